@@ -1,0 +1,3 @@
+"""The command."""
+
+from jalali_norm.reader import parse

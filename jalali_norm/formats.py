@@ -1,0 +1,83 @@
+"""DATA: every written form of a date or a clock, one row a form, each with an example.
+
+A row's pattern is read by the grammar and written by `render`. Its language:
+
+- a field: `year month day weekday hour minute second fraction daypart`;
+- `/` between fields: numbers, with one mark between them, the same each time: `/ - . _ ، :` or a space;
+- a space between fields: nothing, a space or one mark; the month is a name, a number may be in words;
+- nothing between fields: one run of digits, cut by the fields' widths (four for a year, two for the rest);
+- `:` and `.`: themselves; a Persian word: itself and every other spelling of its kind in words.py.
+
+Rows join into a whole text in any order: weekdays, dates in two calendars, one clock, its part of the day, eras, labels.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """One written form."""
+
+    pattern: str
+    example: str
+    iso: str  # what the example means
+    note: str = ""
+    alone: bool = False  # only where the text has nothing else that varies: such digits are mostly codes
+    beside: bool = False  # only beside a date: alone such digits are mostly decimals
+
+
+FORMATS = (
+    # dates in numbers
+    Format("year/month/day", "1401/08/23", "2022-11-14"),
+    Format("day/month/year", "23/08/1401", "2022-11-14"),
+    Format("month/day/year", "11/14/2022", "2022-11-14", "with a Gregorian year, or where an era or the policy asks for it"),
+    Format("yearmonthday", "14010823", "2022-11-14", alone=True),
+    # dates with a month's name
+    Format("day month year", "۲۳ آبان ۱۴۰۱", "2022-11-14"),
+    Format("year month day", "2022 November 14", "2022-11-14"),
+    Format("month day year", "Mordad 28, 1332", "1953-08-19"),
+    Format("month year", "آبان ۱۴۰۱", "2022-10-23/2022-11-21", "both ends included"),
+    Format("year month", "۱۴۰۱ آبان", "2022-10-23/2022-11-21", "with a year of four digits"),
+    Format("day month", "۲۳ آبان", "", "the year nearest to the reference date"),
+    # clocks
+    Format("hour:minute", "21:14", "T21:14"),
+    Format("hour:minute:second", "21:14:05", "T21:14:05"),
+    Format("hour:minute:second.fraction", "21:14:05.25", "T21:14:05.250000", "up to microseconds"),
+    Format("hour.minute", "1400/12/25 17.30", "2022-03-16T17:30", "beside a date", beside=True),
+    Format("hour daypart", "۵ عصر", "T17:00"),
+    Format("ساعت hour", "ساعت ۱۸", "T18:00"),
+    Format("ساعت hour:minute", "ساعت 12:1", "T12:01", "the minute may have one digit"),
+    Format("ساعت hour.minute", "ساعت 18.30", "T18:30"),
+    Format("ساعت hour/minute", "ساعت 30/18", "T18:30", "an old right-to-left habit writes the minutes first"),
+    Format("ساعت hour و minute", "ساعت ۱۰ و ۵", "T10:05"),
+    Format("hour و minute دقیقه", "۱۸ و ۴۵ دقیقه", "T18:45"),
+    Format("ساعت hour و minute و second", "ساعت ۱۱ و ۰۱ و ۴۷", "T11:01:47"),
+    Format("hour و minute دقیقه و second ثانیه", "11 و 01 دقیقه و 47 ثانیه", "T11:01:47"),
+    Format("hour و نیم", "هفت و نیم", "T07:30"),
+    Format("hour و ربع", "هفت و ربع", "T07:15"),
+    Format("ربع به hour", "یه ربع به شش عصر", "T17:45"),
+    Format("minute دقیقه به hour", "ده دقیقه به شش", "T05:50"),
+    # a date and a clock in one
+    Format("yearmonthdayhourminutesecond", "14010823211400", "2022-11-14T21:14:00", alone=True),
+    Format("yearmonthday-hourminutesecond", "14021105-093000", "2024-01-25T09:30:00", "log stamps; also with _ or T"),
+    Format("yearmonthday-hourminute", "20221114T2114", "2022-11-14T21:14", "also with _"),
+    Format("month day hour:minute:second year", "Nov 14 21:14:05 2022", "2022-11-14T21:14:05", "C's asctime"),
+    Format("hour:minuteday month year", "12:3305 July 2021", "2021-07-05T12:33", "a news site glues the clock to the day"),
+)
+
+# How rows stand together in what people write most; `render` takes any such joining, these are tested and shown.
+LAYOUTS = (
+    "weekday day month year",
+    "day month year hour:minute",
+    "weekday day month year hour:minute",
+    "hour:minute - day month year",
+    "hour:minute:second - year/month/day",
+    "year/month/day hour:minute",
+    "year/month/day hour:minute:second",
+    "weekday year/month/day",
+    "year-month-dayThour:minute:second",
+    "day month year ساعت hour:minute",
+    "year month day, hour:minute:second.fraction",
+    "month day, year",
+)

@@ -1,0 +1,355 @@
+"""What goes in and comes out: `Policy`, `Reading`, `Precision`, `Problem` and the errors."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
+
+from jalali_norm import calendars
+
+if TYPE_CHECKING:
+    import jdatetime
+
+Calendar: TypeAlias = Literal["jalali", "gregorian"]
+Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
+Conflict: TypeAlias = Literal["raise", "jalali", "gregorian", "date"]
+Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
+
+
+class Precision(enum.IntEnum):
+    """How fine a reading is; a finer precision is a larger number.
+
+    >>> Precision.MINUTE > Precision.DAY
+    True
+    """
+
+    MONTH = 1
+    WEEK = 2
+    DAY = 3
+    HOUR = 4
+    MINUTE = 5
+    SECOND = 6
+    MICROSECOND = 7
+
+
+class Problem(enum.StrEnum):
+    """Why a text has no reading; the kind of a `ReadingError`.
+
+    >>> Problem.OUT_OF_RANGE == "out of range"
+    True
+    """
+
+    UNREADABLE = "unreadable"
+    OUT_OF_RANGE = "out of range"
+    CONFLICT = "conflict"
+    AMBIGUOUS = "ambiguous"
+    MISSING_REFERENCE = "missing reference"
+
+
+class PolicyFields(TypedDict, total=False):
+    """The keywords that every function takes in place of a `Policy`."""
+
+    reference: dt.date | None
+    calendar: Calendar | None
+    order: Order | None
+    pivot: int
+    conflict: Conflict
+    provisional: bool
+    fuzzy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The caller's word on what a text alone cannot decide. Nothing here is ever taken from the clock.
+
+    >>> Policy(order="dmy").order
+    'dmy'
+
+    Args:
+        reference: the date or datetime that relative phrases and bare weekdays are counted from.
+        calendar: the calendar of a numeric date whose digits do not tell it (`03/04/21`); it never overrides
+            a four-digit year, a month's name or an era word that does.
+        order: `"ymd"`, `"dmy"` or `"mdy"` for numeric dates that can be read in several orders. A date that
+            cannot be read in the order given is refused rather than turned round.
+        pivot: the first year of the hundred that a two-digit Jalali year falls in (1320 means 1320–1419); a
+            two-digit Gregorian year falls in the hundred that starts 621 years later (1941–2040).
+        conflict: what to do when two dates, or a date and its weekday, disagree: `"raise"`, take the
+            `"jalali"` or the `"gregorian"` date, or take the `"date"` over its weekday.
+        provisional: read Solar Hijri years outside 1178–1502, where the arithmetic is not official, and mark
+            the reading `provisional`.
+        fuzzy: let other words stand around the one expression.
+
+    Raises:
+        ValueError: a field has a value that it cannot take.
+    """
+
+    reference: dt.date | None = None
+    calendar: Calendar | None = None
+    order: Order | None = None
+    pivot: int = 1320
+    conflict: Conflict = "raise"
+    provisional: bool = False
+    fuzzy: bool = False
+
+    def __post_init__(self) -> None:
+        allowed: dict[str, tuple[object, ...]] = {
+            "calendar": (None, "jalali", "gregorian"),
+            "order": (None, "ymd", "dmy", "mdy"),
+            "conflict": ("raise", "jalali", "gregorian", "date"),
+            "provisional": (False, True),
+            "fuzzy": (False, True),
+        }
+        for name, values in allowed.items():
+            if (given := getattr(self, name)) not in values:
+                raise ValueError(f"policy {name}={given!r}: expected one of {', '.join(map(repr, values))}")
+        if not isinstance(self.pivot, int) or not 1178 <= self.pivot <= 1403:
+            raise ValueError(f"policy pivot={self.pivot!r}: expected a Jalali year from 1178 to 1403")
+        if self.reference is not None and not isinstance(self.reference, dt.date):
+            raise ValueError(f"policy reference={self.reference!r}: expected a date or a datetime")
+
+
+DEFAULT = Policy()
+_POLICY_FIELDS = frozenset(field.name for field in fields(Policy))
+
+
+def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
+    """Return the policy with the keywords laid over it."""
+    if not given:
+        return DEFAULT if policy is None else policy
+    if unknown := given.keys() - _POLICY_FIELDS:
+        raise TypeError(f"no policy field {min(unknown)!r}; there are {', '.join(sorted(_POLICY_FIELDS))}")
+    return replace(policy or DEFAULT, **given)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One temporal expression, read.
+
+    >>> import jalali_norm as jn
+    >>> r = jn.parse("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱")
+    >>> r.iso, r.precision.name, r.calendar, r.certain
+    ('2022-11-14T21:14', 'MINUTE', 'jalali', ('year', 'month', 'day', 'hour', 'minute'))
+
+    Attributes:
+        text: the expression itself, in the caller's own characters.
+        span: where it stands in the caller's text, in code points: `source[span[0]:span[1]] == text`.
+        start: the first date, datetime or time that the expression names (Gregorian, as Python's types are).
+        end: the last one, inclusive; equal to `start` for a point.
+        precision: the finest unit that the text names.
+        calendar: `"jalali"` or `"gregorian"`, whichever the date was written in; None for a clock alone.
+        certain: the fields that the text says.
+        implied: what was filled in from elsewhere: `"century"` from the policy's pivot.
+        checks: what the text says twice and how it came out, such as `"calendars agree"`.
+        zone: a time zone named in the text, recorded and not applied.
+        provisional: the date lies where the calendar's arithmetic is not official.
+    """
+
+    text: str
+    span: tuple[int, int]
+    start: Moment
+    end: Moment
+    precision: Precision
+    calendar: str | None
+    certain: tuple[str, ...] = ()
+    implied: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    zone: str | None = None
+    provisional: bool = False
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601: a date, a datetime, `THH:MM`, or an interval `start/end` that includes both ends."""
+        first = self._written(self.start)
+        return first if self.start == self.end else f"{first}/{self._written(self.end)}"
+
+    def __str__(self) -> str:
+        return self.iso
+
+    def _written(self, value: Moment) -> str:
+        if isinstance(value, (dt.datetime, dt.time)):
+            text = value.isoformat(timespec=_TIMESPEC[self.precision])
+            return text if isinstance(value, dt.datetime) else "T" + text
+        return value.isoformat()
+
+    def to_datetime(self) -> dt.datetime:
+        """Return the start as a datetime; a date without a clock gives its first moment, without a zone.
+
+        >>> import jalali_norm as jn
+        >>> jn.parse("1401/08/23").to_datetime()
+        datetime.datetime(2022, 11, 14, 0, 0)
+
+        Raises:
+            ValueError: the text names a clock and no date.
+        """
+        if isinstance(self.start, dt.datetime):
+            return self.start
+        return dt.datetime.combine(self._date(), dt.time())
+
+    def to_jalali(self) -> tuple[int, int, int]:
+        """Return the start's (year, month, day) in the Solar Hijri calendar.
+
+        >>> import jalali_norm as jn
+        >>> jn.parse("2022-11-14").to_jalali()
+        (1401, 8, 23)
+
+        Raises:
+            ValueError: the text names a clock and no date.
+        """
+        return calendars.day_to_jalali(self._date().toordinal() - calendars.ORDINAL_1970)
+
+    def to_jdatetime(self) -> jdatetime.date | jdatetime.datetime:
+        """Return the start as jdatetime's date, or datetime where the text has a clock.
+
+        >>> import jalali_norm as jn
+        >>> jn.parse("2022-11-14").to_jdatetime()
+        jdatetime.date(1401, 8, 23)
+
+        Raises:
+            ValueError: the text names a clock and no date.
+        """
+        import jdatetime  # noqa: PLC0415 - imported only when asked for, so that ours alone is quick to import
+
+        kind = jdatetime.datetime if isinstance(self.start, dt.datetime) else jdatetime.date
+        made: jdatetime.date | jdatetime.datetime
+        if kind is jdatetime.datetime:
+            made = jdatetime.datetime.fromgregorian(datetime=self.start)
+        else:
+            made = jdatetime.date.fromgregorian(date=self._date())
+        return made
+
+    def _date(self) -> dt.date:
+        if isinstance(self.start, dt.time):
+            raise ValueError(f"{self.text!r} is a clock without a date")  # noqa: TRY004 - a value, not a type, is at fault
+        return self.start
+
+
+_TIMESPEC = {
+    Precision.HOUR: "minutes",
+    Precision.MINUTE: "minutes",
+    Precision.SECOND: "seconds",
+    Precision.MICROSECOND: "microseconds",
+}
+
+
+class ReadingError(ValueError):
+    """A text that has no single reading, and why.
+
+    >>> import jalali_norm as jn
+    >>> try:
+    ...     jn.parse("1400/12/30")
+    ... except jn.ReadingError as error:
+    ...     print(error)
+    Esfand 1400 has 29 days, not 30
+      1400/12/30
+      ~~~~~~~~~^
+
+    Attributes:
+        problem: its kind, a `Problem`.
+        message: the reason alone.
+        text: the whole text that was given.
+        span: the place in it, in code points.
+        candidates: the readings that it has all the same, best first.
+    """
+
+    problem: Problem = Problem.UNREADABLE
+
+    def __init__(
+        self, message: str, text: str = "", span: tuple[int, int] = (0, 0), candidates: tuple[Reading, ...] = ()
+    ) -> None:
+        super().__init__(message, text, span, candidates)
+        self.message, self.text, self.span, self.candidates = message, text, span, candidates
+
+    def __str__(self) -> str:
+        if not self.text:
+            return self.message
+        first, last = self.span
+        begin = max(0, min(first, len(self.text)) - 40)  # a long text is shown around the place only
+        shown = "".join(c if c.isprintable() else " " for c in self.text[begin : begin + 120])
+        length = min(max(last - first, 1), 120 - (first - begin))
+        return f"{self.message}\n  {shown}\n  {' ' * (first - begin)}{'~' * (length - 1)}^"
+
+
+class UnreadableError(ReadingError):
+    """The text, or a part of it, is not of any form that is read.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("نامشخص")
+    Traceback (most recent call last):
+    jalali_norm.model.UnreadableError: no date or time here
+      نامشخص
+      ~~~~~^
+    """
+
+
+class OutOfRangeError(ReadingError):
+    """The text names a day or a time that does not exist, or a year that is not read.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("۳۱ مهر ۱۴۰۱")
+    Traceback (most recent call last):
+    jalali_norm.model.OutOfRangeError: Mehr 1401 has 30 days, not 31
+      ۳۱ مهر ۱۴۰۱
+      ~~~~~~~~~~^
+    """
+
+    problem = Problem.OUT_OF_RANGE
+
+
+class ConflictError(ReadingError):
+    """Two dates, a date and its weekday, or a clock and its part of the day, disagree.
+
+    >>> import jalali_norm as jn
+    >>> try:
+    ...     jn.parse("۲۳ آبان ۱۴۰۱ - 2022 November 15")
+    ... except jn.ConflictError as error:
+    ...     print([c.iso for c in error.candidates])
+    ['2022-11-14', '2022-11-15']
+    """
+
+    problem = Problem.CONFLICT
+
+
+class AmbiguousError(ReadingError):
+    """A careful reader could not tell which of the `candidates` is meant; a `Policy` can say.
+
+    >>> import jalali_norm as jn
+    >>> try:
+    ...     jn.parse("۰۱/۰۲/۰۳")
+    ... except jn.AmbiguousError as error:
+    ...     print([c.iso for c in error.candidates])
+    ['2022-04-23', '2024-04-20']
+    """
+
+    problem = Problem.AMBIGUOUS
+
+
+class MissingReferenceError(ReadingError):
+    """The text counts from a day that was not given: pass `reference`.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("دوشنبه")
+    Traceback (most recent call last):
+    jalali_norm.model.MissingReferenceError: a weekday alone needs a reference date
+      دوشنبه
+      ~~~~~^
+    """
+
+    problem = Problem.MISSING_REFERENCE
+
+
+__all__ = [
+    "AmbiguousError",
+    "ConflictError",
+    "MissingReferenceError",
+    "OutOfRangeError",
+    "Policy",
+    "PolicyFields",
+    "Precision",
+    "Problem",
+    "Reading",
+    "ReadingError",
+    "Unpack",
+    "UnreadableError",
+]

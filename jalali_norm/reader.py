@@ -1,0 +1,203 @@
+"""Reading one string: `parse`, `candidates` and `explain`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jalali_norm import grammar
+from jalali_norm.model import (
+    DEFAULT,
+    AmbiguousError,
+    Policy,
+    PolicyFields,
+    Reading,
+    ReadingError,
+    Unpack,
+    UnreadableError,
+    policy_of,
+)
+from jalali_norm.resolve import decide, resolve
+from jalali_norm.tokenizer import OVERRIDES, expand_entities, runs_of, skeleton_of
+
+LONGEST = 256  # code points that a strict reading takes
+
+
+def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Reading:
+    """Read a text that is one date, time, or date with time.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14").iso
+    '2022-11-14T21:14'
+    >>> jn.parse("جمعه ۲ آذر ۱۴۰۳ تهران ۱۹:۵۲", fuzzy=True).iso
+    '2024-11-22T19:52'
+
+    Args:
+        text: the whole of it is read, 256 code points at most; with `fuzzy=True` other words may stand around the
+            one expression, and the text may be of any length.
+        policy: what the text alone cannot decide; its fields may be given as keywords.
+
+    Raises:
+        TypeError: `text` is no str, or a keyword is no field of `Policy`.
+        UnreadableError: the text, or a part of it, is not of any form that is read.
+        OutOfRangeError: it names a day or a time that does not exist.
+        ConflictError: two dates of it, or a date and its weekday, disagree.
+        AmbiguousError: a careful reader could not tell which of the error's candidates is meant.
+        MissingReferenceError: it counts from a day that was not given.
+    """
+    settled = policy_of(policy, fields) if policy or fields else DEFAULT
+    if not isinstance(text, str):
+        raise TypeError(f"expected a str, not {type(text).__name__}")
+    result = _read(text, settled)
+    if isinstance(result, Reading):
+        return result
+    raise result
+
+
+def candidates(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> list[Reading]:
+    """Return every reading of a text, best first: one where `parse` reads it, several where it is ambiguous.
+
+    >>> import jalali_norm as jn
+    >>> [r.iso for r in jn.candidates("۰۱/۰۲/۰۳")]
+    ['2022-04-23', '2024-04-20']
+
+    Raises:
+        TypeError: `text` is no str, or a keyword is no field of `Policy`.
+        ReadingError: there is no reading; the same error as `parse` raises.
+    """
+    try:
+        return [parse(text, policy=policy, **fields)]
+    except ReadingError as error:
+        if error.candidates:
+            return list(error.candidates)
+        raise
+
+
+class Outcome(NamedTuple):
+    """What one plan came to."""
+
+    plan: grammar.Plan
+    readings: tuple[Reading, ...]
+    error: ReadingError | None
+
+
+class Explanation(NamedTuple):
+    """The steps of one reading; `str()` shows them.
+
+    Attributes:
+        text: the caller's text.
+        expanded: the same with HTML entities read, as many code points.
+        skeleton: its shape.
+        numbers: its runs of digits.
+        outcomes: every plan that was resolved, and what it came to.
+        result: the reading, or the error that `parse` raises.
+    """
+
+    text: str
+    expanded: str
+    skeleton: str
+    numbers: tuple[int, ...]
+    outcomes: tuple[Outcome, ...]
+    result: Reading | ReadingError
+
+    def __str__(self) -> str:
+        lines = [f"text      {self.text}", f"skeleton  {self.skeleton}", f"numbers   {', '.join(map(str, self.numbers))}"]
+        for plan, readings, error in self.outcomes:
+            lines.append(f"plan      {' + '.join(plan.rows)}")
+            lines += [f"          {r.iso}  {', '.join((r.calendar or 'no date', *r.checks))}" for r in readings]
+            if error:
+                lines.append(f"          {error.problem}: {error.message}")
+        error = self.result if isinstance(self.result, ReadingError) else None
+        return "\n".join([*lines, f"result    {f'{error.problem}: {error.message}' if error else self.result}"])
+
+
+def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Explanation:
+    """Return the steps by which `parse` reads a text, or refuses it.
+
+    >>> import jalali_norm as jn
+    >>> print(jn.explain("23/08/1401"))
+    text      23/08/1401
+    skeleton  00/00/0000
+    numbers   23, 8, 1401
+    plan      day/month/year
+              2022-11-14  jalali
+    plan      month/day/year
+              out of range: nobody writes a Jalali date month first: pass order="mdy" if it is one
+    result    2022-11-14
+
+    Raises:
+        TypeError: `text` is no str, or a keyword is no field of `Policy`.
+    """
+    settled = policy_of(policy, fields)
+    if not isinstance(text, str):
+        raise TypeError(f"expected a str, not {type(text).__name__}")
+    trace: list[Outcome] = []
+    result = _read(text, settled, trace)
+    expanded = _expanded(text)
+    skeleton = skeleton_of(expanded)
+    return Explanation(text, expanded, skeleton, tuple(_numbers(expanded, skeleton)), tuple(trace), result)
+
+
+def _expanded(text: str) -> str:
+    return expand_entities(text) if "&" in text else text
+
+
+def _numbers(text: str, skeleton: str) -> list[int]:
+    # a run longer than any field is no number of a plan; Python would refuse to convert the longest
+    return [int(run) if len(run) <= LONGEST else 0 for run in runs_of(text, skeleton)]
+
+
+def _read(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
+    """Return the one reading of a text or why there is none; never raises from a str."""
+    expanded = _expanded(text)
+    skeleton = skeleton_of(expanded)
+    if len(text) <= LONGEST:
+        plans = grammar.plans_of(skeleton)
+        if plans:
+            return _resolved(plans, _numbers(expanded, skeleton), policy, text, trace)
+        if not policy.fuzzy:
+            return _refusal(text, skeleton)
+    elif not policy.fuzzy:
+        return UnreadableError(f"the text is longer than {LONGEST} characters", text, (LONGEST, len(text)))
+    if OVERRIDES[0] in skeleton or OVERRIDES[1] in skeleton:
+        return _refusal(text, skeleton)
+    return _among_words(text, skeleton, _numbers(expanded, skeleton), policy, trace)
+
+
+def _refusal(text: str, skeleton: str) -> ReadingError:
+    for override in OVERRIDES:
+        if (place := skeleton.find(override)) >= 0:
+            return UnreadableError("a bidi override shows another text than it holds", text, (place, place + 1))
+    message, span = grammar.why_not(skeleton)
+    return UnreadableError(message, text, span)
+
+
+def _resolved(
+    plans: tuple[grammar.Plan, ...], numbers: list[int], policy: Policy, text: str, trace: list[Outcome] | None
+) -> Reading | ReadingError:
+    if policy.order and len(plans) > 1:
+        plans = tuple(p for p in plans if any(d.order == policy.order for d in p.dates)) or plans
+    outcomes = [resolve(plan, plan.numbers(numbers), policy, text) for plan in plans]
+    if trace is not None:
+        trace += [Outcome(p, tuple(rs), e) for p, (rs, e) in zip(plans, outcomes, strict=True)]
+    return decide(outcomes, text)
+
+
+def _among_words(
+    text: str, skeleton: str, numbers: list[int], policy: Policy, trace: list[Outcome] | None
+) -> Reading | ReadingError:
+    """Return the one expression that stands among other words."""
+    scan = grammar.scan_of(skeleton) if len(skeleton) <= LONGEST else grammar.Scan(skeleton)
+    if scan.refusal:
+        return UnreadableError(scan.refusal.message, text, scan.refusal.span)
+    results = [(w, _resolved(scan.plans([w]), numbers, policy, text, None)) for w in scan.windows]
+    # digits that make no date are no date, where something else is
+    kept = [w for w, result in results if isinstance(result, Reading) or result.candidates or not w.numeric]
+    if not kept:
+        return results[0][1] if results else UnreadableError("no date or time here", text, (0, len(text)))
+    plans = scan.plans(kept)
+    if plans:
+        return _resolved(plans, numbers, policy, text, trace)
+    found = [r for w, r in results if w in kept]
+    readings = tuple(r for one in found for r in ((one,) if isinstance(one, Reading) else one.candidates))
+    span = (scan.tokens.tokens[kept[0].first].start, scan.tokens.tokens[kept[-1].last - 1].end)
+    return AmbiguousError(f"{len(kept)} expressions, where one is expected", text, span, readings)

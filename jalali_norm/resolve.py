@@ -1,0 +1,346 @@
+"""From a plan and a text's numbers to readings, or to the reason why there is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple, TypeAlias
+
+from jalali_norm import calendars as cal
+from jalali_norm.grammar import ClockSpec, DateSpec, Plan
+from jalali_norm.model import (
+    AmbiguousError,
+    ConflictError,
+    MissingReferenceError,
+    Moment,
+    OutOfRangeError,
+    Policy,
+    Precision,
+    Reading,
+    ReadingError,
+    UnreadableError,
+)
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, MONTHS
+
+_MONTH_NAMES = {
+    calendar: [w.spelling for w in MONTHS if w.language == language and w.value[0] == calendar][:12]  # type: ignore[index]
+    for calendar, language in ((JALALI, "en"), (GREGORIAN, "en"), (LUNAR, "fa"))
+}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NAMED_YEARS = range(1000, 2200)  # of a date whose month or era is Gregorian
+_LUNAR_DOUBT = 2  # days that a sighted month may stand away from the civil one
+_MOST_OFFSET = 14 * 60  # minutes; the largest in use
+_THURSDAY = 3  # 1970-01-01
+
+
+class _Day(NamedTuple):
+    """A date of the text, resolved: day numbers, both ends included."""
+
+    start: int
+    end: int
+    calendar: str
+    filled: str = ""  # the field that the text does not say: "century", "year" or ""
+    provisional: bool = False
+    doubt: str = ""  # why a careful reader would not be sure
+
+
+class _Refused(Exception):  # noqa: N818 - never leaves this module
+    def __init__(self, kind: type[ReadingError], message: str, span: tuple[int, int]) -> None:
+        super().__init__()
+        self.kind, self.message, self.span = kind, message, span
+
+
+def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:  # noqa: C901 - a calendar's rules, one by one
+    if spec.year < 0:
+        return _nearest(spec, nums, policy)
+    year = nums[spec.year]
+    calendar = spec.era or spec.named or ""
+    century = spec.year_digits == 2  # noqa: PLR2004 - two digits
+    doubt = ""
+    if century:
+        calendar = calendar or policy.calendar or JALALI
+        pivot = policy.pivot if calendar == JALALI else policy.pivot + 621
+        year = pivot + (year - pivot) % 100
+        if calendar == LUNAR:
+            raise _Refused(UnreadableError, "a lunar year of two digits is not read", spec.span)
+    elif not calendar:
+        if year in cal.JALALI_YEARS:
+            calendar = JALALI
+        elif year in cal.GREGORIAN_YEARS:
+            calendar = GREGORIAN
+        elif policy.calendar:
+            calendar = policy.calendar
+        else:
+            raise _Refused(OutOfRangeError, f"the year {year} is of no calendar: expected 1200–1499 or 1500–2199", spec.span)
+    if spec.named and spec.era and spec.named != spec.era:
+        raise _Refused(ConflictError, f"a {spec.named} month with a {spec.era} era", spec.span)
+    if spec.order == "mdy" and calendar == JALALI and not spec.era and policy.order != "mdy":
+        raise _Refused(OutOfRangeError, "nobody writes a Jalali date month first: pass order=\"mdy\" if it is one", spec.span)
+    if calendar == JALALI:
+        if year not in cal.JALALI_EXACT:
+            if year in cal.GREGORIAN_YEARS and not policy.provisional:
+                raise _Refused(OutOfRangeError, f"{year} is no Jalali year, and the date is a Jalali one", spec.span)
+            if not policy.provisional:
+                raise _Refused(OutOfRangeError, f"the Jalali calendar is not exact in {year}: pass provisional=True", spec.span)
+            if year not in cal.JALALI_COMPUTED:
+                raise _Refused(OutOfRangeError, f"the Jalali year {year} is not read", spec.span)
+    elif calendar == GREGORIAN:
+        if year not in _NAMED_YEARS:
+            raise _Refused(OutOfRangeError, f"the Gregorian year {year} is not read: expected 1000–2199", spec.span)
+        if year in cal.JALALI_YEARS and not spec.era and policy.calendar != GREGORIAN:
+            doubt = f'{year} looks like a Jalali year beside a Gregorian month: pass calendar="gregorian"'
+    month = nums[spec.month]
+    if not 1 <= month <= 12:  # noqa: PLR2004 - months
+        raise _Refused(OutOfRangeError, f"no month {month}: expected 1–12", spec.span)
+    if calendar == LUNAR:
+        return _lunar(spec, nums, year)
+    days = int(cal.jalali_month_days(year, month) if calendar == JALALI else cal.gregorian_month_days(year, month))
+    if spec.day >= 0:
+        first = last = nums[spec.day]
+        if not 1 <= first <= days:
+            name = _MONTH_NAMES[calendar][month - 1]
+            raise _Refused(OutOfRangeError, f"{name} {year} has {days} days, not {first}", spec.span)
+    else:
+        first, last = 1, days
+        if century and nums[spec.year] <= 31:  # noqa: PLR2004 - as many as a month has days
+            doubt = f"{nums[spec.year]} may be a year or a day: write the year in four digits"
+    to_day = cal.jalali_to_day if calendar == JALALI else cal.gregorian_to_day
+    start = to_day(year, month, first)
+    provisional = calendar == JALALI and year not in cal.JALALI_EXACT
+    return _Day(start, start + last - first, calendar, "century" if century else "", provisional, doubt)
+
+
+def _nearest(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
+    """Return the day of this month's name that is nearest to the reference."""
+    if policy.reference is None:
+        raise _Refused(MissingReferenceError, "a date without a year needs a reference date", spec.span)
+    if spec.named == LUNAR:
+        raise _Refused(UnreadableError, "a lunar date alone is not read", spec.span)
+    today = policy.reference.toordinal() - cal.ORDINAL_1970
+    middle = cal.day_to_jalali(today)[0] if spec.named == JALALI else policy.reference.year
+    found: list[_Day] = []
+    refusal = None
+    for year in range(middle - 4, middle + 5):  # as far as the next leap year
+        try:
+            found.append(_day(spec._replace(year=len(nums), year_digits=4), [*nums, year], policy))
+        except _Refused as refused:
+            refusal = refused
+    if not found:
+        raise refusal or _Refused(OutOfRangeError, "no such day", spec.span)
+    found.sort(key=lambda day: abs(day.start - today))
+    return found[0]._replace(filled="year")
+
+
+def _lunar(spec: DateSpec, nums: list[int], year: int) -> _Day:
+    if spec.day < 0:
+        raise _Refused(UnreadableError, "a lunar month is not read", spec.span)
+    day = nums[spec.day]
+    if year not in cal.LUNAR_YEARS:
+        raise _Refused(OutOfRangeError, f"the lunar year {year} is not read", spec.span)
+    if not 1 <= day <= 30:  # noqa: PLR2004 - a lunar month's days
+        raise _Refused(OutOfRangeError, f"no lunar month has {day} days", spec.span)
+    start = cal.civil_to_day(year, nums[spec.month], day)
+    return _Day(start, start, LUNAR)
+
+
+class _Clock(NamedTuple):
+    """A clock of the text, resolved; more than one where it can be read so."""
+
+    hour: int
+    minute: int
+    second: int
+    microsecond: int
+    days: int  # how many days later than the date beside it
+    offset: dt.timezone | None
+
+
+def _clock(spec: ClockSpec, nums: list[int], *, dated: bool) -> list[_Clock]:
+    hour = nums[spec.hour]
+    minute = nums[spec.minute] if spec.minute >= 0 else 0
+    second = nums[spec.second] if spec.second >= 0 else 0
+    microsecond = _fraction(spec, nums) if spec.fraction >= 0 else 0
+    pairs = [(hour, minute)]
+    if spec.either and hour != minute:
+        pairs = [(h, m) for h, m in ((hour, minute), (minute, hour)) if h < 24 and m < 60]  # noqa: PLR2004 - a clock's face
+    found: list[_Clock] = []
+    offset = _offset(spec, nums) if spec.offset else None
+    for h, m in pairs or [(hour, minute)]:
+        if h > 24 or m > 59 or second > 59 or (h == 24 and (m or second or microsecond)):  # noqa: PLR2004
+            raise _Refused(OutOfRangeError, f"no such time as {h:02d}:{m:02d}" + f":{second:02d}" * (spec.second >= 0), spec.span)
+        for at, days in _hours(spec, h, dated=dated):
+            total = at * 60 + (-m if spec.before else m)
+            found.append(_Clock(total // 60 % 24, total % 60, second, microsecond, days + total // 1440, offset))
+    return found
+
+
+def _hours(spec: ClockSpec, hour: int, *, dated: bool) -> list[tuple[int, int]]:
+    """Return the hours that are meant, each with the days to add to the date."""
+    if not spec.dayparts or hour == 24:  # noqa: PLR2004 - the day's end
+        return [(hour, 0)]
+    hours = spec.dayparts[0].readings(hour)
+    for part in spec.dayparts[1:]:
+        hours = [h for h in hours if h % 24 in {k % 24 for k in part.readings(hour)}]
+    if not hours:
+        raise _Refused(ConflictError, f"{hour} o'clock is not in the part of the day that is named ({spec.dayparts[0].name})", spec.span)
+    if hours[0] < 24:  # noqa: PLR2004
+        return [(h, 0) for h in hours]
+    # past midnight: of the night before the named day, or of the one that follows it
+    return [(h - 24, days) for h in hours for days in ((0, 1) if dated else (0,))]
+
+
+def _fraction(spec: ClockSpec, nums: list[int]) -> int:
+    value, digits = nums[spec.fraction], spec.fraction_digits
+    if digits <= 6:  # noqa: PLR2004 - microseconds
+        return value * 10 ** (6 - digits)
+    micro, finer = divmod(value, 10 ** (digits - 6))
+    if finer:
+        raise _Refused(OutOfRangeError, "a fraction finer than a microsecond would be cut", spec.span)
+    return micro
+
+
+def _offset(spec: ClockSpec, nums: list[int]) -> dt.timezone:
+    sign, hours, minutes = spec.offset or (1, 0, 0)
+    total = nums[hours] * 60 + nums[minutes]
+    if total > _MOST_OFFSET or nums[minutes] > 59:  # noqa: PLR2004
+        raise _Refused(OutOfRangeError, f"no zone is {nums[hours]:02d}:{nums[minutes]:02d} from UTC", spec.span)
+    return dt.timezone(dt.timedelta(minutes=sign * total))
+
+
+def resolve(plan: Plan, nums: list[int], policy: Policy, text: str) -> tuple[list[Reading], ReadingError | None]:
+    """Return the readings that a plan gives the numbers, and what stands against them.
+
+    Readings and no error: each is sound. Readings and an error: they are the error's candidates. No reading: the error.
+    """
+    try:
+        if plan.dates:
+            days, checks, against = _agree(plan, policy, [_day(spec, nums, policy) for spec in plan.dates])
+            if plan.edge:
+                days = [_edge(day, plan.edge) for day in days]
+            if plan.weekdays:
+                checks, against = _weekday(plan, nums, policy, days[0], checks, against)
+        else:
+            days, checks, against = _undated(plan, nums, policy)
+        clocks = _clock(plan.clock, nums, dated=bool(days)) if plan.clock else [None]
+    except _Refused as refusal:
+        return [], refusal.kind(refusal.message, text, refusal.span)
+    readings = [_reading(plan, text, day, clock, checks) for day in days or [None] for clock in clocks]
+    if against is None:
+        return readings, None
+    kind, message = against
+    return readings, kind(message, text, plan.span, tuple(readings))
+
+
+def _edge(day: _Day, edge: str) -> _Day:
+    return day._replace(start=day.end) if edge == "last" else day._replace(end=day.start)
+
+
+_Against: TypeAlias = "tuple[type[ReadingError], str] | None"
+
+
+def _agree(plan: Plan, policy: Policy, days: list[_Day]) -> tuple[list[_Day], tuple[str, ...], _Against]:
+    """Return the day that all dates of the text name, or each one's where they disagree."""
+    day = days[0]
+    if len(days) == 1 and day.calendar != LUNAR:
+        return days, (), (AmbiguousError, day.doubt) if day.doubt else None
+    solar = [d for d in days if d.calendar != LUNAR]
+    if not solar:
+        raise _Refused(UnreadableError, "a lunar date alone is not read", plan.dates[0].span)
+    day = solar[0]
+    if all(
+        abs(d.start - day.start) <= _LUNAR_DOUBT if d.calendar == LUNAR else (d.start, d.end) == (day.start, day.end)
+        for d in days
+    ):
+        doubts = {d.calendar for d in days}
+        return [day], ("calendars agree",) if len(doubts) > 1 else (), None
+    for d in solar:
+        if d.calendar == policy.conflict:
+            return [d], ("calendars disagree",), None
+    if len({d.calendar for d in days}) == 1:
+        return list(dict.fromkeys(solar)), (), (AmbiguousError, "two dates: which one is meant?")
+    shown = " and ".join(f"{_iso(d.start)} ({d.calendar})" for d in days)
+    return list(dict.fromkeys(solar)), (), (ConflictError, f"the dates disagree: {shown}")
+
+
+def _weekday(
+    plan: Plan, nums: list[int], policy: Policy, day: _Day, checks: tuple[str, ...], against: _Against
+) -> tuple[tuple[str, ...], _Against]:
+    """Check the text's weekdays against its date."""
+    if day.start != day.end:
+        raise _Refused(UnreadableError, "a weekday beside a whole month", plan.span)
+    said = (day.start + _THURSDAY) % 7
+    wrong = [w for w in _weekdays(plan, nums) if w != said]
+    if not wrong:
+        return (*checks, "weekday agrees"), against
+    if policy.conflict == "date" or against:
+        return (*checks, "weekday disagrees"), against
+    return checks, (ConflictError, f"{_iso(day.start)} is a {_WEEKDAYS[said]}, not a {_WEEKDAYS[wrong[0]]}")
+
+
+def _weekdays(plan: Plan, nums: list[int]) -> list[int]:
+    found = []
+    for index, counted in plan.weekdays:
+        number = nums[index]
+        if counted and not 1 <= number <= 5:  # noqa: PLR2004 - Sunday to Thursday
+            raise _Refused(OutOfRangeError, f"no weekday is counted {number}: expected 1–5", plan.span)
+        found.append((number + 5) % 7 if counted else number)
+    return found
+
+
+def _undated(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[_Day], tuple[str, ...], _Against]:
+    """Return the days that a bare weekday may mean; none where the text is a clock alone."""
+    if not plan.weekdays:
+        return [], (), None
+    if policy.reference is None:
+        raise _Refused(MissingReferenceError, "a weekday alone needs a reference date", plan.span)
+    if len(weekdays := set(_weekdays(plan, nums))) > 1:
+        raise _Refused(UnreadableError, "two weekdays", plan.span)
+    today = policy.reference.toordinal() - cal.ORDINAL_1970
+    back = (today + _THURSDAY - weekdays.pop()) % 7
+    days = [_Day(n, n, JALALI) for n in (today - back, today - back + 7)]
+    return days, (), (AmbiguousError, "a weekday alone may be the last one or the next")
+
+
+def _reading(plan: Plan, text: str, day: _Day | None, clock: _Clock | None, checks: tuple[str, ...]) -> Reading:
+    """Return one day and one clock, each where there is one, as a reading."""
+    first, last = plan.span
+    start: Moment
+    if day is None:
+        assert clock is not None  # noqa: S101 - the grammar has no plan without either
+        start = end = dt.time(clock.hour, clock.minute, clock.second, clock.microsecond, clock.offset)
+    else:
+        date = dt.date.fromordinal(day.start + cal.ORDINAL_1970 + (clock.days if clock else 0))
+        if clock is None:
+            start = date
+            end = start if day.end == day.start else dt.date.fromordinal(day.end + cal.ORDINAL_1970)
+        else:
+            start = end = dt.datetime(
+                date.year, date.month, date.day, clock.hour, clock.minute, clock.second, clock.microsecond, clock.offset
+            )
+    return Reading(
+        text[first:last],
+        plan.span,
+        start,
+        end,
+        plan.precision,
+        day.calendar if day else None,
+        plan.certain,
+        (day.filled,) if day and day.filled else (),
+        checks,
+        plan.zone,
+        day.provisional if day else False,
+    )
+
+
+def _iso(day: int) -> str:
+    return dt.date.fromordinal(day + cal.ORDINAL_1970).isoformat()
+
+
+def decide(outcomes: list[tuple[list[Reading], ReadingError | None]], text: str) -> Reading | ReadingError:
+    """Return the one reading that all plans' outcomes leave, or the error that says why there is none."""
+    sound = [reading for readings, error in outcomes if error is None for reading in readings]
+    values = list({(r.start, r.end): r for r in reversed(sound)}.values())[::-1]
+    if len(values) == 1:
+        return values[0]
+    if values:
+        shown = " or ".join(r.iso for r in values)
+        return AmbiguousError(f"it can be read as {shown}", text, values[0].span, tuple(values))
+    return next((e for _, e in outcomes if e and e.candidates), None) or next(e for _, e in outcomes if e)

@@ -1,0 +1,194 @@
+"""From a string to its skeleton, and from a skeleton to tokens.
+
+The skeleton has one code point for each of the string's, so that places in one are places in the other: letters are folded
+to one form, every digit is `0`, marks of one use are one mark, and what is invisible is `INVISIBLE`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import NamedTuple
+
+INVISIBLE = "\u00ad"  # the soft hyphen stands for all of them
+ZWNJ = "\u200c"
+TATWEEL = "\u0640"
+
+DIGITS = {zero + n: n for zero in (0x30, 0x6F0, 0x660) for n in range(10)}  # ASCII, Persian, Arabic-Indic; no other
+
+_LETTERS = {  # one form for letters that Persian, Arabic, Dari, Pashto and Kurdish typists write for one another
+    "ا": "آأإٱ",
+    "ی": "يىېۍێئےۑۓݷ",
+    "ک": "كڪګڭ",
+    "ه": "ةھہۀەۂۃ",
+    "و": "ؤۆۇۈۋ",
+    "ر": "ڕړ",
+    "ل": "ڵ",
+    "ن": "ڼ",
+    "a": "āáàâ",
+    "i": "īíîı",
+    "u": "ūúû",
+    "e": "ēéèê",
+    "o": "ōóô",
+}
+_MARKS = {
+    " ": "\t\n\v\f\r\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b" + "".join(map(chr, range(0x2000, 0x200B))),
+    "-": "‐‑‒–—―−⸺⁃﹘﹣－",
+    "/": "⁄∕⧸／؍",
+    ".": "٫．。",
+    ",": "،٬，؛;",
+    ":": "：∶﹕꞉",
+    "|": "│┃¦ǀ",
+    '"': "«»“”„‟‹›‘’'′″`´",
+    "(": "[{（【",
+    ")": "]}）】",
+    "•": "·∙●▪■◆⏰🕐📅🗓",
+    "←": "→⇐⇒⟵⟶↔",
+}
+_UNSEEN = (
+    *range(0x0300, 0x0370), 0x034F, *range(0x0610, 0x061D), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD),
+    *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE), 0x00AD, 0x180E, 0x200D, 0x200E, 0x200F,
+    *range(0x202A, 0x202D), 0x2060, *range(0x2066, 0x206A), *range(0xFE00, 0xFE10), 0xFEFF,
+)  # fmt: skip
+OVERRIDES = "\u202d\u202e"  # show another text than they hold
+
+
+def _table() -> dict[int, str]:
+    """Return the one-to-one fold of every code point that is not its own fold."""
+    table = dict.fromkeys(DIGITS, "0")
+    for into, variants in (*_LETTERS.items(), *_MARKS.items()):
+        table.update(dict.fromkeys(map(ord, variants), into))
+    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):  # presentation forms, as PDF text has them
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table[code] = table.get(ord(plain), plain)
+    for code in range(0x41, 0x5B):
+        table[code] = chr(code + 32)
+    for upper in "ĀÁÀÂĪÍÎŪÚÛĒÉÈÊŌÓÔ":
+        table[ord(upper)] = table[ord(upper.lower())]
+    table.update(dict.fromkeys(_UNSEEN, INVISIBLE))
+    return table
+
+
+FOLD = _table()
+_LIGATURES = {chr(c): "لا" for c in range(0xFEF5, 0xFEFD)}  # lam-alef: two letters in one code point
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_RUN = re.compile(r"[0-9۰-۹٠-٩]+")
+_DROP_UNSEEN: dict[int, None] = dict.fromkeys((*_UNSEEN, ord(ZWNJ)))
+_TOKEN = re.compile(r"0+|[^\W\d_]+|[^ \u200c]")
+
+
+def expand_entities(text: str) -> str:
+    """Return the text with HTML entities read, each padded with invisible marks to its own length.
+
+    >>> expand_entities("&#1777;") == "۱" + INVISIBLE * 6
+    True
+    """
+
+    def one(match: re.Match[str]) -> str:
+        read = html.unescape(match[0])
+        return read + INVISIBLE * (len(match[0]) - 1) if len(read) == 1 else match[0]
+
+    return _ENTITY.sub(one, text)
+
+
+def skeleton_of(text: str) -> str:
+    """Return the text's shape: folded, every digit a `0`, as many code points as the text.
+
+    >>> skeleton_of("۲۳ آبان ١٤٠١")
+    '00 ابان 0000'
+    """
+    return text.translate(FOLD)
+
+
+def runs_of(text: str, skeleton: str) -> list[str]:
+    """Return the runs of digits in a text, in order; what is invisible does not part a run.
+
+    >>> runs_of("1۴0۱/۰8", skeleton_of("1۴0۱/۰8"))
+    ['1۴0۱', '۰8']
+    """
+    if INVISIBLE in skeleton or ZWNJ in skeleton:
+        text = text.translate(_DROP_UNSEEN)
+    return _RUN.findall(text)
+
+
+def fold(text: str) -> str:
+    """Return a word as the grammar meets it: folded, with nothing invisible in it.
+
+    >>> fold("شـــنبه") == fold("شنبه")
+    True
+    """
+    return "".join(_clean(skeleton_of(text))[0])
+
+
+class Token(NamedTuple):
+    """A run of digits (`0`), a run of letters (`a`) or one mark (itself)."""
+
+    kind: str
+    text: str
+    start: int  # in the skeleton, and so in the caller's string
+    end: int
+    gap: str  # what stands before it: "" (glued), ZWNJ or " "
+    slot: int  # which run of digits it is, or -1
+
+
+def _clean(skeleton: str) -> tuple[list[str], list[int]]:
+    """Return the skeleton's visible characters and where each one stands."""
+    chars: list[str] = []
+    where: list[int] = []
+    for i, c in enumerate(skeleton):
+        if c == INVISIBLE:
+            continue
+        for one in _LIGATURES.get(c, c):
+            chars.append(one)
+            where.append(i)
+    if TATWEEL in chars:
+        chars, where = _tatweel(chars, where)
+    if ZWNJ in chars:  # between two digits nobody sees it
+        keep = [not (c == ZWNJ and "0" == _at(chars, k - 1) == _at(chars, k + 1)) for k, c in enumerate(chars)]
+        chars, where = [c for c, k in zip(chars, keep, strict=True) if k], [w for w, k in zip(where, keep, strict=True) if k]
+    return chars, where
+
+
+def _at(chars: list[str], k: int) -> str:
+    return chars[k] if 0 <= k < len(chars) else ""
+
+
+def _tatweel(chars: list[str], where: list[int]) -> tuple[list[str], list[int]]:
+    """Drop a tatweel that stretches a word; read one that stands between numbers as the dash it was typed for."""
+    out: list[str] = []
+    places: list[int] = []
+    before = ""
+    for k, c in enumerate(chars):
+        if c != TATWEEL:
+            before = c if c != " " else before
+        elif before == "0" and next((a for a in chars[k + 1 : k + 9] if a not in (" ", TATWEEL)), "") == "0":
+            c = "-"  # noqa: PLW2901 - read as the dash
+        else:
+            continue
+        out.append(c)
+        places.append(where[k])
+    return out, places
+
+
+def tokens_of(skeleton: str) -> list[Token]:
+    """Return a skeleton's tokens.
+
+    >>> [(t.text, t.gap) for t in tokens_of("00ابان 0000")]
+    [('00', ''), ('ابان', ''), ('0000', ' ')]
+    """
+    chars, where = _clean(skeleton)
+    text = "".join(chars)
+    tokens: list[Token] = []
+    slot, last = 0, 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        between = text[last:start]
+        gap = " " if " " in between else between[:1]
+        c = text[start]
+        kind = "0" if c == "0" else "a" if c.isalpha() else c
+        tokens.append(Token(kind, match[0], where[start], where[end - 1] + 1, gap, slot if kind == "0" else -1))
+        slot += kind == "0"
+        last = end
+    return tokens

@@ -1,0 +1,313 @@
+"""DATA: every word that the library reads, one row a spelling.
+
+A row is written once, in its usual spelling. A joint inside it (a ZWNJ or a space) may be written by users as a ZWNJ, a
+space or nothing; a `.` may be left out; Arabic and Persian letter forms, marks and capitals do not matter: the tokenizer
+folds them. Of the rows with one kind, value and language the first is the one that `render` writes. Rows of one meaning
+stand on one line, parted by "،"; in a series of months or weekdays an empty place says that there is no such variant.
+
+Month names: CLDR 48 (fa-IR, fa-AF, ps-AF, ckb-IR) and the spellings met beside them in the press and in peers' formats.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+JALALI: Final = "jalali"
+GREGORIAN: Final = "gregorian"
+LUNAR: Final = "lunar"
+
+
+class Word(NamedTuple):
+    """One spelling of one word."""
+
+    kind: str
+    value: object
+    spelling: str
+    language: str = "fa"
+
+
+class DayPart(NamedTuple):
+    """The hours, first to last, that a part of the day covers; `last` may reach past 24 into the next day."""
+
+    name: str
+    first: int
+    last: int
+
+    def readings(self, hour: int) -> list[int]:
+        """Return the hours of the 24-hour clock that this part of the day makes of an hour as written.
+
+        >>> DayPart("عصر", 12, 20).readings(5), DayPart("شب", 17, 28).readings(12), DayPart("صبح", 0, 12).readings(12)
+        ([17], [24], [0, 12])
+        """
+        hours = {hour % 12, hour % 12 + 12} if 1 <= hour <= 12 else {hour}  # noqa: PLR2004 - a clock's face
+        return sorted(h for base in hours for h in (base, base + 24) if self.first <= h <= self.last)
+
+
+def _rows(kind: str, value: object, spellings: str, language: str = "fa") -> list[Word]:
+    """Return the rows of one meaning."""
+    return [Word(kind, value, one.strip(), language) for one in spellings.split("،")]
+
+
+def _months(calendar: str, language: str, *series: str) -> list[Word]:
+    """Return the rows of the twelve months, a line a variant."""
+    return [
+        Word("month", (calendar, n), one.strip(), language)
+        for line in series
+        for n, one in enumerate(line.split("،"), start=1)
+        if one.strip()
+    ]
+
+
+def _weekdays(language: str, *series: str) -> list[Word]:
+    """Return the rows of the seven days from Monday on, a line a variant."""
+    return [
+        Word("weekday", day, one.strip(), language)
+        for line in series
+        for day, one in enumerate(line.split("،"))
+        if one.strip()
+    ]
+
+
+MONTHS: Final = [
+    *_months(
+        JALALI, "fa",
+        "فروردین،اردی‌بهشت،خرداد،تیر،مرداد،شهریور،مهر،آبان،آذر،دی،بهمن،اسفند",
+        "فرودین،اردبهشت،،،امرداد،،،،،،،اسپند",  # امرداد: the 1925 law's spelling
+        "فرو،ارد،خرد،تیر،مرد،شهر،مهر،آبا،آذر،دی،بهم،اسف",  # strftime's %b
+    ),
+    *_months(
+        JALALI, "prs",
+        "حمل،ثور،جوزا،سرطان،اسد،سنبله،میزان،عقرب،قوس،جدی،دلو،حوت",
+        "،،جوزاء،،،سنبل،،،،،،",
+    ),
+    *_months(
+        JALALI, "ps",
+        "وری،غویی،غبرګولی،چنګاښ،زمری،وږی،تله،لړم،لیندۍ،مرغومی،سلواغه،کب",
+        "،غوایی،غبرگولی،چنگاښ،،وگی،،لرم،،،،",
+        "،،،چنګاس،،،،،،،،",
+        "،،،چنگاس،،،،،،،،",
+    ),
+    *_months(
+        JALALI, "ckb",
+        "خاکەلێوە،گوڵان،جۆزەردان،پووشپەڕ،گەلاوێژ،خەرمانان،ڕەزبەر،گەڵاڕێزان،سەرماوەز،بەفرانبار،ڕێبەندان،ڕەشەمە",
+        "،بانەمەڕ،،،،،،خەزەڵوەر،،،،ڕەشەمێ",
+    ),
+    *_months(
+        JALALI, "en",
+        "Farvardin،Ordibehesht،Khordad،Tir،Mordad،Shahrivar،Mehr،Aban،Azar،Dey،Bahman،Esfand",
+        "Far،Ord،Kho،Tir،Mor،Sha،Meh،Aba،Aza،Dey،Bah،Esf",  # strftime's %b in jdatetime and persiantools
+        "Farvardeen،Ordibehest،Khurdad،Teer،Amordad،Shahriwar،Mihr،Abaan،Aazar،Dei،Bahmann،Isfand",
+        "Farwardin،Urdibehesht،Xordad،Tyr،Murdad،Shahrivur،Mehir،Aaban،Adhar،Dai،،Espand",
+        "Farvardyn،Ordebehesht،Khordaad،،Mordaad،Shahrever،،،Azer،،،Sfand",
+        "،Ordibehisht،،،Amurdad،Sharivar،،،،،،",
+    ),
+    *_months(
+        JALALI, "prs-Latn",
+        "Hamal،Sawr،Jawza،Saratan،Asad،Sonbola،Mizan،Aqrab،Qaws،Jadi،Dalwa،Hut",
+        "Haml،Saur،Jauza،Sartan،Assad،Sunbula،Meezan،Aghrab،Qaus،Jaddi،Dalw،Hoot",
+        "،Thawr،Jowza،،،Sonbula،،Akrab،Qous،Jady،Dalv،",
+        "،Sowr،،،،Sunbola،،،Qows،،Dalwe،",
+        "،Sor،،،،Sumbula،،،،،Dalu،",
+    ),
+    *_months(
+        GREGORIAN, "fa",
+        "ژانویه،فوریه،مارس،آوریل،مه،ژوئن،ژوئیه،اوت،سپتامبر،اکتبر،نوامبر،دسامبر",
+        "جانویه،فبریه،مارچ،آپریل،می،ژون،جولای،آگوست،سپتمبر،اکتوبر،نومبر،دسمبر",
+        "ژانویة،فوریة،،اپریل،مای،جون،ژولیه،آگست،سپتانبر،اوکتبر،نوانبر،دیسامبر",
+        "،،،،،ژویین،جولیه،اوگوست،،،،دسانبر",
+        "،،،،،جوئن،ژوییه،،،،،",
+    ),
+    *_months(
+        GREGORIAN, "prs",
+        "جنوری،فبروری،مارچ،اپریل،می،جون،جولای،اگست،سپتمبر،اکتوبر،نومبر،دسمبر",
+        "،فبرواری،،اپرېل،مې،،جولایی،اګست،،،،دیسمبر",
+        "،فروری،،،،،جولائی،اگوست،،،،",
+    ),
+    *_months(
+        GREGORIAN, "ar",
+        "يناير،فبراير،مارس،أبريل،مايو،يونيو،يوليو،أغسطس،سبتمبر،أكتوبر،نوفمبر،ديسمبر",
+        "كانون الثاني،شباط،آذار،نيسان،أيار،حزيران،تموز،آب،أيلول،تشرين الأول،تشرين الثاني،كانون الأول",
+        "جانفي،فيفري،،أفريل،ماي،جوان،جويلية،أوت،،،،",
+        "،،،،،يونية،يولية،،،،،",
+    ),
+    *_months(
+        GREGORIAN, "en",
+        "January،February،March،April،May،June،July،August،September،October،November،December",
+        "Jan،Feb،Mar،Apr،May،Jun،Jul،Aug،Sep،Oct،Nov،Dec",
+        "،،،،،،،،Sept،،،",
+    ),
+    *_months(  # read as the twin of another date; alone a lunar date is refused
+        LUNAR, "fa",
+        "محرم،صفر،ربیع الاول،ربیع الثانی،جمادی الاول،جمادی الثانی،رجب،شعبان،رمضان،شوال،ذی القعده،ذی الحجه",
+        "محرم الحرام،صفر المظفر،ربیع الاولی،ربیع الآخر،جمادی الاولی،جمادی الآخر،رجب المرجب،شعبان المعظم،"
+        "رمضان المبارک،شوال المکرم،ذی‌قعده،ذی‌حجه",
+        "،،ربیع یک،ربیع دوم،جمادی اول،جمادی الآخره،،،،،ذوالقعده،ذوالحجه",
+        "،،ربیع اول،ربیع ثانی،،جمادی الثانیه،،،،،ذی القعده الحرام،ذی الحجه الحرام",
+        "،،،،،جمادی ثانی،،،،،ذیقعده الحرام،ذیحجه الحرام",
+    ),
+]  # fmt: skip
+
+WEEKDAYS: Final = [  # Monday is 0, as in Python
+    *_weekdays(
+        "fa",
+        "دو‌شنبه،سه‌شنبه،چهار‌شنبه،پنج‌شنبه،جمعه،شنبه،یک‌شنبه",
+        "،سشنبه،چار‌شنبه،پن‌شنبه،آدینه،،",
+    ),
+    *_weekdays("ar", "الاثنين،الثلاثاء،الأربعاء،الخميس،الجمعة،السبت،الأحد", "الإثنين،،الأربعا،،،،"),
+    *_weekdays("ckb", "دوو‌شەممە،سێ‌شەممە،چوار‌شەممە،پێنج‌شەممە،هەینی،شەممە،یەک‌شەممە"),
+    *_weekdays(
+        "en",
+        "Monday،Tuesday،Wednesday،Thursday،Friday،Saturday،Sunday",
+        "Mon،Tue،Wed،Thu،Fri،Sat،Sun",
+        "،Tues،Weds،Thur،،،",
+        "،،،Thurs،،،",
+    ),
+    *_weekdays(
+        "fa-Latn",
+        "Do shanbeh،Se shanbeh،Chahar shanbeh،Panj shanbeh،Jomeh،Shanbeh،Yek shanbeh",
+        "Do shanbe،Se shanbe،Chahar shanbe،Panj shanbe،Jome،Shanbe،Yek shanbe",
+        "Dos،Ses،Cha،Pan،Jom،Sha،Yek",
+        "Du shanbe،Si shanbe،Char shanbe،Panj shanba،Juma،Shanba،Yak shanbe",
+        "،،Char shanbeh،Pan shanbeh،Jumeh،،Yak shanba",
+    ),
+    *[Word("letter weekday", day, one) for day, one in enumerate("د،س،چ،پ،ج،ش،ی".split("،"))],  # calendars' heads
+    Word("counted weekday", None, "شنبه"),  # behind a digit: ۳شنبه
+]
+
+_CARDINALS = [
+    *enumerate("صفر،یک،دو،سه،چهار،پنج،شش،هفت،هشت،نه،ده،یازده،دوازده،سیزده،چهارده،پانزده،شانزده،هفده،هجده،نوزده".split("،")),
+    *zip(range(20, 100, 10), "بیست،سی،چهل،پنجاه،شصت،هفتاد،هشتاد،نود".split("،"), strict=True),
+    *zip(range(100, 1000, 100), "صد،دویست،سیصد،چهارصد،پانصد،ششصد،هفتصد،هشتصد،نهصد".split("،"), strict=True),
+    *zip(range(100, 1000, 100), "یک‌صد،دویست،سی‌صد،چهار‌صد،پان‌صد،شش‌صد،هفت‌صد،هشت‌صد،نه‌صد".split("،"), strict=True),
+    (1000, "هزار"), (1, "یه"), (4, "چار"), (6, "شیش"), (15, "پونزده"), (16, "شونزده"), (17, "هیفده"), (18, "هیجده"),
+    (18, "هژده"), (18, "هیژده"), (400, "چار‌صد"), (500, "پونصد"), (600, "شیش‌صد"),
+]  # fmt: skip
+_NO_ORDINAL = {"صفر", "دو", "سه", "سی", "یه"}  # they have ordinals of their own
+NUMBERS: Final = [
+    *[Word("number", n, one) for n, one in _CARDINALS],
+    *[Word("ordinal", n, one + "م") for n, one in _CARDINALS if one not in _NO_ORDINAL],
+    *_rows("ordinal", 1, "اول،نخست"),
+    *_rows("ordinal", 2, "دوم،دویم،دو‌ام"),
+    *_rows("ordinal", 3, "سوم،سه‌ام"),
+    *_rows("ordinal", 30, "سی‌ام،سی‌م،سی‌یم"),
+    *_rows("and", None, "و"),
+    *_rows("suffix", None, "ام،م،مین،امین،هم"),
+    *_rows("suffix", None, "st،nd،rd،th", "en"),
+]
+
+DAYPARTS: Final = [
+    *_rows("daypart", DayPart("صبح", 0, 12), "صبح،صبحگاه،پیش از ظهر،قبل از ظهر،پیش از چاشت،قبل از چاشت"),
+    *_rows("daypart", DayPart("بامداد", 0, 7), "بامداد،سحر،سحرگاه"),
+    *_rows("daypart", DayPart("ظهر", 10, 16), "ظهر"),
+    *_rows("daypart", DayPart("بعدازظهر", 12, 23), "بعد از ظهر،پس از ظهر،بعد از چاشت،پس از چاشت"),
+    *_rows("daypart", DayPart("عصر", 12, 20), "عصر،غروب"),
+    *_rows("daypart", DayPart("شب", 17, 28), "شب،شامگاه،نیمه‌شب،نصف شب"),
+    *_rows("daypart", DayPart("ق.ظ", 0, 11), "ق.ظ"),
+    *_rows("daypart", DayPart("ب.ظ", 12, 23), "ب.ظ"),
+    *_rows("daypart", DayPart("ق.ظ", 0, 11), "AM،a.m", "en"),
+    *_rows("daypart", DayPart("ب.ظ", 12, 23), "PM،p.m", "en"),
+    *_rows("daypart", DayPart("ق.ظ", 0, 11), "صباحا،الصباح،ص", "ar"),
+    *_rows("daypart", DayPart("ب.ظ", 12, 23), "مساء،مساءا،المساء", "ar"),
+]
+
+ERAS: Final = [
+    *_rows("era", JALALI, "ه.ش،هجری شمسی،هجری خورشیدی،شمسی،خورشیدی،جلالی،هجری ش،ه.خ،ش"),
+    *_rows("era", JALALI, "AP،AHS،A.P،A.H.S،SH،S.H،Shamsi،Jalali،Khorshidi،Hijri Shamsi", "en"),
+    *_rows("era", GREGORIAN, "میلادی،م،مسیحی،ترسایی"),
+    *_rows("era", GREGORIAN, "ميلادية،للميلاد", "ar"),
+    *_rows("era", GREGORIAN, "AD،CE،A.D،C.E،Miladi", "en"),
+    *_rows("era", LUNAR, "ه.ق،هجری قمری،قمری،هجری ق،ق،هجری،ه،هجرية،للهجرة"),
+    *_rows("era", LUNAR, "AH،A.H", "en"),
+]
+
+UNITS: Final = [
+    *_rows("month word", None, "ماه،برج،مانگی،مانگ"),
+    *_rows("month word", None, "month", "en"),
+    *_rows("year word", None, "سال،سنه،عام،ساڵی"),
+    *_rows("hour word", None, "ساعت،ساعة،الساعة،کاتژمێر"),
+    *_rows("minute word", None, "دقیقه،دقایق"),
+    *_rows("second word", None, "ثانیه"),
+    *_rows("half", 30, "نیم"),
+    *_rows("quarter", 15, "ربع،یک ربع،یه ربع"),
+    *_rows("to", None, "به،مانده به،مانده تا"),
+    *_rows("of", None, "از،من"),
+    *_rows("of", None, "of،the،of the", "en"),
+    *_rows("t", None, "T", "en"),
+    *_rows("z", None, "Z", "en"),
+]
+
+EDGES: Final = [  # make a month its first or last day; add nothing to a day
+    *_rows("edge", "first", "ابتدای،شروع،آغاز"),
+    *_rows("edge", "last", "پایان،انتهای،آخر"),
+]
+
+TWINS: Final = [  # stand between two dates that name one day
+    *_rows("twin", None, "برابر،برابر با،برابر است با،مطابق،مطابق با،مصادف،مصادف با،مصادف است با،مقارن،مقارن با،موافق،موافق با"),
+    *_rows("twin", None, "معادل،معادل با،منطبق بر،منطبق با،همزمان با،یعنی،الموافق،الموافق ل،للموافق"),
+    *_rows("twin", None, "equivalent to،corresponding to،equal to،i.e", "en"),
+]
+
+ZONES: Final = [  # recorded, not applied
+    *_rows("zone", "Asia/Tehran", "به وقت تهران،به وقت ایران،وقت تهران،وقت ایران،به وقت محلی تهران"),
+    *_rows("zone", "Asia/Tehran", "وقت عادی ایران،وقت تابستانی ایران،ساعت تهران"),
+    *_rows("zone", "Asia/Tehran", "Tehran time،Iran Standard Time،Iran Daylight Time،IRST،IRDT", "en"),
+    *_rows("zone", "Asia/Kabul", "به وقت کابل،به وقت افغانستان،وقت کابل،وقت افغانستان"),
+    *_rows("zone", "Asia/Kabul", "Kabul time،Afghanistan Time،AFT", "en"),
+    *_rows("zone", "UTC", "به وقت گرینویچ،گرینویچ،وقت گرینویچ،به وقت جهانی"),
+    *_rows("zone", "UTC", "UTC،GMT", "en"),
+    *_rows("zone", "local", "به وقت محلی،وقت محلی"),
+]
+
+_DATED = (  # what the date of a thing is called: تاریخ انتشار, زمان ثبت …
+    "انتشار،ارسال،درج،ثبت،خبر،صدور،تولد،اعتبار،انقضا،انقضاء،تصویب،ابلاغ،ایجاد،شروع،آغاز،پایان،اتمام،سند،فاکتور،تحویل،پرداخت،"
+    "واریز،سررسید،مراجعه،نامه،قرارداد،عضویت،ثبت نام،بازدید،دریافت،پذیرش،برگزاری،ویرایش،بازبینی،نشر،خرید،فروش،معامله،استخدام،"
+    "فوت،وفات،ازدواج،ساخت،تولید،چاپ،بارگذاری،مقاله،مصاحبه،رویداد،حادثه،جلسه،تنظیم،تأیید،بروزرسانی،به‌روز‌رسانی،"
+    "آخرین بروزرسانی،آخرین به‌روز‌رسانی،آخرین ویرایش،آخرین تغییر،شمسی،میلادی،خورشیدی،جلالی،چک،سفارش،مرخصی،ورود،خروج،بستری،ترخیص"
+)
+LABELS: Final = [  # stand before or beside a date in real cells and add nothing to it
+    *_rows("label", None, "تاریخ،تاریخ و ساعت،تاریخ و زمان،زمان،مورخ،مورخه،بتاریخ،در تاریخ،به تاریخ،در مورخ،در مورخه،به مورخ"),
+    *[Word("label", None, f"{head} {one}") for head in ("تاریخ", "زمان") for one in _DATED.split("،")],
+    *_rows("label", None, "انتشار،ارسال،درج،ثبت،صدور،تولد،انقضا،انقضاء،سررسید،تصویب،ابلاغ،اعتبار،چاپ،تنظیم،وفات،درگذشت،موعد،مهلت"),
+    *_rows("label", None, "متولد،متوفی،مصوب،مصوبه،زاده،درگذشته،صادره،صادره در،صادر شده در"),
+    *_rows("label", None, "منتشر شده،منتشر شده در،منتشر شد،نوشته شده،نوشته شده در،ارسال شده،ارسال شده در،ارسال در"),
+    *_rows("label", None, "درج شده در،ثبت شده در،ایجاد شده در،ویرایش شده در،چاپ شده در،نوشته شده توسط"),
+    *_rows("label", None, "بروزرسانی،به‌روز‌رسانی،بروز شده،بروز شده در،به‌روز شده،به‌روز شده در،بروزرسانی شده در"),
+    *_rows("label", None, "آخرین بروزرسانی،آخرین به‌روز‌رسانی،آخرین به‌روز‌رسانی در،آخرین ویرایش،آخرین تغییر،آخرین بازدید"),
+    *_rows("label", None, "روز،در روز،در،از روز،امضا،تهیه،تاریخچه"),
+    *_rows("label", None, "date،published،published on،published at،updated،last updated،last update،updated on،updated at", "en"),
+    *_rows("label", None, "last modified،modified،created،created on،created at،posted،posted on،on،at،time،datetime", "en"),
+    *_rows("label", None, "timestamp،Jalali،Shamsi،Persian date،Gregorian،Miladi،issued،issue date،expires،expiry", "en"),
+    *_rows("label", None, "expiry date،birth date،birthdate،date of birth،born،due،due date،release date،released،pubDate", "en"),
+    *_rows("label", None, "التاريخ،تاريخ النشر،نشر في،آخر تحديث،تاريخ الميلاد،يوم،في", "ar"),
+]
+
+CODES: Final = [  # a label with a number of its own
+    *_rows("code", None, "کد،کد خبر،کد مطلب،شناسه،شناسه خبر،شماره،شماره خبر،شماره نامه،شماره سند،شماره ثبت،شماره پیاپی"),
+    *_rows("code", None, "news id،id", "en"),
+]
+
+MODIFIERS: Final = [  # change what the date beside them means: what cannot be interpreted is refused
+    *_rows("modifier", "a range", "تا،الی،لغایت،بین،مابین،تاکنون،تا کنون"),
+    *_rows("modifier", "a relative phrase", "پیش،قبل،گذشته،آینده،دیگر،بعد،امروز،دیروز،فردا،پریروز،پس‌فردا،پس‌پریروز،امشب،دیشب،پریشب"),
+    *_rows("modifier", "a relative phrase", "فردا‌شب،امسال،پارسال،پیرارسال،جاری،کنونی،همان،همین،هفته،این هفته،این ماه،اکنون،هم‌اکنون"),
+    *_rows("modifier", "a relative phrase", "حالا،الان،اخیر،اخیرا"),
+    *_rows("modifier", "a part of a period", "دهه،قرن،سده،فصل،بهار،تابستان،پاییز،پائیز،زمستان،نیمه،نیم‌سال،ماهه،سه‌ماهه،شش‌ماهه،نه‌ماهه"),
+    *_rows("modifier", "a part of a period", "یک‌ماهه،دوازده‌ماهه،اوایل،اوائل،اواسط،اواخر،حدود،حوالی،منتهی،سلخ،غره،سال‌های"),
+    *_rows("modifier", "an imperial year", "شاهنشاهی"),
+]
+
+NOT_DATES: Final = [
+    # the number behind them is no date …
+    *_rows("not before", None, "شماره،ماده،تبصره،اصل،بند،نسخه،ورژن،ویرایش،کلاس،پلاک،آیه،آیات،سوره،صفحه،ص،کد،آی‌پی،جلد،شعبه،پرونده"),
+    *_rows("not before", None, "نرخ،قیمت،مبلغ،مدل،تیپ،فاز،سریال،بارکد،قطعه،واحد،طبقه،سن،قد،وزن،نسبت،عدد،نمره،معدل،امتیاز،نتیجه"),
+    *_rows("not before", None, "خیابان،میدان،کوچه،بزرگراه،بلوار،پل،مدرسه،دبیرستان،بیمارستان،پارک،دانشگاه،ورزشگاه،پادگان،شهرک"),
+    *_rows("not before", None, "تلفن،تلفکس،همراه،موبایل،فکس،کارت،شبا،حساب"),
+    *_rows("not before", None, "version،ver،v،no،number،ip،tel،phone،fax،model،page،ral،iso،build،release،rev،ratio،score", "en"),
+    # … nor is the one in front of these
+    *_rows("not after", None, "درصد،تومان،ریال،هزار،میلیون،میلیارد،نفر،کیلو،گرم،متر،کیلومتر،سانتی‌متر،لیتر،برگ،دلار،یورو،امتیاز"),
+    *_rows("not after", None, "واحد،عدد،فقره،دستگاه،تن،رأی،مورد،بار،درجه،اینچ،جلد،نسخه،صفحه"),
+]
+
+WORDS: Final = [
+    *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *MODIFIERS, *NOT_DATES,
+]  # fmt: skip
