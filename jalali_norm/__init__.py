@@ -18,6 +18,7 @@ from jalali_norm.model import (
     UnreadableError,
 )
 from jalali_norm.reader import Explanation, candidates, explain, parse
+from jalali_norm.render import render
 
 __version__ = "0.1.0"
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "candidates",
     "explain",
     "parse",
+    "render",
 ]

@@ -111,12 +111,17 @@ def civil_to_day(year: Ints, month: Ints, day: Ints) -> Ints:
     return (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day - 492533
 
 
+NOWRUZ = tuple(nowruz(year) for year in range(JALALI_EXACT.start, JALALI_EXACT.stop + 1))  # from 1178 on
+BEFORE_MONTH = (0, 0, 31, 62, 93, 124, 155, 186, 216, 246, 276, 306, 336)  # days of the Solar Hijri year before month 1–12
+
 __all__ = [
+    "BEFORE_MONTH",
     "GREGORIAN_YEARS",
     "JALALI_COMPUTED",
     "JALALI_EXACT",
     "JALALI_YEARS",
     "LUNAR_YEARS",
+    "NOWRUZ",
     "ORDINAL_1970",
     "civil_to_day",
     "day_to_jalali",

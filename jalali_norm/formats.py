@@ -13,7 +13,10 @@ Rows join into a whole text in any order: weekdays, dates in two calendars, one 
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+FIELD = re.compile(r"weekday|daypart|year|month|day|hour|minute|second|fraction")
 
 
 class Format(NamedTuple):

@@ -15,12 +15,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
-from jalali_norm.formats import FORMATS, Format
+from jalali_norm.formats import FIELD, FORMATS, Format
 from jalali_norm.model import Precision
-from jalali_norm.tokenizer import ZWNJ, Token, fold, tokens_of
+from jalali_norm.tokenizer import INVISIBLE, ZWNJ, Token, fold, tokens_of
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, WORDS, DayPart, Word
 
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
+_MOST_PIECES = 6  # three dates, their weekdays and a clock make no more
 LONGEST_WINDOW = 64  # tokens that one expression among other words may take
 _DATE_MARKS = frozenset("/-._,:")
 _JOIN_MARKS = frozenset(",-/._")
@@ -69,6 +70,20 @@ class ClockSpec(NamedTuple):
     dayparts: tuple[DayPart, ...]
     offset: tuple[int, int, int] | None  # sign, hours, minutes
     span: tuple[int, int]
+    plain: bool = False  # hours, minutes and seconds, and nothing that changes them
+
+
+class Plain(NamedTuple):
+    """A plan that is one day, perhaps a clock and a weekday, and nothing more: indices into its numbers, or -1."""
+
+    year: int
+    month: int
+    day: int
+    calendar: str  # "": the year's range tells
+    hour: int
+    minute: int
+    second: int
+    weekday: int
 
 
 class Plan(NamedTuple):
@@ -86,12 +101,22 @@ class Plan(NamedTuple):
     precision: Precision
     span: tuple[int, int]
     parts: tuple[Part, ...]
+    plain: Plain | None
 
     def numbers(self, runs: list[int]) -> list[int]:
         """Return the plan's numbers: the text's runs, then what its words say, then what is cut from runs."""
-        if not self.cuts:
-            return runs + list(self.tail) if self.tail else runs
-        return [*runs, *self.tail, *(runs[run] // divisor % modulus for run, divisor, modulus in self.cuts)]
+        if self.tail:
+            runs = [*runs, *self.tail]
+        if self.cuts:
+            runs = runs + [runs[run] // divisor % modulus for run, divisor, modulus in self.cuts]
+        return runs
+
+
+class Shape(NamedTuple):
+    """A skeleton and its plans."""
+
+    plans: tuple[Plan, ...]
+    plain: bool  # nothing invisible in it, that could part a run of digits
 
 
 class Part(NamedTuple):
@@ -127,7 +152,6 @@ class Row(NamedTuple):
     order: str
 
 
-FIELD = re.compile(r"weekday|daypart|year|month|day|hour|minute|second|fraction")
 _PIECE = re.compile(rf"(?:{FIELD.pattern})+|[^\W\d_]+|.")
 
 
@@ -244,6 +268,7 @@ class Tokens:
             for k, piece in enumerate(pieces):
                 self.tokens.append(token._replace(text=piece, gap="" if k else token.gap))
         self.size = len(self.tokens)
+        self.runs = sum(token.kind == "0" for token in self.tokens)
         self._words: dict[int, list[tuple[int, Word]]] = {}
         self._numbers: dict[int, list[tuple[int, int]]] = {}
         self._parts: dict[int, list[Part]] = {}
@@ -370,8 +395,8 @@ class Tokens:
             return [(i + 1 if kind in _JOIN_MARKS else i, fields, mark)]
         if item.kind == "word":
             ends = {end for end, word in self.words(i) if word.kind == item.word}
-            while item.word == "hour word" and ends and (more := self.after(max(ends), "hour word")) != max(ends):
-                ends = {more}
+            if item.word == "hour word" and ends:  # some sites write it twice
+                ends = {self.after(max(ends), "hour word")}
             if item.word == "hour word" and ends and self.kind(max(ends)) == ":":
                 ends = {max(ends) + 1}
             made = (("minute", Source(value=30 if item.word == "half" else 15)),) if item.word in ("half", "quarter") else ()
@@ -390,8 +415,7 @@ class Tokens:
             year = [ "سال" ] ( digits | number ) ;  hour, minute, second = digits | number
         """
         if name == "month":
-            while (j := self.after(i, "of", "month word")) != i:
-                i = j
+            i = self.after(self.after(i, "of"), "month word")
             for end, word in self.words(i):
                 if word.kind == "month":
                     calendar, number = cast("tuple[str, int]", word.value)
@@ -455,13 +479,22 @@ class Tokens:
         if (found := self._parts.get(i)) is None:
             found = self._parts[i] = []
             digit = self.kind(i) == "0"
-            for row in _DIGIT_FIRST if digit else _WORD_FIRST:
+            for row in self._rows(i):
                 found.extend(self.row(row, i))
             if digit and len(self.tokens[i].text) == 1 and self._is(i + 1, "counted weekday"):
                 counted = Source(self.tokens[i].slot, 1)
                 found.append(Part("weekday", i, self.after(i + 1, "counted weekday"), "weekday", (("counted", counted),)))
             found.extend(self._word_parts(i))
         return found
+
+    def _rows(self, i: int) -> Iterable[Row]:
+        """Return the rows that can begin at a token, by what it is and, behind digits, by what follows."""
+        if self.kind(i) == "0":
+            after = self.tokens[i + 1] if i + 1 < self.size else None
+            kind = "" if after is None else " 0" if after.kind == "0" else after.kind
+            return _BY_NEXT.get(kind, ()) + _BY_RUN.get(len(self.tokens[i].text), ())
+        kinds = {word.kind for _, word in self.words(i)}
+        return [row for row in _WORD_FIRST if not kinds.isdisjoint(_begins(row))] if kinds else ()
 
     def _word_parts(self, i: int) -> Iterator[Part]:
         for end, word in self.words(i):
@@ -542,8 +575,42 @@ _CALENDARS = (JALALI, GREGORIAN, LUNAR)
 _DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in WORDS if word.kind == "daypart"))
 _MOST = {"day": 31, "hour": 24, "minute": 59, "second": 59}
 _FULL_YEAR = ("year month day", "month day year", "year month")  # with two digits nobody could tell the year from the day
-_DIGIT_FIRST = tuple(row for row in ROWS if row.items[0].kind in ("digits", "run", "name") and row.items[0].names[0] != "month" or row.items[0].names == ("month",) and row.items[0].kind == "digits")
+
+
+@functools.cache
+def _begins(row: Row) -> frozenset[str]:
+    """Return the kinds of words that a row can begin with."""
+    item = row.items[0]
+    if item.kind == "word":
+        return frozenset({item.word})
+    return _WORD_BEGINS.get(item.names[0], frozenset({"number", "ordinal"}))
+
+
+_WORD_BEGINS = {
+    "month": frozenset({"month", "of", "month word"}),
+    "year": frozenset({"number", "ordinal", "of", "year word"}),
+    "daypart": frozenset({"daypart"}),
+}
 _WORD_FIRST = tuple(row for row in ROWS if row.items[0].kind in ("name", "word"))
+
+
+def _followers(row: Row) -> frozenset[str]:
+    """Return the kinds of tokens that can follow the digits that a row begins with."""
+    if row.items[0].kind not in ("digits", "name") or row.items[0].names[0] in ("month", "daypart") and row.items[0].kind == "name":
+        return frozenset()
+    following = row.items[1].kind
+    if following == "sep":
+        return _DATE_MARKS | {" 0"}
+    return _JOIN_MARKS | {"a"} if following == "gap" else frozenset({following})
+
+
+_BY_NEXT = {
+    kind: tuple(row for row in ROWS if kind in _followers(row)) for kind in frozenset().union(*map(_followers, ROWS))
+}
+_BY_RUN = {
+    width: tuple(r for r in ROWS if r.items[0].kind == "run" and sum(_WIDTHS[n] for n in r.items[0].names) == width)
+    for width in (8, 14)
+}
 
 
 def _short_year_stands(mark: str, widths: list[int]) -> bool:
@@ -651,7 +718,7 @@ def _covers(tokens: Tokens, start: int, *, whole: bool) -> Covers:
 
 
 def _plan(tokens: Tokens, parts: tuple[Part, ...]) -> Plan:
-    runs = sum(token.kind == "0" for token in tokens.tokens)
+    runs = tokens.runs
     tail: list[int] = []
     cuts: list[tuple[int, int, int]] = []
     sources: dict[Source, int] = {}
@@ -710,11 +777,28 @@ def _plan(tokens: Tokens, parts: tuple[Part, ...]) -> Plan:
         if "fraction" in at:
             certain["microsecond"] = None
     if clock:
-        clock = clock._replace(dayparts=tuple(dayparts))
+        plain = not (dayparts or clock.before or clock.either or clock.offset)
+        clock = clock._replace(dayparts=tuple(dayparts), plain=plain)
     spans = [(tokens.tokens[p.first].start, tokens.tokens[p.last - 1].end) for p in parts]
     return Plan(
         tuple(p.row for p in parts), tuple(dates), clock, tuple(weekdays), zone, edge, tuple(tail), tuple(cuts),
         tuple(name for name in _CERTAIN if name in certain), Precision.DAY if edge and not clock else _PRECISION[next(n for n in reversed(_CERTAIN) if n in certain)], (min(spans)[0], max(end for _, end in spans)), parts,
+        _plain(dates, clock, weekdays) if not edge else None,
+    )  # fmt: skip
+
+
+def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[int, bool]]) -> Plain | None:
+    if len(dates) != 1 or len(weekdays) > 1 or any(counted for _, counted in weekdays):
+        return None
+    if clock and (not clock.plain or clock.fraction >= 0):
+        return None
+    date = dates[0]
+    if date.day < 0 or date.year_digits != 4 or date.era or date.named == LUNAR:  # noqa: PLR2004 - a year in full
+        return None
+    return Plain(
+        date.year, date.month, date.day, GREGORIAN if date.order == "mdy" else date.named or "",
+        clock.hour if clock else -1, clock.minute if clock else -1, clock.second if clock else -1,
+        weekdays[0][0] if weekdays else -1,
     )  # fmt: skip
 
 
@@ -739,19 +823,20 @@ class Reason(NamedTuple):
 
 
 @functools.lru_cache(maxsize=8192)
-def plans_of(skeleton: str) -> tuple[Plan, ...]:
+def shape_of(skeleton: str) -> Shape:
     """Return every plan that covers the whole skeleton, those of the earlier rows first.
 
-    >>> [plan.rows for plan in plans_of("00/00/0000")]
+    >>> [plan.rows for plan in shape_of("00/00/0000").plans]
     [('day/month/year',), ('month/day/year',)]
     """
     tokens = Tokens(skeleton)
     start = tokens.skip(0)
+    plain = INVISIBLE not in skeleton and ZWNJ not in skeleton
     if start >= tokens.size or _cut_off(tokens):
-        return ()
+        return Shape((), plain)
     ended = _covers(tokens, start, whole=True).ended
     found = [parts for end, covers in ended.items() if tokens.skip(end) >= tokens.size for parts in covers]
-    return tuple(_plan(tokens, parts) for parts in found)
+    return Shape(tuple(_plan(tokens, parts) for parts in found), plain)
 
 
 def why_not(skeleton: str) -> Reason:
@@ -861,6 +946,8 @@ class Scan:
     def plans(self, windows: list[Window]) -> tuple[Plan, ...]:
         """Return the plans of one window, or of several taken as one expression; none where they cannot be one."""
         joined: list[tuple[Part, ...]] = [()]
+        if len(windows) > _MOST_PIECES:
+            return ()
         for window in windows:
             joined = [(*before, *parts) for before in joined for parts in window.covers][:MOST_COVERS]
         return tuple(_plan(self.tokens, parts) for parts in joined if _one_expression(parts))

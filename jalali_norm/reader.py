@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jalali_norm import grammar
+from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.model import (
     DEFAULT,
     AmbiguousError,
@@ -16,7 +17,7 @@ from jalali_norm.model import (
     UnreadableError,
     policy_of,
 )
-from jalali_norm.resolve import decide, resolve
+from jalali_norm.resolve import decide, resolve, resolve_plain
 from jalali_norm.tokenizer import OVERRIDES, expand_entities, runs_of, skeleton_of
 
 LONGEST = 256  # code points that a strict reading takes
@@ -134,16 +135,11 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
     result = _read(text, settled, trace)
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
-    return Explanation(text, expanded, skeleton, tuple(_numbers(expanded, skeleton)), tuple(trace), result)
+    return Explanation(text, expanded, skeleton, tuple(runs_of(expanded)), tuple(trace), result)
 
 
 def _expanded(text: str) -> str:
     return expand_entities(text) if "&" in text else text
-
-
-def _numbers(text: str, skeleton: str) -> list[int]:
-    # a run longer than any field is no number of a plan; Python would refuse to convert the longest
-    return [int(run) if len(run) <= LONGEST else 0 for run in runs_of(text, skeleton)]
 
 
 def _read(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
@@ -151,16 +147,16 @@ def _read(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Read
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
     if len(text) <= LONGEST:
-        plans = grammar.plans_of(skeleton)
+        plans, plain = grammar.shape_of(skeleton)
         if plans:
-            return _resolved(plans, _numbers(expanded, skeleton), policy, text, trace)
+            return _resolved(plans, runs_of(expanded, plain=plain), policy, text, trace)
         if not policy.fuzzy:
             return _refusal(text, skeleton)
     elif not policy.fuzzy:
         return UnreadableError(f"the text is longer than {LONGEST} characters", text, (LONGEST, len(text)))
     if OVERRIDES[0] in skeleton or OVERRIDES[1] in skeleton:
         return _refusal(text, skeleton)
-    return _among_words(text, skeleton, _numbers(expanded, skeleton), policy, trace)
+    return _among_words(text, skeleton, runs_of(expanded), policy, trace)
 
 
 def _refusal(text: str, skeleton: str) -> ReadingError:
@@ -172,32 +168,53 @@ def _refusal(text: str, skeleton: str) -> ReadingError:
 
 
 def _resolved(
-    plans: tuple[grammar.Plan, ...], numbers: list[int], policy: Policy, text: str, trace: list[Outcome] | None
+    plans: tuple[grammar.Plan, ...], runs: list[int], policy: Policy, text: str, trace: list[Outcome] | None
 ) -> Reading | ReadingError:
+    first = plans[0]
+    if first.plain and trace is None and (len(plans) == 1 or _alone(plans, runs, policy)):
+        quick = resolve_plain(first.plain, first, runs, text)
+        if quick:
+            return quick
     if policy.order and len(plans) > 1:
         plans = tuple(p for p in plans if any(d.order == policy.order for d in p.dates)) or plans
-    outcomes = [resolve(plan, plan.numbers(numbers), policy, text) for plan in plans]
+    outcomes = [resolve(plan, runs, policy, text) for plan in plans]
     if trace is not None:
-        trace += [Outcome(p, tuple(rs), e) for p, (rs, e) in zip(plans, outcomes, strict=True)]
+        for plan, (readings, against) in zip(plans, outcomes, strict=True):
+            trace.append(Outcome(plan, readings, against.error(text, readings) if against else None))
+    if len(outcomes) == 1:
+        readings, against = outcomes[0]
+        if against is None and len(readings) == 1:
+            return readings[0]
     return decide(outcomes, text)
 
 
+def _alone(plans: tuple[grammar.Plan, ...], runs: list[int], policy: Policy) -> bool:
+    """Tell whether the first of two plans is a Jalali d/m/y, where the second, m/d/y, is nobody's way of writing."""
+    return (
+        len(plans) == 2  # noqa: PLR2004 - those two
+        and plans[1].dates[0].order == "mdy"
+        and policy.order is None
+        and plans[1].plain is not None
+        and runs[plans[1].plain.year] in JALALI_YEARS
+    )
+
+
 def _among_words(
-    text: str, skeleton: str, numbers: list[int], policy: Policy, trace: list[Outcome] | None
+    text: str, skeleton: str, runs: list[int], policy: Policy, trace: list[Outcome] | None
 ) -> Reading | ReadingError:
     """Return the one expression that stands among other words."""
     scan = grammar.scan_of(skeleton) if len(skeleton) <= LONGEST else grammar.Scan(skeleton)
     if scan.refusal:
         return UnreadableError(scan.refusal.message, text, scan.refusal.span)
-    results = [(w, _resolved(scan.plans([w]), numbers, policy, text, None)) for w in scan.windows]
+    results = [(w, _resolved(scan.plans([w]), runs, policy, text, None)) for w in scan.windows]
     # digits that make no date are no date, where something else is
-    kept = [w for w, result in results if isinstance(result, Reading) or result.candidates or not w.numeric]
+    results_kept = [(w, r) for w, r in results if isinstance(r, Reading) or r.candidates or not w.numeric]
+    kept = [w for w, _ in results_kept]
     if not kept:
         return results[0][1] if results else UnreadableError("no date or time here", text, (0, len(text)))
     plans = scan.plans(kept)
     if plans:
-        return _resolved(plans, numbers, policy, text, trace)
-    found = [r for w, r in results if w in kept]
-    readings = tuple(r for one in found for r in ((one,) if isinstance(one, Reading) else one.candidates))
+        return _resolved(plans, runs, policy, text, trace)
+    readings = tuple(r for _, one in results_kept for r in ((one,) if isinstance(one, Reading) else one.candidates))
     span = (scan.tokens.tokens[kept[0].first].start, scan.tokens.tokens[kept[-1].last - 1].end)
     return AmbiguousError(f"{len(kept)} expressions, where one is expected", text, span, readings)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from jalali_norm import calendars as cal
-from jalali_norm.grammar import ClockSpec, DateSpec, Plan
+from jalali_norm.grammar import ClockSpec, DateSpec, Plain, Plan
 from jalali_norm.model import (
     AmbiguousError,
     ConflictError,
@@ -43,10 +43,20 @@ class _Day(NamedTuple):
     doubt: str = ""  # why a careful reader would not be sure
 
 
+class Against(NamedTuple):
+    """What stands against a plan's readings: the error to be, without its text."""
+
+    kind: type[ReadingError]
+    message: str
+    span: tuple[int, int]
+
+    def error(self, text: str, readings: tuple[Reading, ...]) -> ReadingError:
+        """Return the error, with the readings as its candidates."""
+        return self.kind(self.message, text, self.span, readings)
+
+
 class _Refused(Exception):  # noqa: N818 - never leaves this module
-    def __init__(self, kind: type[ReadingError], message: str, span: tuple[int, int]) -> None:
-        super().__init__()
-        self.kind, self.message, self.span = kind, message, span
+    """Carries the arguments of an `Against`."""
 
 
 def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:  # noqa: C901 - a calendar's rules, one by one
@@ -143,29 +153,34 @@ def _lunar(spec: DateSpec, nums: list[int], year: int) -> _Day:
 
 
 class _Clock(NamedTuple):
-    """A clock of the text, resolved; more than one where it can be read so."""
+    """A clock of the text, resolved."""
 
     hour: int
     minute: int
     second: int
     microsecond: int
-    days: int  # how many days later than the date beside it
-    offset: dt.timezone | None
+    days: int = 0  # how many days later than the date beside it
+    offset: dt.timezone | None = None
 
 
 def _clock(spec: ClockSpec, nums: list[int], *, dated: bool) -> list[_Clock]:
+    """Return the times that a clock may mean."""
     hour = nums[spec.hour]
     minute = nums[spec.minute] if spec.minute >= 0 else 0
     second = nums[spec.second] if spec.second >= 0 else 0
     microsecond = _fraction(spec, nums) if spec.fraction >= 0 else 0
-    pairs = [(hour, minute)]
+    if spec.plain and hour < 24 and minute < 60 and second < 60:  # noqa: PLR2004 - a clock's face
+        return [_Clock(hour, minute, second, microsecond)]
     if spec.either and hour != minute:
-        pairs = [(h, m) for h, m in ((hour, minute), (minute, hour)) if h < 24 and m < 60]  # noqa: PLR2004 - a clock's face
-    found: list[_Clock] = []
+        pairs = [(h, m) for h, m in ((hour, minute), (minute, hour)) if h < 24 and m < 60]  # noqa: PLR2004
+    else:
+        pairs = [(hour, minute)]
     offset = _offset(spec, nums) if spec.offset else None
+    found: list[_Clock] = []
     for h, m in pairs or [(hour, minute)]:
         if h > 24 or m > 59 or second > 59 or (h == 24 and (m or second or microsecond)):  # noqa: PLR2004
-            raise _Refused(OutOfRangeError, f"no such time as {h:02d}:{m:02d}" + f":{second:02d}" * (spec.second >= 0), spec.span)
+            shown = f"{h:02d}:{m:02d}" + (f":{second:02d}" if spec.second >= 0 else "")
+            raise _Refused(OutOfRangeError, f"no such time as {shown}", spec.span)
         for at, days in _hours(spec, h, dated=dated):
             total = at * 60 + (-m if spec.before else m)
             found.append(_Clock(total // 60 % 24, total % 60, second, microsecond, days + total // 1440, offset))
@@ -205,42 +220,82 @@ def _offset(spec: ClockSpec, nums: list[int]) -> dt.timezone:
     return dt.timezone(dt.timedelta(minutes=sign * total))
 
 
-def resolve(plan: Plan, nums: list[int], policy: Policy, text: str) -> tuple[list[Reading], ReadingError | None]:
-    """Return the readings that a plan gives the numbers, and what stands against them.
+def resolve_plain(plain: Plain, plan: Plan, runs: list[int], text: str) -> Reading | None:  # noqa: C901, PLR0911
+    """Return what `resolve` would, for the most of all texts: a day that exists, by table; None sends to `resolve`."""
+    nums = plan.numbers(runs) if plan.tail or plan.cuts else runs
+    at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plain
+    year, month, day = nums[at_year], nums[at_month], nums[at_day]
+    if 1200 <= year < 1500 and calendar != GREGORIAN:  # noqa: PLR2004 - JALALI_YEARS
+        if not (1 <= month <= 12 and 1 <= day and (day < 30 or day <= cal.jalali_month_days(year, month))):  # noqa: PLR2004
+            return None
+        calendar = JALALI
+        date = _date(cal.NOWRUZ[year - 1178] + cal.BEFORE_MONTH[month] + day + _ORDINAL_0)
+    elif 1500 <= year < 2200 and calendar != JALALI:  # noqa: PLR2004 - GREGORIAN_YEARS
+        calendar = GREGORIAN
+        try:
+            date = dt.date(year, month, day)
+        except ValueError:
+            return None
+    else:
+        return None
+    checks: tuple[str, ...] = ()
+    if at_weekday >= 0:
+        if date.weekday() != nums[at_weekday]:
+            return None
+        checks = _WEEKDAY_AGREES
+    start = date
+    if at_hour >= 0:
+        hour = nums[at_hour]
+        minute = nums[at_minute] if at_minute >= 0 else 0
+        second = nums[at_second] if at_second >= 0 else 0
+        if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - a clock's face
+            return None
+        start = dt.datetime(date.year, date.month, date.day, hour, minute, second)  # noqa: DTZ001 - the wall clock
+    first, last = span = plan.span
+    return Reading(text[first:last], span, start, start, plan.precision, calendar, plan.certain, (), checks, plan.zone)
 
-    Readings and no error: each is sound. Readings and an error: they are the error's candidates. No reading: the error.
+
+_date = dt.date.fromordinal
+_ORDINAL_0 = cal.ORDINAL_1970 - 1
+_WEEKDAY_AGREES = ("weekday agrees",)
+
+
+def resolve(plan: Plan, runs: list[int], policy: Policy, text: str) -> tuple[tuple[Reading, ...], Against | None]:
+    """Return the readings that a plan gives a text's runs of digits, and what stands against them.
+
+    Readings and nothing against them: each is sound. Both: they are an error's candidates. No reading: what is against.
     """
+    nums = plan.numbers(runs) if plan.tail or plan.cuts else runs
+    checks: tuple[str, ...] = ()
+    against: Against | None = None
+    days: list[_Day] | list[None] = [None]
+    clocks: list[_Clock] | list[None] = [None]
     try:
         if plan.dates:
-            days, checks, against = _agree(plan, policy, [_day(spec, nums, policy) for spec in plan.dates])
+            days = [_day(spec, nums, policy) for spec in plan.dates]
+            if len(days) > 1 or days[0].doubt or days[0].calendar == LUNAR:
+                days, checks, against = _agree(plan, policy, days)
             if plan.edge:
                 days = [_edge(day, plan.edge) for day in days]
             if plan.weekdays:
                 checks, against = _weekday(plan, nums, policy, days[0], checks, against)
-        else:
-            days, checks, against = _undated(plan, nums, policy)
-        clocks = _clock(plan.clock, nums, dated=bool(days)) if plan.clock else [None]
+        elif plan.weekdays:
+            days, against = _weekday_alone(plan, nums, policy)
+        if plan.clock:
+            clocks = _clock(plan.clock, nums, dated=days[0] is not None)
     except _Refused as refusal:
-        return [], refusal.kind(refusal.message, text, refusal.span)
-    readings = [_reading(plan, text, day, clock, checks) for day in days or [None] for clock in clocks]
-    if against is None:
-        return readings, None
-    kind, message = against
-    return readings, kind(message, text, plan.span, tuple(readings))
+        return (), Against(*refusal.args)
+    return tuple([_reading(plan, text, day, clock, checks) for day in days for clock in clocks]), against
 
 
 def _edge(day: _Day, edge: str) -> _Day:
     return day._replace(start=day.end) if edge == "last" else day._replace(end=day.start)
 
 
-_Against: TypeAlias = "tuple[type[ReadingError], str] | None"
-
-
-def _agree(plan: Plan, policy: Policy, days: list[_Day]) -> tuple[list[_Day], tuple[str, ...], _Against]:
+def _agree(plan: Plan, policy: Policy, days: list[_Day]) -> tuple[list[_Day], tuple[str, ...], Against | None]:
     """Return the day that all dates of the text name, or each one's where they disagree."""
-    day = days[0]
-    if len(days) == 1 and day.calendar != LUNAR:
-        return days, (), (AmbiguousError, day.doubt) if day.doubt else None
+    if len(days) == 1 and days[0].doubt:
+        return days, (), Against(AmbiguousError, days[0].doubt, plan.span)
     solar = [d for d in days if d.calendar != LUNAR]
     if not solar:
         raise _Refused(UnreadableError, "a lunar date alone is not read", plan.dates[0].span)
@@ -255,14 +310,14 @@ def _agree(plan: Plan, policy: Policy, days: list[_Day]) -> tuple[list[_Day], tu
         if d.calendar == policy.conflict:
             return [d], ("calendars disagree",), None
     if len({d.calendar for d in days}) == 1:
-        return list(dict.fromkeys(solar)), (), (AmbiguousError, "two dates: which one is meant?")
+        return list(dict.fromkeys(solar)), (), Against(AmbiguousError, "two dates: which one is meant?", plan.span)
     shown = " and ".join(f"{_iso(d.start)} ({d.calendar})" for d in days)
-    return list(dict.fromkeys(solar)), (), (ConflictError, f"the dates disagree: {shown}")
+    return list(dict.fromkeys(solar)), (), Against(ConflictError, f"the dates disagree: {shown}", plan.span)
 
 
 def _weekday(
-    plan: Plan, nums: list[int], policy: Policy, day: _Day, checks: tuple[str, ...], against: _Against
-) -> tuple[tuple[str, ...], _Against]:
+    plan: Plan, nums: list[int], policy: Policy, day: _Day, checks: tuple[str, ...], against: Against | None
+) -> tuple[tuple[str, ...], Against | None]:
     """Check the text's weekdays against its date."""
     if day.start != day.end:
         raise _Refused(UnreadableError, "a weekday beside a whole month", plan.span)
@@ -272,7 +327,8 @@ def _weekday(
         return (*checks, "weekday agrees"), against
     if policy.conflict == "date" or against:
         return (*checks, "weekday disagrees"), against
-    return checks, (ConflictError, f"{_iso(day.start)} is a {_WEEKDAYS[said]}, not a {_WEEKDAYS[wrong[0]]}")
+    message = f"{_iso(day.start)} is a {_WEEKDAYS[said]}, not a {_WEEKDAYS[wrong[0]]}"
+    return checks, Against(ConflictError, message, plan.span)
 
 
 def _weekdays(plan: Plan, nums: list[int]) -> list[int]:
@@ -285,10 +341,8 @@ def _weekdays(plan: Plan, nums: list[int]) -> list[int]:
     return found
 
 
-def _undated(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[_Day], tuple[str, ...], _Against]:
-    """Return the days that a bare weekday may mean; none where the text is a clock alone."""
-    if not plan.weekdays:
-        return [], (), None
+def _weekday_alone(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[_Day], Against]:
+    """Return the days that a bare weekday may mean."""
     if policy.reference is None:
         raise _Refused(MissingReferenceError, "a weekday alone needs a reference date", plan.span)
     if len(weekdays := set(_weekdays(plan, nums))) > 1:
@@ -296,7 +350,7 @@ def _undated(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[_Day], t
     today = policy.reference.toordinal() - cal.ORDINAL_1970
     back = (today + _THURSDAY - weekdays.pop()) % 7
     days = [_Day(n, n, JALALI) for n in (today - back, today - back + 7)]
-    return days, (), (AmbiguousError, "a weekday alone may be the last one or the next")
+    return days, Against(AmbiguousError, "a weekday alone may be the last one or the next", plan.span)
 
 
 def _reading(plan: Plan, text: str, day: _Day | None, clock: _Clock | None, checks: tuple[str, ...]) -> Reading:
@@ -334,13 +388,16 @@ def _iso(day: int) -> str:
     return dt.date.fromordinal(day + cal.ORDINAL_1970).isoformat()
 
 
-def decide(outcomes: list[tuple[list[Reading], ReadingError | None]], text: str) -> Reading | ReadingError:
+def decide(outcomes: list[tuple[tuple[Reading, ...], Against | None]], text: str) -> Reading | ReadingError:
     """Return the one reading that all plans' outcomes leave, or the error that says why there is none."""
-    sound = [reading for readings, error in outcomes if error is None for reading in readings]
+    sound = [reading for readings, against in outcomes if not against for reading in readings]
+    if len(sound) == 1:
+        return sound[0]
+    if not sound:
+        readings, against = next((o for o in outcomes if o[0]), outcomes[0])
+        assert against is not None  # noqa: S101 - no sound reading
+        return against.error(text, readings)
     values = list({(r.start, r.end): r for r in reversed(sound)}.values())[::-1]
     if len(values) == 1:
         return values[0]
-    if values:
-        shown = " or ".join(r.iso for r in values)
-        return AmbiguousError(f"it can be read as {shown}", text, values[0].span, tuple(values))
-    return next((e for _, e in outcomes if e and e.candidates), None) or next(e for _, e in outcomes if e)
+    return AmbiguousError(f"it can be read as {' or '.join(r.iso for r in values)}", text, values[0].span, tuple(values))

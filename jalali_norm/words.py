@@ -71,8 +71,9 @@ def _weekdays(language: str, *series: str) -> list[Word]:
 MONTHS: Final = [
     *_months(
         JALALI, "fa",
-        "فروردین،اردی‌بهشت،خرداد،تیر،مرداد،شهریور،مهر،آبان،آذر،دی،بهمن،اسفند",
-        "فرودین،اردبهشت،،،امرداد،،،،،،،اسپند",  # امرداد: the 1925 law's spelling
+        "فروردین،اردیبهشت،خرداد،تیر،مرداد،شهریور،مهر،آبان،آذر،دی،بهمن،اسفند",
+        "فرودین،اردی‌بهشت،،،امرداد،،،،،،،اسپند",  # امرداد: the 1925 law's spelling
+        "،اردبهشت،،،،،،،،،،",
         "فرو،ارد،خرد،تیر،مرد،شهر،مهر،آبا،آذر،دی،بهم،اسف",  # strftime's %b
     ),
     *_months(
@@ -150,8 +151,9 @@ MONTHS: Final = [
 WEEKDAYS: Final = [  # Monday is 0, as in Python
     *_weekdays(
         "fa",
-        "دو‌شنبه،سه‌شنبه،چهار‌شنبه،پنج‌شنبه،جمعه،شنبه،یک‌شنبه",
-        "،سشنبه،چار‌شنبه،پن‌شنبه،آدینه،،",
+        "دوشنبه،سه‌شنبه،چهارشنبه،پنج‌شنبه،جمعه،شنبه،یکشنبه",
+        "دو‌شنبه،سشنبه،چهار‌شنبه،پن‌شنبه،آدینه،،یک‌شنبه",
+        "،،چار‌شنبه،،،،",
     ),
     *_weekdays("ar", "الاثنين،الثلاثاء،الأربعاء،الخميس،الجمعة،السبت،الأحد", "الإثنين،،الأربعا،،،،"),
     *_weekdays("ckb", "دوو‌شەممە،سێ‌شەممە،چوار‌شەممە،پێنج‌شەممە،هەینی،شەممە،یەک‌شەممە"),
@@ -164,7 +166,8 @@ WEEKDAYS: Final = [  # Monday is 0, as in Python
     ),
     *_weekdays(
         "fa-Latn",
-        "Do shanbeh،Se shanbeh،Chahar shanbeh،Panj shanbeh،Jomeh،Shanbeh،Yek shanbeh",
+        "Doshanbeh،Seshanbeh،Chaharshanbeh،Panjshanbeh،Jomeh،Shanbeh،Yekshanbeh",
+        "Do shanbeh،Se shanbeh،Chahar shanbeh،Panj shanbeh،،،Yek shanbeh",
         "Do shanbe،Se shanbe،Chahar shanbe،Panj shanbe،Jome،Shanbe،Yek shanbe",
         "Dos،Ses،Cha،Pan،Jom،Sha،Yek",
         "Du shanbe،Si shanbe،Char shanbe،Panj shanba،Juma،Shanba،Yak shanbe",
