@@ -17,7 +17,7 @@ from typing import NamedTuple, cast
 
 from jalali_norm.formats import FIELD, FORMATS, Format
 from jalali_norm.model import Precision
-from jalali_norm.tokenizer import INVISIBLE, ZWNJ, Token, fold, tokens_of
+from jalali_norm.tokenizer import ZWNJ, Token, fold, is_plain, tokens_of
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, WORDS, DayPart, Word
 
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
@@ -419,7 +419,7 @@ class Tokens:
             for end, word in self.words(i):
                 if word.kind == "month":
                     calendar, number = cast("tuple[str, int]", word.value)
-                    yield self.after(end, "month word"), Source(-1, _CALENDARS.index(calendar), number)
+                    yield self.after(end, "month word", "ezafe"), Source(-1, _CALENDARS.index(calendar), number)
             return
         if name == "daypart":
             for end, word in self.words(i):
@@ -520,6 +520,10 @@ class Tokens:
     def modifier(self, i: int) -> str:
         """Return what a word here makes of the date beside it, where that is not read yet; or ""."""
         return next((cast("str", word.value) for _, word in self.words(i) if word.kind == "modifier"), "")
+
+    def kinds(self, i: int) -> set[str]:
+        """Return what a token can be: the kinds of its words, or its own text."""
+        return {word.kind for _, word in self.words(i)} or {self.tokens[i].text}
 
     def number_ends(self, i: int) -> bool:
         """Tell whether a number, in digits or in a word, stands right before a token."""
@@ -831,7 +835,7 @@ def shape_of(skeleton: str) -> Shape:
     """
     tokens = Tokens(skeleton)
     start = tokens.skip(0)
-    plain = INVISIBLE not in skeleton and ZWNJ not in skeleton
+    plain = is_plain(skeleton)
     if start >= tokens.size or _cut_off(tokens):
         return Shape((), plain)
     ended = _covers(tokens, start, whole=True).ended
@@ -857,6 +861,11 @@ def why_not(skeleton: str) -> Reason:
             return Reason(f"{modifier}, which is not read", (tokens.tokens[i].start, tokens.tokens[i].end))
     covers = _covers(tokens, start, whole=True)
     reached = tokens.skip(covers.reached)
+    said = {kind for i in range(tokens.size) for kind in tokens.kinds(i)}
+    if said and said <= {"month", "month word"}:
+        return Reason("a month alone is no date", whole)
+    if said and said <= {"0000", "year word"}:
+        return Reason("a year alone is no date", whole)
     if reached >= tokens.size or (reached == start and tokens.size == 1):
         return Reason("no date or time here", whole)
     place = tokens.tokens[reached]

@@ -1,7 +1,8 @@
 """From a string to its skeleton, and from a skeleton to tokens.
 
 The skeleton has one code point for each of the string's, so that places in one are places in the other: letters are folded
-to one form, every digit is `0`, marks of one use are one mark, and what is invisible is `INVISIBLE`.
+to one form, every digit is `0`, marks of one use are one mark, what is invisible is `INVISIBLE`, and what only adds to
+the character before it is `ATTACHED`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import unicodedata
 from typing import NamedTuple
 
 INVISIBLE = "\u00ad"  # the soft hyphen stands for all of them
+ATTACHED = "\u0300"  # so does the grave accent for vowel marks and the like
 ZWNJ = "\u200c"
 TATWEEL = "\u0640"
 
@@ -46,10 +48,12 @@ _MARKS = {
     "•": "·∙●▪■◆⏰🕐📅🗓",
     "←": "→⇐⇒⟵⟶↔",
 }
-_UNSEEN = (
-    *range(0x0300, 0x0370), 0x034F, *range(0x0610, 0x061D), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD),
-    *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE), 0x00AD, 0x180E, 0x200D, 0x200E, 0x200F,
-    *range(0x202A, 0x202D), 0x2060, *range(0x2066, 0x206A), *range(0xFE00, 0xFE10), 0xFEFF,
+_CONTROLS = (
+    0x00AD, 0x061C, 0x180E, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202D), 0x2060, *range(0x2066, 0x206A), 0xFEFF,
+)  # fmt: skip
+_ADDED = (
+    *range(0x0300, 0x0370), *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD),
+    *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE), *range(0xFE00, 0xFE10),
 )  # fmt: skip
 OVERRIDES = "\u202d\u202e"  # show another text than they hold
 
@@ -67,7 +71,8 @@ def _table() -> dict[int, str]:
         table[code] = chr(code + 32)
     for upper in "ĀÁÀÂĪÍÎŪÚÛĒÉÈÊŌÓÔ":
         table[ord(upper)] = table[ord(upper.lower())]
-    table.update(dict.fromkeys(_UNSEEN, INVISIBLE))
+    table.update(dict.fromkeys(_CONTROLS, INVISIBLE))
+    table.update(dict.fromkeys(_ADDED, ATTACHED))
     return table
 
 
@@ -75,20 +80,20 @@ FOLD = _table()
 _LIGATURES = {chr(c): "لا" for c in range(0xFEF5, 0xFEFD)}  # lam-alef: two letters in one code point
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _RUN = re.compile(r"[0-9۰-۹٠-٩]{1,4000}")  # Python converts no longer run, and no plan asks for one
-_DROP_UNSEEN: dict[int, None] = dict.fromkeys((*_UNSEEN, ord(ZWNJ)))
+_DROP_UNSEEN: dict[int, None] = dict.fromkeys((*_CONTROLS, *_ADDED, ord(ZWNJ)))
 _TOKEN = re.compile(r"0+|[^\W\d_]+|[^ \u200c]")
 
 
 def expand_entities(text: str) -> str:
-    """Return the text with HTML entities read, each padded with invisible marks to its own length.
+    """Return the text with HTML entities read, each padded with attached marks to its own length.
 
-    >>> expand_entities("&#1777;") == "۱" + INVISIBLE * 6
+    >>> expand_entities("&#1777;") == "۱" + ATTACHED * 6
     True
     """
 
     def one(match: re.Match[str]) -> str:
         read = html.unescape(match[0])
-        return read + INVISIBLE * (len(match[0]) - 1) if len(read) == 1 else match[0]
+        return read + ATTACHED * (len(match[0]) - 1) if len(read) == 1 else match[0]
 
     return _ENTITY.sub(one, text)
 
@@ -120,6 +125,11 @@ def fold(text: str) -> str:
     return "".join(_clean(skeleton_of(text))[0])
 
 
+def is_plain(skeleton: str) -> bool:
+    """Tell whether nothing in a skeleton can part a run of digits unseen."""
+    return INVISIBLE not in skeleton and ATTACHED not in skeleton and ZWNJ not in skeleton
+
+
 class Token(NamedTuple):
     """A run of digits (`0`), a run of letters (`a`) or one mark (itself)."""
 
@@ -136,7 +146,7 @@ def _clean(skeleton: str) -> tuple[list[str], list[int]]:
     chars: list[str] = []
     where: list[int] = []
     for i, c in enumerate(skeleton):
-        if c == INVISIBLE:
+        if c in (INVISIBLE, ATTACHED):
             continue
         for one in _LIGATURES.get(c, c):
             chars.append(one)
@@ -178,6 +188,7 @@ def tokens_of(skeleton: str) -> list[Token]:
     """
     chars, where = _clean(skeleton)
     text = "".join(chars)
+    size = len(skeleton)
     tokens: list[Token] = []
     slot, last = 0, 0
     for match in _TOKEN.finditer(text):
@@ -186,7 +197,10 @@ def tokens_of(skeleton: str) -> list[Token]:
         gap = " " if " " in between else between[:1]
         c = text[start]
         kind = "0" if c == "0" else "a" if c.isalpha() else c
-        tokens.append(Token(kind, match[0], where[start], where[end - 1] + 1, gap, slot if kind == "0" else -1))
+        stop = where[end - 1] + 1
+        while stop < size and skeleton[stop] == ATTACHED:
+            stop += 1
+        tokens.append(Token(kind, match[0], where[start], stop, gap, slot if kind == "0" else -1))
         slot += kind == "0"
         last = end
     return tokens

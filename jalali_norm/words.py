@@ -93,6 +93,10 @@ MONTHS: Final = [
         "خاکەلێوە،گوڵان،جۆزەردان،پووشپەڕ،گەلاوێژ،خەرمانان،ڕەزبەر،گەڵاڕێزان،سەرماوەز،بەفرانبار،ڕێبەندان،ڕەشەمە",
         "،بانەمەڕ،،،،،،خەزەڵوەر،،،،ڕەشەمێ",
     ),
+    *_months(  # with the ezafe that joins them to a year
+        JALALI, "ckb",
+        "خاکەلێوەی،گوڵانی،جۆزەردانی،پووشپەڕی،گەلاوێژی،خەرمانانی،ڕەزبەری،گەڵاڕێزانی،سەرماوەزی،بەفرانباری،ڕێبەندانی،ڕەشەمەی",
+    ),
     *_months(
         JALALI, "en",
         "Farvardin،Ordibehesht،Khordad،Tir،Mordad،Shahrivar،Mehr،Aban،Azar،Dey،Bahman،Esfand",
@@ -226,6 +230,7 @@ ERAS: Final = [
 UNITS: Final = [
     *_rows("month word", None, "ماه،برج،مانگی،مانگ"),
     *_rows("month word", None, "month", "en"),
+    *_rows("ezafe", None, "ی"),
     *_rows("year word", None, "سال،سنه،عام،ساڵی"),
     *_rows("hour word", None, "ساعت،ساعة،الساعة،کاتژمێر"),
     *_rows("minute word", None, "دقیقه،دقایق"),

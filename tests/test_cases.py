@@ -1,0 +1,87 @@
+"""Every case of tests/cases: value and span, kind of refusal and its reason, candidates and what decides among them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+import jalali_norm as jn
+
+PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
+
+
+@pytest.mark.cases("read")
+def test_read(text: str, iso: str, own: str, why: str) -> None:
+    """A cell has its value, and the reading says where it stands."""
+    reading = jn.parse(text)
+    assert (reading.iso, reading.text) == (iso, own or text), why
+    assert text[reading.span[0] : reading.span[1]] == reading.text
+    assert str(reading) == iso
+
+
+@pytest.mark.cases("read")
+def test_digit_sets(text: str, iso: str, own: str, why: str) -> None:
+    """Digits changed for those of another script change nothing."""
+    del own
+    plain = text.translate(ASCII) if "&#" not in text else text
+    for digits in (PERSIAN, ARABIC):
+        assert jn.parse(plain.translate(digits) if "&#" not in text else text).iso == iso, why
+
+
+@pytest.mark.cases("read")
+def test_fuzzy_reads_what_strict_reads(text: str, iso: str, own: str, why: str) -> None:
+    """A cell that is read whole is read the same where other words may stand around it."""
+    reading = jn.parse(text, fuzzy=True)
+    assert (reading.iso, reading.text) == (iso, own or text), why
+
+
+@pytest.mark.cases("read")
+def test_among_words(text: str, iso: str, own: str, why: str) -> None:
+    """Among other words, a cell is never read as another value; most are read, codes and decimals are not."""
+    del own
+    try:
+        got = jn.parse(f"جملهٔ ما: {text} و بس", fuzzy=True).iso
+    except jn.ReadingError as error:
+        got = iso if iso in [c.iso for c in error.candidates] or not error.candidates else str(error)
+    assert got == iso, why
+
+
+@pytest.mark.cases("refused")
+def test_refused(text: str, problem: str, reason: str) -> None:
+    """What does not exist, or is not read, is refused with its own kind of error and a reason, and the place."""
+    with pytest.raises(jn.ReadingError) as caught:
+        jn.parse(text)
+    error = caught.value
+    assert (error.problem, error.text) == (problem, text)
+    assert reason in error.message
+    assert 0 <= error.span[0] <= error.span[1] <= len(text)
+    assert error.message in str(error)
+
+
+@pytest.mark.cases("undecided")
+def test_undecided(text: str, candidates: str, policy: str, iso: str) -> None:
+    """What cannot be decided gives its candidates, until a policy decides."""
+    name, _, value = policy.partition("=")
+    fields: Any = {name: dt.date.fromisoformat(value) if name == "reference" else value} if policy else {}
+    asked = fields if name == "reference" else {}
+    assert "|".join(r.iso for r in jn.candidates(text, **asked)) == candidates
+    with pytest.raises((jn.AmbiguousError, jn.ConflictError)) as caught:
+        jn.parse(text, **asked)
+    assert "|".join(r.iso for r in caught.value.candidates) == candidates
+    if iso:
+        assert jn.parse(text, **fields).iso == iso
+
+
+@pytest.mark.cases("among")
+def test_fuzzy(text: str, iso: str, own: str) -> None:
+    """One expression among other words is read; none, or more than one, is refused."""
+    try:
+        reading = jn.parse(text, fuzzy=True)
+    except jn.ReadingError as error:
+        assert error.problem == iso, error.message
+    else:
+        assert (reading.iso, reading.text) == (iso, own)

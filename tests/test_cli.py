@@ -1,0 +1,129 @@
+"""The command, as a user runs it."""
+
+from __future__ import annotations
+
+import io
+import json
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from jalali_norm import cli
+
+COMMAND = [sys.executable, "-m", "jalali_norm.cli", "parse"]
+
+
+def run(*arguments: str, given: bytes = b"") -> tuple[int, str, str]:
+    """Return exit status, output and errors of the command."""
+    done = subprocess.run([*COMMAND, *arguments], input=given, capture_output=True, check=False)  # noqa: S603 - our own command
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def test_prints_iso() -> None:
+    """A value a line."""
+    assert run("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14", "1401/08/23") == (0, "2022-11-14T21:14\n2022-11-14\n", "")
+
+
+def test_reads_lines() -> None:
+    """Lines of standard input; refused ones go to standard error by number, and the status says so."""
+    status, out, err = run(given="\ufeff1401/08/23\r\nنامشخص\n۳۱ مهر ۱۴۰۱\n".encode() + b"\xff\n" + "۲۳ آبان ۱۴۰۱".encode())
+    assert (status, out) == (1, "2022-11-14\n2022-11-14\n")
+    assert "2: unreadable" in err
+    assert "3: out of range: Mehr 1401 has 30 days" in err
+    assert "4: no UTF-8 at byte 1" in err
+
+
+def test_json() -> None:
+    """One object a text, with all fields."""
+    status, out, _ = run("--json", "۲۲ بهمن ۵۷ ساعت ۱۰")
+    fields = json.loads(out)
+    assert status == 0
+    assert (fields["iso"], fields["precision"], fields["implied"], fields["span"]) == ("1979-02-11T10:00", "hour", ["century"], [0, 18])
+
+
+def test_explain() -> None:
+    """The steps, of a reading and of a refusal."""
+    status, out, _ = run("--explain", "1401/08/23", "01/02/03")
+    assert status == 1
+    assert "skeleton  0000/00/00" in out
+    assert "result    ambiguous" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--order", "dmy", "۰۱/۰۲/۰۳"], "2024-04-20"),
+        (["--reference", "2022-11-16", "۲۳ آبان"], "2022-11-14"),
+        (["--reference", "2022-11-16T10:00", "۲۳ آبان"], "2022-11-14"),
+        (["--conflict", "gregorian", "۲۳ آبان ۱۴۰۱ - 2022 November 15"], "2022-11-15"),
+        (["--pivot", "1300", "19/7/3"], "1940-09-25"),
+        (["--calendar", "gregorian", "29 May 1453"], "1453-05-29"),
+        (["--provisional", "1 Farvardin 1000"], "1621-03-21"),
+        (["--fuzzy", "متن ۲۳ آبان ۱۴۰۱ است"], "2022-11-14"),
+    ],
+)
+def test_policy(arguments: list[str], expected: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every field of the policy is an option."""
+    assert cli.main(["parse", *arguments]) == 0
+    assert capsys.readouterr().out.strip() == expected
+
+
+@pytest.mark.parametrize("arguments", [["--order", "ydm", "x"], ["--pivot", "20", "x"], ["--reference", "today", "x"], ["--nothing"]])
+def test_misuse(arguments: list[str]) -> None:
+    """Misuse is status 2 and says what was expected."""
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert err
+
+
+def test_in_process(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same in one process, for the coverage: lines, refusals, JSON, steps, interruption."""
+
+    class Given:
+        buffer = io.BytesIO("1401/08/23\nنامشخص\n".encode() + b"\xff\n")
+
+    monkeypatch.setattr(sys, "stdin", Given)
+    assert cli.main(["parse"]) == 1
+    assert capsys.readouterr().out == "2022-11-14\n"
+    assert cli.main(["parse", "--json", "1401/08/23"]) == 0
+    assert cli.main(["parse", "--explain", "1401/08/23", "x"]) == 1
+    assert cli.main(["parse", "--pivot", "20", "x"]) == 2
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_parse", interrupted)
+    assert cli.main(["parse", "x"]) == 130
+
+
+def test_broken_pipe() -> None:
+    """A reader that goes away ends the command quietly."""
+    with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as command:  # noqa: S603
+        assert command.stdin
+        assert command.stdout
+        assert command.stderr
+        command.stdout.close()
+        try:
+            command.stdin.write(b"1401/08/23\n" * 100_000)
+            command.stdin.close()
+        except BrokenPipeError:
+            pass
+        assert command.wait(30) == 141
+        assert command.stderr.read() == b""
+        command.stdin = None
+
+
+def test_interrupt_is_quiet() -> None:
+    """Ctrl-C ends the command with 130 and no traceback."""
+    with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as command:  # noqa: S603
+        assert command.stdin
+        assert command.stdout
+        command.stdin.write(b"1401/08/23\n" * 100_000)  # more than the pipe holds: it is reading by the time this returns
+        command.stdin.flush()
+        command.stdout.readline()
+        command.send_signal(signal.SIGINT)
+        _, err = command.communicate(timeout=30)
+        assert command.returncode == 130
+        assert b"Traceback" not in err

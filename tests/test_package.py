@@ -1,0 +1,69 @@
+"""The package as a whole: who imports whom, what an import loads, linear time, threads."""
+
+from __future__ import annotations
+
+import ast
+import concurrent.futures
+import pathlib
+import subprocess
+import sys
+import time
+
+import pytest
+
+import jalali_norm as jn
+
+PACKAGE = pathlib.Path(jn.__file__).parent
+LEVELS = {
+    "calendars": 0, "words": 0, "model": 0.5, "formats": 1, "tokenizer": 1, "grammar": 2, "resolve": 2.5, "reader": 3,
+    "render": 3, "__init__": 4, "cli": 5,
+}  # fmt: skip
+
+
+def test_imports_point_down() -> None:
+    """Each module imports only modules of a lower level."""
+    modules = {path.stem: path for path in PACKAGE.glob("*.py")}
+    assert modules.keys() == LEVELS.keys()
+    for name, path in modules.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "jalali_norm":
+                inner = (node.module or "").partition(".")[2]
+                for used in [inner] if inner else [alias.name for alias in node.names if alias.name in modules]:
+                    assert LEVELS[used] < LEVELS[name], f"{name} imports {used}"
+
+
+def test_import_loads_the_standard_library_alone() -> None:
+    """`import jalali_norm` loads no third-party module."""
+    code = "import sys, jalali_norm; print({m.split('.')[0] for m in sys.modules} - set(sys.stdlib_module_names))"
+    out = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)  # noqa: S603
+    assert set(ast.literal_eval(out.stdout)) - {"__main__", "sitecustomize"} == {"jalali_norm"}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "۱ ", "و ", "بیست و ", "1401/08/", "از ۱ تا ", "1", "\u200c", "1ـ", "ـ    ", "1401/08/23 ", "&amp;", "ساعت ", "ماه ", "شب ",
+        "۱۲ مهر ۱۴۰۱ م ", "12:30 شب ", "بیستو", "ﻻ", "تاریخ ", "۱۲ مهر ۱۴۰۱ برابر با ",
+    ],
+)  # fmt: skip
+def test_time_is_linear(unit: str) -> None:
+    """Eight times the text takes about eight times as long; sixty-four times would be a square."""
+
+    def seconds(size: int) -> float:
+        text = (unit * (size // len(unit) + 1))[:size]
+        started = time.process_time()
+        with pytest.raises(jn.ReadingError):
+            jn.parse(text, fuzzy=True)
+        return time.process_time() - started
+
+    small = max(min(seconds(1_000) for _ in range(3)), 1e-3)
+    assert seconds(8_000) < 30 * small
+
+
+def test_threads() -> None:
+    """Many threads that read the same new shapes get the same answers."""
+    texts = [f"{day} آبان {1380 + day}{' ' * spaces}ساعت 21:14" for day in range(1, 29) for spaces in range(1, 12)]
+    alone = [jn.parse(text) for text in texts]
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        for _ in range(3):
+            assert list(pool.map(jn.parse, texts)) == alone

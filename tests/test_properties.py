@@ -1,0 +1,159 @@
+"""Properties: what holds for every text, every row and every date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import jalali_norm as jn
+from jalali_norm import grammar
+from jalali_norm.formats import FORMATS, LAYOUTS
+from jalali_norm.model import DEFAULT
+from jalali_norm.resolve import resolve, resolve_plain
+from jalali_norm.tokenizer import runs_of, skeleton_of
+from jalali_norm.words import WORDS
+
+PATTERNS = [row.pattern for row in FORMATS] + list(LAYOUTS)
+LANGUAGES = [("jalali", one) for one in ("fa", "prs", "ps", "ckb", "en", "prs-Latn")] + [
+    ("gregorian", one) for one in ("fa", "prs", "ar", "en")
+]
+FIRST, LAST = dt.datetime(1822, 1, 1), dt.datetime(2118, 12, 31, 23, 59, 59, 999999)  # noqa: DTZ001 - the wall clock
+LETTERS = "".join(sorted({c for word in WORDS for c in word.spelling}))
+MARKS = "0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩ \u200c\u200f\u0640/-.:،,()&;#+TZ\"'\u202e\n"
+
+
+def says(pattern: str, moment: dt.datetime) -> str:
+    """Return the ISO value of what a pattern writes of a moment."""
+    names = set(grammar.FIELD.findall(pattern))
+    if "fraction" not in names:
+        moment = moment.replace(microsecond=0)
+    if "second" not in names:
+        moment = moment.replace(second=0)
+    if "minute" not in names and "نیم" not in pattern and "ربع" not in pattern:
+        moment = moment.replace(minute=0)
+    spec = "microseconds" if "fraction" in names else "seconds" if "second" in names else "minutes"
+    if not names & {"year", "month"}:
+        return "T" + moment.time().isoformat(timespec=spec)
+    return moment.isoformat(timespec=spec) if "hour" in names else moment.date().isoformat()
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(
+    moment=st.datetimes(FIRST, LAST),
+    written=st.sampled_from(LANGUAGES),
+    digits=st.sampled_from(["ascii", "fa", "ar"]),
+    minute=st.sampled_from([15, 30, 45]),
+)
+def test_round_trip(pattern: str, moment: dt.datetime, written: tuple[str, str], digits: str, minute: int) -> None:
+    """What render writes, parse reads: every row of formats.py and layout, in every digit set and language."""
+    calendar, language = written
+    if any(word in pattern for word in ("نیم", "ربع")):
+        moment = moment.replace(minute=minute)
+    try:
+        text = jn.render(moment, pattern, calendar=calendar, digits=digits, language=language)  # type: ignore[arg-type]
+    except ValueError as error:
+        assert "cannot say" in str(error)  # noqa: PT017 - a half past that is none
+        return
+    expected = says(pattern, moment)
+    if pattern == "hour.minute":
+        text, expected = f"1401/08/23 {text}", "2022-11-14" + expected
+    policy = jn.Policy(order="mdy" if pattern == "month/day/year" else None, reference=moment.date())
+    try:
+        reading = jn.parse(text, policy=policy)
+    except jn.AmbiguousError as error:
+        assert pattern in ("day/month/year", "ساعت hour/minute")  # the rows that two readings fit
+        assert expected in [c.iso for c in error.candidates]
+        return
+    if reading.precision == jn.Precision.MONTH:
+        assert reading.start <= moment.date() <= reading.end  # type: ignore[operator]
+        assert (reading.end - reading.start).days in (27, 28, 29, 30)  # type: ignore[operator]
+    elif "hour" not in pattern or pattern == "day month":
+        assert reading.iso == expected
+    else:
+        assert reading.iso == expected
+
+
+@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.pattern)
+def test_examples(row: grammar.Format) -> None:
+    """Each row's example is read by that row, as the row says."""
+    reading = jn.parse(row.example, reference=dt.date(2022, 11, 16))
+    assert reading.iso == (row.iso or "2022-11-14")
+    told = jn.explain(row.example, reference=dt.date(2022, 11, 16))
+    assert any(row.pattern in outcome.plan.rows for outcome in told.outcomes)
+
+
+@given(st.text(max_size=300) | st.text(alphabet=LETTERS + MARKS, max_size=80))
+@example("ـ" * 50)
+@example("&#0;&#1114112;&#55296;")
+@example("0" * 5000)
+def test_any_text(text: str) -> None:
+    """Any text gives a reading whose span is in the text, or one of our errors."""
+    for fuzzy in (False, True):
+        try:
+            reading = jn.parse(text, fuzzy=fuzzy)
+        except jn.ReadingError as error:
+            assert 0 <= error.span[0] <= error.span[1] <= len(text)
+            assert str(error)
+        else:
+            assert text[reading.span[0] : reading.span[1]] == reading.text
+            assert reading.start <= reading.end  # type: ignore[operator]
+
+
+def _mixture(rng: random.Random) -> str:
+    pieces = [
+        lambda: rng.choice(WORDS).spelling,
+        lambda: str(rng.choice((rng.randint(0, 31), rng.randint(0, 99), rng.randint(1178, 2200), rng.randint(0, 10**9)))),
+        lambda: f"{rng.randint(1, 31):02d}",
+        lambda: str(rng.randint(1300, 1450)),
+        lambda: rng.choice("/-.:،,()+&_"),
+        lambda: rng.choice(("ساعت", "و", "ماه", "سال", "تا", "T", "Z", "م", "ش")),
+    ]
+    words = [rng.choice(pieces)() for _ in range(rng.randint(1, 9))]
+    return "".join(word + rng.choice((" ", " ", " ", "", "\u200c")) for word in words)
+
+
+def test_mixtures(mixtures: int) -> None:
+    """Random mixtures of our own words give a reading or one of our errors, and the quick way says what the long one does."""
+    rng = random.Random(1401)  # noqa: S311 - no secret
+    read = 0
+    for _ in range(mixtures):
+        text = _mixture(rng)
+        for fuzzy in (False, True):
+            try:
+                reading = jn.parse(text, fuzzy=fuzzy)
+            except jn.ReadingError as error:
+                assert error.text == text  # noqa: PT017 - either outcome is sound
+            else:
+                read += 1
+                assert text[reading.span[0] : reading.span[1]] == reading.text
+        _same_both_ways(text)
+    assert read > mixtures // 100
+
+
+def _same_both_ways(text: str) -> None:
+    for plan in grammar.shape_of(skeleton_of(text)).plans:
+        if plan.plain and (quick := resolve_plain(plan.plain, plan, runs_of(text), text)):
+            assert resolve(plan, runs_of(text), DEFAULT, text) == ((quick,), None)
+
+
+@given(
+    year=st.integers(1100, 2300), month=st.integers(0, 14), day=st.integers(0, 33), hour=st.integers(0, 26),
+    pattern=st.sampled_from(
+        ["{y}/{m}/{d}", "{d:02}-{m:02}-{y}", "{m}/{d}/{y}", "{d} آبان {y}", "{d} May {y} {h}:30", "دوشنبه {y}/{m}/{d} {h:02}:00"]
+    ),
+)  # fmt: skip
+def test_quick_way_is_the_long_way(year: int, month: int, day: int, hour: int, pattern: str) -> None:
+    """The table of the plain case and the full rules give one answer."""
+    _same_both_ways(pattern.format(y=year, m=month, d=day, h=hour))
+
+
+@given(st.sampled_from(["1401/08/23 21:14", "۲۳ آبان ۱۴۰۱ - 2022 November 14", "دوشنبه ۲۳ آبان ۱۴۰۱"]), st.data())
+def test_invisible_marks_change_nothing(text: str, data: st.DataObject) -> None:
+    """A mark that nobody sees changes no value, wherever it stands."""
+    at = data.draw(st.integers(0, len(text)))
+    mark = data.draw(st.sampled_from("\u200e\u200f\u2067\u2069\u00ad\u200d\ufeff\u0650"))
+    assert jn.parse(text[:at] + mark + text[at:]).iso == jn.parse(text).iso

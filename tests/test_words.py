@@ -1,0 +1,61 @@
+"""The data: what a newcomer could break by a row."""
+
+from __future__ import annotations
+
+import collections
+
+import pytest
+
+import jalali_norm as jn
+from jalali_norm.grammar import ROWS
+from jalali_norm.tokenizer import FOLD, fold
+from jalali_norm.words import MONTHS, WEEKDAYS, WORDS, Word
+
+
+def test_no_row_twice() -> None:
+    """No row is empty or stands twice."""
+    assert all(fold(word.spelling) for word in WORDS)
+    twice = [row for row, count in collections.Counter(WORDS).items() if count > 1]
+    assert not twice
+
+
+def test_no_spelling_means_two_things() -> None:
+    """Within months and weekdays of one calendar, one spelling is one value; only transliterations may share."""
+    meanings: dict[tuple[str, object, str], set[object]] = collections.defaultdict(set)
+    for row in MONTHS:
+        calendar, number = row.value  # type: ignore[misc]
+        meanings["month", calendar, fold(row.spelling)].add(number)
+    for row in WEEKDAYS:
+        meanings[row.kind, "", fold(row.spelling)].add(row.value)
+    assert not {key: values for key, values in meanings.items() if len(values) > 1}
+
+
+def test_fold_is_one_to_one() -> None:
+    """The fold gives one code point for each, so that places stay; and folding twice is folding once."""
+    assert {len(into) for into in FOLD.values()} == {1}
+    assert all(FOLD.get(ord(into), into) == into for into in FOLD.values())
+
+
+@pytest.mark.parametrize("row", [w for w in MONTHS if w.value[0] != "lunar"], ids=lambda w: w.spelling)  # type: ignore[index]
+def test_months(row: Word) -> None:
+    """Every spelling of a month is read as that month, before and behind its year."""
+    calendar, number = row.value  # type: ignore[misc]
+    year = 1401 if calendar == "jalali" else 2022
+    for text in (f"۱۲ {row.spelling} {year}", f"{year} {row.spelling} 12", f"{row.spelling} 12, {year}"):
+        reading = jn.parse(text)
+        got = reading.to_jalali() if calendar == "jalali" else (reading.start.year, reading.start.month, reading.start.day)  # type: ignore[union-attr]
+        assert (reading.calendar, *got) == (calendar, year, number, 12)
+
+
+@pytest.mark.parametrize("row", [w for w in WEEKDAYS if w.kind == "weekday"], ids=lambda w: w.spelling)
+def test_weekdays(row: Word) -> None:
+    """Every spelling of a weekday is checked as that day, joined, with ZWNJ or spaced."""
+    day = 14 + int(row.value)  # type: ignore[call-overload]  # 14 November 2022 was a Monday
+    for joint in ("\u200c", " ", ""):
+        assert jn.parse(f"{row.spelling.replace(chr(0x200C), joint)} 2022-11-{day}").checks == ("weekday agrees",)
+
+
+def test_every_row_compiles() -> None:
+    """Every pattern names fields that make a date or a clock."""
+    assert {row.kind for row in ROWS} == {"date", "clock", "both"}
+    assert len({row.format.pattern for row in ROWS}) == len(ROWS)
