@@ -34,9 +34,14 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--reference", type=_moment, metavar="DATE", help="the ISO date or datetime that others are counted from")
     read.add_argument("--calendar", choices=("jalali", "gregorian"), help="of numeric dates that do not tell it")
     read.add_argument("--order", choices=("ymd", "dmy", "mdy"), help="of numeric dates that have several")
-    read.add_argument("--pivot", type=int, default=Policy().pivot, metavar="YEAR", help="first of a two-digit year's hundred (%(default)s)")
     read.add_argument(
-        "--conflict", choices=("raise", "jalali", "gregorian", "date"), default="raise", help="what wins a disagreement (%(default)s)"
+        "--pivot", type=int, default=Policy().pivot, metavar="YEAR", help="first of a two-digit year's hundred (%(default)s)"
+    )
+    read.add_argument(
+        "--conflict",
+        choices=("raise", "jalali", "gregorian", "date"),
+        default="raise",
+        help="what wins a disagreement (%(default)s)",
     )
     read.add_argument("--provisional", action="store_true", help="read Jalali years outside 1178-1502, marked")
     read.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression")

@@ -27,7 +27,7 @@ class Format(NamedTuple):
     iso: str  # what the example means
     note: str = ""
     alone: bool = False  # only where the text has nothing else that varies: such digits are mostly codes
-    beside: bool = False  # only beside a date: alone such digits are mostly decimals
+    beside: bool = False  # only beside a date or a part of the day: alone such numbers are mostly decimals or amounts
 
 
 FORMATS = (
@@ -46,8 +46,8 @@ FORMATS = (
     # clocks
     Format("hour:minute", "21:14", "T21:14"),
     Format("hour:minute:second", "21:14:05", "T21:14:05"),
-    Format("hour:minute:second.fraction", "21:14:05.25", "T21:14:05.250000", "up to microseconds"),
-    Format("hour.minute", "1400/12/25 17.30", "2022-03-16T17:30", "beside a date", beside=True),
+    Format("hour:minute:second.fraction", "21:14:05.25", "T21:14:05.250000", "up to microseconds; also with a comma"),
+    Format("hour.minute", "1400/12/25 17.30", "2022-03-16T17:30", "beside a date or a part of the day", beside=True),
     Format("hour daypart", "۵ عصر", "T17:00"),
     Format("ساعت hour", "ساعت ۱۸", "T18:00"),
     Format("ساعت hour:minute", "ساعت 12:1", "T12:01", "the minute may have one digit"),
@@ -57,8 +57,10 @@ FORMATS = (
     Format("hour و minute دقیقه", "۱۸ و ۴۵ دقیقه", "T18:45"),
     Format("ساعت hour و minute و second", "ساعت ۱۱ و ۰۱ و ۴۷", "T11:01:47"),
     Format("hour و minute دقیقه و second ثانیه", "11 و 01 دقیقه و 47 ثانیه", "T11:01:47"),
-    Format("hour و نیم", "هفت و نیم", "T07:30"),
-    Format("hour و ربع", "هفت و ربع", "T07:15"),
+    Format("ساعت hour و نیم", "ساعت هفت و نیم", "T07:30"),
+    Format("ساعت hour و ربع", "ساعت هفت و ربع", "T07:15"),
+    Format("hour و نیم", "هفت و نیم صبح", "T07:30", "beside a date or a part of the day", beside=True),
+    Format("hour و ربع", "هفت و ربع صبح", "T07:15", "beside a date or a part of the day", beside=True),
     Format("ربع به hour", "یه ربع به شش عصر", "T17:45"),
     Format("minute دقیقه به hour", "ده دقیقه به شش", "T05:50"),
     # a date and a clock in one

@@ -25,9 +25,10 @@ _MOST_PIECES = 6  # three dates, their weekdays and a clock make no more
 LONGEST_WINDOW = 64  # tokens that one expression among other words may take
 _DATE_MARKS = frozenset("/-._,:")
 _JOIN_MARKS = frozenset(",-/._")
-_FILLERS = frozenset(",-/|.:()\"•*=_#>")
+_FILLERS = frozenset(',-/|.:()"•*=_#>@')
 _EDGE_ONLY_APART = frozenset("-_/.:")  # at an edge, glued to a number, these belong to more than is there
 _GLUE = frozenset("-/._:+@#\\")  # between numbers or letters without a space these make one longer thing
+_NEVER_GLUED = frozenset("/_+\\$£€")  # a date that such a mark is glued to was cut from something longer
 _CLOCK_DIGITS = 2
 
 
@@ -234,7 +235,7 @@ _LONGEST = max(map(len, _GLUED))
 @functools.lru_cache(maxsize=4096)
 def _unglue(word: str) -> tuple[str, ...]:
     """Return the words that a run of letters is made of: numbers joined by "و", or a month with its "ماه"."""
-    if word in LEXICON or len(word) > 64:  # noqa: PLR2004 - longer than any number in words
+    if word in LEXICON or len(word) > 64:  # longer than any number in words
         return (word,)
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(1, len(word) + 1):
@@ -244,9 +245,7 @@ def _unglue(word: str) -> tuple[str, ...]:
             if before is None or not kinds:
                 continue
             previous = _GLUED[before[-1]] if before else None
-            numeric = kinds & {"number", "ordinal", "and"} and (
-                previous is None or previous & {"number", "ordinal", "and"}
-            )
+            numeric = kinds & {"number", "ordinal", "and"} and (previous is None or previous & {"number", "ordinal", "and"})
             month = ("month" in kinds and previous is None) or ("month word" in kinds and previous and "month" in previous)
             if numeric or month:
                 best[end] = (*before, word[start:end])
@@ -289,7 +288,9 @@ class Tokens:
 
     def _rest(self, i: int, entry: Entry) -> int | None:
         for piece in entry.rest:
-            if entry.dotted and self.kind(i) == ".":
+            if (entry.dotted and self.kind(i) == ".") or (
+                piece.isascii() and self.kind(i) in ("-", '"') and not self.tokens[i].gap
+            ):
                 i += 1
             if i >= self.size or self.tokens[i].text != piece:
                 return None
@@ -305,8 +306,8 @@ class Tokens:
     def numbers(self, i: int) -> list[tuple[int, int]]:
         """Return the numbers in words that begin at a token: (end, value).
 
-            number = [ below-1000 ] "هزار" [ "و" below-1000 ] | below-1000
-            below-1000 = hundreds [ "و" tens ] …; an ordinal ends it
+        number = [ below-1000 ] "هزار" [ "و" below-1000 ] | below-1000
+        below-1000 = hundreds [ "و" tens ] …; an ordinal ends it
         """
         if (found := self._numbers.get(i)) is None:
             found = self._numbers[i] = list(dict.fromkeys(self._count(i, 0, 0, 10**6)))
@@ -317,10 +318,10 @@ class Tokens:
             if word.kind not in ("number", "ordinal"):
                 continue
             value = cast("int", word.value)
-            if value == 1000 and not thousands:  # noqa: PLR2004 - the word itself
+            if value == 1000 and not thousands:  # the word itself
                 now = ((rest or 1) * 1000, 0, 1000)
-            elif value < below and value != 1000:  # noqa: PLR2004
-                now = (thousands, rest + value, 100 if value >= 100 else 10 if value >= 20 else 0)  # noqa: PLR2004
+            elif value < below and value != 1000:
+                now = (thousands, rest + value, 100 if value >= 100 else 10 if value >= 20 else 0)
             else:
                 continue
             more = word.kind == "number" and self._thousand(end)
@@ -330,11 +331,11 @@ class Tokens:
                 linked = self.after(end, "and")
                 if linked != end:
                     yield from self._count(linked, *now)
-                elif value >= 100 or more:  # noqa: PLR2004
+                elif value >= 100 or more:
                     yield from self._count(end, *now)
 
     def _thousand(self, i: int) -> bool:
-        return any(word.kind == "number" and word.value == 1000 for _, word in self.words(i))  # noqa: PLR2004
+        return any(word.kind == "number" and word.value == 1000 for _, word in self.words(i))
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
@@ -346,28 +347,28 @@ class Tokens:
             states = [new for state in states for new in self._step(item, *state, loose=loose)]
             if not states:
                 return
-        for end, fields, mark in states:
-            digits = dict(fields)
+        for stop, fields, mark in states:
+            end, digits = stop, dict(fields)
             year = digits.get("year")
             if row.order and not _short_year_stands(mark, [source.digits for _, source in fields]):
                 continue
-            if row.format.pattern in _FULL_YEAR and year and year.digits != 4:  # noqa: PLR2004
+            if row.format.pattern in _FULL_YEAR and year and year.digits != 4:
                 continue
             if row.kind == "clock" and row.items[-1].kind != "sep":
                 end = self.after(end, "second word" if "second" in digits else "minute word")
             part = Part(row.kind, i, end, row.format.pattern, fields, row.order, row.format.alone, row.format.beside)
             yield part
-            if row.kind != "date" and "hour" in digits:
-                yield from self._offsets(part)
+            if row.kind != "date" and "hour" in digits and (offset := self._offset(end, glued=True)):
+                yield part._replace(last=offset[0], fields=(*fields, *offset[1]))
 
-    def _step(  # noqa: C901, PLR0911, PLR0912 - one branch a kind of step
+    def _step(  # one branch a kind of step
         self, item: Item, i: int, fields: tuple[tuple[str, Source], ...], mark: str, *, loose: bool
     ) -> Iterable[tuple[int, tuple[tuple[str, Source], ...], str]]:
         token = self.tokens[i] if i < self.size else None
         kind = token.kind if token else ""
         if item.kind == "digits":
             name = item.names[0]
-            if token is None or kind != "0" or (fields and token.gap == " " and mark != " " and name == "fraction"):
+            if token is None or kind != "0" or (name == "fraction" and token.gap):
                 return []
             width = len(token.text)
             if not _fits(name, width, loose=loose or not fields):
@@ -401,6 +402,8 @@ class Tokens:
                 ends = {max(ends) + 1}
             made = (("minute", Source(value=30 if item.word == "half" else 15)),) if item.word in ("half", "quarter") else ()
             return [(end, fields + made, mark) for end in ends]
+        if item.kind == "." and fields[-1][0] == "second" and kind == "," and token and not token.gap:
+            return [(i + 1, fields, mark)]
         if kind == item.kind or (item.kind == "-" and (kind == "_" or self._is(i, "t"))):
             return [(i + 1, fields, mark)]
         return []
@@ -411,14 +414,16 @@ class Tokens:
     def _named(self, name: str, i: int) -> Iterator[tuple[int, Source]]:
         """Yield where a field ends that may be in digits or in words.
 
-            day = ( digits | number ) [ "ام" | "م" | "th" ] ;  month = { "of" | "ماه" } name [ "ماه" ]
-            year = [ "سال" ] ( digits | number ) ;  hour, minute, second = digits | number
+        day = ( digits | number ) [ "ام" | "م" | "th" ] ;  month = { "of" | "ماه" } name [ "ماه" ]
+        year = [ "سال" ] ( digits | number ) ;  hour, minute, second = digits | number
         """
         if name == "month":
             i = self.after(self.after(i, "of"), "month word")
             for end, word in self.words(i):
                 if word.kind == "month":
                     calendar, number = cast("tuple[str, int]", word.value)
+                    if self.kind(end) == "/":  # نوفمبر/تشرين الثاني
+                        end = next((e for e, w in self.words(end + 1) if w == word), end)  # noqa: PLW2901 - the name's end
                     yield self.after(end, "month word", "ezafe"), Source(-1, _CALENDARS.index(calendar), number)
             return
         if name == "daypart":
@@ -428,49 +433,51 @@ class Tokens:
             return
         if name == "year":
             i = self.after(self.after(i, "of"), "year word")
+            if self.kind(i) == '"' and self.kind(i + 1) == "0" and len(self.tokens[i + 1].text) == 2:  # '22
+                i += 1
             most = 9999
         else:
             most = _MOST[name]
         if self.kind(i) == "0":
             width = len(self.tokens[i].text)
             if width in ((2, 4) if name == "year" else (1, 2)):
-                end = self.after(i + 1, "suffix") if name == "day" else i + 1
+                end = self._day_end(i + 1) if name == "day" else i + 1
                 yield end, Source(self.tokens[i].slot, width)
         for end, value in self.numbers(i):
             if name == "year":
-                if 1000 <= value <= most or 20 <= value <= 99:  # noqa: PLR2004 - a year in full or its last two digits
-                    yield end, Source(-1, 4 if value > 99 else 2, value)  # noqa: PLR2004
+                if 1000 <= value <= most or 20 <= value <= 99:  # a year in full or its last two digits
+                    yield end, Source(-1, 4 if value > 99 else 2, value)
             elif value <= most and (value or name != "day"):
-                yield self.after(end, "suffix") if name == "day" else end, Source(-1, 2, value)
+                yield self._day_end(end) if name == "day" else end, Source(-1, 2, value)
 
-    def _offsets(self, clock: Part) -> Iterator[Part]:
-        """Yield the clock with the offset behind it.
+    def _day_end(self, i: int) -> int:
+        """Return where a day ends: [ "ام" | "م" | "th" | "مین" ] [ "روز" ]."""
+        return self.after(self.after(i, "suffix"), "day word")
+
+    def _offset(self, i: int, *, glued: bool) -> tuple[int, tuple[tuple[str, Source], ...]] | None:
+        """Return where an offset from UTC ends, and its numbers.
 
         offset = "Z" | [ "GMT" | "UTC" ] ( "+" | "-" ) ( HH ":" MM | HHMM | HH )
         """
-        i = clock.last
-        if self.kind(i) == "a" and self.tokens[i].gap == "" and self._is(i, "z"):
+        if glued and self._is(i, "z") and self.tokens[i].gap == "":
             zero = Source(value=0)
-            yield clock._replace(last=i + 1, fields=(*clock.fields, ("+", zero), ("offset minute", zero)))
-            return
-        named = max((end for end, word in self.words(i) if word.kind == "zone"), default=i)
-        opened = self.kind(i) == "("
-        i = named if named != i else i + opened
+            return i + 1, (("+", zero), ("offset minute", zero))
+        named = self.after(i, "zone")
+        glued = glued or named != i
+        i = named if named != i else i + (self.kind(i) == "(")
         if self.kind(i) not in ("+", "-") or self.kind(i + 1) != "0" or self.tokens[i + 1].gap == " ":
-            return
+            return None
         sign, digits = self.kind(i), self.tokens[i + 1]
-        glued = self.tokens[i].gap == "" or named == i
-        hours = Source(digits.slot, 2)
-        minutes = Source(value=0)
-        end = i + 2
+        glued = glued and self.tokens[i].gap == ""
         following = self.tokens[i + 3] if self.kind(i + 2) == ":" and self.kind(i + 3) == "0" else None
         if len(digits.text) <= _CLOCK_DIGITS and following and len(following.text) == _CLOCK_DIGITS:
-            minutes, end = Source(following.slot, 2), i + 4
-        elif len(digits.text) == 2 * _CLOCK_DIGITS:
-            hours, minutes = Source(digits.slot, 2, 0, 100, 100), Source(digits.slot, 2, 0, 1, 100)
-        elif len(digits.text) > _CLOCK_DIGITS or not glued:
-            return
-        yield clock._replace(last=end, fields=(*clock.fields, (sign, hours), ("offset minute", minutes)))
+            return i + 4, ((sign, Source(digits.slot, 2)), ("offset minute", Source(following.slot, 2)))
+        if len(digits.text) == 2 * _CLOCK_DIGITS:
+            slot = digits.slot
+            return i + 2, ((sign, Source(slot, 2, 0, 100, 100)), ("offset minute", Source(slot, 2, 0, 1, 100)))
+        if len(digits.text) <= _CLOCK_DIGITS and glued:
+            return i + 2, ((sign, Source(digits.slot, 2)), ("offset minute", Source(value=0)))
+        return None
 
     # --- parts ----------------------------------------------------------------------------------------------------
 
@@ -485,6 +492,10 @@ class Tokens:
                 counted = Source(self.tokens[i].slot, 1)
                 found.append(Part("weekday", i, self.after(i + 1, "counted weekday"), "weekday", (("counted", counted),)))
             found.extend(self._word_parts(i))
+            if self.kind(i) == "+" or self._is(i, "zone"):
+                offset = self._offset(i, glued=False)
+                if offset:
+                    found.append(Part("offset", i, offset[0], "offset", offset[1]))
         return found
 
     def _rows(self, i: int) -> Iterable[Row]:
@@ -503,7 +514,7 @@ class Tokens:
                     continue
                 source = Source(value=cast("int", word.value))
                 yield Part(word.kind, i, end, "weekday", (("weekday", source),))
-            elif word.kind in ("daypart", "era", "zone", "twin", "t", "edge"):
+            elif word.kind in ("daypart", "letter daypart", "era", "zone", "twin", "t", "edge"):
                 yield Part(word.kind, i, end, word.kind, (), word.value)
             elif word.kind in ("label", "hour word"):
                 yield Part("label", i, end, word.kind)
@@ -544,29 +555,43 @@ class Tokens:
 
     def clear(self, first: int, last: int, *, day: bool) -> bool:
         """Tell whether the tokens are no piece of a longer number, code or word; `day`: they say a day or a clock."""
-        tokens = self.tokens
-        if first:
-            opening, before = tokens[first], tokens[first - 1]
-            glued = opening.gap == ""
-            if glued and before.kind in _GLUE and first > 1 and before.gap == "" and tokens[first - 2].kind in "0a":
+        return self._clear_before(first, day=day) and self._clear_behind(last)
+
+    def _clear_before(self, first: int, *, day: bool) -> bool:
+        if not first:
+            return True
+        opening, before = self.tokens[first], self.tokens[first - 1]
+        if opening.gap == "":
+            apart = first == 1 or before.gap != ""
+            if before.kind in _NEVER_GLUED or before.kind.isdecimal() or (before.kind == "-" and apart):
                 return False
-            if glued and before.kind == "a" and (before.text.isascii() or opening.kind == "a"):
+            if before.kind in _GLUE and not apart and self.kind(first - 2) in ("0", "a"):
+                return before.kind == "-" and not self.tokens[first - 2].text.isascii()
+            if before.kind == "a" and (before.text.isascii() or opening.kind == "a"):
                 return False
-            if opening.gap == ZWNJ and opening.kind == "a" == before.kind:
-                return False
-            if self.number_ends(first) and not (day and before.kind == "0" == opening.kind and opening.gap):
-                return False
-            if self._is(first - 1, "and") and self.number_ends(first - 1):
-                return False
-        if last < self.size:
-            after = tokens[last]
-            if after.gap == "" and after.kind in _GLUE and self.kind(last + 1) in ("0", "a") and tokens[last + 1].gap == "":
-                return False
-            if after.gap == "" and after.kind == "a" and (after.text.isascii() or tokens[last - 1].kind == "a"):
-                return False
-            if after.gap == ZWNJ and after.kind == "a" and tokens[last - 1].kind == "a":
-                return False
+        if opening.gap == ZWNJ and opening.kind == "a" == before.kind:
+            return False
+        if self._is(first - 1, "and") and self.number_ends(first - 1):
+            return False
+        if self.number_ends(first):  # a number before it: one of something else only where a word is before that
+            return day and before.kind == "0" == opening.kind and opening.gap != "" and self.kind(first - 2) == "a"
         return True
+
+    def _clear_behind(self, last: int) -> bool:
+        if last >= self.size:
+            return True
+        after, ending = self.tokens[last], self.tokens[last - 1]
+        if after.gap == "":
+            glued = last + 1 < self.size and self.tokens[last + 1].gap == ""
+            if after.kind in _NEVER_GLUED or after.kind.isdecimal() or (after.kind == "-" and last + 1 == self.size):
+                return False
+            if after.kind in _GLUE and glued and self.kind(last + 1) in ("0", "a"):
+                return False
+            if after.kind == "a" and (after.text.isascii() or ending.kind == "a"):
+                return False
+        if after.gap == ZWNJ and after.kind == "a" == ending.kind:
+            return False
+        return not (after.kind == "0" == ending.kind and self.kind(last + 1) != "a")
 
     def skip(self, i: int) -> int:
         """Return the first token from `i` on that is no filler."""
@@ -578,6 +603,7 @@ class Tokens:
 _CALENDARS = (JALALI, GREGORIAN, LUNAR)
 _DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in WORDS if word.kind == "daypart"))
 _MOST = {"day": 31, "hour": 24, "minute": 59, "second": 59}
+_AMOUNTS = ("hour daypart", "hour و minute دقیقه")  # among other words, without a date: three nights, two and ten minutes
 _FULL_YEAR = ("year month day", "month day year", "year month")  # with two digits nobody could tell the year from the day
 
 
@@ -600,7 +626,9 @@ _WORD_FIRST = tuple(row for row in ROWS if row.items[0].kind in ("name", "word")
 
 def _followers(row: Row) -> frozenset[str]:
     """Return the kinds of tokens that can follow the digits that a row begins with."""
-    if row.items[0].kind not in ("digits", "name") or row.items[0].names[0] in ("month", "daypart") and row.items[0].kind == "name":
+    if row.items[0].kind not in ("digits", "name") or (
+        row.items[0].names[0] in ("month", "daypart") and row.items[0].kind == "name"
+    ):
         return frozenset()
     following = row.items[1].kind
     if following == "sep":
@@ -608,9 +636,7 @@ def _followers(row: Row) -> frozenset[str]:
     return _JOIN_MARKS | {"a"} if following == "gap" else frozenset({following})
 
 
-_BY_NEXT = {
-    kind: tuple(row for row in ROWS if kind in _followers(row)) for kind in frozenset().union(*map(_followers, ROWS))
-}
+_BY_NEXT = {kind: tuple(row for row in ROWS if kind in _followers(row)) for kind in frozenset().union(*map(_followers, ROWS))}
 _BY_RUN = {
     width: tuple(r for r in ROWS if r.items[0].kind == "run" and sum(_WIDTHS[n] for n in r.items[0].names) == width)
     for width in (8, 14)
@@ -619,14 +645,14 @@ _BY_RUN = {
 
 def _short_year_stands(mark: str, widths: list[int]) -> bool:
     """Tell whether a two-digit year, if the date has one, can stand with its marks: 98/9/9 can, the version 2.5.14 not."""
-    return max(widths) > 2 or mark in "/-" or (mark == "." and widths == [2, 2, 2])  # noqa: PLR2004
+    return max(widths) > 2 or mark in "/-" or (mark == "." and widths == [2, 2, 2])
 
 
 def _fits(name: str, width: int, *, loose: bool) -> bool:
     if name == "year":
         return width in (2, 4)
     if name == "fraction":
-        return width <= 18  # noqa: PLR2004 - more than any clock ticks
+        return width <= 18  # more than any clock ticks
     if name in ("minute", "second") and not loose:
         return width == _CLOCK_DIGITS
     return width <= _CLOCK_DIGITS
@@ -641,7 +667,7 @@ class Cover(NamedTuple):
     parts: tuple[Part, ...] = ()
     last: str = ""
 
-    def add(self, part: Part) -> Cover | None:  # noqa: PLR0911 - one line a rule
+    def add(self, part: Part) -> Cover | None:
         """Return the cover with one part more, or None where it cannot stand there."""
         kinds = [p.kind for p in self.parts]
         dates = sum(k in ("date", "both") for k in kinds)
@@ -656,12 +682,14 @@ class Cover(NamedTuple):
         if kind == "t":
             return Cover(self.parts, "t") if self.last == "date" else None
         allowed = {
-            "date": dates < 3,  # noqa: PLR2004 - solar, lunar and Gregorian
+            "date": dates < 3,  # solar, lunar and Gregorian
             "clock": clocks < 1,
-            "both": dates < 3 and clocks < 1,  # noqa: PLR2004
-            "weekday": kinds.count("weekday") < 3,  # noqa: PLR2004
+            "both": dates < 3 and clocks < 1,
+            "weekday": kinds.count("weekday") < 3,
             "letter weekday": not kinds,
-            "daypart": kinds.count("daypart") < 2,  # noqa: PLR2004
+            "daypart": kinds.count("daypart") < 2,
+            "letter daypart": self.last in ("clock", "both"),
+            "offset": clocks == 1 and "offset" not in kinds,
             "era": self.last in ("date", "both"),
             "zone": "zone" not in kinds,
             "edge": not dates and "edge" not in kinds,
@@ -683,8 +711,9 @@ class Cover(NamedTuple):
             or (kinds & {"zone"} and not clock)
             or (kinds & {"edge"} and not dated)
             or ("letter weekday" in kinds and not dated)
-            or any(p.beside and not dated for p in self.parts)
+            or any(p.beside and not dated and "daypart" not in kinds for p in self.parts)
             or (not whole and any(p.alone for p in self.parts))
+            or (not whole and not dated and any(p.row in _AMOUNTS for p in self.parts))
         )
 
 
@@ -744,7 +773,8 @@ def _plan(tokens: Tokens, parts: tuple[Part, ...]) -> Plan:
     weekdays: list[tuple[int, bool]] = []
     zone: str | None = None
     edge: str | None = None
-    dayparts = [cast("DayPart", p.value) for p in parts if p.kind == "daypart"]
+    dayparts = [cast("DayPart", p.value) for p in parts if p.kind in ("daypart", "letter daypart")]
+    offset: tuple[int, int, int] | None = None
     certain: dict[str, None] = {}
     for part in parts:
         at = {name: sources[source] for name, source in part.fields}
@@ -762,12 +792,14 @@ def _plan(tokens: Tokens, parts: tuple[Part, ...]) -> Plan:
         if part.kind in ("clock", "both"):
             if "daypart" in by:
                 dayparts.append(_DAYPARTS[by["daypart"].value])
-            sign = next((1 if s == "+" else -1 for s in ("+", "-") if s in at), 0)
             clock = ClockSpec(
                 at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1),
                 by["fraction"].digits if "fraction" in by else 0, " به hour" in part.row, part.row == "ساعت hour/minute", (),
-                (sign, at["+" if sign > 0 else "-"], at["offset minute"]) if sign else None, span,
+                None, span,
             )  # fmt: skip
+        if "offset minute" in at:
+            sign = "+" if "+" in at else "-"
+            offset = (1 if sign == "+" else -1, at[sign], at["offset minute"])
         if part.kind == "era":
             dates[-1] = dates[-1]._replace(era=cast("str", part.value), span=(dates[-1].span[0], span[1]))
         if part.kind in ("weekday", "letter weekday"):
@@ -781,14 +813,25 @@ def _plan(tokens: Tokens, parts: tuple[Part, ...]) -> Plan:
         if "fraction" in at:
             certain["microsecond"] = None
     if clock:
-        plain = not (dayparts or clock.before or clock.either or clock.offset)
-        clock = clock._replace(dayparts=tuple(dayparts), plain=plain)
+        plain = not (dayparts or clock.before or clock.either or offset)
+        clock = clock._replace(dayparts=tuple(dayparts), offset=offset, plain=plain)
     spans = [(tokens.tokens[p.first].start, tokens.tokens[p.last - 1].end) for p in parts]
+    said = tuple(name for name in _CERTAIN if name in certain)
     return Plan(
-        tuple(p.row for p in parts), tuple(dates), clock, tuple(weekdays), zone, edge, tuple(tail), tuple(cuts),
-        tuple(name for name in _CERTAIN if name in certain), Precision.DAY if edge and not clock else _PRECISION[next(n for n in reversed(_CERTAIN) if n in certain)], (min(spans)[0], max(end for _, end in spans)), parts,
-        _plain(dates, clock, weekdays) if not edge else None,
-    )  # fmt: skip
+        rows=tuple(p.row for p in parts),
+        dates=tuple(dates),
+        clock=clock,
+        weekdays=tuple(weekdays),
+        zone=zone,
+        edge=edge,
+        tail=tuple(tail),
+        cuts=tuple(cuts),
+        certain=said,
+        precision=Precision.DAY if edge and not clock else _PRECISION[said[-1]],
+        span=(min(start for start, _ in spans), max(end for _, end in spans)),
+        parts=parts,
+        plain=_plain(dates, clock, weekdays) if not edge else None,
+    )
 
 
 def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[int, bool]]) -> Plain | None:
@@ -797,7 +840,7 @@ def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[
     if clock and (not clock.plain or clock.fraction >= 0):
         return None
     date = dates[0]
-    if date.day < 0 or date.year_digits != 4 or date.era or date.named == LUNAR:  # noqa: PLR2004 - a year in full
+    if date.day < 0 or date.year_digits != 4 or date.era or date.named == LUNAR:  # a year in full
         return None
     return Plain(
         date.year, date.month, date.day, GREGORIAN if date.order == "mdy" else date.named or "",
@@ -966,7 +1009,7 @@ def _one_expression(parts: tuple[Part, ...]) -> bool:
     kinds = [p.kind for p in parts]
     dates = sum(kind in ("date", "both") for kind in kinds)
     clocks = sum(kind in ("clock", "both") for kind in kinds)
-    return dates <= 3 and clocks <= 1 and Cover(parts, kinds[-1]).stands(whole=True)  # noqa: PLR2004
+    return dates <= 3 and clocks <= 1 and Cover(parts, kinds[-1]).stands(whole=True)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -975,4 +1018,4 @@ def scan_of(skeleton: str) -> Scan:
     return Scan(skeleton)
 
 
-_OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart"})
+_OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge"})

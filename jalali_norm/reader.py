@@ -35,7 +35,8 @@ def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFie
     Args:
         text: the whole of it is read, 256 code points at most; with `fuzzy=True` other words may stand around the
             one expression, and the text may be of any length.
-        policy: what the text alone cannot decide; its fields may be given as keywords.
+        policy: what the text alone cannot decide.
+        **fields: the policy's fields, laid over it.
 
     Raises:
         TypeError: `text` is no str, or a keyword is no field of `Policy`.
@@ -191,7 +192,7 @@ def _resolved(
 def _alone(plans: tuple[grammar.Plan, ...], runs: list[int], policy: Policy) -> bool:
     """Tell whether the first of two plans is a Jalali d/m/y, where the second, m/d/y, is nobody's way of writing."""
     return (
-        len(plans) == 2  # noqa: PLR2004 - those two
+        len(plans) == 2  # those two
         and plans[1].dates[0].order == "mdy"
         and policy.order is None
         and plans[1].plain is not None

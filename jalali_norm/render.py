@@ -15,7 +15,7 @@ from jalali_norm.words import GREGORIAN, JALALI, WORDS, DayPart
 Digits = Literal["ascii", "fa", "ar"]
 
 _ZEROS = {"ascii": "0", "fa": "۰", "ar": "٠"}
-_FALLBACK = {"prs": "fa", "ps": "fa", "ckb": "fa", "ar": "fa", "prs-Latn": "fa-Latn", "fa-Latn": "en", "en": "fa-Latn"}
+_FALLBACK = {"prs": ("fa",), "ps": ("fa",), "ckb": ("fa",), "prs-Latn": ("fa-Latn", "en"), "fa-Latn": ("en",)}  # not for months
 _PIECE = re.compile(rf"({FIELD.pattern})")
 _WIDTH = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2, "fraction": 6}
 _HALF, _QUARTER, _TO = "نیم", "ربع", " به hour"
@@ -35,11 +35,14 @@ def _pieces(pattern: str) -> tuple[_Piece, ...]:
     for k, part in enumerate(parts):
         if k % 2 == 0:
             if re.search(r"[A-Za-z0-9]", part.removeprefix("T")):
-                raise ValueError(f"format {pattern!r}: {part.strip()!r} is no field; there are {FIELD.pattern.replace('|', ', ')}")
+                raise ValueError(
+                    f"format {pattern!r}: {part.strip()!r} is no field; there are {FIELD.pattern.replace('|', ', ')}"
+                )
             made.append(_Piece("", part, padded=False, named=False))
             continue
-        before, after = parts[k - 1][-1:], parts[k + 1][:1]
-        apart = before in ("", " ", ",", "،") and after in ("", " ", ",", "،") and not (before == after == "" and len(parts) > 3)  # noqa: PLR2004 - more than this one field
+        before = parts[k - 1][-1:] or ("" if k == 1 else "glued")
+        after = parts[k + 1][:1] or ("" if k + 2 == len(parts) else "glued")
+        apart = {before, after} <= {"", " ", ",", "،"}
         made.append(_Piece(part, "", padded=not apart, named=part == "month" and apart))
     if len(parts) == 1:
         raise ValueError(f"format {pattern!r} names no field; there are {FIELD.pattern.replace('|', ', ')}")
@@ -48,14 +51,11 @@ def _pieces(pattern: str) -> tuple[_Piece, ...]:
 
 @functools.cache
 def _word(kind: str, value: object, language: str) -> str:
-    tried = language
-    while True:
+    for tried in (language, *(() if kind == "month" else _FALLBACK.get(language, ()))):
         for word in WORDS:
             if (word.kind, word.value, word.language) == (kind, value, tried):
                 return word.spelling
-        tried = _FALLBACK.get(tried, "") if tried == language else ""
-        if not tried or kind == "month":
-            raise ValueError(f"no {kind} has a name in language {language!r} for {value!r}")
+    raise ValueError(f"no {kind} has a name in language {language!r} for {value!r}")
 
 
 def render(
@@ -134,10 +134,10 @@ def _numbers(moment: dt.date | dt.time, calendar: str, pattern: str) -> dict[str
         if _TO in pattern:  # ten to six
             hour, minute = (hour + 1) % 24, 60 - minute
         spoken = 30 if _HALF in pattern else 15 if _QUARTER in pattern else minute
-        if minute != spoken or (_TO in pattern and minute == 60):  # noqa: PLR2004 - an hour
+        if minute != spoken or (_TO in pattern and minute == 60):  # an hour
             raise ValueError(f"format {pattern!r} cannot say {moment.isoformat()}")
         if "daypart" in pattern:
-            part = DayPart("ق.ظ", 0, 11) if hour < 12 else DayPart("ب.ظ", 12, 23)  # noqa: PLR2004 - noon
+            part = DayPart("ق.ظ", 0, 11) if hour < 12 else DayPart("ب.ظ", 12, 23)  # noon
             numbers["daypart"] = part
             hour = (hour + 11) % 12 + 1
         numbers.update(hour=hour, minute=minute, second=moment.second, fraction=moment.microsecond)

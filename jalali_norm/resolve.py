@@ -14,7 +14,6 @@ from jalali_norm.model import (
     Moment,
     OutOfRangeError,
     Policy,
-    Precision,
     Reading,
     ReadingError,
     UnreadableError,
@@ -59,12 +58,12 @@ class _Refused(Exception):  # noqa: N818 - never leaves this module
     """Carries the arguments of an `Against`."""
 
 
-def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:  # noqa: C901 - a calendar's rules, one by one
+def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
     if spec.year < 0:
         return _nearest(spec, nums, policy)
     year = nums[spec.year]
     calendar = spec.era or spec.named or ""
-    century = spec.year_digits == 2  # noqa: PLR2004 - two digits
+    century = spec.year_digits == 2  # two digits
     doubt = ""
     if century:
         calendar = calendar or policy.calendar or JALALI
@@ -84,7 +83,7 @@ def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:  # noqa: C901
     if spec.named and spec.era and spec.named != spec.era:
         raise _Refused(ConflictError, f"a {spec.named} month with a {spec.era} era", spec.span)
     if spec.order == "mdy" and calendar == JALALI and not spec.era and policy.order != "mdy":
-        raise _Refused(OutOfRangeError, "nobody writes a Jalali date month first: pass order=\"mdy\" if it is one", spec.span)
+        raise _Refused(OutOfRangeError, 'nobody writes a Jalali date month first: pass order="mdy" if it is one', spec.span)
     if calendar == JALALI:
         if year not in cal.JALALI_EXACT:
             if year in cal.GREGORIAN_YEARS and not policy.provisional:
@@ -99,7 +98,7 @@ def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:  # noqa: C901
         if year in cal.JALALI_YEARS and not spec.era and policy.calendar != GREGORIAN:
             doubt = f'{year} looks like a Jalali year beside a Gregorian month: pass calendar="gregorian"'
     month = nums[spec.month]
-    if not 1 <= month <= 12:  # noqa: PLR2004 - months
+    if not 1 <= month <= 12:  # months
         raise _Refused(OutOfRangeError, f"no month {month}: expected 1–12", spec.span)
     if calendar == LUNAR:
         return _lunar(spec, nums, year)
@@ -111,7 +110,7 @@ def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:  # noqa: C901
             raise _Refused(OutOfRangeError, f"{name} {year} has {days} days, not {first}", spec.span)
     else:
         first, last = 1, days
-        if century and nums[spec.year] <= 31:  # noqa: PLR2004 - as many as a month has days
+        if century and nums[spec.year] <= 31:  # as many as a month has days
             doubt = f"{nums[spec.year]} may be a year or a day: write the year in four digits"
     to_day = cal.jalali_to_day if calendar == JALALI else cal.gregorian_to_day
     start = to_day(year, month, first)
@@ -146,7 +145,7 @@ def _lunar(spec: DateSpec, nums: list[int], year: int) -> _Day:
     day = nums[spec.day]
     if year not in cal.LUNAR_YEARS:
         raise _Refused(OutOfRangeError, f"the lunar year {year} is not read", spec.span)
-    if not 1 <= day <= 30:  # noqa: PLR2004 - a lunar month's days
+    if not 1 <= day <= 30:  # a lunar month's days
         raise _Refused(OutOfRangeError, f"no lunar month has {day} days", spec.span)
     start = cal.civil_to_day(year, nums[spec.month], day)
     return _Day(start, start, LUNAR)
@@ -169,16 +168,16 @@ def _clock(spec: ClockSpec, nums: list[int], *, dated: bool) -> list[_Clock]:
     minute = nums[spec.minute] if spec.minute >= 0 else 0
     second = nums[spec.second] if spec.second >= 0 else 0
     microsecond = _fraction(spec, nums) if spec.fraction >= 0 else 0
-    if spec.plain and hour < 24 and minute < 60 and second < 60:  # noqa: PLR2004 - a clock's face
+    if spec.plain and hour < 24 and minute < 60 and second < 60:  # a clock's face
         return [_Clock(hour, minute, second, microsecond)]
     if spec.either and hour != minute:
-        pairs = [(h, m) for h, m in ((hour, minute), (minute, hour)) if h < 24 and m < 60]  # noqa: PLR2004
+        pairs = [(h, m) for h, m in ((hour, minute), (minute, hour)) if h < 24 and m < 60]
     else:
         pairs = [(hour, minute)]
     offset = _offset(spec, nums) if spec.offset else None
     found: list[_Clock] = []
     for h, m in pairs or [(hour, minute)]:
-        if h > 24 or m > 59 or second > 59 or (h == 24 and (m or second or microsecond)):  # noqa: PLR2004
+        if h > 24 or m > 59 or second > 59 or (h == 24 and (m or second or microsecond)):
             shown = f"{h:02d}:{m:02d}" + (f":{second:02d}" if spec.second >= 0 else "")
             raise _Refused(OutOfRangeError, f"no such time as {shown}", spec.span)
         for at, days in _hours(spec, h, dated=dated):
@@ -189,14 +188,16 @@ def _clock(spec: ClockSpec, nums: list[int], *, dated: bool) -> list[_Clock]:
 
 def _hours(spec: ClockSpec, hour: int, *, dated: bool) -> list[tuple[int, int]]:
     """Return the hours that are meant, each with the days to add to the date."""
-    if not spec.dayparts or hour == 24:  # noqa: PLR2004 - the day's end
+    if not spec.dayparts or hour == 24:  # the day's end
         return [(hour, 0)]
     hours = spec.dayparts[0].readings(hour)
     for part in spec.dayparts[1:]:
         hours = [h for h in hours if h % 24 in {k % 24 for k in part.readings(hour)}]
     if not hours:
-        raise _Refused(ConflictError, f"{hour} o'clock is not in the part of the day that is named ({spec.dayparts[0].name})", spec.span)
-    if hours[0] < 24:  # noqa: PLR2004
+        raise _Refused(
+            ConflictError, f"{hour} o'clock is not in the part of the day that is named ({spec.dayparts[0].name})", spec.span
+        )
+    if hours[0] < 24:
         return [(h, 0) for h in hours]
     # past midnight: of the night before the named day, or of the one that follows it
     return [(h - 24, days) for h in hours for days in ((0, 1) if dated else (0,))]
@@ -204,9 +205,7 @@ def _hours(spec: ClockSpec, hour: int, *, dated: bool) -> list[tuple[int, int]]:
 
 def _fraction(spec: ClockSpec, nums: list[int]) -> int:
     value, digits = nums[spec.fraction], spec.fraction_digits
-    if digits <= 6:  # noqa: PLR2004 - microseconds
-        return value * 10 ** (6 - digits)
-    micro, finer = divmod(value, 10 ** (digits - 6))
+    micro, finer = divmod(value * 1_000_000, int(10**digits))
     if finer:
         raise _Refused(OutOfRangeError, "a fraction finer than a microsecond would be cut", spec.span)
     return micro
@@ -215,22 +214,22 @@ def _fraction(spec: ClockSpec, nums: list[int]) -> int:
 def _offset(spec: ClockSpec, nums: list[int]) -> dt.timezone:
     sign, hours, minutes = spec.offset or (1, 0, 0)
     total = nums[hours] * 60 + nums[minutes]
-    if total > _MOST_OFFSET or nums[minutes] > 59:  # noqa: PLR2004
+    if total > _MOST_OFFSET or nums[minutes] > 59:
         raise _Refused(OutOfRangeError, f"no zone is {nums[hours]:02d}:{nums[minutes]:02d} from UTC", spec.span)
     return dt.timezone(dt.timedelta(minutes=sign * total))
 
 
-def resolve_plain(plain: Plain, plan: Plan, runs: list[int], text: str) -> Reading | None:  # noqa: C901, PLR0911
+def resolve_plain(plain: Plain, plan: Plan, runs: list[int], text: str) -> Reading | None:
     """Return what `resolve` would, for the most of all texts: a day that exists, by table; None sends to `resolve`."""
     nums = plan.numbers(runs) if plan.tail or plan.cuts else runs
     at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plain
     year, month, day = nums[at_year], nums[at_month], nums[at_day]
-    if 1200 <= year < 1500 and calendar != GREGORIAN:  # noqa: PLR2004 - JALALI_YEARS
-        if not (1 <= month <= 12 and 1 <= day and (day < 30 or day <= cal.jalali_month_days(year, month))):  # noqa: PLR2004
+    if 1200 <= year < 1500 and calendar != GREGORIAN:  # JALALI_YEARS
+        if not (1 <= month <= 12 and day >= 1 and (day < 30 or day <= cal.jalali_month_days(year, month))):
             return None
         calendar = JALALI
         date = _date(cal.NOWRUZ[year - 1178] + cal.BEFORE_MONTH[month] + day + _ORDINAL_0)
-    elif 1500 <= year < 2200 and calendar != JALALI:  # noqa: PLR2004 - GREGORIAN_YEARS
+    elif 1500 <= year < 2200 and calendar != JALALI:  # GREGORIAN_YEARS
         calendar = GREGORIAN
         try:
             date = dt.date(year, month, day)
@@ -248,7 +247,7 @@ def resolve_plain(plain: Plain, plan: Plan, runs: list[int], text: str) -> Readi
         hour = nums[at_hour]
         minute = nums[at_minute] if at_minute >= 0 else 0
         second = nums[at_second] if at_second >= 0 else 0
-        if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - a clock's face
+        if hour > 23 or minute > 59 or second > 59:  # a clock's face
             return None
         start = dt.datetime(date.year, date.month, date.day, hour, minute, second)  # noqa: DTZ001 - the wall clock
     first, last = span = plan.span
@@ -335,7 +334,7 @@ def _weekdays(plan: Plan, nums: list[int]) -> list[int]:
     found = []
     for index, counted in plan.weekdays:
         number = nums[index]
-        if counted and not 1 <= number <= 5:  # noqa: PLR2004 - Sunday to Thursday
+        if counted and not 1 <= number <= 5:  # Sunday to Thursday
             raise _Refused(OutOfRangeError, f"no weekday is counted {number}: expected 1–5", plan.span)
         found.append((number + 5) % 7 if counted else number)
     return found
@@ -357,6 +356,7 @@ def _reading(plan: Plan, text: str, day: _Day | None, clock: _Clock | None, chec
     """Return one day and one clock, each where there is one, as a reading."""
     first, last = plan.span
     start: Moment
+    end: Moment
     if day is None:
         assert clock is not None  # noqa: S101 - the grammar has no plan without either
         start = end = dt.time(clock.hour, clock.minute, clock.second, clock.microsecond, clock.offset)

@@ -39,7 +39,7 @@ class DayPart(NamedTuple):
         >>> DayPart("عصر", 12, 20).readings(5), DayPart("شب", 17, 28).readings(12), DayPart("صبح", 0, 12).readings(12)
         ([17], [24], [0, 12])
         """
-        hours = {hour % 12, hour % 12 + 12} if 1 <= hour <= 12 else {hour}  # noqa: PLR2004 - a clock's face
+        hours = {hour % 12, hour % 12 + 12} if 1 <= hour <= 12 else {hour}  # a clock's face
         return sorted(h for base in hours for h in (base, base + 24) if self.first <= h <= self.last)
 
 
@@ -61,10 +61,7 @@ def _months(calendar: str, language: str, *series: str) -> list[Word]:
 def _weekdays(language: str, *series: str) -> list[Word]:
     """Return the rows of the seven days from Monday on, a line a variant."""
     return [
-        Word("weekday", day, one.strip(), language)
-        for line in series
-        for day, one in enumerate(line.split("،"))
-        if one.strip()
+        Word("weekday", day, one.strip(), language) for line in series for day, one in enumerate(line.split("،")) if one.strip()
     ]
 
 
@@ -74,7 +71,7 @@ MONTHS: Final = [
         "فروردین،اردیبهشت،خرداد،تیر،مرداد،شهریور،مهر،آبان،آذر،دی،بهمن،اسفند",
         "فرودین،اردی‌بهشت،،،امرداد،،،،،،،اسپند",  # امرداد: the 1925 law's spelling
         "،اردبهشت،،،،،،،،،،",
-        "فرو،ارد،خرد،تیر،مرد،شهر،مهر،آبا،آذر،دی،بهم،اسف",  # strftime's %b
+        "فرو،ارد،خرد،،مرد،شهر،،آبا،،،بهم،اسف",  # strftime's %b
     ),
     *_months(
         JALALI, "prs",
@@ -96,11 +93,12 @@ MONTHS: Final = [
     *_months(  # with the ezafe that joins them to a year
         JALALI, "ckb",
         "خاکەلێوەی،گوڵانی،جۆزەردانی،پووشپەڕی،گەلاوێژی،خەرمانانی،ڕەزبەری،گەڵاڕێزانی،سەرماوەزی،بەفرانباری،ڕێبەندانی،ڕەشەمەی",
+        "،بانەمەڕی،،،،،،خەزەڵوەری،،،،ڕەشەمێی",
     ),
     *_months(
         JALALI, "en",
         "Farvardin،Ordibehesht،Khordad،Tir،Mordad،Shahrivar،Mehr،Aban،Azar،Dey،Bahman،Esfand",
-        "Far،Ord،Kho،Tir،Mor،Sha،Meh،Aba،Aza،Dey،Bah،Esf",  # strftime's %b in jdatetime and persiantools
+        "Far،Ord،Kho،،Mor،Sha،Meh،Aba،Aza،،Bah،Esf",  # strftime's %b in jdatetime and persiantools
         "Farvardeen،Ordibehest،Khurdad،Teer،Amordad،Shahriwar،Mihr،Abaan،Aazar،Dei،Bahmann،Isfand",
         "Farwardin،Urdibehesht،Xordad،Tyr،Murdad،Shahrivur،Mehir،Aaban،Adhar،Dai،،Espand",
         "Farvardyn،Ordebehesht،Khordaad،،Mordaad،Shahrever،،،Azer،،،Sfand",
@@ -138,7 +136,7 @@ MONTHS: Final = [
     *_months(
         GREGORIAN, "en",
         "January،February،March،April،May،June،July،August،September،October،November،December",
-        "Jan،Feb،Mar،Apr،May،Jun،Jul،Aug،Sep،Oct،Nov،Dec",
+        "Jan،Feb،Mar،Apr،،Jun،Jul،Aug،Sep،Oct،Nov،Dec",
         "،،،،،،،،Sept،،،",
     ),
     *_months(  # read as the twin of another date; alone a lunar date is refused
@@ -171,6 +169,7 @@ WEEKDAYS: Final = [  # Monday is 0, as in Python
     *_weekdays(
         "fa-Latn",
         "Doshanbeh،Seshanbeh،Chaharshanbeh،Panjshanbeh،Jomeh،Shanbeh،Yekshanbeh",
+        "،،،،Jom eh،،",
         "Do shanbeh،Se shanbeh،Chahar shanbeh،Panj shanbeh،،،Yek shanbeh",
         "Do shanbe،Se shanbe،Chahar shanbe،Panj shanbe،Jome،Shanbe،Yek shanbe",
         "Dos،Ses،Cha،Pan،Jom،Sha،Yek",
@@ -181,24 +180,25 @@ WEEKDAYS: Final = [  # Monday is 0, as in Python
     Word("counted weekday", None, "شنبه"),  # behind a digit: ۳شنبه
 ]
 
-_CARDINALS = [
+_CARDINALS = dict.fromkeys([
     *enumerate("صفر،یک،دو،سه،چهار،پنج،شش،هفت،هشت،نه،ده،یازده،دوازده،سیزده،چهارده،پانزده،شانزده،هفده،هجده،نوزده".split("،")),
     *zip(range(20, 100, 10), "بیست،سی،چهل،پنجاه،شصت،هفتاد،هشتاد،نود".split("،"), strict=True),
     *zip(range(100, 1000, 100), "صد،دویست،سیصد،چهارصد،پانصد،ششصد،هفتصد،هشتصد،نهصد".split("،"), strict=True),
     *zip(range(100, 1000, 100), "یک‌صد،دویست،سی‌صد،چهار‌صد،پان‌صد،شش‌صد،هفت‌صد،هشت‌صد،نه‌صد".split("،"), strict=True),
     (1000, "هزار"), (1, "یه"), (4, "چار"), (6, "شیش"), (15, "پونزده"), (16, "شونزده"), (17, "هیفده"), (18, "هیجده"),
     (18, "هژده"), (18, "هیژده"), (400, "چار‌صد"), (500, "پونصد"), (600, "شیش‌صد"),
-]  # fmt: skip
+])  # fmt: skip
 _NO_ORDINAL = {"صفر", "دو", "سه", "سی", "یه"}  # they have ordinals of their own
 NUMBERS: Final = [
     *[Word("number", n, one) for n, one in _CARDINALS],
-    *[Word("ordinal", n, one + "م") for n, one in _CARDINALS if one not in _NO_ORDINAL],
-    *_rows("ordinal", 1, "اول،نخست"),
-    *_rows("ordinal", 2, "دوم،دویم،دو‌ام"),
-    *_rows("ordinal", 3, "سوم،سه‌ام"),
-    *_rows("ordinal", 30, "سی‌ام،سی‌م،سی‌یم"),
+    *[Word("ordinal", n, one + end) for n, one in _CARDINALS if one not in _NO_ORDINAL for end in ("م", "مین")],
+    *_rows("ordinal", 1, "اول،نخست،اولین،نخستین"),
+    *_rows("ordinal", 2, "دوم،دویم،دو‌ام،دومین"),
+    *_rows("ordinal", 3, "سوم،سه‌ام،سومین"),
+    *_rows("ordinal", 30, "سی‌ام،سی‌م،سی‌یم،سی‌امین"),
     *_rows("and", None, "و"),
     *_rows("suffix", None, "ام،م،مین،امین،هم"),
+    *_rows("suffix", None, "ی", "ckb"),
     *_rows("suffix", None, "st،nd،rd،th", "en"),
 ]
 
@@ -213,8 +213,10 @@ DAYPARTS: Final = [
     *_rows("daypart", DayPart("ب.ظ", 12, 23), "ب.ظ"),
     *_rows("daypart", DayPart("ق.ظ", 0, 11), "AM،a.m", "en"),
     *_rows("daypart", DayPart("ب.ظ", 12, 23), "PM،p.m", "en"),
-    *_rows("daypart", DayPart("ق.ظ", 0, 11), "صباحا،الصباح،ص", "ar"),
+    *_rows("daypart", DayPart("ق.ظ", 0, 11), "صباحا،الصباح", "ar"),
     *_rows("daypart", DayPart("ب.ظ", 12, 23), "مساء،مساءا،المساء", "ar"),
+    *_rows("letter daypart", DayPart("ق.ظ", 0, 11), "ص", "ar"),  # right behind a clock alone: the letters are eras too
+    *_rows("letter daypart", DayPart("ب.ظ", 12, 23), "م", "ar"),
 ]
 
 ERAS: Final = [
@@ -228,6 +230,7 @@ ERAS: Final = [
 ]
 
 UNITS: Final = [
+    *_rows("day word", None, "روز"),
     *_rows("month word", None, "ماه،برج،مانگی،مانگ"),
     *_rows("month word", None, "month", "en"),
     *_rows("ezafe", None, "ی"),
@@ -250,7 +253,9 @@ EDGES: Final = [  # make a month its first or last day; add nothing to a day
 ]
 
 TWINS: Final = [  # stand between two dates that name one day
-    *_rows("twin", None, "برابر،برابر با،برابر است با،مطابق،مطابق با،مصادف،مصادف با،مصادف است با،مقارن،مقارن با،موافق،موافق با"),
+    *_rows(
+        "twin", None, "برابر،برابر با،برابر است با،مطابق،مطابق با،مصادف،مصادف با،مصادف است با،مقارن،مقارن با،موافق،موافق با"
+    ),
     *_rows("twin", None, "معادل،معادل با،منطبق بر،منطبق با،همزمان با،یعنی،الموافق،الموافق ل،للموافق"),
     *_rows("twin", None, "equivalent to،corresponding to،equal to،i.e", "en"),
 ]
@@ -275,17 +280,23 @@ _DATED = (  # what the date of a thing is called: تاریخ انتشار, زم�
 LABELS: Final = [  # stand before or beside a date in real cells and add nothing to it
     *_rows("label", None, "تاریخ،تاریخ و ساعت،تاریخ و زمان،زمان،مورخ،مورخه،بتاریخ،در تاریخ،به تاریخ،در مورخ،در مورخه،به مورخ"),
     *[Word("label", None, f"{head} {one}") for head in ("تاریخ", "زمان") for one in _DATED.split("،")],
-    *_rows("label", None, "انتشار،ارسال،درج،ثبت،صدور،تولد،انقضا،انقضاء،سررسید،تصویب،ابلاغ،اعتبار،چاپ،تنظیم،وفات،درگذشت،موعد،مهلت"),
+    *_rows(
+        "label", None, "انتشار،ارسال،درج،ثبت،صدور،تولد،انقضا،انقضاء،سررسید،تصویب،ابلاغ،اعتبار،چاپ،تنظیم،وفات،درگذشت،موعد،مهلت"
+    ),
     *_rows("label", None, "متولد،متوفی،مصوب،مصوبه،زاده،درگذشته،صادره،صادره در،صادر شده در"),
     *_rows("label", None, "منتشر شده،منتشر شده در،منتشر شد،نوشته شده،نوشته شده در،ارسال شده،ارسال شده در،ارسال در"),
     *_rows("label", None, "درج شده در،ثبت شده در،ایجاد شده در،ویرایش شده در،چاپ شده در،نوشته شده توسط"),
     *_rows("label", None, "بروزرسانی،به‌روز‌رسانی،بروز شده،بروز شده در،به‌روز شده،به‌روز شده در،بروزرسانی شده در"),
     *_rows("label", None, "آخرین بروزرسانی،آخرین به‌روز‌رسانی،آخرین به‌روز‌رسانی در،آخرین ویرایش،آخرین تغییر،آخرین بازدید"),
-    *_rows("label", None, "روز،در روز،در،از روز،امضا،تهیه،تاریخچه"),
-    *_rows("label", None, "date،published،published on،published at،updated،last updated،last update،updated on،updated at", "en"),
+    *_rows("label", None, "روز،در روز،در،از روز،امضا،تهیه،راس،رأس"),
+    *_rows(
+        "label", None, "date،published،published on،published at،updated،last updated،last update،updated on،updated at", "en"
+    ),
     *_rows("label", None, "last modified،modified،created،created on،created at،posted،posted on،on،at،time،datetime", "en"),
-    *_rows("label", None, "timestamp،Jalali،Shamsi،Persian date،Gregorian،Miladi،issued،issue date،expires،expiry", "en"),
-    *_rows("label", None, "expiry date،birth date،birthdate،date of birth،born،due،due date،release date،released،pubDate", "en"),
+    *_rows("label", None, "the،timestamp،Jalali،Shamsi،Persian date،Gregorian،Miladi،issued،issue date،expires،expiry", "en"),
+    *_rows(
+        "label", None, "expiry date،birth date،birthdate،date of birth،born،due،due date،release date،released،pubDate", "en"
+    ),
     *_rows("label", None, "التاريخ،تاريخ النشر،نشر في،آخر تحديث،تاريخ الميلاد،يوم،في", "ar"),
 ]
 
@@ -296,23 +307,39 @@ CODES: Final = [  # a label with a number of its own
 
 MODIFIERS: Final = [  # change what the date beside them means: what cannot be interpreted is refused
     *_rows("modifier", "a range", "تا،الی،لغایت،بین،مابین،تاکنون،تا کنون"),
-    *_rows("modifier", "a relative phrase", "پیش،قبل،گذشته،آینده،دیگر،بعد،امروز،دیروز،فردا،پریروز،پس‌فردا،پس‌پریروز،امشب،دیشب،پریشب"),
-    *_rows("modifier", "a relative phrase", "فردا‌شب،امسال،پارسال،پیرارسال،جاری،کنونی،همان،همین،هفته،این هفته،این ماه،اکنون،هم‌اکنون"),
+    *_rows(
+        "modifier", "a relative phrase", "پیش،قبل،گذشته،آینده،دیگر،بعد،امروز،دیروز،فردا،پریروز،پس‌فردا،پس‌پریروز،امشب،دیشب،پریشب"
+    ),
+    *_rows(
+        "modifier", "a relative phrase", "فردا‌شب،امسال،پارسال،پیرارسال،جاری،کنونی،همان،همین،هفته،این هفته،این ماه،اکنون،هم‌اکنون"
+    ),
     *_rows("modifier", "a relative phrase", "حالا،الان،اخیر،اخیرا"),
-    *_rows("modifier", "a part of a period", "دهه،قرن،سده،فصل،بهار،تابستان،پاییز،پائیز،زمستان،نیمه،نیم‌سال،ماهه،سه‌ماهه،شش‌ماهه،نه‌ماهه"),
+    *_rows(
+        "modifier",
+        "a part of a period",
+        "دهه،قرن،سده،فصل،بهار،تابستان،پاییز،پائیز،زمستان،نیمه،نیم‌سال،ماهه،سه‌ماهه،شش‌ماهه،نه‌ماهه",
+    ),
     *_rows("modifier", "a part of a period", "یک‌ماهه،دوازده‌ماهه،اوایل،اوائل،اواسط،اواخر،حدود،حوالی،منتهی،سلخ،غره،سال‌های"),
     *_rows("modifier", "an imperial year", "شاهنشاهی"),
 ]
 
 NOT_DATES: Final = [
     # the number behind them is no date …
-    *_rows("not before", None, "شماره،ماده،تبصره،اصل،بند،نسخه،ورژن،ویرایش،کلاس،پلاک،آیه،آیات،سوره،صفحه،ص،کد،آی‌پی،جلد،شعبه،پرونده"),
-    *_rows("not before", None, "نرخ،قیمت،مبلغ،مدل،تیپ،فاز،سریال،بارکد،قطعه،واحد،طبقه،سن،قد،وزن،نسبت،عدد،نمره،معدل،امتیاز،نتیجه"),
+    *_rows(
+        "not before", None, "شماره،ماده،تبصره،اصل،بند،نسخه،ورژن،ویرایش،کلاس،پلاک،آیه،آیات،سوره،صفحه،ص،کد،آی‌پی،جلد،شعبه،پرونده"
+    ),
+    *_rows(
+        "not before", None, "نرخ،قیمت،مبلغ،مدل،تیپ،فاز،سریال،بارکد،قطعه،واحد،طبقه،سن،قد،وزن،نسبت،عدد،نمره،معدل،امتیاز،نتیجه"
+    ),
     *_rows("not before", None, "خیابان،میدان،کوچه،بزرگراه،بلوار،پل،مدرسه،دبیرستان،بیمارستان،پارک،دانشگاه،ورزشگاه،پادگان،شهرک"),
-    *_rows("not before", None, "تلفن،تلفکس،همراه،موبایل،فکس،کارت،شبا،حساب"),
-    *_rows("not before", None, "version،ver،v،no،number،ip،tel،phone،fax،model،page،ral،iso،build،release،rev،ratio،score", "en"),
+    *_rows("not before", None, "تلفن،تلفکس،همراه،موبایل،فکس،کارت،شبا،حساب،مدت،طول،هتل"),
+    *_rows(
+        "not before", None, "version،ver،v،no،number،ip،tel،phone،fax،model،page،ral،iso،build،release،rev،ratio،score", "en"
+    ),
     # … nor is the one in front of these
-    *_rows("not after", None, "درصد،تومان،ریال،هزار،میلیون،میلیارد،نفر،کیلو،گرم،متر،کیلومتر،سانتی‌متر،لیتر،برگ،دلار،یورو،امتیاز"),
+    *_rows(
+        "not after", None, "درصد،تومان،ریال،هزار،میلیون،میلیارد،نفر،کیلو،گرم،متر،کیلومتر،سانتی‌متر،لیتر،برگ،دلار،یورو،امتیاز"
+    ),
     *_rows("not after", None, "واحد،عدد،فقره،دستگاه،تن،رأی،مورد،بار،درجه،اینچ،جلد،نسخه،صفحه"),
 ]
 

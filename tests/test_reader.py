@@ -126,7 +126,9 @@ def test_order_is_not_turned_round() -> None:
 
 def test_a_weekday_settles_an_order() -> None:
     """Of two readings, the one that the text's weekday agrees with is meant."""
-    assert jn.parse("شنبه ۰۱/۰۲/۰۳").iso == "2022-04-23"
+    assert [r.iso for r in jn.candidates("۰۳/۰۱/۰۴")] == ["2024-03-23", "2025-03-23"]
+    assert jn.parse("شنبه ۰۳/۰۱/۰۴").iso == "2024-03-23"
+    assert jn.parse("یکشنبه ۰۳/۰۱/۰۴").iso == "2025-03-23"
 
 
 def test_provisional_years() -> None:

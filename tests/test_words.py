@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+from typing import cast
 
 import pytest
 
@@ -23,7 +24,7 @@ def test_no_spelling_means_two_things() -> None:
     """Within months and weekdays of one calendar, one spelling is one value; only transliterations may share."""
     meanings: dict[tuple[str, object, str], set[object]] = collections.defaultdict(set)
     for row in MONTHS:
-        calendar, number = row.value  # type: ignore[misc]
+        calendar, number = cast("tuple[str, int]", row.value)
         meanings["month", calendar, fold(row.spelling)].add(number)
     for row in WEEKDAYS:
         meanings[row.kind, "", fold(row.spelling)].add(row.value)
@@ -39,7 +40,7 @@ def test_fold_is_one_to_one() -> None:
 @pytest.mark.parametrize("row", [w for w in MONTHS if w.value[0] != "lunar"], ids=lambda w: w.spelling)  # type: ignore[index]
 def test_months(row: Word) -> None:
     """Every spelling of a month is read as that month, before and behind its year."""
-    calendar, number = row.value  # type: ignore[misc]
+    calendar, number = cast("tuple[str, int]", row.value)
     year = 1401 if calendar == "jalali" else 2022
     for text in (f"۱۲ {row.spelling} {year}", f"{year} {row.spelling} 12", f"{row.spelling} 12, {year}"):
         reading = jn.parse(text)
