@@ -1,0 +1,105 @@
+"""Write docs/what-it-reads.md from the tables of formats.py and words.py: `python docs/reads.py`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pathlib
+from collections.abc import Iterator
+
+import jalali_norm as jn
+from jalali_norm.formats import FORMATS, LAYOUTS
+from jalali_norm.words import WORDS, DayPart
+
+PAGE = pathlib.Path(__file__).with_name("what-it-reads.md")
+MOMENT = dt.datetime(2022, 11, 14, 21, 14, 5, 250_000)  # noqa: DTZ001 - the wall clock
+INTRODUCTION = """\
+# What it reads
+
+This page is made from the library's own tables (`formats.py`, `words.py`) by `python docs/reads.py`; a test keeps it true.
+
+A cell is one date, one clock, or both, in any order, with weekdays, a part of the day, an era, labels and punctuation
+around them, and perhaps a second date in the other calendar. Digits may be ASCII, Persian or Arabic-Indic, mixed.
+Invisible characters, vowel marks and HTML entities are read for what they stand for. A four-digit year of 1200–1499 is
+Jalali, of 1500–2199 Gregorian; a month's name or an era word decides over that.
+"""
+FORMS = """\
+## Forms
+
+In a pattern `/` is any one mark of `/ - . _ ، :` or a space, the same each time; a space is nothing, a space or one mark,
+and the month beside it is a name and the numbers may be words.
+"""
+JOINED = """\
+## Rows joined
+
+Dates and clocks stand together in any order. What people write most, and `render` writes for 14 November 2022, 21:14:05:
+"""
+KINDS = {
+    "month": "Months",
+    "weekday": "Weekdays",
+    "letter weekday": "Weekdays in one letter, before a date",
+    "number": "Numbers",
+    "ordinal": "Ordinals",
+    "suffix": "Endings of ordinals",
+    "daypart": "Parts of the day",
+    "letter daypart": "Parts of the day in one letter, behind a clock",
+    "era": "Eras",
+    "edge": "First and last days",
+    "twin": "Between two dates that are one day",
+    "zone": "Zones, recorded",
+    "label": "Labels",
+    "code": "Labels with a number of their own",
+    "modifier": "Words that change a date's meaning: refused for now",
+    "not before": "Words whose number is no date (fuzzy reading)",
+    "not after": "Words that make the number before them no date (fuzzy reading)",
+}
+
+
+def page() -> str:
+    """Return the page."""
+    return "\n".join([INTRODUCTION, FORMS, *_forms(), "", JOINED, *_layouts(), "", *_words()])
+
+
+def _forms() -> Iterator[str]:
+    yield "| pattern | example | is | |"
+    yield "|---|---|---|---|"
+    for row in FORMATS:
+        value = row.iso or "needs a reference"
+        yield f"| `{row.pattern}` | `{row.example}` | {value} | {row.note} |"
+
+
+def _layouts() -> Iterator[str]:
+    yield "| format | written |"
+    yield "|---|---|"
+    for layout in LAYOUTS:
+        yield f"| `{layout}` | {jn.render(MOMENT, layout, digits='fa')} |"
+
+
+def _words() -> Iterator[str]:
+    yield "## Words\n"
+    yield "Each in its usual spelling: a joint may be a ZWNJ, a space or closed up, and letter forms and marks do not matter.\n"
+    for kind, title in KINDS.items():
+        yield f"### {title}\n"
+        rows: dict[tuple[str, object], list[str]] = {}
+        for word in WORDS:
+            if word.kind == kind:
+                rows.setdefault((word.language, word.value), []).append(word.spelling)
+        if len(rows) <= len({language for language, _ in rows}):
+            yield from (f"- {language}: {'، '.join(spellings)}" for (language, _), spellings in rows.items())
+        else:
+            yield "| language | value | spellings |"
+            yield "|---|---|---|"
+            for (language, value), spellings in rows.items():
+                yield f"| {language} | {_shown(kind, value)} | {'، '.join(spellings)} |"
+        yield ""
+
+
+def _shown(kind: str, value: object) -> object:
+    if isinstance(value, DayPart):
+        return f"{value.first}:00–{(value.last % 24)}:59"
+    if kind.endswith("weekday"):
+        return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[int(str(value))]
+    return f"{value[0]} {value[1]}" if isinstance(value, tuple) else value
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
