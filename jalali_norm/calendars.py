@@ -15,7 +15,7 @@ Ints: TypeAlias = Any  # an int or a NumPy integer array: the same expression co
 
 ORDINAL_1970 = 719163  # date(1970, 1, 1).toordinal()
 JALALI_EXACT = range(1178, 1503)  # the years for which the arithmetic is the official calendar
-JALALI_COMPUTED = range(1, 3178)  # the years that the arithmetic reaches within Python's dates
+JALALI_COMPUTED = range(1, 1700)  # the years that are read on request; higher ones are of other eras
 JALALI_YEARS = range(1200, 1500)  # what a four-digit year of no stated calendar is read as
 GREGORIAN_YEARS = range(1500, 2200)
 LUNAR_YEARS = range(1, 1700)

@@ -354,6 +354,8 @@ class Tokens:
                 continue
             if row.format.pattern in _FULL_YEAR and year and year.digits != 4:
                 continue
+            if row.format.pattern == "month year" and year and year.digits == 2 and self._is(end, "month"):
+                continue  # the number is the next month's day
             if row.kind == "clock" and row.items[-1].kind != "sep":
                 end = self.after(end, "second word" if "second" in digits else "minute word")
             part = Part(row.kind, i, end, row.format.pattern, fields, row.order, row.format.alone, row.format.beside)
@@ -536,11 +538,9 @@ class Tokens:
         """Return what a token can be: the kinds of its words, or its own text."""
         return {word.kind for _, word in self.words(i)} or {self.tokens[i].text}
 
-    def number_ends(self, i: int) -> bool:
-        """Tell whether a number, in digits or in a word, stands right before a token."""
-        if i <= 0:
-            return False
-        return self.kind(i - 1) == "0" or any(w.kind in ("number", "ordinal", "weekday", "month") for _, w in self.words(i - 1))
+    def number_ends(self, i: int, *kinds: str) -> bool:
+        """Tell whether digits, or a word of these kinds, stand right before a token."""
+        return i > 0 and (self.kind(i - 1) == "0" or any(word.kind in kinds for _, word in self.words(i - 1)))
 
     def not_before(self, first: int) -> bool:
         """Tell whether the word before says that this is something else: a price, a law's article, a place."""
@@ -550,8 +550,9 @@ class Tokens:
         return before >= 0 and any(end <= first and word.kind == "not before" for end, word in self.words(before))
 
     def not_after(self, last: int) -> bool:
-        """Tell whether the word behind says so."""
-        return self._is(last, "not after") or self.kind(last) == "%"
+        """Tell whether the word behind says so, or that what looks like a month is a verb's prefix."""
+        verb = self.kind(last) == "a" and self._is(last - 1, "verb prefix")
+        return verb or self._is(last, "not after") or self.kind(last) == "%"
 
     def clear(self, first: int, last: int, *, day: bool) -> bool:
         """Tell whether the tokens are no piece of a longer number, code or word; `day`: they say a day or a clock."""
@@ -571,9 +572,9 @@ class Tokens:
                 return False
         if opening.gap == ZWNJ and opening.kind == "a" == before.kind:
             return False
-        if self._is(first - 1, "and") and self.number_ends(first - 1):
+        if self._is(first - 1, "and") and self.number_ends(first - 1, "number", "ordinal"):
             return False
-        if self.number_ends(first):  # a number before it: one of something else only where a word is before that
+        if self.number_ends(first, "number", "ordinal"):  # a number before it: one of something else only where a word is before that
             return day and before.kind == "0" == opening.kind and opening.gap != "" and self.kind(first - 2) == "a"
         return True
 
@@ -987,7 +988,8 @@ class Scan:
         tokens = self.tokens
         for k in (first - 1, first - 2, tokens.skip(last), tokens.skip(last) + 1):
             if 0 <= k < tokens.size and (modifier := tokens.modifier(k)):
-                if modifier == "a range" and k < first and not (k and tokens.number_ends(k)):
+                kinds = ("number", "ordinal", "weekday", "month")
+                if modifier == "a range" and k < first and not tokens.number_ends(k, *kinds):
                     continue  # "valid until DATE"
                 return modifier
         return ""

@@ -123,7 +123,7 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
     plan      day/month/year
               2022-11-14  jalali
     plan      month/day/year
-              out of range: nobody writes a Jalali date month first: pass order="mdy" if it is one
+              out of range: no month 23: expected 1–12
     result    2022-11-14
 
     Raises:

@@ -48,6 +48,7 @@ class Against(NamedTuple):
     kind: type[ReadingError]
     message: str
     span: tuple[int, int]
+    far: bool = False  # the numbers cannot be meant so, in any year: another plan's reason says more
 
     def error(self, text: str, readings: tuple[Reading, ...]) -> ReadingError:
         """Return the error, with the readings as its candidates."""
@@ -82,16 +83,12 @@ def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
             raise _Refused(OutOfRangeError, f"the year {year} is of no calendar: expected 1200–1499 or 1500–2199", spec.span)
     if spec.named and spec.era and spec.named != spec.era:
         raise _Refused(ConflictError, f"a {spec.named} month with a {spec.era} era", spec.span)
-    if spec.order == "mdy" and calendar == JALALI and not spec.era and policy.order != "mdy":
-        raise _Refused(OutOfRangeError, 'nobody writes a Jalali date month first: pass order="mdy" if it is one', spec.span)
     if calendar == JALALI:
         if year not in cal.JALALI_EXACT:
-            if year in cal.GREGORIAN_YEARS and not policy.provisional:
+            if year not in cal.JALALI_COMPUTED:
                 raise _Refused(OutOfRangeError, f"{year} is no Jalali year, and the date is a Jalali one", spec.span)
             if not policy.provisional:
                 raise _Refused(OutOfRangeError, f"the Jalali calendar is not exact in {year}: pass provisional=True", spec.span)
-            if year not in cal.JALALI_COMPUTED:
-                raise _Refused(OutOfRangeError, f"the Jalali year {year} is not read", spec.span)
     elif calendar == GREGORIAN:
         if year not in _NAMED_YEARS:
             raise _Refused(OutOfRangeError, f"the Gregorian year {year} is not read: expected 1000–2199", spec.span)
@@ -99,7 +96,7 @@ def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
             doubt = f'{year} looks like a Jalali year beside a Gregorian month: pass calendar="gregorian"'
     month = nums[spec.month]
     if not 1 <= month <= 12:  # months
-        raise _Refused(OutOfRangeError, f"no month {month}: expected 1–12", spec.span)
+        raise _Refused(OutOfRangeError, f"no month {month}: expected 1–12", spec.span, True)  # noqa: FBT003 - far
     if calendar == LUNAR:
         return _lunar(spec, nums, year)
     days = int(cal.jalali_month_days(year, month) if calendar == JALALI else cal.gregorian_month_days(year, month))
@@ -107,11 +104,13 @@ def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
         first = last = nums[spec.day]
         if not 1 <= first <= days:
             name = _MONTH_NAMES[calendar][month - 1]
-            raise _Refused(OutOfRangeError, f"{name} {year} has {days} days, not {first}", spec.span)
+            raise _Refused(OutOfRangeError, f"{name} {year} has {days} days, not {first}", spec.span, first > 31)
     else:
         first, last = 1, days
         if century and nums[spec.year] <= 31:  # as many as a month has days
             doubt = f"{nums[spec.year]} may be a year or a day: write the year in four digits"
+    if spec.order == "mdy" and calendar == JALALI and not spec.era and policy.order != "mdy":
+        raise _Refused(OutOfRangeError, 'nobody writes a Jalali date month first: pass order="mdy" if it is one', spec.span)
     to_day = cal.jalali_to_day if calendar == JALALI else cal.gregorian_to_day
     start = to_day(year, month, first)
     provisional = calendar == JALALI and year not in cal.JALALI_EXACT
@@ -120,10 +119,10 @@ def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
 
 def _nearest(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
     """Return the day of this month's name that is nearest to the reference."""
-    if policy.reference is None:
-        raise _Refused(MissingReferenceError, "a date without a year needs a reference date", spec.span)
     if spec.named == LUNAR:
         raise _Refused(UnreadableError, "a lunar date alone is not read", spec.span)
+    if policy.reference is None:
+        raise _Refused(MissingReferenceError, "a date without a year needs a reference date", spec.span)
     today = policy.reference.toordinal() - cal.ORDINAL_1970
     middle = cal.day_to_jalali(today)[0] if spec.named == JALALI else policy.reference.year
     found: list[_Day] = []
@@ -394,8 +393,8 @@ def decide(outcomes: list[tuple[tuple[Reading, ...], Against | None]], text: str
     if len(sound) == 1:
         return sound[0]
     if not sound:
-        readings, against = next((o for o in outcomes if o[0]), outcomes[0])
-        assert against is not None  # noqa: S101 - no sound reading
+        refused = [(not readings, against.far, against, readings) for readings, against in outcomes if against]
+        _, _, against, readings = min(refused, key=lambda one: one[:2])
         return against.error(text, readings)
     values = list({(r.start, r.end): r for r in reversed(sound)}.values())[::-1]
     if len(values) == 1:

@@ -247,6 +247,8 @@ UNITS: Final = [
     *_rows("z", None, "Z", "en"),
 ]
 
+VERB_PREFIXES: Final = _rows("verb prefix", None, "می")  # written apart it looks like May
+
 EDGES: Final = [  # make a month its first or last day; add nothing to a day
     *_rows("edge", "first", "ابتدای،شروع،آغاز"),
     *_rows("edge", "last", "پایان،انتهای،آخر"),
@@ -344,5 +346,5 @@ NOT_DATES: Final = [
 ]
 
 WORDS: Final = [
-    *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *MODIFIERS, *NOT_DATES,
+    *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *MODIFIERS, *NOT_DATES,
 ]  # fmt: skip
