@@ -16,121 +16,18 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
 from jalali_norm.formats import FIELD, FORMATS, Format
-from jalali_norm.model import Precision
-from jalali_norm.tokenizer import ZWNJ, Token, fold, is_plain, tokens_of
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR, WORDS, DayPart, Word
+from jalali_norm.lexicon import LEXICON, Entry, unglue
+from jalali_norm.plan import CALENDARS, DAYPARTS, Part, Shape, Source, plan_of
+from jalali_norm.tokenizer import Token, is_plain, tokens_of
+from jalali_norm.words import WORDS, DayPart, Word
 
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
-_MOST_PIECES = 6  # three dates, their weekdays and a clock make no more
 LONGEST_WINDOW = 64  # tokens that one expression among other words may take
 _DATE_MARKS = frozenset("/-._,:")
 _JOIN_MARKS = frozenset(",-/._")
 _FILLERS = frozenset(',-/|.:()"•*=_#>@')
 _EDGE_ONLY_APART = frozenset("-_/.:")  # at an edge, glued to a number, these belong to more than is there
-_GLUE = frozenset("-/._:+@#\\")  # between numbers or letters without a space these make one longer thing
-_NEVER_GLUED = frozenset("/_+\\$£€")  # a date that such a mark is glued to was cut from something longer
 _CLOCK_DIGITS = 2
-
-
-# --- what a plan is ------------------------------------------------------------------------------------------------
-
-
-class Source(NamedTuple):
-    """Where a field's number comes from: a run of digits (or a cut of one), or a word."""
-
-    slot: int = -1  # which run; -1: the number is `value`
-    digits: int = 0  # how many digits it is written with
-    value: int = 0
-    divisor: int = 1
-    modulus: int = 0  # 0: the whole run
-
-
-class DateSpec(NamedTuple):
-    """One date of a plan; its numbers are indices into the plan's numbers."""
-
-    year: int  # -1: none
-    month: int
-    day: int  # -1: the whole month
-    year_digits: int
-    named: str | None  # the calendar that the month's name is of
-    era: str | None  # the calendar that an era word says
-    order: str  # of a numeric date: "ymd", "dmy", "mdy"; else ""
-    span: tuple[int, int]
-
-
-class ClockSpec(NamedTuple):
-    """The clock of a plan."""
-
-    hour: int
-    minute: int  # -1: none
-    second: int
-    fraction: int
-    fraction_digits: int
-    before: bool  # the minutes are to be taken from the hour: "a quarter to six"
-    either: bool  # the first number may be the minutes
-    dayparts: tuple[DayPart, ...]
-    offset: tuple[int, int, int] | None  # sign, hours, minutes
-    span: tuple[int, int]
-    plain: bool = False  # hours, minutes and seconds, and nothing that changes them
-
-
-class Plain(NamedTuple):
-    """A plan that is one day, perhaps a clock and a weekday, and nothing more: indices into its numbers, or -1."""
-
-    year: int
-    month: int
-    day: int
-    calendar: str  # "": the year's range tells
-    hour: int
-    minute: int
-    second: int
-    weekday: int
-
-
-class Plan(NamedTuple):
-    """One way to read every text of one skeleton."""
-
-    rows: tuple[str, ...]
-    dates: tuple[DateSpec, ...]
-    clock: ClockSpec | None
-    weekdays: tuple[tuple[int, bool], ...]  # index of the number; True: counted from Saturday
-    zone: str | None
-    edge: str | None  # "first" or "last" day of the month
-    tail: tuple[int, ...]  # numbers that words say, behind the runs'
-    cuts: tuple[tuple[int, int, int], ...]  # (run, divisor, modulus): numbers cut from runs, behind those
-    certain: tuple[str, ...]
-    precision: Precision
-    span: tuple[int, int]
-    parts: tuple[Part, ...]
-    plain: Plain | None
-
-    def numbers(self, runs: list[int]) -> list[int]:
-        """Return the plan's numbers: the text's runs, then what its words say, then what is cut from runs."""
-        if self.tail:
-            runs = [*runs, *self.tail]
-        if self.cuts:
-            runs = runs + [runs[run] // divisor % modulus for run, divisor, modulus in self.cuts]
-        return runs
-
-
-class Shape(NamedTuple):
-    """A skeleton and its plans."""
-
-    plans: tuple[Plan, ...]
-    plain: bool  # nothing invisible in it, that could part a run of digits
-
-
-class Part(NamedTuple):
-    """One piece of a cover."""
-
-    kind: str
-    first: int  # tokens
-    last: int
-    row: str
-    fields: tuple[tuple[str, Source], ...] = ()
-    value: object = None
-    alone: bool = False
-    beside: bool = False
 
 
 # --- the rows of formats.py, compiled ------------------------------------------------------------------------------
@@ -188,72 +85,6 @@ ROWS = tuple(map(_compile, FORMATS))
 _WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2}
 
 
-# --- the words, by what a token can begin --------------------------------------------------------------------------
-
-_JOINT = re.compile(rf"[ {ZWNJ}.]+")
-
-
-class Entry(NamedTuple):
-    """A word as the lexer meets it: the tokens that follow its first one."""
-
-    rest: tuple[str, ...]
-    dotted: bool
-    word: Word
-
-
-def _spellings(word: Word) -> Iterator[tuple[str, ...]]:
-    """Yield the token sequences of one spelling: every joint may be closed up or left open."""
-    pieces = [p for p in (fold(p) for p in _JOINT.split(word.spelling)) if p]
-    for closed in range(1 << (len(pieces) - 1)):
-        out = [pieces[0]]
-        for k, piece in enumerate(pieces[1:]):
-            if closed >> k & 1:
-                out[-1] += piece
-            else:
-                out.append(piece)
-        yield tuple(out)
-
-
-def _lexicon() -> dict[str, tuple[Entry, ...]]:
-    entries: dict[str, dict[Entry, None]] = {}
-    for word in WORDS:
-        plain = word._replace(spelling="", language="")  # spellings of one meaning are one entry
-        for first, *rest in _spellings(word):
-            entries.setdefault(first, {})[Entry(tuple(rest), "." in word.spelling, plain)] = None
-    return {first: tuple(found) for first, found in entries.items()}
-
-
-LEXICON = _lexicon()
-_GLUED = {  # words that people write as one with their neighbours
-    first: {entry.word.kind for entry in found if not entry.rest} & {"number", "ordinal", "and", "month", "month word"}
-    for first, found in LEXICON.items()
-}
-_GLUED = {first: kinds for first, kinds in _GLUED.items() if kinds and (len(first) > 1 or "and" in kinds)}
-_LONGEST = max(map(len, _GLUED))
-
-
-@functools.lru_cache(maxsize=4096)
-def _unglue(word: str) -> tuple[str, ...]:
-    """Return the words that a run of letters is made of: numbers joined by "و", or a month with its "ماه"."""
-    if word in LEXICON or len(word) > 64:  # longer than any number in words
-        return (word,)
-    best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
-    for end in range(1, len(word) + 1):
-        for start in range(max(0, end - _LONGEST), end):
-            kinds = _GLUED.get(word[start:end])
-            before = best[start]
-            if before is None or not kinds:
-                continue
-            previous = _GLUED[before[-1]] if before else None
-            numeric = kinds & {"number", "ordinal", "and"} and (previous is None or previous & {"number", "ordinal", "and"})
-            month = ("month" in kinds and previous is None) or ("month word" in kinds and previous and "month" in previous)
-            if numeric or month:
-                best[end] = (*before, word[start:end])
-                break
-    whole = best[-1]
-    return whole if whole and len(whole) > 1 else (word,)
-
-
 # --- reading tokens ------------------------------------------------------------------------------------------------
 
 
@@ -263,7 +94,7 @@ class Tokens:
     def __init__(self, skeleton: str) -> None:
         self.tokens: list[Token] = []
         for token in tokens_of(skeleton):
-            pieces = _unglue(token.text) if token.kind == "a" else (token.text,)
+            pieces = unglue(token.text) if token.kind == "a" else (token.text,)
             for k, piece in enumerate(pieces):
                 self.tokens.append(token._replace(text=piece, gap="" if k else token.gap))
         self.size = len(self.tokens)
@@ -354,7 +185,7 @@ class Tokens:
                 continue
             if row.format.pattern in _FULL_YEAR and year and year.digits != 4:
                 continue
-            if row.format.pattern == "month year" and year and year.digits == 2 and self._is(end, "month"):
+            if row.format.pattern == "month year" and year and year.digits == 2 and self.is_a(end, "month"):
                 continue  # the number is the next month's day
             if row.kind == "clock" and row.items[-1].kind != "sep":
                 end = self.after(end, "second word" if "second" in digits else "minute word")
@@ -406,11 +237,12 @@ class Tokens:
             return [(end, fields + made, mark) for end in ends]
         if item.kind == "." and fields[-1][0] == "second" and kind == "," and token and not token.gap:
             return [(i + 1, fields, mark)]
-        if kind == item.kind or (item.kind == "-" and (kind == "_" or self._is(i, "t"))):
+        if kind == item.kind or (item.kind == "-" and (kind == "_" or self.is_a(i, "t"))):
             return [(i + 1, fields, mark)]
         return []
 
-    def _is(self, i: int, kind: str) -> bool:
+    def is_a(self, i: int, kind: str) -> bool:
+        """Tell whether a word of a kind begins at a token."""
         return any(word.kind == kind for _, word in self.words(i))
 
     def _named(self, name: str, i: int) -> Iterator[tuple[int, Source]]:
@@ -426,12 +258,12 @@ class Tokens:
                     calendar, number = cast("tuple[str, int]", word.value)
                     if self.kind(end) == "/":  # نوفمبر/تشرين الثاني
                         end = next((e for e, w in self.words(end + 1) if w == word), end)  # noqa: PLW2901 - the name's end
-                    yield self.after(end, "month word", "ezafe"), Source(-1, _CALENDARS.index(calendar), number)
+                    yield self.after(end, "month word", "ezafe"), Source(-1, CALENDARS.index(calendar), number)
             return
         if name == "daypart":
             for end, word in self.words(i):
                 if word.kind == "daypart":
-                    yield end, Source(-1, 0, _DAYPARTS.index(cast("DayPart", word.value)))
+                    yield end, Source(-1, 0, DAYPARTS.index(cast("DayPart", word.value)))
             return
         if name == "year":
             i = self.after(self.after(i, "of"), "year word")
@@ -461,7 +293,7 @@ class Tokens:
 
         offset = "Z" | [ "GMT" | "UTC" ] ( "+" | "-" ) ( HH ":" MM | HHMM | HH )
         """
-        if glued and self._is(i, "z") and self.tokens[i].gap == "":
+        if glued and self.is_a(i, "z") and self.tokens[i].gap == "":
             zero = Source(value=0)
             return i + 1, (("+", zero), ("offset minute", zero))
         named = self.after(i, "zone")
@@ -490,11 +322,11 @@ class Tokens:
             digit = self.kind(i) == "0"
             for row in self._rows(i):
                 found.extend(self.row(row, i))
-            if digit and len(self.tokens[i].text) == 1 and self._is(i + 1, "counted weekday"):
+            if digit and len(self.tokens[i].text) == 1 and self.is_a(i + 1, "counted weekday"):
                 counted = Source(self.tokens[i].slot, 1)
                 found.append(Part("weekday", i, self.after(i + 1, "counted weekday"), "weekday", (("counted", counted),)))
             found.extend(self._word_parts(i))
-            if self.kind(i) == "+" or self._is(i, "zone"):
+            if self.kind(i) == "+" or self.is_a(i, "zone"):
                 offset = self._offset(i, glued=False)
                 if offset:
                     found.append(Part("offset", i, offset[0], "offset", offset[1]))
@@ -538,62 +370,6 @@ class Tokens:
         """Return what a token can be: the kinds of its words, or its own text."""
         return {word.kind for _, word in self.words(i)} or {self.tokens[i].text}
 
-    def number_ends(self, i: int, *kinds: str) -> bool:
-        """Tell whether digits, or a word of these kinds, stand right before a token."""
-        return i > 0 and (self.kind(i - 1) == "0" or any(word.kind in kinds for _, word in self.words(i - 1)))
-
-    def not_before(self, first: int) -> bool:
-        """Tell whether the word before says that this is something else: a price, a law's article, a place."""
-        before = first - 1
-        while before > 0 and self.kind(before) in (":", "("):
-            before -= 1
-        return before >= 0 and any(end <= first and word.kind == "not before" for end, word in self.words(before))
-
-    def not_after(self, last: int) -> bool:
-        """Tell whether the word behind says so, or that what looks like a month is a verb's prefix."""
-        verb = self.kind(last) == "a" and self._is(last - 1, "verb prefix")
-        return verb or self._is(last, "not after") or self.kind(last) == "%"
-
-    def clear(self, first: int, last: int, *, day: bool) -> bool:
-        """Tell whether the tokens are no piece of a longer number, code or word; `day`: they say a day or a clock."""
-        return self._clear_before(first, day=day) and self._clear_behind(last)
-
-    def _clear_before(self, first: int, *, day: bool) -> bool:
-        if not first:
-            return True
-        opening, before = self.tokens[first], self.tokens[first - 1]
-        if opening.gap == "":
-            apart = first == 1 or before.gap != ""
-            if before.kind in _NEVER_GLUED or before.kind.isdecimal() or (before.kind == "-" and apart):
-                return False
-            if before.kind in _GLUE and not apart and self.kind(first - 2) in ("0", "a"):
-                return before.kind == "-" and not self.tokens[first - 2].text.isascii()
-            if before.kind == "a" and (before.text.isascii() or opening.kind == "a"):
-                return False
-        if opening.gap == ZWNJ and opening.kind == "a" == before.kind:
-            return False
-        if self._is(first - 1, "and") and self.number_ends(first - 1, "number", "ordinal"):
-            return False
-        if self.number_ends(first, "number", "ordinal"):  # a number before it: one of something else only where a word is before that
-            return day and before.kind == "0" == opening.kind and opening.gap != "" and self.kind(first - 2) == "a"
-        return True
-
-    def _clear_behind(self, last: int) -> bool:
-        if last >= self.size:
-            return True
-        after, ending = self.tokens[last], self.tokens[last - 1]
-        if after.gap == "":
-            glued = last + 1 < self.size and self.tokens[last + 1].gap == ""
-            if after.kind in _NEVER_GLUED or after.kind.isdecimal() or (after.kind == "-" and last + 1 == self.size):
-                return False
-            if after.kind in _GLUE and glued and self.kind(last + 1) in ("0", "a"):
-                return False
-            if after.kind == "a" and (after.text.isascii() or ending.kind == "a"):
-                return False
-        if after.gap == ZWNJ and after.kind == "a" == ending.kind:
-            return False
-        return not (after.kind == "0" == ending.kind and self.kind(last + 1) != "a")
-
     def skip(self, i: int) -> int:
         """Return the first token from `i` on that is no filler."""
         while i < self.size and self.tokens[i].kind in _FILLERS:
@@ -601,8 +377,6 @@ class Tokens:
         return i
 
 
-_CALENDARS = (JALALI, GREGORIAN, LUNAR)
-_DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in WORDS if word.kind == "daypart"))
 _MOST = {"day": 31, "hour": 24, "minute": 59, "second": 59}
 _AMOUNTS = ("hour daypart", "hour و minute دقیقه")  # among other words, without a date: three nights, two and ten minutes
 _FULL_YEAR = ("year month day", "month day year", "year month")  # with two digits nobody could tell the year from the day
@@ -725,7 +499,8 @@ class Covers(NamedTuple):
     reached: int  # the furthest token that a part could begin at
 
 
-def _covers(tokens: Tokens, start: int, *, whole: bool) -> Covers:
+def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
+    """Return the expressions that begin at a token; `whole`: the text has nothing else."""
     begun: dict[int, dict[Cover, int]] = {start: {Cover(): 0}}
     ended: dict[int, dict[tuple[Part, ...], int]] = {}
     reached = start
@@ -748,119 +523,7 @@ def _covers(tokens: Tokens, start: int, *, whole: bool) -> Covers:
     return Covers({end: [p for p, weight in known.items() if weight == fewest[end]] for end, known in ended.items()}, reached)
 
 
-# --- plans ---------------------------------------------------------------------------------------------------------
-
-
-def _plan(tokens: Tokens, parts: tuple[Part, ...]) -> Plan:
-    runs = tokens.runs
-    tail: list[int] = []
-    cuts: list[tuple[int, int, int]] = []
-    sources: dict[Source, int] = {}
-    for part in parts:  # words' numbers come before cuts, so that an index can be told at once
-        for _, source in part.fields:
-            if source.slot < 0 and source not in sources:
-                sources[source] = runs + len(tail)
-                tail.append(source.value)
-    for part in parts:
-        for _, source in part.fields:
-            if source.slot >= 0 and source not in sources:
-                if source.modulus:
-                    sources[source] = runs + len(tail) + len(cuts)
-                    cuts.append((source.slot, source.divisor, source.modulus))
-                else:
-                    sources[source] = source.slot
-    dates: list[DateSpec] = []
-    clock: ClockSpec | None = None
-    weekdays: list[tuple[int, bool]] = []
-    zone: str | None = None
-    edge: str | None = None
-    dayparts = [cast("DayPart", p.value) for p in parts if p.kind in ("daypart", "letter daypart")]
-    offset: tuple[int, int, int] | None = None
-    certain: dict[str, None] = {}
-    for part in parts:
-        at = {name: sources[source] for name, source in part.fields}
-        by = dict(part.fields)
-        span = (tokens.tokens[part.first].start, tokens.tokens[part.last - 1].end)
-        if part.kind in ("date", "both"):
-            spoken = by["month"].slot < 0
-            dates.append(
-                DateSpec(
-                    at.get("year", -1), at["month"], at.get("day", -1), by["year"].digits if "year" in by else 0,
-                    _CALENDARS[by["month"].digits] if spoken else None, None,
-                    cast("str", part.value), span,
-                )
-            )  # fmt: skip
-        if part.kind in ("clock", "both"):
-            if "daypart" in by:
-                dayparts.append(_DAYPARTS[by["daypart"].value])
-            clock = ClockSpec(
-                at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1),
-                by["fraction"].digits if "fraction" in by else 0, " به hour" in part.row, part.row == "ساعت hour/minute", (),
-                None, span,
-            )  # fmt: skip
-        if "offset minute" in at:
-            sign = "+" if "+" in at else "-"
-            offset = (1 if sign == "+" else -1, at[sign], at["offset minute"])
-        if part.kind == "era":
-            dates[-1] = dates[-1]._replace(era=cast("str", part.value), span=(dates[-1].span[0], span[1]))
-        if part.kind in ("weekday", "letter weekday"):
-            ((name, index),) = at.items()
-            weekdays.append((index, name == "counted"))
-        if part.kind == "zone":
-            zone = cast("str", part.value)
-        if part.kind == "edge":
-            edge = cast("str", part.value)
-        certain.update(dict.fromkeys("weekday" if name == "counted" else name for name in at))
-        if "fraction" in at:
-            certain["microsecond"] = None
-    if clock:
-        plain = not (dayparts or clock.before or clock.either or offset)
-        clock = clock._replace(dayparts=tuple(dayparts), offset=offset, plain=plain)
-    spans = [(tokens.tokens[p.first].start, tokens.tokens[p.last - 1].end) for p in parts]
-    said = tuple(name for name in _CERTAIN if name in certain)
-    return Plan(
-        rows=tuple(p.row for p in parts),
-        dates=tuple(dates),
-        clock=clock,
-        weekdays=tuple(weekdays),
-        zone=zone,
-        edge=edge,
-        tail=tuple(tail),
-        cuts=tuple(cuts),
-        certain=said,
-        precision=Precision.DAY if edge and not clock else _PRECISION[said[-1]],
-        span=(min(start for start, _ in spans), max(end for _, end in spans)),
-        parts=parts,
-        plain=_plain(dates, clock, weekdays) if not edge else None,
-    )
-
-
-def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[int, bool]]) -> Plain | None:
-    if len(dates) != 1 or len(weekdays) > 1 or any(counted for _, counted in weekdays):
-        return None
-    if clock and (not clock.plain or clock.fraction >= 0):
-        return None
-    date = dates[0]
-    if date.day < 0 or date.year_digits != 4 or date.era or date.named == LUNAR:  # a year in full
-        return None
-    return Plain(
-        date.year, date.month, date.day, GREGORIAN if date.order == "mdy" else date.named or "",
-        clock.hour if clock else -1, clock.minute if clock else -1, clock.second if clock else -1,
-        weekdays[0][0] if weekdays else -1,
-    )  # fmt: skip
-
-
-_PRECISION = {
-    "year": Precision.MONTH,  # never the finest
-    "month": Precision.MONTH,
-    "day": Precision.DAY,
-    "weekday": Precision.DAY,
-    "hour": Precision.HOUR,
-    "minute": Precision.MINUTE,
-    "second": Precision.SECOND,
-    "microsecond": Precision.MICROSECOND,
-}
-_CERTAIN = tuple(_PRECISION)
+# --- whole texts ----------------------------------------------------------------------------------------------------
 
 
 class Reason(NamedTuple):
@@ -882,9 +545,9 @@ def shape_of(skeleton: str) -> Shape:
     plain = is_plain(skeleton)
     if start >= tokens.size or _cut_off(tokens):
         return Shape((), plain)
-    ended = _covers(tokens, start, whole=True).ended
+    ended = covers_at(tokens, start, whole=True).ended
     found = [parts for end, covers in ended.items() if tokens.skip(end) >= tokens.size for parts in covers]
-    return Shape(tuple(_plan(tokens, parts) for parts in found), plain)
+    return Shape(tuple(plan_of(tokens.tokens, tokens.runs, parts) for parts in found), plain)
 
 
 def why_not(skeleton: str) -> Reason:
@@ -903,7 +566,7 @@ def why_not(skeleton: str) -> Reason:
     for i in range(tokens.size):
         if modifier := tokens.modifier(i):
             return Reason(f"{modifier}, which is not read", (tokens.tokens[i].start, tokens.tokens[i].end))
-    covers = _covers(tokens, start, whole=True)
+    covers = covers_at(tokens, start, whole=True)
     reached = tokens.skip(covers.reached)
     said = {kind for i in range(tokens.size) for kind in tokens.kinds(i)}
     if said and said <= {"month", "month word"}:
@@ -923,101 +586,3 @@ def _cut_off(tokens: Tokens) -> Token | None:
     if first.kind in _EDGE_ONLY_APART and (first.kind in "/_" or (tokens.size > 1 and tokens.tokens[1].gap == "")):
         return first
     return last if last.kind in "-_/" and (last.gap == "" or last.kind in "/_") else None
-
-
-# --- windows: expressions among other words ------------------------------------------------------------------------
-
-
-class Window(NamedTuple):
-    """The longest expression that begins at one token of a longer text."""
-
-    first: int  # tokens
-    last: int
-    covers: tuple[tuple[Part, ...], ...]
-
-    @property
-    def numeric(self) -> bool:
-        """Tell whether only digits say that it is a date."""
-        return all(p.value for parts in self.covers for p in parts if p.kind == "date") and all(
-            {p.kind for p in parts} <= {"date"} for parts in self.covers
-        )
-
-
-class Scan:
-    """The expressions of a longer text.
-
-    >>> scan = Scan("hjk 0000/00/00 xyz 00:00 zzz")
-    >>> [[plan.rows for plan in scan.plans([window])] for window in scan.windows]
-    [[('year/month/day',)], [('hour:minute',)]]
-    """
-
-    def __init__(self, skeleton: str) -> None:
-        self.tokens = tokens = Tokens(skeleton)
-        self.windows: list[Window] = []
-        self.refusal: Reason | None = None
-        i = 0
-        while i < tokens.size:
-            if not any(part.kind in _OPENERS for part in tokens.parts(i)):
-                i += 1
-                continue
-            ended = _covers(tokens, i, whole=False).ended
-            i = self._take(i, ended) if ended else i + 1
-
-    def _take(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
-        """Keep the longest expression that stands clear of its neighbours, and return where to go on."""
-        tokens = self.tokens
-        longest = max(ended)
-        named = any(not p.value for p in ended[longest][0] if p.kind in ("date", "both"))
-        if (modifier := self._modified(first, longest)) and not self.refusal:
-            self.refusal = Reason(f"{modifier}, which is not read", self._span(first, longest))
-        if tokens.not_before(first):
-            return min(ended)
-        if tokens.not_after(longest):
-            return longest
-        for last in sorted(ended, reverse=True):
-            day = all("day" in dict(p.fields) for parts in ended[last] for p in parts if p.kind == "date")
-            if tokens.clear(first, last, day=day):
-                self.windows.append(Window(first, last, tuple(ended[last])))
-                return last
-        if named and not self.refusal:
-            self.refusal = Reason("it is part of something longer, which is not read", self._span(first, longest))
-        return longest
-
-    def _modified(self, first: int, last: int) -> str:
-        """Return what a neighbouring word makes of the expression, or ""."""
-        tokens = self.tokens
-        for k in (first - 1, first - 2, tokens.skip(last), tokens.skip(last) + 1):
-            if 0 <= k < tokens.size and (modifier := tokens.modifier(k)):
-                kinds = ("number", "ordinal", "weekday", "month")
-                if modifier == "a range" and k < first and not tokens.number_ends(k, *kinds):
-                    continue  # "valid until DATE"
-                return modifier
-        return ""
-
-    def _span(self, first: int, last: int) -> tuple[int, int]:
-        return self.tokens.tokens[first].start, self.tokens.tokens[last - 1].end
-
-    def plans(self, windows: list[Window]) -> tuple[Plan, ...]:
-        """Return the plans of one window, or of several taken as one expression; none where they cannot be one."""
-        joined: list[tuple[Part, ...]] = [()]
-        if len(windows) > _MOST_PIECES:
-            return ()
-        for window in windows:
-            joined = [(*before, *parts) for before in joined for parts in window.covers][:MOST_COVERS]
-        return tuple(_plan(self.tokens, parts) for parts in joined if _one_expression(parts))
-
-
-def _one_expression(parts: tuple[Part, ...]) -> bool:
-    kinds = [p.kind for p in parts]
-    dates = sum(kind in ("date", "both") for kind in kinds)
-    clocks = sum(kind in ("clock", "both") for kind in kinds)
-    return dates <= 3 and clocks <= 1 and Cover(parts, kinds[-1]).stands(whole=True)
-
-
-@functools.lru_cache(maxsize=1024)
-def scan_of(skeleton: str) -> Scan:
-    """Return the scan of a skeleton, cached."""
-    return Scan(skeleton)
-
-
-_OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from jalali_norm import calendars
 
@@ -350,6 +350,5 @@ __all__ = [
     "Problem",
     "Reading",
     "ReadingError",
-    "Unpack",
     "UnreadableError",
 ]

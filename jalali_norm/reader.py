@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 from jalali_norm import grammar
 from jalali_norm.calendars import JALALI_YEARS
@@ -13,12 +13,13 @@ from jalali_norm.model import (
     PolicyFields,
     Reading,
     ReadingError,
-    Unpack,
     UnreadableError,
     policy_of,
 )
+from jalali_norm.plan import Plan
 from jalali_norm.resolve import decide, resolve, resolve_plain
 from jalali_norm.tokenizer import OVERRIDES, expand_entities, runs_of, skeleton_of
+from jalali_norm.windows import Scan, scan_of
 
 LONGEST = 256  # code points that a strict reading takes
 
@@ -77,7 +78,7 @@ def candidates(text: str, *, policy: Policy | None = None, **fields: Unpack[Poli
 class Outcome(NamedTuple):
     """What one plan came to."""
 
-    plan: grammar.Plan
+    plan: Plan
     readings: tuple[Reading, ...]
     error: ReadingError | None
 
@@ -169,7 +170,7 @@ def _refusal(text: str, skeleton: str) -> ReadingError:
 
 
 def _resolved(
-    plans: tuple[grammar.Plan, ...], runs: list[int], policy: Policy, text: str, trace: list[Outcome] | None
+    plans: tuple[Plan, ...], runs: list[int], policy: Policy, text: str, trace: list[Outcome] | None
 ) -> Reading | ReadingError:
     first = plans[0]
     if first.plain and trace is None and (len(plans) == 1 or _alone(plans, runs, policy)):
@@ -189,7 +190,7 @@ def _resolved(
     return decide(outcomes, text)
 
 
-def _alone(plans: tuple[grammar.Plan, ...], runs: list[int], policy: Policy) -> bool:
+def _alone(plans: tuple[Plan, ...], runs: list[int], policy: Policy) -> bool:
     """Tell whether the first of two plans is a Jalali d/m/y, where the second, m/d/y, is nobody's way of writing."""
     return (
         len(plans) == 2  # those two
@@ -204,7 +205,7 @@ def _among_words(
     text: str, skeleton: str, runs: list[int], policy: Policy, trace: list[Outcome] | None
 ) -> Reading | ReadingError:
     """Return the one expression that stands among other words."""
-    scan = grammar.scan_of(skeleton) if len(skeleton) <= LONGEST else grammar.Scan(skeleton)
+    scan = scan_of(skeleton) if len(skeleton) <= LONGEST else Scan(skeleton)
     if scan.refusal:
         return UnreadableError(scan.refusal.message, text, scan.refusal.span)
     results = [(w, _resolved(scan.plans([w]), runs, policy, text, None)) for w in scan.windows]

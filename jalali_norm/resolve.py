@@ -6,7 +6,6 @@ import datetime as dt
 from typing import NamedTuple
 
 from jalali_norm import calendars as cal
-from jalali_norm.grammar import ClockSpec, DateSpec, Plain, Plan
 from jalali_norm.model import (
     AmbiguousError,
     ConflictError,
@@ -18,6 +17,7 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
+from jalali_norm.plan import ClockSpec, DateSpec, Plain, Plan
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, MONTHS
 
 _MONTH_NAMES = {

@@ -1,0 +1,221 @@
+"""What a plan is: which number of a text is its year, its hour …; and how the parts of a cover make one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast
+
+from jalali_norm.model import Precision
+from jalali_norm.tokenizer import Token
+from jalali_norm.words import DAYPARTS as DAYPART_ROWS
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, DayPart
+
+CALENDARS = (JALALI, GREGORIAN, LUNAR)
+DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in DAYPART_ROWS))
+_PRECISION = {
+    "year": Precision.MONTH,  # never the finest
+    "month": Precision.MONTH,
+    "day": Precision.DAY,
+    "weekday": Precision.DAY,
+    "hour": Precision.HOUR,
+    "minute": Precision.MINUTE,
+    "second": Precision.SECOND,
+    "microsecond": Precision.MICROSECOND,
+}
+_CERTAIN = tuple(_PRECISION)
+
+
+class Source(NamedTuple):
+    """Where a field's number comes from: a run of digits (or a cut of one), or a word."""
+
+    slot: int = -1  # which run; -1: the number is `value`
+    digits: int = 0  # how many digits it is written with
+    value: int = 0
+    divisor: int = 1
+    modulus: int = 0  # 0: the whole run
+
+
+class DateSpec(NamedTuple):
+    """One date of a plan; its numbers are indices into the plan's numbers."""
+
+    year: int  # -1: none
+    month: int
+    day: int  # -1: the whole month
+    year_digits: int
+    named: str | None  # the calendar that the month's name is of
+    era: str | None  # the calendar that an era word says
+    order: str  # of a numeric date: "ymd", "dmy", "mdy"; else ""
+    span: tuple[int, int]
+
+
+class ClockSpec(NamedTuple):
+    """The clock of a plan."""
+
+    hour: int
+    minute: int  # -1: none
+    second: int
+    fraction: int
+    fraction_digits: int
+    before: bool  # the minutes are to be taken from the hour: "a quarter to six"
+    either: bool  # the first number may be the minutes
+    dayparts: tuple[DayPart, ...]
+    offset: tuple[int, int, int] | None  # sign, hours, minutes
+    span: tuple[int, int]
+    plain: bool = False  # hours, minutes and seconds, and nothing that changes them
+
+
+class Plain(NamedTuple):
+    """A plan that is one day, perhaps a clock and a weekday, and nothing more: indices into its numbers, or -1."""
+
+    year: int
+    month: int
+    day: int
+    calendar: str  # "": the year's range tells
+    hour: int
+    minute: int
+    second: int
+    weekday: int
+
+
+class Plan(NamedTuple):
+    """One way to read every text of one skeleton."""
+
+    rows: tuple[str, ...]
+    dates: tuple[DateSpec, ...]
+    clock: ClockSpec | None
+    weekdays: tuple[tuple[int, bool], ...]  # index of the number; True: counted from Saturday
+    zone: str | None
+    edge: str | None  # "first" or "last" day of the month
+    tail: tuple[int, ...]  # numbers that words say, behind the runs'
+    cuts: tuple[tuple[int, int, int], ...]  # (run, divisor, modulus): numbers cut from runs, behind those
+    certain: tuple[str, ...]
+    precision: Precision
+    span: tuple[int, int]
+    parts: tuple[Part, ...]
+    plain: Plain | None
+
+    def numbers(self, runs: list[int]) -> list[int]:
+        """Return the plan's numbers: the text's runs, then what its words say, then what is cut from runs."""
+        if self.tail:
+            runs = [*runs, *self.tail]
+        if self.cuts:
+            runs = runs + [runs[run] // divisor % modulus for run, divisor, modulus in self.cuts]
+        return runs
+
+
+class Shape(NamedTuple):
+    """A skeleton and its plans."""
+
+    plans: tuple[Plan, ...]
+    plain: bool  # nothing invisible in it, that could part a run of digits
+
+
+class Part(NamedTuple):
+    """One piece of a cover."""
+
+    kind: str
+    first: int  # tokens
+    last: int
+    row: str
+    fields: tuple[tuple[str, Source], ...] = ()
+    value: object = None
+    alone: bool = False
+    beside: bool = False
+
+
+def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
+    """Return the plan that the parts of a cover make, in a text of so many runs of digits."""
+    tail: list[int] = []
+    cuts: list[tuple[int, int, int]] = []
+    sources: dict[Source, int] = {}
+    for part in parts:  # words' numbers come before cuts, so that an index can be told at once
+        for _, source in part.fields:
+            if source.slot < 0 and source not in sources:
+                sources[source] = runs + len(tail)
+                tail.append(source.value)
+    for part in parts:
+        for _, source in part.fields:
+            if source.slot >= 0 and source not in sources:
+                if source.modulus:
+                    sources[source] = runs + len(tail) + len(cuts)
+                    cuts.append((source.slot, source.divisor, source.modulus))
+                else:
+                    sources[source] = source.slot
+    dates: list[DateSpec] = []
+    clock: ClockSpec | None = None
+    weekdays: list[tuple[int, bool]] = []
+    zone: str | None = None
+    edge: str | None = None
+    dayparts = [cast("DayPart", p.value) for p in parts if p.kind in ("daypart", "letter daypart")]
+    offset: tuple[int, int, int] | None = None
+    certain: dict[str, None] = {}
+    for part in parts:
+        at = {name: sources[source] for name, source in part.fields}
+        by = dict(part.fields)
+        span = (tokens[part.first].start, tokens[part.last - 1].end)
+        if part.kind in ("date", "both"):
+            spoken = by["month"].slot < 0
+            dates.append(
+                DateSpec(
+                    at.get("year", -1), at["month"], at.get("day", -1), by["year"].digits if "year" in by else 0,
+                    CALENDARS[by["month"].digits] if spoken else None, None,
+                    cast("str", part.value), span,
+                )
+            )  # fmt: skip
+        if part.kind in ("clock", "both"):
+            if "daypart" in by:
+                dayparts.append(DAYPARTS[by["daypart"].value])
+            clock = ClockSpec(
+                at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1),
+                by["fraction"].digits if "fraction" in by else 0, " به hour" in part.row, part.row == "ساعت hour/minute", (),
+                None, span,
+            )  # fmt: skip
+        if "offset minute" in at:
+            sign = "+" if "+" in at else "-"
+            offset = (1 if sign == "+" else -1, at[sign], at["offset minute"])
+        if part.kind == "era":
+            dates[-1] = dates[-1]._replace(era=cast("str", part.value), span=(dates[-1].span[0], span[1]))
+        if part.kind in ("weekday", "letter weekday"):
+            ((name, index),) = at.items()
+            weekdays.append((index, name == "counted"))
+        if part.kind == "zone":
+            zone = cast("str", part.value)
+        if part.kind == "edge":
+            edge = cast("str", part.value)
+        certain.update(dict.fromkeys("weekday" if name == "counted" else name for name in at))
+        if "fraction" in at:
+            certain["microsecond"] = None
+    if clock:
+        plain = not (dayparts or clock.before or clock.either or offset)
+        clock = clock._replace(dayparts=tuple(dayparts), offset=offset, plain=plain)
+    spans = [(tokens[p.first].start, tokens[p.last - 1].end) for p in parts]
+    said = tuple(name for name in _CERTAIN if name in certain)
+    return Plan(
+        rows=tuple(p.row for p in parts),
+        dates=tuple(dates),
+        clock=clock,
+        weekdays=tuple(weekdays),
+        zone=zone,
+        edge=edge,
+        tail=tuple(tail),
+        cuts=tuple(cuts),
+        certain=said,
+        precision=Precision.DAY if edge and not clock else _PRECISION[said[-1]],
+        span=(min(start for start, _ in spans), max(end for _, end in spans)),
+        parts=parts,
+        plain=_plain(dates, clock, weekdays) if not edge else None,
+    )
+
+
+def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[int, bool]]) -> Plain | None:
+    if len(dates) != 1 or len(weekdays) > 1 or any(counted for _, counted in weekdays):
+        return None
+    if clock and (not clock.plain or clock.fraction >= 0):
+        return None
+    date = dates[0]
+    if date.day < 0 or date.year_digits != 4 or date.era or date.named == LUNAR:  # a year in full
+        return None
+    return Plain(
+        date.year, date.month, date.day, GREGORIAN if date.order == "mdy" else date.named or "",
+        clock.hour if clock else -1, clock.minute if clock else -1, clock.second if clock else -1,
+        weekdays[0][0] if weekdays else -1,
+    )  # fmt: skip

@@ -1,0 +1,162 @@
+"""Expressions among other words: where one stands clear of its neighbours, and is not something else."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from jalali_norm.grammar import MOST_COVERS, Cover, Reason, Tokens, covers_at
+from jalali_norm.plan import Part, Plan, plan_of
+from jalali_norm.tokenizer import ZWNJ
+
+_OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge"})
+_GLUE = frozenset("-/._:+@#\\")  # between numbers or letters without a space these make one longer thing
+_NEVER_GLUED = frozenset("/_+\\$£€")  # a date that such a mark is glued to was cut from something longer
+
+
+class Window(NamedTuple):
+    """The longest expression that begins at one token of a longer text."""
+
+    first: int  # tokens
+    last: int
+    covers: tuple[tuple[Part, ...], ...]
+
+    @property
+    def numeric(self) -> bool:
+        """Tell whether only digits say that it is a date."""
+        return all(p.value for parts in self.covers for p in parts if p.kind == "date") and all(
+            {p.kind for p in parts} <= {"date"} for parts in self.covers
+        )
+
+
+class Scan:
+    """The expressions of a longer text.
+
+    >>> scan = Scan("hjk 0000/00/00 xyz 00:00 zzz")
+    >>> [[plan.rows for plan in scan.plans([window])] for window in scan.windows]
+    [[('year/month/day',)], [('hour:minute',)]]
+    """
+
+    def __init__(self, skeleton: str) -> None:
+        self.tokens = tokens = Tokens(skeleton)
+        self.windows: list[Window] = []
+        self.refusal: Reason | None = None
+        i = 0
+        while i < tokens.size:
+            if not any(part.kind in _OPENERS for part in tokens.parts(i)):
+                i += 1
+                continue
+            ended = covers_at(tokens, i, whole=False).ended
+            i = self._take(i, ended) if ended else i + 1
+
+    def _take(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
+        """Keep the longest expression that stands clear of its neighbours, and return where to go on."""
+        longest = max(ended)
+        named = any(not p.value for p in ended[longest][0] if p.kind in ("date", "both"))
+        if (modifier := self._modified(first, longest)) and not self.refusal:
+            self.refusal = Reason(f"{modifier}, which is not read", self._span(first, longest))
+        if self._not_before(first):
+            return min(ended)
+        if self._not_after(longest):
+            return longest
+        for last in sorted(ended, reverse=True):
+            day = all("day" in dict(p.fields) for parts in ended[last] for p in parts if p.kind == "date")
+            if self._clear(first, last, day=day):
+                self.windows.append(Window(first, last, tuple(ended[last])))
+                return last
+        if named and not self.refusal:
+            self.refusal = Reason("it is part of something longer, which is not read", self._span(first, longest))
+        return longest
+
+    def _modified(self, first: int, last: int) -> str:
+        """Return what a neighbouring word makes of the expression, or ""."""
+        tokens = self.tokens
+        for k in (first - 1, first - 2, tokens.skip(last), tokens.skip(last) + 1):
+            if 0 <= k < tokens.size and (modifier := tokens.modifier(k)):
+                kinds = ("number", "ordinal", "weekday", "month")
+                if modifier == "a range" and k < first and not self._number_ends(k, *kinds):
+                    continue  # "valid until DATE"
+                return modifier
+        return ""
+
+    def _number_ends(self, i: int, *kinds: str) -> bool:
+        """Tell whether digits, or a word of these kinds, stand right before a token."""
+        return i > 0 and (self.tokens.kind(i - 1) == "0" or any(word.kind in kinds for _, word in self.tokens.words(i - 1)))
+
+    def _not_before(self, first: int) -> bool:
+        """Tell whether the word before says that this is something else: a price, a law's article, a place."""
+        before = first - 1
+        while before > 0 and self.tokens.kind(before) in (":", "("):
+            before -= 1
+        return before >= 0 and any(end <= first and word.kind == "not before" for end, word in self.tokens.words(before))
+
+    def _not_after(self, last: int) -> bool:
+        """Tell whether the word behind says so, or that what looks like a month is a verb's prefix."""
+        verb = self.tokens.kind(last) == "a" and self.tokens.is_a(last - 1, "verb prefix")
+        return verb or self.tokens.is_a(last, "not after") or self.tokens.kind(last) == "%"
+
+    def _clear(self, first: int, last: int, *, day: bool) -> bool:
+        """Tell whether the tokens are no piece of a longer number, code or word; `day`: they say a day or a clock."""
+        return self._clear_before(first, day=day) and self._clear_behind(last)
+
+    def _clear_before(self, first: int, *, day: bool) -> bool:
+        if not first:
+            return True
+        opening, before = self.tokens.tokens[first], self.tokens.tokens[first - 1]
+        if opening.gap == "":
+            apart = first == 1 or before.gap != ""
+            if before.kind in _NEVER_GLUED or before.kind.isdecimal() or (before.kind == "-" and apart):
+                return False
+            if before.kind in _GLUE and not apart and self.tokens.kind(first - 2) in ("0", "a"):
+                return before.kind == "-" and not self.tokens.tokens[first - 2].text.isascii()
+            if before.kind == "a" and (before.text.isascii() or opening.kind == "a"):
+                return False
+        if opening.gap == ZWNJ and opening.kind == "a" == before.kind:
+            return False
+        if self.tokens.is_a(first - 1, "and") and self._number_ends(first - 1, "number", "ordinal"):
+            return False
+        if self._number_ends(first, "number", "ordinal"):
+            # it is the number of something else only where a word is before that
+            return day and before.kind == "0" == opening.kind and opening.gap != "" and self.tokens.kind(first - 2) == "a"
+        return True
+
+    def _clear_behind(self, last: int) -> bool:
+        if last >= self.tokens.size:
+            return True
+        after, ending = self.tokens.tokens[last], self.tokens.tokens[last - 1]
+        if after.gap == "":
+            glued = last + 1 < self.tokens.size and self.tokens.tokens[last + 1].gap == ""
+            if after.kind in _NEVER_GLUED or after.kind.isdecimal() or (after.kind == "-" and last + 1 == self.tokens.size):
+                return False
+            if after.kind in _GLUE and glued and self.tokens.kind(last + 1) in ("0", "a"):
+                return False
+            if after.kind == "a" and (after.text.isascii() or ending.kind == "a"):
+                return False
+        if after.gap == ZWNJ and after.kind == "a" == ending.kind:
+            return False
+        return not (after.kind == "0" == ending.kind and self.tokens.kind(last + 1) != "a")
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        return self.tokens.tokens[first].start, self.tokens.tokens[last - 1].end
+
+    def plans(self, windows: list[Window]) -> tuple[Plan, ...]:
+        """Return the plans of one window, or of several taken as one expression; none where they cannot be one."""
+        joined: list[tuple[Part, ...]] = [()]
+        for window in windows:
+            joined = [(*before, *parts) for before in joined for parts in window.covers]
+            if len(joined) > MOST_COVERS:
+                return ()
+        return tuple(plan_of(self.tokens.tokens, self.tokens.runs, parts) for parts in joined if _one_expression(parts))
+
+
+def _one_expression(parts: tuple[Part, ...]) -> bool:
+    kinds = [p.kind for p in parts]
+    dates = sum(kind in ("date", "both") for kind in kinds)
+    clocks = sum(kind in ("clock", "both") for kind in kinds)
+    return dates <= 3 and clocks <= 1 and Cover(parts, kinds[-1]).stands(whole=True)
+
+
+@functools.lru_cache(maxsize=1024)
+def scan_of(skeleton: str) -> Scan:
+    """Return the scan of a skeleton, cached."""
+    return Scan(skeleton)
