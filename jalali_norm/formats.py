@@ -26,7 +26,9 @@ class Format(NamedTuple):
     example: str
     iso: str  # what the example means
     note: str = ""
+    full_year: bool = False  # with two digits nobody could tell the year from the day
     alone: bool = False  # only where the text has nothing else that varies: such digits are mostly codes
+    amount: bool = False  # among other words only beside a date: three nights, two and ten minutes
     beside: bool = False  # only beside a date or a part of the day: alone such numbers are mostly decimals or amounts
 
 
@@ -38,23 +40,23 @@ FORMATS = (
     Format("yearmonthday", "14010823", "2022-11-14", alone=True),
     # dates with a month's name
     Format("day month year", "۲۳ آبان ۱۴۰۱", "2022-11-14"),
-    Format("year month day", "2022 November 14", "2022-11-14"),
-    Format("month day year", "Mordad 28, 1332", "1953-08-19"),
+    Format("year month day", "2022 November 14", "2022-11-14", full_year=True),
+    Format("month day year", "Mordad 28, 1332", "1953-08-19", full_year=True),
     Format("month year", "آبان ۱۴۰۱", "2022-10-23/2022-11-21", "both ends included"),
-    Format("year month", "۱۴۰۱ آبان", "2022-10-23/2022-11-21", "with a year of four digits"),
+    Format("year month", "۱۴۰۱ آبان", "2022-10-23/2022-11-21", "with a year of four digits", full_year=True),
     Format("day month", "۲۳ آبان", "", "the year nearest to the reference date"),
     # clocks
     Format("hour:minute", "21:14", "T21:14"),
     Format("hour:minute:second", "21:14:05", "T21:14:05"),
     Format("hour:minute:second.fraction", "21:14:05.25", "T21:14:05.250000", "up to microseconds; also with a comma"),
     Format("hour.minute", "1400/12/25 17.30", "2022-03-16T17:30", "beside a date or a part of the day", beside=True),
-    Format("hour daypart", "۵ عصر", "T17:00"),
+    Format("hour daypart", "۵ عصر", "T17:00", amount=True),
     Format("ساعت hour", "ساعت ۱۸", "T18:00"),
     Format("ساعت hour:minute", "ساعت 12:1", "T12:01", "the minute may have one digit"),
     Format("ساعت hour.minute", "ساعت 18.30", "T18:30"),
     Format("ساعت hour/minute", "ساعت 30/18", "T18:30", "an old right-to-left habit writes the minutes first"),
     Format("ساعت hour و minute", "ساعت ۱۰ و ۵", "T10:05"),
-    Format("hour و minute دقیقه", "۱۸ و ۴۵ دقیقه", "T18:45"),
+    Format("hour و minute دقیقه", "۱۸ و ۴۵ دقیقه", "T18:45", amount=True),
     Format("ساعت hour و minute و second", "ساعت ۱۱ و ۰۱ و ۴۷", "T11:01:47"),
     Format("hour و minute دقیقه و second ثانیه", "11 و 01 دقیقه و 47 ثانیه", "T11:01:47"),
     Format("ساعت hour و نیم", "ساعت هفت و نیم", "T07:30"),

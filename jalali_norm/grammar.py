@@ -183,13 +183,13 @@ class Tokens:
             year = digits.get("year")
             if row.order and not _short_year_stands(mark, [source.digits for _, source in fields]):
                 continue
-            if row.format.pattern in _FULL_YEAR and year and year.digits != 4:
+            if row.format.full_year and year and year.digits != 4:
                 continue
             if row.format.pattern == "month year" and year and year.digits == 2 and self.is_a(end, "month"):
                 continue  # the number is the next month's day
             if row.kind == "clock" and row.items[-1].kind != "sep":
                 end = self.after(end, "second word" if "second" in digits else "minute word")
-            part = Part(row.kind, i, end, row.format.pattern, fields, row.order, row.format.alone, row.format.beside)
+            part = Part(row.kind, i, end, row.format.pattern, fields, row.order, row.format)
             yield part
             if row.kind != "date" and "hour" in digits and (offset := self._offset(end, glued=True)):
                 yield part._replace(last=offset[0], fields=(*fields, *offset[1]))
@@ -378,8 +378,6 @@ class Tokens:
 
 
 _MOST = {"day": 31, "hour": 24, "minute": 59, "second": 59}
-_AMOUNTS = ("hour daypart", "hour و minute دقیقه")  # among other words, without a date: three nights, two and ten minutes
-_FULL_YEAR = ("year month day", "month day year", "year month")  # with two digits nobody could tell the year from the day
 
 
 @functools.cache
@@ -412,10 +410,11 @@ def _followers(row: Row) -> frozenset[str]:
 
 
 _BY_NEXT = {kind: tuple(row for row in ROWS if kind in _followers(row)) for kind in frozenset().union(*map(_followers, ROWS))}
-_BY_RUN = {
-    width: tuple(r for r in ROWS if r.items[0].kind == "run" and sum(_WIDTHS[n] for n in r.items[0].names) == width)
-    for width in (8, 14)
-}
+_BY_RUN: dict[int, tuple[Row, ...]] = {}
+for _row in ROWS:
+    if _row.items[0].kind == "run":
+        _width = sum(_WIDTHS[name] for name in _row.items[0].names)
+        _BY_RUN[_width] = (*_BY_RUN.get(_width, ()), _row)
 
 
 def _short_year_stands(mark: str, widths: list[int]) -> bool:
@@ -480,15 +479,16 @@ class Cover(NamedTuple):
         if clock and any(p.kind == "date" and "day" not in dict(p.fields) for p in self.parts):
             return False
         dated = bool(kinds & {"date", "both"})
+        formats = [p.format for p in self.parts if p.format]
         lone = kinds <= {"weekday", "daypart"} and kinds != {"weekday"}
         return not (
             lone
             or (kinds & {"zone"} and not clock)
             or (kinds & {"edge"} and not dated)
             or ("letter weekday" in kinds and not dated)
-            or any(p.beside and not dated and "daypart" not in kinds for p in self.parts)
-            or (not whole and any(p.alone for p in self.parts))
-            or (not whole and not dated and any(p.row in _AMOUNTS for p in self.parts))
+            or (not dated and "daypart" not in kinds and any(f.beside for f in formats))
+            or (not whole and any(f.alone for f in formats))
+            or (not whole and not dated and any(f.amount for f in formats))
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, cast
 
+from jalali_norm.formats import Format
 from jalali_norm.model import Precision
 from jalali_norm.tokenizer import Token
 from jalali_norm.words import DAYPARTS as DAYPART_ROWS
@@ -118,8 +119,7 @@ class Part(NamedTuple):
     row: str
     fields: tuple[tuple[str, Source], ...] = ()
     value: object = None
-    alone: bool = False
-    beside: bool = False
+    format: Format | None = None  # of a date or a clock
 
 
 def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
@@ -166,7 +166,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
                 dayparts.append(DAYPARTS[by["daypart"].value])
             clock = ClockSpec(
                 at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1),
-                by["fraction"].digits if "fraction" in by else 0, " به hour" in part.row, part.row == "ساعت hour/minute", (),
+                by["fraction"].digits if "fraction" in by else 0, " به hour" in part.row, "hour/minute" in part.row, (),
                 None, span,
             )  # fmt: skip
         if "offset minute" in at:
