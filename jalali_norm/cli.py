@@ -85,15 +85,12 @@ def _parse(arguments: argparse.Namespace) -> int:
             reading = parse(text, policy=policy)
         except ReadingError as error:
             refused += 1
-            if arguments.explain:
-                print(explain(text, policy=policy))
-            else:
-                print(f"{number}: {error.problem}: {error}", file=sys.stderr)
+            print(f"{number}: {error.problem}: {error}", file=sys.stderr)
         else:
-            if arguments.explain:
-                print(explain(text, policy=policy))
-            else:
+            if not arguments.explain:
                 print(json.dumps(_fields(number, reading), ensure_ascii=False) if arguments.json else reading.iso)
+        if arguments.explain:
+            print(explain(text, policy=policy))
     sys.stdout.flush()
     return _REFUSED if refused else 0
 

@@ -111,7 +111,7 @@ class Tokens:
         """Return the words that begin at a token, with where each ends."""
         if (found := self._words.get(i)) is None:
             found = self._words[i] = []
-            if self.kind(i) == "a":
+            if i >= 0 and self.kind(i) == "a":
                 for entry in LEXICON.get(self.tokens[i].text, ()):
                     if (end := self._rest(i + 1, entry)) is not None:
                         found.append((end, entry.word))
@@ -178,6 +178,8 @@ class Tokens:
             states = [new for state in states for new in self._step(item, *state, loose=loose)]
             if not states:
                 return
+        if row.format.beside and i and self.kind(i - 1) in (":", "="):
+            return  # "1401/08/23: 12.50" is a day and its price
         for stop, fields, mark in states:
             end, digits = stop, dict(fields)
             year = digits.get("year")
@@ -191,7 +193,8 @@ class Tokens:
                 end = self.after(end, "second word" if "second" in digits else "minute word")
             part = Part(row.kind, i, end, row.format.pattern, fields, row.order, row.format)
             yield part
-            if row.kind != "date" and "hour" in digits and (offset := self._offset(end, glued=True)):
+            exact = "second" in digits or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
+            if row.kind != "date" and "minute" in digits and (offset := self._offset(end, glued=True, minus=exact)):
                 yield part._replace(last=offset[0], fields=(*fields, *offset[1]))
 
     def _step(  # one branch a kind of step
@@ -288,7 +291,7 @@ class Tokens:
         """Return where a day ends: [ "ام" | "م" | "th" | "مین" ] [ "روز" ]."""
         return self.after(self.after(i, "suffix"), "day word")
 
-    def _offset(self, i: int, *, glued: bool) -> tuple[int, tuple[tuple[str, Source], ...]] | None:
+    def _offset(self, i: int, *, glued: bool, minus: bool = True) -> tuple[int, tuple[tuple[str, Source], ...]] | None:
         """Return where an offset from UTC ends, and its numbers.
 
         offset = "Z" | [ "GMT" | "UTC" ] ( "+" | "-" ) ( HH ":" MM | HHMM | HH )
@@ -297,11 +300,14 @@ class Tokens:
             zero = Source(value=0)
             return i + 1, (("+", zero), ("offset minute", zero))
         named = self.after(i, "zone")
-        glued = glued or named != i
-        i = named if named != i else i + (self.kind(i) == "(")
+        told = named != i
+        glued = glued or told
+        i = named if told else i + (self.kind(i) == "(")
         if self.kind(i) not in ("+", "-") or self.kind(i + 1) != "0" or self.tokens[i + 1].gap == " ":
             return None
         sign, digits = self.kind(i), self.tokens[i + 1]
+        if sign == "-" and not minus and not told and len(digits.text) <= _CLOCK_DIGITS:
+            return None
         glued = glued and self.tokens[i].gap == ""
         following = self.tokens[i + 3] if self.kind(i + 2) == ":" and self.kind(i + 3) == "0" else None
         if len(digits.text) <= _CLOCK_DIGITS and following and len(following.text) == _CLOCK_DIGITS:
@@ -447,7 +453,7 @@ class Cover(NamedTuple):
         dates = sum(k in ("date", "both") for k in kinds)
         clocks = sum(k in ("clock", "both") for k in kinds)
         kind = part.kind
-        if self.last == "t" and kind != "clock":
+        if (self.last == "t" and kind != "clock") or (self.last == "edge" and kind != "date"):
             return None
         if kind == "label":
             return Cover(self.parts, self.last if self.last == "twin" else "label")
@@ -563,9 +569,8 @@ def why_not(skeleton: str) -> Reason:
         return Reason("no date or time here", whole)
     if cut := _cut_off(tokens):
         return Reason("the text is cut off here", (cut.start, cut.end))
-    for i in range(tokens.size):
-        if modifier := tokens.modifier(i):
-            return Reason(f"{modifier}, which is not read", (tokens.tokens[i].start, tokens.tokens[i].end))
+    if modified := _modified(tokens):
+        return modified
     covers = covers_at(tokens, start, whole=True)
     reached = tokens.skip(covers.reached)
     said = {kind for i in range(tokens.size) for kind in tokens.kinds(i)}
@@ -578,6 +583,19 @@ def why_not(skeleton: str) -> Reason:
     place = tokens.tokens[reached]
     message = "expected the end of the date or a clock" if covers.ended else "expected a date or a time"
     return Reason(message, (place.start, place.end))
+
+
+def _modified(tokens: Tokens) -> Reason | None:
+    for i in range(tokens.size):
+        if modifier := tokens.modifier(i):
+            return Reason(f"{modifier}, which is not read", (tokens.tokens[i].start, tokens.tokens[i].end))
+    return None
+
+
+def no_window(tokens: Tokens, text: str) -> tuple[str, str, tuple[int, int]]:
+    """Return why a longer text has no expression that is read: (reason, text, place)."""
+    message, span = _modified(tokens) or Reason("no date or time here", (0, len(text)))
+    return message, text, span
 
 
 def _cut_off(tokens: Tokens) -> Token | None:

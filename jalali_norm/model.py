@@ -71,8 +71,8 @@ class Policy:
         reference: the date or datetime that relative phrases and bare weekdays are counted from.
         calendar: the calendar of a numeric date whose digits do not tell it (`03/04/21`); it never overrides
             a four-digit year, a month's name or an era word that does.
-        order: `"ymd"`, `"dmy"` or `"mdy"` for numeric dates that can be read in several orders. A date that
-            cannot be read in the order given is refused rather than turned round.
+        order: `"ymd"`, `"dmy"` or `"mdy"` for numeric dates that can be read in several orders. Where the text's shape
+            allows that order, a date that is impossible in it is refused and not turned round.
         pivot: the first year of the hundred that a two-digit Jalali year falls in (1320 means 1320–1419); a
             two-digit Gregorian year falls in the hundred that starts 621 years later (1941–2040).
         conflict: what to do when two dates, or a date and its weekday, disagree: `"raise"`, take the

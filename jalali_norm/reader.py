@@ -208,12 +208,16 @@ def _among_words(
     scan = scan_of(skeleton) if len(skeleton) <= LONGEST else Scan(skeleton)
     if scan.refusal:
         return UnreadableError(scan.refusal.message, text, scan.refusal.span)
-    results = [(w, _resolved(scan.plans([w]), runs, policy, text, None)) for w in scan.windows]
+    results = [(w, _resolved(scan.plans([w]), runs, policy, text, trace)) for w in scan.windows]
     # digits that make no date are no date, where something else is
     results_kept = [(w, r) for w, r in results if isinstance(r, Reading) or r.candidates or not w.numeric]
+    if len(results_kept) > 1:
+        results_kept = [(w, r) for w, r in results_kept if not w.weak]
     kept = [w for w, _ in results_kept]
     if not kept:
-        return results[0][1] if results else UnreadableError("no date or time here", text, (0, len(text)))
+        return results[0][1] if results else UnreadableError(*grammar.no_window(scan.tokens, text))
+    if len(kept) == 1:
+        return results_kept[0][1]
     plans = scan.plans(kept)
     if plans:
         return _resolved(plans, runs, policy, text, trace)

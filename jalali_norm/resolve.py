@@ -60,8 +60,6 @@ class _Refused(Exception):  # noqa: N818 - never leaves this module
 
 
 def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
-    if spec.year < 0:
-        return _nearest(spec, nums, policy)
     year = nums[spec.year]
     calendar = spec.era or spec.named or ""
     century = spec.year_digits == 2  # two digits
@@ -117,23 +115,24 @@ def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
     return _Day(start, start + last - first, calendar, "century" if century else "", provisional, doubt)
 
 
-def _nearest(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
-    """Return the day of this month's name that is nearest to the reference."""
+def _nearest(spec: DateSpec, nums: list[int], policy: Policy, near: int | None) -> _Day:
+    """Return the day of this month's name that is nearest to another day, or else to the reference."""
     if spec.named == LUNAR:
         raise _Refused(UnreadableError, "a lunar date alone is not read", spec.span)
-    if policy.reference is None:
+    if near is None and policy.reference is None:
         raise _Refused(MissingReferenceError, "a date without a year needs a reference date", spec.span)
-    today = policy.reference.toordinal() - cal.ORDINAL_1970
-    middle = cal.day_to_jalali(today)[0] if spec.named == JALALI else policy.reference.year
+    today = near if near is not None or policy.reference is None else policy.reference.toordinal() - cal.ORDINAL_1970
+    assert today is not None  # noqa: S101 - one of the two is given
+    middle = cal.day_to_jalali(today)[0] if spec.named == JALALI else _date(today + cal.ORDINAL_1970).year
     found: list[_Day] = []
-    refusal = None
+    refusal: _Refused | None = None
     for year in range(middle - 4, middle + 5):  # as far as the next leap year
         try:
             found.append(_day(spec._replace(year=len(nums), year_digits=4), [*nums, year], policy))
         except _Refused as refused:
             refusal = refused
-    if not found:
-        raise refusal or _Refused(OutOfRangeError, "no such day", spec.span)
+    if not found and refusal:
+        raise refusal
     found.sort(key=lambda day: abs(day.start - today))
     return found[0]._replace(filled="year")
 
@@ -223,12 +222,12 @@ def resolve_plain(plain: Plain, plan: Plan, runs: list[int], text: str) -> Readi
     nums = plan.numbers(runs) if plan.tail or plan.cuts else runs
     at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plain
     year, month, day = nums[at_year], nums[at_month], nums[at_day]
-    if 1200 <= year < 1500 and calendar != GREGORIAN:  # JALALI_YEARS
+    if year in cal.JALALI_YEARS and calendar != GREGORIAN:
         if not (1 <= month <= 12 and day >= 1 and (day < 30 or day <= cal.jalali_month_days(year, month))):
             return None
         calendar = JALALI
-        date = _date(cal.NOWRUZ[year - 1178] + cal.BEFORE_MONTH[month] + day + _ORDINAL_0)
-    elif 1500 <= year < 2200 and calendar != JALALI:  # GREGORIAN_YEARS
+        date = _date(cal.NOWRUZ[year - _FIRST_YEAR] + cal.BEFORE_MONTH[month] + day + _ORDINAL_0)
+    elif year in cal.GREGORIAN_YEARS and calendar != JALALI:
         calendar = GREGORIAN
         try:
             date = dt.date(year, month, day)
@@ -254,6 +253,7 @@ def resolve_plain(plain: Plain, plan: Plan, runs: list[int], text: str) -> Readi
 
 
 _date = dt.date.fromordinal
+_FIRST_YEAR = cal.JALALI_EXACT.start
 _ORDINAL_0 = cal.ORDINAL_1970 - 1
 _WEEKDAY_AGREES = ("weekday agrees",)
 
@@ -270,11 +270,11 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, text: str) -> tuple[tup
     clocks: list[_Clock] | list[None] = [None]
     try:
         if plan.dates:
-            days = [_day(spec, nums, policy) for spec in plan.dates]
-            if len(days) > 1 or days[0].doubt or days[0].calendar == LUNAR:
-                days, checks, against = _agree(plan, policy, days)
+            days = _days(plan, nums, policy)
             if plan.edge:
                 days = [_edge(day, plan.edge) for day in days]
+            if len(days) > 1 or days[0].doubt or days[0].calendar == LUNAR:
+                days, checks, against = _agree(plan, policy, days)
             if plan.weekdays:
                 checks, against = _weekday(plan, nums, policy, days[0], checks, against)
         elif plan.weekdays:
@@ -283,7 +283,17 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, text: str) -> tuple[tup
             clocks = _clock(plan.clock, nums, dated=days[0] is not None)
     except _Refused as refusal:
         return (), Against(*refusal.args)
-    return tuple([_reading(plan, text, day, clock, checks) for day in days for clock in clocks]), against
+    try:
+        return tuple([_reading(plan, text, day, clock, checks) for day in days for clock in clocks]), against
+    except (ValueError, OverflowError):  # Python's dates end with the year 9999
+        return (), Against(OutOfRangeError, "the date is past the last day of the year 9999", plan.span)
+
+
+def _days(plan: Plan, nums: list[int], policy: Policy) -> list[_Day]:
+    """Return the plan's dates resolved; one without a year is the nearest to one that has it, or to the reference."""
+    days = [_day(spec, nums, policy) if spec.year >= 0 else None for spec in plan.dates]
+    near = next((day.start for day in days if day and day.calendar != LUNAR), None)
+    return [day or _nearest(spec, nums, policy, near) for day, spec in zip(days, plan.dates, strict=True)]
 
 
 def _edge(day: _Day, edge: str) -> _Day:
@@ -302,8 +312,8 @@ def _agree(plan: Plan, policy: Policy, days: list[_Day]) -> tuple[list[_Day], tu
         abs(d.start - day.start) <= _LUNAR_DOUBT if d.calendar == LUNAR else (d.start, d.end) == (day.start, day.end)
         for d in days
     ):
-        doubts = {d.calendar for d in days}
-        return [day], ("calendars agree",) if len(doubts) > 1 else (), None
+        calendars = {d.calendar for d in days}
+        return [day], ("calendars agree",) if len(calendars) > 1 else (), None
     for d in solar:
         if d.calendar == policy.conflict:
             return [d], ("calendars disagree",), None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import NamedTuple
 
 from jalali_norm.grammar import MOST_COVERS, Cover, Reason, Tokens, covers_at
 from jalali_norm.plan import Part, Plan, plan_of
 from jalali_norm.tokenizer import ZWNJ
 
+_FOLLOWERS = frozenset({"label", "of", "to", "and", "twin", "weekday", "daypart", "hour word", "zone", "era"})
+_MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
 _OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge"})
 _GLUE = frozenset("-/._:+@#\\")  # between numbers or letters without a space these make one longer thing
 _NEVER_GLUED = frozenset("/_+\\$£€")  # a date that such a mark is glued to was cut from something longer
@@ -20,6 +23,13 @@ class Window(NamedTuple):
     first: int  # tokens
     last: int
     covers: tuple[tuple[Part, ...], ...]
+
+    @property
+    def weak(self) -> bool:
+        """Tell whether it is a clock that may as well be a score or a length: 2:10, 1:45:30."""
+        return all(len(parts) == 1 and parts[0].kind == "clock" and parts[0].row[0] == "h" for parts in self.covers) and all(
+            source.digits < 2 for parts in self.covers for name, source in parts[0].fields if name == "hour"
+        )
 
     @property
     def numeric(self) -> bool:
@@ -55,14 +65,21 @@ class Scan:
         named = any(not p.value for p in ended[longest][0] if p.kind in ("date", "both"))
         if (modifier := self._modified(first, longest)) and not self.refusal:
             self.refusal = Reason(f"{modifier}, which is not read", self._span(first, longest))
-        if self._not_before(first):
+        if self._not_before(first, short=_short(ended[min(ended)])):
             return min(ended)
-        if self._not_after(longest):
+        ends = [last for last in sorted(ended, reverse=True) if not self._not_after(last)]
+        if not ends:
             return longest
-        for last in sorted(ended, reverse=True):
+        for last in ends:
             day = all("day" in dict(p.fields) for parts in ended[last] for p in parts if p.kind == "date")
-            if self._clear(first, last, day=day):
+            if self._listed(last, ended[last]):
+                self.refusal = self.refusal or Reason("a range or a list, which is not read", self._span(first, last))
+                return last
+            if self._clear(first, last, day=day) and not self._counts(last, ended[last]):
                 self.windows.append(Window(first, last, tuple(ended[last])))
+                dates = [part for part in ended[last][0] if part.kind in ("date", "both")]
+                if dates and not any(name == "year" for part in dates for name, _ in part.fields) and not self.refusal:
+                    self.refusal = Reason("a date without a year among other words is not read", self._span(first, last))
                 return last
         if named and not self.refusal:
             self.refusal = Reason("it is part of something longer, which is not read", self._span(first, longest))
@@ -83,12 +100,27 @@ class Scan:
         """Tell whether digits, or a word of these kinds, stand right before a token."""
         return i > 0 and (self.tokens.kind(i - 1) == "0" or any(word.kind in kinds for _, word in self.tokens.words(i - 1)))
 
-    def _not_before(self, first: int) -> bool:
-        """Tell whether the word before says that this is something else: a price, a law's article, a place."""
+    def _not_before(self, first: int, *, short: bool) -> bool:
+        """Tell whether the words before say that this is something else: a price, a law's article, a place.
+
+        Digits with a year of two (`short`) are a date only at the start, or behind a word that is known to stand there.
+        """
         before = first - 1
         while before > 0 and self.tokens.kind(before) in (":", "("):
             before -= 1
-        return before >= 0 and any(end <= first and word.kind == "not before" for end, word in self.tokens.words(before))
+        if before < 0:
+            return False
+        for k in range(max(0, before - 2), before + 1):
+            if any(end == before + 1 and word.kind == "not before" for end, word in self.tokens.words(k)):
+                return True
+        return short and self.tokens.kind(before) == "a" and not self._known(before)
+
+    def _known(self, i: int) -> bool:
+        """Tell whether a word that dates stand behind ends with a token."""
+        kinds = {"label", "of", "to", "and", "weekday", "daypart", "hour word", "day word", "year word"}
+        return any(
+            end == i + 1 and word.kind in kinds for k in range(max(0, i - 3), i + 1) for end, word in self.tokens.words(k)
+        )
 
     def _not_after(self, last: int) -> bool:
         """Tell whether the word behind says so, or that what looks like a month is a verb's prefix."""
@@ -113,6 +145,9 @@ class Scan:
                 return False
         if opening.gap == ZWNJ and opening.kind == "a" == before.kind:
             return False
+        joined = self.tokens.is_a(first - 1, "and") or before.kind in ("-", ",", "/")
+        if joined and self._number_ends(first - 1, *(() if day else ("number", "ordinal", "month"))):
+            return day and before.kind != "a" and opening.gap != "" and opening.kind == "0"
         if self.tokens.is_a(first - 1, "and") and self._number_ends(first - 1, "number", "ordinal"):
             return False
         if self._number_ends(first, "number", "ordinal"):
@@ -136,17 +171,53 @@ class Scan:
             return False
         return not (after.kind == "0" == ending.kind and self.tokens.kind(last + 1) != "a")
 
+    def _listed(self, last: int, covers: list[tuple[Part, ...]]) -> bool:
+        """Tell whether a second year, or a second clock, follows behind a dash, a comma or "و"."""
+        if self.tokens.kind(last) not in ("-", ",") and not self.tokens.is_a(last, "and"):
+            return False
+        lone = self.tokens.kind(last + 1) == "0" and self.tokens.kind(last + 2) not in ("a", "/", "-", ".")
+        clock = any(part.kind in ("clock", "both") for parts in covers for part in parts)
+        return lone or (clock and any(part.kind == "clock" for part in self.tokens.parts(last + 1)))
+
+    def _counts(self, last: int, covers: list[tuple[Part, ...]]) -> bool:
+        """Tell whether the last number may as well count the word behind it: "on 5 Mordad 50 soldiers", "5 nights' stay"."""
+        if self.tokens.kind(last) != "a" or any(word.kind in _FOLLOWERS for _, word in self.tokens.words(last)):
+            return False
+        ending = [part for parts in covers for part in parts if part.last == last]
+        return any(
+            (part.format and part.format.amount)
+            or (part.kind == "date" and not part.value and any(n == "year" and s.digits == 2 for n, s in part.fields))
+            for part in ending
+        )
+
+    def _apart(self, a: Window, b: Window) -> bool:
+        """Tell whether more words than a place's name part a clock from a date: it may be of something else."""
+        clocks = any(all(p.kind == "clock" for p in parts) for w in (a, b) for parts in w.covers)
+        between = range(a.last, b.first)
+        return clocks and sum(self.tokens.kind(i) == "a" and not self.tokens.words(i) for i in between) > _MOST_BETWEEN
+
     def _span(self, first: int, last: int) -> tuple[int, int]:
         return self.tokens.tokens[first].start, self.tokens.tokens[last - 1].end
 
     def plans(self, windows: list[Window]) -> tuple[Plan, ...]:
         """Return the plans of one window, or of several taken as one expression; none where they cannot be one."""
         joined: list[tuple[Part, ...]] = [()]
+        if any(self._apart(a, b) for a, b in itertools.pairwise(windows)):
+            return ()
         for window in windows:
             joined = [(*before, *parts) for before in joined for parts in window.covers]
             if len(joined) > MOST_COVERS:
                 return ()
         return tuple(plan_of(self.tokens.tokens, self.tokens.runs, parts) for parts in joined if _one_expression(parts))
+
+
+def _short(covers: list[tuple[Part, ...]]) -> bool:
+    """Tell whether covers are digits alone with a year of two."""
+    return all(
+        part.kind == "date" and part.value and any(name == "year" and source.digits == 2 for name, source in part.fields)
+        for parts in covers
+        for part in parts
+    )
 
 
 def _one_expression(parts: tuple[Part, ...]) -> bool:

@@ -315,7 +315,8 @@ MODIFIERS: Final = [  # change what the date beside them means: what cannot be i
     *_rows(
         "modifier", "a relative phrase", "فردا‌شب،امسال،پارسال،پیرارسال،جاری،کنونی،همان،همین،هفته،این هفته،این ماه،اکنون،هم‌اکنون"
     ),
-    *_rows("modifier", "a relative phrase", "حالا،الان،اخیر،اخیرا"),
+    *_rows("modifier", "a relative phrase", "حالا،الان،اخیر،اخیرا،پس از،بعد از،قبل از،پیش از،فردای،شب پیش از،به بعد"),
+    *_rows("modifier", "a recurring time", "هر،هر روز،همه روزه،روزانه،روزهای،همه‌ساله،سالانه،هرساله،آتی،پیش رو"),
     *_rows(
         "modifier",
         "a part of a period",
@@ -338,6 +339,22 @@ NOT_DATES: Final = [
     *_rows(
         "not before", None, "version،ver،v،no،number،ip،tel،phone،fax،model،page،ral،iso،build،release،rev،ratio،score", "en"
     ),
+    *_rows(
+        "not before",
+        None,
+        "مدت زمان،زمان مطالعه،رکورد،فیلم،فیلمی،ویدئو،ویدیو،آهنگ،مقیاس،شانس،کنتراست،پورت،قفل،آدرس،سایز،رنگ،فشار",
+    ),
+    *_rows(
+        "not before",
+        None,
+        "حدیث،انجیل،متی،یوحنا،مرقس،لوقا،رومیان،پیدایش،قرآن،مزامیر،اتاق،کلاسه،نگارش،قسط،رهگیری،کدرهگیری،کدپستی",
+    ),
+    *_rows(
+        "not before",
+        None,
+        "کد ملی،کد پستی،کد رهگیری،شماره تماس،شماره ثبت،شماره‌ی،شماره‌های،ماده‌ی،تماس،مترو،متروی،ایستگاه،خبرگزاری",
+    ),
+    *_rows("not before", None, "مسجد،سالن،سینما،فلکه،تقاطع،زیرگذر،بنیاد،سازمان،لشکر،کارخانه،مجتمع،پاساژ،محله،حسینیه،حزب"),
     # … nor is the one in front of these
     *_rows(
         "not after", None, "درصد،تومان،ریال،هزار،میلیون،میلیارد،نفر،کیلو،گرم،متر،کیلومتر،سانتی‌متر،لیتر،برگ،دلار،یورو،امتیاز"

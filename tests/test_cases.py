@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import pathlib
 from typing import Any
 
 import pytest
 
 import jalali_norm as jn
 
+CASES = pathlib.Path(__file__).parent / "cases"
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
@@ -39,15 +41,19 @@ def test_fuzzy_reads_what_strict_reads(text: str, iso: str, own: str, why: str) 
     assert (reading.iso, reading.text) == (iso, own or text), why
 
 
-@pytest.mark.cases("read")
-def test_among_words(text: str, iso: str, own: str, why: str) -> None:
-    """Among other words, a cell is never read as another value; most are read, codes and decimals are not."""
-    del own
-    try:
-        got = jn.parse(f"جملهٔ ما: {text} و بس", fuzzy=True).iso
-    except jn.ReadingError as error:
-        got = iso if iso in [c.iso for c in error.candidates] or not error.candidates else str(error)
-    assert got == iso, why
+def test_among_words() -> None:
+    """Among other words, no cell is read as another value, and nearly all are read."""
+    read = 0
+    lines = (CASES / "read.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
+    for text, iso, _, why in (line.split("\t") for line in lines):
+        try:
+            got = jn.parse(f"جملهٔ ما: {text}، و بس", fuzzy=True).iso
+        except jn.ReadingError as error:
+            assert not error.candidates, why
+        else:
+            assert got == iso, why
+            read += 1
+    assert read > 0.85 * len(lines)
 
 
 @pytest.mark.cases("refused")

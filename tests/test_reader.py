@@ -99,6 +99,19 @@ def test_nearest_year() -> None:
         jn.parse("۱۵ محرم", reference=dt.date(2022, 4, 1))
 
 
+def test_the_end_of_time() -> None:
+    """A day past Python's last one is out of range."""
+    with pytest.raises(jn.OutOfRangeError, match="9999"):
+        jn.parse("دوشنبه", reference=dt.date(9999, 12, 31))
+
+
+def test_a_twin_without_a_year() -> None:
+    """Of two dates that name one day, the one without a year takes the other's."""
+    assert jn.parse("۲۳ آبان ۱۴۰۱ (۱۴ نوامبر)").checks == ("calendars agree",)
+    assert jn.parse("۲۳ آبان - 14 نوامبر 2022", reference=dt.date(2024, 5, 5)).iso == "2022-11-14"
+    assert jn.parse("پایان آبان ۱۴۰۱ - 21 November 2022").checks == ("calendars agree",)
+
+
 def test_pivot() -> None:
     """A two-digit year falls in the hundred that the policy names, a Gregorian one in the hundred beside it."""
     assert jn.parse("19/01/32").to_jalali() == (1332, 1, 19)
