@@ -187,7 +187,9 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     if clock:
         plain = not (dayparts or clock.before or clock.either or offset)
         clock = clock._replace(dayparts=tuple(dayparts), offset=offset, plain=plain)
-    spans = [(tokens[p.first].start, tokens[p.last - 1].end) for p in parts]
+    first, last = min(p.first for p in parts), max(p.last for p in parts)
+    if last < len(tokens) and tokens[last].kind == ")" and any(token.kind == "(" for token in tokens[first:last]):
+        last += 1  # a bracket that opens inside closes inside
     said = tuple(name for name in _CERTAIN if name in certain)
     return Plan(
         rows=tuple(p.row for p in parts),
@@ -200,7 +202,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         cuts=tuple(cuts),
         certain=said,
         precision=Precision.DAY if edge and not clock else _PRECISION[said[-1]],
-        span=(min(start for start, _ in spans), max(end for _, end in spans)),
+        span=(tokens[first].start, tokens[last - 1].end),
         parts=parts,
         plain=_plain(dates, clock, weekdays) if not edge else None,
     )

@@ -175,7 +175,8 @@ class Scan:
         """Tell whether a second year, or a second clock, follows behind a dash, a comma or "و"."""
         if self.tokens.kind(last) not in ("-", ",") and not self.tokens.is_a(last, "and"):
             return False
-        lone = self.tokens.kind(last + 1) == "0" and self.tokens.kind(last + 2) not in ("a", "/", "-", ".")
+        counted = self.tokens.kind(last + 2) == "a" and not self.tokens.is_a(last + 2, "and")
+        lone = self.tokens.kind(last + 1) == "0" and not counted and self.tokens.kind(last + 2) not in ("/", "-", ".")
         clock = any(part.kind in ("clock", "both") for parts in covers for part in parts)
         return lone or (clock and any(part.kind == "clock" for part in self.tokens.parts(last + 1)))
 

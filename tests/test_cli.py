@@ -113,6 +113,6 @@ def test_broken_pipe() -> None:
 
 def test_interrupt_is_quiet() -> None:
     """Ctrl-C ends the command with 130 and no traceback."""
-    script = 'yes 1401/08/23 | timeout --preserve-status -s INT 2 "$0" -m jalali_norm.cli parse > /dev/null; echo $?'
+    script = 'yes 1401/08/23 | timeout --preserve-status -s INT 3 "$0" -m jalali_norm.cli parse > /dev/null; echo $?'
     done = subprocess.run(["sh", "-c", script, sys.executable], capture_output=True, check=True, timeout=60)  # noqa: S603, S607
     assert (done.stdout, done.stderr) == (b"130\n", b"")
