@@ -2,7 +2,7 @@
 
 A row's pattern is read by the grammar and written by `render`. Its language:
 
-- a field: `year month day weekday hour minute second fraction daypart`;
+- a field: `year month week day weekday hour minute second fraction daypart`;
 - `/` between fields: numbers, with one mark between them, the same each time: `/ - . _ ، :` or a space;
 - a space between fields: nothing, a space or one mark; the month is a name, a number may be in words;
 - nothing between fields: one run of digits, cut by the fields' widths (four for a year, two for the rest);
@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-FIELD = re.compile(r"weekday|daypart|year|month|day|hour|minute|second|fraction")
+FIELD = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")
 
 
 class Format(NamedTuple):
@@ -44,6 +44,12 @@ FORMATS = (
     Format("month day year", "Mordad 28, 1332", "1953-08-19", full_year=True),
     Format("month year", "آبان ۱۴۰۱", "2022-10-23/2022-11-21", "both ends included"),
     Format("year month", "۱۴۰۱ آبان", "2022-10-23/2022-11-21", "with a year of four digits", full_year=True),
+    Format(
+        "هفته week month year",
+        "هفته اول مرداد ۱۴۰۱",
+        "2022-07-23/2022-07-29",
+        "seven days, or Saturday to Friday: where these differ, ambiguous",
+    ),
     Format("day month", "۲۳ آبان", "", "the year nearest to the reference date"),
     # clocks
     Format("hour:minute", "21:14", "T21:14"),

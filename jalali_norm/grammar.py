@@ -383,7 +383,7 @@ class Tokens:
         return i
 
 
-_MOST = {"day": 31, "hour": 24, "minute": 59, "second": 59}
+_MOST = {"week": 5, "day": 31, "hour": 24, "minute": 59, "second": 59}
 
 
 @functools.cache

@@ -15,6 +15,7 @@ DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in DAYPART_R
 _PRECISION = {
     "year": Precision.MONTH,  # never the finest
     "month": Precision.MONTH,
+    "week": Precision.WEEK,
     "day": Precision.DAY,
     "weekday": Precision.DAY,
     "hour": Precision.HOUR,
@@ -46,6 +47,7 @@ class DateSpec(NamedTuple):
     era: str | None  # the calendar that an era word says
     order: str  # of a numeric date: "ymd", "dmy", "mdy"; else ""
     span: tuple[int, int]
+    week: int = -1  # which week of the month; -1: none
 
 
 class ClockSpec(NamedTuple):
@@ -158,7 +160,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
                 DateSpec(
                     at.get("year", -1), at["month"], at.get("day", -1), by["year"].digits if "year" in by else 0,
                     CALENDARS[by["month"].digits] if spoken else None, None,
-                    cast("str", part.value), span,
+                    cast("str", part.value), span, at.get("week", -1),
                 )
             )  # fmt: skip
         if part.kind in ("clock", "both"):

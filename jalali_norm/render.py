@@ -17,7 +17,7 @@ Digits = Literal["ascii", "fa", "ar"]
 _ZEROS = {"ascii": "0", "fa": "۰", "ar": "٠"}
 _FALLBACK = {"prs": ("fa",), "ps": ("fa",), "ckb": ("fa",), "prs-Latn": ("fa-Latn", "en"), "fa-Latn": ("en",)}  # not for months
 _PIECE = re.compile(rf"({FIELD.pattern})")
-_WIDTH = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2, "fraction": 6}
+_WIDTH = {"year": 4, "month": 2, "week": 1, "day": 2, "hour": 2, "minute": 2, "second": 2, "fraction": 6}
 _HALF, _QUARTER, _TO = "نیم", "ربع", " به hour"
 
 
@@ -76,8 +76,8 @@ def render(
 
     Args:
         value: what to write; of a `Reading` its start. What the format does not name is not written.
-        format: a row of formats.py, or rows joined: the fields `year month day weekday hour minute second fraction
-            daypart` with marks, spaces and Persian words between them. A month that stands between spaces is
+        format: a row of formats.py, or rows joined: the fields `year month week day weekday hour minute second
+            fraction daypart` with marks, spaces and Persian words between them. A month that stands between spaces is
             written by name.
         calendar: of the date's numbers and names.
         digits: `"ascii"`, `"fa"` or `"ar"`.
@@ -126,7 +126,7 @@ def _numbers(moment: dt.date | dt.time, calendar: str, pattern: str) -> dict[str
             year, month, day = moment.year, moment.month, moment.day
         else:
             raise ValueError(f"calendar={calendar!r}: expected 'jalali' or 'gregorian'")
-        numbers.update(year=year, month=month, day=day, weekday=moment.weekday())
+        numbers.update(year=year, month=month, week=(day + 6) // 7, day=day, weekday=moment.weekday())
     elif not isinstance(moment, dt.time):
         raise TypeError(f"expected a date, a datetime, a time or a Reading, not {type(moment).__name__}")
     if isinstance(moment, (dt.datetime, dt.time)):

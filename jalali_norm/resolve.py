@@ -29,6 +29,7 @@ _NAMED_YEARS = range(1000, 2200)  # of a date whose month or era is Gregorian
 _LUNAR_DOUBT = 2  # days that a sighted month may stand away from the civil one
 _MOST_OFFSET = 14 * 60  # minutes; the largest in use
 _THURSDAY = 3  # 1970-01-01
+_SATURDAY = 5
 
 
 class _Day(NamedTuple):
@@ -275,6 +276,8 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, text: str) -> tuple[tup
                 days = [_edge(day, plan.edge) for day in days]
             if len(days) > 1 or days[0].doubt or days[0].calendar == LUNAR:
                 days, checks, against = _agree(plan, policy, days)
+            if plan.dates[0].week >= 0:
+                days, against = _weeks(plan, nums, days[0])
             if plan.weekdays:
                 checks, against = _weekday(plan, nums, policy, days[0], checks, against)
         elif plan.weekdays:
@@ -294,6 +297,21 @@ def _days(plan: Plan, nums: list[int], policy: Policy) -> list[_Day]:
     days = [_day(spec, nums, policy) if spec.year >= 0 else None for spec in plan.dates]
     near = next((day.start for day in days if day and day.calendar != LUNAR), None)
     return [day or _nearest(spec, nums, policy, near) for day, spec in zip(days, plan.dates, strict=True)]
+
+
+def _weeks(plan: Plan, nums: list[int], month: _Day) -> tuple[list[_Day], Against | None]:
+    """Return the weeks that the nth one of a month may be: seven days from its first on, or from Saturday to Friday."""
+    later = 7 * (nums[plan.dates[0].week] - 1)
+    if len(plan.dates) > 1 or not 0 <= later <= month.end - month.start:
+        raise _Refused(OutOfRangeError, f"no week {nums[plan.dates[0].week]} of a month: expected 1–5", plan.span)
+    first = month.start + later
+    saturday = first - (month.start + _THURSDAY - _SATURDAY) % 7
+    weeks = [month._replace(start=first, end=min(first + 6, month.end)), month._replace(start=saturday, end=saturday + 6)]
+    if weeks[0] == weeks[1]:
+        return weeks[:1], None
+    return weeks, Against(
+        AmbiguousError, "a month's week is seven days from its first on, or from Saturday to Friday", plan.span
+    )
 
 
 def _edge(day: _Day, edge: str) -> _Day:

@@ -231,6 +231,7 @@ ERAS: Final = [
 
 UNITS: Final = [
     *_rows("day word", None, "روز"),
+    *_rows("week word", None, "هفته"),
     *_rows("month word", None, "ماه،برج،مانگی،مانگ"),
     *_rows("month word", None, "month", "en"),
     *_rows("ezafe", None, "ی"),

@@ -67,12 +67,15 @@ def test_round_trip(pattern: str, moment: dt.datetime, written: tuple[str, str],
     try:
         reading = jn.parse(text, policy=policy)
     except jn.AmbiguousError as error:
+        if "week " in pattern:
+            assert any(c.start <= moment.date() <= c.end for c in error.candidates)  # type: ignore[operator]
+            return
         assert pattern in ("day/month/year", "ساعت hour/minute")  # the rows that two readings fit
         assert expected in [c.iso for c in error.candidates]
         return
-    if reading.precision == jn.Precision.MONTH:
+    if reading.precision < jn.Precision.DAY:
         assert reading.start <= moment.date() <= reading.end  # type: ignore[operator]
-        assert (reading.end - reading.start).days in (27, 28, 29, 30)  # type: ignore[operator]
+        assert (reading.end - reading.start).days in (0, 1, 2, 6, 27, 28, 29, 30)  # type: ignore[operator]
     else:
         assert reading.iso == expected
 
