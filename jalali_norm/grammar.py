@@ -18,14 +18,14 @@ from typing import NamedTuple, cast
 from jalali_norm.formats import FIELD, FORMATS, Format
 from jalali_norm.lexicon import LEXICON, Entry, unglue
 from jalali_norm.plan import CALENDARS, DAYPARTS, Part, Shape, Source, plan_of
-from jalali_norm.tokenizer import Token, is_plain, tokens_of
-from jalali_norm.words import WORDS, DayPart, Word
+from jalali_norm.tokenizer import Token, fold, is_plain, tokens_of
+from jalali_norm.words import SHORT_MONTHS, WORDS, DayPart, Word
 
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
 LONGEST_WINDOW = 64  # tokens that one expression among other words may take
 _DATE_MARKS = frozenset("/-._,:")
 _JOIN_MARKS = frozenset(",-/._")
-_FILLERS = frozenset(',-/|.:()"•*=_#>@')
+_FILLERS = frozenset(',-/|.:()"•*=_#@')
 _EDGE_ONLY_APART = frozenset("-_/.:")  # at an edge, glued to a number, these belong to more than is there
 _CLOCK_DIGITS = 2
 
@@ -187,6 +187,10 @@ class Tokens:
                 continue
             if row.format.full_year and year and year.digits != 4:
                 continue
+            if row.kind == "date" and not row.order and year and year.digits == 2 and self._clocked(end):
+                continue  # "23 Aban 12 noon", "23 Aban 14:01": an hour, no year
+            if "day" not in digits and any(token.text in _SHORT for token in self.tokens[i:end]):
+                continue  # شهر، مرد، خرد are words
             if row.format.pattern == "month year" and year and year.digits == 2 and self.is_a(end, "month"):
                 continue  # the number is the next month's day
             if row.kind == "clock" and row.items[-1].kind != "sep":
@@ -196,6 +200,11 @@ class Tokens:
             exact = "second" in digits or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
             if row.kind != "date" and "minute" in digits and (offset := self._offset(end, glued=True, minus=exact)):
                 yield part._replace(last=offset[0], fields=(*fields, *offset[1]))
+
+    def _clocked(self, i: int) -> bool:
+        """Tell whether the digits before a token are an hour."""
+        colon = self.kind(i) == ":" and self.tokens[i].gap == "" and self.kind(i + 1) == "0" and self.tokens[i + 1].gap == ""
+        return colon or self.is_a(i, "daypart")
 
     def _step(  # one branch a kind of step
         self, item: Item, i: int, fields: tuple[tuple[str, Source], ...], mark: str, *, loose: bool
@@ -211,7 +220,10 @@ class Tokens:
                 return []
             return [(i + 1, (*fields, (name, Source(token.slot, width))), mark)]
         if item.kind == "name":
-            return [(end, (*fields, (item.names[0], source)), mark) for end, source in self._named(item.names[0], i)]
+            return [
+                (end, (*fields, (item.names[0], source)), mark)
+                for end, source in self._named(item.names[0], i, late="month" in dict(fields))
+            ]
         if item.kind == "run":
             if token is None or kind != "0" or len(token.text) != sum(_WIDTHS[name] for name in item.names):
                 return []
@@ -248,11 +260,12 @@ class Tokens:
         """Tell whether a word of a kind begins at a token."""
         return any(word.kind == kind for _, word in self.words(i))
 
-    def _named(self, name: str, i: int) -> Iterator[tuple[int, Source]]:
+    def _named(self, name: str, i: int, *, late: bool) -> Iterator[tuple[int, Source]]:
         """Yield where a field ends that may be in digits or in words.
 
         day = ( digits | number ) [ "ام" | "م" | "th" ] ;  month = { "of" | "ماه" } name [ "ماه" ]
         year = [ "سال" ] ( digits | number ) ;  hour, minute, second = digits | number
+        `late`: a day behind its month
         """
         if name == "month":
             i = self.after(self.after(i, "of"), "month word")
@@ -278,25 +291,25 @@ class Tokens:
         if self.kind(i) == "0":
             width = len(self.tokens[i].text)
             if width in ((2, 4) if name == "year" else (1, 2)):
-                end = self._day_end(i + 1) if name == "day" else i + 1
+                end = self._day_end(i + 1, late=late) if name == "day" else i + 1
                 yield end, Source(self.tokens[i].slot, width)
         for end, value in self.numbers(i):
             if name == "year":
                 if 1000 <= value <= most or 20 <= value <= 99:  # a year in full or its last two digits
                     yield end, Source(-1, 4 if value > 99 else 2, value)
             elif value <= most and (value or name != "day"):
-                yield self._day_end(end) if name == "day" else end, Source(-1, 2, value)
+                yield self._day_end(end, late=late) if name == "day" else end, Source(-1, 2, value)
 
-    def _day_end(self, i: int) -> int:
-        """Return where a day ends: [ "ام" | "م" | "th" | "مین" ] [ "روز" ]."""
-        return self.after(self.after(i, "suffix"), "day word")
+    def _day_end(self, i: int, *, late: bool) -> int:
+        """Return where a day ends: [ "ام" | "م" | "th" | "مین" ] [ "روز" ]; Pashto's "مه" is May before a month's name."""
+        return self.after(self.after(i, "suffix", *(("late suffix",) if late else ())), "day word")
 
     def _offset(self, i: int, *, glued: bool, minus: bool = True) -> tuple[int, tuple[tuple[str, Source], ...]] | None:
         """Return where an offset from UTC ends, and its numbers.
 
         offset = "Z" | [ "GMT" | "UTC" ] ( "+" | "-" ) ( HH ":" MM | HHMM | HH )
         """
-        if glued and self.is_a(i, "z") and self.tokens[i].gap == "":
+        if glued and self.is_a(i, "z"):
             zero = Source(value=0)
             return i + 1, (("+", zero), ("offset minute", zero))
         named = self.after(i, "zone")
@@ -308,7 +321,7 @@ class Tokens:
         sign, digits = self.kind(i), self.tokens[i + 1]
         if sign == "-" and not minus and not told and len(digits.text) <= _CLOCK_DIGITS:
             return None
-        glued = glued and self.tokens[i].gap == ""
+        glued = glued and (self.tokens[i].gap == "" or sign == "+")
         following = self.tokens[i + 3] if self.kind(i + 2) == ":" and self.kind(i + 3) == "0" else None
         if len(digits.text) <= _CLOCK_DIGITS and following and len(following.text) == _CLOCK_DIGITS:
             return i + 4, ((sign, Source(digits.slot, 2)), ("offset minute", Source(following.slot, 2)))
@@ -383,6 +396,7 @@ class Tokens:
         return i
 
 
+_SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _MOST = {"week": 5, "day": 31, "hour": 24, "minute": 59, "second": 59}
 
 

@@ -116,6 +116,8 @@ _POLICY_FIELDS = frozenset(field.name for field in fields(Policy))
 
 def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
     """Return the policy with the keywords laid over it."""
+    if policy is not None and not isinstance(policy, Policy):
+        raise TypeError(f"expected a Policy, not {type(policy).__name__}")
     if not given:
         return DEFAULT if policy is None else policy
     if unknown := given.keys() - _POLICY_FIELDS:

@@ -210,7 +210,7 @@ def _among_words(
         return UnreadableError(scan.refusal.message, text, scan.refusal.span)
     results = [(w, _resolved(scan.plans([w]), runs, policy, text, trace)) for w in scan.windows]
     # digits that make no date are no date, where something else is
-    results_kept = [(w, r) for w, r in results if isinstance(r, Reading) or r.candidates or not w.numeric]
+    results_kept = [(w, r) for w, r in results if isinstance(r, Reading) or r.candidates or not w.short]
     if len(results_kept) > 1:
         results_kept = [(w, r) for w, r in results_kept if not w.weak]
     kept = [w for w, _ in results_kept]

@@ -92,6 +92,9 @@ def render(
         raise ValueError(f"digits={digits!r}: expected 'ascii', 'fa' or 'ar'")
     moment = value.start if isinstance(value, Reading) else value
     numbers = _numbers(moment, calendar, format)
+    named = any(piece.named for piece in pieces)
+    if any(piece.field == "year" for piece in pieces) and "year" in numbers and not _tells(numbers, calendar, named=named):
+        raise ValueError(f"{moment!r} would be read back as a year of another calendar: its month needs a name")
     out = []
     for piece in pieces:
         name = piece.field
@@ -107,6 +110,12 @@ def render(
             number = str(numbers[name])
             out.append((number.zfill(_WIDTH[name]) if piece.padded else number).translate(_digits(digits)))
     return "".join(out)
+
+
+def _tells(numbers: dict[str, object], calendar: str, *, named: bool) -> bool:
+    """Tell whether a date's year, written so, is read in its own calendar."""
+    years = cal.JALALI_YEARS if calendar == JALALI else cal.GREGORIAN_YEARS
+    return numbers["year"] in years or (named and calendar == JALALI)
 
 
 @functools.cache
@@ -130,6 +139,8 @@ def _numbers(moment: dt.date | dt.time, calendar: str, pattern: str) -> dict[str
     elif not isinstance(moment, dt.time):
         raise TypeError(f"expected a date, a datetime, a time or a Reading, not {type(moment).__name__}")
     if isinstance(moment, (dt.datetime, dt.time)):
+        if moment.tzinfo is not None and "hour" in pattern:
+            raise ValueError(f"no format writes a zone, and {moment!r} has one: convert it first")
         hour, minute = moment.hour, moment.minute
         if _TO in pattern:  # ten to six
             hour, minute = (hour + 1) % 24, 60 - minute

@@ -11,10 +11,11 @@ from jalali_norm.plan import Part, Plan, plan_of
 from jalali_norm.tokenizer import ZWNJ
 
 _FOLLOWERS = frozenset({"label", "of", "to", "and", "twin", "weekday", "daypart", "hour word", "zone", "era"})
+_MOST_WINDOWS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
 _OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge"})
-_GLUE = frozenset("-/._:+@#\\")  # between numbers or letters without a space these make one longer thing
-_NEVER_GLUED = frozenset("/_+\\$£€")  # a date that such a mark is glued to was cut from something longer
+_GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
+_NEVER_GLUED = frozenset("/_+\\$£€±<>")  # a date that such a mark is glued to was cut from something longer
 
 
 class Window(NamedTuple):
@@ -32,11 +33,9 @@ class Window(NamedTuple):
         )
 
     @property
-    def numeric(self) -> bool:
-        """Tell whether only digits say that it is a date."""
-        return all(p.value for parts in self.covers for p in parts if p.kind == "date") and all(
-            {p.kind for p in parts} <= {"date"} for parts in self.covers
-        )
+    def short(self) -> bool:
+        """Tell whether it is digits alone with a year of two."""
+        return _short(list(self.covers))
 
 
 class Scan:
@@ -67,7 +66,7 @@ class Scan:
             self.refusal = Reason(f"{modifier}, which is not read", self._span(first, longest))
         if self._not_before(first, short=_short(ended[min(ended)])):
             return min(ended)
-        ends = [last for last in sorted(ended, reverse=True) if not self._not_after(last)]
+        ends = [last for last in sorted(ended, reverse=True) if not self._not_after(last, ended[last])]
         if not ends:
             return longest
         for last in ends:
@@ -122,10 +121,20 @@ class Scan:
             end == i + 1 and word.kind in kinds for k in range(max(0, i - 3), i + 1) for end, word in self.tokens.words(k)
         )
 
-    def _not_after(self, last: int) -> bool:
-        """Tell whether the word behind says so, or that what looks like a month is a verb's prefix."""
-        verb = self.tokens.kind(last) == "a" and self.tokens.is_a(last - 1, "verb prefix")
-        return verb or self.tokens.is_a(last, "not after") or self.tokens.kind(last) == "%"
+    def _not_after(self, last: int, covers: list[tuple[Part, ...]]) -> bool:
+        """Tell whether the word behind counts the last number, or makes what looks like a month a verb's prefix.
+
+        Digits with a full year count nothing: "1401/08/23 مورد تأیید" is a date, "۱۲ آذر ۱۳۵۰ نفر" a day and 1350 people.
+        """
+        if self.tokens.kind(last) == "a" and self.tokens.is_a(last - 1, "verb prefix"):
+            return True
+        full = all(
+            p.value and "year" in dict(p.fields) and dict(p.fields)["year"].digits == 4
+            for parts in covers
+            for p in parts
+            if p.last == last
+        )
+        return not full and (self.tokens.is_a(last, "not after") or self.tokens.kind(last) == "%")
 
     def _clear(self, first: int, last: int, *, day: bool) -> bool:
         """Tell whether the tokens are no piece of a longer number, code or word; `day`: they say a day or a clock."""
@@ -137,20 +146,22 @@ class Scan:
         opening, before = self.tokens.tokens[first], self.tokens.tokens[first - 1]
         if opening.gap == "":
             apart = first == 1 or before.gap != ""
-            if before.kind in _NEVER_GLUED or before.kind.isdecimal() or (before.kind == "-" and apart):
+            if before.kind in _NEVER_GLUED or before.kind.isnumeric() or (before.kind == "-" and apart):
                 return False
             if before.kind in _GLUE and not apart and self.tokens.kind(first - 2) in ("0", "a"):
-                return before.kind == "-" and not self.tokens.tokens[first - 2].text.isascii()
+                known = self._number_ends(first - 1, "number", "ordinal", "month")
+                return before.kind == "-" and not known and not self.tokens.tokens[first - 2].text.isascii()
             if before.kind == "a" and (before.text.isascii() or opening.kind == "a"):
                 return False
         if opening.gap == ZWNJ and opening.kind == "a" == before.kind:
             return False
-        joined = self.tokens.is_a(first - 1, "and") or before.kind in ("-", ",", "/")
+        joined = self.tokens.is_a(first - 1, "and") or self.tokens.is_a(first - 1, "or") or before.kind in ("-", ",", "/")
         if joined and self._number_ends(first - 1, *(() if day else ("number", "ordinal", "month"))):
             return day and before.kind != "a" and opening.gap != "" and opening.kind == "0"
-        if self.tokens.is_a(first - 1, "and") and self._number_ends(first - 1, "number", "ordinal"):
+        if joined and before.kind == "a" and self._number_ends(first - 1, "number", "ordinal"):
             return False
-        if self._number_ends(first, "number", "ordinal"):
+        counted = opening.kind == "0" or any(w.kind in ("month", "number", "ordinal") for _, w in self.tokens.words(first))
+        if counted and self._number_ends(first, "number", "ordinal"):
             # it is the number of something else only where a word is before that
             return day and before.kind == "0" == opening.kind and opening.gap != "" and self.tokens.kind(first - 2) == "a"
         return True
@@ -161,7 +172,7 @@ class Scan:
         after, ending = self.tokens.tokens[last], self.tokens.tokens[last - 1]
         if after.gap == "":
             glued = last + 1 < self.tokens.size and self.tokens.tokens[last + 1].gap == ""
-            if after.kind in _NEVER_GLUED or after.kind.isdecimal() or (after.kind == "-" and last + 1 == self.tokens.size):
+            if after.kind in _NEVER_GLUED or after.kind.isnumeric() or (after.kind == "-" and last + 1 == self.tokens.size):
                 return False
             if after.kind in _GLUE and glued and self.tokens.kind(last + 1) in ("0", "a"):
                 return False
@@ -178,6 +189,8 @@ class Scan:
         counted = self.tokens.kind(last + 2) == "a" and not self.tokens.is_a(last + 2, "and")
         lone = self.tokens.kind(last + 1) == "0" and not counted and self.tokens.kind(last + 2) not in ("/", "-", ".")
         clock = any(part.kind in ("clock", "both") for parts in covers for part in parts)
+        if clock and self.tokens.kind(last) == "a" and (self.tokens.kind(last + 1) == "0" or self.tokens.numbers(last + 1)):
+            return True
         return lone or (clock and any(part.kind == "clock" for part in self.tokens.parts(last + 1)))
 
     def _counts(self, last: int, covers: list[tuple[Part, ...]]) -> bool:
@@ -203,7 +216,7 @@ class Scan:
     def plans(self, windows: list[Window]) -> tuple[Plan, ...]:
         """Return the plans of one window, or of several taken as one expression; none where they cannot be one."""
         joined: list[tuple[Part, ...]] = [()]
-        if any(self._apart(a, b) for a, b in itertools.pairwise(windows)):
+        if len(windows) > _MOST_WINDOWS or any(self._apart(a, b) for a, b in itertools.pairwise(windows)):
             return ()
         for window in windows:
             joined = [(*before, *parts) for before in joined for parts in window.covers]

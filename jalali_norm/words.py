@@ -65,14 +65,17 @@ def _weekdays(language: str, *series: str) -> list[Word]:
     ]
 
 
+SHORT_MONTHS: Final = _months(
+    JALALI, "fa", "فرو،ارد،خرد،،مرد،شهر،،آبا،،،بهم،اسف"
+)  # strftime's %b; some are words: beside a day
 MONTHS: Final = [
     *_months(
         JALALI, "fa",
         "فروردین،اردیبهشت،خرداد،تیر،مرداد،شهریور،مهر،آبان،آذر،دی،بهمن،اسفند",
         "فرودین،اردی‌بهشت،،،امرداد،،،،،،،اسپند",  # امرداد: the 1925 law's spelling
         "،اردبهشت،،،،،،،،،،",
-        "فرو،ارد،خرد،،مرد،شهر،،آبا،،،بهم،اسف",  # strftime's %b
     ),
+    *SHORT_MONTHS,
     *_months(
         JALALI, "prs",
         "حمل،ثور،جوزا،سرطان،اسد،سنبله،میزان،عقرب،قوس،جدی،دلو،حوت",
@@ -196,7 +199,9 @@ NUMBERS: Final = [
     *_rows("ordinal", 2, "دوم،دویم،دو‌ام،دومین"),
     *_rows("ordinal", 3, "سوم،سه‌ام،سومین"),
     *_rows("ordinal", 30, "سی‌ام،سی‌م،سی‌یم،سی‌امین"),
+    *_rows("late suffix", None, "مه", "ps"),
     *_rows("and", None, "و"),
+    *_rows("or", None, "یا"),
     *_rows("suffix", None, "ام،م،مین،امین،هم"),
     *_rows("suffix", None, "ی", "ckb"),
     *_rows("suffix", None, "st،nd،rd،th", "en"),

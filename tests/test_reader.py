@@ -216,6 +216,8 @@ def test_policy_and_keywords() -> None:
     policy = jn.Policy(order="dmy")
     assert jn.parse("۰۱/۰۲/۰۳", policy=policy).iso == "2024-04-20"
     assert jn.parse("۰۱/۰۲/۰۳", policy=policy, order="ymd").iso == "2022-04-23"
+    with pytest.raises(TypeError, match="expected a Policy"):
+        jn.parse("1401/08/23", policy="dmy")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="no policy field 'odrer'"):
         jn.parse("1401/08/23", odrer="ymd")  # type: ignore[call-arg]
 
