@@ -18,7 +18,7 @@ from jalali_norm.model import (
 )
 from jalali_norm.plan import Plan
 from jalali_norm.resolve import decide, resolve, resolve_plain
-from jalali_norm.tokenizer import OVERRIDES, expand_entities, runs_of, skeleton_of
+from jalali_norm.tokenizer import OVERRIDES, expand_entities, plain_runs_of, runs_of, skeleton_of
 from jalali_norm.windows import Scan, scan_of
 
 LONGEST = 256  # code points that a strict reading takes
@@ -137,7 +137,7 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
     result = _read(text, settled, trace)
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
-    return Explanation(text, expanded, skeleton, tuple(runs_of(expanded)), tuple(trace), result)
+    return Explanation(text, expanded, skeleton, tuple(runs_of(expanded, skeleton)), tuple(trace), result)
 
 
 def _expanded(text: str) -> str:
@@ -151,14 +151,14 @@ def _read(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Read
     if len(text) <= LONGEST:
         plans, plain = grammar.shape_of(skeleton)
         if plans:
-            return _resolved(plans, runs_of(expanded, plain=plain), policy, text, trace)
+            return _resolved(plans, plain_runs_of(expanded) if plain else runs_of(expanded, skeleton), policy, text, trace)
         if not policy.fuzzy:
             return _refusal(text, skeleton)
     elif not policy.fuzzy:
         return UnreadableError(f"the text is longer than {LONGEST} characters", text, (LONGEST, len(text)))
     if OVERRIDES[0] in skeleton or OVERRIDES[1] in skeleton:
         return _refusal(text, skeleton)
-    return _among_words(text, skeleton, runs_of(expanded), policy, trace)
+    return _among_words(text, skeleton, runs_of(expanded, skeleton), policy, trace)
 
 
 def _refusal(text: str, skeleton: str) -> ReadingError:

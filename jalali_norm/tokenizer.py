@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 INVISIBLE = "\u00ad"  # the soft hyphen stands for all of them
@@ -79,8 +80,8 @@ def _table() -> dict[int, str]:
 FOLD = _table()
 _LIGATURES = {chr(c): "لا" for c in range(0xFEF5, 0xFEFD)}  # lam-alef: two letters in one code point
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_RUN = re.compile(r"[0-9۰-۹٠-٩]{1,4000}")  # Python converts no longer run, and no plan asks for one
-_DROP_UNSEEN: dict[int, None] = dict.fromkeys((*_CONTROLS, *_ADDED, ord(ZWNJ)))
+_RUN = re.compile(r"[0-9۰-۹٠-٩]+")
+_LONGEST_NUMBER = 256  # digits
 _TOKEN = re.compile(r"0+|[^\W\d_]+|[^ \u200c]")
 
 
@@ -107,13 +108,28 @@ def skeleton_of(text: str) -> str:
     return text.translate(FOLD)
 
 
-def runs_of(text: str, *, plain: bool = False) -> list[int]:
-    """Return the numbers in a text, in order; what is invisible does not part a number (`plain`: there is nothing such).
+def runs_of(text: str, skeleton: str) -> list[int]:
+    """Return the numbers in a text, in order: one for each token of digits in its skeleton.
 
-    >>> runs_of("1۴0۱/۰8")
+    >>> runs_of("1۴0۱/۰8", skeleton_of("1۴0۱/۰8"))
     [1401, 8]
     """
-    return list(map(int, _RUN.findall(text if plain else text.translate(_DROP_UNSEEN))))
+    return plain_runs_of(text) if is_plain(skeleton) else plain_runs_of("".join(_visible(text, skeleton)))
+
+
+def _visible(text: str, skeleton: str) -> Iterator[str]:
+    """Yield a text's characters as `tokens_of` sees them: with nothing that parts a run of digits unseen."""
+    for c, place in zip(*_clean(skeleton), strict=True):
+        yield text[place] if c == "0" else c
+
+
+def plain_runs_of(text: str) -> list[int]:
+    """Return the same for a text whose skeleton `is_plain`."""
+    runs = _RUN.findall(text)
+    try:
+        return list(map(int, runs))
+    except ValueError:  # longer than Python converts, and than any field
+        return [int(run) if len(run) <= _LONGEST_NUMBER else 0 for run in runs]
 
 
 def fold(text: str) -> str:
@@ -126,8 +142,8 @@ def fold(text: str) -> str:
 
 
 def is_plain(skeleton: str) -> bool:
-    """Tell whether nothing in a skeleton can part a run of digits unseen."""
-    return INVISIBLE not in skeleton and ATTACHED not in skeleton and ZWNJ not in skeleton
+    """Tell whether a skeleton's runs of digits are its text's: nothing in it is dropped, or read as another mark."""
+    return INVISIBLE not in skeleton and ATTACHED not in skeleton and ZWNJ not in skeleton and TATWEEL not in skeleton
 
 
 class Token(NamedTuple):

@@ -15,7 +15,7 @@ from jalali_norm import grammar
 from jalali_norm.formats import FIELD, FORMATS, LAYOUTS, Format
 from jalali_norm.model import DEFAULT
 from jalali_norm.resolve import resolve, resolve_plain
-from jalali_norm.tokenizer import runs_of, skeleton_of
+from jalali_norm.tokenizer import runs_of, skeleton_of, tokens_of
 from jalali_norm.words import WORDS
 
 PATTERNS = [row.pattern for row in FORMATS] + list(LAYOUTS)
@@ -138,9 +138,28 @@ def test_mixtures(mixtures: int) -> None:
 
 
 def _same_both_ways(text: str) -> None:
-    for plan in grammar.shape_of(skeleton_of(text)).plans:
-        if plan.plain and (quick := resolve_plain(plan.plain, plan, runs_of(text), text)):
-            assert resolve(plan, runs_of(text), DEFAULT, text) == ((quick,), None)
+    skeleton = skeleton_of(text)
+    runs = runs_of(text, skeleton)
+    for plan in grammar.shape_of(skeleton).plans:
+        if plan.plain and (quick := resolve_plain(plan.plain, plan, runs, text)):
+            assert resolve(plan, runs, DEFAULT, text) == ((quick,), None)
+
+
+@given(st.text(alphabet="12۳٤ \u200c\u200e\u0640\u0650/-آم\u2067", max_size=30) | st.text(max_size=30))
+@example("1\u200c\u200c2")
+@example("1\u200c\u06402")
+@example("1" + "\u0640" * 20 + "2")
+@example("9" * 5000 + " 1401")
+def test_a_number_for_each_token_of_digits(text: str) -> None:
+    """The numbers of a text are those of its skeleton's tokens: one for each, in order, of as many digits."""
+    skeleton = skeleton_of(text)
+    tokens = [token for token in tokens_of(skeleton) if token.kind == "0"]
+    runs = runs_of(text, skeleton)
+    assert [token.slot for token in tokens] == list(range(len(runs)))
+    for token, run in zip(tokens, runs, strict=True):
+        digits = [c for c in text[token.start : token.end] if skeleton_of(c) == "0"]
+        assert len(digits) == len(token.text)
+        assert run == (int("".join(digits)) if len(digits) < 640 else 0) or 640 <= len(digits) <= 4300
 
 
 @given(
