@@ -73,6 +73,13 @@ def _fields(number: int, reading: Reading) -> dict[str, object]:
     return {"line": number, "iso": reading.iso, **fields}
 
 
+def _outcome(text: str, policy: Policy) -> Reading | ReadingError:
+    try:
+        return parse(text, policy=policy)
+    except ReadingError as error:
+        return error
+
+
 def _parse(arguments: argparse.Namespace) -> int:
     policy = Policy(**{f.name: getattr(arguments, f.name) for f in dataclasses.fields(Policy)})
     refused = 0
@@ -81,16 +88,17 @@ def _parse(arguments: argparse.Namespace) -> int:
             refused += 1
             print(f"{number}: no UTF-8 at byte {text.start + 1}", file=sys.stderr)
             continue
-        try:
-            reading = parse(text, policy=policy)
-        except ReadingError as error:
-            refused += 1
-            print(f"{number}: {error.problem}: {error}", file=sys.stderr)
-        else:
-            if not arguments.explain:
-                print(json.dumps(_fields(number, reading), ensure_ascii=False) if arguments.json else reading.iso)
         if arguments.explain:
-            print(explain(text, policy=policy))
+            told = explain(text, policy=policy)
+            result = told.result
+            print(told)
+        else:
+            result = _outcome(text, policy)
+        if isinstance(result, ReadingError):
+            refused += 1
+            print(f"{number}: {result.problem}: {result}", file=sys.stderr)
+        elif not arguments.explain:
+            print(json.dumps(_fields(number, result), ensure_ascii=False) if arguments.json else result.iso)
     sys.stdout.flush()
     return _REFUSED if refused else 0
 

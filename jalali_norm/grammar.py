@@ -21,6 +21,7 @@ from jalali_norm.plan import CALENDARS, DAYPARTS, Part, Shape, Source, plan_of
 from jalali_norm.tokenizer import Token, fold, is_plain, tokens_of
 from jalali_norm.words import SHORT_MONTHS, WORDS, DayPart, Word
 
+MOST_DATES = 3  # of one day: solar, lunar and Gregorian
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
 LONGEST_WINDOW = 64  # tokens that one expression among other words may take
 _DATE_MARKS = frozenset("/-._,:")
@@ -191,7 +192,7 @@ class Tokens:
                 continue  # "23 Aban 12 noon", "23 Aban 14:01": an hour, no year
             if "day" not in digits and any(token.text in _SHORT for token in self.tokens[i:end]):
                 continue  # شهر، مرد، خرد are words
-            if row.format.pattern == "month year" and year and year.digits == 2 and self.is_a(end, "month"):
+            if "day" not in digits and year and year.digits == 2 and self.is_a(end, "month"):
                 continue  # the number is the next month's day
             if row.kind == "clock" and row.items[-1].kind != "sep":
                 end = self.after(end, "second word" if "second" in digits else "minute word")
@@ -461,12 +462,20 @@ class Cover(NamedTuple):
     parts: tuple[Part, ...] = ()
     last: str = ""
 
+    @property
+    def dates(self) -> int:
+        """How many dates there are."""
+        return sum(part.kind in ("date", "both") for part in self.parts)
+
+    @property
+    def clocks(self) -> int:
+        """How many clocks there are."""
+        return sum(part.kind in ("clock", "both") for part in self.parts)
+
     def add(self, part: Part) -> Cover | None:
         """Return the cover with one part more, or None where it cannot stand there."""
         kinds = [p.kind for p in self.parts]
-        dates = sum(k in ("date", "both") for k in kinds)
-        clocks = sum(k in ("clock", "both") for k in kinds)
-        kind = part.kind
+        dates, clocks, kind = self.dates, self.clocks, part.kind
         if (self.last == "t" and kind != "clock") or (self.last == "edge" and kind != "date"):
             return None
         if kind == "label":
@@ -476,10 +485,10 @@ class Cover(NamedTuple):
         if kind == "t":
             return Cover(self.parts, "t") if self.last == "date" else None
         allowed = {
-            "date": dates < 3,  # solar, lunar and Gregorian
+            "date": dates < MOST_DATES,
             "clock": clocks < 1,
-            "both": dates < 3 and clocks < 1,
-            "weekday": kinds.count("weekday") < 3,
+            "both": dates < MOST_DATES and clocks < 1,
+            "weekday": kinds.count("weekday") < MOST_DATES,
             "letter weekday": not kinds,
             "daypart": kinds.count("daypart") < 2,
             "letter daypart": self.last in ("clock", "both"),
@@ -495,10 +504,9 @@ class Cover(NamedTuple):
         kinds = {p.kind for p in self.parts}
         if self.last in ("twin", "t") or not kinds & {"date", "clock", "both", "weekday"}:
             return False
-        clock = bool(kinds & {"clock", "both"})
+        clock, dated = bool(self.clocks), bool(self.dates)
         if clock and any(p.kind == "date" and "day" not in dict(p.fields) for p in self.parts):
             return False
-        dated = bool(kinds & {"date", "both"})
         formats = [p.format for p in self.parts if p.format]
         lone = kinds <= {"weekday", "daypart"} and kinds != {"weekday"}
         return not (
@@ -606,10 +614,9 @@ def _modified(tokens: Tokens) -> Reason | None:
     return None
 
 
-def no_window(tokens: Tokens, text: str) -> tuple[str, str, tuple[int, int]]:
-    """Return why a longer text has no expression that is read: (reason, text, place)."""
-    message, span = _modified(tokens) or Reason("no date or time here", (0, len(text)))
-    return message, text, span
+def no_window(tokens: Tokens, size: int) -> Reason:
+    """Return why a text of so many characters has no expression that is read among its words."""
+    return _modified(tokens) or Reason("no date or time here", (0, size))
 
 
 def _cut_off(tokens: Tokens) -> Token | None:

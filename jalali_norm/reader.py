@@ -210,17 +210,15 @@ def _among_words(
         return UnreadableError(scan.refusal.message, text, scan.refusal.span)
     results = [(w, _resolved(scan.plans([w]), runs, policy, text, trace)) for w in scan.windows]
     # digits that make no date are no date, where something else is
-    results_kept = [(w, r) for w, r in results if isinstance(r, Reading) or r.candidates or not w.short]
-    if len(results_kept) > 1:
-        results_kept = [(w, r) for w, r in results_kept if not w.weak]
-    kept = [w for w, _ in results_kept]
+    kept = [(w, r) for w, r in results if isinstance(r, Reading) or r.candidates or not w.short]
+    kept = [(w, r) for w, r in kept if not w.weak] or kept
     if not kept:
-        return results[0][1] if results else UnreadableError(*grammar.no_window(scan.tokens, text))
+        message, span = grammar.no_window(scan.tokens, len(text))
+        return results[0][1] if results else UnreadableError(message, text, span)
     if len(kept) == 1:
-        return results_kept[0][1]
-    plans = scan.plans(kept)
-    if plans:
+        return kept[0][1]
+    if plans := scan.plans([w for w, _ in kept]):
         return _resolved(plans, runs, policy, text, trace)
-    readings = tuple(r for _, one in results_kept for r in ((one,) if isinstance(one, Reading) else one.candidates))
-    span = (scan.tokens.tokens[kept[0].first].start, scan.tokens.tokens[kept[-1].last - 1].end)
+    readings = tuple(r for _, one in kept for r in ((one,) if isinstance(one, Reading) else one.candidates))
+    span = (scan.tokens.tokens[kept[0][0].first].start, scan.tokens.tokens[kept[-1][0].last - 1].end)
     return AmbiguousError(f"{len(kept)} expressions, where one is expected", text, span, readings)

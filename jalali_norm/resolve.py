@@ -220,7 +220,7 @@ def _offset(spec: ClockSpec, nums: list[int]) -> dt.timezone:
 
 def resolve_plain(plain: Plain, plan: Plan, runs: list[int], text: str) -> Reading | None:
     """Return what `resolve` would, for the most of all texts: a day that exists, by table; None sends to `resolve`."""
-    nums = plan.numbers(runs) if plan.tail or plan.cuts else runs
+    nums = plan.numbers(runs)
     at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plain
     year, month, day = nums[at_year], nums[at_month], nums[at_day]
     if year in cal.JALALI_YEARS and calendar != GREGORIAN:
@@ -264,7 +264,7 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, text: str) -> tuple[tup
 
     Readings and nothing against them: each is sound. Both: they are an error's candidates. No reading: what is against.
     """
-    nums = plan.numbers(runs) if plan.tail or plan.cuts else runs
+    nums = plan.numbers(runs)
     checks: tuple[str, ...] = ()
     against: Against | None = None
     days: list[_Day] | list[None] = [None]

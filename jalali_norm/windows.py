@@ -6,7 +6,7 @@ import functools
 import itertools
 from typing import NamedTuple
 
-from jalali_norm.grammar import MOST_COVERS, Cover, Reason, Tokens, covers_at
+from jalali_norm.grammar import MOST_COVERS, MOST_DATES, Cover, Reason, Tokens, covers_at
 from jalali_norm.plan import Part, Plan, plan_of
 from jalali_norm.tokenizer import ZWNJ
 
@@ -156,10 +156,9 @@ class Scan:
         if opening.gap == ZWNJ and opening.kind == "a" == before.kind:
             return False
         joined = self.tokens.is_a(first - 1, "and") or self.tokens.is_a(first - 1, "or") or before.kind in ("-", ",", "/")
-        if joined and self._number_ends(first - 1, *(() if day else ("number", "ordinal", "month"))):
+        kinds = ("number", "ordinal", "month") if not day else ("number", "ordinal") if before.kind == "a" else ()
+        if joined and self._number_ends(first - 1, *kinds):
             return day and before.kind != "a" and opening.gap != "" and opening.kind == "0"
-        if joined and before.kind == "a" and self._number_ends(first - 1, "number", "ordinal"):
-            return False
         counted = opening.kind == "0" or any(w.kind in ("month", "number", "ordinal") for _, w in self.tokens.words(first))
         if counted and self._number_ends(first, "number", "ordinal"):
             # it is the number of something else only where a word is before that
@@ -235,10 +234,8 @@ def _short(covers: list[tuple[Part, ...]]) -> bool:
 
 
 def _one_expression(parts: tuple[Part, ...]) -> bool:
-    kinds = [p.kind for p in parts]
-    dates = sum(kind in ("date", "both") for kind in kinds)
-    clocks = sum(kind in ("clock", "both") for kind in kinds)
-    return dates <= 3 and clocks <= 1 and Cover(parts, kinds[-1]).stands(whole=True)
+    cover = Cover(parts, parts[-1].kind)
+    return cover.dates <= MOST_DATES and cover.clocks <= 1 and cover.stands(whole=True)
 
 
 @functools.lru_cache(maxsize=1024)
