@@ -5,8 +5,13 @@
 '2022-11-14T21:14'
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from jalali_norm.model import (
     AmbiguousError,
+    ColumnError,
     ConflictError,
     MissingReferenceError,
     OutOfRangeError,
@@ -20,9 +25,13 @@ from jalali_norm.model import (
 from jalali_norm.reader import Explanation, candidates, explain, parse
 from jalali_norm.render import render
 
+if TYPE_CHECKING:
+    from jalali_norm.columns import normalize
+
 __version__ = "0.1.0"
 __all__ = [
     "AmbiguousError",
+    "ColumnError",
     "ConflictError",
     "Explanation",
     "MissingReferenceError",
@@ -35,6 +44,18 @@ __all__ = [
     "UnreadableError",
     "candidates",
     "explain",
+    "normalize",
     "parse",
     "render",
 ]
+
+_LAZY = {"normalize": "columns"}  # they import NumPy, and so only when asked for
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib  # noqa: PLC0415 - only when asked for
+
+    found = globals()[name] = getattr(importlib.import_module(f"{__name__}.{_LAZY[name]}"), name)
+    return found

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Calendar: TypeAlias = Literal["jalali", "gregorian"]
 Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
+Excel: TypeAlias = Literal["1900", "1904"]
+Epoch: TypeAlias = Literal["s", "ms"]
 Conflict: TypeAlias = Literal["raise", "jalali", "gregorian", "date"]
 Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
 
@@ -58,6 +60,8 @@ class PolicyFields(TypedDict, total=False):
     conflict: Conflict
     provisional: bool
     fuzzy: bool
+    excel: Excel | None
+    epoch: Epoch | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,9 @@ class Policy:
         provisional: read Solar Hijri years outside 1178–1502, where the arithmetic is not official, and mark
             the reading `provisional`.
         fuzzy: let other words stand around the one expression.
+        excel: what the numbers of a column are, where they are Excel's serial days: `"1900"` or `"1904"`, after the
+            workbook's date system.
+        epoch: the same, where they count from 1970-01-01T00:00Z: `"s"`, seconds, or `"ms"`, milliseconds.
 
     Raises:
         ValueError: a field has a value that it cannot take.
@@ -92,6 +99,8 @@ class Policy:
     conflict: Conflict = "raise"
     provisional: bool = False
     fuzzy: bool = False
+    excel: Excel | None = None
+    epoch: Epoch | None = None
 
     def __post_init__(self) -> None:
         allowed: dict[str, tuple[object, ...]] = {
@@ -100,12 +109,16 @@ class Policy:
             "conflict": ("raise", "jalali", "gregorian", "date"),
             "provisional": (False, True),
             "fuzzy": (False, True),
+            "excel": (None, "1900", "1904"),
+            "epoch": (None, "s", "ms"),
         }
         for name, values in allowed.items():
             if (given := getattr(self, name)) not in values:
                 raise ValueError(f"policy {name}={given!r}: expected one of {', '.join(map(repr, values))}")
         if not isinstance(self.pivot, int) or not 1178 <= self.pivot <= 1403:
             raise ValueError(f"policy pivot={self.pivot!r}: expected a Jalali year from 1178 to 1403")
+        if self.excel and self.epoch:
+            raise ValueError(f"policy excel={self.excel!r} and epoch={self.epoch!r}: expected one of the two")
         if self.reference is not None and not isinstance(self.reference, dt.date):
             raise ValueError(f"policy reference={self.reference!r}: expected a date or a datetime")
 
@@ -341,9 +354,51 @@ class MissingReferenceError(ReadingError):
     problem = Problem.MISSING_REFERENCE
 
 
+class ColumnError(ReadingError):
+    """Some rows of a column have no single reading: how many, and the first few with their reasons.
+
+    >>> import jalali_norm as jn
+    >>> try:
+    ...     jn.normalize(["1401/08/23", "۳۱ مهر ۱۴۰۱", "?"])
+    ... except jn.ColumnError as error:
+    ...     print(error)
+    2 of 3 rows have no single reading: 1 out of range, 1 unreadable
+      row 1: '۳۱ مهر ۱۴۰۱': Mehr 1401 has 30 days, not 31
+      row 2: '?': no date or time here
+
+    Attributes:
+        rows: the first few refused rows: (label, error), the label that of pandas' index, else the row's place.
+        count: how many rows are refused.
+        size: how many rows there are.
+        problems: how many of each kind.
+    """
+
+    def __init__(self, rows: list[tuple[object, ReadingError]], count: int, size: int, problems: dict[str, int]) -> None:
+        kinds = ", ".join(f"{number:,} {name}" for name, number in sorted(problems.items(), key=lambda one: -one[1]))
+        lines = [f"{count:,} of {size:,} rows have no single reading: {kinds}"]
+        lines += [f"  row {label!r}: {error.text[:_MOST_SHOWN]!r}: {error.message}" for label, error in rows]
+        if count > len(rows):
+            lines.append(f'  and {count - len(rows):,} more; errors="coerce" makes them null, profile(column) lists them')
+        first = rows[0][1]
+        super().__init__("\n".join(lines), first.text, first.span, first.candidates)
+        self.problem = first.problem
+        self.rows = tuple(rows)
+        self.count = count
+        self.size = size
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return self.message
+
+
+_MOST_SHOWN = 80  # characters of a refused row
+
 __all__ = [
     "AmbiguousError",
+    "ColumnError",
     "ConflictError",
+    "Epoch",
+    "Excel",
     "MissingReferenceError",
     "OutOfRangeError",
     "Policy",

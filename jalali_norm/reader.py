@@ -17,7 +17,7 @@ from jalali_norm.model import (
     policy_of,
 )
 from jalali_norm.plan import Plan
-from jalali_norm.resolve import decide, resolve, resolve_plain
+from jalali_norm.resolve import chosen, decide, resolve, resolve_plain
 from jalali_norm.tokenizer import OVERRIDES, expand_entities, plain_runs_of, runs_of, skeleton_of
 from jalali_norm.windows import Scan, scan_of
 
@@ -50,7 +50,7 @@ def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFie
     settled = policy_of(policy, fields) if policy or fields else DEFAULT
     if not isinstance(text, str):
         raise TypeError(f"expected a str, not {type(text).__name__}")
-    result = _read(text, settled)
+    result = outcome(text, settled)
     if isinstance(result, Reading):
         return result
     raise result
@@ -134,7 +134,7 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
     if not isinstance(text, str):
         raise TypeError(f"expected a str, not {type(text).__name__}")
     trace: list[Outcome] = []
-    result = _read(text, settled, trace)
+    result = outcome(text, settled, trace)
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
     return Explanation(text, expanded, skeleton, tuple(runs_of(expanded, skeleton)), tuple(trace), result)
@@ -144,7 +144,7 @@ def _expanded(text: str) -> str:
     return expand_entities(text) if "&" in text else text
 
 
-def _read(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
+def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
     """Return the one reading of a text or why there is none; never raises from a str."""
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
@@ -177,8 +177,7 @@ def _resolved(
         quick = resolve_plain(first.plain, first, runs, text)
         if quick:
             return quick
-    if policy.order and len(plans) > 1:
-        plans = tuple(p for p in plans if any(d.order == policy.order for d in p.dates)) or plans
+    plans = chosen(plans, policy)
     outcomes = [resolve(plan, runs, policy, text) for plan in plans]
     if trace is not None:
         for plan, (readings, against) in zip(plans, outcomes, strict=True):

@@ -25,10 +25,10 @@ _MONTH_NAMES = {
     for calendar, language in ((JALALI, "en"), (GREGORIAN, "en"), (LUNAR, "fa"))
 }
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NAMED_YEARS = range(1000, 2200)  # of a date whose month or era is Gregorian
-_LUNAR_DOUBT = 2  # days that a sighted month may stand away from the civil one
-_MOST_OFFSET = 14 * 60  # minutes; the largest in use
-_THURSDAY = 3  # 1970-01-01
+NAMED_YEARS = range(1000, 2200)  # of a date whose month or era is Gregorian
+LUNAR_DOUBT = 2  # days that a sighted month may stand away from the civil one
+MOST_OFFSET = 14 * 60  # minutes; the largest in use
+THURSDAY = 3  # 1970-01-01
 _SATURDAY = 5
 
 
@@ -89,7 +89,7 @@ def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
             if not policy.provisional:
                 raise _Refused(OutOfRangeError, f"the Jalali calendar is not exact in {year}: pass provisional=True", spec.span)
     elif calendar == GREGORIAN:
-        if year not in _NAMED_YEARS:
+        if year not in NAMED_YEARS:
             raise _Refused(OutOfRangeError, f"the Gregorian year {year} is not read: expected 1000–2199", spec.span)
         if year in cal.JALALI_YEARS and not spec.era and policy.calendar != GREGORIAN:
             doubt = f'{year} looks like a Jalali year beside a Gregorian month: pass calendar="gregorian"'
@@ -179,24 +179,24 @@ def _clock(spec: ClockSpec, nums: list[int], *, dated: bool) -> list[_Clock]:
         if h > 24 or m > 59 or second > 59 or (h == 24 and (m or second or microsecond)):
             shown = f"{h:02d}:{m:02d}" + (f":{second:02d}" if spec.second >= 0 else "")
             raise _Refused(OutOfRangeError, f"no such time as {shown}", spec.span)
-        for at, days in _hours(spec, h, dated=dated):
+        hours = clock_hours(spec, h, dated=dated)
+        if not hours:
+            message = f"{h} o'clock is not in the part of the day that is named ({spec.dayparts[0].name})"
+            raise _Refused(ConflictError, message, spec.span)
+        for at, days in hours:
             total = at * 60 + (-m if spec.before else m)
             found.append(_Clock(total // 60 % 24, total % 60, second, microsecond, days + total // 1440, offset))
     return found
 
 
-def _hours(spec: ClockSpec, hour: int, *, dated: bool) -> list[tuple[int, int]]:
-    """Return the hours that are meant, each with the days to add to the date."""
+def clock_hours(spec: ClockSpec, hour: int, *, dated: bool) -> list[tuple[int, int]]:
+    """Return the hours that an hour as written may mean, each with the days to add to the date."""
     if not spec.dayparts or hour == 24:  # the day's end
         return [(hour, 0)]
     hours = spec.dayparts[0].readings(hour)
     for part in spec.dayparts[1:]:
         hours = [h for h in hours if h % 24 in {k % 24 for k in part.readings(hour)}]
-    if not hours:
-        raise _Refused(
-            ConflictError, f"{hour} o'clock is not in the part of the day that is named ({spec.dayparts[0].name})", spec.span
-        )
-    if hours[0] < 24:
+    if not hours or hours[0] < 24:
         return [(h, 0) for h in hours]
     # past midnight: of the night before the named day, or of the one that follows it
     return [(h - 24, days) for h in hours for days in ((0, 1) if dated else (0,))]
@@ -213,7 +213,7 @@ def _fraction(spec: ClockSpec, nums: list[int]) -> int:
 def _offset(spec: ClockSpec, nums: list[int]) -> dt.timezone:
     sign, hours, minutes = spec.offset or (1, 0, 0)
     total = nums[hours] * 60 + nums[minutes]
-    if total > _MOST_OFFSET or nums[minutes] > 59:
+    if total > MOST_OFFSET or nums[minutes] > 59:
         raise _Refused(OutOfRangeError, f"no zone is {nums[hours]:02d}:{nums[minutes]:02d} from UTC", spec.span)
     return dt.timezone(dt.timedelta(minutes=sign * total))
 
@@ -305,7 +305,7 @@ def _weeks(plan: Plan, nums: list[int], month: _Day) -> tuple[list[_Day], Agains
     if len(plan.dates) > 1 or not 0 <= later <= month.end - month.start:
         raise _Refused(OutOfRangeError, f"no week {nums[plan.dates[0].week]} of a month: expected 1–5", plan.span)
     first = month.start + later
-    saturday = first - (month.start + _THURSDAY - _SATURDAY) % 7
+    saturday = first - (month.start + THURSDAY - _SATURDAY) % 7
     weeks = [month._replace(start=first, end=min(first + 6, month.end)), month._replace(start=saturday, end=saturday + 6)]
     if weeks[0] == weeks[1]:
         return weeks[:1], None
@@ -327,7 +327,7 @@ def _agree(plan: Plan, policy: Policy, days: list[_Day]) -> tuple[list[_Day], tu
         raise _Refused(UnreadableError, "a lunar date alone is not read", plan.dates[0].span)
     day = solar[0]
     if all(
-        abs(d.start - day.start) <= _LUNAR_DOUBT if d.calendar == LUNAR else (d.start, d.end) == (day.start, day.end)
+        abs(d.start - day.start) <= LUNAR_DOUBT if d.calendar == LUNAR else (d.start, d.end) == (day.start, day.end)
         for d in days
     ):
         calendars = {d.calendar for d in days}
@@ -347,7 +347,7 @@ def _weekday(
     """Check the text's weekdays against its date."""
     if day.start != day.end:
         raise _Refused(UnreadableError, "a weekday beside a whole month", plan.span)
-    said = (day.start + _THURSDAY) % 7
+    said = (day.start + THURSDAY) % 7
     wrong = [w for w in _weekdays(plan, nums) if w != said]
     if not wrong:
         return (*checks, "weekday agrees"), against
@@ -374,7 +374,7 @@ def _weekday_alone(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[_D
     if len(weekdays := set(_weekdays(plan, nums))) > 1:
         raise _Refused(UnreadableError, "two weekdays", plan.span)
     today = policy.reference.toordinal() - cal.ORDINAL_1970
-    back = (today + _THURSDAY - weekdays.pop()) % 7
+    back = (today + THURSDAY - weekdays.pop()) % 7
     days = [_Day(n, n, JALALI) for n in (today - back, today - back + 7)]
     return days, Against(AmbiguousError, "a weekday alone may be the last one or the next", plan.span)
 
@@ -413,6 +413,13 @@ def _reading(plan: Plan, text: str, day: _Day | None, clock: _Clock | None, chec
 
 def _iso(day: int) -> str:
     return dt.date.fromordinal(day + cal.ORDINAL_1970).isoformat()
+
+
+def chosen(plans: tuple[Plan, ...], policy: Policy) -> tuple[Plan, ...]:
+    """Return the plans that the policy's order leaves: all of them where none has it."""
+    if policy.order and len(plans) > 1:
+        return tuple(p for p in plans if any(d.order == policy.order for d in p.dates)) or plans
+    return plans
 
 
 def decide(outcomes: list[tuple[tuple[Reading, ...], Against | None]], text: str) -> Reading | ReadingError:

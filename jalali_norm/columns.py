@@ -1,0 +1,411 @@
+"""Whole columns: `normalize`, and what a column's values are as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, TypeAlias, Unpack
+
+import numpy as np
+
+from jalali_norm.arrays import (
+    CALENDARS,
+    DAY,
+    NAT,
+    NO_OFFSET,
+    NULL,
+    PROBLEMS,
+    TIME,
+    Array,
+    Engine,
+    Rows,
+)
+from jalali_norm.model import (
+    ColumnError,
+    Policy,
+    PolicyFields,
+    Precision,
+    Problem,
+    Reading,
+    ReadingError,
+    UnreadableError,
+    policy_of,
+)
+from jalali_norm.native import CHUNK_ROWS, DAYS, Chunk, Moments, Native
+from jalali_norm.numbers import read_number
+
+try:
+    import pyarrow as pa
+except ImportError:  # pragma: no cover - run in an environment of its own
+    pa = None
+
+Output: TypeAlias = Literal["datetime", "date", "iso", "frame"]
+_SHOWN = 5  # refused rows in an error
+_BLOCK, _MOST_BLOCKS = 4096, 128  # days whose texts are made at once; 128 blocks are 1,400 years
+_NO_DATE = "a clock without a date"
+_PRECISIONS = (None, *(one.name.lower() for one in Precision))
+
+
+def normalize(
+    column: Any,
+    *,
+    errors: Literal["raise", "coerce"] = "raise",
+    output: Output = "datetime",
+    progress: bool = False,
+    policy: Policy | None = None,
+    **fields: Unpack[PolicyFields],
+) -> Any:
+    """Read every cell of a column as `parse` reads one text.
+
+    >>> import jalali_norm as jn
+    >>> jn.normalize(["1401/08/23", "۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", None], output="iso")
+    ['2022-11-14', '2022-11-14T21:14', None]
+    >>> jn.normalize(["1401/08/23", "۳۱ مهر ۱۴۰۱"], output="date", errors="coerce")
+    [datetime.date(2022, 11, 14), None]
+
+    Args:
+        column: n cells in a list, a tuple, a NumPy array of one dimension, a pandas Series or Index, a polars Series, or a
+            pyarrow Array or ChunkedArray: text (categorical too), datetimes, which pass through, or numbers, which the
+            policy's `excel` or `epoch` explains. Nulls (None, NaN, NaT, pd.NA) stay null.
+        errors: `"raise"` one error for all refused rows, or `"coerce"` them to null.
+        output: `"datetime"`, microseconds on the text's wall clock, of the first moment of what is coarser; `"date"`, its day;
+            `"iso"`, the text of `Reading.iso`; `"frame"`, the columns iso, start, end, precision, calendar and problem (a
+            dict of them where lists and NumPy arrays go in), in which refused rows have a problem and nothing is raised.
+        progress: show a bar of the rows read on standard error (tqdm).
+        policy: what the cells alone cannot decide.
+        **fields: the policy's fields, laid over it.
+
+    Returns:
+        The same kind of column, n values, with its index and its name.
+
+    Raises:
+        TypeError: `column` is no column, or of a type that has no dates in it; a keyword is no field of `Policy`.
+        ColumnError: some rows have no single reading, and `errors` is `"raise"`; or, as a datetime or a date, no date.
+        ValueError: `errors` or `output` has a value that it cannot take.
+    """
+    settled = policy_of(policy, fields)
+    if errors not in ("raise", "coerce"):
+        raise ValueError(f"errors={errors!r}: expected 'raise' or 'coerce'")
+    if output not in _OUTPUTS:
+        raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, _OUTPUTS))}")
+    native = Native(column)
+    if output == "datetime" and native.moments() is not None:
+        return column
+    reader = ColumnReader(native, settled, progress=progress)
+    made = _OUTPUTS[output](reader)
+    if errors == "raise" and output != "frame" and reader.refused:
+        raise reader.error()
+    return made
+
+
+class ColumnReader:
+    """Reads a column chunk by chunk and keeps count of what it refuses.
+
+    >>> reader = ColumnReader(Native(["1401/08/23", "?"]), Policy())
+    >>> [rows.problem.tolist() for rows, _ in reader.chunks()], reader.refused
+    ([[0, 1]], 1)
+    """
+
+    def __init__(self, native: Native, policy: Policy, *, progress: bool = False) -> None:
+        self.native = native
+        self.engine = Engine(policy)
+        self.refused = 0
+        self.problems: dict[str, int] = {}
+        self._progress = progress
+        self._first: list[tuple[int, ReadingError]] = []
+
+    def chunks(self, *, dated: bool = False) -> Iterator[tuple[Rows, Callable[[int], Any]]]:
+        """Yield the rows in order, some at a time, with the way to each one's cell; `dated`: a clock alone is refused."""
+        done = 0
+        bar = _bar(self.native.size) if self._progress else None
+        for rows, cell in self._read():
+            if dated:
+                rows.problem[(rows.kind == TIME) & (rows.problem == 0)] = PROBLEMS.index(Problem.UNREADABLE)
+            self._count(rows, cell, done)
+            yield rows, cell
+            done += len(rows.start)
+            if bar is not None:
+                bar.update(len(rows.start))
+        if bar is not None:
+            bar.close()
+
+    def _read(self) -> Iterator[tuple[Rows, Callable[[int], Any]]]:
+        native, engine = self.native, self.engine
+        if (moments := native.moments()) is not None:
+            yield from _of_moments(moments)
+        elif (numbers := native.numbers()) is not None:
+            yield from self._of_numbers(numbers)
+        elif (coded := native.dictionary()) is not None:
+            yield from self._of_dictionary(*coded)
+        else:
+            for chunk in native.chunks():
+                rows = engine.read(chunk.units, chunk.offsets, chunk.gap)
+                if chunk.missing is not None:
+                    rows.empty(chunk.missing)
+                for at, other in chunk.others.items():
+                    rows.family[at] = -1
+                    rows.put(at, self.one(other))
+                yield rows, _cell(chunk)
+
+    def _of_numbers(self, numbers: Array) -> Iterator[tuple[Rows, Callable[[int], Any]]]:
+        if self.engine.policy.excel is None and self.engine.policy.epoch is None:
+            raise TypeError('expected a column of text, not of numbers: pass excel="1900" or epoch="s" if these are dates')
+        for first in range(0, len(numbers), CHUNK_ROWS):
+            part = numbers[first : first + CHUNK_ROWS]
+            chunk = part.tolist()
+            rows = Rows(len(chunk))
+            rows.empty(missing := np.isnan(part))
+            for at in np.flatnonzero(~missing).tolist():
+                rows.put(at, self.one(chunk[at]))
+            yield rows, chunk.__getitem__
+
+    def _of_dictionary(self, codes: Array, values: Native) -> Iterator[tuple[Rows, Callable[[int], Any]]]:
+        inner = ColumnReader(values, self.engine.policy)
+        inner.engine = self.engine
+        parts = list(inner._read())
+        whole = joined([rows for rows, _ in parts])
+        texts = [cell(i) for rows, cell in parts for i in range(len(rows.start))]
+        for first in range(0, len(codes), CHUNK_ROWS):
+            chunk = codes[first : first + CHUNK_ROWS]
+            yield whole.take(chunk), lambda at, chunk=chunk: texts[chunk[at]]  # type: ignore[misc]
+
+    def one(self, cell: Any) -> Reading | ReadingError:
+        """Return what one cell comes to, whatever it is."""
+        if isinstance(cell, str):
+            return self.engine.one(cell)
+        if isinstance(cell, np.generic):
+            if isinstance(cell, np.datetime64):
+                cell = cell.astype("M8[D]" if np.datetime_data(cell.dtype)[0] in DAYS else "M8[us]")
+            cell = cell.item()
+        if hasattr(cell, "togregorian"):  # jdatetime's
+            cell = cell.togregorian()
+        if isinstance(cell, (dt.date, dt.time)):
+            return _passed(cell)
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            return read_number(cell, self.engine.policy)
+        return UnreadableError(f"expected a text, not {type(cell).__name__}", str(cell), (0, len(str(cell))))
+
+    def _count(self, rows: Rows, cell: Callable[[int], Any], done: int) -> None:
+        bad = (rows.problem != 0) & (rows.problem != NULL)
+        if not (count := int(np.count_nonzero(bad))):
+            return
+        self.refused += count
+        kinds = np.bincount(rows.problem[bad], minlength=len(PROBLEMS))
+        for kind in np.flatnonzero(kinds).tolist():
+            name = str(PROBLEMS[kind])
+            self.problems[name] = self.problems.get(name, 0) + int(kinds[kind])
+        for at in np.flatnonzero(bad)[: _SHOWN - len(self._first)].tolist():
+            result = self.one(cell(at))
+            if isinstance(result, Reading):
+                result = UnreadableError(_NO_DATE, result.text, (0, len(result.text)))
+            self._first.append((done + at, result))
+
+    def error(self) -> ColumnError:
+        """Return the error that counts the refused rows and shows the first few."""
+        rows = [(self.native.label(at), error) for at, error in self._first]
+        return ColumnError(rows, self.refused, self.native.size, self.problems)
+
+
+def _cell(chunk: Chunk) -> Callable[[int], Any]:
+    return lambda at: chunk.others[at] if at in chunk.others else chunk.text(at)
+
+
+def _passed(moment: dt.date | dt.time) -> Reading:
+    """Return a cell that is a date, a datetime or a time already as a reading."""
+    precision = Precision.DAY
+    if isinstance(moment, (dt.datetime, dt.time)):
+        precision = Precision.MICROSECOND if moment.microsecond else Precision.SECOND
+    if isinstance(moment, dt.datetime) and hasattr(moment, "to_pydatetime"):  # pandas'
+        moment = moment.to_pydatetime(warn=False)
+    text = str(moment)
+    return Reading(text, (0, len(text)), moment, moment, precision, None if isinstance(moment, dt.time) else "gregorian")
+
+
+def _of_moments(moments: Moments) -> Iterator[tuple[Rows, Callable[[int], Any]]]:
+    for first in range(0, len(moments.wall), CHUNK_ROWS):
+        part = slice(first, first + CHUNK_ROWS)
+        wall = moments.wall[part]
+        rows = Rows(len(wall))
+        rows.start = wall.copy()
+        rows.kind[:] = not moments.dates
+        finest = np.where(wall % 1_000_000, Precision.MICROSECOND, Precision.SECOND)
+        rows.precision[:] = Precision.DAY if moments.dates else finest
+        rows.calendar[:] = CALENDARS.index("gregorian")
+        if moments.offset is not None:
+            rows.offset = moments.offset[part].astype(np.int16)
+        rows.empty(wall == NAT)
+        yield rows, wall.view("M8[us]").tolist().__getitem__
+
+
+def joined(parts: list[Rows]) -> Rows:
+    """Return several stretches of rows as one."""
+    whole = Rows(0)
+    for name in Rows.__slots__:
+        if name == "end" and any(rows.end is not None for rows in parts):
+            whole.end = np.concatenate([rows.ends() for rows in parts])
+        elif name == "offset" and any(rows.offset is not None for rows in parts):
+            whole.offset = np.concatenate([rows.offsets() for rows in parts])
+        elif name not in ("end", "offset") and parts:
+            setattr(whole, name, np.concatenate([getattr(rows, name) for rows in parts]))
+    return whole
+
+
+def _bar(size: int) -> Any:
+    from tqdm import tqdm  # noqa: PLC0415 - imported only when asked for
+
+    return tqdm(total=size, unit="rows", unit_scale=True)
+
+
+# --- outputs -------------------------------------------------------------------------------------------------------------
+
+
+def _datetimes(reader: ColumnReader) -> Any:
+    values = np.empty(reader.native.size, np.int64)
+    done = 0
+    for rows, _ in reader.chunks(dated=True):
+        values[done : done + len(rows.start)] = np.where(rows.problem == 0, rows.start, NAT)
+        done += len(rows.start)
+    return reader.native.make(values.view("M8[us]"))
+
+
+def _dates(reader: ColumnReader) -> Any:
+    values = np.empty(reader.native.size, "M8[D]")
+    done = 0
+    for rows, _ in reader.chunks(dated=True):
+        days = np.where(rows.problem == 0, rows.start // DAY, NAT)
+        values[done : done + len(rows.start)] = days.view("M8[D]")
+        done += len(rows.start)
+    return reader.native.make(values)
+
+
+def _isos(reader: ColumnReader) -> Any:
+    parts = [iso_texts(rows) for rows, _ in reader.chunks()]
+    return reader.native.make(_concatenated(parts))
+
+
+def _frame(reader: ColumnReader) -> Any:
+    columns: dict[str, list[Any]] = {name: [] for name in ("iso", "start", "end", "precision", "calendar", "problem")}
+    for rows, _ in reader.chunks():
+        moment = (rows.problem == 0) & (rows.kind != TIME)
+        columns["iso"].append(iso_texts(rows))
+        columns["start"].append(np.where(moment, rows.start, NAT))
+        columns["end"].append(np.where(moment, rows.start if rows.end is None else rows.end, NAT))
+        read = rows.problem == 0
+        columns["precision"].append(_named(_PRECISIONS, rows.precision * read))
+        columns["calendar"].append(_named(CALENDARS, rows.calendar * read))
+        columns["problem"].append(_named(PROBLEMS, rows.problem * (rows.problem != NULL)))
+    made: dict[str, Any] = {}
+    for name, parts in columns.items():
+        if name in ("start", "end"):
+            made[name] = np.concatenate([*parts, np.zeros(0, np.int64)]).view("M8[us]")
+        else:
+            made[name] = _concatenated(parts)
+    return reader.native.frame(made)
+
+
+_OUTPUTS: dict[str, Callable[..., Any]] = {"datetime": _datetimes, "date": _dates, "iso": _isos, "frame": _frame}
+
+
+def _named(names: tuple[Any, ...], codes: Array) -> Any:
+    """Return a name for each code: texts, or None."""
+    texts = [None if name is None else str(name) for name in names]
+    if pa is not None:
+        return pa.array(texts, pa.string()).take(pa.array(codes))
+    return np.array(texts, object)[codes].tolist()  # pragma: no cover - run in an environment of its own
+
+
+def _concatenated(parts: list[Any]) -> Any:
+    if pa is not None:
+        return pa.chunked_array(parts, pa.string()).combine_chunks()
+    return [text for part in parts for text in part]  # pragma: no cover - run in an environment of its own
+
+
+_CLOCKS = np.array([f"T{minute // 60:02d}:{minute % 60:02d}" for minute in range(24 * 60)], "S6")
+_SECONDS = np.array([f":{second:02d}" for second in range(60)], "S3")
+_THOUSANDS = np.array([f"{n:03d}" for n in range(1000)], "S3")
+
+
+def iso_texts(rows: Rows) -> Any:
+    """Return each row's ISO 8601 text: an Arrow array of strings, or a list where pyarrow is not installed.
+
+    >>> rows = Rows(2)
+    >>> rows.start[:] = (0, 86_399_000_000)
+    >>> rows.kind[1], rows.precision[:] = 1, (3, 6)
+    >>> list(map(str, iso_texts(rows)))
+    ['1970-01-01', '1970-01-01T23:59:59']
+    """
+    read = rows.problem == 0
+    parts = _written(rows.start, rows, read)
+    if rows.end is not None and (spans := read & (rows.end != rows.start)).any():
+        slash = np.where(spans, b"/", b"").astype("S1")
+        parts += [slash, *_written(rows.end, rows, spans)]
+    width = sum(part.dtype.itemsize for part in parts)
+    cells = np.zeros((len(read), width), np.uint8)
+    at = 0
+    for part in parts:
+        size = part.dtype.itemsize
+        cells[:, at : at + size] = part.view(np.uint8).reshape(len(read), size)
+        at += size
+    data = cells.tobytes().translate(None, b"\0")
+    offsets = np.concatenate(([0], np.cumsum(np.count_nonzero(cells, axis=1)))).astype(np.int32)
+    if pa is None:  # pragma: no cover - run in an environment of its own
+        text = data.decode("ascii")
+        return [text[a:b] if a < b else None for a, b in zip(offsets.tolist(), offsets[1:].tolist(), strict=False)]
+    valid = None if read.all() else pa.py_buffer(np.packbits(read, bitorder="little"))
+    return pa.Array.from_buffers(pa.string(), len(read), [valid, pa.py_buffer(offsets), pa.py_buffer(data)])
+
+
+def _written(moments: Array, rows: Rows, which: Array) -> list[Array]:
+    """Return the pieces of some rows' ISO texts, as arrays of bytes; "" where a row has no such piece."""
+    timed = which & (rows.kind != 0)
+    days = np.where(which, moments, 0) // DAY
+    dates = _dates_written(days)
+    dates[~which | (rows.kind == TIME)] = b""
+    if not timed.any():
+        return [dates]
+    rest = np.where(timed, moments - days * DAY, 0)
+    seconds, micro = np.divmod(rest, 1_000_000)
+    clocks = _CLOCKS[seconds // 60]
+    clocks[~timed] = b""
+    parts = [dates, clocks]
+    exact = timed & (rows.precision >= Precision.SECOND)
+    if exact.any():
+        parts.append(_SECONDS[seconds % 60])
+        parts[-1][~exact] = b""
+    finest = timed & (rows.precision == Precision.MICROSECOND)
+    if finest.any():
+        for piece in (np.full(len(which), b".", "S1"), _THOUSANDS[micro // 1000], _THOUSANDS[micro % 1000]):
+            piece[~finest] = b""
+            parts.append(piece)
+    if rows.offset is not None and (zoned := timed & (rows.offset != NO_OFFSET)).any():
+        offset = np.where(zoned, rows.offset, 0)
+        signs = np.where(offset < 0, b"-", b"+").astype("S1")
+        away = _CLOCKS[abs(offset)].view("S1").reshape(-1, 6)[:, 1:].copy().view("S5").ravel()
+        for piece in (signs, away):
+            piece[~zoned] = b""
+            parts.append(piece)
+    return parts
+
+
+def _dates_written(days: Array) -> Array:
+    """Return day numbers as `YYYY-MM-DD`."""
+    if not len(days):
+        return np.zeros(0, "S10")
+    first, last = int(days.min()) // _BLOCK, int(days.max()) // _BLOCK
+    if last - first > _MOST_BLOCKS:
+        return _day_texts(days)
+    table: Array = np.concatenate([_block_written(block) for block in range(first, last + 1)])
+    written: Array = table[days - first * _BLOCK]
+    return written
+
+
+@functools.lru_cache(maxsize=512)
+def _block_written(block: int) -> Array:
+    """Return the days of one block as text."""
+    return _day_texts(np.arange(block * _BLOCK, (block + 1) * _BLOCK))
+
+
+def _day_texts(days: Array) -> Array:
+    texts: Array = np.datetime_as_string(days.astype("M8[D]")).astype("S10")
+    return texts

@@ -1,0 +1,525 @@
+"""Columns: each row is what `parse` makes of its cell, whatever holds the column; bounded, linear, and told when refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tracemalloc
+from collections.abc import Iterator
+from typing import Any
+
+import jdatetime
+import narwhals as nw
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import jalali_norm as jn
+from jalali_norm import arrays, grammar, native, reader
+from jalali_norm.formats import FORMATS, LAYOUTS
+
+CASES = pathlib.Path(__file__).parent / "cases"
+DIGITS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
+POLICIES: list[dict[str, Any]] = [
+    {},
+    {"order": "dmy"},
+    {"order": "mdy"},
+    {"order": "ymd", "reference": dt.date(2022, 11, 16)},
+    {"calendar": "gregorian"},
+    {"calendar": "jalali", "pivot": 1350},
+    {"conflict": "jalali"},
+    {"conflict": "gregorian"},
+    {"conflict": "date"},
+    {"provisional": True},
+    {"fuzzy": True},
+    {"calendar": "gregorian", "order": "mdy", "conflict": "date", "provisional": True},
+]
+SHAPES = [
+    "{y}/{m}/{d}", "{d}/{m}/{y}", "{y:02}/{m:02}/{d:02}", "{d:02}{m:02}{y}", "{y}{m:02}{d:02}", "{d} آبان {y}", "آبان {y}",
+    "{d} May {y} {h}:30", "May {y}", "{y}/{m:02}/{d:02} {h:02}:{n:02} شب", "{h}:{n:02} ب.ظ", "دوشنبه {y}/{m}/{d}",
+    "{d} محرم 1444 - {d}/{m}/{y}", "{d} آبان {y} - {d} November {y}", "{y}-{m:02}-{d:02}T{h:02}:{n:02}:{n:02}.25+03:30",
+    "{y}/{m}/{d} میلادی", "{y}/{m}/{d} ه.ش", "پایان آبان {y}", "{h}:{n:02}:{d:02}", "ده دقیقه به {h} - {y}/{m}/{d}",
+    "{y}\u200c/{m}/{d}", "۳شنبه {y}/{m}/{d}", "{d} قمری {m} {y}", "ساعت {n}/{h} {y}/{m}/{d}", "{d}/{m}/{y} - {y}/{m}/{d}",
+    "{y}/{m}/{d} {h}:{n:02} +{h:02}:{n:02}", "{y}/{m}/{d} {h:02}:{n:02}:{n:02}.{y}", "&#{y}; {d} آبان {y}",
+    "{y}/{m}/{d} کد {y}{m}{d}{h}{n}",
+]  # fmt: skip
+
+
+def cells_of(*names: str) -> Iterator[str]:
+    """Yield the texts of the labelled cases."""
+    for name in names:
+        for line in (CASES / f"{name}.tsv").read_text(encoding="utf-8").split("\n"):
+            if line and not line.startswith("#"):
+                yield line.split("\t")[0]
+
+
+def in_digits(text: str, digits: str) -> str:
+    """Return a text with its ASCII digits in another script."""
+    return text.translate(str.maketrans(DIGITS[0], digits))
+
+
+def mutations(rng: random.Random) -> list[str]:
+    """Return the labelled cells, the same with other numbers, and cells of many shapes with numbers that may be no date."""
+    texts = list(cells_of("read", "refused", "undecided", "among"))
+    texts += [row.example for row in FORMATS]
+
+    def other(match: re.Match[str]) -> str:
+        return "".join(rng.choice(next(d for d in DIGITS if c in d)) for c in match[0])
+
+    made = [
+        re.sub("[0-9۰-۹٠-٩]+", lambda m: other(m) if rng.random() < 0.6 else m[0], text) for text in texts for _ in range(3)
+    ]
+    for _ in range(4_000):
+        numbers = {
+            "y": rng.choice((rng.randint(1100, 2300), rng.randint(0, 99), rng.randint(1390, 1403))),
+            "m": rng.randint(0, 14), "d": rng.randint(0, 33), "h": rng.randint(0, 26), "n": rng.randint(0, 61),
+        }  # fmt: skip
+        made.append(in_digits(rng.choice(SHAPES).format(**numbers), rng.choice(DIGITS)))
+    return texts + made
+
+
+def said(cell: str, policy: dict[str, Any]) -> tuple[Any, ...]:
+    """Return what `parse` says of a cell, as a row of the frame has it."""
+    try:
+        reading = jn.parse(cell, **policy)
+    except jn.ReadingError as error:
+        return (None, None, None, None, None, str(error.problem))
+    ends = [None if isinstance(one, dt.time) else arrays.microseconds(one) for one in (reading.start, reading.end)]
+    return (reading.iso, *ends, reading.precision.name.lower(), reading.calendar, None)
+
+
+def rows_of(frame: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Return a frame's rows, its moments in microseconds."""
+    return list(
+        zip(
+            *(
+                [None if value is None else arrays.microseconds(value) for value in column]
+                if name in ("start", "end")
+                else column
+                for name, column in frame.items()
+            ),
+            strict=True,
+        )
+    )
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=str)
+def test_a_row_is_what_parse_says(policy: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every field of every row is what `parse` says of its cell: labelled cells, and the same shapes with other numbers."""
+    monkeypatch.setattr(arrays, "_FEW", 1)  # so that arrays decide wherever they can
+    cells = mutations(random.Random(f"{policy}"))  # noqa: S311 - no secret
+    rows = rows_of(jn.normalize(cells, output="frame", **policy))
+    for cell, row in zip(cells, rows, strict=True):
+        assert row == said(cell, policy), cell
+
+
+def test_arrays_decide_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the rows that have a value nearly all get it from arrays: the test above compares two ways and not one with itself."""
+    monkeypatch.setattr(arrays, "_FEW", 1)
+    alone: list[str] = []
+
+    def outcome(text: str, policy: jn.Policy) -> Any:
+        alone.append(text)
+        return reader.outcome(text, policy)
+
+    monkeypatch.setattr(arrays, "outcome", outcome)
+    cells = [cell for cell in set(mutations(random.Random(1401))) if said(cell, {})[0]]  # noqa: S311 - no secret
+    assert len(cells) > 800
+    jn.normalize(cells, output="iso")
+    assert len(alone) < 0.1 * len(cells), alone[:20]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.none(), st.sampled_from(list(cells_of("read", "refused", "undecided"))), st.text(max_size=40),
+            st.text(alphabet="0123456789۰۱٢٣/-: آبانم\u200c\n\0\x1e\x1f\x1d&;#\U0001f4c5\ud800", max_size=24),
+        ),
+        max_size=60,
+    ),
+    st.sampled_from([0, 1, 2]),
+)  # fmt: skip
+def test_any_column(cells: list[str | None], times: int) -> None:
+    """Any column of texts and nulls gives a row for each cell, in order, as `parse` says: repeated, in a list or in Arrow."""
+    cells = cells * (1 + 20 * times)
+    expected = [None if cell is None else said(cell, {}) for cell in cells]
+    nothing = (None,) * 6
+    rows = rows_of(jn.normalize(cells, output="frame"))
+    assert rows == [row or nothing for row in expected]
+    if not any(cell and "\ud800" in cell for cell in cells):  # no UTF-8, and so in no Arrow array
+        table = jn.normalize(pa.array(cells, pa.string()), output="frame")
+        assert table["iso"].to_pylist() == [row and row[0] for row in expected]
+        assert table["problem"].to_pylist() == [row and row[-1] for row in expected]
+
+
+CELLS = [
+    "1401/08/23",
+    None,
+    "۲۱:۱۴ - ۲۳ آبان ۱۴۰۱",
+    "آبان ۱۴۰۱",
+    "2022-11-14T21:14:05.25+03:30",
+    "?",
+    "۳۱ مهر ۱۴۰۱",
+    "1401/08/23",
+]
+ISOS = [
+    "2022-11-14",
+    None,
+    "2022-11-14T21:14",
+    "2022-10-23/2022-11-21",
+    "2022-11-14T21:14:05.250000+03:30",
+    None,
+    None,
+    "2022-11-14",
+]
+DATETIMES = [None if iso is None else dt.datetime.fromisoformat(iso.split("/")[0]).replace(tzinfo=None) for iso in ISOS]
+INDEX = pd.Index([10, 11, 12, 13, 14, 15, 16, 16], name="row")
+COLUMNS: dict[str, Any] = {
+    "list": CELLS,
+    "tuple": tuple(CELLS),
+    "object array": np.array(CELLS, object),
+    "string array": np.array([cell or "" for cell in CELLS]),
+    "pandas": pd.Series(CELLS, INDEX, name="cell"),
+    "pandas object": pd.Series(CELLS, INDEX, dtype=object, name="cell"),
+    "pandas string": pd.Series(CELLS, INDEX, dtype="string", name="cell"),
+    "pandas python string": pd.Series(CELLS, INDEX, dtype=pd.StringDtype("python"), name="cell"),
+    "pandas arrow": pd.Series(CELLS, INDEX, dtype=pd.ArrowDtype(pa.string()), name="cell"),
+    "pandas categorical": pd.Series(CELLS, INDEX, dtype="category", name="cell"),
+    "pandas sliced": pd.Series(["x", *CELLS, "y"], name="cell").iloc[1:-1].set_axis(INDEX),
+    "index": pd.Index(CELLS, name="cell"),
+    "polars": pl.Series("cell", CELLS),
+    "polars categorical": pl.Series("cell", CELLS, pl.Categorical),
+    "polars enum": pl.Series("cell", CELLS, pl.Enum(sorted({cell for cell in CELLS if cell}))),
+    "polars sliced": pl.Series("cell", ["x", *CELLS, "y"])[1:-1],
+    "polars chunked": pl.concat([pl.Series("cell", CELLS[:3]), pl.Series("cell", CELLS[3:])], rechunk=False),
+    "arrow": pa.array(CELLS),
+    "arrow large": pa.array(CELLS, pa.large_string()),
+    "arrow view": pa.array(CELLS, pa.string_view()),
+    "arrow dictionary": pa.array(CELLS).dictionary_encode(),
+    "arrow sliced": pa.array(["x", *CELLS, "y"]).slice(1, len(CELLS)),
+    "arrow chunked": pa.chunked_array([CELLS[:3], [], CELLS[3:]]),
+    "arrow dictionary chunked": pa.chunked_array([pa.array(part).dictionary_encode() for part in (CELLS[:3], CELLS[3:])]),
+}  # fmt: skip
+
+
+def listed(column: Any) -> list[Any]:
+    """Return the values of any kind of column, None for null."""
+    values = column.to_pylist() if hasattr(column, "to_pylist") else list(column)
+    return [None if native.is_null(value) else value.item() if isinstance(value, np.datetime64) else value for value in values]
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_kinds_of_columns(kind: str) -> None:
+    """The same kind comes back with its index and name, nulls are null, refused cells are null when coerced."""
+    column = COLUMNS[kind]
+    for output, expected in (("iso", ISOS), ("datetime", DATETIMES), ("date", [d and d.date() for d in DATETIMES])):
+        made = jn.normalize(column, errors="coerce", output=output)  # type: ignore[arg-type]
+        assert type(made) is type(column) or (isinstance(made, type(column).__mro__[-2]) and not isinstance(made, str))
+        assert listed(made) == expected
+        if kind.startswith("pandas"):
+            assert made.name == "cell"
+            assert made.index.equals(INDEX)
+        elif kind.startswith(("polars", "index")):
+            assert made.name == "cell"
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_frames(kind: str) -> None:
+    """A frame goes with the column's own library, has the six columns, and names each problem."""
+    column = COLUMNS[kind]
+    frame: Any = jn.normalize(column, output="frame")
+    expected: dict[type, Any] = {list: dict, tuple: dict, np.ndarray: dict, pl.Series: pl.DataFrame}
+    arrow: Any = pa.Table if isinstance(column, (pa.Array, pa.ChunkedArray)) else pd.DataFrame
+    assert isinstance(frame, expected.get(type(column), arrow))
+    names = ["iso", "start", "end", "precision", "calendar", "problem"]
+    found: Any = frame.column_names if arrow is pa.Table and not isinstance(frame, (dict, pl.DataFrame)) else frame
+    assert list(getattr(found, "columns", found)) == names
+    assert listed(frame["iso"]) == ISOS
+    assert listed(frame["start"]) == DATETIMES
+    assert listed(frame["end"])[3] == dt.datetime(2022, 11, 21)  # noqa: DTZ001 - the wall clock
+    problems = listed(frame["problem"])
+    assert problems[5:7] == ["unreadable", "out of range"]
+    assert problems[1] == (None if kind != "string array" else "unreadable")
+    assert listed(frame["precision"])[2:5] == ["minute", "month", "microsecond"]
+    assert listed(frame["calendar"])[3:5] == ["jalali", "gregorian"]
+    if kind.startswith("pandas"):
+        assert frame.index.equals(INDEX)
+
+
+def test_dtypes() -> None:
+    """A datetime column is of microseconds, a date column of days, and texts are of the library's own type of text."""
+    series, column = pd.Series(["1401/08/23"]), pl.Series(["1401/08/23"])
+    assert jn.normalize(series).dtype == "datetime64[us]"
+    assert jn.normalize(series, output="iso").dtype == series.dtype
+    assert jn.normalize(column).dtype == pl.Datetime("us")
+    assert jn.normalize(column, output="date").dtype == pl.Date
+    assert jn.normalize(column, output="iso").dtype == pl.String
+    assert jn.normalize(pa.array(["1401/08/23"])).type == pa.timestamp("us")
+    assert jn.normalize(pa.array(["1401/08/23"]), output="date").type == pa.date32()
+    assert jn.normalize(np.array(["1401/08/23"])).dtype == "M8[us]"
+    assert jn.normalize(np.array(["1401/08/23"]), output="date").dtype == "M8[D]"
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_empty_and_null(kind: str) -> None:
+    """A column of no rows, and one of nulls alone, come back as they are, in every output."""
+    column = COLUMNS[kind][:0]
+    for output in ("datetime", "date", "iso"):
+        assert listed(jn.normalize(column, output=output)) == []
+    frame = jn.normalize(column, output="frame")
+    assert len(frame["iso"]) == 0
+    if kind not in ("string array", "polars enum"):
+        nulls = COLUMNS[kind][1:2]
+        assert listed(jn.normalize(nulls)) == [None]
+        assert listed(jn.normalize(nulls, output="iso")) == [None]
+
+
+def test_mixed_cells() -> None:
+    """Cells of a list of objects: nulls of all kinds, dates that are dates already, jdatetime's, and what is no text."""
+    zoned = dt.datetime(2022, 11, 14, 21, 14, tzinfo=dt.timezone(dt.timedelta(hours=3, minutes=30)))
+    cells = [
+        None, float("nan"), np.nan, pd.NaT, pd.NA, np.datetime64("NaT"), dt.date(2022, 11, 14), zoned.replace(tzinfo=None),
+        zoned, pd.Timestamp("2022-11-14 21:14:05.5"), np.datetime64("2022-11-14"), jdatetime.date(1401, 8, 23), dt.time(21, 14),
+        jdatetime.datetime(1401, 8, 23, 21, 14), 44879, 1.5, True, b"1401/08/23", "1401/08/23", np.str_("1401/08/23"),
+        np.int64(3), np.datetime64("2022-11-14T21:14:05", "ns"),
+    ]  # fmt: skip
+    frame = jn.normalize(cells, output="frame")
+    day = "2022-11-14"
+    assert frame["iso"] == [
+        *[None] * 6, day, f"{day}T21:14:00", f"{day}T21:14:00+03:30", f"{day}T21:14:05.500000", day, day, "T21:14:00",
+        f"{day}T21:14:00", None, None, None, None, day, day, None, f"{day}T21:14:05",
+    ]  # fmt: skip
+    assert frame["problem"] == [*[None] * 14, *["unreadable"] * 4, None, None, "unreadable", None]
+    with pytest.raises(jn.ColumnError) as caught:
+        jn.normalize(cells)
+    assert [label for label, _ in caught.value.rows] == [12, 14, 15, 16, 17]
+    assert caught.value.count == 6
+    assert 'a number: pass excel="1900"' in str(caught.value)
+    assert "expected a text, not bytes" in str(caught.value)
+
+
+def test_refused_rows_are_counted_and_shown() -> None:
+    """One error counts the refused rows by kind, and shows the first few with their labels and reasons."""
+    series = pd.Series(["1401/08/23", *["۳۱ مهر ۱۴۰۱"] * 9, "?", "03/04/2021", None], index=[f"r{n}" for n in range(13)])
+    with pytest.raises(jn.ReadingError) as caught:
+        jn.normalize(series)
+    error = caught.value
+    assert isinstance(error, jn.ColumnError)
+    assert (error.count, error.size, error.problem) == (11, 13, jn.Problem.OUT_OF_RANGE)
+    assert error.problems == {"out of range": 9, "unreadable": 1, "ambiguous": 1}
+    assert [label for label, _ in error.rows] == ["r1", "r2", "r3", "r4", "r5"]
+    assert str(error).startswith("11 of 13 rows have no single reading: 9 out of range, 1")
+    assert "row 'r1': '۳۱ مهر ۱۴۰۱': Mehr 1401 has 30 days, not 31" in str(error)
+    assert "and 6 more" in str(error)
+    assert all(isinstance(one, jn.OutOfRangeError) for _, one in error.rows)
+
+
+def test_a_clock_alone_is_no_datetime() -> None:
+    """A clock without a date is an ISO text and a row of a frame, and refused as a datetime or a date."""
+    assert jn.normalize(["21:14"], output="iso") == ["T21:14"]
+    frame = jn.normalize(["21:14"], output="frame")
+    assert (frame["start"], frame["precision"], frame["problem"]) == ([None], ["minute"], [None])
+    for output in ("datetime", "date"):
+        with pytest.raises(jn.ColumnError, match="a clock without a date"):
+            jn.normalize(["21:14"], output=output)
+        assert jn.normalize(["21:14", "1401/08/23 21:14"], output=output, errors="coerce")[0] is None
+
+
+def test_datetimes_pass_through() -> None:
+    """A column of datetimes is given back; as texts, dates and frames it has its own wall clock, and its zone's offset."""
+    series = pd.Series(pd.to_datetime(["2022-11-14T21:14:05.5", None, "2022-11-15"], format="ISO8601"), name="at")
+    assert jn.normalize(series) is series
+    assert listed(jn.normalize(series, output="iso")) == ["2022-11-14T21:14:05.500000", None, "2022-11-15T00:00:00"]
+    assert listed(jn.normalize(series, output="date")) == [dt.date(2022, 11, 14), None, dt.date(2022, 11, 15)]
+    zoned = series.dt.tz_localize("Asia/Tehran")
+    assert jn.normalize(zoned) is zoned
+    assert listed(jn.normalize(zoned, output="iso"))[0] == "2022-11-14T21:14:05.500000+03:30"
+    polars = pl.Series([dt.datetime(2022, 11, 14, 21, 14), None], dtype=pl.Datetime("ms"))  # noqa: DTZ001 - the wall clock
+    assert listed(jn.normalize(polars, output="iso")) == ["2022-11-14T21:14:00", None]
+    assert listed(jn.normalize(pl.Series([dt.date(2022, 11, 14), None]), output="iso")) == ["2022-11-14", None]
+    assert listed(jn.normalize(np.array(["2022-11-14", "NaT"], "M8[D]"), output="iso")) == ["2022-11-14", None]
+    assert listed(jn.normalize(pa.array([dt.date(2022, 11, 14), None]), output="iso")) == ["2022-11-14", None]
+
+
+@pytest.mark.parametrize(
+    ("number", "fields", "iso"),
+    [
+        (44879, {"excel": "1900"}, "2022-11-14"),
+        (44879.884722222225, {"excel": "1900"}, "2022-11-14T21:14:00"),
+        (1, {"excel": "1900"}, "1900-01-01"),
+        (59, {"excel": "1900"}, "1900-02-28"),
+        (60, {"excel": "1900"}, None),  # 29 February 1900
+        (60.5, {"excel": "1900"}, None),
+        (61, {"excel": "1900"}, "1900-03-01"),
+        (0, {"excel": "1900"}, None),
+        (-1, {"excel": "1900"}, None),
+        (2958465, {"excel": "1900"}, "9999-12-31"),
+        (2958466, {"excel": "1900"}, None),
+        (1e300, {"excel": "1900"}, None),
+        (0, {"excel": "1904"}, "1904-01-01"),
+        (43417, {"excel": "1904"}, "2022-11-14"),
+        (1668460440, {"epoch": "s"}, "2022-11-14T21:14:00+00:00"),
+        (1668460440.25, {"epoch": "s"}, "2022-11-14T21:14:00.250000+00:00"),
+        (1668460440250, {"epoch": "ms"}, "2022-11-14T21:14:00.250000+00:00"),
+        (-1, {"epoch": "s"}, "1969-12-31T23:59:59+00:00"),
+        (1e18, {"epoch": "s"}, None),
+    ],
+)
+def test_numbers(number: float, fields: dict[str, Any], iso: str | None) -> None:
+    """Numbers are dates when the policy says which: Excel's two systems, with the day that never was, and counts from 1970."""
+    for column in (
+        [number],
+        np.array([number, np.nan]),
+        pd.Series([number], dtype=float),
+        pl.Series([number, None], dtype=pl.Float64),
+    ):
+        assert listed(jn.normalize(column, errors="coerce", output="iso", **fields))[0] == iso
+    assert listed(jn.normalize(pa.array([None, number], pa.float64()), errors="coerce", output="iso", **fields)) == [None, iso]
+
+
+def test_numbers_need_a_policy() -> None:
+    """A column of numbers is a mistake where the policy does not explain them, whatever is done with errors."""
+    for column in (np.array([1, 2]), pd.Series([1.5]), pl.Series([1]), pa.array([1])):
+        with pytest.raises(TypeError, match="not of numbers: pass excel"):
+            jn.normalize(column, errors="coerce")
+    assert jn.normalize([44879, "1401/08/23", None], output="iso", excel="1900") == ["2022-11-14", "2022-11-14", None]
+    with pytest.raises(ValueError, match="one of the two"):
+        jn.normalize([1], excel="1900", epoch="s")
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["1401/08/23", 5, None, {"a": 1}, pd.DataFrame({"a": ["1401/08/23"]}), pl.DataFrame({"a": ["x"]}), np.array([["x"]]),
+     np.array([True]), pd.Series([True]), pl.Series([[1]]), pa.array([b"1401/08/23"]), np.array([b"x"])],
+    ids=lambda column: f"{type(column).__module__}.{type(column).__name__}",
+)  # fmt: skip
+def test_no_column(column: Any) -> None:
+    """What is no column, or of a type that has no dates in it, is a TypeError, also when errors are coerced."""
+    with pytest.raises(TypeError, match="expected a column"):
+        jn.normalize(column, errors="coerce")
+
+
+def test_misuse() -> None:
+    """A wrong option says what can be given."""
+    with pytest.raises(ValueError, match="errors='ignore': expected 'raise' or 'coerce'"):
+        jn.normalize([], errors="ignore")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="output='dates': expected one of 'datetime', 'date', 'iso', 'frame'"):
+        jn.normalize([], output="dates")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="no policy field 'dayfirst'"):
+        jn.normalize([], dayfirst=True)  # type: ignore[call-arg]
+
+
+def test_narwhals_goes_in_and_comes_out() -> None:
+    """A narwhals Series gives one back."""
+    made = jn.normalize(nw.from_native(pl.Series("cell", ["1401/08/23"]), series_only=True))
+    assert isinstance(made, nw.Series)
+    assert (made.name, made.to_list()) == ("cell", [dt.datetime(2022, 11, 14)])  # noqa: DTZ001 - the wall clock
+
+
+def test_many_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chunks of rows, and of a bounded number of units, give the same rows in the same order."""
+    rng = random.Random(23)  # noqa: S311 - no secret
+    cells: list[Any] = [rng.choice(CELLS) for _ in range(997)] + ["x" * 5_000, None, dt.date(2022, 11, 14), "ا" * 300]
+    whole = jn.normalize(cells, output="frame")
+    arrow = pa.array([cell if isinstance(cell, str) else None for cell in cells])
+    whole_arrow = jn.normalize(arrow, output="frame")
+    monkeypatch.setattr(native, "CHUNK_ROWS", 100)
+    monkeypatch.setattr(native, "_CHUNK_UNITS", 700)
+    assert jn.normalize(cells, output="frame") == whole
+    assert jn.normalize(arrow, output="frame") == whole_arrow
+
+
+def test_progress(capsys: pytest.CaptureFixture[str]) -> None:
+    """A bar on standard error counts the rows."""
+    jn.normalize(["1401/08/23"] * 50, progress=True)
+    shown = capsys.readouterr()
+    assert "50.0/50.0" in shown.err
+    assert shown.out == ""
+
+
+HOSTILE: dict[str, Any] = {
+    "identical": lambda _: "1401/08/23",
+    "all distinct": lambda n: f"{n} x {'ا' * (n % 7)}",
+    "0-300 characters": lambda n: "x" * (n % 300),
+    "impossible days": lambda n: f"1401/08/{n % 40} {'-' * (n % 50)}",
+    "null": lambda _: None,
+    "entities": lambda n: f"&#{1600 + n % 400}; ۲۳ آبان ۱۴۰۱",
+    "ambiguous": lambda n: f"0{n % 9}/0{n % 8}/0{n % 7}",
+    "labels": lambda n: f"۲۳ آبان ۱۴۰۱ {chr(0x628 + n % 20) * (n % 90)}",
+}
+
+
+@pytest.mark.parametrize("cell", HOSTILE.values(), ids=HOSTILE)
+def test_work_is_linear(cell: Any) -> None:
+    """Four times the rows is at most about four times the calls, whatever is in them; time and memory are in benchmarks/."""
+
+    def calls(size: int) -> int:
+        column = [cell(n) for n in range(size)]
+        counted = 0
+        grammar.shape_of.cache_clear()
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal counted
+            counted += event in ("call", "c_call")
+
+        sys.setprofile(count)
+        try:
+            jn.normalize(column, errors="coerce")
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    assert calls(4_000) < 5 * calls(1_000) + 2_000
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten chunks' rows need no more room, but for the result, than one chunk's."""
+    monkeypatch.setattr(native, "CHUNK_ROWS", 40_000)
+    cells = pa.array([f"{n % 28 + 1} آبان {1380 + n % 23}" for n in range(40_000)])
+
+    def peak(times: int) -> int:
+        column = pa.chunked_array([cells] * times)
+        tracemalloc.start()
+        jn.normalize(column)
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found - 8 * len(column)
+
+    peak(1)
+    assert peak(10) < 1.3 * peak(1) + 8 * 40_000
+
+
+def test_the_way_back() -> None:
+    """What render writes in any layout, a column of it reads back, in every digit set."""
+    rng = random.Random(1)  # noqa: S311 - no secret
+    moments = [dt.datetime(1990, 1, 1) + dt.timedelta(seconds=rng.randrange(10**9)) for _ in range(300)]  # noqa: DTZ001 - the wall clock
+    for pattern in LAYOUTS:
+        for digits in ("ascii", "fa", "ar"):
+            texts = [jn.render(moment, pattern, digits=digits) for moment in moments]
+            read = jn.normalize(texts, output="date")
+            assert read == [moment.date() for moment in moments]
+
+
+def test_without_pyarrow() -> None:
+    """Where pyarrow is not installed the answers are the same."""
+    code = (
+        "import sys; sys.modules['pyarrow'] = None; sys.path.insert(0, sys.argv[1])\n"
+        "import numpy as np, polars as pl, jalali_norm as jn\n"
+        "cells = ['1401/08/23', None, '۲۳ آبان ۱۴۰۱', '?', 'آبان ۱۴۰۱'] * 20\n"
+        "f = jn.normalize(cells, output='frame')\n"
+        "assert f['iso'][:5] == ['2022-11-14', None, '2022-11-14', None, '2022-10-23/2022-11-21'], f\n"
+        "assert f['problem'][2:4] == [None, 'unreadable']\n"
+        "s = jn.normalize(pl.Series('c', cells), errors='coerce', output='iso')\n"
+        "assert s.to_list() == f['iso'] and s.name == 'c'\n"
+        "c = jn.normalize(pl.Series('c', cells, dtype=pl.Categorical), errors='coerce'); assert c.null_count() == 40\n"
+        "assert np.isnat(jn.normalize(np.array(cells, object), errors='coerce')).sum() == 40\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(pathlib.Path(jn.__file__).parent.parent)], check=True)  # noqa: S603
