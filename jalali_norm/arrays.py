@@ -40,6 +40,7 @@ _Number: TypeAlias = Callable[[int], Array]
 CODINGS = {1: "utf-8", 2: "utf-16-le"}  # by the bytes of a code unit
 CALENDARS = (None, JALALI, GREGORIAN)
 PROBLEMS = (None, *Problem)
+_CODES = {problem: code for code, problem in enumerate(PROBLEMS)}
 NULL = 255  # in `Rows.problem`: there is no text
 DATE, DATETIME, TIME = range(3)  # in `Rows.kind`
 NO_OFFSET = np.int16(32767)
@@ -94,7 +95,7 @@ class Rows:
     def put(self, at: int, result: Reading | ReadingError) -> None:
         """Write what one text came to."""
         if isinstance(result, ReadingError):
-            self.problem[at] = PROBLEMS.index(result.problem)
+            self.problem[at] = _CODES[result.problem]
             return
         start, end = microseconds(result.start), microseconds(result.end)
         self.problem[at] = 0
@@ -255,7 +256,7 @@ class Engine:
         skeleton = skeleton_of(text)
         plans = grammar.shape_of(skeleton).plans if len(text) <= LONGEST else ()
         if not plans:
-            return _Form(None, 0 if self.policy.fuzzy else PROBLEMS.index(Problem.UNREADABLE), -1)
+            return _Form(None, 0 if self.policy.fuzzy else _CODES[Problem.UNREADABLE], -1)
         plans = chosen(plans, self.policy)
         families = tuple(map(self.family, plans))
         if not _in_arrays(plans, self.policy):
@@ -315,7 +316,7 @@ class Engine:
         if len(plans) > 1:
             others = (_resolve(k, plans[k], numbers, self.policy) for k in range(1, len(plans)))
             several, value, chosen_plan = _decide([value, *others])
-            rows.problem[at[several]] = PROBLEMS.index(Problem.AMBIGUOUS)
+            rows.problem[at[several]] = _CODES[Problem.AMBIGUOUS]
             rows.family[at] = np.array([form.families for form in forms], np.int32)[which, chosen_plan]
             left = at[~(value.sound | several)]
             sound = value.sound & ~several

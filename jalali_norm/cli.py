@@ -81,7 +81,8 @@ def _outcome(text: str, policy: Policy) -> Reading | ReadingError:
 
 
 def _parse(arguments: argparse.Namespace) -> int:
-    policy = Policy(**{f.name: getattr(arguments, f.name) for f in dataclasses.fields(Policy)})
+    given = vars(arguments)
+    policy = Policy(**{f.name: given[f.name] for f in dataclasses.fields(Policy) if f.name in given})
     refused = 0
     for number, text in _texts(arguments.text):
         if isinstance(text, UnicodeDecodeError):

@@ -1,0 +1,211 @@
+"""Time `normalize` on a million mixed rows beside pandas, polars and jdatetime: `python benchmarks/columns.py [--memory]`.
+
+The others are told the format and given the same instants as ASCII ISO 8601. CPU time of this process, the best of several
+rounds that alternate between the libraries; the ratio is what counts. `--memory` measures the peak of 10 million rows,
+and what hostile columns cost, each in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import multiprocessing
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jdatetime
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+
+import jalali_norm as jn
+from jalali_norm import grammar
+from jalali_norm.calendars import ORDINAL_1970, day_to_jalali
+
+ROWS, ROUNDS = 1_000_000, 7
+GARBAGE = ("نامشخص", "---", "N/A", "1401/13/45", "۳۱ مهر ۱۴۰۱", "قیمت ۱۲۰۰۰ تومان")
+SHAPES: tuple[tuple[str, str], ...] = (
+    ("hour:minute - weekday day month year", "fa"),
+    ("day month year ساعت hour:minute", "fa"),
+    ("year/month/day hour:minute:second", "fa"),
+    ("weekday day month year", "fa"),
+    ("year/month/day", "ascii"),
+    ("year/month/day", "fa"),
+    ("year/month/day", "ar"),
+    ("day month year", "ascii"),
+)
+
+
+def made(rows: int, seed: int = 1401) -> Iterator[tuple[str, dt.datetime]]:
+    """Yield cells of ten shapes, 3 % of them garbage, with the instants they were written from."""
+    rng = random.Random(seed)  # noqa: S311 - no secret
+    first = dt.datetime(1992, 3, 21)  # noqa: DTZ001 - the wall clock
+    for _ in range(rows):
+        moment = first + dt.timedelta(seconds=rng.randrange(32 * 365 * 86_400))
+        if rng.random() < 0.03:
+            yield rng.choice(GARBAGE), moment
+            continue
+        shape = rng.randrange(len(SHAPES) + 2)
+        if shape < len(SHAPES):
+            pattern, digits = SHAPES[shape]
+            yield jn.render(moment, pattern, digits=digits), moment  # type: ignore[arg-type]
+        elif shape == len(SHAPES):
+            yield moment.isoformat(), moment
+        else:
+            year, month, day = day_to_jalali(moment.toordinal() - ORDINAL_1970)
+            yield f"{year % 100:02d}/{month:02d}/{day:02d}", moment
+
+
+def cpu(call: Callable[[], Any]) -> float:
+    """Return the CPU seconds of a call."""
+    started = time.process_time()
+    call()
+    return time.process_time() - started
+
+
+def side_by_side(calls: dict[str, Callable[[], Any]], rows: int) -> dict[str, float]:
+    """Return the best time of each call, in nanoseconds a row."""
+    rounds = [{name: cpu(call) for name, call in calls.items()} for _ in range(ROUNDS)]
+    return {name: min(one[name] for one in rounds) / rows * 1e9 for name in calls}
+
+
+def speed() -> None:
+    """Print the table of speeds."""
+    cells, moments = zip(*made(ROWS), strict=True)
+    texts = list(cells)
+    isos = [moment.isoformat() for moment in moments]
+    series, iso_series = pd.Series(texts, dtype="str"), pd.Series(isos, dtype="str")
+    iso_polars = pl.Series(isos)
+    columns = {
+        "pandas, Arrow-backed": series,
+        "polars": pl.Series(texts),
+        "Arrow": pa.array(texts),
+        "NumPy array of str objects": np.array(texts, object),
+        "list, to a list": texts,
+    }
+    calls: dict[str, Callable[[], Any]] = {
+        "pandas.to_datetime(Series)": lambda: pd.to_datetime(iso_series, format="ISO8601"),
+        "pandas.to_datetime(list)": lambda: pd.to_datetime(isos, format="ISO8601"),
+        "polars str.strptime": lambda: iso_polars.str.strptime(pl.Datetime("us"), "%Y-%m-%dT%H:%M:%S"),
+    }
+    for name, column in columns.items():
+        for output in ("datetime", "iso", "frame"):
+            calls[f"normalize({name}), {output}"] = lambda column=column, output=output: jn.normalize(  # type: ignore[misc]
+                column, errors="coerce", output=output
+            )
+    read = jn.normalize(series, errors="coerce")
+    wrong = sum(value.date() != moment.date() for value, moment in zip(read, moments, strict=True) if not pd.isna(value))
+    found = side_by_side(calls, ROWS)
+    some = [f"{day:02d}/08/1401 21:14" for day in range(1, 29)] * 100
+    found["jdatetime.strptime"] = (
+        cpu(lambda: [jdatetime.datetime.strptime(one, "%d/%m/%Y %H:%M") for one in some]) / len(some) * 1e9
+    )
+    found["parse"] = cpu(lambda: [jn.candidates(one) for one in some]) / len(some) * 1e9
+    base = found["pandas.to_datetime(Series)"]
+    print(
+        f"{ROWS:,} rows; refused {read.isna().mean():.1%}; wrong dates {wrong}\n\n| | ns a row | of pandas.to_datetime(Series) |\n|---|---|---|"
+    )
+    for name, value in found.items():
+        print(f"| {name} | {value:.0f} | {value / base:.2f} |")
+    for name in columns:
+        print(
+            f"\n{name}: iso / datetime {found[f'normalize({name}), iso'] / found[f'normalize({name}), datetime']:.2f}", end=""
+        )
+    print()
+
+
+# --- worst cases and memory -----------------------------------------------------------------------------------------------
+
+WORST: dict[str, Callable[[int], list[str | None]]] = {
+    "identical rows": lambda n: ["۲۱:۱۴ - ۲۳ آبان ۱۴۰۱"] * n,
+    "identical garbage": lambda n: ["1401/13/45"] * n,
+    "all distinct skeletons, unreadable": lambda n: [
+        f"{chr(0x628 + k % 20)}{chr(0x628 + k // 20 % 20)} {'x' * (k // 400 % 97)} {k}" for k in range(n)
+    ],
+    "all distinct skeletons, readable": lambda n: [
+        f"{' ' * (k % 40)}1401/08/{k % 28 + 1}{' ' * (k // 40 % 60)}{'-' * (k // 2400 % 40)}{' ' * (k // 96000)}"
+        for k in range(n)
+    ],
+    "impossible days, all distinct": lambda n: [f"{1300 + k % 200}/{13 + k // 200 % 80}/{k // 16000:02d}" for k in range(n)],
+    "ambiguous": lambda n: [f"{k % 12 + 1:02d}/{k // 12 % 12 + 1:02d}/{k // 144 % 12 + 1:02d}" for k in range(n)],
+    "rows of 0-300 characters": lambda n: ["ا1 " * (k % 100) for k in range(n)],
+    "null": lambda n: [None] * n,
+}
+
+
+def _measured(queue: Any, job: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    queue.put(job(*arguments))
+
+
+def alone(job: Callable[..., Any], *arguments: Any) -> Any:
+    """Return what a job returns in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    queue = context.Queue()
+    process = context.Process(target=_measured, args=(queue, job, arguments))
+    process.start()
+    result = queue.get()
+    process.join()
+    return result
+
+
+def growth(name: str) -> tuple[float, float]:
+    """Return the CPU seconds of a million rows, and of half as many."""
+    jn.normalize(["1401/08/23"] * 100)
+    small, large = WORST[name](ROWS // 2), WORST[name](ROWS)
+
+    def seconds(column: list[str | None]) -> float:
+        grammar.shape_of.cache_clear()
+        return cpu(lambda: jn.normalize(column, errors="coerce", output="iso"))
+
+    return seconds(large), seconds(small)
+
+
+def peak(rows: int, output: str) -> tuple[int, int, int]:
+    """Return the bytes of an Arrow column, the bytes by which normalizing it raised the peak, and the bytes of the result."""
+    part = pa.array([cell for cell, _ in made(100_000)])
+    column = pa.chunked_array([part] * (rows // len(part))).combine_chunks()
+    jn.normalize(part, errors="coerce", output=output)  # type: ignore[arg-type]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    result = jn.normalize(column, errors="coerce", output=output)  # type: ignore[arg-type]
+    return column.nbytes, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024, result.nbytes
+
+
+def cell(size: int) -> tuple[float, int]:
+    """Return the CPU seconds of one cell of so many characters, and the bytes by which it raised the peak."""
+    column = ["۱۴۰۱/" * (size // 5)]
+    jn.normalize(["1401/08/23"])
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    seconds = cpu(lambda: jn.normalize(column, errors="coerce"))
+    return seconds, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
+
+
+def worst() -> None:
+    """Print what hostile columns cost, and the peak of memory."""
+    print("\n| a million rows | s | growth from half as many |\n|---|---|---|")
+    for name in WORST:
+        large, small = alone(growth, name)
+        print(f"| {name} | {large:.2f} | {large / small:.2f} |")
+    seconds, more = alone(cell, 10_000_000)
+    print(f"\none cell of 10 million characters: {seconds:.2f} s, {more / 1e6:.0f} MB\n")
+    for output in ("datetime", "iso"):
+        given, more, result = alone(peak, 10_000_000, output)
+        extra = (more - result) / given
+        print(
+            f"10 million rows to {output}: {given / 1e6:.0f} MB in, {result / 1e6:.0f} MB out, {extra:.2f} bytes more an input byte"
+        )
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--memory", action="store_true", help="worst cases and memory instead of speed")
+    (worst if parser.parse_args().memory else speed)()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
