@@ -107,9 +107,8 @@ def speed() -> None:
     )
     found["parse"] = cpu(lambda: [jn.candidates(one) for one in some]) / len(some) * 1e9
     base = found["pandas.to_datetime(Series)"]
-    print(
-        f"{ROWS:,} rows; refused {read.isna().mean():.1%}; wrong dates {wrong}\n\n| | ns a row | of pandas.to_datetime(Series) |\n|---|---|---|"
-    )
+    print(f"{ROWS:,} rows; refused {read.isna().mean():.1%}; wrong dates {wrong}\n")
+    print("| | ns a row | of pandas.to_datetime(Series) |\n|---|---|---|")
     for name, value in found.items():
         print(f"| {name} | {value:.0f} | {value / base:.2f} |")
     for name in columns:
@@ -195,9 +194,8 @@ def worst() -> None:
     for output in ("datetime", "iso"):
         given, more, result = alone(peak, 10_000_000, output)
         extra = (more - result) / given
-        print(
-            f"10 million rows to {output}: {given / 1e6:.0f} MB in, {result / 1e6:.0f} MB out, {extra:.2f} bytes more an input byte"
-        )
+        sizes = f"{given / 1e6:.0f} MB in, {result / 1e6:.0f} MB out"
+        print(f"10 million rows to {output}: {sizes}, {extra:.2f} bytes more an input byte")
 
 
 def main() -> None:

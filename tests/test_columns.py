@@ -202,12 +202,14 @@ COLUMNS: dict[str, Any] = {
     "polars chunked": pl.concat([pl.Series("cell", CELLS[:3]), pl.Series("cell", CELLS[3:])], rechunk=False),
     "arrow": pa.array(CELLS),
     "arrow large": pa.array(CELLS, pa.large_string()),
-    "arrow view": pa.array(CELLS, pa.string_view()),
     "arrow dictionary": pa.array(CELLS).dictionary_encode(),
     "arrow sliced": pa.array(["x", *CELLS, "y"]).slice(1, len(CELLS)),
     "arrow chunked": pa.chunked_array([CELLS[:3], [], CELLS[3:]]),
     "arrow dictionary chunked": pa.chunked_array([pa.array(part).dictionary_encode() for part in (CELLS[:3], CELLS[3:])]),
 }  # fmt: skip
+
+if hasattr(pa, "string_view"):  # pyarrow 16
+    COLUMNS["arrow view"] = pa.array(CELLS, pa.string_view())
 
 
 def listed(column: Any) -> list[Any]:
