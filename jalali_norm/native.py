@@ -132,7 +132,7 @@ class Native:
         if isinstance(coded, pa.ChunkedArray):  # as combine_chunks left it: of no rows
             coded = pa.concat_arrays(coded.chunks)
         codes = coded.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False)
-        return codes, Native(coded.dictionary)
+        return codes, Native(coded.dictionary if len(coded.dictionary) else [])  # of no values the type tells nothing
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order, some at a time."""
@@ -207,6 +207,8 @@ def _index(given: Any, made: Any) -> Any:
 
 
 def _microseconds(series: nw.Series[Any]) -> Array:
+    if isinstance(series.dtype, nw.Date):  # pandas gives NumPy objects where there are nulls
+        series = series.cast(nw.Datetime("us"))
     return series.to_numpy().astype("M8[us]").astype(np.int64)
 
 

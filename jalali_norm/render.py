@@ -1,31 +1,51 @@
-"""The way back: a date or a time as text, in any row of formats.py or joining of rows."""
+"""The way back: a date or a time as text, in any row of formats.py or joining of rows; a column of them, a text a row.
+
+A column has no rules of its own: the text of a row is cut into runs that one number decides (its day, its minute of the day,
+its second, its microsecond), and each number that occurs is written once, by the code that writes one value.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from jalali_norm import calendars as cal
 from jalali_norm.formats import FIELD
-from jalali_norm.model import Reading
+from jalali_norm.model import Calendar, Reading
+from jalali_norm.resolve import THURSDAY
 from jalali_norm.words import GREGORIAN, JALALI, WORDS, DayPart
 
-Digits = Literal["ascii", "fa", "ar"]
+if TYPE_CHECKING:  # both import NumPy
+    from jalali_norm.arrays import Array
+    from jalali_norm.native import Moments, Native
+
+Digits: TypeAlias = Literal["ascii", "fa", "ar"]
 
 _ZEROS = {"ascii": "0", "fa": "۰", "ar": "٠"}
 _FALLBACK = {"prs": ("fa",), "ps": ("fa",), "ckb": ("fa",), "prs-Latn": ("fa-Latn", "en"), "fa-Latn": ("en",)}  # not for months
 _PIECE = re.compile(rf"({FIELD.pattern})")
-_WIDTH = {"year": 4, "month": 2, "week": 1, "day": 2, "hour": 2, "minute": 2, "second": 2, "fraction": 6}
+_WIDTH = {"year": 4, "fraction": 6, "week": 1, "weekday": 0, "daypart": 0}  # of the rest 2
 _HALF, _QUARTER, _TO = "نیم", "ربع", " به hour"
 
 
 class _Piece(NamedTuple):
     field: str  # "" for a text
     text: str
-    padded: bool  # a number with leading zeros
+    width: int  # a number's digits with its leading zeros; 0: none lead
     named: bool  # a month's name
+
+
+class _Style(NamedTuple):
+    """How to write."""
+
+    format: str
+    pieces: tuple[_Piece, ...]
+    calendar: str
+    digits: str
+    language: str
 
 
 @functools.lru_cache(maxsize=256)
@@ -38,12 +58,13 @@ def _pieces(pattern: str) -> tuple[_Piece, ...]:
                 raise ValueError(
                     f"format {pattern!r}: {part.strip()!r} is no field; there are {FIELD.pattern.replace('|', ', ')}"
                 )
-            made.append(_Piece("", part, padded=False, named=False))
+            made.append(_Piece("", part, width=0, named=False))
             continue
         before = parts[k - 1][-1:] or ("" if k == 1 else "glued")
         after = parts[k + 1][:1] or ("" if k + 2 == len(parts) else "glued")
         apart = {before, after} <= {"", " ", ",", "،"}
-        made.append(_Piece(part, "", padded=not apart, named=part == "month" and apart))
+        bare = apart and part != "fraction"  # its zeros count
+        made.append(_Piece(part, "", width=0 if bare else _WIDTH.get(part, 2), named=part == "month" and apart))
     if len(parts) == 1:
         raise ValueError(f"format {pattern!r} names no field; there are {FIELD.pattern.replace('|', ', ')}")
     return tuple(made)
@@ -58,24 +79,38 @@ def _word(kind: str, value: object, language: str) -> str:
     raise ValueError(f"no {kind} has a name in language {language!r} for {value!r}")
 
 
+@overload
 def render(
     value: dt.date | dt.time | Reading,
+    format: str,
+    *,
+    calendar: Calendar = ...,
+    digits: Digits = ...,
+    language: str = ...,
+) -> str: ...
+@overload
+def render(value: Any, format: str, *, calendar: Calendar = ..., digits: Digits = ..., language: str = ...) -> Any: ...
+def render(
+    value: Any,
     format: str,  # noqa: A002 - what it is
     *,
-    calendar: Literal["jalali", "gregorian"] = "jalali",
+    calendar: Calendar = "jalali",
     digits: Digits = "ascii",
     language: str = "fa",
-) -> str:
-    """Write a date, a datetime or a time as text that `parse` reads back.
+) -> Any:
+    """Write a date, a datetime or a time, or a column of them, as text that `parse` reads back.
 
     >>> import datetime as dt, jalali_norm as jn
     >>> jn.render(dt.datetime(2022, 11, 14, 21, 14), "hour:minute - day month year", digits="fa")
     '۲۱:۱۴ - ۲۳ آبان ۱۴۰۱'
     >>> jn.render(dt.date(2022, 11, 14), "weekday month day, year", language="en")
     'Monday Aban 23, 1401'
+    >>> jn.render([dt.date(2022, 11, 14), None], "year/month/day")
+    ['1401/08/23', None]
 
     Args:
-        value: what to write; of a `Reading` its start. What the format does not name is not written.
+        value: what to write; of a `Reading` its start. What the format does not name is not written. Or a column of n dates,
+            datetimes or times, as `normalize` takes columns; of a column in a time zone the wall clock.
         format: a row of formats.py, or rows joined: the fields `year month week day weekday hour minute second
             fraction daypart` with marks, spaces and Persian words between them. A month that stands between spaces is
             written by name.
@@ -83,64 +118,56 @@ def render(
         digits: `"ascii"`, `"fa"` or `"ar"`.
         language: of the names: `fa`, `prs`, `ps`, `ckb`, `ar`, `en`, `fa-Latn`, `prs-Latn`.
 
+    Returns:
+        The text; of a column the same kind of column, n texts, with its index and its name, null where it is null (of a NumPy
+        array one of objects). Row i is what `render` makes of value i.
+
     Raises:
+        TypeError: the value, or a row of the column, is no date and no time.
         ValueError: the format names what the value has not, or cannot say it (a half past of 17:20); the language
-            has no such name; or the date is outside the calendar's exact years.
+            has no such name; or the date is outside the calendar's exact years. Of a column: what its first such row is
+            refused for, with that row's label.
     """
-    pieces = _pieces(format)
+    style = _style(format, calendar, digits, language)
+    if isinstance(value, (dt.date, dt.time, Reading, str)) or not hasattr(value, "__len__"):
+        return _one(value, style)
+    return _column(value, style)
+
+
+def _style(pattern: str, calendar: str, digits: str, language: str) -> _Style:
+    pieces = _pieces(pattern)
     if digits not in _ZEROS:
         raise ValueError(f"digits={digits!r}: expected 'ascii', 'fa' or 'ar'")
+    if calendar not in (JALALI, GREGORIAN):
+        raise ValueError(f"calendar={calendar!r}: expected 'jalali' or 'gregorian'")
+    return _Style(pattern, pieces, calendar, digits, language)
+
+
+def _one(value: Any, style: _Style) -> str:
+    """Return the text of one value."""
     moment = value.start if isinstance(value, Reading) else value
-    numbers = _numbers(moment, calendar, format)
-    named = any(piece.named for piece in pieces)
-    if any(piece.field == "year" for piece in pieces) and "year" in numbers and not _tells(numbers, calendar, named=named):
-        raise ValueError(f"{moment!r} would be read back as a year of another calendar: its month needs a name")
-    out = []
-    for piece in pieces:
-        name = piece.field
-        if not name:
-            out.append(piece.text)
-        elif name not in numbers:
-            raise ValueError(f"format {format!r} names the {name}, which {moment!r} has not")
-        elif piece.named:
-            out.append(_word("month", (calendar, numbers["month"]), language))
-        elif name in ("weekday", "daypart"):
-            out.append(_word(name, numbers[name], language))
-        else:
-            number = str(numbers[name])
-            out.append((number.zfill(_WIDTH[name]) if piece.padded else number).translate(_digits(digits)))
-    return "".join(out)
+    return _written(style.pieces, _numbers(moment, style), moment, style)
 
 
-def _tells(numbers: dict[str, object], calendar: str, *, named: bool) -> bool:
-    """Tell whether a date's year, written so, is read in its own calendar."""
-    years = cal.JALALI_YEARS if calendar == JALALI else cal.GREGORIAN_YEARS
-    return numbers["year"] in years or (named and calendar == JALALI)
-
-
-@functools.cache
-def _digits(name: str) -> dict[int, int]:
-    return {0x30 + n: ord(_ZEROS[name]) + n for n in range(10)}
-
-
-def _numbers(moment: dt.date | dt.time, calendar: str, pattern: str) -> dict[str, object]:
-    """Return the fields that a value has."""
+def _numbers(moment: dt.date | dt.time, style: _Style) -> dict[str, object]:
+    """Return the fields that a value has, where the style can write them."""
+    pattern = style.format
     numbers: dict[str, object] = {}
     if isinstance(moment, dt.date):
-        if calendar == JALALI:
+        if style.calendar == JALALI:
             year, month, day = cal.day_to_jalali(moment.toordinal() - cal.ORDINAL_1970)
             if year not in cal.JALALI_EXACT:
                 raise ValueError(f"{moment.isoformat()} is in the Jalali year {year}, where the calendar is not exact")
-        elif calendar == GREGORIAN:
-            year, month, day = moment.year, moment.month, moment.day
         else:
-            raise ValueError(f"calendar={calendar!r}: expected 'jalali' or 'gregorian'")
+            year, month, day = moment.year, moment.month, moment.day
+        if not _tells(year, style):
+            raise ValueError(f"{moment.isoformat()} would be read back as a year of another calendar: its month needs a name")
         numbers.update(year=year, month=month, week=(day + 6) // 7, day=day, weekday=moment.weekday())
     elif not isinstance(moment, dt.time):
         raise TypeError(f"expected a date, a datetime, a time or a Reading, not {type(moment).__name__}")
     if isinstance(moment, (dt.datetime, dt.time)):
         if moment.tzinfo is not None and "hour" in pattern:
-            raise ValueError(f"no format writes a zone, and {moment!r} has one: convert it first")
+            raise ValueError(f"no format writes a zone, and {moment.isoformat()} has one: convert it first")
         hour, minute = moment.hour, moment.minute
         if _TO in pattern:  # ten to six
             hour, minute = (hour + 1) % 24, 60 - minute
@@ -153,3 +180,283 @@ def _numbers(moment: dt.date | dt.time, calendar: str, pattern: str) -> dict[str
             hour = (hour + 11) % 12 + 1
         numbers.update(hour=hour, minute=minute, second=moment.second, fraction=moment.microsecond)
     return numbers
+
+
+def _tells(year: int, style: _Style) -> bool:
+    """Tell whether a year, written so, is read in its own calendar."""
+    if year in (cal.JALALI_YEARS if style.calendar == JALALI else cal.GREGORIAN_YEARS):
+        return True
+    fields = {piece.field for piece in style.pieces}
+    return "year" not in fields or (style.calendar == JALALI and any(piece.named for piece in style.pieces))
+
+
+def _written(pieces: tuple[_Piece, ...], numbers: dict[str, object], moment: Any, style: _Style) -> str:
+    """Return some pieces of a value's text."""
+    out = []
+    for piece in pieces:
+        name = piece.field
+        if not name:
+            out.append(piece.text)
+        elif name not in numbers:
+            raise ValueError(f"format {style.format!r} names the {name}, which {moment.isoformat()} has not")
+        elif piece.named:
+            out.append(_word("month", (style.calendar, numbers["month"]), style.language))
+        elif name in ("weekday", "daypart"):
+            out.append(_word(name, numbers[name], style.language))
+        else:
+            number = str(numbers[name]).zfill(piece.width)
+            out.append(number if style.digits == "ascii" else number.translate(_digits(style.digits)))
+    return "".join(out)
+
+
+@functools.cache
+def _digits(name: str) -> dict[int, int]:
+    return {0x30 + n: ord(_ZEROS[name]) + n for n in range(10)}
+
+
+# --- columns --------------------------------------------------------------------------------------------------------------
+
+_Part: TypeAlias = Literal["day", "minute", "second", "high", "low"]
+_PARTS: dict[str, _Part] = {  # the number of a moment that decides a field
+    **dict.fromkeys(("year", "month", "week", "day", "weekday"), "day"),
+    **dict.fromkeys(("hour", "minute", "daypart"), "minute"),
+    "second": "second",
+    "fraction": "high",  # three digits of the microseconds, and "low" the other three
+}
+_UNITS = {"minute": (60_000_000, 24 * 60), "second": (1_000_000, 60), "high": (1000, 1000), "low": (1, 1000)}
+_EPOCH, _MICROSECOND = dt.datetime(1970, 1, 1), dt.timedelta(microseconds=1)  # noqa: DTZ001 - a wall clock's
+_LAST_DAY = dt.date.max.toordinal() - cal.ORDINAL_1970
+_MOST_KEPT = 1 << 17  # texts of a run; the calendar's exact years have 118,705 days
+
+
+def _column(column: Any, style: _Style) -> Any:
+    """Return a column of texts for a column of moments."""
+    from jalali_norm.native import Native  # noqa: PLC0415 - NumPy is imported only when a column comes
+
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - as above
+    except ImportError:  # pragma: no cover - run in an environment of its own
+        pa = None
+    native = Native(column)
+    if native.series is None or pa is None:
+        return native.make([text for part in _texts(native, style) for text in part])
+    parts = [pa.array(part, pa.string()) for part in _texts(native, style)] or [pa.array([], pa.string())]
+    if sum(part.nbytes for part in parts) >> 31:  # more than a string's offsets count
+        parts = [part.cast(pa.large_string()) for part in parts]
+    return native.make(pa.concat_arrays(parts))
+
+
+def _texts(native: Native, style: _Style) -> Iterator[list[str | None]]:
+    """Yield the texts of some rows at a time."""
+    from jalali_norm.native import CHUNK_ROWS  # noqa: PLC0415 - as above
+
+    moments = native.moments()
+    values = [] if moments else _values(native)
+    tables = functools.cache(functools.partial(_Tables, style))  # of each kind of moments one for all chunks
+    for first in range(0, native.size, CHUNK_ROWS):
+        rows = slice(first, first + CHUNK_ROWS)
+        cells = list(values[rows])
+        if moments:
+            texts, fault = tables(dates=moments.dates, zoned=moments.offset is not None).texts(moments.wall[rows])
+        elif (found := _naive(cells)) is not None:
+            texts, fault = tables(dates=found.dates, zoned=False).texts(found.wall)
+        else:
+            texts, fault = _one_by_one(cells, style)
+        if fault is not None:
+            at = first + fault
+            try:
+                _one(_moment(moments, at) if moments else values[at], style)
+            except (TypeError, ValueError) as error:
+                raise type(error)(f"row {native.label(at)!r}: {error}") from None
+        yield texts
+
+
+def _values(native: Native) -> list[Any] | Array:
+    """Return the values of a column that is not of one type of datetimes."""
+    if native.series is None:
+        if not isinstance(native.values, list) and native.values.dtype != object:
+            raise TypeError(f"expected a column of dates or datetimes, not of {native.values.dtype}")
+        return native.values
+    import narwhals as nw  # noqa: PLC0415 - it is there where a series is
+
+    if isinstance(native.series.dtype, nw.String) and native.series.null_count() < native.size:
+        raise TypeError("expected a column of dates or datetimes, not of text: normalize it first")
+    return native.series.to_list()
+
+
+def _naive(values: list[Any]) -> Moments | None:
+    """Return values as arrays if they are all dates, or all datetimes without a zone, or null."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    from jalali_norm.arrays import DAY, NAT  # noqa: PLC0415 - as above
+    from jalali_norm.native import Moments, is_null  # noqa: PLC0415 - as above
+
+    kinds = {*map(type, values)}
+    kind: Any = dt.datetime if dt.datetime in kinds else dt.date
+    if len(kinds) > 1 and not all(type(value) is kind or is_null(value) for value in values):
+        return None
+    known = values if len(kinds) == 1 else [value for value in values if type(value) is kind]
+    if kind not in kinds or (kind is dt.datetime and {value.tzinfo for value in known} != {None}):
+        return None
+    if kind is dt.date:
+        numbers = np.fromiter(map(dt.date.toordinal, known), np.int64, len(known))
+        numbers = (numbers - cal.ORDINAL_1970) * DAY
+    else:  # np.array(known, "M8[us]") takes five times as long
+        numbers = np.fromiter(((value - _EPOCH) // _MICROSECOND for value in known), np.int64, len(known))
+    wall = np.full(len(values), NAT)
+    wall[slice(None) if len(kinds) == 1 else [type(value) is kind for value in values]] = numbers
+    return Moments(wall, None, dates=kind is dt.date)
+
+
+def _one_by_one(values: list[Any], style: _Style) -> tuple[list[str | None], int | None]:
+    """Return the texts of values of whatever types, and where the first one stands that has none."""
+    from jalali_norm.native import is_null  # noqa: PLC0415 - as above
+
+    texts: list[str | None] = []
+    for value in values:
+        try:
+            texts.append(None if is_null(value) else _one(value, style))
+        except (TypeError, ValueError):
+            return texts, len(texts)
+    return texts, None
+
+
+def _moment(moments: Moments, at: int) -> dt.date | dt.datetime:
+    """Return a row as Python has it."""
+    stamp = moments.wall[at].view("M8[us]")
+    value = stamp.item()
+    if not isinstance(value, dt.datetime):
+        raise ValueError(f"{stamp} is outside the years 1 to 9999")  # noqa: TRY004 - a value, not a type, is at fault
+    if moments.dates:
+        return value.date()
+    if moments.offset is None:
+        return value
+    return value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=int(moments.offset[at]))))
+
+
+class _Tables:
+    """What the texts of datetimes are put together from: for each run of the format's pieces a text a number.
+
+    >>> style = _style("hour:minute - day month year", "jalali", "ascii", "fa")
+    >>> [(part, len(pieces)) for part, pieces, _ in _Tables(style, dates=False, zoned=False).runs]
+    [('day', 1), ('minute', 4), ('day', 6)]
+    """
+
+    def __init__(self, style: _Style, *, dates: bool, zoned: bool) -> None:
+        runs: list[tuple[_Part, tuple[_Piece, ...]]] = [("day", ())]  # with no fields all the same: it is checked
+        for piece in style.pieces:
+            part = _PARTS.get(piece.field, runs[-1][0])
+            if part == "high":
+                runs += [("high", (piece._replace(width=3),)), ("low", (piece._replace(width=3),))]
+            elif part == runs[-1][0]:
+                runs[-1] = (part, (*runs[-1][1], piece))
+            else:
+                runs.append((part, (piece,)))
+        if not dates and all(part != "minute" for part, _ in runs):
+            runs.append(("minute", ()))
+        zone = dt.UTC if zoned else None  # any: whether there is one is all that matters
+        self.runs = [(part, pieces, self._table(part, pieces, style, zone, dates=dates)) for part, pieces in runs]
+
+    @staticmethod
+    def _table(
+        part: _Part, pieces: tuple[_Piece, ...], style: _Style, zone: dt.tzinfo | None, *, dates: bool
+    ) -> Callable[[int], str | None]:
+        """Return the way from a run's number to its text; None: it has none, as `_one` will say of the row."""
+
+        @functools.lru_cache(_MOST_KEPT)
+        def text(number: int) -> str | None:
+            try:
+                if part == "day":
+                    moment: dt.date | dt.time = dt.date.fromordinal(number + cal.ORDINAL_1970)
+                    return _written(pieces, _numbers(moment, style), moment, style)
+                if dates:
+                    return None
+                if part == "minute":
+                    moment = dt.time(number // 60, number % 60, tzinfo=zone)
+                    return _written(pieces, _numbers(moment, style), moment, style)
+                return _written(pieces, {"second": number, "fraction": number}, None, style)
+            except ValueError:
+                return None
+
+        return text
+
+    def texts(self, wall: Array) -> tuple[list[str | None], int | None]:
+        """Return the texts of microseconds on a wall clock, and where the first one stands that has none."""
+        import numpy as np  # noqa: PLC0415 - as above
+
+        from jalali_norm.arrays import DAY, NAT  # noqa: PLC0415 - as above
+
+        there = wall != NAT
+        known = wall if there.all() else wall[there]
+        if not len(known):
+            return [None] * len(wall), None
+        days = known // DAY
+        rest = known - days * DAY
+        faulty = np.zeros(len(known), bool)
+        whole: Any = None
+        for part, pieces, table in self.runs:
+            if part == "day":
+                numbers = np.clip(days, -cal.ORDINAL_1970, _LAST_DAY + 1)  # beyond the years that dates have: refused
+            else:
+                unit, many = _UNITS[part]
+                numbers = rest // unit % many
+            low = int(numbers.min())
+            numbers = numbers - low
+            met = np.zeros(int(numbers.max()) + 1, bool)
+            met[numbers] = True
+            distinct = np.array([table(low + number) for number in np.flatnonzero(met).tolist()], object)
+            at = (np.cumsum(met, dtype=np.int32) - 1)[numbers]
+            if (missing := distinct == None).any():  # noqa: E711 - of each of them
+                faulty |= missing[at]
+            elif any(piece.field or piece.text for piece in pieces):
+                whole = distinct[at] if whole is None else whole + distinct[at]
+        if faulty.any():
+            return [], int(np.flatnonzero(there)[faulty.argmax()])
+        if len(known) < len(wall):
+            texts = np.full(len(wall), None, object)
+            texts[there] = whole
+            whole = texts
+        return whole.tolist(), None
+
+
+def jalali_field(column: Any, field: str) -> tuple[Array, Array]:
+    """Return a Jalali field of each date or datetime of a column, and which rows are null (and 0).
+
+    >>> import datetime as dt
+    >>> jalali_field([dt.date(2022, 11, 14), None], "year")
+    (array([1401,    0]), array([False,  True]))
+
+    Args:
+        column: n dates or datetimes, as `render` takes them; of a column in a time zone the wall clock.
+        field: `"year"`, `"month"`, `"day"` or `"weekday"`, whose Monday is 0 as Python's is.
+
+    Raises:
+        TypeError: the column holds something else.
+        ValueError: a date is outside the years for which the calendar is exact; a weekday is one anywhere.
+    """
+    import numpy as np  # noqa: PLC0415 - as above
+
+    from jalali_norm.arrays import DAY, NAT  # noqa: PLC0415 - as above
+    from jalali_norm.native import Native, is_null  # noqa: PLC0415 - as above
+
+    native = Native(column)
+    if moments := native.moments():
+        null = moments.wall == NAT
+        days = moments.wall // DAY
+    else:
+        values = _values(native)
+        null = np.fromiter(map(is_null, values), bool, len(values))
+        for at in np.flatnonzero(~null).tolist():
+            if not isinstance(values[at], dt.date):
+                raise TypeError(f"row {native.label(at)!r}: expected a date or a datetime, not {type(values[at]).__name__}")
+        days = np.array([0 if is_null(value) else value.toordinal() - cal.ORDINAL_1970 for value in values], np.int64)
+    days = np.where(null, 0, days)
+    if field == "weekday":
+        return np.where(null, 0, (days + THURSDAY) % 7), null
+    numbers = dict(zip(("year", "month", "day"), cal.day_to_jalali(days), strict=True))
+    inexact = (numbers["year"] < cal.JALALI_EXACT.start) | (numbers["year"] >= cal.JALALI_EXACT.stop)
+    if inexact.any():
+        at = int(inexact.argmax())
+        date, year = days[at].view("M8[D]"), numbers["year"][at]
+        raise ValueError(f"row {native.label(at)!r}: {date} is in the Jalali year {year}, where the calendar is not exact")
+    return np.where(null, 0, numbers[field]), null

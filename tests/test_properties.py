@@ -56,7 +56,7 @@ def test_round_trip(pattern: str, moment: dt.datetime, written: tuple[str, str],
     if any(word in pattern for word in ("نیم", "ربع")):
         moment = moment.replace(minute=minute)
     try:
-        text = jn.render(moment, pattern, calendar=calendar, digits=digits, language=language)  # type: ignore[arg-type]
+        text = jn.render(moment, pattern, calendar=calendar, digits=digits, language=language)  # type: ignore[call-overload]
     except ValueError as error:
         assert "cannot say" in str(error)
         return
