@@ -5,21 +5,24 @@
     filler  = a mark of punctuation
 
 A part is tried at each token once, and a place keeps a bounded number of partial covers, so the time is linear in the
-tokens. Plans hold no number of the text, only where each stands: one plan serves every text of its skeleton.
+tokens. Rows that begin alike are walked together, by the steps that the next two tokens allow. Plans hold no number of the
+text, only where each stands: one plan serves every text of its skeleton.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias, TypeVar, cast
 
 from jalali_norm.formats import FIELD, FORMATS, Format
-from jalali_norm.lexicon import LEXICON, Entry, unglue
+from jalali_norm.lexicon import JOINERS, LEXICON, Entry, Met, met, unglue
 from jalali_norm.plan import CALENDARS, DAYPARTS, Part, Shape, Source, plan_of
 from jalali_norm.tokenizer import Token, fold, is_plain, tokens_of
-from jalali_norm.words import SHORT_MONTHS, WORDS, DayPart, Word
+from jalali_norm.words import SHORT_MONTHS, WORDS, Word
 
 MOST_DATES = 3  # of one day: solar, lunar and Gregorian
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
@@ -29,6 +32,8 @@ _JOIN_MARKS = frozenset(",-/._")
 _FILLERS = frozenset(',-/|.:()"•*=_#@')
 _EDGE_ONLY_APART = frozenset("-_/.:")  # at an edge, glued to a number, these belong to more than is there
 _CLOCK_DIGITS = 2
+_SHORT_YEAR = 2  # digits
+_MOST_DIGITS = 18  # of a field: more than any clock ticks
 
 
 # --- the rows of formats.py, compiled ------------------------------------------------------------------------------
@@ -37,18 +42,26 @@ _CLOCK_DIGITS = 2
 class Item(NamedTuple):
     """One step of a compiled row."""
 
-    kind: str  # "digits", "run", "name", "sep", "gap", "word", or a mark
+    kind: str  # "digits", "run", "name", "sep", "word", or a mark
     names: tuple[str, ...] = ()
     word: str = ""
+    gap: bool = False  # a mark may stand before it
+    full: bool = False  # it is a year of four digits
 
 
-class Row(NamedTuple):
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Row:
     """A row of formats.py as the matcher walks it."""
 
     format: Format
     items: tuple[Item, ...]
+    names: tuple[str, ...]  # of its fields, in order
     kind: str
     order: str
+    year: int  # which of the fields it is, or -1
+    dayless: bool  # a month and no day
+    unit: str  # the word that may stand behind a clock, or ""
+    minutes: bool  # an hour with minutes
 
 
 _PIECE = re.compile(rf"(?:{FIELD.pattern})+|[^\W\d_]+|.")
@@ -59,31 +72,233 @@ def _compile(format_: Format) -> Row:
     numeric = "/" in pieces
     spoken = " " in pieces and not numeric
     items: list[Item] = []
+    gap = False
     for k, piece in enumerate(pieces):
+        if piece == " ":
+            gap = True
+            continue
         if names := tuple(FIELD.findall(piece)):
             beside = set(pieces[max(k - 1, 0) : k + 2])
             if len(names) > 1:
-                items.append(Item("run", names))
+                items.append(Item("run", names, gap=gap))
             elif spoken and not beside & {":", "."}:
-                items.append(Item("name", names))
+                items.append(Item("name", names, gap=gap, full=format_.full_year and names == ("year",)))
             else:
-                items.append(Item("digits", names))
+                items.append(Item("digits", names, gap=gap))
         elif piece == "/":
-            items.append(Item("sep"))
-        elif piece == " ":
-            items.append(Item("gap"))
+            items.append(Item("sep", gap=gap))
         elif piece.isalpha():
-            items.append(Item("word", word=next(w.kind for w in WORDS if w.spelling == piece and w.kind != "label")))
+            word = next(w.kind for w in WORDS if w.spelling == piece and w.kind != "label")
+            items.append(Item("word", ("minute",) if word in _SAID_MINUTES else (), word, gap=gap))
         else:
-            items.append(Item(piece))
-    fields = {name for item in items for name in item.names}
-    kind = "both" if {"day", "hour"} <= fields else "date" if "month" in fields else "clock"
+            items.append(Item(piece, gap=gap))
+        gap = False
+    names = tuple(name for item in items for name in item.names)
+    kind = "both" if {"day", "hour"} <= set(names) else "date" if "month" in names else "clock"
     order = "".join(n[0] for n in FIELD.findall(format_.pattern)) if kind == "date" and numeric else ""
-    return Row(format_, tuple(items), kind, order)
+    return Row(
+        format_, tuple(items), names, kind, order,
+        year=names.index("year") if "year" in names else -1,
+        dayless="month" in names and "day" not in names,
+        unit="" if kind != "clock" else "second word" if "second" in names else "minute word",
+        minutes=kind != "date" and "minute" in names,
+    )  # fmt: skip
 
 
-ROWS = tuple(map(_compile, FORMATS))
+_SAID_MINUTES = {"half": 30, "quarter": 15}
 _WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2}
+ROWS = tuple(map(_compile, FORMATS))
+
+
+# --- the rows as a tree: those that begin alike share their beginning, which is walked once --------------------------
+
+_NUMBERS = frozenset({"number", "ordinal"})
+_DAY_ENDS = frozenset({"suffix", "late suffix", "day word"})
+_NAME_BEGINS = {
+    "month": frozenset({"month", "of", "month word"}),
+    "year": _NUMBERS | {"00", "0000", "of", "year word"},
+    "daypart": frozenset({"daypart"}),
+}
+_source = functools.lru_cache(maxsize=4096)(Source)  # the same few are made again and again
+Sources: TypeAlias = tuple[Source, ...]
+Taken: TypeAlias = "tuple[Step, int, Sources, str]"  # a step, where it ends, the sources and the mark between numbers so far
+_Take: TypeAlias = "Callable[[Tokens, int, Sources, str], Iterable[Taken]]"
+
+
+class Step:
+    """An item of rows, behind the items before it.
+
+    Attributes:
+        begins: what can be at its first token: kinds of words, marks, digits.
+        row: the number of the row that ends here, or -1.
+        next: the steps that can follow.
+        follows: what can be at the token behind it, if one of these is to follow.
+    """
+
+    begins: frozenset[str] = frozenset()
+
+    def __init__(self, item: Item, before: tuple[Item, ...] = ()) -> None:
+        self.item = item
+        self.gap = item.gap
+        self.before = {name for earlier in before for name in earlier.names}
+        self.row = -1
+        self.next: tuple[Step, ...] = ()
+        self.follows: frozenset[str] = frozenset()
+
+    def goes(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
+        """Tell whether a row may go on by this step and the next one, by what is at a token and at the one behind it."""
+        if self.gap and not kinds.isdisjoint(_JOIN_MARKS):
+            return not after.isdisjoint(self.begins)
+        return not kinds.isdisjoint(self.begins) and (self.row >= 0 or self._goes_on(kinds, after))
+
+    def _goes_on(self, _kinds: frozenset[str], after: frozenset[str]) -> bool:
+        return not after.isdisjoint(self.follows)  # the step takes one token
+
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        """Return each way to take the step from a token on; the first token is one that it begins with."""
+        raise NotImplementedError
+
+
+class _Digits(Step):
+    """A field in digits."""
+
+    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
+        super().__init__(item, before)
+        (name,) = item.names
+        loose = not self.before or before[0].word == "hour word"  # behind "ساعت" a minute may have one digit
+        least = 2 if name in ("minute", "second") and not loose else 1
+        widths = {"year": (2, 4), "fraction": range(1, _MOST_DIGITS + 1)}.get(name, range(least, 3))
+        self.begins = frozenset("0" * width for width in widths)
+        self.glued = name == "fraction"
+
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        token = tokens.tokens[i]
+        return () if self.glued and token.gap else ((self, i + 1, (*sources, _source(token.slot, len(token.text))), mark),)
+
+
+class _Run(Step):
+    """Fields in one run of digits."""
+
+    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
+        super().__init__(item, before)
+        self.cuts: list[tuple[int, int, int, int]] = []  # each source but for its slot
+        width = 0
+        for name in reversed(item.names):
+            self.cuts.insert(0, (_WIDTHS[name], 0, 10**width, 10 ** _WIDTHS[name]))
+            width += _WIDTHS[name]
+        self.begins = frozenset({"0" * width})
+
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        slot = tokens.tokens[i].slot
+        return ((self, i + 1, (*sources, *[_source(slot, *cut) for cut in self.cuts]), mark),)
+
+
+class _Name(Step):
+    """A field in digits or in words."""
+
+    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
+        super().__init__(item, before)
+        (self.name,) = item.names
+        self.begins = _NAME_BEGINS.get(self.name, _NUMBERS | {"0", "00"})
+        if self.name == "year" and before:
+            self.begins |= {'"'}
+        self.least = 4 if item.full else 0
+        if item.full:
+            self.begins -= {"00"}
+        self.late = "month" in self.before
+
+    def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
+        ends = self.name == "day" and not after.isdisjoint(_DAY_ENDS)
+        return ends or "digits" not in kinds or super()._goes_on(kinds, after)
+
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        return [
+            (self, end, (*sources, source), mark)
+            for end, source in tokens.named(self.name, i, late=self.late)
+            if source.digits >= self.least and (self.row >= 0 or not self.follows.isdisjoint(tokens.met[end].kinds))
+        ]
+
+
+class _Sep(Step):
+    """The one mark between a date's numbers, or a space; between an hour and a minute a slash."""
+
+    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
+        super().__init__(item, before)
+        self.begins = frozenset({"/"}) if "hour" in self.before else _DATE_MARKS | {"digits"}
+
+    def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
+        return super()._goes_on(kinds, kinds if "digits" in kinds else after)
+
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        token = tokens.tokens[i]
+        if token.kind == "0":  # the next number
+            return ((self, i, sources, " "),) if token.gap == " " and mark in ("", " ") else ()
+        return ((self, i + 1, sources, token.kind),) if mark in ("", token.kind) else ()
+
+
+class _Spoken(Step):
+    """A word of a kind."""
+
+    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
+        super().__init__(item, before)
+        self.begins = frozenset({item.word})
+        self.said = tuple(Source(value=_SAID_MINUTES[item.word]) for _ in item.names)
+
+    def _goes_on(self, _kinds: frozenset[str], _after: frozenset[str]) -> bool:
+        return True  # a word may take more tokens than one
+
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        if self.item.word == "hour word":
+            end = tokens.after(tokens.after(i, "hour word"), "hour word")  # some sites write it twice
+            return ((self, end + (tokens.kind(end) == ":"), sources, mark),)
+        ends = {end for end, word in tokens.words(i) if word.kind == self.item.word}
+        return [(self, end, (*sources, *self.said), mark) for end in ends]
+
+
+class _Mark(Step):
+    """A mark itself."""
+
+    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
+        super().__init__(item, before)
+        self.begins = frozenset({item.kind})
+        if item.kind == "-":
+            self.begins |= {"_", "t"}
+        if item.kind == "." and "second" in self.before:
+            self.begins |= {","}
+
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        token = tokens.tokens[i]
+        return () if token.kind == "," and token.gap else ((self, i + 1, sources, mark),)
+
+
+_STEPS: dict[str, type[Step]] = {"digits": _Digits, "run": _Run, "name": _Name, "sep": _Sep, "word": _Spoken}
+
+
+def _grow(step: Step, depth: int, rows: list[tuple[int, Row]]) -> Step:
+    """Return a step with all that follow it in these rows, which are alike up to it."""
+    for item in dict.fromkeys(row.items[depth] for _, row in rows if len(row.items) > depth):
+        alike = [(number, row) for number, row in rows if row.items[depth : depth + 1] == (item,)]
+        following = _STEPS.get(item.kind, _Mark)(item, alike[0][1].items[:depth])
+        step.next += (_grow(following, depth + 1, alike),)
+    step.row = next((number for number, row in rows if len(row.items) == depth), -1)
+    step.follows = frozenset().union(*(following.begins for following in step.next))
+    if any(following.item.gap for following in step.next):
+        step.follows |= _JOIN_MARKS
+    return step
+
+
+_ROOT = _grow(Step(Item("")), 0, list(enumerate(ROWS)))
+_NOTHING = Met()
+_MARKS = {kind: Met(kinds=frozenset({kind}), size=1) for kind in ("+", *_FILLERS)}  # as words of their own
+_DIGITS = {"0" * width: Met(kinds=frozenset({"digits", "0" * width}), size=1) for width in range(1, _MOST_DIGITS + 1)}
+_LONG_DIGITS = Met(kinds=frozenset({"digits"}), size=1)
+
+
+@functools.lru_cache(maxsize=8192)
+def _ways(step: Step, kinds: frozenset[str], after: frozenset[str]) -> tuple[tuple[_Take, int], ...]:
+    """Return the steps that can follow one, by what is at a token and at the one behind it; 1: a mark stands before."""
+    mark = not kinds.isdisjoint(_JOIN_MARKS)
+    return tuple((following.take, int(following.gap and mark)) for following in step.next if following.goes(kinds, after))
 
 
 # --- reading tokens ------------------------------------------------------------------------------------------------
@@ -95,14 +310,53 @@ class Tokens:
     def __init__(self, skeleton: str) -> None:
         self.tokens: list[Token] = []
         for token in tokens_of(skeleton):
-            pieces = unglue(token.text) if token.kind == "a" else (token.text,)
-            for k, piece in enumerate(pieces):
+            if token.kind != "a" or token.text in LEXICON:
+                self.tokens.append(token)
+                continue
+            for k, piece in enumerate(unglue(token.text)):
                 self.tokens.append(token._replace(text=piece, gap="" if k else token.gap))
         self.size = len(self.tokens)
-        self.runs = sum(token.kind == "0" for token in self.tokens)
-        self._words: dict[int, list[tuple[int, Word]]] = {}
-        self._numbers: dict[int, list[tuple[int, int]]] = {}
+        self.runs = 0
+        self.readable = True  # False: no word, mark or number of ours covers some token
+        self.met: list[Met] = []  # what is at each token, and nothing behind the last
+        covered = 0
+        for i, token in enumerate(self.tokens):
+            if token.kind == "0":
+                here = _DIGITS.get(token.text, _LONG_DIGITS)
+                self.runs += 1
+            else:
+                here = self._met(i, token.text) if token.kind == "a" else _MARKS.get(token.kind, _NOTHING)
+            covered = max(covered, i + here.size)
+            if covered <= i:
+                self.readable = False
+            self.met.append(here)
+        self.met += [_NOTHING] * 3  # as far as anything looks behind the end, and before the start
+        self._numbers: dict[int, list[tuple[int, Source]]] = {}
         self._parts: dict[int, list[Part]] = {}
+
+    def _met(self, i: int, text: str) -> Met:
+        """Return the words that begin at a token of letters."""
+        first = LEXICON.get(text)
+        if first is None:
+            return _NOTHING
+        if i + 1 == self.size or self.tokens[i + 1].text not in first.seconds:
+            return first.alone
+        ends = ((self._rest(i + 1, entry), entry.word) for entry in first.entries)
+        return met((end - i, word) for end, word in ends if end)
+
+    def _rest(self, i: int, entry: Entry) -> int:
+        """Return where a word ends whose first token ends here, or 0."""
+        for piece in entry.rest:
+            if (entry.dotted and self.kind(i) == ".") or (
+                piece.isascii() and self.kind(i) in JOINERS and not self.tokens[i].gap
+            ):
+                i += 1
+            if i >= self.size or self.tokens[i].text != piece:
+                return 0
+            i += 1
+        if entry.dotted and self.kind(i) == "." and self.tokens[i].gap == "" and self.kind(i + 1) != "0":
+            i += 1
+        return i
 
     def kind(self, i: int) -> str:
         """Return the kind of a token, or "" past the end."""
@@ -110,46 +364,34 @@ class Tokens:
 
     def words(self, i: int) -> list[tuple[int, Word]]:
         """Return the words that begin at a token, with where each ends."""
-        if (found := self._words.get(i)) is None:
-            found = self._words[i] = []
-            if i >= 0 and self.kind(i) == "a":
-                for entry in LEXICON.get(self.tokens[i].text, ()):
-                    if (end := self._rest(i + 1, entry)) is not None:
-                        found.append((end, entry.word))
-        return found
+        return [(i + size, word) for size, word in self.met[i].words]
 
-    def _rest(self, i: int, entry: Entry) -> int | None:
-        for piece in entry.rest:
-            if (entry.dotted and self.kind(i) == ".") or (
-                piece.isascii() and self.kind(i) in ("-", '"') and not self.tokens[i].gap
-            ):
-                i += 1
-            if i >= self.size or self.tokens[i].text != piece:
-                return None
-            i += 1
-        if entry.dotted and self.kind(i) == "." and self.tokens[i].gap == "" and self.kind(i + 1) != "0":
-            i += 1
-        return i
+    def is_a(self, i: int, kind: str) -> bool:
+        """Tell whether a word of a kind begins at a token."""
+        return kind in self.met[i].longest
 
-    def after(self, i: int, *kinds: str) -> int:
-        """Return where the longest word of these kinds that begins at a token ends, or the token itself."""
-        return max((end for end, word in self.words(i) if word.kind in kinds), default=i)
+    def after(self, i: int, kind: str) -> int:
+        """Return where the longest word of a kind that begins at a token ends, or the token itself."""
+        return i + self.met[i].longest.get(kind, 0)
 
-    def numbers(self, i: int) -> list[tuple[int, int]]:
-        """Return the numbers in words that begin at a token: (end, value).
+    def numbers(self, i: int) -> list[tuple[int, Source]]:
+        """Return the numbers in words that begin at a token, with where each ends.
 
         number = [ below-1000 ] "هزار" [ "و" below-1000 ] | below-1000
         below-1000 = hundreds [ "و" tens ] …; an ordinal ends it
         """
+        if self.met[i].kinds.isdisjoint(_NUMBERS):
+            return []
         if (found := self._numbers.get(i)) is None:
-            found = self._numbers[i] = list(dict.fromkeys(self._count(i, 0, 0, 10**6)))
+            counted = dict.fromkeys(self._count(i, 0, 0, 10**6))
+            found = self._numbers[i] = [(end, _source(-1, 4 if n > 99 else 2, n)) for end, n in counted]
         return found
 
     def _count(self, i: int, thousands: int, rest: int, below: int) -> Iterator[tuple[int, int]]:
-        for end, word in self.words(i):
-            if word.kind not in ("number", "ordinal"):
+        for size, word in self.met[i].words:
+            if word.kind not in _NUMBERS:
                 continue
-            value = cast("int", word.value)
+            end, value = i + size, cast("int", word.value)
             if value == 1000 and not thousands:  # the word itself
                 now = ((rest or 1) * 1000, 0, 1000)
             elif value < below and value != 1000:
@@ -167,143 +409,97 @@ class Tokens:
                     yield from self._count(end, *now)
 
     def _thousand(self, i: int) -> bool:
-        return any(word.kind == "number" and word.value == 1000 for _, word in self.words(i))
+        return any(word.kind == "number" and word.value == 1000 for _, word in self.met[i].words)
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
-    def row(self, row: Row, i: int) -> Iterator[Part]:
-        """Yield the parts that one row makes of the tokens from `i` on."""
-        states: list[tuple[int, tuple[tuple[str, Source], ...], str]] = [(i, (), "")]
-        loose = row.items[0].word == "hour word"  # behind "ساعت" a minute may have one digit
-        for item in row.items:
-            states = [new for state in states for new in self._step(item, *state, loose=loose)]
-            if not states:
-                return
+    def _rows(self, first: int) -> list[Part]:
+        """Return the parts that rows make of the tokens from one on, those of the earlier rows first."""
+        taken: list[Taken] = [(_ROOT, first, (), "")]
+        ends: list[tuple[int, int, Sources, str]] = []
+        for step, i, sources, mark in taken:  # and all that follow
+            if step.row >= 0:
+                ends.append((step.row, i, sources, mark))
+            for take, skipped in _ways(step, self.met[i].kinds, self.met[i + 1].kinds):
+                taken += take(self, i + skipped, sources, mark)
+        ends.sort(key=itemgetter(0))
+        parts: list[Part] = []
+        for row, i, sources, mark in ends:
+            parts += [part for part in self._made(ROWS[row], first, i, sources, mark) if part not in parts]
+        return parts
+
+    def _made(self, row: Row, i: int, end: int, sources: Sources, mark: str) -> tuple[Part, ...]:
+        """Return the part that a row makes of tokens, if it stands, and the same with an offset behind it."""
         if row.format.beside and i and self.kind(i - 1) in (":", "="):
-            return  # "1401/08/23: 12.50" is a day and its price
-        for stop, fields, mark in states:
-            end, digits = stop, dict(fields)
-            year = digits.get("year")
-            if row.order and not _short_year_stands(mark, [source.digits for _, source in fields]):
-                continue
-            if row.format.full_year and year and year.digits != 4:
-                continue
-            if row.kind == "date" and not row.order and year and year.digits == 2 and self._clocked(end):
-                continue  # "23 Aban 12 noon", "23 Aban 14:01": an hour, no year
-            if "day" not in digits and any(token.text in _SHORT for token in self.tokens[i:end]):
-                continue  # شهر، مرد، خرد are words
-            if "day" not in digits and year and year.digits == 2 and self.is_a(end, "month"):
-                continue  # the number is the next month's day
-            if row.kind == "clock" and row.items[-1].kind != "sep":
-                end = self.after(end, "second word" if "second" in digits else "minute word")
-            part = Part(row.kind, i, end, row.format.pattern, fields, row.order, row.format)
-            yield part
-            exact = "second" in digits or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
-            if row.kind != "date" and "minute" in digits and (offset := self._offset(end, glued=True, minus=exact)):
-                yield part._replace(last=offset[0], fields=(*fields, *offset[1]))
+            return ()  # "1401/08/23: 12.50" is a day and its price
+        if row.order and not _short_year_stands(mark, [source.digits for source in sources]):
+            return ()
+        if row.year >= 0 and not row.order and sources[row.year].digits == _SHORT_YEAR:
+            if row.kind == "date" and self._clocked(end):
+                return ()  # "23 Aban 12 noon", "23 Aban 14:01": an hour, no year
+            if row.dayless and self.is_a(end, "month"):
+                return ()  # the number is the next month's day
+        if row.dayless and any(token.text in _SHORT for token in self.tokens[i:end]):
+            return ()  # شهر، مرد، خرد are words
+        if row.unit:
+            end = self.after(end, row.unit)
+        fields = tuple(zip(row.names, sources, strict=True))
+        part = Part(row.kind, i, end, row.format.pattern, fields, row.order, row.format)
+        if row.minutes and not self.met[end].kinds.isdisjoint(_OFFSET_BEGINS):
+            exact = "second" in row.names or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
+            if offset := self._offset(end, glued=True, minus=exact):
+                return part, part._replace(last=offset[0], fields=(*fields, *offset[1]))
+        return (part,)
 
     def _clocked(self, i: int) -> bool:
         """Tell whether the digits before a token are an hour."""
         colon = self.kind(i) == ":" and self.tokens[i].gap == "" and self.kind(i + 1) == "0" and self.tokens[i + 1].gap == ""
         return colon or self.is_a(i, "daypart")
 
-    def _step(  # one branch a kind of step
-        self, item: Item, i: int, fields: tuple[tuple[str, Source], ...], mark: str, *, loose: bool
-    ) -> Iterable[tuple[int, tuple[tuple[str, Source], ...], str]]:
-        token = self.tokens[i] if i < self.size else None
-        kind = token.kind if token else ""
-        if item.kind == "digits":
-            name = item.names[0]
-            if token is None or kind != "0" or (name == "fraction" and token.gap):
-                return []
-            width = len(token.text)
-            if not _fits(name, width, loose=loose or not fields):
-                return []
-            return [(i + 1, (*fields, (name, Source(token.slot, width))), mark)]
-        if item.kind == "name":
-            return [
-                (end, (*fields, (item.names[0], source)), mark)
-                for end, source in self._named(item.names[0], i, late="month" in dict(fields))
-            ]
-        if item.kind == "run":
-            if token is None or kind != "0" or len(token.text) != sum(_WIDTHS[name] for name in item.names):
-                return []
-            divisor, cuts = 1, []
-            for name in reversed(item.names):
-                cuts.append((name, Source(token.slot, _WIDTHS[name], 0, divisor, 10 ** _WIDTHS[name])))
-                divisor *= 10 ** _WIDTHS[name]
-            return [(i + 1, (*fields, *reversed(cuts)), mark)]
-        if item.kind == "sep":
-            if "hour" in dict(fields):
-                return [(i + 1, fields, kind)] if kind == "/" else []
-            if kind in _DATE_MARKS and mark in ("", kind):
-                return [(i + 1, fields, kind)]
-            if token and kind == "0" and token.gap == " " and mark in ("", " "):
-                return [(i, fields, " ")]
-            return []
-        if item.kind == "gap":
-            return [(i + 1 if kind in _JOIN_MARKS else i, fields, mark)]
-        if item.kind == "word":
-            ends = {end for end, word in self.words(i) if word.kind == item.word}
-            if item.word == "hour word" and ends:  # some sites write it twice
-                ends = {self.after(max(ends), "hour word")}
-            if item.word == "hour word" and ends and self.kind(max(ends)) == ":":
-                ends = {max(ends) + 1}
-            made = (("minute", Source(value=30 if item.word == "half" else 15)),) if item.word in ("half", "quarter") else ()
-            return [(end, fields + made, mark) for end in ends]
-        if item.kind == "." and fields[-1][0] == "second" and kind == "," and token and not token.gap:
-            return [(i + 1, fields, mark)]
-        if kind == item.kind or (item.kind == "-" and (kind == "_" or self.is_a(i, "t"))):
-            return [(i + 1, fields, mark)]
-        return []
-
-    def is_a(self, i: int, kind: str) -> bool:
-        """Tell whether a word of a kind begins at a token."""
-        return any(word.kind == kind for _, word in self.words(i))
-
-    def _named(self, name: str, i: int, *, late: bool) -> Iterator[tuple[int, Source]]:
-        """Yield where a field ends that may be in digits or in words.
+    def named(self, name: str, i: int, *, late: bool) -> list[tuple[int, Source]]:
+        """Return where a field ends that may be in digits or in words.
 
         day = ( digits | number ) [ "ام" | "م" | "th" ] ;  month = { "of" | "ماه" } name [ "ماه" ]
         year = [ "سال" ] ( digits | number ) ;  hour, minute, second = digits | number
         `late`: a day behind its month
         """
         if name == "month":
-            i = self.after(self.after(i, "of"), "month word")
-            for end, word in self.words(i):
-                if word.kind == "month":
-                    calendar, number = cast("tuple[str, int]", word.value)
-                    if self.kind(end) == "/":  # نوفمبر/تشرين الثاني
-                        end = next((e for e, w in self.words(end + 1) if w == word), end)  # noqa: PLW2901 - the name's end
-                    yield self.after(end, "month word", "ezafe"), Source(-1, CALENDARS.index(calendar), number)
-            return
+            return self._month(i)
         if name == "daypart":
-            for end, word in self.words(i):
-                if word.kind == "daypart":
-                    yield end, Source(-1, 0, DAYPARTS.index(cast("DayPart", word.value)))
-            return
-        if name == "year":
+            return [(end, _DAYPARTS[word.value]) for end, word in self.words(i) if word.kind == "daypart"]
+        if name == "year" and self.kind(i) != "0":
             i = self.after(self.after(i, "of"), "year word")
             if self.kind(i) == '"' and self.kind(i + 1) == "0" and len(self.tokens[i + 1].text) == 2:  # '22
                 i += 1
-            most = 9999
-        else:
-            most = _MOST[name]
         if self.kind(i) == "0":
-            width = len(self.tokens[i].text)
-            if width in ((2, 4) if name == "year" else (1, 2)):
-                end = self._day_end(i + 1, late=late) if name == "day" else i + 1
-                yield end, Source(self.tokens[i].slot, width)
-        for end, value in self.numbers(i):
-            if name == "year":
-                if 1000 <= value <= most or 20 <= value <= 99:  # a year in full or its last two digits
-                    yield end, Source(-1, 4 if value > 99 else 2, value)
-            elif value <= most and (value or name != "day"):
-                yield self._day_end(end, late=late) if name == "day" else end, Source(-1, 2, value)
+            token = self.tokens[i]
+            width = len(token.text)
+            if width not in ((2, 4) if name == "year" else (1, 2)):
+                return []
+            return [(self._day_end(i + 1, late=late) if name == "day" else i + 1, _source(token.slot, width))]
+        numbers = self.numbers(i)
+        if name == "year":  # in full or its last two digits
+            return [(end, source) for end, source in numbers if 1000 <= source.value <= 9999 or 20 <= source.value <= 99]
+        if name == "day":
+            return [(self._day_end(end, late=late), source) for end, source in numbers if 0 < source.value <= _MOST["day"]]
+        return [(end, source) for end, source in numbers if source.value <= _MOST[name]]
+
+    def _month(self, i: int) -> list[tuple[int, Source]]:
+        i = self.after(self.after(i, "of"), "month word")
+        found = []
+        for end, word in self.words(i):
+            if word.kind == "month":
+                if self.kind(end) == "/":  # نوفمبر/تشرين الثاني
+                    end = next((e for e, w in self.words(end + 1) if w == word), end)  # noqa: PLW2901 - the name's end
+                end = max(self.after(end, "month word"), self.after(end, "ezafe"))  # noqa: PLW2901 - the same
+                found.append((end, _MONTHS[word.value]))
+        return found
 
     def _day_end(self, i: int, *, late: bool) -> int:
         """Return where a day ends: [ "ام" | "م" | "th" | "مین" ] [ "روز" ]; Pashto's "مه" is May before a month's name."""
-        return self.after(self.after(i, "suffix", *(("late suffix",) if late else ())), "day word")
+        if self.met[i].kinds.isdisjoint(_DAY_ENDS):
+            return i
+        return self.after(max(self.after(i, "suffix"), self.after(i, "late suffix") if late else i), "day word")
 
     def _offset(self, i: int, *, glued: bool, minus: bool = True) -> tuple[int, tuple[tuple[str, Source], ...]] | None:
         """Return where an offset from UTC ends, and its numbers.
@@ -337,58 +533,57 @@ class Tokens:
 
     def parts(self, i: int) -> list[Part]:
         """Return the parts that can begin at a token."""
+        here = self.met[i]
+        if not here.size:
+            return []
         if (found := self._parts.get(i)) is None:
-            found = self._parts[i] = []
-            digit = self.kind(i) == "0"
-            for row in self._rows(i):
-                found.extend(self.row(row, i))
-            if digit and len(self.tokens[i].text) == 1 and self.is_a(i + 1, "counted weekday"):
-                counted = Source(self.tokens[i].slot, 1)
-                found.append(Part("weekday", i, self.after(i + 1, "counted weekday"), "weekday", (("counted", counted),)))
-            found.extend(self._word_parts(i))
-            if self.kind(i) == "+" or self.is_a(i, "zone"):
-                offset = self._offset(i, glued=False)
-                if offset:
-                    found.append(Part("offset", i, offset[0], "offset", offset[1]))
+            found = self._parts[i] = self._all_parts(i, here)
         return found
 
-    def _rows(self, i: int) -> Iterable[Row]:
-        """Return the rows that can begin at a token, by what it is and, behind digits, by what follows."""
-        if self.kind(i) == "0":
-            after = self.tokens[i + 1] if i + 1 < self.size else None
-            kind = "" if after is None else " 0" if after.kind == "0" else after.kind
-            return _BY_NEXT.get(kind, ()) + _BY_RUN.get(len(self.tokens[i].text), ())
-        kinds = {word.kind for _, word in self.words(i)}
-        return [row for row in _WORD_FIRST if not kinds.isdisjoint(_begins(row))] if kinds else ()
+    def _all_parts(self, i: int, here: Met) -> list[Part]:
+        found = [] if here.kinds.isdisjoint(_ROOT.follows) else self._rows(i)
+        if "digits" in here.kinds:
+            if len(self.tokens[i].text) == 1 and self.is_a(i + 1, "counted weekday"):
+                counted = Source(self.tokens[i].slot, 1)
+                found.append(Part("weekday", i, self.after(i + 1, "counted weekday"), "weekday", (("counted", counted),)))
+        elif here.words:
+            found += self._word_parts(i)
+        if ("+" in here.kinds or "zone" in here.kinds) and (offset := self._offset(i, glued=False)):
+            found.append(Part("offset", i, offset[0], "offset", offset[1]))
+        return found
 
     def _word_parts(self, i: int) -> Iterator[Part]:
-        for end, word in self.words(i):
-            if word.kind in ("weekday", "letter weekday"):
-                if word.kind == "letter weekday" and self.kind(end) == "." and self.kind(end + 1) == "a":
+        for size, word in self.met[i].words:
+            kind, end = word.kind, i + size
+            if kind in ("weekday", "letter weekday"):
+                if kind == "letter weekday" and self.kind(end) == "." and self.kind(end + 1) == "a":
                     continue
                 source = Source(value=cast("int", word.value))
-                yield Part(word.kind, i, end, "weekday", (("weekday", source),))
-            elif word.kind in ("daypart", "letter daypart", "era", "zone", "twin", "t", "edge"):
-                yield Part(word.kind, i, end, word.kind, (), word.value)
-            elif word.kind in ("label", "hour word"):
-                yield Part("label", i, end, word.kind)
-            elif word.kind == "code":
+                yield Part(kind, i, end, "weekday", (("weekday", source),))
+            elif kind in ("daypart", "letter daypart", "era", "zone", "twin", "t", "edge"):
+                yield Part(kind, i, end, kind, (), word.value)
+            elif kind in ("label", "hour word"):
+                yield Part("label", i, end, kind)
+            elif kind == "code":
                 j = end + (self.kind(end) == ":")
                 while self.kind(j) == "0" or (self.kind(j) in ("/", "-", ".") and self.kind(j + 1) == "0"):
                     j += 1
-                    yield Part("label", i, j, word.kind)
-            elif word.kind == "and":
+                    yield Part("label", i, j, kind)
+            elif kind == "and":
                 yield Part("twin", i, end, "and")
 
     # --- neighbours -----------------------------------------------------------------------------------------------
 
     def modifier(self, i: int) -> str:
         """Return what a word here makes of the date beside it, where that is not read yet; or ""."""
-        return next((cast("str", word.value) for _, word in self.words(i) if word.kind == "modifier"), "")
+        if not self.is_a(i, "modifier"):
+            return ""
+        return next(cast("str", word.value) for _, word in self.words(i) if word.kind == "modifier")
 
-    def kinds(self, i: int) -> set[str]:
+    def kinds(self, i: int) -> frozenset[str]:
         """Return what a token can be: the kinds of its words, or its own text."""
-        return {word.kind for _, word in self.words(i)} or {self.tokens[i].text}
+        here = self.met[i]
+        return here.kinds if here.words else frozenset({self.tokens[i].text})
 
     def skip(self, i: int) -> int:
         """Return the first token from `i` on that is no filler."""
@@ -398,44 +593,10 @@ class Tokens:
 
 
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
+_MONTHS: dict[object, Source] = {(calendar, n): Source(-1, k, n) for k, calendar in enumerate(CALENDARS) for n in range(1, 13)}
+_DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in enumerate(DAYPARTS)}
+_OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
 _MOST = {"week": 5, "day": 31, "hour": 24, "minute": 59, "second": 59}
-
-
-@functools.cache
-def _begins(row: Row) -> frozenset[str]:
-    """Return the kinds of words that a row can begin with."""
-    item = row.items[0]
-    if item.kind == "word":
-        return frozenset({item.word})
-    return _WORD_BEGINS.get(item.names[0], frozenset({"number", "ordinal"}))
-
-
-_WORD_BEGINS = {
-    "month": frozenset({"month", "of", "month word"}),
-    "year": frozenset({"number", "ordinal", "of", "year word"}),
-    "daypart": frozenset({"daypart"}),
-}
-_WORD_FIRST = tuple(row for row in ROWS if row.items[0].kind in ("name", "word"))
-
-
-def _followers(row: Row) -> frozenset[str]:
-    """Return the kinds of tokens that can follow the digits that a row begins with."""
-    if row.items[0].kind not in ("digits", "name") or (
-        row.items[0].names[0] in ("month", "daypart") and row.items[0].kind == "name"
-    ):
-        return frozenset()
-    following = row.items[1].kind
-    if following == "sep":
-        return _DATE_MARKS | {" 0"}
-    return _JOIN_MARKS | {"a"} if following == "gap" else frozenset({following})
-
-
-_BY_NEXT = {kind: tuple(row for row in ROWS if kind in _followers(row)) for kind in frozenset().union(*map(_followers, ROWS))}
-_BY_RUN: dict[int, tuple[Row, ...]] = {}
-for _row in ROWS:
-    if _row.items[0].kind == "run":
-        _width = sum(_WIDTHS[name] for name in _row.items[0].names)
-        _BY_RUN[_width] = (*_BY_RUN.get(_width, ()), _row)
 
 
 def _short_year_stands(mark: str, widths: list[int]) -> bool:
@@ -443,81 +604,91 @@ def _short_year_stands(mark: str, widths: list[int]) -> bool:
     return max(widths) > 2 or mark in "/-" or (mark == "." and widths == [2, 2, 2])
 
 
-def _fits(name: str, width: int, *, loose: bool) -> bool:
-    if name == "year":
-        return width in (2, 4)
-    if name == "fraction":
-        return width <= 18  # more than any clock ticks
-    if name in ("minute", "second") and not loose:
-        return width == _CLOCK_DIGITS
-    return width <= _CLOCK_DIGITS
-
-
 # --- covers --------------------------------------------------------------------------------------------------------
 
 
-class Cover(NamedTuple):
-    """A partial cover: the parts so far that say something, and the last one's kind."""
+class Said(NamedTuple):
+    """What the parts of a cover say. What may follow it hangs on this alone, and so do few things that people write."""
 
-    parts: tuple[Part, ...] = ()
-    last: str = ""
+    rows: tuple[str, ...] = ()  # the row of a date or a clock, the kind of another part
+    last: str = ""  # the kind of the last part, also of one that says nothing
+    whole: bool = False  # whether it is an expression, as all of a text
+    among: bool = False  # the same, among other words
 
-    @property
-    def dates(self) -> int:
-        """How many dates there are."""
-        return sum(part.kind in ("date", "both") for part in self.parts)
 
-    @property
-    def clocks(self) -> int:
-        """How many clocks there are."""
-        return sum(part.kind in ("clock", "both") for part in self.parts)
+_SAY_NOTHING = frozenset({"label", "twin", "t"})
+_BY_PATTERN = {row.format.pattern: row for row in ROWS}
 
-    def add(self, part: Part) -> Cover | None:
-        """Return the cover with one part more, or None where it cannot stand there."""
-        kinds = [p.kind for p in self.parts]
-        dates, clocks, kind = self.dates, self.clocks, part.kind
-        if (self.last == "t" and kind != "clock") or (self.last == "edge" and kind != "date"):
-            return None
-        if kind == "label":
-            return Cover(self.parts, self.last if self.last == "twin" else "label")
-        if kind == "twin":
-            return Cover(self.parts, "twin") if kinds and self.last != "twin" else None
-        if kind == "t":
-            return Cover(self.parts, "t") if self.last == "date" else None
-        allowed = {
-            "date": dates < MOST_DATES,
-            "clock": clocks < 1,
-            "both": dates < MOST_DATES and clocks < 1,
-            "weekday": kinds.count("weekday") < MOST_DATES,
-            "letter weekday": not kinds,
-            "daypart": kinds.count("daypart") < 2,
-            "letter daypart": self.last in ("clock", "both"),
-            "offset": clocks == 1 and "offset" not in kinds,
-            "era": self.last in ("date", "both"),
-            "zone": "zone" not in kinds,
-            "edge": not dates and "edge" not in kinds,
-        }[kind]
-        return Cover((*self.parts, part), kind) if allowed else None
 
-    def stands(self, *, whole: bool) -> bool:
-        """Tell whether the parts make an expression."""
-        kinds = {p.kind for p in self.parts}
-        if self.last in ("twin", "t") or not kinds & {"date", "clock", "both", "weekday"}:
-            return False
-        clock, dated = bool(self.clocks), bool(self.dates)
-        if clock and any(p.kind == "date" and "day" not in dict(p.fields) for p in self.parts):
-            return False
-        formats = [p.format for p in self.parts if p.format]
-        lone = kinds <= {"weekday", "daypart"} and kinds != {"weekday"}
-        return not (
-            lone
-            or (kinds & {"zone"} and not clock)
-            or (kinds & {"edge"} and not dated)
-            or ("letter weekday" in kinds and not dated)
-            or (not dated and "daypart" not in kinds and any(f.beside for f in formats))
-            or (not whole and any(f.alone for f in formats))
-            or (not whole and not dated and any(f.amount for f in formats))
-        )
+@functools.lru_cache(maxsize=8192)
+def _then(said: Said, row: str) -> Said | None:
+    """Return what is said with one part more, or None where it cannot stand there."""
+    kinds, last = _kinds(said.rows), said.last
+    (kind,) = _kinds((row,))
+    dates, clocks = _dates(kinds), _clocks(kinds)
+    if (last == "t" and kind != "clock") or (last == "edge" and kind != "date"):
+        return None
+    allowed = {
+        "label": True,
+        "twin": kinds and last != "twin",
+        "t": last == "date",
+        "date": dates < MOST_DATES,
+        "clock": clocks < 1,
+        "both": dates < MOST_DATES and clocks < 1,
+        "weekday": kinds.count("weekday") < MOST_DATES,
+        "letter weekday": not kinds,
+        "daypart": kinds.count("daypart") < 2,
+        "letter daypart": last in ("clock", "both"),
+        "offset": clocks == 1 and "offset" not in kinds,
+        "era": last in ("date", "both"),
+        "zone": "zone" not in kinds,
+        "edge": not dates and "edge" not in kinds,
+    }[kind]
+    if not allowed:
+        return None
+    rows = said.rows if kind in _SAY_NOTHING else (*said.rows, row)
+    last = "twin" if kind == "label" and last == "twin" else kind
+    return Said(rows, last, _stands(rows, last, whole=True), _stands(rows, last, whole=False))
+
+
+def _kinds(rows: tuple[str, ...]) -> list[str]:
+    return [_BY_PATTERN[row].kind if row in _BY_PATTERN else row for row in rows]
+
+
+def _dates(kinds: list[str]) -> int:
+    return kinds.count("date") + kinds.count("both")
+
+
+def _clocks(kinds: list[str]) -> int:
+    return kinds.count("clock") + kinds.count("both")
+
+
+def _stands(said: tuple[str, ...], last: str, *, whole: bool) -> bool:
+    """Tell whether what is said makes an expression."""
+    kinds = _kinds(said)
+    dated, clock = _dates(kinds) > 0, _clocks(kinds) > 0
+    if last in ("twin", "t") or not (dated or clock or "weekday" in kinds):
+        return False
+    rows = [_BY_PATTERN[row] for row in said if row in _BY_PATTERN]
+    if clock and any(row.dayless for row in rows):
+        return False
+    lone = set(kinds) <= {"weekday", "daypart"} and set(kinds) != {"weekday"}
+    return not (
+        lone
+        or ("zone" in kinds and not clock)
+        or ("edge" in kinds and not dated)
+        or ("letter weekday" in kinds and not dated)
+        or (not dated and "daypart" not in kinds and any(row.format.beside for row in rows))
+        or (not whole and any(row.format.alone for row in rows))
+        or (not whole and not dated and any(row.format.amount for row in rows))
+    )
+
+
+def one_expression(parts: tuple[Part, ...]) -> bool:
+    """Tell whether the parts of several covers make one expression."""
+    rows = tuple(part.row if part.format else part.kind for part in parts)
+    kinds = _kinds(rows)
+    return _dates(kinds) <= MOST_DATES and _clocks(kinds) <= 1 and _stands(rows, parts[-1].kind, whole=True)
 
 
 class Covers(NamedTuple):
@@ -527,28 +698,46 @@ class Covers(NamedTuple):
     reached: int  # the furthest token that a part could begin at
 
 
+_T = TypeVar("_T")
+
+
+def _keep(weights: dict[_T, int], one: _T, weight: int) -> None:
+    """Keep the least weight of each."""
+    if weights.setdefault(one, weight) > weight:
+        weights[one] = weight
+
+
 def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
     """Return the expressions that begin at a token; `whole`: the text has nothing else."""
-    begun: dict[int, dict[Cover, int]] = {start: {Cover(): 0}}
-    ended: dict[int, dict[tuple[Part, ...], int]] = {}
+    listed: list[Part] = []  # a cover names its parts by their places here: they are compared a lot
+    begun: dict[int, dict[tuple[tuple[int, ...], Said], int]] = {start: {((), Said()): 0}}  # and how many parts that took
+    ended: dict[int, dict[tuple[int, ...], int]] = {}
     reached = start
     stop = tokens.size if whole else min(tokens.size, start + LONGEST_WINDOW)
     for i in range(start, stop):
-        for cover, weight in begun.pop(i, {}).items():
-            for part in tokens.parts(i):
-                longer = cover.add(part)
-                if longer is None:
+        if i not in begun:
+            continue
+        first = len(listed)
+        listed += tokens.parts(i)
+        for (before, said), weight in begun.pop(i).items():
+            for place in range(first, len(listed)):
+                part = listed[place]
+                now = _then(said, part.row if part.format else part.kind)
+                if now is None:
                     continue
+                covered = before if part.kind in _SAY_NOTHING else (*before, place)
                 reached = max(reached, part.last)
-                if longer.stands(whole=whole):
-                    known = ended.setdefault(part.last, {})
-                    known[longer.parts] = min(weight + 1, known.get(longer.parts, weight + 1))
+                if now.whole if whole else now.among:
+                    _keep(ended.setdefault(part.last, {}), covered, weight + 1)
                 there = begun.setdefault(tokens.skip(part.last), {})
-                there[longer] = min(weight + 1, there.get(longer, weight + 1))
+                _keep(there, (covered, now), weight + 1)
                 if len(there) > MOST_COVERS:
                     return Covers({}, part.last)
-    fewest = {end: min(known.values()) for end, known in ended.items()}
-    return Covers({end: [p for p, weight in known.items() if weight == fewest[end]] for end, known in ended.items()}, reached)
+    best: dict[int, list[tuple[Part, ...]]] = {}
+    for end, known in ended.items():
+        fewest = min(known.values())
+        best[end] = [tuple([listed[k] for k in places]) for places, weight in known.items() if weight == fewest]
+    return Covers(best, reached)
 
 
 # --- whole texts ----------------------------------------------------------------------------------------------------
@@ -571,7 +760,7 @@ def shape_of(skeleton: str) -> Shape:
     tokens = Tokens(skeleton)
     start = tokens.skip(0)
     plain = is_plain(skeleton)
-    if start >= tokens.size or _cut_off(tokens):
+    if not tokens.readable or start >= tokens.size or _cut_off(tokens):
         return Shape((), plain)
     ended = covers_at(tokens, start, whole=True).ended
     found = [parts for end, covers in ended.items() if tokens.skip(end) >= tokens.size for parts in covers]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jalali_norm.tokenizer import ZWNJ, fold
 from jalali_norm.words import WORDS, Word
 
 _JOINT = re.compile(rf"[ {ZWNJ}.]+")
+JOINERS = frozenset('-"')  # may glue the pieces of a Latin word
 
 
 class Entry(NamedTuple):
@@ -34,22 +36,62 @@ def _spellings(word: Word) -> Iterator[tuple[str, ...]]:
         yield tuple(out)
 
 
-def _lexicon() -> dict[str, tuple[Entry, ...]]:
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """The words that are met at one token."""
+
+    words: tuple[tuple[int, Word], ...] = ()  # how many tokens each takes, and the word
+    longest: dict[str, int] = dataclasses.field(default_factory=dict)  # by kind: the tokens of its longest word
+    kinds: frozenset[str] = frozenset()  # theirs; of digits and marks: the token's own
+    size: int = 0  # tokens of the longest; 0: nothing here is ever read
+
+
+def met(words: Iterable[tuple[int, Word]]) -> Met:
+    """Return words as they are met, each once.
+
+    >>> met([(2, WORDS[0]), (1, WORDS[0])]).longest
+    {'month': 2}
+    """
+    words = tuple(dict.fromkeys(words))
+    longest: dict[str, int] = {}
+    for size, word in words:
+        longest[word.kind] = max(size, longest.get(word.kind, 0))
+    return Met(words, longest, frozenset(longest), max(longest.values(), default=0))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class First:
+    """What a token's text can begin."""
+
+    entries: tuple[Entry, ...]
+    alone: Met  # where none of `seconds` follows
+    seconds: frozenset[str]  # the texts of a next token that make more of it
+
+
+def _first(entries: tuple[Entry, ...]) -> First:
+    seconds = {entry.rest[0] for entry in entries if entry.rest}
+    if any(entry.dotted for entry in entries):
+        seconds.add(".")
+    if any(entry.rest and entry.rest[0].isascii() for entry in entries):
+        seconds |= JOINERS
+    return First(entries, met((1, entry.word) for entry in entries if not entry.rest), frozenset(seconds))
+
+
+def _lexicon() -> dict[str, First]:
     entries: dict[str, dict[Entry, None]] = {}
     for word in WORDS:
         plain = word._replace(spelling="", language="")  # spellings of one meaning are one entry
         for first, *rest in _spellings(word):
             entries.setdefault(first, {})[Entry(tuple(rest), "." in word.spelling, plain)] = None
-    return {first: tuple(found) for first, found in entries.items()}
+    return {first: _first(tuple(found)) for first, found in entries.items()}
 
 
 LEXICON = _lexicon()
 _GLUED = {  # words that people write as one with their neighbours
-    first: {entry.word.kind for entry in found if not entry.rest} & {"number", "ordinal", "and", "month", "month word"}
+    first: {entry.word.kind for entry in found.entries if not entry.rest} & {"number", "ordinal", "and", "month", "month word"}
     for first, found in LEXICON.items()
 }
 _GLUED = {first: kinds for first, kinds in _GLUED.items() if kinds and (len(first) > 1 or "and" in kinds)}
-_LONGEST = max(map(len, _GLUED))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -57,12 +99,11 @@ def unglue(word: str) -> tuple[str, ...]:
     """Return the words that a run of letters is made of: numbers joined by "و", or a month with its "ماه"."""
     if word in LEXICON or len(word) > 64:  # longer than any number in words
         return (word,)
-    best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+    best: dict[int, tuple[str, ...]] = {0: ()}  # by where they end
     for end in range(1, len(word) + 1):
-        for start in range(max(0, end - _LONGEST), end):
+        for start, before in best.items():
             kinds = _GLUED.get(word[start:end])
-            before = best[start]
-            if before is None or not kinds:
+            if not kinds:
                 continue
             previous = _GLUED[before[-1]] if before else None
             numeric = kinds & {"number", "ordinal", "and"} and (previous is None or previous & {"number", "ordinal", "and"})
@@ -70,5 +111,5 @@ def unglue(word: str) -> tuple[str, ...]:
             if numeric or month:
                 best[end] = (*before, word[start:end])
                 break
-    whole = best[-1]
+    whole = best.get(len(word))
     return whole if whole and len(whole) > 1 else (word,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple, cast
 
 from jalali_norm.formats import Format
@@ -24,6 +25,7 @@ _PRECISION = {
     "microsecond": Precision.MICROSECOND,
 }
 _CERTAIN = tuple(_PRECISION)
+_SAID_AS = {"weekday": "counted", "microsecond": "fraction"}
 
 
 class Source(NamedTuple):
@@ -126,32 +128,28 @@ class Part(NamedTuple):
 
 def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     """Return the plan that the parts of a cover make, in a text of so many runs of digits."""
-    tail: list[int] = []
-    cuts: list[tuple[int, int, int]] = []
-    sources: dict[Source, int] = {}
-    for part in parts:  # words' numbers come before cuts, so that an index can be told at once
-        for _, source in part.fields:
-            if source.slot < 0 and source not in sources:
-                sources[source] = runs + len(tail)
-                tail.append(source.value)
+    tail: dict[Source, int] = {}  # with their indices: words' numbers come before cuts
+    cuts: dict[Source, int] = {}
     for part in parts:
         for _, source in part.fields:
-            if source.slot >= 0 and source not in sources:
-                if source.modulus:
-                    sources[source] = runs + len(tail) + len(cuts)
-                    cuts.append((source.slot, source.divisor, source.modulus))
-                else:
-                    sources[source] = source.slot
+            if source.slot < 0:
+                tail.setdefault(source, runs + len(tail))
+            elif source.modulus:
+                cuts.setdefault(source, len(cuts))
+    behind = runs + len(tail)
     dates: list[DateSpec] = []
-    clock: ClockSpec | None = None
+    told: tuple[dict[str, int], int, str, tuple[int, int]] | None = None  # what tells the clock
     weekdays: list[tuple[int, bool]] = []
     zone: str | None = None
     edge: str | None = None
     dayparts = [cast("DayPart", p.value) for p in parts if p.kind in ("daypart", "letter daypart")]
     offset: tuple[int, int, int] | None = None
-    certain: dict[str, None] = {}
+    certain: list[str] = []
     for part in parts:
-        at = {name: sources[source] for name, source in part.fields}
+        at = {
+            name: tail[source] if source.slot < 0 else behind + cuts[source] if source.modulus else source.slot
+            for name, source in part.fields
+        }
         by = dict(part.fields)
         span = (tokens[part.first].start, tokens[part.last - 1].end)
         if part.kind in ("date", "both"):
@@ -166,11 +164,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         if part.kind in ("clock", "both"):
             if "daypart" in by:
                 dayparts.append(DAYPARTS[by["daypart"].value])
-            clock = ClockSpec(
-                at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1),
-                by["fraction"].digits if "fraction" in by else 0, " به hour" in part.row, "hour/minute" in part.row, (),
-                None, span,
-            )  # fmt: skip
+            told = at, by["fraction"].digits if "fraction" in by else 0, part.row, span
         if "offset minute" in at:
             sign = "+" if "+" in at else "-"
             offset = (1 if sign == "+" else -1, at[sign], at["offset minute"])
@@ -183,31 +177,40 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
             zone = cast("str", part.value)
         if part.kind == "edge":
             edge = cast("str", part.value)
-        certain.update(dict.fromkeys("weekday" if name == "counted" else name for name in at))
-        if "fraction" in at:
-            certain["microsecond"] = None
-    if clock:
-        plain = not (dayparts or clock.before or clock.either or offset)
-        clock = clock._replace(dayparts=tuple(dayparts), offset=offset, plain=plain)
-    first, last = min(p.first for p in parts), max(p.last for p in parts)
+        certain += at
+    clock: ClockSpec | None = None
+    if told:
+        at, digits, row, span = told
+        before, either = " به hour" in row, "hour/minute" in row
+        clock = ClockSpec(
+            at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1), digits, before, either,
+            tuple(dayparts), offset, span, plain=not (dayparts or before or either or offset),
+        )  # fmt: skip
+    first, last = parts[0].first, parts[-1].last
     if last < len(tokens) and tokens[last].kind == ")" and any(token.kind == "(" for token in tokens[first:last]):
         last += 1  # a bracket that opens inside closes inside
-    said = tuple(name for name in _CERTAIN if name in certain)
+    said = _said(tuple(certain))
     return Plan(
-        rows=tuple(p.row for p in parts),
+        rows=tuple([p.row for p in parts]),
         dates=tuple(dates),
         clock=clock,
         weekdays=tuple(weekdays),
         zone=zone,
         edge=edge,
-        tail=tuple(tail),
-        cuts=tuple(cuts),
+        tail=tuple([source.value for source in tail]),
+        cuts=tuple([(source.slot, source.divisor, source.modulus) for source in cuts]),
         certain=said,
         precision=Precision.DAY if edge and not clock else _PRECISION[said[-1]],
         span=(tokens[first].start, tokens[last - 1].end),
         parts=parts,
         plain=_plain(dates, clock, weekdays) if not edge else None,
     )
+
+
+@functools.lru_cache(maxsize=1024)
+def _said(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which fields are certain where these are said."""
+    return tuple(field for field in _CERTAIN if field in names or _SAID_AS.get(field) in names)
 
 
 def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[int, bool]]) -> Plain | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 INVISIBLE = "\u00ad"  # the soft hyphen stands for all of them
@@ -82,7 +82,8 @@ _LIGATURES = {chr(c): "لا" for c in range(0xFEF5, 0xFEFD)}  # lam-alef: two le
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _RUN = re.compile(r"[0-9۰-۹٠-٩]+")
 _LONGEST_NUMBER = 256  # digits
-_TOKEN = re.compile(r"0+|[^\W\d_]+|[^ \u200c]")
+_TOKEN = re.compile(r"([ \u200c]*)(0+|[^\W\d_]+|[^ \u200c])")  # its gap and itself
+_UNCLEAN = re.compile(f"[{INVISIBLE}{ATTACHED}{TATWEEL}{''.join(_LIGATURES)}]|0{ZWNJ}0")  # what `_clean` changes
 
 
 def expand_entities(text: str) -> str:
@@ -138,7 +139,7 @@ def fold(text: str) -> str:
     >>> fold("شـــنبه") == fold("شنبه")
     True
     """
-    return "".join(_clean(skeleton_of(text))[0])
+    return _clean(skeleton_of(text))[0]
 
 
 def is_plain(skeleton: str) -> bool:
@@ -157,8 +158,10 @@ class Token(NamedTuple):
     slot: int  # which run of digits it is, or -1
 
 
-def _clean(skeleton: str) -> tuple[list[str], list[int]]:
+def _clean(skeleton: str) -> tuple[str, Sequence[int]]:
     """Return the skeleton's visible characters and where each one stands."""
+    if not _UNCLEAN.search(skeleton):
+        return skeleton, range(len(skeleton))
     chars: list[str] = []
     where: list[int] = []
     for i, c in enumerate(skeleton):
@@ -172,7 +175,7 @@ def _clean(skeleton: str) -> tuple[list[str], list[int]]:
     if ZWNJ in chars:  # between two digits nobody sees it
         keep = [not (c == ZWNJ and "0" == _at(chars, k - 1) == _at(chars, k + 1)) for k, c in enumerate(chars)]
         chars, where = [c for c, k in zip(chars, keep, strict=True) if k], [w for w, k in zip(where, keep, strict=True) if k]
-    return chars, where
+    return "".join(chars), where
 
 
 def _at(chars: list[str], k: int) -> str:
@@ -202,21 +205,19 @@ def tokens_of(skeleton: str) -> list[Token]:
     >>> [(t.text, t.gap) for t in tokens_of("00ابان 0000")]
     [('00', ''), ('ابان', ''), ('0000', ' ')]
     """
-    chars, where = _clean(skeleton)
-    text = "".join(chars)
+    text, where = _clean(skeleton)
     size = len(skeleton)
     tokens: list[Token] = []
-    slot, last = 0, 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        between = text[last:start]
-        gap = " " if " " in between else between[:1]
-        c = text[start]
+    slot, end = 0, 0
+    for between, word in _TOKEN.findall(text.rstrip(f" {ZWNJ}")):  # a gap before nothing would be tried from each place
+        start = end + len(between)
+        end = start + len(word)
+        c = word[0]
         kind = "0" if c == "0" else "a" if c.isalpha() else c
         stop = where[end - 1] + 1
         while stop < size and skeleton[stop] == ATTACHED:
             stop += 1
-        tokens.append(Token(kind, match[0], where[start], stop, gap, slot if kind == "0" else -1))
+        gap = " " if " " in between else between[:1]
+        tokens.append(Token(kind, word, where[start], stop, gap, slot if kind == "0" else -1))
         slot += kind == "0"
-        last = end
     return tokens

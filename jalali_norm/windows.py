@@ -6,7 +6,7 @@ import functools
 import itertools
 from typing import NamedTuple
 
-from jalali_norm.grammar import MOST_COVERS, MOST_DATES, Cover, Reason, Tokens, covers_at
+from jalali_norm.grammar import MOST_COVERS, Reason, Tokens, covers_at, one_expression
 from jalali_norm.plan import Part, Plan, plan_of
 from jalali_norm.tokenizer import ZWNJ
 
@@ -52,7 +52,8 @@ class Scan:
         self.refusal: Reason | None = None
         i = 0
         while i < tokens.size:
-            if not any(part.kind in _OPENERS for part in tokens.parts(i)):
+            parts = tokens.parts(i)
+            if not parts or not any(part.kind in _OPENERS for part in parts):
                 i += 1
                 continue
             ended = covers_at(tokens, i, whole=False).ended
@@ -221,7 +222,7 @@ class Scan:
             joined = [(*before, *parts) for before in joined for parts in window.covers]
             if len(joined) > MOST_COVERS:
                 return ()
-        return tuple(plan_of(self.tokens.tokens, self.tokens.runs, parts) for parts in joined if _one_expression(parts))
+        return tuple(plan_of(self.tokens.tokens, self.tokens.runs, parts) for parts in joined if one_expression(parts))
 
 
 def _short(covers: list[tuple[Part, ...]]) -> bool:
@@ -231,11 +232,6 @@ def _short(covers: list[tuple[Part, ...]]) -> bool:
         for parts in covers
         for part in parts
     )
-
-
-def _one_expression(parts: tuple[Part, ...]) -> bool:
-    cover = Cover(parts, parts[-1].kind)
-    return cover.dates <= MOST_DATES and cover.clocks <= 1 and cover.stands(whole=True)
 
 
 @functools.lru_cache(maxsize=1024)
