@@ -204,6 +204,14 @@ class _Form(NamedTuple):
     numbers: tuple[int, ...] = ()  # where each run's first digit stands, in code units; then what the words of each plan say
 
 
+class Family(NamedTuple):
+    """What texts of one written form have in common, whatever their words and numbers."""
+
+    name: str  # the rows of formats.py and the words that the form is made of
+    order: str = ""  # that its numbers stand in, where they may stand in others: "ymd", "dmy", "mdy"
+    short: bool = False  # a year of two digits, in such an order
+
+
 # --- the engine ----------------------------------------------------------------------------------------------------------
 
 
@@ -217,21 +225,24 @@ class Engine:
     [datetime.date(2022, 11, 14), datetime.date(2022, 11, 14)]
     """
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, families: dict[Family, int] | None = None, *, hasty: bool = False) -> None:
+        """Take a policy, families to add to, and whether what arrays refuse is just unreadable, without asking why."""
         self.policy = policy
-        self.families: list[str] = []
-        self._family_of: dict[str, int] = {}
+        self.families = {} if families is None else families  # each with its index
+        self._hasty = (
+            hasty and not policy.provisional and policy.conflict == "raise"
+        )  # else a row may have a value all the same
         self._forms: dict[tuple[bytes, int], _Form] = {}
         self._sums: dict[_Sum, _Sum] = {}
         self._read: dict[str, Reading | ReadingError] = {}
 
     def family(self, plan: Plan) -> int:
-        """Return the index of the rows of formats.py that a plan is made of."""
-        name = " + ".join(plan.rows)
-        if (found := self._family_of.get(name)) is None:
-            found = self._family_of[name] = len(self.families)
-            self.families.append(name)
-        return found
+        """Return the index of a plan's family."""
+        order, short = next(
+            ((d.order, d.year_digits < 4) for d in plan.dates if d.order and (d.order != "ymd" or d.year_digits < 4)),
+            ("", False),
+        )
+        return self.families.setdefault(Family(" + ".join(plan.rows), order, short), len(self.families))
 
     def one(self, text: str) -> Reading | ReadingError:
         """Return what `parse` makes of one text."""
@@ -320,6 +331,9 @@ class Engine:
             rows.family[at] = np.array([form.families for form in forms], np.int32)[which, chosen_plan]
             left = at[~(value.sound | several)]
             sound = value.sound & ~several
+        if self._hasty:
+            rows.problem[left] = _CODES[Problem.UNREADABLE]
+            left = left[:0]
         if not sound.all():
             at, value = at[sound], value.only(sound)
         rows.start[at] = value.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, TypeAlias, Unpack
+from typing import Any, Literal, NamedTuple, TypeAlias, Unpack
 
 import numpy as np
 
@@ -32,7 +32,7 @@ from jalali_norm.model import (
     UnreadableError,
     policy_of,
 )
-from jalali_norm.native import CHUNK_ROWS, DAYS, Chunk, Moments, Native
+from jalali_norm.native import CHUNK_ROWS, DAYS, Chunk, Moments, Native, Texts
 from jalali_norm.numbers import read_number
 
 try:
@@ -99,11 +99,20 @@ def normalize(
     return made
 
 
+class Piece(NamedTuple):
+    """Some rows of a column, read."""
+
+    rows: Rows
+    cell: Callable[[int], Any]  # what the column has there
+    texts: Texts | None  # None: they are datetimes or numbers
+    values: Array | None = None  # those
+
+
 class ColumnReader:
     """Reads a column chunk by chunk and keeps count of what it refuses.
 
     >>> reader = ColumnReader(Native(["1401/08/23", "?"]), Policy())
-    >>> [rows.problem.tolist() for rows, _ in reader.chunks()], reader.refused
+    >>> [piece.rows.problem.tolist() for piece in reader.pieces()], reader.refused
     ([[0, 1]], 1)
     """
 
@@ -115,23 +124,23 @@ class ColumnReader:
         self._progress = progress
         self._first: list[tuple[int, ReadingError]] = []
 
-    def chunks(self, *, dated: bool = False) -> Iterator[tuple[Rows, Callable[[int], Any]]]:
-        """Yield the rows in order, some at a time, with the way to each one's cell; `dated`: a clock alone is refused."""
+    def pieces(self, *, dated: bool = False) -> Iterator[Piece]:
+        """Yield the rows in order, some at a time; `dated`: a clock without a date is refused."""
         done = 0
         bar = _bar(self.native.size) if self._progress else None
-        for rows, cell in self._read():
+        for piece in self._read(self.native):
+            rows = piece.rows
             if dated:
                 rows.problem[(rows.kind == TIME) & (rows.problem == 0)] = PROBLEMS.index(Problem.UNREADABLE)
-            self._count(rows, cell, done)
-            yield rows, cell
+            self._count(rows, piece.cell, done)
+            yield piece
             done += len(rows.start)
             if bar is not None:
                 bar.update(len(rows.start))
         if bar is not None:
             bar.close()
 
-    def _read(self) -> Iterator[tuple[Rows, Callable[[int], Any]]]:
-        native, engine = self.native, self.engine
+    def _read(self, native: Native) -> Iterator[Piece]:
         if (moments := native.moments()) is not None:
             yield from _of_moments(moments)
         elif (numbers := native.numbers()) is not None:
@@ -140,15 +149,16 @@ class ColumnReader:
             yield from self._of_dictionary(*coded)
         else:
             for chunk in native.chunks():
-                rows = engine.read(chunk.units, chunk.offsets, chunk.gap)
+                rows = self.engine.read(chunk.units, chunk.offsets, chunk.gap)
                 if chunk.missing is not None:
                     rows.empty(chunk.missing)
                 for at, other in chunk.others.items():
                     rows.family[at] = -1
                     rows.put(at, self.one(other))
-                yield rows, _cell(chunk)
+                texts = chunk.texts()
+                yield Piece(rows, _cell(chunk, texts), texts)
 
-    def _of_numbers(self, numbers: Array) -> Iterator[tuple[Rows, Callable[[int], Any]]]:
+    def _of_numbers(self, numbers: Array) -> Iterator[Piece]:
         if self.engine.policy.excel is None and self.engine.policy.epoch is None:
             raise TypeError('expected a column of text, not of numbers: pass excel="1900" or epoch="s" if these are dates')
         for first in range(0, len(numbers), CHUNK_ROWS):
@@ -158,17 +168,16 @@ class ColumnReader:
             rows.empty(missing := np.isnan(part))
             for at in np.flatnonzero(~missing).tolist():
                 rows.put(at, self.one(chunk[at]))
-            yield rows, chunk.__getitem__
+            yield Piece(rows, chunk.__getitem__, None, part)
 
-    def _of_dictionary(self, codes: Array, values: Native) -> Iterator[tuple[Rows, Callable[[int], Any]]]:
-        inner = ColumnReader(values, self.engine.policy)
-        inner.engine = self.engine
-        parts = list(inner._read())
-        whole = joined([rows for rows, _ in parts])
-        texts = [cell(i) for rows, cell in parts for i in range(len(rows.start))]
+    def _of_dictionary(self, codes: Array, values: Native) -> Iterator[Piece]:
+        """Read each value of a categorical column once."""
+        read = list(self._read(values))
+        rows, texts = joined([piece.rows for piece in read]), _joined_texts([piece.texts for piece in read if piece.texts])
         for first in range(0, len(codes), CHUNK_ROWS):
-            chunk = codes[first : first + CHUNK_ROWS]
-            yield whole.take(chunk), lambda at, chunk=chunk: texts[chunk[at]]  # type: ignore[misc]
+            part = codes[first : first + CHUNK_ROWS]
+            some = texts.take(part)
+            yield Piece(rows.take(part), some.one, some)
 
     def one(self, cell: Any) -> Reading | ReadingError:
         """Return what one cell comes to, whatever it is."""
@@ -207,8 +216,18 @@ class ColumnReader:
         return ColumnError(rows, self.refused, self.native.size, self.problems)
 
 
-def _cell(chunk: Chunk) -> Callable[[int], Any]:
-    return lambda at: chunk.others[at] if at in chunk.others else chunk.text(at)
+def _cell(chunk: Chunk, texts: Texts) -> Callable[[int], Any]:
+    return lambda at: chunk.others[at] if at in chunk.others else texts.one(at)
+
+
+def _joined_texts(parts: list[Texts]) -> Texts:
+    """Return several stretches of texts as one, with an empty one behind them."""
+    before = np.cumsum([0, *(len(part.units) for part in parts)])
+    return Texts(
+        np.concatenate([part.units for part in parts] or [np.zeros(0, np.uint8)]),
+        np.concatenate([*(part.starts + n for part, n in zip(parts, before, strict=False)), [0]]),
+        np.concatenate([*(part.ends + n for part, n in zip(parts, before, strict=False)), [0]]),
+    )
 
 
 def _passed(moment: dt.date | dt.time) -> Reading:
@@ -222,7 +241,7 @@ def _passed(moment: dt.date | dt.time) -> Reading:
     return Reading(text, (0, len(text)), moment, moment, precision, None if isinstance(moment, dt.time) else "gregorian")
 
 
-def _of_moments(moments: Moments) -> Iterator[tuple[Rows, Callable[[int], Any]]]:
+def _of_moments(moments: Moments) -> Iterator[Piece]:
     for first in range(0, len(moments.wall), CHUNK_ROWS):
         part = slice(first, first + CHUNK_ROWS)
         wall = moments.wall[part]
@@ -235,7 +254,7 @@ def _of_moments(moments: Moments) -> Iterator[tuple[Rows, Callable[[int], Any]]]
         if moments.offset is not None:
             rows.offset = moments.offset[part].astype(np.int16)
         rows.empty(wall == NAT)
-        yield rows, wall.view("M8[us]").tolist().__getitem__
+        yield Piece(rows, wall.view("M8[us]").tolist().__getitem__, None, wall)
 
 
 def joined(parts: list[Rows]) -> Rows:
@@ -263,7 +282,8 @@ def _bar(size: int) -> Any:
 def _datetimes(reader: ColumnReader) -> Any:
     values = np.empty(reader.native.size, np.int64)
     done = 0
-    for rows, _ in reader.chunks(dated=True):
+    for piece in reader.pieces(dated=True):
+        rows = piece.rows
         values[done : done + len(rows.start)] = np.where(rows.problem == 0, rows.start, NAT)
         done += len(rows.start)
     return reader.native.make(values.view("M8[us]"))
@@ -272,7 +292,8 @@ def _datetimes(reader: ColumnReader) -> Any:
 def _dates(reader: ColumnReader) -> Any:
     values = np.empty(reader.native.size, "M8[D]")
     done = 0
-    for rows, _ in reader.chunks(dated=True):
+    for piece in reader.pieces(dated=True):
+        rows = piece.rows
         days = np.where(rows.problem == 0, rows.start // DAY, NAT)
         values[done : done + len(rows.start)] = days.view("M8[D]")
         done += len(rows.start)
@@ -280,13 +301,14 @@ def _dates(reader: ColumnReader) -> Any:
 
 
 def _isos(reader: ColumnReader) -> Any:
-    parts = [iso_texts(rows) for rows, _ in reader.chunks()]
+    parts = [iso_texts(piece.rows) for piece in reader.pieces()]
     return reader.native.make(_concatenated(parts))
 
 
 def _frame(reader: ColumnReader) -> Any:
     columns: dict[str, list[Any]] = {name: [] for name in ("iso", "start", "end", "precision", "calendar", "problem")}
-    for rows, _ in reader.chunks():
+    for piece in reader.pieces():
+        rows = piece.rows
         moment = (rows.problem == 0) & (rows.kind != TIME)
         columns["iso"].append(iso_texts(rows))
         columns["start"].append(np.where(moment, rows.start, NAT))

@@ -26,6 +26,30 @@ _MARKS = "\n\0\x1e\x1f\x1d"  # any that no row of a chunk holds parts its rows
 Objects: TypeAlias = dict[int, object]
 
 
+class Texts(NamedTuple):
+    """Some texts: text i is `units[starts[i]:ends[i]]`, in UTF-8 (uint8) or UTF-16 (uint16)."""
+
+    units: Array
+    starts: Array
+    ends: Array
+
+    def one(self, i: int) -> str:
+        """Return one text."""
+        return decoded(self.units[self.starts[i] : self.ends[i]])
+
+    def take(self, at: Array) -> Texts:
+        """Return the texts at some places; the last one for -1."""
+        return self._replace(starts=self.starts[at], ends=self.ends[at])
+
+    def packed(self) -> tuple[Array, Array]:
+        """Return the texts' units one behind the other, and where each begins and the last one ends."""
+        lengths = self.ends - self.starts
+        offsets = np.concatenate(([0], np.cumsum(lengths)))
+        places = np.repeat(self.starts - offsets[:-1], lengths)
+        places += np.arange(len(places))
+        return self.units[places], offsets
+
+
 class Chunk(NamedTuple):
     """Some rows: code units, and what is no text by its place. Row i is `units[offsets[i]:offsets[i + 1] - gap]`."""
 
@@ -35,9 +59,10 @@ class Chunk(NamedTuple):
     missing: Array | None  # which are null
     others: Objects  # what is neither text nor null
 
-    def text(self, i: int) -> str:
-        """Return one row's text."""
-        return decoded(self.units[self.offsets[i] : self.offsets[i + 1] - self.gap])
+    def texts(self) -> Texts:
+        """Return the rows' texts; "" for what is none."""
+        offsets = self.offsets.astype(np.intp, copy=False)
+        return Texts(self.units, offsets[:-1], offsets[1:] - self.gap)
 
 
 class Moments(NamedTuple):
