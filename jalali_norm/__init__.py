@@ -27,6 +27,7 @@ from jalali_norm.render import render
 
 if TYPE_CHECKING:
     from jalali_norm.columns import normalize
+    from jalali_norm.profiles import Profile, profile
 
 __version__ = "0.1.0"
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Policy",
     "Precision",
     "Problem",
+    "Profile",
     "Reading",
     "ReadingError",
     "UnreadableError",
@@ -46,10 +48,11 @@ __all__ = [
     "explain",
     "normalize",
     "parse",
+    "profile",
     "render",
 ]
 
-_LAZY = {"normalize": "columns"}  # they import NumPy, and so only when asked for
+_LAZY = {"Profile": "profiles", "normalize": "columns", "profile": "profiles"}  # they import NumPy, and so only when asked for
 
 
 def __getattr__(name: str) -> Any:

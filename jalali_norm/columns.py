@@ -32,7 +32,7 @@ from jalali_norm.model import (
     UnreadableError,
     policy_of,
 )
-from jalali_norm.native import CHUNK_ROWS, DAYS, Chunk, Moments, Native, Texts
+from jalali_norm.native import CHUNK_ROWS, DAYS, Chunk, Moments, Native, Objects, Texts
 from jalali_norm.numbers import read_number
 
 try:
@@ -106,6 +106,7 @@ class Piece(NamedTuple):
     cell: Callable[[int], Any]  # what the column has there
     texts: Texts | None  # None: they are datetimes or numbers
     values: Array | None = None  # those
+    others: Objects = {}  # of a column of objects: what is no text  # noqa: RUF012 - it is never changed
 
 
 class ColumnReader:
@@ -156,7 +157,7 @@ class ColumnReader:
                     rows.family[at] = -1
                     rows.put(at, self.one(other))
                 texts = chunk.texts()
-                yield Piece(rows, _cell(chunk, texts), texts)
+                yield Piece(rows, _cell(chunk, texts), texts, others=chunk.others)
 
     def _of_numbers(self, numbers: Array) -> Iterator[Piece]:
         if self.engine.policy.excel is None and self.engine.policy.epoch is None:
