@@ -11,294 +11,28 @@ text, only where each stands: one plan serves every text of its skeleton.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
-from jalali_norm.formats import FIELD, FORMATS, Format
 from jalali_norm.lexicon import JOINERS, LEXICON, Entry, Met, met, unglue
 from jalali_norm.plan import CALENDARS, DAYPARTS, Part, Shape, Source, plan_of
+from jalali_norm.rows import DAY_ENDS, MOST_DIGITS, NUMBERS, ROOT, ROWS, Row, Sources, Taken, source_of, ways
 from jalali_norm.tokenizer import Token, fold, is_plain, tokens_of
-from jalali_norm.words import SHORT_MONTHS, WORDS, Word
+from jalali_norm.words import SHORT_MONTHS, Word
 
 MOST_DATES = 3  # of one day: solar, lunar and Gregorian
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
 LONGEST_WINDOW = 64  # tokens that one expression among other words may take
-_DATE_MARKS = frozenset("/-._,:")
-_JOIN_MARKS = frozenset(",-/._")
 _FILLERS = frozenset(',-/|.:()"•*=_#@')
 _EDGE_ONLY_APART = frozenset("-_/.:")  # at an edge, glued to a number, these belong to more than is there
 _CLOCK_DIGITS = 2
 _SHORT_YEAR = 2  # digits
-_MOST_DIGITS = 18  # of a field: more than any clock ticks
-
-
-# --- the rows of formats.py, compiled ------------------------------------------------------------------------------
-
-
-class Item(NamedTuple):
-    """One step of a compiled row."""
-
-    kind: str  # "digits", "run", "name", "sep", "word", or a mark
-    names: tuple[str, ...] = ()
-    word: str = ""
-    gap: bool = False  # a mark may stand before it
-    full: bool = False  # it is a year of four digits
-
-
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """A row of formats.py as the matcher walks it."""
-
-    format: Format
-    items: tuple[Item, ...]
-    names: tuple[str, ...]  # of its fields, in order
-    kind: str
-    order: str
-    year: int  # which of the fields it is, or -1
-    dayless: bool  # a month and no day
-    unit: str  # the word that may stand behind a clock, or ""
-    minutes: bool  # an hour with minutes
-
-
-_PIECE = re.compile(rf"(?:{FIELD.pattern})+|[^\W\d_]+|.")
-
-
-def _compile(format_: Format) -> Row:
-    pieces = _PIECE.findall(format_.pattern)
-    numeric = "/" in pieces
-    spoken = " " in pieces and not numeric
-    items: list[Item] = []
-    gap = False
-    for k, piece in enumerate(pieces):
-        if piece == " ":
-            gap = True
-            continue
-        if names := tuple(FIELD.findall(piece)):
-            beside = set(pieces[max(k - 1, 0) : k + 2])
-            if len(names) > 1:
-                items.append(Item("run", names, gap=gap))
-            elif spoken and not beside & {":", "."}:
-                items.append(Item("name", names, gap=gap, full=format_.full_year and names == ("year",)))
-            else:
-                items.append(Item("digits", names, gap=gap))
-        elif piece == "/":
-            items.append(Item("sep", gap=gap))
-        elif piece.isalpha():
-            word = next(w.kind for w in WORDS if w.spelling == piece and w.kind != "label")
-            items.append(Item("word", ("minute",) if word in _SAID_MINUTES else (), word, gap=gap))
-        else:
-            items.append(Item(piece, gap=gap))
-        gap = False
-    names = tuple(name for item in items for name in item.names)
-    kind = "both" if {"day", "hour"} <= set(names) else "date" if "month" in names else "clock"
-    order = "".join(n[0] for n in FIELD.findall(format_.pattern)) if kind == "date" and numeric else ""
-    return Row(
-        format_, tuple(items), names, kind, order,
-        year=names.index("year") if "year" in names else -1,
-        dayless="month" in names and "day" not in names,
-        unit="" if kind != "clock" else "second word" if "second" in names else "minute word",
-        minutes=kind != "date" and "minute" in names,
-    )  # fmt: skip
-
-
-_SAID_MINUTES = {"half": 30, "quarter": 15}
-_WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2}
-ROWS = tuple(map(_compile, FORMATS))
-
-
-# --- the rows as a tree: those that begin alike share their beginning, which is walked once --------------------------
-
-_NUMBERS = frozenset({"number", "ordinal"})
-_DAY_ENDS = frozenset({"suffix", "late suffix", "day word"})
-_NAME_BEGINS = {
-    "month": frozenset({"month", "of", "month word"}),
-    "year": _NUMBERS | {"00", "0000", "of", "year word"},
-    "daypart": frozenset({"daypart"}),
-}
-_source = functools.lru_cache(maxsize=4096)(Source)  # the same few are made again and again
-Sources: TypeAlias = tuple[Source, ...]
-Taken: TypeAlias = "tuple[Step, int, Sources, str]"  # a step, where it ends, the sources and the mark between numbers so far
-_Take: TypeAlias = "Callable[[Tokens, int, Sources, str], Iterable[Taken]]"
-
-
-class Step:
-    """An item of rows, behind the items before it.
-
-    Attributes:
-        begins: what can be at its first token: kinds of words, marks, digits.
-        row: the number of the row that ends here, or -1.
-        next: the steps that can follow.
-        follows: what can be at the token behind it, if one of these is to follow.
-    """
-
-    begins: frozenset[str] = frozenset()
-
-    def __init__(self, item: Item, before: tuple[Item, ...] = ()) -> None:
-        self.item = item
-        self.gap = item.gap
-        self.before = {name for earlier in before for name in earlier.names}
-        self.row = -1
-        self.next: tuple[Step, ...] = ()
-        self.follows: frozenset[str] = frozenset()
-
-    def goes(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
-        """Tell whether a row may go on by this step and the next one, by what is at a token and at the one behind it."""
-        if self.gap and not kinds.isdisjoint(_JOIN_MARKS):
-            return not after.isdisjoint(self.begins)
-        return not kinds.isdisjoint(self.begins) and (self.row >= 0 or self._goes_on(kinds, after))
-
-    def _goes_on(self, _kinds: frozenset[str], after: frozenset[str]) -> bool:
-        return not after.isdisjoint(self.follows)  # the step takes one token
-
-    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
-        """Return each way to take the step from a token on; the first token is one that it begins with."""
-        raise NotImplementedError
-
-
-class _Digits(Step):
-    """A field in digits."""
-
-    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
-        super().__init__(item, before)
-        (name,) = item.names
-        loose = not self.before or before[0].word == "hour word"  # behind "ساعت" a minute may have one digit
-        least = 2 if name in ("minute", "second") and not loose else 1
-        widths = {"year": (2, 4), "fraction": range(1, _MOST_DIGITS + 1)}.get(name, range(least, 3))
-        self.begins = frozenset("0" * width for width in widths)
-        self.glued = name == "fraction"
-
-    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
-        token = tokens.tokens[i]
-        return () if self.glued and token.gap else ((self, i + 1, (*sources, _source(token.slot, len(token.text))), mark),)
-
-
-class _Run(Step):
-    """Fields in one run of digits."""
-
-    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
-        super().__init__(item, before)
-        self.cuts: list[tuple[int, int, int, int]] = []  # each source but for its slot
-        width = 0
-        for name in reversed(item.names):
-            self.cuts.insert(0, (_WIDTHS[name], 0, 10**width, 10 ** _WIDTHS[name]))
-            width += _WIDTHS[name]
-        self.begins = frozenset({"0" * width})
-
-    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
-        slot = tokens.tokens[i].slot
-        return ((self, i + 1, (*sources, *[_source(slot, *cut) for cut in self.cuts]), mark),)
-
-
-class _Name(Step):
-    """A field in digits or in words."""
-
-    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
-        super().__init__(item, before)
-        (self.name,) = item.names
-        self.begins = _NAME_BEGINS.get(self.name, _NUMBERS | {"0", "00"})
-        if self.name == "year" and before:
-            self.begins |= {'"'}
-        self.least = 4 if item.full else 0
-        if item.full:
-            self.begins -= {"00"}
-        self.late = "month" in self.before
-
-    def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
-        ends = self.name == "day" and not after.isdisjoint(_DAY_ENDS)
-        return ends or "digits" not in kinds or super()._goes_on(kinds, after)
-
-    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
-        return [
-            (self, end, (*sources, source), mark)
-            for end, source in tokens.named(self.name, i, late=self.late)
-            if source.digits >= self.least and (self.row >= 0 or not self.follows.isdisjoint(tokens.met[end].kinds))
-        ]
-
-
-class _Sep(Step):
-    """The one mark between a date's numbers, or a space; between an hour and a minute a slash."""
-
-    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
-        super().__init__(item, before)
-        self.begins = frozenset({"/"}) if "hour" in self.before else _DATE_MARKS | {"digits"}
-
-    def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
-        return super()._goes_on(kinds, kinds if "digits" in kinds else after)
-
-    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
-        token = tokens.tokens[i]
-        if token.kind == "0":  # the next number
-            return ((self, i, sources, " "),) if token.gap == " " and mark in ("", " ") else ()
-        return ((self, i + 1, sources, token.kind),) if mark in ("", token.kind) else ()
-
-
-class _Spoken(Step):
-    """A word of a kind."""
-
-    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
-        super().__init__(item, before)
-        self.begins = frozenset({item.word})
-        self.said = tuple(Source(value=_SAID_MINUTES[item.word]) for _ in item.names)
-
-    def _goes_on(self, _kinds: frozenset[str], _after: frozenset[str]) -> bool:
-        return True  # a word may take more tokens than one
-
-    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
-        if self.item.word == "hour word":
-            end = tokens.after(tokens.after(i, "hour word"), "hour word")  # some sites write it twice
-            return ((self, end + (tokens.kind(end) == ":"), sources, mark),)
-        ends = {end for end, word in tokens.words(i) if word.kind == self.item.word}
-        return [(self, end, (*sources, *self.said), mark) for end in ends]
-
-
-class _Mark(Step):
-    """A mark itself."""
-
-    def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
-        super().__init__(item, before)
-        self.begins = frozenset({item.kind})
-        if item.kind == "-":
-            self.begins |= {"_", "t"}
-        if item.kind == "." and "second" in self.before:
-            self.begins |= {","}
-
-    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
-        token = tokens.tokens[i]
-        return () if token.kind == "," and token.gap else ((self, i + 1, sources, mark),)
-
-
-_STEPS: dict[str, type[Step]] = {"digits": _Digits, "run": _Run, "name": _Name, "sep": _Sep, "word": _Spoken}
-
-
-def _grow(step: Step, depth: int, rows: list[tuple[int, Row]]) -> Step:
-    """Return a step with all that follow it in these rows, which are alike up to it."""
-    for item in dict.fromkeys(row.items[depth] for _, row in rows if len(row.items) > depth):
-        alike = [(number, row) for number, row in rows if row.items[depth : depth + 1] == (item,)]
-        following = _STEPS.get(item.kind, _Mark)(item, alike[0][1].items[:depth])
-        step.next += (_grow(following, depth + 1, alike),)
-    step.row = next((number for number, row in rows if len(row.items) == depth), -1)
-    step.follows = frozenset().union(*(following.begins for following in step.next))
-    if any(following.item.gap for following in step.next):
-        step.follows |= _JOIN_MARKS
-    return step
-
-
-_ROOT = _grow(Step(Item("")), 0, list(enumerate(ROWS)))
 _NOTHING = Met()
 _MARKS = {kind: Met(kinds=frozenset({kind}), size=1) for kind in ("+", *_FILLERS)}  # as words of their own
-_DIGITS = {"0" * width: Met(kinds=frozenset({"digits", "0" * width}), size=1) for width in range(1, _MOST_DIGITS + 1)}
+_DIGITS = {"0" * width: Met(kinds=frozenset({"digits", "0" * width}), size=1) for width in range(1, MOST_DIGITS + 1)}
 _LONG_DIGITS = Met(kinds=frozenset({"digits"}), size=1)
-
-
-@functools.lru_cache(maxsize=8192)
-def _ways(step: Step, kinds: frozenset[str], after: frozenset[str]) -> tuple[tuple[_Take, int], ...]:
-    """Return the steps that can follow one, by what is at a token and at the one behind it; 1: a mark stands before."""
-    mark = not kinds.isdisjoint(_JOIN_MARKS)
-    return tuple((following.take, int(following.gap and mark)) for following in step.next if following.goes(kinds, after))
 
 
 # --- reading tokens ------------------------------------------------------------------------------------------------
@@ -380,16 +114,16 @@ class Tokens:
         number = [ below-1000 ] "هزار" [ "و" below-1000 ] | below-1000
         below-1000 = hundreds [ "و" tens ] …; an ordinal ends it
         """
-        if self.met[i].kinds.isdisjoint(_NUMBERS):
+        if self.met[i].kinds.isdisjoint(NUMBERS):
             return []
         if (found := self._numbers.get(i)) is None:
             counted = dict.fromkeys(self._count(i, 0, 0, 10**6))
-            found = self._numbers[i] = [(end, _source(-1, 4 if n > 99 else 2, n)) for end, n in counted]
+            found = self._numbers[i] = [(end, source_of(-1, 4 if n > 99 else 2, n)) for end, n in counted]
         return found
 
     def _count(self, i: int, thousands: int, rest: int, below: int) -> Iterator[tuple[int, int]]:
         for size, word in self.met[i].words:
-            if word.kind not in _NUMBERS:
+            if word.kind not in NUMBERS:
                 continue
             end, value = i + size, cast("int", word.value)
             if value == 1000 and not thousands:  # the word itself
@@ -415,12 +149,12 @@ class Tokens:
 
     def _rows(self, first: int) -> list[Part]:
         """Return the parts that rows make of the tokens from one on, those of the earlier rows first."""
-        taken: list[Taken] = [(_ROOT, first, (), "")]
+        taken: list[Taken] = [(ROOT, first, (), "")]
         ends: list[tuple[int, int, Sources, str]] = []
         for step, i, sources, mark in taken:  # and all that follow
             if step.row >= 0:
                 ends.append((step.row, i, sources, mark))
-            for take, skipped in _ways(step, self.met[i].kinds, self.met[i + 1].kinds):
+            for take, skipped in ways(step, self.met[i].kinds, self.met[i + 1].kinds):
                 taken += take(self, i + skipped, sources, mark)
         ends.sort(key=itemgetter(0))
         parts: list[Part] = []
@@ -476,7 +210,7 @@ class Tokens:
             width = len(token.text)
             if width not in ((2, 4) if name == "year" else (1, 2)):
                 return []
-            return [(self._day_end(i + 1, late=late) if name == "day" else i + 1, _source(token.slot, width))]
+            return [(self._day_end(i + 1, late=late) if name == "day" else i + 1, source_of(token.slot, width))]
         numbers = self.numbers(i)
         if name == "year":  # in full or its last two digits
             return [(end, source) for end, source in numbers if 1000 <= source.value <= 9999 or 20 <= source.value <= 99]
@@ -497,7 +231,7 @@ class Tokens:
 
     def _day_end(self, i: int, *, late: bool) -> int:
         """Return where a day ends: [ "ام" | "م" | "th" | "مین" ] [ "روز" ]; Pashto's "مه" is May before a month's name."""
-        if self.met[i].kinds.isdisjoint(_DAY_ENDS):
+        if self.met[i].kinds.isdisjoint(DAY_ENDS):
             return i
         return self.after(max(self.after(i, "suffix"), self.after(i, "late suffix") if late else i), "day word")
 
@@ -541,7 +275,7 @@ class Tokens:
         return found
 
     def _all_parts(self, i: int, here: Met) -> list[Part]:
-        found = [] if here.kinds.isdisjoint(_ROOT.follows) else self._rows(i)
+        found = [] if here.kinds.isdisjoint(ROOT.follows) else self._rows(i)
         if "digits" in here.kinds:
             if len(self.tokens[i].text) == 1 and self.is_a(i + 1, "counted weekday"):
                 counted = Source(self.tokens[i].slot, 1)

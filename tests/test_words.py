@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 import jalali_norm as jn
-from jalali_norm.grammar import ROWS
+from jalali_norm.rows import ROWS
 from jalali_norm.tokenizer import FOLD, fold
 from jalali_norm.words import MONTHS, WEEKDAYS, WORDS, Word
 
