@@ -28,6 +28,7 @@ from jalali_norm.reader import LONGEST, outcome
 from jalali_norm.resolve import LUNAR_DOUBT, MOST_OFFSET, NAMED_YEARS, THURSDAY, chosen, clock_hours
 from jalali_norm.tokenizer import is_plain, skeleton_of, tokens_of
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR
+from jalali_norm.zones import first_moment, moments_of, names_another, steady_offset, zone_of
 
 try:  # its hash table is ten times as fast as a dict of bytes
     import pyarrow as pa
@@ -43,7 +44,7 @@ PROBLEMS = (None, *Problem)
 _CODES = {problem: code for code, problem in enumerate(PROBLEMS)}
 NULL = 255  # in `Rows.problem`: there is no text
 DATE, DATETIME, TIME = range(3)  # in `Rows.kind`
-NO_OFFSET = np.int16(32767)
+NO_OFFSET = np.iinfo(np.int32).max
 NAT = np.iinfo(np.int64).min  # as NumPy has it
 DAY = 86_400_000_000  # microseconds
 _FEW = 12  # rows of one skeleton that are read sooner one by one
@@ -52,6 +53,9 @@ _MOST_READ = 1 << 13  # texts whose readings are kept
 _MOST_DIGITS = 12  # of a fraction whose microseconds an int64 holds
 _LONG = 1 << 12  # code units; one row of more is not worth arrays
 _NONE = np.iinfo(np.int32).min  # no such day
+_BLOCK = 512  # days whose offsets in a zone are asked for at once
+_DAYS = range(1 - cal.ORDINAL_1970, dt.date.max.toordinal() + 1 - cal.ORDINAL_1970)  # that Python has
+_EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - the wall clock
 
 
 class Rows:
@@ -63,7 +67,7 @@ class Rows:
         kind: DATE, DATETIME or TIME.
         precision: a `Precision`, 0 where there is no value.
         calendar: an index into CALENDARS.
-        offset: the minutes east of UTC that a text says, or NO_OFFSET.
+        offset: the seconds east of UTC that a text or the policy's zone says, or NO_OFFSET.
         problem: an index into PROBLEMS; 0: the row has its value; NULL: there was none to read.
         family: an index into the engine's `families`: the rows of formats.py that read it; -1: none.
     """
@@ -89,7 +93,7 @@ class Rows:
     def offsets(self) -> Array:
         """Return `offset`, made where no row has one."""
         if self.offset is None:
-            self.offset = np.full(len(self.start), NO_OFFSET, np.int16)
+            self.offset = np.full(len(self.start), NO_OFFSET, np.int32)
         return self.offset
 
     def put(self, at: int, result: Reading | ReadingError) -> None:
@@ -106,7 +110,7 @@ class Rows:
         if end != start or self.end is not None:
             self.ends()[at] = end
         if isinstance(result.start, (dt.datetime, dt.time)) and (offset := result.start.utcoffset()) is not None:
-            self.offsets()[at] = offset // dt.timedelta(minutes=1)
+            self.offsets()[at] = offset // dt.timedelta(seconds=1)
 
     def take(self, at: Array) -> Rows:
         """Return the rows at some places; -1 is a null."""
@@ -276,7 +280,9 @@ class Engine:
         tokens = re.finditer("0+", skeleton) if is_plain(skeleton) else (t for t in tokens_of(skeleton) if t.kind == "0")
         spans = [token.span() if isinstance(token, re.Match) else (token.start, token.end) for token in tokens]
         runs = [[ends[k] - 1 for k in range(*span) if skeleton[k] == "0"] for span in spans]
-        sum_ = _Sum(tuple(map(_without_words, plans)), tuple(tuple(at - run[0] for at in run) for run in runs))
+        sum_ = _Sum(
+            tuple(_without_words(plan, self.policy) for plan in plans), tuple(tuple(at - run[0] for at in run) for run in runs)
+        )
         numbers = (*(run[0] for run in runs), *(number for plan in plans for number in plan.tail))
         return _Form(self._sums.setdefault(sum_, sum_), 0, families[0], families, numbers)
 
@@ -315,6 +321,7 @@ class Engine:
                 alone.append(self._group([forms[k] for k in of], within[codes[at]], at, digits, offsets[at], rows))
         for at in np.sort(np.concatenate(alone)).tolist() if alone else ():
             rows.put(at, self.one(decoded(units[offsets[at] : offsets[at + 1] - gap])))
+        localize(rows, self.policy)
         return rows
 
     def _group(self, forms: list[_Form], which: Array, at: Array, digits: Array, starts: Array, rows: Rows) -> Array:
@@ -334,6 +341,11 @@ class Engine:
         if self._hasty:
             rows.problem[left] = _CODES[Problem.UNREADABLE]
             left = left[:0]
+        if plans[0].zone and not (value.day is None or value.time is None or value.offset is not None):
+            against, unsure = _against_zone(np.where(sound, value.start() // DAY, 0), plans[0].zone, self.policy)
+            rows.problem[at[sound & against]] = _CODES[Problem.CONFLICT]
+            left = np.concatenate((left, at[sound & unsure]))
+            sound = sound & ~(against | unsure)
         if not sound.all():
             at, value = at[sound], value.only(sound)
         rows.start[at] = value.start()
@@ -404,7 +416,7 @@ class _Values(NamedTuple):
     day: Any  # day numbers, or None
     end: Any  # day numbers of the last day, or None: the same
     time: Any  # microseconds since that midnight, or None
-    offset: Any  # minutes, or None
+    offset: Any  # seconds east of UTC, or None
     calendar: Any  # indices into CALENDARS, or one
 
     def start(self) -> Any:
@@ -445,6 +457,8 @@ def _in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
     """
     alone = len(plans) == 1
     says = {(bool(p.dates), bool(p.clock), p.precision, p.edge, any(d.day < 0 for d in p.dates)) for p in plans}
+    if len({plan.zone for plan in plans}) > 1 and policy.zone is not None:
+        return False
     exact = alone or (len(says) == 1 and not policy.provisional and policy.conflict == "raise")
     plain = alone or not any(plan.clock and (plan.clock.dayparts or plan.clock.offset) for plan in plans)
     return exact and plain and all(map(_is_sum, plans))
@@ -462,10 +476,11 @@ def _is_sum(plan: Plan) -> bool:
     return not (len(dates) > 1 and plan.edge) and not (clock and (clock.either or clock.fraction_digits > _MOST_DIGITS))
 
 
-def _without_words(plan: Plan) -> Plan:
+def _without_words(plan: Plan, policy: Policy) -> Plan:
     """Return a plan as the arithmetic sees it: skeletons that differ in words alone have the same."""
+    zone = plan.zone if names_another(plan.zone, policy) else None
     return plan._replace(
-        rows=(), parts=(), plain=None, zone=None, certain=(), span=(0, 0), tail=(0,) * len(plan.tail),
+        rows=(), parts=(), plain=None, zone=zone, certain=(), span=(0, 0), tail=(0,) * len(plan.tail),
         dates=tuple(date._replace(span=(0, 0)) for date in plan.dates),
         clock=plan.clock and plan.clock._replace(span=(0, 0)),
     )  # fmt: skip
@@ -609,7 +624,7 @@ def _clock(spec: ClockSpec, number: _Number, *, dated: bool) -> tuple[Any, Any, 
         over = number(minutes)
         total = number(east).astype(np.int64) * 60 + over
         sound = sound & (over < 60) & (total <= MOST_OFFSET)
-        offset = sign * total
+        offset = sign * total * 60
     return time, offset, sound
 
 
@@ -622,6 +637,118 @@ def _hours(spec: ClockSpec, *, dated: bool) -> Array:
         if len(readings) == 1:
             hours[hour] = readings[0][0] + 24 * readings[0][1]
     return hours
+
+
+# --- zones ---------------------------------------------------------------------------------------------------------------
+
+
+def localize(rows: Rows, policy: Policy) -> None:
+    """Give the rows that have a date and a clock, and no offset of their own, that of the policy's zone, if it has one.
+
+    A day on which no clock of the zone is set has one offset; the rows of the others go by `zones.moments_of`.
+    """
+    if policy.zone is None:
+        return
+    bare = (rows.kind == DATETIME) & (rows.problem == 0)
+    if rows.offset is not None:
+        bare &= rows.offset == NO_OFFSET
+    at = np.flatnonzero(bare)
+    offsets = _steady(rows.start[at] // DAY, policy.zone)
+    rows.offsets()[at] = offsets
+    unsure = at[offsets == NO_OFFSET]
+    walls, which = np.unique(rows.start[unsure], return_inverse=True)
+    placed = np.array([_placed(wall, policy) for wall in walls.tolist()], np.int64).reshape(-1, 3)[which]
+    rows.start[unsure], rows.offsets()[unsure], rows.problem[unsure] = placed.T
+    if rows.end is not None:
+        rows.end[unsure] = rows.start[unsure]
+
+
+def _placed(wall: int, policy: Policy) -> tuple[int, int, int]:
+    """Return a wall clock in a zone: in microseconds, where the policy may have moved it, its offset, and its problem."""
+    try:
+        found = moments_of(_EPOCH + dt.timedelta(microseconds=wall), policy)
+    except OverflowError:  # a day that Python does not have
+        return wall, NO_OFFSET, _CODES[Problem.OUT_OF_RANGE]
+    if len(found) == 1:
+        return microseconds(found[0]), _seconds_east(found[0]), 0
+    return wall, NO_OFFSET, _CODES[Problem.AMBIGUOUS if found else Problem.OUT_OF_RANGE]
+
+
+def _against_zone(days: Array, named: str, policy: Policy) -> tuple[Array, Array]:
+    """Return on which days a zone that the text names is not the policy's, and on which that is not sure."""
+    assert policy.zone is not None  # noqa: S101 - the caller has seen to it
+    ours, theirs = _steady(days, policy.zone), _steady(days, named)
+    unsure = (ours == NO_OFFSET) | (theirs == NO_OFFSET)
+    return ~unsure & (ours != theirs), unsure
+
+
+def instants(walls: Array, rows: Rows, zone: str) -> Array:
+    """Return the starts or the ends of rows in microseconds of UTC; of a date, the first moment that it has in the zone.
+
+    >>> rows = Rows(1)
+    >>> rows.start[:] = 19073 * DAY  # 2 Farvardin 1401, which began at 01:00
+    >>> instants(rows.start, rows, "Asia/Tehran").view("M8[us]").tolist()
+    [datetime.datetime(2022, 3, 21, 20, 30)]
+    """
+    offsets = rows.offsets().astype(np.int64)
+    at = np.flatnonzero((rows.kind == DATE) & (rows.problem == 0))
+    offsets[at] = _steady(walls[at] // DAY, zone)
+    made: Array = walls - offsets * 1_000_000
+    unsure = at[offsets[at] == NO_OFFSET]
+    days, which = np.unique(walls[unsure] // DAY, return_inverse=True)
+    firsts = [first_moment(_EPOCH + dt.timedelta(days=day), zone_of(zone)) for day in days.tolist()]
+    made[unsure] = np.array([microseconds(one) - _seconds_east(one) * 1_000_000 for one in firsts], np.int64)[which]
+    return made
+
+
+def aware(utc: Array, zone: str) -> list[dt.datetime | None]:
+    """Return microseconds of UTC as Python's datetimes in a zone, NaT as None.
+
+    >>> [str(one) for one in aware(np.array([0]), "Asia/Tehran")]
+    ['1970-01-01 03:30:00+03:30']
+    """
+    there = zone_of(zone)
+    known = utc != NAT
+    utc = np.where(known, utc, 0)
+    days = np.clip(utc // DAY, _DAYS[0], _DAYS[-1])
+    # the day there, by the offset of a day nearby; if it is sure, and that day by its own offset, that is the offset
+    days = (utc + _steady(days, zone) * 1_000_000) // DAY
+    offsets = _steady(days, zone)
+    walls = utc + offsets * 1_000_000
+    sure = (offsets != NO_OFFSET) & (walls // DAY == days)
+    epoch = _EPOCH.replace(tzinfo=there)
+    spans = np.where(known & sure, walls, NAT).view("m8[us]").tolist()
+    made = [None if span is None else epoch + span for span in spans]  # the wall clock's sum, as Python has it
+    for at in np.flatnonzero(known & ~sure).tolist():
+        made[at] = (_EPOCH.replace(tzinfo=dt.UTC) + dt.timedelta(microseconds=int(utc[at]))).astimezone(there)
+    return made
+
+
+def _seconds_east(moment: dt.datetime) -> int:
+    return (moment.utcoffset() or dt.timedelta()) // dt.timedelta(seconds=1)
+
+
+def _steady(days: Array, zone: str) -> Array:
+    """Return the offset that a zone has all through each day, NO_OFFSET where it is not one, or not one of Python's days."""
+    if not len(days):
+        return np.zeros(0, np.int32)
+    days = np.clip(days, _DAYS[0] - 1, _DAYS[-1] + 1)
+    first = days.min() // _BLOCK
+    days -= first * _BLOCK
+    blocks = np.bincount(days // _BLOCK)
+    table = np.empty((len(blocks), _BLOCK), np.int32)
+    for block in np.flatnonzero(blocks).tolist():
+        table[block] = _steady_block(first.item() + block, zone)
+    offsets: Array = table.ravel()[days].astype(np.int64)
+    return offsets
+
+
+@functools.lru_cache(maxsize=1024)
+def _steady_block(block: int, zone: str) -> Array:
+    there = zone_of(zone)
+    days = range(block * _BLOCK, (block + 1) * _BLOCK)
+    offsets = [steady_offset(_EPOCH + dt.timedelta(days=day), there) if day in _DAYS else None for day in days]
+    return np.array([NO_OFFSET if offset is None else offset for offset in offsets], np.int32)
 
 
 __all__ = ["CALENDARS", "DATE", "DATETIME", "NAT", "NO_OFFSET", "NULL", "PROBLEMS", "TIME", "Engine", "Precision", "Rows"]

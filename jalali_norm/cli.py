@@ -44,6 +44,19 @@ def _parser() -> argparse.ArgumentParser:
         help="what wins a disagreement (%(default)s)",
     )
     read.add_argument("--provisional", action="store_true", help="read Jalali years outside 1178-1502, marked")
+    read.add_argument("--zone", metavar="NAME", help="the time zone of clocks that have no offset, such as Asia/Tehran")
+    read.add_argument(
+        "--nonexistent",
+        choices=("raise", "forward", "backward"),
+        default="raise",
+        help="where to move a time that the zone left out (%(default)s)",
+    )
+    read.add_argument(
+        "--repeated",
+        choices=("raise", "earlier", "later"),
+        default="raise",
+        help="which to take of a time that the zone has twice (%(default)s)",
+    )
     read.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression")
     return parser
 

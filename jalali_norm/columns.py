@@ -20,6 +20,8 @@ from jalali_norm.arrays import (
     Array,
     Engine,
     Rows,
+    instants,
+    localize,
 )
 from jalali_norm.model import (
     ColumnError,
@@ -34,6 +36,7 @@ from jalali_norm.model import (
 )
 from jalali_norm.native import CHUNK_ROWS, DAYS, Chunk, Moments, Native, Objects, Texts
 from jalali_norm.numbers import read_number
+from jalali_norm.zones import in_zone, instant_in_zone
 
 try:
     import pyarrow as pa
@@ -63,15 +66,23 @@ def normalize(
     ['2022-11-14', '2022-11-14T21:14', None]
     >>> jn.normalize(["1401/08/23", "۳۱ مهر ۱۴۰۱"], output="date", errors="coerce")
     [datetime.date(2022, 11, 14), None]
+    >>> jn.normalize(["۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", "2022-11-14T17:44Z"], output="iso", zone="Asia/Tehran")
+    ['2022-11-14T21:14+03:30', '2022-11-14T17:44+00:00']
+    >>> [str(at) for at in jn.normalize(["2022-11-14T17:44Z", "۲ فروردین ۱۴۰۱"], zone="Asia/Tehran")]
+    ['2022-11-14 21:14:00+03:30', '2022-03-22 01:00:00+04:30']
 
     Args:
         column: n cells in a list, a tuple, a NumPy array of one dimension, a pandas Series or Index, a polars Series, or a
-            pyarrow Array or ChunkedArray: text (categorical too), datetimes, which pass through, or numbers, which the
-            policy's `excel` or `epoch` explains. Nulls (None, NaN, NaT, pd.NA) stay null.
+            pyarrow Array or ChunkedArray: text (categorical too), datetimes, which pass through unless the policy has a zone
+            and they have none, or numbers, which the policy's `excel` or `epoch` explains. Nulls (None, NaN, NaT, pd.NA) stay
+            null.
         errors: `"raise"` one error for all refused rows, or `"coerce"` them to null.
         output: `"datetime"`, microseconds on the text's wall clock, of the first moment of what is coarser; `"date"`, its day;
             `"iso"`, the text of `Reading.iso`; `"frame"`, the columns iso, start, end, precision, calendar and problem (a
             dict of them where lists and NumPy arrays go in), in which refused rows have a problem and nothing is raised.
+            With a zone datetimes, start and end are aware: a row with an offset of its own, or a number of `epoch`, is the
+            same instant in the zone, and a date its first moment there, which is 01:00 where midnight does not exist and the
+            earlier where there are two. The day and the ISO text are those of the text's own wall clock.
         progress: show a bar of the rows read on standard error (tqdm).
         policy: what the cells alone cannot decide.
         **fields: the policy's fields, laid over it.
@@ -82,7 +93,7 @@ def normalize(
     Raises:
         TypeError: `column` is no column, or of a type that has no dates in it; a keyword is no field of `Policy`.
         ColumnError: some rows have no single reading, and `errors` is `"raise"`; or, as a datetime or a date, no date.
-        ValueError: `errors` or `output` has a value that it cannot take.
+        ValueError: `errors` or `output` has a value that it cannot take; a NumPy array would have to have a zone.
     """
     settled = policy_of(policy, fields)
     if errors not in ("raise", "coerce"):
@@ -90,7 +101,12 @@ def normalize(
     if output not in _OUTPUTS:
         raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, _OUTPUTS))}")
     native = Native(column)
-    if output == "datetime" and native.moments() is not None:
+    if settled.zone and output in ("datetime", "frame") and isinstance(column, np.ndarray):
+        raise ValueError(
+            f'a NumPy array has no time zones, and the policy has {settled.zone}: pass output="iso" or "date", no zone, '
+            "or a list"
+        )
+    if output == "datetime" and (moments := native.moments()) and (settled.zone is None or moments.east is not None):
         return column
     reader = ColumnReader(native, settled, progress=progress)
     made = _OUTPUTS[output](reader)
@@ -143,7 +159,7 @@ class ColumnReader:
 
     def _read(self, native: Native) -> Iterator[Piece]:
         if (moments := native.moments()) is not None:
-            yield from _of_moments(moments)
+            yield from _of_moments(moments, self.engine.policy)
         elif (numbers := native.numbers()) is not None:
             yield from self._of_numbers(numbers)
         elif (coded := native.dictionary()) is not None:
@@ -190,10 +206,15 @@ class ColumnReader:
             cell = cell.item()
         if hasattr(cell, "togregorian"):  # jdatetime's
             cell = cell.togregorian()
+        policy = self.engine.policy
         if isinstance(cell, (dt.date, dt.time)):
-            return _passed(cell)
+            passed = _passed(cell)
+            return in_zone(passed, policy, passed.text) if policy.zone else passed
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-            return read_number(cell, self.engine.policy)
+            read = read_number(cell, policy)
+            if policy.zone is None:
+                return read
+            return instant_in_zone(read, policy) if policy.epoch else in_zone(read, policy, str(cell))
         return UnreadableError(f"expected a text, not {type(cell).__name__}", str(cell), (0, len(str(cell))))
 
     def _count(self, rows: Rows, cell: Callable[[int], Any], done: int) -> None:
@@ -242,7 +263,7 @@ def _passed(moment: dt.date | dt.time) -> Reading:
     return Reading(text, (0, len(text)), moment, moment, precision, None if isinstance(moment, dt.time) else "gregorian")
 
 
-def _of_moments(moments: Moments) -> Iterator[Piece]:
+def _of_moments(moments: Moments, policy: Policy) -> Iterator[Piece]:
     for first in range(0, len(moments.wall), CHUNK_ROWS):
         part = slice(first, first + CHUNK_ROWS)
         wall = moments.wall[part]
@@ -252,9 +273,10 @@ def _of_moments(moments: Moments) -> Iterator[Piece]:
         finest = np.where(wall % 1_000_000, Precision.MICROSECOND, Precision.SECOND)
         rows.precision[:] = Precision.DAY if moments.dates else finest
         rows.calendar[:] = CALENDARS.index("gregorian")
-        if moments.offset is not None:
-            rows.offset = moments.offset[part].astype(np.int16)
+        if moments.east is not None:
+            rows.offset = moments.east[part].astype(np.int32)
         rows.empty(wall == NAT)
+        localize(rows, policy)
         yield Piece(rows, wall.view("M8[us]").tolist().__getitem__, None, wall)
 
 
@@ -282,12 +304,14 @@ def _bar(size: int) -> Any:
 
 def _datetimes(reader: ColumnReader) -> Any:
     values = np.empty(reader.native.size, np.int64)
+    zone = reader.engine.policy.zone
     done = 0
     for piece in reader.pieces(dated=True):
         rows = piece.rows
-        values[done : done + len(rows.start)] = np.where(rows.problem == 0, rows.start, NAT)
-        done += len(rows.start)
-    return reader.native.make(values.view("M8[us]"))
+        starts = instants(rows.start, rows, zone) if zone else rows.start
+        values[done : done + len(starts)] = np.where(rows.problem == 0, starts, NAT)
+        done += len(starts)
+    return reader.native.make(values.view("M8[us]"), zone)
 
 
 def _dates(reader: ColumnReader) -> Any:
@@ -308,12 +332,13 @@ def _isos(reader: ColumnReader) -> Any:
 
 def _frame(reader: ColumnReader) -> Any:
     columns: dict[str, list[Any]] = {name: [] for name in ("iso", "start", "end", "precision", "calendar", "problem")}
+    zone = reader.engine.policy.zone
     for piece in reader.pieces():
         rows = piece.rows
         moment = (rows.problem == 0) & (rows.kind != TIME)
         columns["iso"].append(iso_texts(rows))
-        columns["start"].append(np.where(moment, rows.start, NAT))
-        columns["end"].append(np.where(moment, rows.start if rows.end is None else rows.end, NAT))
+        for name, walls in (("start", rows.start), ("end", rows.start if rows.end is None else rows.end)):
+            columns[name].append(np.where(moment, instants(walls, rows, zone) if zone else walls, NAT))
         read = rows.problem == 0
         columns["precision"].append(_named(_PRECISIONS, rows.precision * read))
         columns["calendar"].append(_named(CALENDARS, rows.calendar * read))
@@ -324,7 +349,7 @@ def _frame(reader: ColumnReader) -> Any:
             made[name] = np.concatenate([*parts, np.zeros(0, np.int64)]).view("M8[us]")
         else:
             made[name] = _concatenated(parts)
-    return reader.native.frame(made)
+    return reader.native.frame(made, zone)
 
 
 _OUTPUTS: dict[str, Callable[..., Any]] = {"datetime": _datetimes, "date": _dates, "iso": _isos, "frame": _frame}
@@ -404,8 +429,11 @@ def _written(moments: Array, rows: Rows, which: Array) -> list[Array]:
     if rows.offset is not None and (zoned := timed & (rows.offset != NO_OFFSET)).any():
         offset = np.where(zoned, rows.offset, 0)
         signs = np.where(offset < 0, b"-", b"+").astype("S1")
-        away = _CLOCKS[abs(offset)].view("S1").reshape(-1, 6)[:, 1:].copy().view("S5").ravel()
-        for piece in (signs, away):
+        away = _CLOCKS[abs(offset) // 60].view("S1").reshape(-1, 6)[:, 1:].copy().view("S5").ravel()
+        pieces = [signs, away]
+        if (offset % 60).any():  # an offset that ISO 8601 does not have, as Python writes it
+            pieces.append(np.where(offset % 60, _SECONDS[abs(offset) % 60], b""))
+        for piece in pieces:
             piece[~zoned] = b""
             parts.append(piece)
     return parts

@@ -17,6 +17,8 @@ Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
 Excel: TypeAlias = Literal["1900", "1904"]
 Epoch: TypeAlias = Literal["s", "ms"]
 Conflict: TypeAlias = Literal["raise", "jalali", "gregorian", "date"]
+Nonexistent: TypeAlias = Literal["raise", "forward", "backward"]
+Repeated: TypeAlias = Literal["raise", "earlier", "later"]
 Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
 
 
@@ -62,6 +64,9 @@ class PolicyFields(TypedDict, total=False):
     fuzzy: bool
     excel: Excel | None
     epoch: Epoch | None
+    zone: str | None
+    nonexistent: Nonexistent
+    repeated: Repeated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +92,13 @@ class Policy:
         excel: what the numbers of a column are, where they are Excel's serial days: `"1900"` or `"1904"`, after the
             workbook's date system.
         epoch: the same, where they count from 1970-01-01T00:00Z: `"s"`, seconds, or `"ms"`, milliseconds.
+        zone: the IANA name (`"Asia/Tehran"`) of the time zone whose clocks the text's are: a date with a clock and no offset
+            of its own becomes an aware datetime in it. A date stays a date and a clock alone stays as it is; an offset in the
+            text stays, and another zone's name in it is a conflict.
+        nonexistent: what to do with a time that the zone's clocks left out when they were set forward: `"raise"`, move it
+            `"forward"` by as much as they were (00:30 to 01:30), or `"backward"` (to 23:30).
+        repeated: what to do with a time that they showed twice, having been set back: `"raise"`, or take the `"earlier"` or
+            the `"later"` moment.
 
     Raises:
         ValueError: a field has a value that it cannot take.
@@ -101,6 +113,9 @@ class Policy:
     fuzzy: bool = False
     excel: Excel | None = None
     epoch: Epoch | None = None
+    zone: str | None = None
+    nonexistent: Nonexistent = "raise"
+    repeated: Repeated = "raise"
 
     def __post_init__(self) -> None:
         allowed: dict[str, tuple[object, ...]] = {
@@ -111,6 +126,8 @@ class Policy:
             "fuzzy": (False, True),
             "excel": (None, "1900", "1904"),
             "epoch": (None, "s", "ms"),
+            "nonexistent": ("raise", "forward", "backward"),
+            "repeated": ("raise", "earlier", "later"),
         }
         for name, values in allowed.items():
             if (given := getattr(self, name)) not in values:
@@ -121,6 +138,17 @@ class Policy:
             raise ValueError(f"policy excel={self.excel!r} and epoch={self.epoch!r}: expected one of the two")
         if self.reference is not None and not isinstance(self.reference, dt.date):
             raise ValueError(f"policy reference={self.reference!r}: expected a date or a datetime")
+        if self.zone is not None and not _is_zone(self.zone):
+            raise ValueError(f"policy zone={self.zone!r}: expected the IANA name of a time zone, such as 'Asia/Tehran'")
+
+
+def _is_zone(name: object) -> bool:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only when a zone is asked for, so that the package is quick to import
+
+    try:
+        return isinstance(name, str) and bool(ZoneInfo(name))
+    except (KeyError, ValueError, OSError):  # as zoneinfo has it: no such name, no name of a file, a folder's name
+        return False
 
 
 DEFAULT = Policy()
@@ -150,14 +178,15 @@ class Reading:
     Attributes:
         text: the expression itself, in the caller's own characters.
         span: where it stands in the caller's text, in code points: `source[span[0]:span[1]] == text`.
-        start: the first date, datetime or time that the expression names (Gregorian, as Python's types are).
+        start: the first date, datetime or time that the expression names (Gregorian, as Python's types are); a datetime is
+            aware where the text has an offset or the policy a zone.
         end: the last one, inclusive; equal to `start` for a point.
         precision: the finest unit that the text names.
         calendar: `"jalali"` or `"gregorian"`, whichever the date was written in; None for a clock alone.
         certain: the fields that the text says.
         implied: what was filled in from elsewhere: `"century"` from the policy's pivot.
         checks: what the text says twice and how it came out, such as `"calendars agree"`.
-        zone: a time zone named in the text, recorded and not applied.
+        zone: a time zone named in the text (`"local"`: that of its place), recorded and not applied.
         provisional: the date lies where the calendar's arithmetic is not official.
     """
 
@@ -175,7 +204,11 @@ class Reading:
 
     @property
     def iso(self) -> str:
-        """ISO 8601: a date, a datetime, `THH:MM`, or an interval `start/end` that includes both ends."""
+        """ISO 8601: a date, a datetime, `THH:MM`, or an interval `start/end` that includes both ends.
+
+        An aware datetime has its offset. Of one that is no whole minutes, such as Tehran's until June 1935, Python writes the
+        seconds as well (`+03:25:44`); ISO 8601 has no such offset, and `datetime.fromisoformat` reads it.
+        """
         first = self._written(self.start)
         return first if self.start == self.end else f"{first}/{self._written(self.end)}"
 
@@ -194,6 +227,9 @@ class Reading:
         >>> import jalali_norm as jn
         >>> jn.parse("1401/08/23").to_datetime()
         datetime.datetime(2022, 11, 14, 0, 0)
+
+        A reading of a date alone knows no zone. In a zone that moment need not be midnight: a column of datetimes that
+        `normalize` makes with a zone has 2 Farvardin 1401 begin at 01:00 in Tehran.
 
         Raises:
             ValueError: the text names a clock and no date.
@@ -362,7 +398,7 @@ class ColumnError(ReadingError):
     ...     jn.normalize(["1401/08/23", "۳۱ مهر ۱۴۰۱", "?"])
     ... except jn.ColumnError as error:
     ...     print(error)
-    2 of 3 rows have no single reading: 1 out of range, 1 unreadable
+    2 of 3 rows have no single reading: 1 unreadable, 1 out of range
       row 1: '۳۱ مهر ۱۴۰۱': Mehr 1401 has 30 days, not 31
       row 2: '?': no date or time here
 
@@ -381,6 +417,7 @@ class ColumnError(ReadingError):
             lines.append(f'  and {count - len(rows):,} more; errors="coerce" makes them null, profile(column) lists them')
         first = rows[0][1]
         super().__init__("\n".join(lines), first.text, first.span, first.candidates)
+        self.args = (rows, count, size, problems)  # what pickle makes it anew with
         self.problem = first.problem
         self.rows = tuple(rows)
         self.count = count
@@ -400,6 +437,7 @@ __all__ = [
     "Epoch",
     "Excel",
     "MissingReferenceError",
+    "Nonexistent",
     "OutOfRangeError",
     "Policy",
     "PolicyFields",
@@ -407,5 +445,6 @@ __all__ = [
     "Problem",
     "Reading",
     "ReadingError",
+    "Repeated",
     "UnreadableError",
 ]

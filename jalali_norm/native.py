@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 import narwhals as nw
 import numpy as np
 
-from jalali_norm.arrays import CODINGS, Array, decoded
+from jalali_norm.arrays import CODINGS, Array, aware, decoded
 
 try:
     import pyarrow as pa
@@ -66,10 +66,10 @@ class Chunk(NamedTuple):
 
 
 class Moments(NamedTuple):
-    """A column that is datetimes already: microseconds on their own wall clock, NaT for null, and the minutes east of UTC."""
+    """A column that is datetimes already: microseconds on their own wall clock, NaT for null, and the seconds east of UTC."""
 
     wall: Array
-    offset: Array | None
+    east: Array | None
     dates: bool
 
 
@@ -126,13 +126,13 @@ class Native:
         type_ = self.series.dtype
         if not isinstance(type_, (nw.Datetime, nw.Date)):
             return None
-        offset = None
+        east = None
         series = self.series
         if isinstance(type_, nw.Datetime) and type_.time_zone:
             utc = _microseconds(series.dt.convert_time_zone("UTC").dt.replace_time_zone(None))
             series = series.dt.replace_time_zone(None)
-            offset = (_microseconds(series) - utc) // 60_000_000
-        return Moments(_microseconds(series), offset, isinstance(type_, nw.Date))
+            east = (_microseconds(series) - utc) // 1_000_000
+        return Moments(_microseconds(series), east, isinstance(type_, nw.Date))
 
     def numbers(self) -> Array | None:
         """Return the column's numbers, NaN for null, or None where it has another type."""
@@ -184,17 +184,19 @@ class Native:
     def make(self, values: Any, zone: str | None = None) -> Any:
         """Return values as the kind of column that was given: datetime64[us] (of UTC, with a zone), datetime64[D], or texts."""
         if self.series is None:
+            if zone and isinstance(values, np.ndarray):
+                values = aware(values.view(np.int64), zone)
             if isinstance(self.given, np.ndarray):
                 return values if isinstance(values, np.ndarray) else np.array(_listed_back(values), object)
             made = _listed_back(values)
             return tuple(made) if isinstance(self.given, tuple) else made
         return self._back(nw.to_native(self._column(values, self.series.name, zone)))
 
-    def frame(self, columns: dict[str, Any]) -> Any:
+    def frame(self, columns: dict[str, Any], zone: str | None = None) -> Any:
         """Return named columns as the kind of frame that goes with what was given: of lists and NumPy arrays a dict."""
         if self.series is None:
-            return {name: self.make(values) for name, values in columns.items()}
-        made = nw.from_dict({name: self._column(values, name) for name, values in columns.items()})
+            return {name: self.make(values, zone) for name, values in columns.items()}
+        made = nw.from_dict({name: self._column(values, name, zone) for name, values in columns.items()})
         return made if isinstance(self.given, nw.Series) else made.to_native()
 
     def _indexed(self, made: nw.Series[Any]) -> nw.Series[Any]:

@@ -23,19 +23,9 @@ from typing import Any, Literal, NoReturn, Unpack
 import polars as pl
 
 from jalali_norm.columns import Output, normalize
-from jalali_norm.model import Calendar, ColumnError, Policy, PolicyFields, ReadingError
+from jalali_norm.model import Calendar, ColumnError, Policy, PolicyFields, ReadingError, policy_of
 from jalali_norm.render import Digits, jalali_field, render
 
-_MOMENT = pl.Datetime("us")
-_FRAME: dict[str, Any] = {
-    "iso": pl.String,
-    "start": _MOMENT,
-    "end": _MOMENT,
-    "precision": pl.String,
-    "calendar": pl.String,
-    "problem": pl.String,
-}
-_OUTPUTS: dict[str, Any] = {"datetime": _MOMENT, "date": pl.Date, "iso": pl.String, "frame": pl.Struct(_FRAME)}
 _FIELDS: dict[str, Any] = {"year": pl.Int32, "month": pl.Int8, "day": pl.Int8, "weekday": pl.Int8}
 
 
@@ -138,12 +128,13 @@ class ExprNamespace:
         >>> dict(frame.select(pl.col("due").jnorm.normalize(output="date")).collect_schema())
         {'due': Date}
 
-        A column of datetimes comes out with the dtype that text does, `Datetime("us")`; one in a time zone is refused,
-        since its zone would be lost.
+        A column of datetimes comes out with the dtype that text does, `Datetime("us")` in the policy's zone; one in another zone
+        is refused.
         """
         read = functools.partial(normalize, errors=errors, output=output, policy=policy, **fields)
         read([])  # what is wrong with the arguments is said here and not in the engine
-        return self._each(functools.partial(_normalized, read=read, output=output), _OUTPUTS[output])
+        dtype = _read_as(output, policy_of(policy, fields).zone)
+        return self._each(functools.partial(_normalized, read=read, dtype=dtype), dtype)
 
     def profile(self, **_fields: object) -> NoReturn:
         """Refuse: a profile is of a whole column and no column itself. `df["name"].jnorm.profile()` makes it."""
@@ -194,17 +185,28 @@ class ExprNamespace:
         return self._expr.map_batches(function, return_dtype=dtype, is_elementwise=True)
 
 
-def _normalized(series: pl.Series, read: Callable[[pl.Series], Any], output: str) -> pl.Series:
-    if output == "datetime" and isinstance(series.dtype, pl.Datetime) and series.dtype.time_zone is not None:
-        zone = series.dtype.time_zone
-        raise TypeError(f"expected text: these are datetimes in {zone}; dt.replace_time_zone(None) takes their wall clock")
+def _read_as(output: str, zone: str | None) -> Any:
+    """Return the dtype that normalize gives."""
+    moment = pl.Datetime("us", zone)
+    if output == "frame":
+        names = ("iso", "start", "end", "precision", "calendar", "problem")
+        return pl.Struct({name: moment if name in ("start", "end") else pl.String for name in names})
+    return {"datetime": moment, "date": pl.Date, "iso": pl.String}[output]
+
+
+def _normalized(series: pl.Series, read: Callable[[pl.Series], Any], dtype: Any) -> pl.Series:
+    zone = series.dtype.time_zone if isinstance(series.dtype, pl.Datetime) else None
+    if zone is not None and isinstance(dtype, pl.Datetime) and zone != dtype.time_zone:
+        raise TypeError(
+            f"expected text: these are datetimes in {zone}; dt.convert_time_zone or replace_time_zone says what they become"
+        )
     try:
         made: pl.DataFrame | pl.Series = read(series)
     except ColumnError as error:  # polars makes an error anew of its message alone
         raise ReadingError(error.message) from error
     if isinstance(made, pl.DataFrame):
         return made.to_struct(series.name)
-    return made.cast(_OUTPUTS[output])
+    return made.cast(dtype)
 
 
 def _field(series: pl.Series, name: str) -> pl.Series:

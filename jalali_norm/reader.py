@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Unpack
 
-from jalali_norm import grammar
+from jalali_norm import grammar, zones
 from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.model import (
     DEFAULT,
@@ -32,6 +32,8 @@ def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFie
     '2022-11-14T21:14'
     >>> jn.parse("جمعه ۲ آذر ۱۴۰۳ تهران ۱۹:۵۲", fuzzy=True).iso
     '2024-11-22T19:52'
+    >>> jn.parse("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", zone="Asia/Tehran").start
+    datetime.datetime(2022, 11, 14, 21, 14, tzinfo=zoneinfo.ZoneInfo(key='Asia/Tehran'))
 
     Args:
         text: the whole of it is read, 256 code points at most; with `fuzzy=True` other words may stand around the
@@ -42,8 +44,8 @@ def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFie
     Raises:
         TypeError: `text` is no str, or a keyword is no field of `Policy`.
         UnreadableError: the text, or a part of it, is not of any form that is read.
-        OutOfRangeError: it names a day or a time that does not exist.
-        ConflictError: two dates of it, or a date and its weekday, disagree.
+        OutOfRangeError: it names a day or a time that does not exist, or not in the policy's zone.
+        ConflictError: two dates of it, or a date and its weekday, disagree; or it names another zone than the policy.
         AmbiguousError: a careful reader could not tell which of the error's candidates is meant.
         MissingReferenceError: it counts from a day that was not given.
     """
@@ -145,7 +147,12 @@ def _expanded(text: str) -> str:
 
 
 def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
-    """Return the one reading of a text or why there is none; never raises from a str."""
+    """Return the one reading of a text or why there is none, in the policy's zone; never raises from a str."""
+    result = _outcome(text, policy, trace)
+    return result if policy.zone is None else zones.in_zone(result, policy, text)
+
+
+def _outcome(text: str, policy: Policy, trace: list[Outcome] | None) -> Reading | ReadingError:
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
     if len(text) <= LONGEST:

@@ -257,7 +257,7 @@ def _texts(native: Native, style: _Style) -> Iterator[list[str | None]]:
         rows = slice(first, first + CHUNK_ROWS)
         cells = list(values[rows])
         if moments:
-            texts, fault = tables(dates=moments.dates, zoned=moments.offset is not None).texts(moments.wall[rows])
+            texts, fault = tables(dates=moments.dates, zoned=moments.east is not None).texts(moments.wall[rows])
         elif (found := _naive(cells)) is not None:
             texts, fault = tables(dates=found.dates, zoned=False).texts(found.wall)
         else:
@@ -329,9 +329,9 @@ def _moment(moments: Moments, at: int) -> dt.date | dt.datetime:
         raise ValueError(f"{stamp} is outside the years 1 to 9999")  # noqa: TRY004 - a value, not a type, is at fault
     if moments.dates:
         return value.date()
-    if moments.offset is None:
+    if moments.east is None:
         return value
-    return value.replace(tzinfo=dt.timezone(dt.timedelta(minutes=int(moments.offset[at]))))
+    return value.replace(tzinfo=dt.timezone(dt.timedelta(seconds=int(moments.east[at]))))
 
 
 class _Tables:

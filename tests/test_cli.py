@@ -65,6 +65,9 @@ def test_explain() -> None:
         (["--pivot", "1300", "19/7/3"], "1940-09-25"),
         (["--calendar", "gregorian", "29 May 1453"], "1453-05-29"),
         (["--provisional", "1 Farvardin 1000"], "1621-03-21"),
+        (["--zone", "Asia/Tehran", "1401/08/23 21:14"], "2022-11-14T21:14+03:30"),
+        (["--zone", "Asia/Tehran", "--nonexistent", "forward", "1401/01/02 00:30"], "2022-03-22T01:30+04:30"),
+        (["--zone", "Asia/Tehran", "--repeated", "later", "1401/06/30 23:30"], "2022-09-21T23:30+03:30"),
         (["--fuzzy", "متن ۲۳ آبان ۱۴۰۱ است"], "2022-11-14"),
     ],
 )
@@ -75,7 +78,14 @@ def test_policy(arguments: list[str], expected: str, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--order", "ydm", "x"], ["--pivot", "20", "x"], ["--reference", "today", "x"], ["--nothing"]]
+    "arguments",
+    [
+        ["--order", "ydm", "x"],
+        ["--pivot", "20", "x"],
+        ["--reference", "today", "x"],
+        ["--zone", "Asia/Teheran", "x"],
+        ["--nothing"],
+    ],
 )
 def test_misuse(arguments: list[str]) -> None:
     """Misuse is status 2 and says what was expected."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pathlib
+import pickle
 import random
 import re
 import subprocess
@@ -322,6 +323,8 @@ def test_refused_rows_are_counted_and_shown() -> None:
     assert "row 'r1': '۳۱ مهر ۱۴۰۱': Mehr 1401 has 30 days, not 31" in str(error)
     assert "and 6 more" in str(error)
     assert all(isinstance(one, jn.OutOfRangeError) for _, one in error.rows)
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert (str(again), again.count, again.problem, len(again.rows)) == (str(error), 11, error.problem, 5)
 
 
 def test_a_clock_alone_is_no_datetime() -> None:

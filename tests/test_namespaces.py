@@ -271,3 +271,20 @@ def test_profiles() -> None:
     for column in (pd.Series(TEXTS), pl.Series(TEXTS)):
         made = column.jnorm.profile(order="dmy")  # type: ignore[union-attr]
         assert str(made) == str(jn.profile(column, order="dmy"))
+
+
+def test_polars_expressions_have_the_policys_zone() -> None:
+    """With a zone the schema says it before the query runs, and the values are those of the Series."""
+    cells = ["1401/08/23 21:14", None, "2022-11-14T21:14Z"]
+    column: Any = pl.col("at")
+    lazy = pl.LazyFrame({"at": cells}).select(
+        at=column.jnorm.normalize(zone="Asia/Tehran"), all=column.jnorm.normalize(zone="Asia/Tehran", output="frame")
+    )
+    moment = pl.Datetime("us", "Asia/Tehran")
+    schema = lazy.collect_schema()
+    assert schema["at"] == moment
+    assert {field.name: field.dtype for field in schema["all"].fields}["start"] == moment  # type: ignore[attr-defined]
+    read = lazy.collect()
+    assert read.schema == schema
+    assert read["at"].equals(jn.normalize(pl.Series("at", cells), zone="Asia/Tehran"))
+    assert [str(one) for one in read["at"].drop_nulls()] == ["2022-11-14 21:14:00+03:30", "2022-11-15 00:44:00+03:30"]

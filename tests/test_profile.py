@@ -182,7 +182,7 @@ def test_columns_that_are_no_text() -> None:
     assert [one.name for one in jn.profile(pl.Series([dt.date(2022, 11, 14)])).formats] == ["date"]
     assert jn.profile(np.array(["2022-11-14", "NaT"], "M8[D]")).read == 1
     numbers = jn.profile(pd.Series([44879.0, 44880.5, -1.0, float("nan")]), excel="1900")
-    assert [(one.name, one.count) for one in numbers.formats] == [('number', 2)]
+    assert [(one.name, one.count) for one in numbers.formats] == [("number", 2)]
     assert (numbers.first, numbers.refused, numbers.nulls) == (dt.date(2022, 11, 14), 1, 1)
     with pytest.raises(TypeError, match="excel"):
         jn.profile(np.array([1, 2]))
