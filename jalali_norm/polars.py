@@ -128,8 +128,8 @@ class ExprNamespace:
         >>> dict(frame.select(pl.col("due").jnorm.normalize(output="date")).collect_schema())
         {'due': Date}
 
-        A column of datetimes comes out with the dtype that text does, `Datetime("us")` in the policy's zone; one in another zone
-        is refused.
+        A column of datetimes comes out with the dtype that text does, `Datetime("us")` in the policy's zone; one in another
+        zone is refused.
         """
         read = functools.partial(normalize, errors=errors, output=output, policy=policy, **fields)
         read([])  # what is wrong with the arguments is said here and not in the engine
