@@ -62,3 +62,7 @@ def __getattr__(name: str) -> Any:
 
     found = globals()[name] = getattr(importlib.import_module(f"{__name__}.{_LAZY[name]}"), name)
     return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import functools
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, NamedTuple, TypeAlias, Unpack
 
 import numpy as np
 
-from jalali_norm.arrays import (
-    CALENDARS,
-    DAY,
-    NAT,
-    NO_OFFSET,
-    NULL,
-    PROBLEMS,
-    TIME,
-    Array,
-    Engine,
-    Rows,
-    instants,
-    localize,
-)
+from jalali_norm.arrays import Engine
+from jalali_norm.iso import iso_texts
+from jalali_norm.localtime import instants, localize
 from jalali_norm.model import (
     ColumnError,
+    OutOfRangeError,
     Policy,
     PolicyFields,
     Precision,
@@ -34,8 +25,10 @@ from jalali_norm.model import (
     UnreadableError,
     policy_of,
 )
-from jalali_norm.native import CHUNK_ROWS, DAYS, Chunk, Moments, Native, Objects, Texts
+from jalali_norm.native import CHUNK_ROWS, DAYS, FAR, FIRST_DAY, LAST_DAY, Chunk, Moments, Native, Objects, Texts
 from jalali_norm.numbers import read_number
+from jalali_norm.reader import outcome
+from jalali_norm.values import CALENDARS, CODES, DATE, DATETIME, DAY, NAT, NULL, PROBLEMS, TIME, Array, Rows
 from jalali_norm.zones import in_zone, instant_in_zone
 
 try:
@@ -45,7 +38,6 @@ except ImportError:  # pragma: no cover - run in an environment of its own
 
 Output: TypeAlias = Literal["datetime", "date", "iso", "frame"]
 _SHOWN = 5  # refused rows in an error
-_BLOCK, _MOST_BLOCKS = 4096, 128  # days whose texts are made at once; 128 blocks are 1,400 years
 _NO_DATE = "a clock without a date"
 _PRECISIONS = (None, *(one.name.lower() for one in Precision))
 
@@ -98,7 +90,7 @@ def normalize(
     settled = policy_of(policy, fields)
     if errors not in ("raise", "coerce"):
         raise ValueError(f"errors={errors!r}: expected 'raise' or 'coerce'")
-    if output not in _OUTPUTS:
+    if output not in tuple(_OUTPUTS):
         raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, _OUTPUTS))}")
     native = Native(column)
     if settled.zone and output in ("datetime", "frame") and isinstance(column, np.ndarray):
@@ -148,7 +140,7 @@ class ColumnReader:
         for piece in self._read(self.native):
             rows = piece.rows
             if dated:
-                rows.problem[(rows.kind == TIME) & (rows.problem == 0)] = PROBLEMS.index(Problem.UNREADABLE)
+                rows.problem[(rows.kind == TIME) & (rows.problem == 0)] = CODES[Problem.UNREADABLE]
             self._count(rows, piece.cell, done)
             yield piece
             done += len(rows.start)
@@ -176,7 +168,8 @@ class ColumnReader:
                 yield Piece(rows, _cell(chunk, texts), texts, others=chunk.others)
 
     def _of_numbers(self, numbers: Array) -> Iterator[Piece]:
-        if self.engine.policy.excel is None and self.engine.policy.epoch is None:
+        explained = self.engine.policy.excel or self.engine.policy.epoch
+        if not explained and not np.isnan(numbers).all():  # an empty column of a file is one of NaN
             raise TypeError('expected a column of text, not of numbers: pass excel="1900" or epoch="s" if these are dates')
         for first in range(0, len(numbers), CHUNK_ROWS):
             part = numbers[first : first + CHUNK_ROWS]
@@ -199,10 +192,12 @@ class ColumnReader:
     def one(self, cell: Any) -> Reading | ReadingError:
         """Return what one cell comes to, whatever it is."""
         if isinstance(cell, str):
-            return self.engine.one(cell)
+            return outcome(cell, self.engine.policy)
+        if isinstance(cell, np.datetime64):
+            if not FIRST_DAY <= cell.astype("M8[D]").astype(np.int64) <= LAST_DAY:
+                return _refused(OutOfRangeError, "the date is outside the years 1 to 9999", cell)
+            cell = cell.astype("M8[D]" if np.datetime_data(cell.dtype)[0] in DAYS else "M8[us]")
         if isinstance(cell, np.generic):
-            if isinstance(cell, np.datetime64):
-                cell = cell.astype("M8[D]" if np.datetime_data(cell.dtype)[0] in DAYS else "M8[us]")
             cell = cell.item()
         if hasattr(cell, "togregorian"):  # jdatetime's
             cell = cell.togregorian()
@@ -210,12 +205,12 @@ class ColumnReader:
         if isinstance(cell, (dt.date, dt.time)):
             passed = _passed(cell)
             return in_zone(passed, policy, passed.text) if policy.zone else passed
-        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        if isinstance(cell, (int, float, decimal.Decimal)) and not isinstance(cell, bool):
             read = read_number(cell, policy)
             if policy.zone is None:
                 return read
-            return instant_in_zone(read, policy) if policy.epoch else in_zone(read, policy, str(cell))
-        return UnreadableError(f"expected a text, not {type(cell).__name__}", str(cell), (0, len(str(cell))))
+            return instant_in_zone(read, policy) if policy.epoch else in_zone(read, policy, read.text)
+        return _refused(UnreadableError, f"expected a text, not {type(cell).__name__}", cell)
 
     def _count(self, rows: Rows, cell: Callable[[int], Any], done: int) -> None:
         bad = (rows.problem != 0) & (rows.problem != NULL)
@@ -236,6 +231,23 @@ class ColumnReader:
         """Return the error that counts the refused rows and shows the first few."""
         rows = [(self.native.label(at), error) for at, error in self._first]
         return ColumnError(rows, self.refused, self.native.size, self.problems)
+
+
+def text_of_cell(cell: object) -> str:
+    """Return a cell of any type as a text.
+
+    >>> text_of_cell(44879)
+    '44879'
+    """
+    try:
+        return str(cell)
+    except Exception:  # noqa: BLE001 - a cell may be anything, and no text of it is no reason to stop
+        return f"<{type(cell).__name__}>"
+
+
+def _refused(kind: type[ReadingError], message: str, cell: object) -> ReadingError:
+    text = text_of_cell(cell)
+    return kind(message, text, (0, len(text)))
 
 
 def _cell(chunk: Chunk, texts: Texts) -> Callable[[int], Any]:
@@ -269,15 +281,23 @@ def _of_moments(moments: Moments, policy: Policy) -> Iterator[Piece]:
         wall = moments.wall[part]
         rows = Rows(len(wall))
         rows.start = wall.copy()
-        rows.kind[:] = not moments.dates
+        rows.kind[:] = DATE if moments.dates else DATETIME
         finest = np.where(wall % 1_000_000, Precision.MICROSECOND, Precision.SECOND)
         rows.precision[:] = Precision.DAY if moments.dates else finest
         rows.calendar[:] = CALENDARS.index("gregorian")
         if moments.east is not None:
             rows.offset = moments.east[part].astype(np.int32)
         rows.empty(wall == NAT)
+        rows.problem[wall == FAR] = CODES[Problem.OUT_OF_RANGE]
         localize(rows, policy)
-        yield Piece(rows, wall.view("M8[us]").tolist().__getitem__, None, wall)
+        yield Piece(rows, functools.partial(_moment, wall.view("M8[us]")), None, wall)
+
+
+def _moment(stamps: Array, at: int) -> Any:
+    """Return a datetime as Python has it, where it has it."""
+    stamp = stamps[at]
+    value = stamp.item()
+    return stamp if isinstance(value, int) else value
 
 
 def joined(parts: list[Rows]) -> Rows:
@@ -367,96 +387,3 @@ def _concatenated(parts: list[Any]) -> Any:
     if pa is not None:
         return pa.chunked_array(parts, pa.string()).combine_chunks()
     return [text for part in parts for text in part]  # pragma: no cover - run in an environment of its own
-
-
-_CLOCKS = np.array([f"T{minute // 60:02d}:{minute % 60:02d}" for minute in range(24 * 60)], "S6")
-_SECONDS = np.array([f":{second:02d}" for second in range(60)], "S3")
-_THOUSANDS = np.array([f"{n:03d}" for n in range(1000)], "S3")
-
-
-def iso_texts(rows: Rows) -> Any:
-    """Return each row's ISO 8601 text: an Arrow array of strings, or a list where pyarrow is not installed.
-
-    >>> rows = Rows(2)
-    >>> rows.start[:] = (0, 86_399_000_000)
-    >>> rows.kind[1], rows.precision[:] = 1, (3, 6)
-    >>> list(map(str, iso_texts(rows)))
-    ['1970-01-01', '1970-01-01T23:59:59']
-    """
-    read = rows.problem == 0
-    parts = _written(rows.start, rows, read)
-    if rows.end is not None and (spans := read & (rows.end != rows.start)).any():
-        slash = np.where(spans, b"/", b"").astype("S1")
-        parts += [slash, *_written(rows.end, rows, spans)]
-    width = sum(part.dtype.itemsize for part in parts)
-    cells = np.zeros((len(read), width), np.uint8)
-    at = 0
-    for part in parts:
-        size = part.dtype.itemsize
-        cells[:, at : at + size] = part.view(np.uint8).reshape(len(read), size)
-        at += size
-    data = cells.tobytes().translate(None, b"\0")
-    offsets = np.concatenate(([0], np.cumsum(np.count_nonzero(cells, axis=1)))).astype(np.int32)
-    if pa is None:  # pragma: no cover - run in an environment of its own
-        text = data.decode("ascii")
-        return [text[a:b] if a < b else None for a, b in zip(offsets.tolist(), offsets[1:].tolist(), strict=False)]
-    valid = None if read.all() else pa.py_buffer(np.packbits(read, bitorder="little"))
-    return pa.Array.from_buffers(pa.string(), len(read), [valid, pa.py_buffer(offsets), pa.py_buffer(data)])
-
-
-def _written(moments: Array, rows: Rows, which: Array) -> list[Array]:
-    """Return the pieces of some rows' ISO texts, as arrays of bytes; "" where a row has no such piece."""
-    timed = which & (rows.kind != 0)
-    days = np.where(which, moments, 0) // DAY
-    dates = _dates_written(days)
-    dates[~which | (rows.kind == TIME)] = b""
-    if not timed.any():
-        return [dates]
-    rest = np.where(timed, moments - days * DAY, 0)
-    seconds, micro = np.divmod(rest, 1_000_000)
-    clocks = _CLOCKS[seconds // 60]
-    clocks[~timed] = b""
-    parts = [dates, clocks]
-    exact = timed & (rows.precision >= Precision.SECOND)
-    if exact.any():
-        parts.append(_SECONDS[seconds % 60])
-        parts[-1][~exact] = b""
-    finest = timed & (rows.precision == Precision.MICROSECOND)
-    if finest.any():
-        for piece in (np.full(len(which), b".", "S1"), _THOUSANDS[micro // 1000], _THOUSANDS[micro % 1000]):
-            piece[~finest] = b""
-            parts.append(piece)
-    if rows.offset is not None and (zoned := timed & (rows.offset != NO_OFFSET)).any():
-        offset = np.where(zoned, rows.offset, 0)
-        signs = np.where(offset < 0, b"-", b"+").astype("S1")
-        away = _CLOCKS[abs(offset) // 60].view("S1").reshape(-1, 6)[:, 1:].copy().view("S5").ravel()
-        pieces = [signs, away]
-        if (offset % 60).any():  # an offset that ISO 8601 does not have, as Python writes it
-            pieces.append(np.where(offset % 60, _SECONDS[abs(offset) % 60], b""))
-        for piece in pieces:
-            piece[~zoned] = b""
-            parts.append(piece)
-    return parts
-
-
-def _dates_written(days: Array) -> Array:
-    """Return day numbers as `YYYY-MM-DD`."""
-    if not len(days):
-        return np.zeros(0, "S10")
-    first, last = int(days.min()) // _BLOCK, int(days.max()) // _BLOCK
-    if last - first > _MOST_BLOCKS:
-        return _day_texts(days)
-    table: Array = np.concatenate([_block_written(block) for block in range(first, last + 1)])
-    written: Array = table[days - first * _BLOCK]
-    return written
-
-
-@functools.lru_cache(maxsize=512)
-def _block_written(block: int) -> Array:
-    """Return the days of one block as text."""
-    return _day_texts(np.arange(block * _BLOCK, (block + 1) * _BLOCK))
-
-
-def _day_texts(days: Array) -> Array:
-    texts: Array = np.datetime_as_string(days.astype("M8[D]")).astype("S10")
-    return texts

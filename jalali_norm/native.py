@@ -6,13 +6,17 @@ where pyarrow is installed.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 import narwhals as nw
 import numpy as np
 
-from jalali_norm.arrays import CODINGS, Array, aware, decoded
+from jalali_norm.arrays import CODINGS, decoded
+from jalali_norm.calendars import ORDINAL_1970
+from jalali_norm.localtime import aware
+from jalali_norm.values import Array
 
 try:
     import pyarrow as pa
@@ -20,6 +24,8 @@ except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
 CHUNK_ROWS = 1 << 17
+FIRST_DAY, LAST_DAY = (day.toordinal() - ORDINAL_1970 for day in (dt.date.min, dt.date.max))
+FAR = np.iinfo(np.int64).max
 DAYS = "YMWD"  # units of a datetime64 that has no clock
 _CHUNK_UNITS = 1 << 23  # a chunk of longer rows has fewer of them
 _MARKS = "\n\0\x1e\x1f\x1d"  # any that no row of a chunk holds parts its rows
@@ -66,7 +72,10 @@ class Chunk(NamedTuple):
 
 
 class Moments(NamedTuple):
-    """A column that is datetimes already: microseconds on their own wall clock, NaT for null, and the seconds east of UTC."""
+    """A column that is datetimes already: microseconds on their own wall clock, and the seconds east of UTC.
+
+    NaT is null, and FAR a day outside the years 1 to 9999.
+    """
 
     wall: Array
     east: Array | None
@@ -90,7 +99,7 @@ class Native:
         elif isinstance(given, np.ndarray):
             if given.ndim != 1:
                 raise TypeError(f"expected a column, not an array of {given.ndim} dimensions")
-            self.values = given
+            self.values = _unmasked(given) if isinstance(given, np.ma.MaskedArray) else given
         elif pa is not None and isinstance(given, pa.Array):
             self.series = nw.from_native(pa.chunked_array([given]), series_only=True)
             self._back = lambda made: made.combine_chunks()
@@ -111,9 +120,13 @@ class Native:
 
     def label(self, i: int) -> object:
         """Return what the column's owner calls a row: its label in pandas' index, else its place."""
-        if self.series is not None and self.series.implementation.is_pandas_like():
-            label = self.series.to_native().index[i] if self._back is _same else i
-            return label.item() if isinstance(label, np.generic) else label
+        if (
+            self.series is not None
+            and self.series.implementation.is_pandas_like()
+            and not nw.dependencies.is_pandas_index(self.given)
+        ):
+            label = self.series.to_native().index[i]
+            return tuple(map(_plain, label)) if isinstance(label, tuple) else _plain(label)
         return i
 
     def moments(self) -> Moments | None:
@@ -121,7 +134,7 @@ class Native:
         if self.series is None:
             if isinstance(self.values, np.ndarray) and self.values.dtype.kind == "M":
                 dates = np.datetime_data(self.values.dtype)[0] in DAYS
-                return Moments(self.values.astype("M8[us]").astype(np.int64), None, dates)
+                return Moments(_wall(self.values), None, dates)
             return None
         type_ = self.series.dtype
         if not isinstance(type_, (nw.Datetime, nw.Date)):
@@ -149,15 +162,20 @@ class Native:
         return None
 
     def dictionary(self) -> tuple[Array, Native] | None:
-        """Return a categorical column's codes, -1 for null, and its values; None where it is of another type."""
+        """Return the codes of a categorical column of text, -1 for null, and its values; None where it is another."""
         if self.series is None or pa is None or not isinstance(self.series.dtype, (nw.Categorical, nw.Enum)):
             return None
-        arrow = self.series.to_arrow()
-        coded = arrow.combine_chunks() if isinstance(arrow, pa.ChunkedArray) else arrow
-        if isinstance(coded, pa.ChunkedArray):  # as combine_chunks left it: of no rows
-            coded = pa.concat_arrays(coded.chunks)
-        codes = coded.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False)
-        return codes, Native(coded.dictionary if len(coded.dictionary) else [])  # of no values the type tells nothing
+        try:
+            arrow = self.series.to_arrow()
+            coded = arrow.combine_chunks() if isinstance(arrow, pa.ChunkedArray) else arrow
+            if isinstance(coded, pa.ChunkedArray):  # as combine_chunks left it: of no rows
+                coded = pa.concat_arrays(coded.chunks)
+        except (pa.ArrowException, UnicodeError):  # values of several types, dictionaries that differ …
+            return None
+        values = Native(coded.dictionary if len(coded.dictionary) else [])  # of no values the type tells nothing
+        if values.series is not None and not isinstance(values.series.dtype, nw.String):
+            return None
+        return coded.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False), values
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order, some at a time."""
@@ -166,16 +184,16 @@ class Native:
             return
         series = self.series
         type_ = series.dtype
-        if isinstance(type_, (nw.Categorical, nw.Enum)):
-            series = series.cast(nw.String)
-        elif not isinstance(type_, (nw.String, nw.Object, nw.Unknown)) and self.size:
+        if (
+            not isinstance(type_, (nw.String, nw.Object, nw.Unknown, nw.Categorical, nw.Enum))
+            and series.null_count() < self.size
+        ):
             raise TypeError(f"expected a column of text, not of {type_}")
         objects = series.implementation.is_pandas_like() and series.to_native().dtype == object
-        if pa is None or objects or not isinstance(series.dtype, nw.String):
+        arrow = None if pa is None or objects or not isinstance(type_, nw.String) else _to_arrow(series)
+        if arrow is None:
             yield from _listed(series.to_numpy() if objects else series.to_list())
             return
-        # pandas' own array has Arrow's buffers; narwhals would go by way of objects
-        arrow = pa.array(series.to_native().array) if series.implementation.is_pandas_like() else series.to_arrow()
         for piece in arrow.chunks if isinstance(arrow, pa.ChunkedArray) else [arrow]:
             yield from _arrow(piece)
 
@@ -211,8 +229,12 @@ class Native:
         assert self.series is not None  # noqa: S101 - the callers have seen to it
         backend = self.series.implementation
         if isinstance(values, np.ndarray):
-            type_ = nw.Date() if values.dtype == "M8[D]" else nw.Datetime("us")
-            made = nw.new_series(name, values, type_, backend=backend)
+            if values.dtype != "M8[D]":
+                made = nw.new_series(name, values, nw.Datetime("us"), backend=backend)
+            elif pa is None and backend.is_pandas_like():  # which has dates from Arrow alone
+                made = nw.new_series(name, values.astype(object), nw.Object, backend=backend)
+            else:
+                made = nw.new_series(name, values, nw.Date, backend=backend)
             if zone:
                 made = made.dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
         elif pa is not None and isinstance(values, pa.Array):
@@ -236,7 +258,36 @@ def _index(given: Any, made: Any) -> Any:
 def _microseconds(series: nw.Series[Any]) -> Array:
     if isinstance(series.dtype, nw.Date):  # pandas gives NumPy objects where there are nulls
         series = series.cast(nw.Datetime("us"))
-    return series.to_numpy().astype("M8[us]").astype(np.int64)
+    return _wall(series.to_numpy())
+
+
+def _wall(stamps: Array) -> Array:
+    """Return NumPy's datetimes in microseconds; FAR where Python has no such day."""
+    days = stamps.astype("M8[D]").astype(np.int64)
+    far = ((days < FIRST_DAY) | (days > LAST_DAY)) & ~np.isnat(stamps)
+    wall: Array = stamps.astype("M8[us]").astype(np.int64)
+    wall[far] = FAR
+    return wall
+
+
+def _unmasked(given: Any) -> Array:
+    """Return a masked array as one in which what is masked is null."""
+    kind = given.dtype.kind
+    if kind in "iuf":
+        return np.asarray(given.astype(np.float64).filled(np.nan))
+    return np.asarray(given.filled(np.datetime64("NaT")) if kind == "M" else np.array(given.tolist(), object))
+
+
+def _plain(label: object) -> object:
+    return label.item() if isinstance(label, np.generic) else label
+
+
+def _to_arrow(series: nw.Series[Any]) -> Any:
+    """Return texts as Arrow has them, or None where they are no Unicode."""
+    try:  # pandas' own array has Arrow's buffers; narwhals would go by way of objects
+        return pa.array(series.to_native().array) if series.implementation.is_pandas_like() else series.to_arrow()
+    except (pa.ArrowException, UnicodeError):
+        return None
 
 
 def _listed_back(values: Any) -> list[Any]:

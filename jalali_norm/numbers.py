@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import math
 
 from jalali_norm.model import OutOfRangeError, Policy, Precision, Reading, ReadingError, UnreadableError
@@ -14,7 +15,7 @@ _UNITS = {"s": 1_000_000, "ms": 1_000}  # microseconds
 _MILLISECONDS = 86_400_000  # a day's
 
 
-def read_number(number: float, policy: Policy) -> Reading | ReadingError:
+def read_number(number: float | decimal.Decimal, policy: Policy) -> Reading | ReadingError:
     """Return what a number means as a date under a policy, or why it means none.
 
     A serial's part of a day is rounded to milliseconds, which is as far as Excel shows one and a float of that size can tell.
@@ -23,7 +24,10 @@ def read_number(number: float, policy: Policy) -> Reading | ReadingError:
     >>> read_number(44879.885, Policy(excel="1900")).iso, read_number(1668460440, Policy(epoch="s")).iso
     ('2022-11-14T21:14:24', '2022-11-14T21:14:00+00:00')
     """
-    text = str(number)
+    try:
+        text, number = str(number), float(number)
+    except (OverflowError, ValueError):  # an int of hundreds of digits
+        text, number = "a number of hundreds of digits", math.inf
     span = (0, len(text))
     if policy.excel is None and policy.epoch is None:
         return UnreadableError('a number: pass excel="1900" or epoch="s" if it is a date', text, span)
@@ -39,7 +43,7 @@ def read_number(number: float, policy: Policy) -> Reading | ReadingError:
             moment = serial
     except OverflowError:
         return OutOfRangeError("the date is past the last day of the year 9999", text, span)
-    if policy.excel and float(number).is_integer():
+    if policy.excel and number.is_integer():
         return Reading(text, span, moment.date(), moment.date(), Precision.DAY, "gregorian")
     precision = Precision.MICROSECOND if moment.microsecond else Precision.SECOND
     return Reading(text, span, moment, moment, precision, "gregorian")

@@ -51,11 +51,11 @@ class SeriesAccessor:
         """
         return normalize(self._series, errors=errors, output=output, progress=progress, policy=policy, **fields)
 
-    def profile(self, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Any:
+    def profile(self, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Any:
         """Tell what is in it: `jalali_norm.profile` of this Series."""
         from jalali_norm.profiles import profile  # noqa: PLC0415 - only when asked for
 
-        return profile(self._series, policy=policy, **fields)
+        return profile(self._series, policy=policy, progress=progress, **fields)
 
     def render(
         self,

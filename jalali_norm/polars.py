@@ -56,11 +56,11 @@ class SeriesNamespace:
         """
         return normalize(self._series, errors=errors, output=output, progress=progress, policy=policy, **fields)
 
-    def profile(self, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Any:
+    def profile(self, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Any:
         """Tell what is in it: `jalali_norm.profile` of this Series."""
         from jalali_norm.profiles import profile  # noqa: PLC0415 - only when asked for
 
-        return profile(self._series, policy=policy, **fields)
+        return profile(self._series, policy=policy, progress=progress, **fields)
 
     def render(
         self,
@@ -108,7 +108,8 @@ class ExprNamespace:
     >>> frame.select(pl.col("due").jnorm.normalize().jnorm.render("day month", digits="fa")).to_series().to_list()
     ['۲۳ آبان', '۱ مهر']
 
-    An error counts its rows in the part of the column that the engine works on, which need not start with the first.
+    An error counts its rows in the part of the column that the engine works on, which need not start with the first; refused
+    rows are a `ReadingError`, of which polars keeps the message.
     """
 
     def __init__(self, expr: pl.Expr) -> None:

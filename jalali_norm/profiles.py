@@ -16,6 +16,7 @@ from typing import Any, Unpack
 import narwhals as nw
 
 from jalali_norm import calendars as cal
+from jalali_norm.columns import text_of_cell
 from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.native import Native
 from jalali_norm.tally import EXAMPLES, ORDERS, Evidence, Tally
@@ -344,8 +345,9 @@ def profile(column: Any, *, policy: Policy | None = None, progress: bool = False
     >>> jn.normalize(column, policy=jn.profile(column).policy, output="iso", errors="coerce")
     ['2021-04-25', '2021-04-03', '2022-11-14', None, '2021-04-25', None]
 
-    The policy is a suggestion, made only where some row can be read in one order alone, and no row that has a value would
-    have another under it, or none. What a row's numbers cannot tell is not guessed from how many rows look alike.
+    The policy is a suggestion, made only where some rows can be read in one order alone and none in another alone, no row that
+    has a value would have another under it, or none, and every row that it would read is of a kind (a year in full, a year of
+    two digits) of which some row told the order. What a row's numbers cannot tell is not guessed from how many look alike.
 
     Args:
         column: any column that `normalize` takes.
@@ -389,7 +391,7 @@ def profile(column: Any, *, policy: Policy | None = None, progress: bool = False
         last=_date(tally.days[1]) if tally.days else None,
         months={_month(k): tally.months[k] for k in sorted(tally.months)},
         problems=tuple(sorted(problems, key=lambda one: -one.count)),
-        evidence=dict(zip(ORDERS, tally.evidence.alone, strict=True)),
+        evidence=dict(zip(ORDERS, tally.evidence.counts(), strict=True)),
         evidence_rows={
             order: tuple(Example(native.label(row), _shown(cell)) for row, cell in rows)
             for order, rows in zip(ORDERS, tally.evidence.first, strict=True)
@@ -420,29 +422,27 @@ def _summed(counts: dict[tuple[str, str, str], int], by: int) -> dict[str, int]:
 
 def _settled(evidence: Evidence) -> tuple[Policy, int, str]:
     """Return the policy that the rows support, how many refused rows it reads, and why."""
-    counts = [f"{evidence.alone[k]:,}" if evidence.alone[k] else "none" for k in range(len(ORDERS))]
-    for k, order in enumerate(ORDERS):
-        policy = evidence.supported(k)
-        if policy is None or evidence.policy.order:
-            continue
-        others = [other for other in range(len(ORDERS)) if other != k]
-        said = f"{_rows(evidence.alone[k])} can only be {_SLASHED[order]}"
-        if any(evidence.alone[other] for other in others):
-            told = ", ".join(f"{counts[o]} only {_SLASHED[ORDERS[o]]}" for o in others)
-            return policy, evidence.won[k], f"{said}; {told}, which this order leaves as they are"
-        return policy, evidence.won[k], f"{said}, none only {' or '.join(_SLASHED[ORDERS[o]] for o in others)}"
-    told = ", ".join(f"{_rows(n)} can only be {_SLASHED[o]}" for n, o in zip(evidence.alone, ORDERS, strict=True) if n)
-    if evidence.policy.order:
-        return (
-            evidence.policy,
-            0,
-            f'order="{evidence.policy.order}" is given; ' + (told or "no row can be read in one order alone"),
-        )
-    if not evidence.open:
-        return evidence.policy, 0, "no numbers here that could stand in several orders"
+    given, counts = evidence.policy, evidence.counts()
+    told = ", ".join(f"{_rows(n)} can only be {_SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)
+    if given.order:
+        return given, 0, f'order="{given.order}" is given; ' + (told or "no row can be read in one order alone")
+    if not any(evidence.open):
+        return given, 0, "no numbers here that could stand in several orders"
     if not told:
-        return evidence.policy, 0, f"{_rows(evidence.open)} could stand in several orders, and none tells which"
-    return evidence.policy, 0, f"{told}: no one order keeps the values of all rows that have one"
+        return given, 0, f"{_rows(sum(evidence.open))} could stand in several orders, and none tells which"
+    trial = evidence.supported()
+    if trial is None:
+        return given, 0, f"{told}: no one order is that of all"
+    if against := evidence.against(trial):
+        return given, 0, f"{told}; but in that order {against}"
+    if sum(map(bool, counts)) > 1:
+        return (
+            trial.policy,
+            sum(trial.won),
+            f"{told}; {_SLASHED[trial.policy.order or 'ymd']} leaves the years in full as they are",
+        )
+    others = " or ".join(_SLASHED[order] for order in ORDERS if order != trial.policy.order)
+    return trial.policy, sum(trial.won), f"{told}, none only {others}"
 
 
 def _date(day: int) -> dt.date:
@@ -512,7 +512,7 @@ def _timeline(months: dict[str, int]) -> tuple[list[str], list[int], str]:
 
 def _shown(cell: Any) -> str:
     """Return what is kept of a cell."""
-    text = cell if isinstance(cell, str) else str(cell)
+    text = text_of_cell(cell).encode("utf-8", "backslashreplace").decode()  # no lone surrogates
     return text if len(text) <= _CUT else text[:_CUT] + "…"
 
 

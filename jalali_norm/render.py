@@ -19,8 +19,8 @@ from jalali_norm.resolve import THURSDAY
 from jalali_norm.words import GREGORIAN, JALALI, WORDS, DayPart
 
 if TYPE_CHECKING:  # both import NumPy
-    from jalali_norm.arrays import Array
     from jalali_norm.native import Moments, Native
+    from jalali_norm.values import Array
 
 Digits: TypeAlias = Literal["ascii", "fa", "ar"]
 
@@ -288,8 +288,8 @@ def _naive(values: list[Any]) -> Moments | None:
     """Return values as arrays if they are all dates, or all datetimes without a zone, or null."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    from jalali_norm.arrays import DAY, NAT  # noqa: PLC0415 - as above
     from jalali_norm.native import Moments, is_null  # noqa: PLC0415 - as above
+    from jalali_norm.values import DAY, NAT  # noqa: PLC0415 - as above
 
     kinds = {*map(type, values)}
     kind: Any = dt.datetime if dt.datetime in kinds else dt.date
@@ -384,7 +384,7 @@ class _Tables:
         """Return the texts of microseconds on a wall clock, and where the first one stands that has none."""
         import numpy as np  # noqa: PLC0415 - as above
 
-        from jalali_norm.arrays import DAY, NAT  # noqa: PLC0415 - as above
+        from jalali_norm.values import DAY, NAT  # noqa: PLC0415 - as above
 
         there = wall != NAT
         known = wall if there.all() else wall[there]
@@ -436,8 +436,8 @@ def jalali_field(column: Any, field: str) -> tuple[Array, Array]:
     """
     import numpy as np  # noqa: PLC0415 - as above
 
-    from jalali_norm.arrays import DAY, NAT  # noqa: PLC0415 - as above
     from jalali_norm.native import Native, is_null  # noqa: PLC0415 - as above
+    from jalali_norm.values import DAY, NAT  # noqa: PLC0415 - as above
 
     native = Native(column)
     if moments := native.moments():

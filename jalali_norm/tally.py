@@ -7,7 +7,6 @@ whose numbers could stand in several orders.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import functools
 import hashlib
 from typing import Any
@@ -15,11 +14,12 @@ from typing import Any
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.arrays import CALENDARS, DAY, NULL, PROBLEMS, TIME, Array, Engine, Family, Rows
+from jalali_norm.arrays import Engine, Family
 from jalali_norm.columns import ColumnReader, Piece
 from jalali_norm.model import Order, Policy, Precision
-from jalali_norm.native import Native, Texts
+from jalali_norm.native import FIRST_DAY, LAST_DAY, Native, Texts
 from jalali_norm.reader import Outcome, outcome
+from jalali_norm.values import CALENDARS, DAY, NULL, PROBLEMS, TIME, Array, Rows
 
 ORDERS: tuple[Order, ...] = ("ymd", "dmy", "mdy")
 EXAMPLES = 3  # of a format, of a problem, of an order
@@ -27,7 +27,6 @@ _ROWS = 10  # refused rows that are named
 _LOOKED_AT = 4096  # rows of one piece among which examples are sought
 _JALALI = CALENDARS.index("jalali")
 _PRECISIONS = max(Precision) + 1
-_FIRST_DAY, _LAST_DAY = (day.toordinal() - cal.ORDINAL_1970 for day in (dt.date.min, dt.date.max))
 _WIDE = 1 << 20
 
 
@@ -80,86 +79,136 @@ def _hashed(piece: Piece) -> Array:
         assert piece.values is not None  # noqa: S101 - it has the one or the other
         return piece.values.view(np.uint64)
     hashes = _hashes(piece.texts)
-    for at in piece.others:
-        hashes[at] = _digest(repr(piece.cell(at)).encode("utf-8", "surrogatepass"))
+    for at, other in piece.others.items():
+        try:
+            shown = repr(other)
+        except Exception:  # noqa: BLE001 - a cell may be anything; what cannot be shown is like nothing else
+            shown = f"{type(other)} {id(other)}"
+        hashes[at] = _digest(shown.encode("utf-8", "surrogatepass"))
     return hashes
 
 
 # --- orders ----------------------------------------------------------------------------------------------------------------
 
 
+class Trial:
+    """A policy that the rows might support, and what it would do to them.
+
+    Attributes:
+        order: an index into ORDERS.
+        policy: the one that was given, with that order.
+        lost: rows that have a value now, and under the policy none, or another.
+        won: rows that have none now, and would have one: of full years, of two-digit years, and others.
+    """
+
+    def __init__(self, policy: Policy, families: dict[Family, int]) -> None:
+        assert policy.order is not None  # noqa: S101 - what a trial is
+        self.order = ORDERS.index(policy.order)
+        self.policy = policy
+        self.engine = Engine(policy, families, hasty=True)
+        self.lost = 0
+        self.won = [0, 0, 0]
+
+
 class Evidence:
-    """Which rows can be read in one order alone, and what each order would do to the rows that are read already."""
+    """Which rows can be read in one order alone, and what a policy with that order would do to all others.
+
+    Looked at are the rows whose shape leaves the order open, those that are refused, and those whose shape is not known: no
+    policy can change another.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.policy = engine.policy
         self.families = engine.families
-        self.alone = [0, 0, 0]  # rows that one order alone reads, by order
-        self.lost = [0, 0, 0]  # rows that have a value, and under the order none, or another
-        self.won = [0, 0, 0]  # rows that have none, and under the order one
-        self.open = 0  # rows whose numbers may stand in several orders
-        self.short = 0  # such with a year of two digits
+        self.alone = [[0, 0], [0, 0], [0, 0]]  # rows that one order alone reads: by order, of full years and of two digits
+        self.open = [0, 0]  # rows whose numbers may stand in several orders
         self.first: list[list[tuple[int, str]]] = [[], [], []]
-
-    @functools.cached_property
-    def _trials(self) -> tuple[tuple[int, Engine, bool | None], ...]:
-        """An index into ORDERS, an engine that reads in that order, and whether for years of two digits; None: for all."""
-        ymd, dmy, mdy = (dataclasses.replace(self.policy, order=order) for order in ORDERS)
-        short = dataclasses.replace(mdy, calendar=self.policy.calendar or "gregorian")  # nobody writes a Jalali date so
-        tried: tuple[tuple[int, Policy, bool | None], ...] = ((0, ymd, True), (1, dmy, None), (2, mdy, False), (2, short, True))
-        return tuple((k, Engine(policy, self.families, hasty=True), which) for k, policy, which in tried)
+        kept = dataclasses.replace(self.policy, order=None)
+        self.trials = [Trial(dataclasses.replace(kept, order=order), self.families) for order in ORDERS]
+        # a month that stands first is Gregorian, or nobody writes it; of two-digit years the policy must say so
+        gregorian = self.policy.calendar or "gregorian"
+        self.trials.append(Trial(dataclasses.replace(kept, order="mdy", calendar=gregorian), self.families))
 
     def add(self, piece: Piece, hashes: Array, done: int) -> None:
-        """Look at the rows of a piece again, under each order; and name the formats of those that are read."""
+        """Look at the rows of a piece again under each policy, and name the formats of those that have several."""
         rows, texts = piece.rows, piece.texts
-        places = np.flatnonzero(self._orders(rows))
-        if texts is None or not len(places):
+        if texts is None:
             return
-        self.open += len(places)
+        orders = self._orders(rows)
+        unknown = (rows.problem == 0) & (rows.family < 0)
+        places = np.flatnonzero((orders > 0) | ((rows.problem > 0) & (rows.problem < NULL)) | unknown)
+        if len(piece.others):
+            places = np.setdiff1d(places, list(piece.others), assume_unique=True)
+        if not len(places):
+            return
         _, first, which = np.unique(hashes[places], return_index=True, return_inverse=True)
-        times = np.bincount(which)  # rows of each different text
-        at = places[first]
-        base = rows.take(at)
-        short = np.array([False, *(family.short for family in self.families)])[base.family + 1]
-        self.short += int(times[short].sum())
-        sound = base.problem == 0
+        at, times = places[first], np.bincount(which)  # the different rows, and how often each is there
+        now = rows.take(at)
+        sound, opened = now.problem == 0, orders[at] > 0
+        kind = np.where(opened, np.array([False, *(family.short for family in self.families)])[now.family + 1], 2)
+        for k in (0, 1):
+            self.open[k] += int(times[kind == k].sum())
         reads = np.zeros((len(ORDERS), len(at)), bool)
-        named = base.family.copy()
-        for k, engine, of in reversed(self._trials):  # where two orders give one value, the first is the format's name
-            some = np.arange(len(at)) if of is None else np.flatnonzero(short == of)
-            if not len(some):
-                continue
-            made = engine.read(*texts.take(at[some]).packed())
-            has, was, own = made.problem == 0, sound[some], self._orders(made) == k + 1
-            same = has & was & (made.start == base.start[some]) & (made.ends() == base.ends()[some])
-            self.lost[k] += int(times[some[was & ~same]].sum())
-            self.won[k] += int(times[some[has & ~was]].sum())
-            reads[k, some] = has & own & ((made.calendar != _JALALI) | (ORDERS[k] != "mdy"))
-            named[some[same & own]] = made.family[same & own]
+        jalali = np.zeros(len(at), bool)  # a year in full of that calendar stands last: d/m/y, whatever the digits
+        named = now.family.copy()
+        units, offsets = texts.take(at).packed()
+        for trial in reversed(self.trials):  # where two orders give one value, the first is the format's name
+            made = trial.engine.read(units, offsets)
+            has = made.problem == 0
+            same = has & sound & (made.start == now.start) & (made.ends() == now.ends()) & (made.kind == now.kind)
+            trial.lost += int(times[sound & ~same].sum())
+            in_full = has & (kind == 0) & (made.calendar == _JALALI)
+            jalali |= in_full
+            won = np.where(in_full & (trial.order == ORDERS.index("mdy")), 2, kind)
+            for k in (0, 1, 2):
+                trial.won[k] += int(times[has & ~sound & (won == k)].sum())
+            own = opened & (self._orders(made) == trial.order + 1)
+            named = np.where(same & own, made.family, named)
+            if trial.order < 2 or trial is self.trials[-1]:
+                reads[trial.order] |= has & own & (kind == 1)
+            if trial is not self.trials[-1]:
+                reads[trial.order] |= has & own & (kind == 0)
         rows.family[places] = named[which]
-        certain = sound & (base.calendar == _JALALI) & ~short  # a Jalali year that stands last in full: d/m/y, always
-        alone = (reads.sum(axis=0) == 1) & ~certain
-        for k in range(len(ORDERS)):
-            only = np.flatnonzero(alone & reads[k])
-            self.alone[k] += int(times[only].sum())
-            for i in np.sort(at[only])[: EXAMPLES - len(self.first[k])].tolist():
-                self.first[k].append((done + i, piece.cell(i)))
+        alone = (reads.sum(axis=0) == 1) & ~jalali
+        for order in range(len(ORDERS)):
+            only = np.flatnonzero(alone & reads[order])
+            for k in (0, 1):
+                self.alone[order][k] += int(times[only[kind[only] == k]].sum())
+            for i in np.sort(at[only])[: EXAMPLES - len(self.first[order])].tolist():
+                self.first[order].append((done + i, piece.cell(i)))
 
     def _orders(self, rows: Rows) -> Array:
         """Return 1 + the index of each row's order, 0 where its shape has one only."""
         orders = [0, *(ORDERS.index(family.order) + 1 if family.order else 0 for family in self.families)]
         return np.array(orders, np.uint8)[rows.family + 1]
 
-    def supported(self, k: int) -> Policy | None:
-        """Return the policy with an order, if some row speaks for it, and no row that is read would be lost or changed."""
-        if not self.alone[k] or self.lost[k]:
-            return None
-        calendar = self.policy.calendar
-        if ORDERS[k] == "mdy" and self.short:
-            if calendar == "jalali":
-                return None
-            calendar = "gregorian"
-        return dataclasses.replace(self.policy, order=ORDERS[k], calendar=calendar)
+    def counts(self) -> list[int]:
+        """Return for each order how many rows it alone reads."""
+        return [full + short for full, short in self.alone]
+
+    def supported(self) -> Trial | None:
+        """Return the one trial that some rows speak for and none speaks against, whatever else it does."""
+        for k, own in enumerate(self.alone):
+            others = [self.alone[order] for order in range(len(ORDERS)) if order != k]
+            contrary = any(short or (full and ORDERS[k] != "ymd") for full, short in others)  # a year in full last is no ymd
+            if any(own) and not contrary:
+                return self.trials[-1] if ORDERS[k] == "mdy" and self.open[1] else self.trials[k]
+        return None
+
+    def against(self, trial: Trial) -> str:
+        """Return what a trial would do that no row speaks for, or ""."""
+        if trial.lost:
+            return f"{_counted(trial.lost)} would lose or change the value that they have"
+        for k, named in enumerate(("with a full year", "with a year of two digits")):
+            if trial.won[k] and not self.alone[trial.order][k]:
+                return f"it would also read {_counted(trial.won[k])} {named}, of which none tells its order"
+        if trial.won[2]:
+            return f"it would also read {_counted(trial.won[2])} that none speaks for"
+        return ""
+
+
+def _counted(count: int) -> str:
+    return f"{count:,} row{'s' * (count != 1)}"
 
 
 # --- counts ----------------------------------------------------------------------------------------------------------------
@@ -176,7 +225,7 @@ class Tally:
         self.counts: dict[tuple[str, str, str], int] = {}  # by format, calendar and precision
         self.months: dict[int, int] = {}  # by 12 * year + month - 1
         self.days: tuple[int, int] | None = None  # the first and the last
-        self.examples: dict[str, dict[int, str]] = {}  # of each format, by hash
+        self.examples: dict[str, dict[int, Any]] = {}  # of each format, by hash
         self.refused: dict[str, list[int]] = {}  # the first rows of each problem
         self.reasons: dict[str, dict[int, tuple[int, Any]]] = {}  # the first different ones, by hash: row and cell
         self._hashes = np.empty(native.size, np.uint64)
@@ -194,8 +243,8 @@ class Tally:
         null = rows.problem == NULL
         kept = hashes[~null]
         self._hashes[self.size - self.nulls : self.size - self.nulls + len(kept)] = kept
-        self._name(piece)
         self.evidence.add(piece, hashes, self.size)
+        self._name(piece)
         read = np.flatnonzero(rows.problem == 0)
         self._formats(piece, hashes, read)
         self._days(rows, read)
@@ -235,13 +284,13 @@ class Tally:
             known = self.examples.setdefault(names[which], {})
             of = some[rows.family[some] == which][:_LOOKED_AT]
             for i in _different(hashes, of, known, EXAMPLES - len(known)):
-                known[int(hashes[i])] = str(piece.cell(i))
+                known[int(hashes[i])] = piece.cell(i)
 
     def _days(self, rows: Rows, read: Array) -> None:
         dated = read[rows.kind[read] != TIME]
         days = rows.start[dated] // DAY
         last = days if rows.end is None else rows.end[dated] // DAY
-        sound = (days >= _FIRST_DAY) & (last <= _LAST_DAY)
+        sound = (days >= FIRST_DAY) & (last <= LAST_DAY)
         days, last = days[sound], last[sound]
         if not len(days):
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import pathlib
 import pickle
 import random
@@ -26,6 +27,7 @@ from hypothesis import strategies as st
 import jalali_norm as jn
 from jalali_norm import arrays, grammar, native, reader
 from jalali_norm.formats import FORMATS, LAYOUTS
+from jalali_norm.values import microseconds
 
 CASES = pathlib.Path(__file__).parent / "cases"
 DIGITS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
@@ -93,7 +95,7 @@ def said(cell: str, policy: dict[str, Any]) -> tuple[Any, ...]:
         reading = jn.parse(cell, **policy)
     except jn.ReadingError as error:
         return (None, None, None, None, None, str(error.problem))
-    ends = [None if isinstance(one, dt.time) else arrays.microseconds(one) for one in (reading.start, reading.end)]
+    ends = [None if isinstance(one, dt.time) else microseconds(one) for one in (reading.start, reading.end)]
     return (reading.iso, *ends, reading.precision.name.lower(), reading.calendar, None)
 
 
@@ -102,9 +104,7 @@ def rows_of(frame: dict[str, Any]) -> list[tuple[Any, ...]]:
     return list(
         zip(
             *(
-                [None if value is None else arrays.microseconds(value) for value in column]
-                if name in ("start", "end")
-                else column
+                [None if value is None else microseconds(value) for value in column] if name in ("start", "end") else column
                 for name, column in frame.items()
             ),
             strict=True,
@@ -528,3 +528,90 @@ def test_without_pyarrow() -> None:
         "assert np.isnat(jn.normalize(np.array(cells, object), errors='coerce')).sum() == 40\n"
     )
     subprocess.run([sys.executable, "-c", code, str(pathlib.Path(jn.__file__).parent.parent)], check=True)  # noqa: S603
+
+
+def test_days_that_python_has_not() -> None:
+    """Datetimes outside the years 1 to 9999 are out of range, in a column and in a list, never cut or wrapped."""
+    far = ["12000-01-01", "-0044-03-15", "300000-01-01"]
+    columns: list[Any] = [np.array([day, "2022-11-14", "NaT"], "M8[s]") for day in far]
+    columns += [[np.datetime64(day), np.datetime64("2022-11-14"), None] for day in far]
+    columns.append(pa.array([10**12, 1668384000, None], pa.timestamp("s")))
+    for column in columns:
+        policies: list[dict[str, Any]] = [{}, {"epoch": "ms"}, {"excel": "1900"}]
+        for policy in policies:
+            frame = jn.normalize(column, output="frame", **policy)
+            assert listed(frame["problem"]) == ["out of range", None, None]
+            assert listed(frame["iso"])[0] is None
+            assert [str(one)[:10] for one in listed(frame["start"])] == ["None", "2022-11-14", "None"]
+        with pytest.raises(jn.ColumnError, match="outside the years 1 to 9999"):
+            jn.normalize(column, output="iso")
+
+
+def test_masked_arrays() -> None:
+    """What a masked array masks is null."""
+    for values in (np.array(["2022-11-14", "2022-11-15"], "M8[D]"), np.array(["2022-11-14", "2022-11-15"], object)):
+        masked = np.ma.array(values, mask=[False, True])
+        assert listed(jn.normalize(masked, output="iso")) == ["2022-11-14", None]
+        assert listed(jn.normalize(masked, output="date")) == [dt.date(2022, 11, 14), None]
+    assert listed(jn.normalize(np.ma.array([44879, 1], mask=[False, True]), excel="1900", output="iso")) == ["2022-11-14", None]
+    assert listed(
+        jn.render(np.ma.array(np.array(["2022-11-14", "2022-11-15"], "M8[D]"), mask=[False, True]), "year/month/day")
+    ) == [
+        "1401/08/23",
+        None,
+    ]
+
+
+def test_categories_that_are_no_text() -> None:
+    """A categorical column of dates, of numbers that the policy explains, of several types, or of no values is read."""
+    days = pd.Series(pd.to_datetime(["2022-11-14", None, "2022-11-15"])).astype("category")
+    assert listed(jn.normalize(days, output="date")) == [dt.date(2022, 11, 14), None, dt.date(2022, 11, 15)]
+    dates = pa.array([dt.date(2022, 11, 14), dt.date(2022, 11, 15)]).dictionary_encode()
+    assert listed(jn.normalize(dates, output="iso")) == ["2022-11-14", "2022-11-15"]
+    numbers = pd.Series([44879, 44880]).astype("category")
+    assert listed(jn.normalize(numbers, output="iso", excel="1900")) == ["2022-11-14", "2022-11-15"]
+    mixed = pd.Series(["1401/08/23", 44879, None], dtype=object).astype("category")
+    assert listed(jn.normalize(mixed, output="iso", excel="1900")) == ["2022-11-14", "2022-11-14", None]
+    assert listed(jn.normalize(mixed, output="iso", errors="coerce")) == ["2022-11-14", None, None]
+    chunks = [pa.array(part).dictionary_encode() for part in (["1401/08/23", "?"], ["1401/08/24"])]
+    holed = pa.DictionaryArray.from_arrays(pa.array([0, 1], pa.int32()), pa.array(["1401/08/25", None]))
+    assert listed(jn.normalize(pa.chunked_array([*chunks, holed]), output="iso", errors="coerce")) == [
+        "2022-11-14", None, "2022-11-15", "2022-11-16", None,
+    ]  # fmt: skip
+    assert listed(jn.normalize(pd.Series([None, None], dtype="category"))) == [None, None]
+
+
+def test_columns_of_nulls_of_any_type() -> None:
+    """A column of nulls alone, as an empty one of a file is, is one of nulls whatever its type."""
+    for column in (
+        pd.Series([float("nan")] * 2), np.array([np.nan] * 2), pl.Series([None, None], dtype=pl.Float64), pa.nulls(2),
+        pd.Series([pd.NA, pd.NA], dtype="boolean"), pl.Series([None, None], dtype=pl.Boolean), pl.Series([None, None]),
+    ):  # fmt: skip
+        for output in ("datetime", "date", "iso"):
+            assert listed(jn.normalize(column, output=output)) == [None, None]
+        assert jn.profile(column).nulls == 2
+
+
+def test_cells_of_all_sorts() -> None:
+    """No cell stops a column whose errors are coerced: surrogates, huge numbers, bytes that are no UTF-8, hostile objects."""
+
+    class Hostile:
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    cells = ["\ud800", 10**5000, Hostile(), [1], {"a": 1}, "1401/08/23", decimal.Decimal("44879.5")]
+    assert jn.normalize(cells, errors="coerce", output="iso") == [*[None] * 5, "2022-11-14", None]
+    assert jn.normalize(cells, errors="coerce", output="iso", excel="1900") == [
+        *[None] * 5,
+        "2022-11-14",
+        "2022-11-14T12:00:00",
+    ]
+    with pytest.raises(jn.ColumnError, match="<Hostile>"):
+        jn.normalize(cells)
+    assert jn.profile(cells).refused == 6
+    strings = pd.Series(["\ud800", "1401/08/23"], dtype=pd.StringDtype("python"))
+    assert listed(jn.normalize(strings, errors="coerce", output="date")) == [None, dt.date(2022, 11, 14)]
+    bad = pa.Array.from_buffers(
+        pa.string(), 2, [None, pa.py_buffer(np.array([0, 9, 19], np.int32)), pa.py_buffer(b"1401/8/2\xff1401/08/23")]
+    )
+    assert listed(jn.normalize(bad, errors="coerce", output="iso")) == [None, "2022-11-14"]

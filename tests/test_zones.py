@@ -29,7 +29,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jalali_norm as jn
-from jalali_norm import arrays, reader
+from jalali_norm import arrays, localtime, reader
 from jalali_norm.native import is_null
 from jalali_norm.zones import first_moment, moments_of, steady_offset, zone_of
 
@@ -453,7 +453,7 @@ def test_instants_in_a_zone(seconds: list[int], name: str) -> None:
     near = [
         int((at - EPOCH).total_seconds()) + step for at, *_ in transitions(name)[:80] for step in (-3600, -1, 0, 1799, 3600)
     ]
-    made = arrays.aware(np.array([*seconds, *near], np.int64) * 1_000_000, name)
+    made = localtime.aware(np.array([*seconds, *near], np.int64) * 1_000_000, name)
     expected = [(EPOCH + dt.timedelta(seconds=second)).astimezone(ZoneInfo(name)) for second in (*seconds, *near)]
     assert [one and (one.isoformat(), one.fold) for one in made] == [(one.isoformat(), one.fold) for one in expected]
 
@@ -470,7 +470,7 @@ def test_arrays_decide_most(monkeypatch: pytest.MonkeyPatch) -> None:
     cells = [f"{wall:%Y-%m-%d %H:%M}" for wall in walls_near(TEHRAN)]
     for words in ("", " به وقت تهران"):
         jn.normalize([cell + words for cell in cells], zone=TEHRAN, errors="coerce")
-    assert len(alone) == 2 * 5  # those that an error would show
+    assert not alone
 
 
 CELLS = [

@@ -1,0 +1,109 @@
+"""ISO 8601 texts of many rows, their digits written in arrays."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import numpy as np
+
+from jalali_norm.model import Precision
+from jalali_norm.values import DAY, NO_OFFSET, TIME, Array, Rows
+
+try:
+    import pyarrow as pa
+except ImportError:  # pragma: no cover - run in an environment of its own
+    pa = None
+
+_BLOCK, _MOST_BLOCKS = 4096, 128  # days whose texts are made at once; 128 blocks are 1,400 years
+_CLOCKS = np.array([f"T{minute // 60:02d}:{minute % 60:02d}" for minute in range(24 * 60)], "S6")
+_SECONDS = np.array([f":{second:02d}" for second in range(60)], "S3")
+_THOUSANDS = np.array([f"{n:03d}" for n in range(1000)], "S3")
+
+
+def iso_texts(rows: Rows) -> Any:
+    """Return each row's ISO 8601 text: an Arrow array of strings, or a list where pyarrow is not installed.
+
+    >>> rows = Rows(2)
+    >>> rows.start[:] = (0, 86_399_000_000)
+    >>> rows.kind[1], rows.precision[:] = 1, (3, 6)
+    >>> list(map(str, iso_texts(rows)))
+    ['1970-01-01', '1970-01-01T23:59:59']
+    """
+    read = rows.problem == 0
+    parts = _written(rows.start, rows, read)
+    if rows.end is not None and (spans := read & (rows.end != rows.start)).any():
+        slash = np.where(spans, b"/", b"").astype("S1")
+        parts += [slash, *_written(rows.end, rows, spans)]
+    width = sum(part.dtype.itemsize for part in parts)
+    cells = np.zeros((len(read), width), np.uint8)
+    at = 0
+    for part in parts:
+        size = part.dtype.itemsize
+        cells[:, at : at + size] = part.view(np.uint8).reshape(len(read), size)
+        at += size
+    data = cells.tobytes().translate(None, b"\0")
+    offsets = np.concatenate(([0], np.cumsum(np.count_nonzero(cells, axis=1)))).astype(np.int32)
+    if pa is None:  # pragma: no cover - run in an environment of its own
+        text = data.decode("ascii")
+        return [text[a:b] if a < b else None for a, b in zip(offsets.tolist(), offsets[1:].tolist(), strict=False)]
+    valid = None if read.all() else pa.py_buffer(np.packbits(read, bitorder="little"))
+    return pa.Array.from_buffers(pa.string(), len(read), [valid, pa.py_buffer(offsets), pa.py_buffer(data)])
+
+
+def _written(moments: Array, rows: Rows, which: Array) -> list[Array]:
+    """Return the pieces of some rows' ISO texts, as arrays of bytes; "" where a row has no such piece."""
+    timed = which & (rows.kind != 0)
+    days = np.where(which, moments, 0) // DAY
+    dates = _dates_written(days)
+    dates[~which | (rows.kind == TIME)] = b""
+    if not timed.any():
+        return [dates]
+    rest = np.where(timed, moments - days * DAY, 0)
+    seconds, micro = np.divmod(rest, 1_000_000)
+    clocks = _CLOCKS[seconds // 60]
+    clocks[~timed] = b""
+    parts = [dates, clocks]
+    exact = timed & (rows.precision >= Precision.SECOND)
+    if exact.any():
+        parts.append(_SECONDS[seconds % 60])
+        parts[-1][~exact] = b""
+    finest = timed & (rows.precision == Precision.MICROSECOND)
+    if finest.any():
+        for piece in (np.full(len(which), b".", "S1"), _THOUSANDS[micro // 1000], _THOUSANDS[micro % 1000]):
+            piece[~finest] = b""
+            parts.append(piece)
+    if rows.offset is not None and (zoned := timed & (rows.offset != NO_OFFSET)).any():
+        offset = np.where(zoned, rows.offset, 0)
+        signs = np.where(offset < 0, b"-", b"+").astype("S1")
+        away = _CLOCKS[abs(offset) // 60].view("S1").reshape(-1, 6)[:, 1:].copy().view("S5").ravel()
+        pieces = [signs, away]
+        if (offset % 60).any():  # an offset that ISO 8601 does not have, as Python writes it
+            pieces.append(np.where(offset % 60, _SECONDS[abs(offset) % 60], b""))
+        for piece in pieces:
+            piece[~zoned] = b""
+            parts.append(piece)
+    return parts
+
+
+def _dates_written(days: Array) -> Array:
+    """Return day numbers as `YYYY-MM-DD`."""
+    if not len(days):
+        return np.zeros(0, "S10")
+    first, last = int(days.min()) // _BLOCK, int(days.max()) // _BLOCK
+    if last - first > _MOST_BLOCKS:
+        return _day_texts(days)
+    table: Array = np.concatenate([_block_written(block) for block in range(first, last + 1)])
+    written: Array = table[days - first * _BLOCK]
+    return written
+
+
+@functools.lru_cache(maxsize=512)
+def _block_written(block: int) -> Array:
+    """Return the days of one block as text."""
+    return _day_texts(np.arange(block * _BLOCK, (block + 1) * _BLOCK))
+
+
+def _day_texts(days: Array) -> Array:
+    texts: Array = np.datetime_as_string(days.astype("M8[D]")).astype("S10")
+    return texts

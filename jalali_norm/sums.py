@@ -1,0 +1,314 @@
+"""Plans over arrays: what `resolve` makes of one text's numbers, for the numbers of many rows at once.
+
+A row that is not sound here is refused, or is left to be read alone, which says why: there are no reasons here.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+from jalali_norm import calendars as cal
+from jalali_norm.model import Policy
+from jalali_norm.plan import ClockSpec, DateSpec, Plan
+from jalali_norm.resolve import LUNAR_DOUBT, MOST_OFFSET, NAMED_YEARS, THURSDAY, clock_hours
+from jalali_norm.values import CALENDARS, DAY, Array
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR
+from jalali_norm.zones import names_another
+
+_Number: TypeAlias = Callable[[int], Array]
+
+_MOST_DIGITS = 12  # of a fraction whose microseconds an int64 holds
+_NONE = np.iinfo(np.int32).min  # no such day
+
+
+class Sum(NamedTuple):
+    """What the grammar says of many skeletons that differ in their words alone: one sum for the rows of all."""
+
+    plans: tuple[Plan, ...]  # with no place, and no number that a word says
+    runs: tuple[tuple[int, ...], ...]  # of each run of digits: where each stands behind the first, in code units
+
+
+class Numbers:
+    """The numbers of the rows of one sum, gathered when they are asked for."""
+
+    def __init__(self, made: Sum, table: Array, which: Array, digits: Array, starts: Array) -> None:
+        """Take a sum, its skeletons' numbers (a row each), which skeleton each row is of, the digits, and where rows begin."""
+        self.sum = made
+        self.size = len(starts)
+        self._table = table.T
+        self._which = which
+        self._digits = digits
+        self._starts = starts
+        self._known: dict[tuple[int, ...], Array] = {}
+
+    def number(self, k: int, index: int) -> Array:
+        """Return one of the numbers of the k-th plan, row by row."""
+        plans, runs = self.sum.plans, len(self.sum.runs)
+        plan = plans[k]
+        if index < runs:
+            return self._run(index, 0, len(self.sum.runs[index]))
+        if index < runs + len(plan.tail):
+            return self._said(index + sum(len(before.tail) for before in plans[:k]))
+        run, divisor, modulus = plan.cuts[index - runs - len(plan.tail)]
+        stop = len(self.sum.runs[run]) - (len(str(divisor)) - 1)
+        return self._run(run, stop - (len(str(modulus)) - 1), stop)
+
+    def _said(self, column: int) -> Array:
+        """Return a column of the forms' numbers, row by row."""
+        values = self._table[column]
+        return np.broadcast_to(values, self.size) if len(values) == 1 else values.take(self._which)
+
+    def _run(self, run: int, first: int, stop: int) -> Array:
+        """Return the number that some digits of a run make."""
+        if (value := self._known.get((run, first, stop))) is None:
+            kind = np.int16 if stop - first <= 4 else np.int64  # 9999
+            at = self._starts + self._said(run)
+            places = self.sum.runs[run][first:stop]
+            value = self._digits.take(at + places[0]).astype(kind)
+            for place in places[1:]:
+                value *= kind(10)
+                value += self._digits.take(at + place)
+            self._known[run, first, stop] = value
+        return value
+
+
+class Values(NamedTuple):
+    """What one plan makes of the rows of a form; a row that is not sound is refused by it, or left to `reader`."""
+
+    sound: Array
+    absent: Array  # a date of the row does not exist: by this plan it is out of range, whatever else is wrong
+    day: Any  # day numbers, or None
+    end: Any  # day numbers of the last day, or None: the same
+    time: Any  # microseconds since that midnight, or None
+    offset: Any  # seconds east of UTC, or None
+    calendar: Any  # indices into CALENDARS, or one
+
+    def start(self) -> Any:
+        """Return the start in microseconds."""
+        if self.day is None:
+            return self.time
+        start = self.day * np.int64(DAY)
+        return start if self.time is None else start + self.time
+
+    def only(self, which: Array) -> Values:
+        """Return the values of some rows."""
+        return Values(*(part[which] if isinstance(part, np.ndarray) else part for part in self))
+
+
+def decide_rows(values: list[Values]) -> tuple[Array, Values, Array]:
+    """Return which rows have several values, the first of each row, and the plan that it is of."""
+    sounds = np.array([value.sound for value in values])
+    which = sounds.argmax(axis=0)
+    pick = functools.partial(_picked, which)
+    absent = np.logical_and.reduce([value.absent for value in values])
+    best = Values(
+        np.asarray(sounds.any(axis=0)), absent, *(pick([value[k] for value in values]) for k in range(2, len(values[0])))
+    )
+    many = np.zeros(len(which), bool)
+    for value in values:
+        other = value.start() != best.start()
+        if best.end is not None:
+            other |= value.end != best.end
+        many |= value.sound & other
+    return many, best, which
+
+
+def _picked(which: Array, parts: list[Any]) -> Any:
+    return None if parts[0] is None else np.choose(which, parts)
+
+
+def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
+    """Tell whether the plans of a skeleton are arithmetic that arrays do.
+
+    Where there are several, they say the same fields, and each refuses exactly the rows that `resolve` refuses.
+    """
+    alone = len(plans) == 1
+    settled = policy.conflict in ("jalali", "gregorian") and any(len(plan.dates) > 1 for plan in plans)
+    says = {(bool(p.dates), bool(p.clock), p.precision, p.edge, any(d.day < 0 for d in p.dates)) for p in plans}
+    if len({plan.zone for plan in plans}) > 1 and policy.zone is not None:
+        return False
+    exact = alone or (len(says) == 1 and not policy.provisional and not settled)
+    plain = alone or not any(plan.clock and (plan.clock.dayparts or plan.clock.offset) for plan in plans)
+    return exact and plain and all(map(_is_sum, plans))
+
+
+def _is_sum(plan: Plan) -> bool:
+    dates, clock = plan.dates, plan.clock
+    if plan.weekdays and (not dates or any(date.day < 0 for date in dates)):
+        return False
+    if any(date.year < 0 or date.week >= 0 or (date.named and date.era and date.named != date.era) for date in dates):
+        return False
+    lunar = [date for date in dates if LUNAR in (date.named, date.era)]
+    if (dates and len(lunar) == len(dates)) or any(date.day < 0 or date.year_digits < 4 for date in lunar):
+        return False
+    return not (len(dates) > 1 and plan.edge) and not (clock and (clock.either or clock.fraction_digits > _MOST_DIGITS))
+
+
+def without_words(plan: Plan, policy: Policy) -> Plan:
+    """Return a plan as the arithmetic sees it: skeletons that differ in words alone have the same."""
+    zone = plan.zone if names_another(plan.zone, policy) else None
+    return plan._replace(
+        rows=(), parts=(), plain=None, zone=zone, certain=(), span=(0, 0), tail=(0,) * len(plan.tail),
+        dates=tuple(date._replace(span=(0, 0)) for date in plan.dates),
+        clock=plan.clock and plan.clock._replace(span=(0, 0)),
+    )  # fmt: skip
+
+
+def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values:
+    """Return what the k-th plan makes of every row: `resolve.resolve` over arrays."""
+    number = functools.partial(numbers.number, k)
+    sound: Any = True
+    absent: Any = False
+    day: Any = None
+    end: Any = None
+    time: Any = None
+    offset: Any = None
+    calendar: Any = 0
+    lunar = []
+    for spec in plan.dates:
+        if LUNAR in (spec.named, spec.era):
+            lunar.append(spec)
+            continue
+        this_day, this_end, this_calendar, this_absent, clear = _date(spec, number, policy, alone=len(plan.dates) == 1)
+        absent = absent | this_absent
+        sound = sound & clear
+        if day is None:
+            day, end, calendar = this_day, this_end, this_calendar
+        else:
+            sound = sound & (day == this_day) & ((day if end is None else end) == (this_day if this_end is None else this_end))
+    for spec in lunar:
+        year, month, of_month = (number(index).astype(np.int64) for index in (spec.year, spec.month, spec.day))
+        absent = absent | (of_month < 1) | (of_month > 30) | (month < 1) | (month > 12)
+        absent = absent | (year < cal.LUNAR_YEARS.start) | (year >= cal.LUNAR_YEARS.stop)
+        sound = sound & (abs(cal.civil_to_day(year, month, of_month) - day) <= LUNAR_DOUBT)
+    if plan.edge == "last" and end is not None:
+        day = end
+    if plan.edge:
+        end = None
+    for index, counted in plan.weekdays:
+        said = number(index)
+        if counted:
+            sound = sound & (said >= 1) & (said <= 5)
+            said = (said + 5) % 7
+        if policy.conflict != "date":
+            sound = sound & ((day + THURSDAY) % 7 == said)
+    if plan.clock:
+        time, offset, told = _clock(plan.clock, number, dated=bool(plan.dates))
+        sound = sound & told
+        if day is None:
+            time = time % DAY
+    absent = np.broadcast_to(np.asarray(absent), numbers.size)
+    return Values(np.broadcast_to(np.asarray(sound), numbers.size) & ~absent, absent, day, end, time, offset, calendar)
+
+
+def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tuple[Any, Any, Any, Any, Any]:
+    """Return a date's first day, its last where that is another, its calendar; whether it is none, and whether it is clear."""
+    year, month = number(spec.year), number(spec.month)
+    calendar = spec.era or spec.named or ""
+    clear: Any = True
+    if spec.year_digits == 2:
+        if spec.day < 0 and alone:
+            clear = year > 31  # else it may be a day
+        calendar = calendar or policy.calendar or JALALI
+        pivot = policy.pivot if calendar == JALALI else policy.pivot + 621
+        year = pivot + (year - pivot % 100) % 100
+    table = _table(calendar, "" if calendar else policy.calendar or "")
+    day = table.day(year, month, number(spec.day) if spec.day >= 0 else 1)
+    absent = day == _NONE
+    which: Any = CALENDARS.index(calendar) if calendar else (year >= cal.JALALI_YEARS.stop).view(np.uint8) + np.uint8(1)
+    if not calendar and policy.calendar == GREGORIAN:
+        which = np.where(year < cal.JALALI_YEARS.start, np.uint8(2), which)
+    if calendar == GREGORIAN and not spec.era and policy.calendar != GREGORIAN and alone and spec.year_digits > 2:
+        clear = clear & ((year < cal.JALALI_YEARS.start) | (year >= cal.JALALI_YEARS.stop))
+    if spec.order == "mdy" and not spec.era and policy.order != "mdy":
+        absent = absent | (which != CALENDARS.index(GREGORIAN))  # as `resolve` says it: nobody writes a Jalali date so
+    end = None
+    if spec.day < 0:
+        year, month = year.astype(np.int64), np.minimum(np.maximum(month, 1), 12)
+        days = [cal.jalali_month_days(year, month), cal.gregorian_month_days(year, month)]
+        end = day + np.where(which == 1, *days) - 1
+    return day, end, which, absent, clear
+
+
+class _Table(NamedTuple):
+    """The day numbers of every date of a stretch of years; what does not exist is `_NONE`."""
+
+    days: Array  # by year, month 0–13, day 0–32, one after the other
+    first: int  # the year of the first stretch, in which nothing exists
+    last: int  # and of the last
+
+    def day(self, year: Array, month: Array, day: Any) -> Array:
+        """Return the day number of each date, `_NONE` for what does not exist."""
+        at = np.minimum(np.maximum(year, self.first), self.last).astype(np.intp)
+        at -= self.first
+        at *= 14
+        at += np.minimum(month, 13)
+        at *= 33
+        at += np.minimum(day, 32)
+        return self.days.take(at)
+
+
+@functools.cache
+def _table(calendar: str, fallback: str) -> _Table:
+    """Return the dates of a calendar; of none: each year's own, and for years of neither the fallback's."""
+    spans = {
+        JALALI: [(JALALI, cal.JALALI_EXACT)],
+        GREGORIAN: [(GREGORIAN, NAMED_YEARS)],
+        LUNAR: [],
+        "": [(JALALI, cal.JALALI_YEARS), (GREGORIAN, cal.GREGORIAN_YEARS)],
+    }[calendar]
+    if fallback == JALALI:
+        spans = [(JALALI, range(cal.JALALI_EXACT.start, cal.JALALI_YEARS.start)), *spans]
+    elif fallback == GREGORIAN:
+        spans = [(GREGORIAN, range(NAMED_YEARS.start, cal.JALALI_YEARS.start)), *spans]
+    first, last = spans[0][1].start - 1, spans[-1][1].stop
+    days = np.full((last - first + 1, 14, 33), _NONE, np.int32)
+    for name, years in spans:
+        to_day, lengths = (
+            (cal.jalali_to_day, cal.jalali_month_days) if name == JALALI else (cal.gregorian_to_day, cal.gregorian_month_days)
+        )
+        year, month, day = np.ogrid[years.start : years.stop, 1:13, 1:32]
+        made = np.where(day <= lengths(year, month), to_day(year, month, 1) + day - 1, _NONE)
+        days[years.start - first : years.stop - first, 1:13, 1:32] = made
+    return _Table(days.ravel(), first, last)
+
+
+def _clock(spec: ClockSpec, number: _Number, *, dated: bool) -> tuple[Any, Any, Any]:
+    """Return the microseconds since midnight, the offset, and whether that is one sound time, row by row."""
+    hour = number(spec.hour)
+    minute = number(spec.minute) if spec.minute >= 0 else 0
+    second = number(spec.second) if spec.second >= 0 else 0
+    hours = _hours(spec, dated=dated)
+    at = hours[np.minimum(hour, len(hours) - 1)]
+    sound = (at != _NONE) & (minute < 60) & (second < 60)
+    seconds = (at * 60 + (-minute if spec.before else minute)) * 60 + second
+    time = seconds * np.int64(1_000_000)
+    if spec.fraction >= 0:
+        scale = 10**spec.fraction_digits
+        micro = number(spec.fraction).astype(np.int64) * 1_000_000
+        sound = sound & (micro % scale == 0)
+        time = time + micro // scale
+    sound = sound & ((hour < 24) | (time % (DAY // 24) == 0))
+    offset = None
+    if spec.offset:
+        sign, east, minutes = spec.offset
+        over = number(minutes)
+        total = number(east).astype(np.int64) * 60 + over
+        sound = sound & (over < 60) & (total <= MOST_OFFSET)
+        offset = sign * total * 60
+    return time, offset, sound
+
+
+@functools.lru_cache(maxsize=256)
+def _hours(spec: ClockSpec, *, dated: bool) -> Array:
+    """Return the hour since the date's midnight of each hour as written, 0–25; `_NONE` where it is none, or not one alone."""
+    hours = np.full(26, _NONE, np.int64)
+    for hour in range(25):
+        readings = clock_hours(spec, hour, dated=dated)
+        if len(readings) == 1:
+            hours[hour] = readings[0][0] + 24 * readings[0][1]
+    return hours
