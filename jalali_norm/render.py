@@ -323,10 +323,9 @@ def _one_by_one(values: list[Any], style: _Style) -> tuple[list[str | None], int
 
 def _moment(moments: Moments, at: int) -> dt.date | dt.datetime:
     """Return a row as Python has it."""
-    stamp = moments.wall[at].view("M8[us]")
-    value = stamp.item()
+    value = moments.wall[at].view("M8[us]").item()
     if not isinstance(value, dt.datetime):
-        raise ValueError(f"{stamp} is outside the years 1 to 9999")  # noqa: TRY004 - a value, not a type, is at fault
+        raise ValueError("the date is outside the years 1 to 9999")  # noqa: TRY004 - a value, not a type, is at fault
     if moments.dates:
         return value.date()
     if moments.east is None:
