@@ -435,11 +435,13 @@ def jalali_field(column: Any, field: str) -> tuple[Array, Array]:
     """
     import numpy as np  # noqa: PLC0415 - as above
 
-    from jalali_norm.native import Native, is_null  # noqa: PLC0415 - as above
+    from jalali_norm.native import FAR, Native, is_null  # noqa: PLC0415 - as above
     from jalali_norm.values import DAY, NAT  # noqa: PLC0415 - as above
 
     native = Native(column)
     if moments := native.moments():
+        if (far := np.flatnonzero(moments.wall == FAR)).size:
+            raise ValueError(f"row {native.label(far[0].item())!r}: the date is outside the years 1 to 9999")
         null = moments.wall == NAT
         days = moments.wall // DAY
     else:

@@ -18,6 +18,7 @@ from polars.testing import assert_frame_equal, assert_series_equal
 import jalali_norm as jn
 import jalali_norm.pandas
 import jalali_norm.polars
+from jalali_norm.render import jalali_field
 
 FIELDS = ("year", "month", "day", "weekday")
 FIRST, LAST = dt.date(1799, 3, 21), dt.date(2124, 3, 20)  # of the exact years 1178–1502
@@ -288,3 +289,10 @@ def test_polars_expressions_have_the_policys_zone() -> None:
     assert read.schema == schema
     assert read["at"].equals(jn.normalize(pl.Series("at", cells), zone="Asia/Tehran"))
     assert [str(one) for one in read["at"].drop_nulls()] == ["2022-11-14 21:14:00+03:30", "2022-11-15 00:44:00+03:30"]
+
+
+@pytest.mark.parametrize("field", ["year", "weekday"])
+def test_fields_of_days_that_python_has_not(field: str) -> None:
+    """A day past the year 9999 has no fields: it is said, and not reckoned from another day."""
+    with pytest.raises(ValueError, match="row 1: the date is outside the years 1 to 9999"):
+        jalali_field(np.array(["2022-11-14", "20220-01-01"], "M8[s]"), field)
