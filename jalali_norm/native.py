@@ -265,7 +265,7 @@ def _wall(stamps: Array) -> Array:
     """Return NumPy's datetimes in microseconds; FAR where Python has no such day."""
     days = stamps.astype("M8[D]").astype(np.int64)
     far = ((days < FIRST_DAY) | (days > LAST_DAY)) & ~np.isnat(stamps)
-    wall: Array = stamps.astype("M8[us]").astype(np.int64)
+    wall: Array = np.where(far, _no_time(stamps), stamps).astype("M8[us]").astype(np.int64)
     wall[far] = FAR
     return wall
 
@@ -275,7 +275,13 @@ def _unmasked(given: Any) -> Array:
     kind = given.dtype.kind
     if kind in "iuf":
         return np.asarray(given.astype(np.float64).filled(np.nan))
-    return np.asarray(given.filled(np.datetime64("NaT")) if kind == "M" else np.array(given.tolist(), object))
+    return np.asarray(given.filled(_no_time(given)) if kind == "M" else np.array(given.tolist(), object))
+
+
+def _no_time(stamps: Array) -> np.datetime64:
+    """Return NaT in the unit of some datetimes: one without a unit is deprecated."""
+    unit: Any = np.datetime_data(stamps.dtype)
+    return np.datetime64("NaT", unit)
 
 
 def _plain(label: object) -> object:
@@ -344,7 +350,7 @@ def _sorted_out(rows: list[Any]) -> tuple[list[str], Array, Objects]:
 def is_null(value: object) -> bool:
     """Tell whether a value stands for none: None, NaN, NaT, pd.NA.
 
-    >>> is_null(None), is_null(float("nan")), is_null(np.datetime64("NaT")), is_null("")
+    >>> is_null(None), is_null(float("nan")), is_null(np.datetime64("NaT", "us")), is_null("")
     (True, True, True, False)
     """
     if value is None or type(value).__name__ in ("NAType", "NaTType"):

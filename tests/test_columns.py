@@ -289,8 +289,8 @@ def test_mixed_cells() -> None:
     """Cells of a list of objects: nulls of all kinds, dates that are dates already, jdatetime's, and what is no text."""
     zoned = dt.datetime(2022, 11, 14, 21, 14, tzinfo=dt.timezone(dt.timedelta(hours=3, minutes=30)))
     cells = [
-        None, float("nan"), np.nan, pd.NaT, pd.NA, np.datetime64("NaT"), dt.date(2022, 11, 14), zoned.replace(tzinfo=None),
-        zoned, pd.Timestamp("2022-11-14 21:14:05.5"), np.datetime64("2022-11-14"), jdatetime.date(1401, 8, 23), dt.time(21, 14),
+        None, float("nan"), np.nan, pd.NaT, pd.NA, np.datetime64("NaT", "us"), dt.date(2022, 11, 14),
+        zoned.replace(tzinfo=None), zoned, pd.Timestamp("2022-11-14 21:14:05.5"), np.datetime64("2022-11-14"), jdatetime.date(1401, 8, 23), dt.time(21, 14),
         jdatetime.datetime(1401, 8, 23, 21, 14), 44879, 1.5, True, b"1401/08/23", "1401/08/23", np.str_("1401/08/23"),
         np.int64(3), np.datetime64("2022-11-14T21:14:05", "ns"),
     ]  # fmt: skip
