@@ -24,7 +24,7 @@ from jalali_norm.plan import Plan
 from jalali_norm.reader import LONGEST, outcome
 from jalali_norm.resolve import chosen
 from jalali_norm.sums import Numbers, Sum, decide_rows, in_arrays, resolve_rows, without_words
-from jalali_norm.tokenizer import is_plain, skeleton_of, tokens_of
+from jalali_norm.tokenizer import expand_entities, is_plain, skeleton_of, tokens_of
 from jalali_norm.values import CODES, DATE, DATETIME, DAY, TIME, Array, Rows
 
 try:  # its hash table is ten times as fast as a dict of bytes
@@ -33,6 +33,7 @@ except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
 CODINGS = {1: "utf-8", 2: "utf-16-le"}  # by the bytes of a code unit
+_NUMBERED = re.compile(r"&(?:#|[A-Za-z]+\d)")  # an entity whose digits are its name: as zeros it is another
 _FEW = 12  # rows of one sum that are read sooner one by one
 _MOST_FORMS = 1 << 16  # skeletons whose plans are kept
 _MOST_READ = 1 << 13  # texts whose readings are kept
@@ -165,8 +166,11 @@ class Engine:
 
     def _made(self, text: str, width: int) -> _Form:
         """Return the form of a text."""
-        if "&" in text:  # an entity's digits are its name
-            return _UNKNOWN
+        given = text
+        if "&" in text:
+            if _NUMBERED.search(text):
+                return _UNKNOWN
+            text = expand_entities(text)
         skeleton = skeleton_of(text)
         plans = grammar.shape_of(skeleton).plans if len(text) <= LONGEST else ()
         if not plans:
@@ -175,7 +179,7 @@ class Engine:
         families = tuple(map(self.family, plans))
         if not in_arrays(plans, self.policy):
             return _Form(None, 0, families[0])
-        ends = list(itertools.accumulate(len(c.encode(CODINGS[width], "surrogatepass")) // width for c in text))
+        ends = list(itertools.accumulate(len(c.encode(CODINGS[width], "surrogatepass")) // width for c in given))
         tokens = re.finditer("0+", skeleton) if is_plain(skeleton) else (t for t in tokens_of(skeleton) if t.kind == "0")
         spans = [token.span() if isinstance(token, re.Match) else (token.start, token.end) for token in tokens]
         runs = [[ends[k] - 1 for k in range(*span) if skeleton[k] == "0"] for span in spans]

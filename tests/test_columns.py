@@ -52,6 +52,7 @@ SHAPES = [
     "{y}/{m}/{d} میلادی", "{y}/{m}/{d} ه.ش", "پایان آبان {y}", "{h}:{n:02}:{d:02}", "ده دقیقه به {h} - {y}/{m}/{d}",
     "{y}\u200c/{m}/{d}", "۳شنبه {y}/{m}/{d}", "{d} قمری {m} {y}", "ساعت {n}/{h} {y}/{m}/{d}", "{d}/{m}/{y} - {y}/{m}/{d}",
     "{y}/{m}/{d} {h}:{n:02} +{h:02}:{n:02}", "{y}/{m}/{d} {h:02}:{n:02}:{n:02}.{y}", "&#{y}; {d} آبان {y}",
+    "{d}/{m}/{y}&nbsp;", "{d}&zwnj; آبان&nbsp;{y} &frac{d};", "&lrm;{y}/{m}/{d} &amp; {h}:{n:02}", "{d}&{m}/{y}",
     "{y}/{m}/{d} کد {y}{m}{d}{h}{n}",
 ]  # fmt: skip
 
@@ -290,7 +291,8 @@ def test_mixed_cells() -> None:
     zoned = dt.datetime(2022, 11, 14, 21, 14, tzinfo=dt.timezone(dt.timedelta(hours=3, minutes=30)))
     cells = [
         None, float("nan"), np.nan, pd.NaT, pd.NA, np.datetime64("NaT", "us"), dt.date(2022, 11, 14),
-        zoned.replace(tzinfo=None), zoned, pd.Timestamp("2022-11-14 21:14:05.5"), np.datetime64("2022-11-14"), jdatetime.date(1401, 8, 23), dt.time(21, 14),
+        zoned.replace(tzinfo=None), zoned, pd.Timestamp("2022-11-14 21:14:05.5"), np.datetime64("2022-11-14"),
+        jdatetime.date(1401, 8, 23), dt.time(21, 14),
         jdatetime.datetime(1401, 8, 23, 21, 14), 44879, 1.5, True, b"1401/08/23", "1401/08/23", np.str_("1401/08/23"),
         np.int64(3), np.datetime64("2022-11-14T21:14:05", "ns"),
     ]  # fmt: skip

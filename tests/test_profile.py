@@ -122,6 +122,7 @@ POLICIES: list[tuple[list[str], jn.Policy, jn.Policy, int]] = [
     # cells, the policy given, the one suggested, how many refused cells it reads
     (["25/04/2021", "03/04/2021"], jn.Policy(), jn.Policy(order="dmy"), 1),
     (["04/25/2021", "03/04/2021"], jn.Policy(), jn.Policy(order="mdy"), 1),
+    (["25/04/2021&nbsp;", "03/04/2021&nbsp;", "03/04/2021"], jn.Policy(), jn.Policy(order="dmy"), 2),
     (["99/11/25", "01/02/03"], jn.Policy(), jn.Policy(order="ymd"), 1),
     (["25/11/99", "01/02/03"], jn.Policy(pivot=1350), jn.Policy(order="dmy", pivot=1350), 1),
     (["11/14/22", "01/02/03"], jn.Policy(), jn.Policy(order="mdy", calendar="gregorian"), 2),
@@ -134,6 +135,7 @@ POLICIES: list[tuple[list[str], jn.Policy, jn.Policy, int]] = [
     (["25/11/99", "03/04/2021"], jn.Policy(), jn.Policy(), 0),
     # rows read one by one are looked at too: entities, other words
     (["8/3/1399&nbsp;", "11/25/2021"], jn.Policy(), jn.Policy(), 0),
+    (["8/3/1399&#160;", "11/25/2021"], jn.Policy(), jn.Policy(), 0),
     (["خبر 8/3/1399 تهران", "11/25/2021"], jn.Policy(fuzzy=True), jn.Policy(fuzzy=True), 0),
     (["25/11/99&nbsp;", "11/25/21", "01/02/03"], jn.Policy(), jn.Policy(), 0),
     # it would read what no row speaks for
