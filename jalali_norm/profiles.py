@@ -19,7 +19,7 @@ from jalali_norm import calendars as cal
 from jalali_norm.columns import text_of_cell
 from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.native import Native
-from jalali_norm.tally import EXAMPLES, ORDERS, Evidence, Tally
+from jalali_norm.tally import EXAMPLES, ORDERS, Evidence, Tally, rows_of
 
 _SLASHED = {order: "/".join(order) for order in ORDERS}
 _CUT = 80  # characters of a cell that are kept
@@ -423,13 +423,13 @@ def _summed(counts: dict[tuple[str, str, str], int], by: int) -> dict[str, int]:
 def _settled(evidence: Evidence) -> tuple[Policy, int, str]:
     """Return the policy that the rows support, how many refused rows it reads, and why."""
     given, counts = evidence.policy, evidence.counts()
-    told = ", ".join(f"{_rows(n)} can only be {_SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)
+    told = ", ".join(f"{rows_of(n)} can only be {_SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)
     if given.order:
         return given, 0, f'order="{given.order}" is given; ' + (told or "no row can be read in one order alone")
     if not any(evidence.open):
         return given, 0, "no numbers here that could stand in several orders"
     if not told:
-        return given, 0, f"{_rows(sum(evidence.open))} could stand in several orders, and none tells which"
+        return given, 0, f"{rows_of(sum(evidence.open))} could stand in several orders, and none tells which"
     trial = evidence.supported()
     if trial is None:
         return given, 0, f"{told}: no one order is that of all"
@@ -534,10 +534,6 @@ _FSI, _PDI = "⁨", "⁩"  # they keep what is between them from turning the lin
 def _isolated(text: str) -> str:
     shown = _visible(text)
     return f"{_FSI}{shown}{_PDI}" if any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in shown) else shown
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} row{'s' * (count != 1)}"
 
 
 def _percent(share: float) -> str:

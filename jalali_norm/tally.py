@@ -198,16 +198,21 @@ class Evidence:
     def against(self, trial: Trial) -> str:
         """Return what a trial would do that no row speaks for, or ""."""
         if trial.lost:
-            return f"{_counted(trial.lost)} would lose or change the value that they have"
+            return f"{rows_of(trial.lost)} would lose or change the value that they have"
         for k, named in enumerate(("with a full year", "with a year of two digits")):
             if trial.won[k] and not self.alone[trial.order][k]:
-                return f"it would also read {_counted(trial.won[k])} {named}, of which none tells its order"
+                return f"it would also read {rows_of(trial.won[k])} {named}, of which none tells its order"
         if trial.won[2]:
-            return f"it would also read {_counted(trial.won[2])} that none speaks for"
+            return f"it would also read {rows_of(trial.won[2])} that none speaks for"
         return ""
 
 
-def _counted(count: int) -> str:
+def rows_of(count: int) -> str:
+    """Return a number of rows in words.
+
+    >>> rows_of(1), rows_of(9812)
+    ('1 row', '9,812 rows')
+    """
     return f"{count:,} row{'s' * (count != 1)}"
 
 
@@ -335,4 +340,4 @@ def _different(hashes: Array, at: Array, known: dict[int, Any], most: int) -> li
     return found[:most]
 
 
-__all__ = ["EXAMPLES", "ORDERS", "Evidence", "Tally"]
+__all__ = ["EXAMPLES", "ORDERS", "Evidence", "Tally", "rows_of"]
