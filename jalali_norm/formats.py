@@ -2,7 +2,8 @@
 
 A row's pattern is read by the grammar and written by `render`. Its language:
 
-- a field: `year month week day weekday hour minute second fraction daypart`;
+- a field: `year month week day weekday hour minute second fraction daypart`; of periods and of what is counted from the reference
+  also `era season span nth decade century today turn count unit more rest way`;
 - `/` between fields: numbers, with one mark between them, the same each time: `/ - . _ ، :` or a space;
 - a space between fields: nothing, a space or one mark; the month is a name, a number may be in words;
 - nothing between fields: one run of digits, cut by the fields' widths (four for a year, two for the rest);
@@ -16,7 +17,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-FIELD = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")
+WRITTEN = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
+FIELD = re.compile(rf"today|season|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}")
 
 
 class Format(NamedTuple):
@@ -29,6 +31,7 @@ class Format(NamedTuple):
     full_year: bool = False  # with two digits nobody could tell the year from the day
     alone: bool = False  # only where the text has nothing else that varies: such digits are mostly codes
     amount: bool = False  # among other words only beside a date: three nights, two and ten minutes
+    marked: str = ""  # only with a word of this kind in it
     beside: bool = False  # only beside a date or a part of the day: alone such numbers are mostly decimals or amounts
 
 
@@ -51,6 +54,36 @@ FORMATS = (
         "seven days, or Saturday to Friday: where these differ, ambiguous",
     ),
     Format("day month", "۲۳ آبان", "", "the year nearest to the reference date"),
+    Format("month", "آبان ماه", "", "with its ماه; the nearest one", marked="month word"),
+    Format("year/month", "1401/08", "2022-10-23/2022-11-21", "with a year of four digits", alone=True),
+    Format("month/year", "08/1401", "2022-10-23/2022-11-21", "with a year of four digits", alone=True),
+    # longer periods, all inclusive
+    Format("سال year", "سال ۱۴۰۱", "2022-03-21/2023-03-20"),
+    Format("سال era year", "سال میلادی ۲۰۲۲", "2022-01-01/2022-12-31"),
+    Format("year", "۱۴۰۱ ه.ش", "2022-03-21/2023-03-20", "with an era, or behind what is said of a year: چاپ ۱۴۰۱", alone=True),
+    Format("season year", "پاییز ۱۴۰۱", "2022-09-23/2022-12-21"),
+    Format("فصل season year", "فصل پاییز ۱۴۰۱", "2022-09-23/2022-12-21"),
+    Format("season", "پاییز", "", "the nearest one", alone=True),
+    Format("span nth year", "سه‌ماهه سوم سال ۱۴۰۱", "2022-09-23/2022-12-21", "also halves: نیمه دوم"),
+    Format("nth span year", "دومین نیمه سال ۱۴۰۱", "2022-09-23/2023-03-20"),
+    Format("span year", "نه ماهه ۱۴۰۱", "2022-03-21/2022-12-21", "its first months"),
+    Format("span nth month year", "نیمه دوم آبان ۱۴۰۱", "2022-11-07/2022-11-21", "halves, and thirds: دهه سوم"),
+    Format("span nth month", "نیمه دوم آبان", "", "of the nearest one"),
+    Format("span nth سال", "نیمه دوم سال", "", "of the reference's year"),
+    Format("span nth", "سه‌ماهه دوم", "", "the nearest one", alone=True),
+    Format("دهه decade", "دهه شصت", "1981-03-21/1991-03-20"),
+    Format("قرن century", "قرن نوزدهم میلادی", "1801-01-01/1900-12-31"),
+    # counted from the reference
+    Format("today", "دیروز", ""),
+    Format("turn", "هفته گذشته", "", "weeks from Saturday to Friday; Jalali months and years"),
+    Format("weekday way", "دوشنبه آینده", "", "the first one after the reference, or the last before it"),
+    Format("count unit way", "سه روز پیش", "", "months and years in the Jalali calendar"),
+    Format("count unit و more rest way", "یک سال و دو ماه پیش", ""),
+    Format("count unit و نیم way", "یک سال و نیم پیش", ""),
+    Format("نیم unit way", "نیم ساعت پیش", ""),
+    Format("ربع way", "یک ربع پیش", ""),
+    Format("سال", "پایان سال", "", "behind an edge: the reference's year"),
+    Format("ماه", "ابتدای ماه", "", "behind an edge: the reference's month"),
     # clocks
     Format("hour:minute", "21:14", "T21:14"),
     Format("hour:minute:second", "21:14:05", "T21:14:05"),

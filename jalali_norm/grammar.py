@@ -2,6 +2,7 @@
 
     text    = { filler } part { { filler } part } { filler }
     part    = date | clock | weekday | daypart | era | zone | label | twin      (dates and clocks: rows of formats.py)
+            | ( part | fragment ) joint ( part | fragment ) | part open          (ranges and lists)
     filler  = a mark of punctuation
 
 A part is tried at each token once, and a place keeps a bounded number of partial covers, so the time is linear in the
@@ -12,15 +13,31 @@ text, only where each stands: one plan serves every text of its skeleton.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import NamedTuple, TypeVar, cast
 
 from jalali_norm.lexicon import JOINERS, LEXICON, Entry, Met, met, unglue
-from jalali_norm.plan import CALENDARS, DAYPARTS, Part, Shape, Source, plan_of
-from jalali_norm.rows import DAY_ENDS, MOST_DIGITS, NUMBERS, ROOT, ROWS, Row, Sources, Taken, source_of, ways
+from jalali_norm.plan import CALENDARS, DAYPARTS, HALF_SPAN, LAST, THIRD_SPAN, TURNS, UNIT_NAMES, WAYS, Part, Shape, Source
+from jalali_norm.ranges import may_join, pairs, plan_of
+from jalali_norm.rows import (
+    DAY_ENDS,
+    MOST_DIGITS,
+    NEXT_TO,
+    NUMBERS,
+    RELATIVE,
+    ROOT,
+    ROWS,
+    SAME,
+    UNITS,
+    Row,
+    Sources,
+    Taken,
+    source_of,
+    ways,
+)
 from jalali_norm.tokenizer import Token, fold, is_plain, tokens_of
-from jalali_norm.words import SHORT_MONTHS, Word
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, SHORT_MONTHS, Turn, Way, Word
 
 MOST_DATES = 3  # of one day: solar, lunar and Gregorian
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
@@ -30,7 +47,7 @@ _EDGE_ONLY_APART = frozenset("-_/.:")  # at an edge, glued to a number, these be
 _CLOCK_DIGITS = 2
 _SHORT_YEAR = 2  # digits
 _NOTHING = Met()
-_MARKS = {kind: Met(kinds=frozenset({kind}), size=1) for kind in ("+", *_FILLERS)}  # as words of their own
+_MARKS = {kind: Met(kinds=frozenset({kind}), size=1) for kind in ("+", "←", *_FILLERS)}  # as words of their own
 _DIGITS = {"0" * width: Met(kinds=frozenset({"digits", "0" * width}), size=1) for width in range(1, MOST_DIGITS + 1)}
 _LONG_DIGITS = Met(kinds=frozenset({"digits"}), size=1)
 
@@ -175,15 +192,41 @@ class Tokens:
                 return ()  # the number is the next month's day
         if row.dayless and any(token.text in _SHORT for token in self.tokens[i:end]):
             return ()  # شهر، مرد، خرد are words
+        if row.kind == "date" and not self._means(row, i, end, sources, mark):
+            return ()
         if row.unit:
             end = self.after(end, row.unit)
         fields = tuple(zip(row.names, sources, strict=True))
-        part = Part(row.kind, i, end, row.format.pattern, fields, row.order, row.format)
+        order = "y" if row.format.pattern == "year" and not self.is_a(i - 1, "year label") else row.order
+        part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format)
         if row.minutes and not self.met[end].kinds.isdisjoint(_OFFSET_BEGINS):
             exact = "second" in row.names or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
             if offset := self._offset(end, glued=True, minus=exact):
                 return part, part._replace(last=offset[0], fields=(*fields, *offset[1]))
         return (part,)
+
+    def _means(self, row: Row, i: int, end: int, sources: Sources, mark: str) -> bool:
+        """Tell whether a date's words and widths are such as its row is for."""
+        pattern, by = row.format.pattern, dict(zip(row.names, sources, strict=True))
+        year = by.get("year")
+        if row.order in ("ym", "my") and (year is None or year.digits != 4 or mark not in "/-."):
+            return False
+        if year and year.digits < 0:
+            if pattern not in _RELATIVE_YEARS or (year.digits == NEXT_TO and "span" in by):
+                return False
+        if (month := by.get("month")) and month.slot < 0 and month.digits == len(CALENDARS):
+            # "3 months ago" is no third of last month; the third is
+            counted = not month.value or any(self.is_a(k, "ordinal") or self.is_a(k, "suffix") for k in range(i, end))
+            return counted and pattern in ("day month", "span nth month")
+        if "span" in by and not _spans(by):
+            return False
+        if pattern == "year" and (self.kind(i) != "0" or (year and year.digits == _SHORT_YEAR and not self.is_a(end, "era"))):
+            return False
+        if row.format.marked and not any(self.is_a(k, row.format.marked) for k in range(i, end)):
+            return False
+        return not ("way" in by and "weekday" not in by and not WAYS[by["way"].value].shift) and (
+            by.get("way") is None or "weekday" not in by or bool(WAYS[by["way"].value].shift)
+        )
 
     def _clocked(self, i: int) -> bool:
         """Tell whether the digits before a token are an hour."""
@@ -197,10 +240,10 @@ class Tokens:
         year = [ "سال" ] ( digits | number ) ;  hour, minute, second = digits | number
         `late`: a day behind its month
         """
-        if name == "month":
-            return self._month(i)
-        if name == "daypart":
-            return [(end, _DAYPARTS[word.value]) for end, word in self.words(i) if word.kind == "daypart"]
+        if named := _NAMED.get(name):
+            return named(self, i)
+        if name == "year" and (counted := self._counted_year(i)):
+            return counted
         if name == "year" and self.kind(i) != "0":
             i = self.after(self.after(i, "of"), "year word")
             if self.kind(i) == '"' and self.kind(i + 1) == "0" and len(self.tokens[i + 1].text) == 2:  # '22
@@ -208,7 +251,7 @@ class Tokens:
         if self.kind(i) == "0":
             token = self.tokens[i]
             width = len(token.text)
-            if width not in ((2, 4) if name == "year" else (1, 2)):
+            if width not in _WIDTHS.get(name, (1, 2)):
                 return []
             return [(self._day_end(i + 1, late=late) if name == "day" else i + 1, source_of(token.slot, width))]
         numbers = self.numbers(i)
@@ -216,10 +259,100 @@ class Tokens:
             return [(end, source) for end, source in numbers if 1000 <= source.value <= 9999 or 20 <= source.value <= 99]
         if name == "day":
             return [(self._day_end(end, late=late), source) for end, source in numbers if 0 < source.value <= _MOST["day"]]
+        if name == "decade":
+            return [(end, source) for end, source in numbers if source.value % 10 == 0 and source.value >= 10]
         return [(end, source) for end, source in numbers if source.value <= _MOST[name]]
 
+    def _dayparts(self, i: int) -> list[tuple[int, Source]]:
+        return [(end, _DAYPARTS[word.value]) for end, word in self.words(i) if word.kind == "daypart"]
+
+    def _said(self, i: int, kind: str) -> list[tuple[int, Source]]:
+        return [(end, Source(value=cast("int", word.value))) for end, word in self.words(i) if word.kind == kind]
+
+    def _weekday(self, i: int) -> list[tuple[int, Source]]:
+        return [(self.after(end, "ezafe"), source) for end, source in self._said(i, "weekday")]
+
+    def _season(self, i: int) -> list[tuple[int, Source]]:
+        return self._said(i, "season")
+
+    def _era(self, i: int) -> list[tuple[int, Source]]:
+        eras = ((end, word) for end, word in self.words(i) if word.kind == "era" and len(self.tokens[i].text) > 1)
+        return [(end, Source(value=CALENDARS.index(cast("str", word.value)))) for end, word in eras]
+
+    def _span(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a part of a year or a month ends: "سه‌ماهه"; in digits "۳ ماهه"."""
+        if self.kind(i) == "0":
+            token = self.tokens[i]
+            end = self.after(i + 1, "months")
+            found = [(end, source_of(token.slot, len(token.text)))] if end > i + 1 and len(token.text) < 3 else []
+        else:
+            found = self._said(i, "span")
+        return [(self.after(end, "ezafe"), source) for end, source in found]
+
+    def _nth(self, i: int) -> list[tuple[int, Source]]:
+        ordinals = [(end, source) for end, source in self._said(i, "ordinal") if source.value <= _MOST["nth"]]
+        return [(self.after(end, "ezafe"), source) for end, source in ordinals] + [
+            (end, Source(value=LAST)) for end, word in self.words(i) if word.kind == "last"
+        ]
+
+    def _unit(self, i: int) -> list[tuple[int, Source]]:
+        return [
+            (self.after(end, "ezafe"), Source(value=UNIT_NAMES.index(cast("str", word.value))))
+            for end, word in self.words(i)
+            if word.kind in UNITS
+        ]
+
+    def _way(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a word ends that says which way; "پیش از" something is another thing."""
+        return [
+            (end, Source(value=WAYS.index(cast("Way", word.value))))
+            for end, word in self.words(i)
+            if word.kind == "way" and not self.is_a(end, "of")
+        ]
+
+    def _today(self, i: int) -> list[tuple[int, Source]]:
+        return [
+            (end, Source(value=TURNS.index(cast("Turn", word.value))))
+            for end, word in self.words(i)
+            if word.kind == "today" and not self.is_a(end, "of")
+        ]
+
+    def _turn(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a period ends that is counted from the reference's own.
+
+        turn = "امسال" | unit [ "ی" ] way | ( "این" | "next" | "همان" ) unit
+        """
+        found = [(end, TURNS.index(cast("Turn", word.value))) for end, word in self.words(i) if word.kind == "turn"]
+        for end, word in self.words(i):
+            if word.kind in _TURNING:
+                unit = cast("str", word.value)
+                found += [
+                    (last, _turn_of(unit, WAYS[way.value].shift)) for last, way in self._way(self.after(end, "ezafe"))
+                ]
+            elif word.kind in ("this", "same"):
+                found += [
+                    (self.after(last, "ezafe"), _turn_of(cast("str", unit.value), cast("int | None", word.value)))
+                    for last, unit in self.words(end)
+                    if unit.kind in _TURNING
+                ]
+        return [(end, Source(value=turn)) for end, turn in found]
+
+    def _counted_year(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a year ends that is counted from the reference's, or the word that puts a day before or behind it."""
+        found = []
+        for end, source in self._turn(self.after(i, "of")):
+            turn = TURNS[source.value]
+            if turn.unit == "year":
+                found.append((end, Source(-1, SAME if turn.shift is None else RELATIVE, turn.shift or 0)))
+        for end, source in self._way(i):
+            way = WAYS[source.value]
+            if not way.point:
+                found.append((end, Source(-1, NEXT_TO if way.shift else RELATIVE, way.shift)))
+        return found
+
     def _month(self, i: int) -> list[tuple[int, Source]]:
-        i = self.after(self.after(i, "of"), "month word")
+        start = self.after(i, "of")
+        i = self.after(start, "month word")
         found = []
         for end, word in self.words(i):
             if word.kind == "month":
@@ -227,6 +360,10 @@ class Tokens:
                     end = next((e for e, w in self.words(end + 1) if w == word), end)  # noqa: PLW2901 - the name's end
                 end = max(self.after(end, "month word"), self.after(end, "ezafe"))  # noqa: PLW2901 - the same
                 found.append((end, _MONTHS[word.value]))
+        for end, source in self._turn(start):
+            turn = TURNS[source.value]
+            if turn.unit == "month" and turn.shift is not None:
+                found.append((end, Source(-1, len(CALENDARS), turn.shift)))
         return found
 
     def _day_end(self, i: int, *, late: bool) -> int:
@@ -282,6 +419,7 @@ class Tokens:
                 found.append(Part("weekday", i, self.after(i + 1, "counted weekday"), "weekday", (("counted", counted),)))
         elif here.words:
             found += self._word_parts(i)
+        found += self._fragments(i, here)
         if ("+" in here.kinds or "zone" in here.kinds) and (offset := self._offset(i, glued=False)):
             found.append(Part("offset", i, offset[0], "offset", offset[1]))
         return found
@@ -294,10 +432,12 @@ class Tokens:
                     continue
                 source = Source(value=cast("int", word.value))
                 yield Part(kind, i, end, "weekday", (("weekday", source),))
-            elif kind in ("daypart", "letter daypart", "era", "zone", "twin", "t", "edge"):
+            elif kind in ("daypart", "letter daypart", "era", "zone", "twin", "t", "edge", "near edge", "between", "open", "range"):
                 yield Part(kind, i, end, kind, (), word.value)
-            elif kind in ("label", "hour word"):
+            elif kind in ("label", "hour word", "from", "hedge", "period word", "year label"):
                 yield Part("label", i, end, kind)
+            elif kind == "ending":
+                yield Part(kind, i, end, kind, (("months", Source(value=cast("int", word.value))),))
             elif kind == "code":
                 j = end + (self.kind(end) == ":")
                 while self.kind(j) == "0" or (self.kind(j) in ("/", "-", ".") and self.kind(j + 1) == "0"):
@@ -305,6 +445,55 @@ class Tokens:
                     yield Part("label", i, j, kind)
             elif kind == "and":
                 yield Part("twin", i, end, "and")
+                yield Part("range", i, end, "and", (), "and")
+
+    def _fragments(self, i: int, here: Met) -> Iterator[Part]:
+        """Yield what is a date only beside the other end of a range: the 5 of "5 to 7 Azar"; more of them in a list.
+
+        fragment = piece { ( "و" | "," | "-" ) piece } ;  piece = day | year | month name
+        """
+        if "ending word" in self.met[self._span_end(i)].kinds:
+            yield from (
+                Part("ending", i, self.after(end, "ending word"), "ending", (("months", source),))
+                for end, source in self._span(i)
+                if self.is_a(end, "ending word") and source.value < HALF_SPAN
+            )
+        if here.kinds.isdisjoint(_FRAGMENT_BEGINS):
+            return
+        behind = i > 0 and self._joint(i - 1) > 0
+        last = i
+        fields: list[tuple[str, Source]] = []
+        while len(fields) < _MOST_LISTED and (piece := self._piece(last, fields)):
+            last = piece[0]
+            fields.append(piece[1])
+            joint = self._joint(last)
+            if joint or behind:
+                yield Part("fragment", i, last, f"fragment {fields[0][0]}", tuple(fields))
+            if not joint or self.is_a(last, "range"):
+                return
+            last = joint
+
+    def _span_end(self, i: int) -> int:
+        return max((end for end, _ in self._span(i)), default=i)
+
+    def _piece(self, i: int, before: list[tuple[str, Source]]) -> tuple[int, tuple[str, Source]] | None:
+        kinds = self.met[i].kinds
+        if "month" in kinds or "month word" in kinds:
+            months = [(end, source) for end, source in self._month(i) if source.digits < len(CALENDARS)]
+            found = [(end, ("month", source)) for end, source in months]
+        elif "0000" in kinds:
+            found = [(i + 1, ("year", source_of(self.tokens[i].slot, 4)))]
+        else:
+            found = [(end, ("number", source)) for end, source in self.named("day", i, late=False)]
+        found = [one for one in found if not before or before[0][0] == one[1][0]]
+        return max(found, key=lambda one: one[0], default=None)
+
+    def _joint(self, i: int) -> int:
+        """Return where a word or a mark ends that joins the ends of a range or a list, or 0."""
+        if self.kind(i) in ("-", ",", "←"):
+            return i + 1
+        ends = [self.after(i, kind) for kind in ("range", "and") if self.is_a(i, kind)]
+        return max(ends, default=0)
 
     # --- neighbours -----------------------------------------------------------------------------------------------
 
@@ -330,7 +519,32 @@ _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _MONTHS: dict[object, Source] = {(calendar, n): Source(-1, k, n) for k, calendar in enumerate(CALENDARS) for n in range(1, 13)}
 _DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in enumerate(DAYPARTS)}
 _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
-_MOST = {"week": 5, "day": 31, "hour": 24, "minute": 59, "second": 59}
+_MOST = {"week": 5, "day": 31, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
+_WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
+_MOST_LISTED = 8  # days of a list
+_FRAGMENT_BEGINS = frozenset({"0", "00", "0000", "month", "month word", *NUMBERS})
+_TURNING = ("week word", "month word", "year word")
+_RELATIVE_YEARS = ("day month year", "month year", "season year", "فصل season year", "span nth year", "nth span year", "span year",
+                   "span nth month year")  # fmt: skip
+_NAMED: dict[str, Callable[[Tokens, int], list[tuple[int, Source]]]] = {
+    "month": Tokens._month, "daypart": Tokens._dayparts, "weekday": Tokens._weekday, "era": Tokens._era,
+    "season": Tokens._season, "span": Tokens._span, "nth": Tokens._nth, "today": Tokens._today, "turn": Tokens._turn,
+    "unit": Tokens._unit, "rest": Tokens._unit, "way": Tokens._way,
+}  # fmt: skip
+
+
+def _turn_of(unit: str, shift: int | None) -> int:
+    return TURNS.index(Turn(unit, shift))
+
+
+def _spans(by: dict[str, Source]) -> bool:
+    """Tell whether a part, such as the second half, is one of what it is of: a third of a month, a quarter of a year."""
+    span = by["span"].value if by["span"].slot < 0 else 1
+    if "month" in by:
+        return span in (HALF_SPAN, THIRD_SPAN)
+    if "nth" not in by:
+        return span < HALF_SPAN
+    return span != THIRD_SPAN
 
 
 def _short_year_stands(mark: str, widths: list[int]) -> bool:
@@ -348,10 +562,12 @@ class Said(NamedTuple):
     last: str = ""  # the kind of the last part, also of one that says nothing
     whole: bool = False  # whether it is an expression, as all of a text
     among: bool = False  # the same, among other words
+    left: tuple[str, ...] = ()  # of a range: what its other end says, and what joins them
 
 
 _SAY_NOTHING = frozenset({"label", "twin", "t"})
 _BY_PATTERN = {row.format.pattern: row for row in ROWS}
+_APART = frozenset({"dash", "arrow"})  # joints that are marks
 
 
 @functools.lru_cache(maxsize=8192)
@@ -359,16 +575,26 @@ def _then(said: Said, row: str) -> Said | None:
     """Return what is said with one part more, or None where it cannot stand there."""
     kinds, last = _kinds(said.rows), said.last
     (kind,) = _kinds((row,))
+    if last == "open" and kind not in ("label", "zone", "era"):
+        return None
+    if kind == "range":
+        if said.left or last in _SAY_NOTHING or not _ends(said.rows) or not may_join(said.rows, row):
+            return None
+        return Said(last="range", left=(*said.rows, row))
     dates, clocks = _dates(kinds), _clocks(kinds)
-    if (last == "t" and kind != "clock") or (last == "edge" and kind != "date"):
+    if (last == "t" and kind != "clock") or (last in ("edge", "ending") and kind != "date"):
+        return None
+    if last == "near edge" and (kind != "date" or not _BY_PATTERN[row].coarse):
+        return None
+    if row in _EDGED and last not in ("edge", "near edge"):
         return None
     allowed = {
         "label": True,
-        "twin": kinds and last != "twin",
+        "twin": kinds and last not in ("twin", "range"),
         "t": last == "date",
-        "date": dates < MOST_DATES,
-        "clock": clocks < 1,
-        "both": dates < MOST_DATES and clocks < 1,
+        "date": dates < MOST_DATES and "fragment" not in kinds,
+        "clock": clocks < 1 and "fragment" not in kinds,
+        "both": dates < MOST_DATES and clocks < 1 and "fragment" not in kinds,
         "weekday": kinds.count("weekday") < MOST_DATES,
         "letter weekday": not kinds,
         "daypart": kinds.count("daypart") < 2,
@@ -377,16 +603,34 @@ def _then(said: Said, row: str) -> Said | None:
         "era": last in ("date", "both"),
         "zone": "zone" not in kinds,
         "edge": not dates and "edge" not in kinds,
+        "near edge": not dates and "edge" not in kinds,
+        "between": not kinds and not said.left,
+        "fragment": not (dates or clocks) and "fragment" not in kinds,
+        "open": dates == 1 and not said.left and kinds.count("fragment") == 0,
+        "ending": not kinds,
     }[kind]
     if not allowed:
         return None
     rows = said.rows if kind in _SAY_NOTHING else (*said.rows, row)
     last = "twin" if kind == "label" and last == "twin" else kind
-    return Said(rows, last, _stands(rows, last, whole=True), _stands(rows, last, whole=False))
+    if kind == "label" and said.last in ("range", "edge", "near edge", "ending"):
+        last = said.last
+    whole, among = _stands(rows, last, said.left, whole=True), _stands(rows, last, said.left, whole=False)
+    return Said(rows, last, whole, among, said.left)
+
+
+_EDGED = frozenset({"سال", "ماه"})
 
 
 def _kinds(rows: tuple[str, ...]) -> list[str]:
-    return [_BY_PATTERN[row].kind if row in _BY_PATTERN else row for row in rows]
+    return [
+        _BY_PATTERN[row].kind
+        if row in _BY_PATTERN
+        else "fragment" if row.startswith("fragment")
+        else "range" if row in ("and", "dash", "arrow")
+        else row
+        for row in rows
+    ]
 
 
 def _dates(kinds: list[str]) -> int:
@@ -397,23 +641,39 @@ def _clocks(kinds: list[str]) -> int:
     return kinds.count("clock") + kinds.count("both")
 
 
-def _stands(said: tuple[str, ...], last: str, *, whole: bool) -> bool:
+def _ends(said: tuple[str, ...]) -> bool:
+    """Tell whether what is said can be an end of a range."""
+    kinds = _kinds(said)
+    return _dates(kinds) + _clocks(kinds) + kinds.count("fragment") > 0
+
+
+def _stands(said: tuple[str, ...], last: str, left: tuple[str, ...] = (), *, whole: bool) -> bool:
     """Tell whether what is said makes an expression."""
     kinds = _kinds(said)
     dated, clock = _dates(kinds) > 0, _clocks(kinds) > 0
-    if last in ("twin", "t") or not (dated or clock or "weekday" in kinds):
+    if last in ("twin", "t", "range", "edge", "near edge", "ending"):
         return False
     rows = [_BY_PATTERN[row] for row in said if row in _BY_PATTERN]
-    if clock and any(row.dayless for row in rows):
+    if left:
+        joint, among = left[-1], [*rows, *[_BY_PATTERN[row] for row in left if row in _BY_PATTERN]]
+        if not whole and any(row.format.alone and row.format.pattern != "year" for row in among):
+            return False
+        return _ends(said) and pairs(left[:-1], joint, said)
+    if "fragment" in kinds or "between" in kinds or not (dated or clock or "weekday" in kinds):
         return False
-    lone = set(kinds) <= {"weekday", "daypart"} and set(kinds) != {"weekday"}
+    if clock and any(row.coarse and not (row.format.pattern == "turn" and "weekday" in kinds) for row in rows):
+        return False
+    if _dates(kinds) > 1 and any(row.coarse and row.format.alone for row in rows):
+        return False
+    bare = "year" in said and ("era" in kinds or "open" in kinds)
+    lone = set(kinds) <= {"daypart"}
     return not (
         lone
         or ("zone" in kinds and not clock)
-        or ("edge" in kinds and not dated)
+        or (not {"edge", "near edge"}.isdisjoint(kinds) and not dated)
         or ("letter weekday" in kinds and not dated)
         or (not dated and "daypart" not in kinds and any(row.format.beside for row in rows))
-        or (not whole and any(row.format.alone for row in rows))
+        or (not whole and not bare and any(row.format.alone for row in rows))
         or (not whole and not dated and any(row.format.amount for row in rows))
     )
 
@@ -422,7 +682,13 @@ def one_expression(parts: tuple[Part, ...]) -> bool:
     """Tell whether the parts of several covers make one expression."""
     rows = tuple(part.row if part.format else part.kind for part in parts)
     kinds = _kinds(rows)
+    if "range" in kinds or "open" in kinds:
+        return False
     return _dates(kinds) <= MOST_DATES and _clocks(kinds) <= 1 and _stands(rows, parts[-1].kind, whole=True)
+
+
+_BY_ROW = frozenset({"fragment", "range"})
+_MARK_JOINTS = {"-": "dash", "←": "arrow"}
 
 
 class Covers(NamedTuple):
@@ -453,20 +719,27 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
             continue
         first = len(listed)
         listed += tokens.parts(i)
+        stop_here = len(listed)
         for (before, said), weight in begun.pop(i).items():
-            for place in range(first, len(listed)):
+            for place in range(first, stop_here):
                 part = listed[place]
-                now = _then(said, part.row if part.format else part.kind)
+                now = _then(said, part.row if part.format or part.kind in _BY_ROW else part.kind)
                 if now is None:
                     continue
                 covered = before if part.kind in _SAY_NOTHING else (*before, place)
                 reached = max(reached, part.last)
                 if now.whole if whole else now.among:
                     _keep(ended.setdefault(part.last, {}), covered, weight + 1)
-                there = begun.setdefault(tokens.skip(part.last), {})
+                beyond = tokens.skip(part.last)
+                there = begun.setdefault(beyond, {})
                 _keep(there, (covered, now), weight + 1)
                 if len(there) > MOST_COVERS:
                     return Covers({}, part.last)
+                joint = _MARK_JOINTS.get(tokens.kind(part.last))
+                if joint and (after := _then(now, joint)):
+                    listed.append(Part("range", part.last, part.last + 1, joint, (), joint))
+                    # it stands behind the parts of this token: none of them is tried again
+                    _keep(begun.setdefault(tokens.skip(part.last + 1), {}), ((*covered, len(listed) - 1), after), weight + 1)
     best: dict[int, list[tuple[Part, ...]]] = {}
     for end, known in ended.items():
         fewest = min(known.values())
@@ -521,8 +794,6 @@ def why_not(skeleton: str) -> Reason:
     said = {kind for i in range(tokens.size) for kind in tokens.kinds(i)}
     if said and said <= {"month", "month word"}:
         return Reason("a month alone is no date", whole)
-    if said and said <= {"0000", "year word"}:
-        return Reason("a year alone is no date", whole)
     if reached >= tokens.size or (reached == start and tokens.size == 1):
         return Reason("no date or time here", whole)
     place = tokens.tokens[reached]

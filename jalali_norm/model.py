@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
 
 from jalali_norm import calendars
 
@@ -29,13 +29,19 @@ class Precision(enum.IntEnum):
     True
     """
 
-    MONTH = 1
-    WEEK = 2
-    DAY = 3
-    HOUR = 4
-    MINUTE = 5
-    SECOND = 6
-    MICROSECOND = 7
+    CENTURY = 1
+    DECADE = 2
+    YEAR = 3
+    HALF = 4  # of a year; also its first nine months and the like
+    QUARTER = 5  # also a season
+    MONTH = 6
+    DEKAD = 7  # a third of a month, or its half
+    WEEK = 8
+    DAY = 9
+    HOUR = 10
+    MINUTE = 11
+    SECOND = 12
+    MICROSECOND = 13
 
 
 class Problem(enum.StrEnum):
@@ -179,21 +185,25 @@ class Reading:
         text: the expression itself, in the caller's own characters.
         span: where it stands in the caller's text, in code points: `source[span[0]:span[1]] == text`.
         start: the first date, datetime or time that the expression names (Gregorian, as Python's types are); a datetime is
-            aware where the text has an offset or the policy a zone.
-        end: the last one, inclusive; equal to `start` for a point.
+            aware where the text has an offset or the policy a zone. None of what `extract` finds and cannot value.
+        end: the last one, inclusive; equal to `start` for a point, None of what has no end yet (`تاکنون`).
         precision: the finest unit that the text names.
-        calendar: `"jalali"` or `"gregorian"`, whichever the date was written in; None for a clock alone.
+        calendar: `"jalali"` or `"gregorian"`, whichever the date was written or is counted in; None for a clock alone.
         certain: the fields that the text says.
-        implied: what was filled in from elsewhere: `"century"` from the policy's pivot.
+        implied: what was filled in from elsewhere: `"century"` from the policy's pivot, `"year"` from what is nearest,
+            `"reference"` or `"publication line"`, the day that it is counted from, `"tense"`, which way a weekday lies.
         checks: what the text says twice and how it came out, such as `"calendars agree"`.
         zone: a time zone named in the text (`"local"`: that of its place), recorded and not applied.
         provisional: the date lies where the calendar's arithmetic is not official.
+        kind: what is named: `"date"`, `"datetime"`, `"time"`, `"week"`, `"month"`, `"season"`, `"part"` (a quarter, a half …),
+            `"year"`, `"decade"`, `"century"`, `"range"`; `"relative"`, counted from the reference; `"vague"`.
+        problem: of what `extract` finds and cannot value, why: a `Problem`; None of a vague phrase, which has no value.
     """
 
     text: str
     span: tuple[int, int]
-    start: Moment
-    end: Moment
+    start: Moment | Any  # None only in what `extract` finds
+    end: Moment | Any
     precision: Precision
     calendar: str | None
     certain: tuple[str, ...] = ()
@@ -201,19 +211,24 @@ class Reading:
     checks: tuple[str, ...] = ()
     zone: str | None = None
     provisional: bool = False
+    kind: str = "date"
+    problem: Problem | None = None
 
     @property
-    def iso(self) -> str:
-        """ISO 8601: a date, a datetime, `THH:MM`, or an interval `start/end` that includes both ends.
+    def iso(self) -> str | Any:
+        """ISO 8601: a date, a datetime, `THH:MM`, or an interval `start/end` that includes both ends, open `start/..`.
 
-        An aware datetime has its offset. Of one that is no whole minutes, such as Tehran's until June 1935, Python writes the
-        seconds as well (`+03:25:44`); ISO 8601 has no such offset, and `datetime.fromisoformat` reads it.
+        None of a phrase that `extract` finds and that has no value. An aware datetime has its offset. Of one that is no whole
+        minutes, such as Tehran's until June 1935, Python writes the seconds as well (`+03:25:44`); ISO 8601 has no such offset,
+        and `datetime.fromisoformat` reads it.
         """
+        if self.start is None:
+            return None
         first = self._written(self.start)
-        return first if self.start == self.end else f"{first}/{self._written(self.end)}"
+        return first if self.start == self.end else f"{first}/{'..' if self.end is None else self._written(self.end)}"
 
     def __str__(self) -> str:
-        return self.iso
+        return str(self.iso)
 
     def _written(self, value: Moment) -> str:
         if isinstance(value, (dt.datetime, dt.time)):
@@ -232,7 +247,7 @@ class Reading:
         `normalize` makes with a zone has 2 Farvardin 1401 begin at 01:00 in Tehran.
 
         Raises:
-            ValueError: the text names a clock and no date.
+            ValueError: the text names a clock and no date, or has no value.
         """
         if isinstance(self.start, dt.datetime):
             return self.start
@@ -246,7 +261,7 @@ class Reading:
         (1401, 8, 23)
 
         Raises:
-            ValueError: the text names a clock and no date.
+            ValueError: the text names a clock and no date, or has no value.
         """
         return calendars.day_to_jalali(self._date().toordinal() - calendars.ORDINAL_1970)
 
@@ -258,7 +273,7 @@ class Reading:
         jdatetime.date(1401, 8, 23)
 
         Raises:
-            ValueError: the text names a clock and no date.
+            ValueError: the text names a clock and no date, or has no value.
         """
         import jdatetime  # noqa: PLC0415 - imported only when asked for, so that ours alone is quick to import
 
@@ -273,6 +288,8 @@ class Reading:
     def _date(self) -> dt.date:
         if isinstance(self.start, dt.time):
             raise ValueError(f"{self.text!r} is a clock without a date")  # noqa: TRY004 - a value, not a type, is at fault
+        if self.start is None:
+            raise ValueError(f"{self.text!r} has no value")
         return self.start
 
 

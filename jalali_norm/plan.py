@@ -9,12 +9,32 @@ from jalali_norm.formats import Format
 from jalali_norm.model import Precision
 from jalali_norm.tokenizer import Token
 from jalali_norm.words import DAYPARTS as DAYPART_ROWS
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR, DayPart
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, TURNS as TURN_ROWS, DayPart, Turn, Way
 
 CALENDARS = (JALALI, GREGORIAN, LUNAR)
+COUNTED = "counted"  # in place of a calendar: of a month counted from the reference's
 DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in DAYPART_ROWS))
+WAYS = tuple(dict.fromkeys(word.value for word in TURN_ROWS if isinstance(word.value, Way)))
+_SHIFTS = (*range(-2, 3), None)  # None: the one that the text names elsewhere
+TURNS = tuple(
+    dict.fromkeys([
+        *(word.value for word in TURN_ROWS if isinstance(word.value, Turn)),
+        *(Turn(unit, shift) for unit in ("week", "month", "year") for shift in _SHIFTS),
+    ])
+)
+UNIT_NAMES = ("day", "week", "month", "year", "hour", "minute", "second")
+HALF_SPAN, THIRD_SPAN = 100, 200  # in place of a part's months: half of the year or the month, a third of the month
+SPANS = {HALF_SPAN: 6, 300: 3, 600: 6}  # the months of a part that is one only with its number: "the second half"
+LAST = 99  # in place of which part it is
+_UNIT_PRECISION = {
+    "day": Precision.DAY, "week": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR,
+    "hour": Precision.HOUR, "minute": Precision.MINUTE, "second": Precision.SECOND,
+}  # fmt: skip
 _PRECISION = {
-    "year": Precision.MONTH,  # never the finest
+    "century": Precision.CENTURY,
+    "decade": Precision.DECADE,
+    "year": Precision.YEAR,
+    "season": Precision.QUARTER,
     "month": Precision.MONTH,
     "week": Precision.WEEK,
     "day": Precision.DAY,
@@ -25,6 +45,9 @@ _PRECISION = {
     "microsecond": Precision.MICROSECOND,
 }
 _CERTAIN = tuple(_PRECISION)
+_KINDS = {  # of an expression, by its finest field
+    "century": "century", "decade": "decade", "year": "year", "season": "season", "month": "month", "week": "week",
+}  # fmt: skip
 _SAID_AS = {"weekday": "counted", "microsecond": "fraction"}
 
 
@@ -50,6 +73,13 @@ class DateSpec(NamedTuple):
     order: str  # of a numeric date: "ymd", "dmy", "mdy"; else ""
     span: tuple[int, int]
     week: int = -1  # which week of the month; -1: none
+    form: str = ""  # of a period, or of what is counted from the reference: its row
+    at: tuple[tuple[str, int], ...] = ()  # and its fields
+
+    @property
+    def relative(self) -> bool:
+        """Tell whether it is counted from the reference."""
+        return self.year_digits < 0 or self.named == COUNTED or any(name in _RELATIVE for name, _ in self.at)
 
 
 class ClockSpec(NamedTuple):
@@ -81,6 +111,18 @@ class Plain(NamedTuple):
     weekday: int
 
 
+_RELATIVE = frozenset({"today", "turn", "way"})
+
+
+class RangeSpec(NamedTuple):
+    """The two ends of a range."""
+
+    left: Plan
+    right: Plan | None  # None: it has no end
+    listed: tuple[tuple[int, int], ...]  # of a list its numbers, each a run of digits or (-1 and) a word's: they follow one another
+    shared: bool  # the ends are of one month, or of one century
+
+
 class Plan(NamedTuple):
     """One way to read every text of one skeleton."""
 
@@ -97,6 +139,9 @@ class Plan(NamedTuple):
     span: tuple[int, int]
     parts: tuple[Part, ...]
     plain: Plain | None
+    kind: str = "date"  # of its readings
+    range: RangeSpec | None = None
+    ending: int = -1  # index of the months that end with the date: "six months ended"
 
     def numbers(self, runs: list[int]) -> list[int]:
         """Return the plan's numbers: the text's runs, then what its words say, then what is cut from runs."""
@@ -142,6 +187,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     weekdays: list[tuple[int, bool]] = []
     zone: str | None = None
     edge: str | None = None
+    ending = -1
     dayparts = [cast("DayPart", p.value) for p in parts if p.kind in ("daypart", "letter daypart")]
     offset: tuple[int, int, int] | None = None
     certain: list[str] = []
@@ -153,14 +199,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         by = dict(part.fields)
         span = (tokens[part.first].start, tokens[part.last - 1].end)
         if part.kind in ("date", "both"):
-            spoken = by["month"].slot < 0
-            dates.append(
-                DateSpec(
-                    at.get("year", -1), at["month"], at.get("day", -1), by["year"].digits if "year" in by else 0,
-                    CALENDARS[by["month"].digits] if spoken else None, None,
-                    cast("str", part.value), span, at.get("week", -1),
-                )
-            )  # fmt: skip
+            dates.append(_date_of(part, at, by, span))
         if part.kind in ("clock", "both"):
             if "daypart" in by:
                 dayparts.append(DAYPARTS[by["daypart"].value])
@@ -175,8 +214,12 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
             weekdays.append((index, name == "counted"))
         if part.kind == "zone":
             zone = cast("str", part.value)
-        if part.kind == "edge":
+        if part.kind in ("edge", "near edge"):
             edge = cast("str", part.value)
+        if part.kind == "ending":
+            ending = at["months"]
+        if "today" in by and (daypart := TURNS[by["today"].value].daypart):
+            dayparts.append(daypart)
         certain += at
     clock: ClockSpec | None = None
     if told:
@@ -190,6 +233,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     if last < len(tokens) and tokens[last].kind == ")" and any(token.kind == "(" for token in tokens[first:last]):
         last += 1  # a bracket that opens inside closes inside
     said = _said(tuple(certain))
+    precision = _precision(dates, parts, said)
     return Plan(
         rows=tuple([p.row for p in parts]),
         dates=tuple(dates),
@@ -200,11 +244,65 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         tail=tuple([source.value for source in tail]),
         cuts=tuple([(source.slot, source.divisor, source.modulus) for source in cuts]),
         certain=said,
-        precision=Precision.DAY if edge and not clock else _PRECISION[said[-1]],
+        precision=Precision.DAY if edge and not clock else precision,
         span=(tokens[first].start, tokens[last - 1].end),
         parts=parts,
-        plain=_plain(dates, clock, weekdays) if not edge else None,
+        plain=_plain(dates, clock, weekdays) if not edge and ending < 0 else None,
+        kind=_kind(dates, clock, said, edge),
+        ending=ending,
     )
+
+
+def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[int, int]) -> DateSpec:
+    """Return a date's spec."""
+    named: str | None = None
+    if "month" in by and by["month"].slot < 0 and not by["month"].modulus:
+        named = (*CALENDARS, COUNTED)[by["month"].digits]
+    plain = "month" in by and "span" not in by and ("year" in by or "day" in by) and len(at.keys() - _PLAIN_FIELDS) == 0
+    return DateSpec(
+        at.get("year", -1), at.get("month", -1), at.get("day", -1), by["year"].digits if "year" in by else 0, named,
+        CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span, at.get("week", -1),
+        "" if plain else part.row, () if plain else tuple(at.items()),
+    )  # fmt: skip
+
+
+_PLAIN_FIELDS = {"year", "month", "day", "week", "hour", "minute", "second", "fraction", "+", "-", "offset minute"}
+
+
+def _precision(dates: list[DateSpec], parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
+    """Return the finest unit that is named."""
+    finest = _PRECISION[said[-1]] if said else Precision.DAY
+    for part in parts:
+        by = dict(part.fields)
+        if "turn" in by:
+            finest = max(finest, _UNIT_PRECISION[TURNS[by["turn"].value].unit]) if said else _UNIT_PRECISION[
+                TURNS[by["turn"].value].unit
+            ]
+        elif "unit" in by:
+            unit = by.get("rest", by["unit"])
+            finest = _UNIT_PRECISION[UNIT_NAMES[unit.value]] if "hour" not in said else finest
+            if "minute" in by and unit.value == UNIT_NAMES.index("hour"):
+                finest = Precision.MINUTE
+        elif "span" in by:
+            span = by["span"]
+            if "month" in by:
+                finest = Precision.DEKAD
+            elif span.slot >= 0 or SPANS.get(span.value, span.value) not in (1, 3):
+                finest = Precision.HALF
+            else:
+                finest = Precision.MONTH if span.value == 1 else Precision.QUARTER
+    return finest
+
+
+def _kind(dates: list[DateSpec], clock: ClockSpec | None, said: tuple[str, ...], edge: str | None) -> str:
+    if clock:
+        return "datetime" if dates or "weekday" in said else "time"
+    if not dates or any(date.form and any(name in _RELATIVE for name, _ in date.at) for date in dates):
+        return "relative"
+    fields = {name for name, _ in dates[0].at}
+    if edge or "day" in said or not said:
+        return "date"
+    return "part" if "span" in fields else _KINDS.get(said[-1], "date")
 
 
 @functools.lru_cache(maxsize=1024)
@@ -219,7 +317,7 @@ def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[
     if clock and (not clock.plain or clock.fraction >= 0):
         return None
     date = dates[0]
-    if date.day < 0 or date.year_digits != 4 or date.era or date.named == LUNAR:  # a year in full
+    if date.form or date.day < 0 or date.year_digits != 4 or date.era or date.named in (LUNAR, COUNTED):  # a year in full
         return None
     return Plain(
         date.year, date.month, date.day, GREGORIAN if date.order == "mdy" else date.named or "",

@@ -200,9 +200,9 @@ def _alone(plans: tuple[Plan, ...], runs: list[int], policy: Policy) -> bool:
     """Tell whether the first of two plans is a Jalali d/m/y, where the second, m/d/y, is nobody's way of writing."""
     return (
         len(plans) == 2  # those two
+        and plans[1].plain is not None
         and plans[1].dates[0].order == "mdy"
         and policy.order is None
-        and plans[1].plain is not None
         and runs[plans[1].plain.year] in JALALI_YEARS
     )
 

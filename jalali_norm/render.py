@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from jalali_norm import calendars as cal
-from jalali_norm.formats import FIELD
+from jalali_norm.formats import WRITTEN
 from jalali_norm.model import Calendar, Reading
-from jalali_norm.resolve import THURSDAY
+from jalali_norm.days import THURSDAY
 from jalali_norm.words import GREGORIAN, JALALI, WORDS, DayPart
 
 if TYPE_CHECKING:  # both import NumPy
@@ -26,7 +26,7 @@ Digits: TypeAlias = Literal["ascii", "fa", "ar"]
 
 _ZEROS = {"ascii": "0", "fa": "۰", "ar": "٠"}
 _FALLBACK = {"prs": ("fa",), "ps": ("fa",), "ckb": ("fa",), "prs-Latn": ("fa-Latn", "en"), "fa-Latn": ("en",)}  # not for months
-_PIECE = re.compile(rf"({FIELD.pattern})")
+_PIECE = re.compile(rf"({WRITTEN.pattern})")
 _WIDTH = {"year": 4, "fraction": 6, "week": 1, "weekday": 0, "daypart": 0}  # of the rest 2
 _HALF, _QUARTER, _TO = "نیم", "ربع", " به hour"
 
@@ -56,7 +56,7 @@ def _pieces(pattern: str) -> tuple[_Piece, ...]:
         if k % 2 == 0:
             if re.search(r"[A-Za-z0-9]", part.removeprefix("T")):
                 raise ValueError(
-                    f"format {pattern!r}: {part.strip()!r} is no field; there are {FIELD.pattern.replace('|', ', ')}"
+                    f"format {pattern!r}: {part.strip()!r} is no field; there are {WRITTEN.pattern.replace('|', ', ')}"
                 )
             made.append(_Piece("", part, width=0, named=False))
             continue
@@ -66,7 +66,7 @@ def _pieces(pattern: str) -> tuple[_Piece, ...]:
         bare = apart and part != "fraction"  # its zeros count
         made.append(_Piece(part, "", width=0 if bare else _WIDTH.get(part, 2), named=part == "month" and apart))
     if len(parts) == 1:
-        raise ValueError(f"format {pattern!r} names no field; there are {FIELD.pattern.replace('|', ', ')}")
+        raise ValueError(f"format {pattern!r} names no field; there are {WRITTEN.pattern.replace('|', ', ')}")
     return tuple(made)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import NamedTuple
 
 from jalali_norm import calendars as cal
+from jalali_norm.days import SATURDAY, THURSDAY, Against, Day, Refused, day_of
 from jalali_norm.model import (
     AmbiguousError,
     ConflictError,
@@ -17,137 +19,13 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
-from jalali_norm.plan import ClockSpec, DateSpec, Plain, Plan
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR, MONTHS
+from jalali_norm.plan import TURNS, ClockSpec, Plain, Plan, RangeSpec
+from jalali_norm.tokenizer import FOLD
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR
 
-_MONTH_NAMES = {
-    calendar: [w.spelling for w in MONTHS if w.language == language and w.value[0] == calendar][:12]  # type: ignore[index]
-    for calendar, language in ((JALALI, "en"), (GREGORIAN, "en"), (LUNAR, "fa"))
-}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NAMED_YEARS = range(1000, 2200)  # of a date whose month or era is Gregorian
 LUNAR_DOUBT = 2  # days that a sighted month may stand away from the civil one
 MOST_OFFSET = 14 * 60  # minutes; the largest in use
-THURSDAY = 3  # 1970-01-01
-_SATURDAY = 5
-
-
-class _Day(NamedTuple):
-    """A date of the text, resolved: day numbers, both ends included."""
-
-    start: int
-    end: int
-    calendar: str
-    filled: str = ""  # the field that the text does not say: "century", "year" or ""
-    provisional: bool = False
-    doubt: str = ""  # why a careful reader would not be sure
-
-
-class Against(NamedTuple):
-    """What stands against a plan's readings: the error to be, without its text."""
-
-    kind: type[ReadingError]
-    message: str
-    span: tuple[int, int]
-    far: bool = False  # the numbers cannot be meant so, in any year: another plan's reason says more
-
-    def error(self, text: str, readings: tuple[Reading, ...]) -> ReadingError:
-        """Return the error, with the readings as its candidates."""
-        return self.kind(self.message, text, self.span, readings)
-
-
-class _Refused(Exception):  # noqa: N818 - never leaves this module
-    """Carries the arguments of an `Against`."""
-
-
-def _day(spec: DateSpec, nums: list[int], policy: Policy) -> _Day:
-    year = nums[spec.year]
-    calendar = spec.era or spec.named or ""
-    century = spec.year_digits == 2  # two digits
-    doubt = ""
-    if century:
-        calendar = calendar or policy.calendar or JALALI
-        pivot = policy.pivot if calendar == JALALI else policy.pivot + 621
-        year = pivot + (year - pivot) % 100
-        if calendar == LUNAR:
-            raise _Refused(UnreadableError, "a lunar year of two digits is not read", spec.span)
-    elif not calendar:
-        if year in cal.JALALI_YEARS:
-            calendar = JALALI
-        elif year in cal.GREGORIAN_YEARS:
-            calendar = GREGORIAN
-        elif policy.calendar:
-            calendar = policy.calendar
-        else:
-            raise _Refused(OutOfRangeError, f"the year {year} is of no calendar: expected 1200–1499 or 1500–2199", spec.span)
-    if spec.named and spec.era and spec.named != spec.era:
-        raise _Refused(ConflictError, f"a {spec.named} month with a {spec.era} era", spec.span)
-    if calendar == JALALI:
-        if year not in cal.JALALI_EXACT:
-            if year not in cal.JALALI_COMPUTED:
-                raise _Refused(OutOfRangeError, f"{year} is no Jalali year, and the date is a Jalali one", spec.span)
-            if not policy.provisional:
-                raise _Refused(OutOfRangeError, f"the Jalali calendar is not exact in {year}: pass provisional=True", spec.span)
-    elif calendar == GREGORIAN:
-        if year not in NAMED_YEARS:
-            raise _Refused(OutOfRangeError, f"the Gregorian year {year} is not read: expected 1000–2199", spec.span)
-        if year in cal.JALALI_YEARS and not spec.era and policy.calendar != GREGORIAN:
-            doubt = f'{year} looks like a Jalali year beside a Gregorian month: pass calendar="gregorian"'
-    month = nums[spec.month]
-    if not 1 <= month <= 12:  # months
-        raise _Refused(OutOfRangeError, f"no month {month}: expected 1–12", spec.span, True)  # noqa: FBT003 - far
-    if calendar == LUNAR:
-        return _lunar(spec, nums, year)
-    days = int(cal.jalali_month_days(year, month) if calendar == JALALI else cal.gregorian_month_days(year, month))
-    if spec.day >= 0:
-        first = last = nums[spec.day]
-        if not 1 <= first <= days:
-            name = _MONTH_NAMES[calendar][month - 1]
-            raise _Refused(OutOfRangeError, f"{name} {year} has {days} days, not {first}", spec.span, first > 31)
-    else:
-        first, last = 1, days
-        if century and nums[spec.year] <= 31:  # as many as a month has days
-            doubt = f"{nums[spec.year]} may be a year or a day: write the year in four digits"
-    if spec.order == "mdy" and calendar == JALALI and not spec.era and policy.order != "mdy":
-        raise _Refused(OutOfRangeError, 'nobody writes a Jalali date month first: pass order="mdy" if it is one', spec.span)
-    to_day = cal.jalali_to_day if calendar == JALALI else cal.gregorian_to_day
-    start = to_day(year, month, first)
-    provisional = calendar == JALALI and year not in cal.JALALI_EXACT
-    return _Day(start, start + last - first, calendar, "century" if century else "", provisional, doubt)
-
-
-def _nearest(spec: DateSpec, nums: list[int], policy: Policy, near: int | None) -> _Day:
-    """Return the day of this month's name that is nearest to another day, or else to the reference."""
-    if spec.named == LUNAR:
-        raise _Refused(UnreadableError, "a lunar date alone is not read", spec.span)
-    if near is None and policy.reference is None:
-        raise _Refused(MissingReferenceError, "a date without a year needs a reference date", spec.span)
-    today = near if near is not None or policy.reference is None else policy.reference.toordinal() - cal.ORDINAL_1970
-    assert today is not None  # noqa: S101 - one of the two is given
-    middle = cal.day_to_jalali(today)[0] if spec.named == JALALI else _date(today + cal.ORDINAL_1970).year
-    found: list[_Day] = []
-    refusal: _Refused | None = None
-    for year in range(middle - 4, middle + 5):  # as far as the next leap year
-        try:
-            found.append(_day(spec._replace(year=len(nums), year_digits=4), [*nums, year], policy))
-        except _Refused as refused:
-            refusal = refused
-    if not found and refusal:
-        raise refusal
-    found.sort(key=lambda day: abs(day.start - today))
-    return found[0]._replace(filled="year")
-
-
-def _lunar(spec: DateSpec, nums: list[int], year: int) -> _Day:
-    if spec.day < 0:
-        raise _Refused(UnreadableError, "a lunar month is not read", spec.span)
-    day = nums[spec.day]
-    if year not in cal.LUNAR_YEARS:
-        raise _Refused(OutOfRangeError, f"the lunar year {year} is not read", spec.span)
-    if not 1 <= day <= 30:  # a lunar month's days
-        raise _Refused(OutOfRangeError, f"no lunar month has {day} days", spec.span)
-    start = cal.civil_to_day(year, nums[spec.month], day)
-    return _Day(start, start, LUNAR)
 
 
 class _Clock(NamedTuple):
@@ -178,11 +56,11 @@ def _clock(spec: ClockSpec, nums: list[int], *, dated: bool) -> list[_Clock]:
     for h, m in pairs or [(hour, minute)]:
         if h > 24 or m > 59 or second > 59 or (h == 24 and (m or second or microsecond)):
             shown = f"{h:02d}:{m:02d}" + (f":{second:02d}" if spec.second >= 0 else "")
-            raise _Refused(OutOfRangeError, f"no such time as {shown}", spec.span)
+            raise Refused(OutOfRangeError, f"no such time as {shown}", spec.span)
         hours = clock_hours(spec, h, dated=dated)
         if not hours:
             message = f"{h} o'clock is not in the part of the day that is named ({spec.dayparts[0].name})"
-            raise _Refused(ConflictError, message, spec.span)
+            raise Refused(ConflictError, message, spec.span)
         for at, days in hours:
             total = at * 60 + (-m if spec.before else m)
             found.append(_Clock(total // 60 % 24, total % 60, second, microsecond, days + total // 1440, offset))
@@ -206,7 +84,7 @@ def _fraction(spec: ClockSpec, nums: list[int]) -> int:
     value, digits = nums[spec.fraction], spec.fraction_digits
     micro, finer = divmod(value * 1_000_000, int(10**digits))
     if finer:
-        raise _Refused(OutOfRangeError, "a fraction finer than a microsecond would be cut", spec.span)
+        raise Refused(OutOfRangeError, "a fraction finer than a microsecond would be cut", spec.span)
     return micro
 
 
@@ -214,7 +92,7 @@ def _offset(spec: ClockSpec, nums: list[int]) -> dt.timezone:
     sign, hours, minutes = spec.offset or (1, 0, 0)
     total = nums[hours] * 60 + nums[minutes]
     if total > MOST_OFFSET or nums[minutes] > 59:
-        raise _Refused(OutOfRangeError, f"no zone is {nums[hours]:02d}:{nums[minutes]:02d} from UTC", spec.span)
+        raise Refused(OutOfRangeError, f"no zone is {nums[hours]:02d}:{nums[minutes]:02d} from UTC", spec.span)
     return dt.timezone(dt.timedelta(minutes=sign * total))
 
 
@@ -250,7 +128,9 @@ def resolve_plain(plain: Plain, plan: Plan, runs: list[int], text: str) -> Readi
             return None
         start = dt.datetime(date.year, date.month, date.day, hour, minute, second)  # noqa: DTZ001 - the wall clock
     first, last = span = plan.span
-    return Reading(text[first:last], span, start, start, plan.precision, calendar, plan.certain, (), checks, plan.zone)
+    return Reading(
+        text[first:last], span, start, start, plan.precision, calendar, plan.certain, (), checks, plan.zone, kind=plan.kind
+    )
 
 
 _date = dt.date.fromordinal
@@ -264,27 +144,40 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, text: str) -> tuple[tup
 
     Readings and nothing against them: each is sound. Both: they are an error's candidates. No reading: what is against.
     """
+    if plan.range:
+        return _range(plan, plan.range, runs, policy, text)
+    return _point(plan, runs, policy, text)
+
+
+def _point(
+    plan: Plan, runs: list[int], policy: Policy, text: str, near: int | None = None, side: int = 0
+) -> tuple[tuple[Reading, ...], Against | None]:
+    """Return the same of a plan that is no range; a date without a year is near to a day, or on one side of it."""
     nums = plan.numbers(runs)
     checks: tuple[str, ...] = ()
     against: Against | None = None
-    days: list[_Day] | list[None] = [None]
+    days: list[Day] | list[None] = [None]
     clocks: list[_Clock] | list[None] = [None]
     try:
         if plan.dates:
-            days = _days(plan, nums, policy)
+            days = _days(plan, nums, policy, near, side)
             if plan.edge:
                 days = [_edge(day, plan.edge) for day in days]
             if len(days) > 1 or days[0].doubt or days[0].calendar == LUNAR:
-                days, checks, against = _agree(plan, policy, days)
+                days, checks, against = _agree(plan, policy, days, text)
             if plan.dates[0].week >= 0:
                 days, against = _weeks(plan, nums, days[0])
             if plan.weekdays:
-                checks, against = _weekday(plan, nums, policy, days[0], checks, against)
+                days, checks, against = _weekday(plan, nums, policy, days, checks, against)
+            if plan.ending >= 0:
+                days, against = _ended(plan, nums[plan.ending], days[0])
         elif plan.weekdays:
             days, against = _weekday_alone(plan, nums, policy)
         if plan.clock:
+            if any(day and day.moment for day in days):
+                raise Refused(UnreadableError, "a clock beside hours that are counted", plan.span)
             clocks = _clock(plan.clock, nums, dated=days[0] is not None)
-    except _Refused as refusal:
+    except Refused as refusal:
         return (), Against(*refusal.args)
     try:
         return tuple([_reading(plan, text, day, clock, checks) for day in days for clock in clocks]), against
@@ -292,20 +185,93 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, text: str) -> tuple[tup
         return (), Against(OutOfRangeError, "the date is past the last day of the year 9999", plan.span)
 
 
-def _days(plan: Plan, nums: list[int], policy: Policy) -> list[_Day]:
+def _days(plan: Plan, nums: list[int], policy: Policy, near: int | None, side: int) -> list[Day]:
     """Return the plan's dates resolved; one without a year is the nearest to one that has it, or to the reference."""
-    days = [_day(spec, nums, policy) if spec.year >= 0 else None for spec in plan.dates]
-    near = next((day.start for day in days if day and day.calendar != LUNAR), None)
-    return [day or _nearest(spec, nums, policy, near) for day, spec in zip(days, plan.dates, strict=True)]
+    if len(plan.dates) == 1:
+        return day_of(plan.dates[0], nums, policy, near, side)
+    stated = [day_of(spec, nums, policy) if spec.year_digits > 0 or spec.relative else [] for spec in plan.dates]
+    if near is None:
+        near = next((days[0].start for days in stated if days and days[0].calendar != LUNAR), None)
+    found = [days or day_of(spec, nums, policy, near, side) for days, spec in zip(stated, plan.dates, strict=True)]
+    if any(len(days) > 1 for days in found):
+        raise Refused(UnreadableError, "days that are counted beside another date", plan.span)
+    return [days[0] for days in found]
 
 
-def _weeks(plan: Plan, nums: list[int], month: _Day) -> tuple[list[_Day], Against | None]:
+def _range(
+    plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: str
+) -> tuple[tuple[Reading, ...], Against | None]:
+    """Return the readings of a range: each end takes the year that it lacks from the other."""
+    left, right = spec.left, spec.right
+    if right is None:
+        bare = left._replace(dates=tuple(date._replace(order="") if date.order == "y" else date for date in left.dates))
+        readings, against = _point(bare, runs, policy, text)
+        return tuple(_between(plan, text, one, None) for one in readings), against
+    numbers = [runs[slot] if slot >= 0 else value for slot, value in spec.listed]
+    if any(b - a != numbers[1] - numbers[0] or abs(b - a) != 1 for a, b in itertools.pairwise(numbers)):
+        return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
+    if _yearless(right) and not _yearless(left):
+        begins = _point(left, runs, policy, text)
+        near = _first_day(begins[0])
+        ends = _point(right, runs, policy, text, near, 1 if near is not None else 0)
+    else:
+        ends = _point(right, runs, policy, text)
+        near = _first_day(ends[0])
+        begins = _point(left, runs, policy, text, near, 0 if spec.shared or near is None else -1)
+    sound: list[Reading] = []
+    for a in begins[0]:
+        for b in ends[0]:
+            if type(a.start) is not type(b.start):
+                return (), Against(UnreadableError, "a range from a day to a moment is not read", plan.span)
+            sound.append(_between(plan, text, a, b))
+    return tuple(dict.fromkeys(sound)), begins[1] or ends[1]
+
+
+def _yearless(plan: Plan) -> bool:
+    return any(date.year < 0 and not date.relative and date.form not in ("سال", "ماه", "span nth سال", "دهه decade", "قرن century")
+               for date in plan.dates)  # fmt: skip
+
+
+def _first_day(readings: tuple[Reading, ...]) -> int | None:
+    start = readings[0].start if readings else None
+    return start.toordinal() - cal.ORDINAL_1970 if isinstance(start, dt.date) else None
+
+
+def _between(plan: Plan, text: str, a: Reading, b: Reading | None) -> Reading:
+    """Return the range between two readings; ends that stand the other way round, as right-to-left habit has it, are turned."""
+    first, last = plan.span
+    start, end = a.start, b.end if b else None
+    if b and isinstance(start, dt.date) and end < start:
+        if isinstance(start, dt.datetime) and end.date() == start.date():  # from ten in the evening to two
+            end += dt.timedelta(days=1)
+        else:
+            start, end = b.start, a.end
+    implied = dict.fromkeys((*a.implied, *(b.implied if b else ())))
+    checks = dict.fromkeys((*a.checks, *(b.checks if b else ())))
+    return Reading(
+        text[first:last], plan.span, start, end, plan.precision, a.calendar, plan.certain, tuple(implied), tuple(checks),
+        a.zone or (b.zone if b else None), a.provisional or bool(b and b.provisional), plan.kind,
+    )  # fmt: skip
+
+
+def _ended(plan: Plan, months: int, day: Day) -> tuple[list[Day], Against | None]:
+    """Return the last day of so many months, or all of them: "six months ended 31 Shahrivar" names either."""
+    if day.calendar != JALALI or day.start != day.end or not 1 <= months <= 12:
+        raise Refused(UnreadableError, "months that end with another thing than a Jalali day", plan.span)
+    year, month, of_month = cal.day_to_jalali(day.end + 1)  # the day behind
+    years, month = divmod(month - 1 - months, 12)
+    begin = cal.jalali_to_day(year + years, month + 1, min(of_month, int(cal.jalali_month_days(year + years, month + 1))))
+    message = "it may be the last day of the months or all of them"
+    return [day, day._replace(start=begin)], Against(AmbiguousError, message, plan.span)
+
+
+def _weeks(plan: Plan, nums: list[int], month: Day) -> tuple[list[Day], Against | None]:
     """Return the weeks that the nth one of a month may be: seven days from its first on, or from Saturday to Friday."""
     later = 7 * (nums[plan.dates[0].week] - 1)
     if len(plan.dates) > 1 or not 0 <= later <= month.end - month.start:
-        raise _Refused(OutOfRangeError, f"no week {nums[plan.dates[0].week]} of a month: expected 1–5", plan.span)
+        raise Refused(OutOfRangeError, f"no week {nums[plan.dates[0].week]} of a month: expected 1–5", plan.span)
     first = month.start + later
-    saturday = first - (month.start + THURSDAY - _SATURDAY) % 7
+    saturday = first - (month.start + THURSDAY - SATURDAY) % 7
     weeks = [month._replace(start=first, end=min(first + 6, month.end)), month._replace(start=saturday, end=saturday + 6)]
     if weeks[0] == weeks[1]:
         return weeks[:1], None
@@ -314,17 +280,17 @@ def _weeks(plan: Plan, nums: list[int], month: _Day) -> tuple[list[_Day], Agains
     )
 
 
-def _edge(day: _Day, edge: str) -> _Day:
+def _edge(day: Day, edge: str) -> Day:
     return day._replace(start=day.end) if edge == "last" else day._replace(end=day.start)
 
 
-def _agree(plan: Plan, policy: Policy, days: list[_Day]) -> tuple[list[_Day], tuple[str, ...], Against | None]:
+def _agree(plan: Plan, policy: Policy, days: list[Day], text: str) -> tuple[list[Day], tuple[str, ...], Against | None]:
     """Return the day that all dates of the text name, or each one's where they disagree."""
-    if len(days) == 1 and days[0].doubt:
+    if len(plan.dates) == 1 and days[0].doubt:
         return days, (), Against(AmbiguousError, days[0].doubt, plan.span)
     solar = [d for d in days if d.calendar != LUNAR]
     if not solar:
-        raise _Refused(UnreadableError, "a lunar date alone is not read", plan.dates[0].span)
+        raise Refused(UnreadableError, "a lunar date alone is not read", plan.dates[0].span)
     day = solar[0]
     if all(
         abs(d.start - day.start) <= LUNAR_DOUBT if d.calendar == LUNAR else (d.start, d.end) == (day.start, day.end)
@@ -335,26 +301,41 @@ def _agree(plan: Plan, policy: Policy, days: list[_Day]) -> tuple[list[_Day], tu
     for d in solar:
         if d.calendar == policy.conflict:
             return [d], ("calendars disagree",), None
-    if len({d.calendar for d in days}) == 1:
+    if len({d.calendar for d in days}) == 1 and not any(spec.relative for spec in plan.dates):
+        if len(days) == 2 and not plan.weekdays and not plan.clock and _dashed(plan, text):
+            first, last = sorted(days)
+            return [first._replace(end=last.end)], (), None
         return list(dict.fromkeys(solar)), (), Against(AmbiguousError, "two dates: which one is meant?", plan.span)
     shown = " and ".join(f"{_iso(d.start)} ({d.calendar})" for d in days)
     return list(dict.fromkeys(solar)), (), Against(ConflictError, f"the dates disagree: {shown}", plan.span)
 
 
+def _dashed(plan: Plan, text: str) -> bool:
+    """Tell whether nothing but a dash stands between two dates."""
+    (_, first), (last, _) = (date.span for date in plan.dates)
+    return text[first:last].translate(FOLD).strip() == "-"
+
+
 def _weekday(
-    plan: Plan, nums: list[int], policy: Policy, day: _Day, checks: tuple[str, ...], against: Against | None
-) -> tuple[tuple[str, ...], Against | None]:
-    """Check the text's weekdays against its date."""
+    plan: Plan, nums: list[int], policy: Policy, days: list[Day], checks: tuple[str, ...], against: Against | None
+) -> tuple[list[Day], tuple[str, ...], Against | None]:
+    """Check the text's weekdays against its date; of a week they are the day."""
+    day = days[0]
+    wanted = _weekdays(plan, nums)
+    spec = plan.dates[0]
+    if spec.form == "turn" and TURNS[nums[dict(spec.at)["turn"]]].unit == "week" and len(set(wanted)) == 1:
+        start = day.start + (wanted[0] - SATURDAY) % 7
+        return [day._replace(start=start, end=start)], checks, against
     if day.start != day.end:
-        raise _Refused(UnreadableError, "a weekday beside a whole month", plan.span)
+        raise Refused(UnreadableError, "a weekday beside a longer period", plan.span)
     said = (day.start + THURSDAY) % 7
-    wrong = [w for w in _weekdays(plan, nums) if w != said]
+    wrong = [w for w in wanted if w != said]
     if not wrong:
-        return (*checks, "weekday agrees"), against
+        return days, (*checks, "weekday agrees"), against
     if policy.conflict == "date" or against:
-        return (*checks, "weekday disagrees"), against
+        return days, (*checks, "weekday disagrees"), against
     message = f"{_iso(day.start)} is a {_WEEKDAYS[said]}, not a {_WEEKDAYS[wrong[0]]}"
-    return checks, Against(ConflictError, message, plan.span)
+    return days, checks, Against(ConflictError, message, plan.span)
 
 
 def _weekdays(plan: Plan, nums: list[int]) -> list[int]:
@@ -362,24 +343,24 @@ def _weekdays(plan: Plan, nums: list[int]) -> list[int]:
     for index, counted in plan.weekdays:
         number = nums[index]
         if counted and not 1 <= number <= 5:  # Sunday to Thursday
-            raise _Refused(OutOfRangeError, f"no weekday is counted {number}: expected 1–5", plan.span)
+            raise Refused(OutOfRangeError, f"no weekday is counted {number}: expected 1–5", plan.span)
         found.append((number + 5) % 7 if counted else number)
     return found
 
 
-def _weekday_alone(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[_Day], Against]:
+def _weekday_alone(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[Day], Against]:
     """Return the days that a bare weekday may mean."""
     if policy.reference is None:
-        raise _Refused(MissingReferenceError, "a weekday alone needs a reference date", plan.span)
+        raise Refused(MissingReferenceError, "a weekday alone needs a reference date", plan.span)
     if len(weekdays := set(_weekdays(plan, nums))) > 1:
-        raise _Refused(UnreadableError, "two weekdays", plan.span)
+        raise Refused(UnreadableError, "two weekdays", plan.span)
     today = policy.reference.toordinal() - cal.ORDINAL_1970
     back = (today + THURSDAY - weekdays.pop()) % 7
-    days = [_Day(n, n, JALALI) for n in (today - back, today - back + 7)]
+    days = [Day(n, n, JALALI, ("reference",)) for n in (today - back, today - back + 7)]
     return days, Against(AmbiguousError, "a weekday alone may be the last one or the next", plan.span)
 
 
-def _reading(plan: Plan, text: str, day: _Day | None, clock: _Clock | None, checks: tuple[str, ...]) -> Reading:
+def _reading(plan: Plan, text: str, day: Day | None, clock: _Clock | None, checks: tuple[str, ...]) -> Reading:
     """Return one day and one clock, each where there is one, as a reading."""
     first, last = plan.span
     start: Moment
@@ -389,7 +370,9 @@ def _reading(plan: Plan, text: str, day: _Day | None, clock: _Clock | None, chec
         start = end = dt.time(clock.hour, clock.minute, clock.second, clock.microsecond, clock.offset)
     else:
         date = dt.date.fromordinal(day.start + cal.ORDINAL_1970 + (clock.days if clock else 0))
-        if clock is None:
+        if day.moment:
+            start, end = day.moment, day.last or day.moment
+        elif clock is None:
             start = date
             end = start if day.end == day.start else dt.date.fromordinal(day.end + cal.ORDINAL_1970)
         else:
@@ -404,10 +387,11 @@ def _reading(plan: Plan, text: str, day: _Day | None, clock: _Clock | None, chec
         plan.precision,
         day.calendar if day else None,
         plan.certain,
-        (day.filled,) if day and day.filled else (),
+        day.filled if day else (),
         checks,
         plan.zone,
         day.provisional if day else False,
+        plan.kind,
     )
 
 

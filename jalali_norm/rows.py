@@ -43,6 +43,7 @@ class Row:
     order: str
     year: int  # which of the fields it is, or -1
     dayless: bool  # a month and no day
+    coarse: bool  # a date that names no day
     unit: str  # the word that may stand behind a clock, or ""
     minutes: bool  # an hour with minutes
 
@@ -53,7 +54,7 @@ _PIECE = re.compile(rf"(?:{FIELD.pattern})+|[^\W\d_]+|.")
 def _compile(format_: Format) -> Row:
     pieces = _PIECE.findall(format_.pattern)
     numeric = "/" in pieces
-    spoken = " " in pieces and not numeric
+    spoken = (" " in pieces or len(pieces) == 1) and not numeric
     items: list[Item] = []
     gap = False
     for k, piece in enumerate(pieces):
@@ -77,17 +78,19 @@ def _compile(format_: Format) -> Row:
             items.append(Item(piece, gap=gap))
         gap = False
     names = tuple(name for item in items for name in item.names)
-    kind = "both" if {"day", "hour"} <= set(names) else "date" if "month" in names else "clock"
+    kind = "both" if {"day", "hour"} <= set(names) else "clock" if "hour" in names else "date"
     order = "".join(n[0] for n in FIELD.findall(format_.pattern)) if kind == "date" and numeric else ""
     return Row(
         format_, tuple(items), names, kind, order,
         year=names.index("year") if "year" in names else -1,
         dayless="month" in names and "day" not in names,
+        coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
         unit="" if kind != "clock" else "second word" if "second" in names else "minute word",
         minutes=kind != "date" and "minute" in names,
     )  # fmt: skip
 
 
+_NAME_A_DAY = frozenset({"day", "today", "way"})
 _SAID_MINUTES = {"half": 30, "quarter": 15}
 _WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2}
 ROWS = tuple(map(_compile, FORMATS))
@@ -97,11 +100,29 @@ ROWS = tuple(map(_compile, FORMATS))
 
 NUMBERS = frozenset({"number", "ordinal"})
 DAY_ENDS = frozenset({"suffix", "late suffix", "day word"})
-_NAME_BEGINS = {
-    "month": frozenset({"month", "of", "month word"}),
-    "year": NUMBERS | {"00", "0000", "of", "year word"},
+UNITS = ("day word", "week word", "month word", "year word", "hour word", "minute word", "second word", "hour unit", "minute unit")
+_COUNTS = NUMBERS | {"0", "00", "000", "0000"}
+_NAME_BEGINS: dict[str, frozenset[str]] = {
+    "month": frozenset({"month", "of", "month word", "this"}),
+    "year": NUMBERS | {"00", "0000", "of", "year word", "turn", "this", "same", "way"},
     "daypart": frozenset({"daypart"}),
+    "weekday": frozenset({"weekday"}),
+    "era": frozenset({"era"}),
+    "season": frozenset({"season"}),
+    "span": frozenset({"span", "0", "00"}),
+    "nth": frozenset({"ordinal", "last"}),
+    "decade": NUMBERS | {"00", "0000"},
+    "today": frozenset({"today"}),
+    "turn": frozenset({"turn", "this", "same", "week word", "month word", "year word"}),
+    "count": _COUNTS,
+    "more": _COUNTS,
+    "unit": frozenset(UNITS),
+    "rest": frozenset(UNITS),
+    "way": frozenset({"way"}),
 }
+RELATIVE = -1  # the "digits" of a year counted from the reference's, …
+NEXT_TO = -2  # … of the one in which the day lies before or behind it …
+SAME = -3  # … and of one that the text names elsewhere
 source_of = functools.lru_cache(maxsize=4096)(Source)  # the same few are made again and again
 Sources: TypeAlias = tuple[Source, ...]
 Taken: TypeAlias = "tuple[Step, int, Sources, str]"  # a step, where it ends, the sources and the mark between numbers so far
@@ -204,13 +225,13 @@ class _Name(Step):
         self.begins = _NAME_BEGINS.get(self.name, NUMBERS | {"0", "00"})
         if self.name == "year" and before:
             self.begins |= {'"'}
-        self.least = 4 if item.full else 0
+        self.least = 4 if item.full else SAME
         if item.full:
             self.begins -= {"00"}
         self.late = "month" in self.before
 
     def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
-        ends = self.name == "day" and not after.isdisjoint(DAY_ENDS)
+        ends = self.name == "span" or (self.name == "day" and not after.isdisjoint(DAY_ENDS))
         return ends or "digits" not in kinds or super()._goes_on(kinds, after)
 
     def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
@@ -253,7 +274,7 @@ class _Spoken(Step):
         if self.item.word == "hour word":
             end = tokens.after(tokens.after(i, "hour word"), "hour word")  # some sites write it twice
             return ((self, end + (tokens.kind(end) == ":"), sources, mark),)
-        ends = {end for end, word in tokens.words(i) if word.kind == self.item.word}
+        ends = {tokens.after(end, "ezafe") for end, word in tokens.words(i) if word.kind == self.item.word}
         return [(self, end, (*sources, *self.said), mark) for end in ends]
 
 

@@ -13,8 +13,9 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.model import Policy
-from jalali_norm.plan import ClockSpec, DateSpec, Plan
-from jalali_norm.resolve import LUNAR_DOUBT, MOST_OFFSET, NAMED_YEARS, THURSDAY, clock_hours
+from jalali_norm.plan import COUNTED, ClockSpec, DateSpec, Plan
+from jalali_norm.days import NAMED_YEARS, THURSDAY
+from jalali_norm.resolve import LUNAR_DOUBT, MOST_OFFSET, clock_hours
 from jalali_norm.values import CALENDARS, DAY, Array
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR
 from jalali_norm.zones import names_another
@@ -138,6 +139,8 @@ def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
 
 def _is_sum(plan: Plan) -> bool:
     dates, clock = plan.dates, plan.clock
+    if plan.range or plan.ending >= 0 or any(date.form or date.named == COUNTED for date in dates):
+        return False
     if plan.weekdays and (not dates or any(date.day < 0 for date in dates)):
         return False
     if any(date.year < 0 or date.week >= 0 or (date.named and date.era and date.named != date.era) for date in dates):

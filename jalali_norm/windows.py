@@ -7,7 +7,8 @@ import itertools
 from typing import NamedTuple
 
 from jalali_norm.grammar import MOST_COVERS, Reason, Tokens, covers_at, one_expression
-from jalali_norm.plan import Part, Plan, plan_of
+from jalali_norm.plan import Part, Plan
+from jalali_norm.ranges import plan_of
 from jalali_norm.tokenizer import ZWNJ
 
 _FOLLOWERS = frozenset({"label", "of", "to", "and", "twin", "weekday", "daypart", "hour word", "zone", "era"})

@@ -43,6 +43,21 @@ class DayPart(NamedTuple):
         return sorted(h for base in hours for h in (base, base + 24) if self.first <= h <= self.last)
 
 
+class Way(NamedTuple):
+    """Which way a word points from the reference: -1 back, 0 here, 1 on."""
+
+    shift: int
+    point: bool = False  # of a counted unit: the moment itself, "three days ago", and not the days until then
+
+
+class Turn(NamedTuple):
+    """A day, week, month or year counted from the reference's own."""
+
+    unit: str
+    shift: int
+    daypart: DayPart | None = None  # the part of that day: "last night"
+
+
 def _rows(kind: str, value: object, spellings: str, language: str = "fa") -> list[Word]:
     """Return the rows of one meaning."""
     return [Word(kind, value, one.strip(), language) for one in spellings.split("،")]
@@ -235,15 +250,20 @@ ERAS: Final = [
 ]
 
 UNITS: Final = [
-    *_rows("day word", None, "روز"),
-    *_rows("week word", None, "هفته"),
-    *_rows("month word", None, "ماه،برج،مانگی،مانگ"),
-    *_rows("month word", None, "month", "en"),
+    *_rows("day word", "day", "روز،روزه"),
+    *_rows("day word", "day", "day،days", "en"),
+    *_rows("week word", "week", "هفته"),
+    *_rows("week word", "week", "week،weeks", "en"),
+    *_rows("month word", "month", "ماه،برج،ماه‌های،مانگی،مانگ"),
+    *_rows("month word", "month", "month،months", "en"),
     *_rows("ezafe", None, "ی"),
-    *_rows("year word", None, "سال،سنه،عام،ساڵی"),
-    *_rows("hour word", None, "ساعت،ساعة،الساعة،کاتژمێر"),
-    *_rows("minute word", None, "دقیقه،دقایق"),
-    *_rows("second word", None, "ثانیه"),
+    *_rows("year word", "year", "سال،سنه،عام،سال‌های،ساڵی"),
+    *_rows("year word", "year", "year،years", "en"),
+    *_rows("hour word", "hour", "ساعت،ساعة،الساعة،کاتژمێر،ساعات"),
+    *_rows("minute word", "minute", "دقیقه،دقایق"),
+    *_rows("second word", "second", "ثانیه"),
+    *_rows("hour unit", "hour", "hour،hours", "en"),
+    *_rows("minute unit", "minute", "minute،minutes،min،mins", "en"),
     *_rows("half", 30, "نیم"),
     *_rows("quarter", 15, "ربع،یک ربع،یه ربع"),
     *_rows("to", None, "به،مانده به،مانده تا"),
@@ -253,11 +273,84 @@ UNITS: Final = [
     *_rows("z", None, "Z", "en"),
 ]
 
+_NIGHT = DayPart("شب", 17, 28)
+TURNS: Final = [  # days and longer units counted from the reference
+    *_rows("today", Turn("day", 0), "امروز،امروزه"),
+    *_rows("today", Turn("day", -1), "دیروز،روز گذشته،روز قبل،روز پیش،روز قبلی"),
+    *_rows("today", Turn("day", 1), "فردا،روز آینده،روز بعد،روز بعدی"),
+    *_rows("today", Turn("day", -2), "پریروز،پری‌روز،دو روز پیش از امروز"),
+    *_rows("today", Turn("day", -3), "پس‌پریروز"),
+    *_rows("today", Turn("day", 2), "پس‌فردا"),
+    *_rows("today", Turn("day", 3), "پسون‌فردا،پس آن فردا"),
+    *_rows("today", Turn("day", 0, _NIGHT), "امشب"),
+    *_rows("today", Turn("day", -1, _NIGHT), "دیشب،شب گذشته،شب قبل،شب پیش"),
+    *_rows("today", Turn("day", 1, _NIGHT), "فردا‌شب،شب آینده،شب بعد"),
+    *_rows("today", Turn("day", -2, _NIGHT), "پریشب"),
+    *_rows("today", Turn("day", 2, _NIGHT), "پس‌فردا شب"),
+    *_rows("today", Turn("day", 0), "today", "en"),
+    *_rows("today", Turn("day", -1), "yesterday", "en"),
+    *_rows("today", Turn("day", 1), "tomorrow", "en"),
+    *_rows("today", Turn("day", 0, _NIGHT), "tonight", "en"),
+    *_rows("today", Turn("day", -1, _NIGHT), "last night", "en"),
+    *_rows("today", Turn("day", 0), "اليوم", "ar"),
+    *_rows("today", Turn("day", -1), "أمس", "ar"),
+    *_rows("today", Turn("day", 1), "غدا", "ar"),
+    *_rows("turn", Turn("year", 0), "امسال"),
+    *_rows("turn", Turn("year", -1), "پارسال"),
+    *_rows("turn", Turn("year", -2), "پیرارسال،پیرار‌سال"),
+    *_rows("this", 0, "این،همین"),
+    *_rows("this", 0, "this", "en"),
+    *_rows("this", -1, "last", "en"),
+    *_rows("this", 1, "next", "en"),
+    *_rows("same", None, "همان"),
+    *_rows("way", Way(-1, point=True), "پیش،قبل،قبلی،پیشین،پیش از این،قبل از این"),
+    *_rows("way", Way(-1, point=True), "ago", "en"),
+    *_rows("way", Way(-1), "گذشته،اخیر"),
+    *_rows("way", Way(0), "جاری،کنونی،حاضر،فعلی"),
+    *_rows("way", Way(1, point=True), "دیگر،دیگه،بعد،بعدی"),
+    *_rows("way", Way(1, point=True), "later", "en"),
+    *_rows("way", Way(1), "آینده،آتی،پیش رو"),
+]
+
+SPANS: Final = [  # parts of a year or a month
+    *_rows("season", 1, "بهار"),
+    *_rows("season", 2, "تابستان"),
+    *_rows("season", 3, "پاییز،پائیز،خزان"),
+    *_rows("season", 4, "زمستان"),
+    *_rows("season word", None, "فصل"),
+    *_rows("decade word", None, "دهه"),
+    *_rows("century word", None, "قرن،سده"),
+    *[Word("span", n, f"{one}‌{end}") for n, one in enumerate("یک،دو،سه،چهار،پنج،شش،هفت،هشت،نه،ده،یازده،دوازده".split("،"), 1)
+      for end in ("ماهه", "ماه")],
+    *_rows("months", None, "ماهه،ماه"),  # behind digits
+    *_rows("span", 300, "فصل،ربع"),
+    *_rows("span", 600, "نیم‌سال"),
+    *_rows("span", 100, "نیمه"),  # of a year or of a month
+    *_rows("span", 200, "دهه"),  # of a month
+    *_rows("last", None, "آخر،پایانی،انتهایی"),
+    *_rows("ending", 12, "سال منتهی به،سال مالی منتهی به"),
+    *_rows("ending word", None, "منتهی به"),
+    *_rows("period word", None, "دوره"),
+]  # fmt: skip
+
+RANGES: Final = [
+    *_rows("range", "to", "تا،الی،لغایت،تا تاریخ،لغایت تاریخ،الی تاریخ،تا روز،تا پایان روز"),
+    *_rows("range", "to", "to،until،till", "en"),
+    *_rows("from", None, "از،از تاریخ،از روز،فاصله،حد فاصل"),
+    *_rows("from", None, "from", "en"),
+    *_rows("between", None, "بین،مابین،بین روزهای"),
+    *_rows("open", None, "تاکنون،تا کنون،تا امروز،تا حال،تا حالا،تا الان،تا به امروز،تا حال حاضر،تا به حال،به بعد،در حال حاضر،حال حاضر،اکنون"),
+    *_rows("open", None, "to date،present،now،to present،onwards", "en"),
+    *_rows("hedge", None, "اوایل،اوائل،اواسط،اواخر،حدود،حدودا،حوالی،نزدیک به،تقریبا،حول و حوش،طی،طول،در طی،در طول،ظرف"),
+]
+
 VERB_PREFIXES: Final = _rows("verb prefix", None, "می")  # written apart it looks like May
 
 EDGES: Final = [  # make a month its first or last day; add nothing to a day
     *_rows("edge", "first", "ابتدای،شروع،آغاز"),
-    *_rows("edge", "last", "پایان،انتهای،آخر"),
+    *_rows("edge", "last", "پایان،انتهای"),
+    *_rows("near edge", "first", "اول،روز اول،نخستین روز،اولین روز"),  # before a period alone
+    *_rows("near edge", "last", "آخر،روز آخر،آخرین روز،روز پایانی"),
 ]
 
 TWINS: Final = [  # stand between two dates that name one day
@@ -292,6 +385,7 @@ LABELS: Final = [  # stand before or beside a date in real cells and add nothing
         "label", None, "انتشار،ارسال،درج،ثبت،صدور،تولد،انقضا،انقضاء،سررسید،تصویب،ابلاغ،اعتبار،چاپ،تنظیم،وفات،درگذشت،موعد،مهلت"
     ),
     *_rows("label", None, "متولد،متوفی،مصوب،مصوبه،زاده،درگذشته،صادره،صادره در،صادر شده در"),
+    *_rows("year label", None, "متولد،مصوب،مصوبه،زاده،چاپ،انتشار،تأسیس،ساخت،تولید،محصول،ورودی،فارغ‌التحصیل،نشر،تصویب،تولد،درگذشته،وفات"),
     *_rows("label", None, "منتشر شده،منتشر شده در،منتشر شد،نوشته شده،نوشته شده در،ارسال شده،ارسال شده در،ارسال در"),
     *_rows("label", None, "درج شده در،ثبت شده در،ایجاد شده در،ویرایش شده در،چاپ شده در،نوشته شده توسط"),
     *_rows("label", None, "بروزرسانی،به‌روز‌رسانی،بروز شده،بروز شده در،به‌روز شده،به‌روز شده در،بروزرسانی شده در"),
@@ -314,21 +408,10 @@ CODES: Final = [  # a label with a number of its own
 ]
 
 MODIFIERS: Final = [  # change what the date beside them means: what cannot be interpreted is refused
-    *_rows("modifier", "a range", "تا،الی،لغایت،بین،مابین،تاکنون،تا کنون"),
-    *_rows(
-        "modifier", "a relative phrase", "پیش،قبل،گذشته،آینده،دیگر،بعد،امروز،دیروز،فردا،پریروز،پس‌فردا،پس‌پریروز،امشب،دیشب،پریشب"
-    ),
-    *_rows(
-        "modifier", "a relative phrase", "فردا‌شب،امسال،پارسال،پیرارسال،جاری،کنونی،همان،همین،هفته،این هفته،این ماه،اکنون،هم‌اکنون"
-    ),
-    *_rows("modifier", "a relative phrase", "حالا،الان،اخیر،اخیرا،پس از،بعد از،قبل از،پیش از،فردای،شب پیش از،به بعد"),
-    *_rows("modifier", "a recurring time", "هر،هر روز،همه روزه،روزانه،روزهای،همه‌ساله،سالانه،هرساله،آتی،پیش رو"),
-    *_rows(
-        "modifier",
-        "a part of a period",
-        "دهه،قرن،سده،فصل،بهار،تابستان،پاییز،پائیز،زمستان،نیمه،نیم‌سال،ماهه،سه‌ماهه،شش‌ماهه،نه‌ماهه",
-    ),
-    *_rows("modifier", "a part of a period", "یک‌ماهه،دوازده‌ماهه،اوایل،اوائل،اواسط،اواخر،حدود،حوالی،منتهی،سلخ،غره،سال‌های"),
+    *_rows("modifier", "a range", "تا،الی،لغایت"),
+    *_rows("modifier", "counted from another date", "پس از،بعد از،قبل از،پیش از،فردای،شب پیش از،همان"),
+    *_rows("modifier", "a recurring time", "هر،هر روز،همه روزه،روزانه،روزهای،همه‌ساله،سالانه،هرساله"),
+    *_rows("modifier", "a part of a period", "سلخ،غره"),
     *_rows("modifier", "an imperial year", "شاهنشاهی"),
 ]
 
@@ -369,5 +452,5 @@ NOT_DATES: Final = [
 ]
 
 WORDS: Final = [
-    *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *MODIFIERS, *NOT_DATES,
+    *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *RANGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *MODIFIERS, *NOT_DATES,
 ]  # fmt: skip

@@ -126,13 +126,15 @@ def in_zone(result: Reading | ReadingError, policy: Policy, text: str) -> Readin
         readings = tuple(reading for one in result.candidates for reading in _all(in_zone(one, policy, text)))
         return type(result)(result.message, result.text, result.span, readings)
     start, end = result.start, result.end
-    if not isinstance(start, dt.datetime) or not isinstance(end, dt.datetime) or start.tzinfo is not None:
+    if not isinstance(start, dt.datetime) or start.tzinfo is not None:
         return result
     if names_another(result.zone, policy) and (conflict := _elsewhere(result, policy, text)):
         return conflict
     starts = moments_of(start, policy)
     pairs = (
-        [(one, one) for one in starts] if start == end else [(one, last) for one in starts for last in moments_of(end, policy)]
+        [(one, one if start == end else None) for one in starts]
+        if start == end or end is None
+        else [(one, last) for one in starts for last in moments_of(end, policy)]
     )
     readings = tuple(replace(result, start=one, end=last) for one, last in pairs)
     if len(readings) == 1:

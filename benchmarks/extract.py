@@ -1,0 +1,455 @@
+"""Time `extract` on Persian prose, on growing prose and on hostile texts: `python benchmarks/extract.py [prose|peers|growth|bombs]`.
+
+The prose is made by a seeded generator: sparse has an expression in 2 KB, among ordinary numbers, dense at least 10 in a KB; a KB
+is 1,000 bytes of UTF-8. Every round reads new text. CPU time of this process, medians of rounds that alternate between what is
+compared; the ratio is what counts. dateparser and parstdex read a smaller part of the same prose where they are installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import random
+import re
+import statistics
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from typing import Any
+
+import jdatetime
+
+import jalali_norm as jn
+
+REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - the wall clock
+KB = 1_000
+PROSE, SLICE, ROUNDS, PEER_ROUNDS, GROWTH_ROUNDS = 100 * KB, 10 * KB, 15, 5, 5
+SIZES = (KB, 10 * KB, 100 * KB, 1_000 * KB, 10_000 * KB)
+TARGETS = {"sparse": 4, "dense": 12}
+BOMBS = ("۱ ", "و ", "بیست و ", "1401/08/", "از ۱ تا ", "1", "\u200c", "دوشنبه ", "۵ تا ", "سال ", "هفته گذشته ")
+BOMB_SIZES, BOMB_ROUNDS, BOMB_TARGET = (250 * KB, 1_000 * KB), 5, 8
+
+# --- prose ----------------------------------------------------------------------------------------------------------------
+
+PLAIN = """
+به گفته {name}، {job} این شرکت، {n} نفر از کارکنان کارخانه {city} در دوره آموزشی تازه نام‌نویسی کرده‌اند.
+قیمت هر کیلو {food} در میدان مرکزی {city} به {big} تومان رسید و خریداران از گرانی آن گله داشتند.
+{name} که {n} شاگرد در کارگاه خود دارد، می‌گوید یافتن چوب گردوی خوب از هر کار دیگری دشوارتر است.
+بر پایه گزارش {body}، مصرف آب در {city} نزدیک به {pct} بیش از میانگین کشور است.
+تیم فوتبال {city} با نتیجه {few} بر {few} حریف خود را شکست داد و به دور بعد راه یافت.
+در این پژوهش {k} پرسش‌نامه میان دانشجویان {city} پخش شد که {pct} آن‌ها بی‌پاسخ ماند.
+نویسنده در فصل {ord} کتاب نشان می‌دهد که چگونه بازرگانان {city} راه ابریشم را زنده نگه داشتند.
+جاده {city} به {city} به درازای {n} کیلومتر از دل کوهستان و جنگل‌های بلوط می‌گذرد.
+{job} تازه {body} در نخستین نشست خود با خبرنگاران از کمبود {thing} در انبارها سخن گفت.
+برای پخت این غذا {few} پیمانه برنج، {n} گرم کره و کمی زعفران ساییده لازم است.
+شماره تماس دفتر {city} {phone} است و کارشناسان آن به پرسش‌های مشتریان پاسخ می‌دهند.
+دادگاه {name} را به پرداخت {price} و بازگرداندن اموال شاکیان محکوم کرد.
+بیش از {big} نفر از شهروندان {city} از این کتابخانه کتاب به امانت می‌گیرند.
+دمای هوا در {city} به {n} درجه می‌رسد و وزش باد در نوار شرقی استان ادامه خواهد داشت.
+سهام {body} با {pct} رشد روبه‌رو شد و ارزش معاملات آن از {price} گذشت.
+استاد {name} معتقد است زبان شعر پیش از آن‌که ابزار گفتن باشد، شیوه‌ای برای دیدن جهان است.
+نسخه {few}.{few} این نرم‌افزار خطای چاپ را برطرف کرده و حافظه کم‌تری مصرف می‌کند.
+در میان {k} شرکت‌کننده، تنها {w} نفر توانستند هر {few} مرحله آزمون را پشت سر بگذارند.
+مادربزرگ همیشه می‌گفت نان تازه را باید با مهر و حوصله پخت، نه با شتاب و دلخوری.
+خودرو سواری با تیر چراغ برق برخورد کرد و {w} سرنشین آن به بیمارستان {city} برده شدند.
+{name} با {n} سال سابقه تدریس، یکی از باتجربه‌ترین آموزگاران دبستان‌های {city} به شمار می‌آید.
+یک ساعت مچی کهنه، {few} سکه نقره و دفترچه‌ای پر از یادداشت تنها یادگارهای پدرش بود.
+کشاورزان {city} می‌گویند با این میزان بارش، برداشت {food} دست‌کم {pct} کاهش می‌یابد.
+آپارتمان {n} متری در طبقه {ord} با {few} اتاق خواب و پارکینگ به بهای {price} واگذار می‌شود.
+پزشکان سفارش می‌کنند بیماران دیابتی به‌جای {food} از سبزی تازه و حبوبات استفاده کنند.
+نماینده مردم {city} از وزیر خواست درباره گرانی {thing} به مجلس توضیح بدهد.
+اداره گمرک {city} از کشف {k} دستگاه {thing} قاچاق به ارزش {price} خبر داد.
+موزه {city} بیش از {big} شیء سفالی، فلزی و شیشه‌ای را در {w} تالار به نمایش گذاشته است.
+گروه موسیقی {name} با اجرای {few} قطعه تازه، تماشاگران تالار {city} را به وجد آورد.
+ماده {n} آیین‌نامه می‌گوید کارفرما نمی‌تواند بی رضایت کارگر محل کار او را تغییر بدهد.
+در صفحه {k} لغت‌نامه، این واژه برابر «{adj}» آورده شده و ریشه آن پهلوی دانسته شده است.
+سرعت اینترنت همراه در {city} به {few}٫{few} مگابیت بر ثانیه رسیده که از میانگین کشور کم‌تر است.
+قطار {city} پس از توقفی کوتاه و تعویض لوکوموتیو، با {k} مسافر راهی {city} شد.
+{name} در گفت‌وگو با خبرنگار ما کار {body} را «{adj} ولی ناکافی» خواند.
+دانش‌آموزان کلاس {ord} دبستان، نامه‌ای {adj} برای شهردار {city} نوشتند و از او درخت خواستند.
+از هر {n} جوان جویای کار در {city}، {few} نفر مدرک دانشگاهی در رشته {field} دارند.
+رشته {field} در دانشگاه {city} ظرفیت پذیرش {n} دانشجوی تازه را دارد.
+کوهنوردان پس از رسیدن به ارتفاع {k} متری، به دلیل تندباد ناچار به بازگشت شدند.
+بانک‌ها می‌توانند تا سقف {price} وام به خریداران {thing} با سود {pct} بپردازند.
+در کوچه‌های باریک محله، بوی {food} و صدای دست‌فروش‌ها با هم درآمیخته بود.
+{job} بیمارستان {city} گفت {w} تخت ویژه برای بیماران سوختگی آماده شده است.
+مترجم کوشیده است لحن {adj} متن را نگه دارد، اما در چند جا ناگزیر به افزودن پانویس شده است.
+کارخانه {thing} {city} با {k} کارگر، بزرگ‌ترین واحد تولیدی استان است.
+اگر باتری زیر {pct} باشد، دستگاه به‌طور خودکار صفحه را کم‌نور می‌کند و هشدار می‌دهد.
+{name} پس از بازنشستگی در باغ کوچکی نزدیک {city} به پرورش گل و زنبور عسل روی آورد.
+شورای شهر {city} با {n} رأی موافق و {few} رأی مخالف طرح ساخت پل را پذیرفت.
+سازندگان فیلم می‌گویند هزینه تولید آن از {price} بیشتر نشده و همه بازیگرانش بومی‌اند.
+باران تند راه روستاهای بالادست را بست و {w} خودرو ساعت‌ها در گل‌ولای ماند.
+پلیس راه از رانندگان خواست در گردنه‌های {city} زنجیر چرخ همراه داشته باشند و با احتیاط برانند.
+برگه {k} پرونده، امضای {name} را ندارد و کارشناس خط نیز اصالت آن را رد کرده است.
+این دارو در جعبه‌های {n} عددی عرضه می‌شود و نباید آن را همراه با {food} خورد.
+بخش {ord} سریال با استقبال {adj} تماشاگران روبه‌رو شد و نظر منتقدان را هم جلب کرد.
+صادرات {food} به کشورهای همسایه {pct} افزایش یافته و به {big} تن رسیده است.
+کتاب‌فروشی {name} در خیابان اصلی {city} پاتوق شاعران جوان و دوستداران {field} است.
+پرنده‌شناسان در تالاب نزدیک {city} {w} گونه تازه و {k} لانه را شناسایی کردند.
+طول این پل {k} متر و پهنای آن {n} متر است و بر {few} پایه سنگی استوار شده است.
+مشترکان گرامی برای دریافت قبض {thing} عدد {few} را به شماره {k} پیامک کنند.
+{name} رکورد پرتاب وزنه استان را با {n}٫{few} متر جابه‌جا کرد و نشان طلا گرفت.
+در آن سوی رودخانه، خانه‌های گلی با بام‌های گنبدی چشم‌اندازی {adj} ساخته‌اند.
+ماه از پشت ابرها بیرون آمد و سایه چنارها روی دیوار کاهگلی باغ افتاد.
+کارشناس {body} یادآور شد که {pct} از {thing} وارداتی استاندارد لازم را ندارد.
+خط {few} مترو با {n} ایستگاه، {city} را به شهرک‌های پیرامون پیوند می‌دهد.
+کد رهگیری مرسوله {long} است و تحویل آن با ارائه کارت شناسایی انجام می‌شود.
+انجمن {field} از پژوهشگران خواست چکیده مقاله‌های خود را در {k} واژه بفرستند.
+نسبت پزشک به جمعیت در {city} یک به {k} است و این رقم خوشایند مدیران درمان نیست.
+پدر کلید را در قفل چرخاند، نگاهی به حیاط انداخت و بی آن‌که چیزی بگوید به اتاق برگشت.
+""".strip().splitlines()
+
+DATED = """
+این مسابقه {@wdmy} با حضور {n} ورزشکار از استان‌های گوناگون در {city} برگزار شد.
+{name} در {@dmy} به سمت {job} {body} برگزیده شد و کار خود را با {n} همکار آغاز کرد.
+بر اساس نامه‌ای که در تاریخ {@ymd} ثبت شده، {body} باید {price} به پیمانکار بپردازد.
+{@rel} در پی ریزش کوه، راه {city} بسته شد و {w} خودرو زیر آوار ماند.
+نرخ {food} در {@last} نزدیک به {pct} بالا رفت و نگرانی خریداران را برانگیخت.
+زمین‌لرزه‌ای به بزرگی {few}٫{few} که {@greg} رخ داد، به خانه‌های {city} آسیب زد.
+نمایشگاه {thing} {@span} در {city} برپا می‌شود و ورود به آن رایگان است.
+{name} {@ago} به {city} بازگشت و کتاب‌فروشی پدرش را با سرمایه {price} از نو گشود.
+ساخت این بیمارستان {n} تختخوابی از {@my} آغاز شده و هنوز به پایان نرسیده است.
+{body} در {@y} بیش از {big} نهال در دامنه‌های پیرامون {city} کاشت.
+جلسه هیئت مدیره {@wdlast} با دستور کار گرانی {thing} برگزار خواهد شد.
+آخرین مهلت نام‌نویسی رشته {field} {@dm} است و تمدید نخواهد شد.
+بارندگی {@season} در {city} {pct} کم‌تر از میانگین بلندمدت گزارش شده است.
+""".strip().splitlines()
+
+DENSE = """
+قرارداد در {@dmy} امضا شد و تا {@ymd} اعتبار دارد، اما {name} از {@rel} خواستار تمدید آن است.
+جلسه {@wdmy} لغو شد و به {@wdlast} موکول گردید.
+{name} متولد {@dmy} در {city} است و در {@y} به {body} پیوست.
+ثبت‌نام از {@dm} آغاز می‌شود و {@wdmy} پایان می‌یابد؛ نتایج {@last} اعلام خواهد شد.
+نامه {@ymd} در {@stamp} بایگانی و {@rel} برای {job} فرستاده شد.
+نمایشگاه {city} {@span} برپاست و افتتاحیه آن {@wd} {@clock} است.
+زمین‌لرزه‌های {@greg} و {@dmy} هر دو در نزدیکی {city} رخ دادند.
+بهای {food} از {@my} تا {@my} {pct} بالا رفت و {@last} کمی کاهش یافت.
+{@rel} {@clock} با {name} دیدار کردم و قرار شد {@wdlast} دوباره ببینمش.
+پروژه {@ago} آغاز شد، {@last} متوقف ماند و {@dmy} از سر گرفته شد.
+بلیت {city} برای {@dm} تمام شده، ولی {@wd} و {@dm} هنوز جا هست.
+در {@season} و {@season} بارش {city} کم‌تر از {@y} بود.
+سررسید چک نخست {@ymd} و چک دوم {@ymd} است؛ مبلغ هر یک {price}.
+{name} از {@y} تا {@y} {job} {body} بود و {@ago} بازنشسته شد.
+خبرگزاری {@wdmy} نوشت که {body} {@ago} تعطیل شده است.
+قسط {@my} را {@rel} پرداختم و قسط {@my} را {@last} می‌پردازم.
+امتحان {field} {@dm} {@clock} و امتحان بعدی {@wdmy} برگزار می‌شود.
+پرواز {city} {@stamp} نشست و {@stamp} به سوی {city} برخاست.
+اعتبار گذرنامه از {@ymd} تا {@ymd} است و {@ago} تمدید شده.
+شورا {@wd} تصمیم گرفت جشن را از {@dm} به {@dm} بیندازد.
+{@rel} برف بارید، {@wd} راه‌ها بسته شد و {@wdlast} مدرسه‌ها باز می‌شوند.
+نسخه تازه در {@ymd} منتشر و خطای آن در {@stamp} برطرف شد.
+نشست بعدی {@wdmy} {@clock} و نشست پایانی {@dmy} در {city} است.
+کتاب در {@my} نوشته شد، {@y} به چاپ رسید و {@last} جایزه گرفت.
+مرخصی {name} از {@dm} تا {@dm} است و {@wd} سر کار برمی‌گردد.
+گزارش {@greg} با گزارش {@ymd} نمی‌خواند؛ {job} {@rel} توضیح خواست.
+حراج {@span} ادامه دارد و کالاهای {@last} نیز عرضه می‌شوند.
+دادگاه {@dmy} رأی داد و {name} {@ago} درخواست تجدیدنظر کرد.
+از {@ago} تا {@rel} هیچ خبری از {city} نرسیده بود.
+{body} در {@season} گشایش یافت و در {@my} نخستین وام را پرداخت.
+واکسن نوبت اول {@ymd}، نوبت دوم {@ymd} و یادآور {@last}.
+سریال {@wd} و {@wd} {@clock} پخش می‌شود و تکرار آن {@dm} است.
+انبار {@ymd} شمرده شد؛ کسری {thing} {@rel} به {job} گزارش گردید.
+{@greg} برابر بود با {@dmy} و آن روز {name} در {city} بود.
+باشگاه {@last} با {name} و {@ago} با مربی تازه قرارداد بست.
+مهلت مناقصه {@dmy} {@clock} به سر می‌آید و پاکت‌ها {@wdlast} گشوده می‌شوند.
+پیام شما {@stamp} رسید و پاسخ آن {@rel} {@clock} فرستاده شد.
+فاز یک در {@my}، فاز دو در {@my} و فاز سه در {@season} تحویل می‌شود.
+پدرم {@dm} به دنیا آمد، مادرم {@dm}؛ {@y} با هم پیوند بستند.
+کارگاه {@span} در {city} و سپس {@span} در {city} برپا می‌شود.
+قیمت‌ها {@rel} ثابت ماند، ولی {@wd} و {@last} نوسان داشت.
+در {@dmy} باران، در {@dmy} برف و {@ago} تگرگ بارید.
+بازی رفت {@wdmy} و بازی برگشت {@dm} {@clock} است.
+{name} {@greg} به {city} رفت و {@greg} بازگشت.
+فهرست {@ymd} باطل است؛ فهرست {@wdmy} جای آن را گرفت.
+تعمیرات {@ago} شروع شد و تا {@dm} یا {@wdlast} طول می‌کشد.
+حقوق {@my} {@rel} و پاداش {@y} {@last} واریز می‌شود.
+مجله در {@season} دو شماره و در {@season} یک شماره داشت؛ آخری {@dmy} درآمد.
+{@wd} {@clock} برق رفت و {@rel} {@clock} وصل شد.
+سند در {@stamp} ساخته و در {@stamp} ویرایش شده؛ چاپ آن {@wdlast} است.
+آزمون {@dm} به {@dmy} منتقل شد، زیرا {@wd} تعطیل بود.
+{job} گفت بودجه {@y} {@last} بسته شد و {@my} به {body} می‌رسد.
+محموله {@ymd} از {city} راه افتاد و {@ago} در مرز ماند.
+هیئت {@wdmy} وارد {city} شد و {@greg} آن را ترک کرد.
+وقت پزشک {@wdlast} {@clock} است، نه {@dm}.
+تا {@ymd} مهلت داریم؛ {name} {@ago} یادآوری کرد.
+حادثه {@rel} دومین پس از {@dmy} و سومین پس از {@y} بود.
+کنسرت {@dm} و {@dm} تمدید شد؛ بلیت‌ها {@wd} {@clock} فروخته می‌شود.
+نوشته‌های {@my} و {@season} در دفتر {@y} گرد آمده است.
+اجاره‌نامه {@dmy} تا {@dmy} است و {@last} بازبینی می‌شود.
+{@ago} نوشتم، {@rel} پاسخ آمد و {@wd} تلفن کردند.
+آتش {@stamp} مهار شد؛ {@wdmy} نیز در {city} آتش گرفته بود.
+درخت‌ها را {@season} کاشتیم، {@y} میوه دادند و {@ago} هرس شدند.
+""".strip().splitlines()
+
+WORDS = {
+    "name": "مریم احمدی|رضا کریمی|نسرین شریفی|بهرام توکلی|لیلا رستمی|حسین فرهادی|پروین صادقی|کاوه نیک‌نام|زهرا موسوی|آرش بهبودی|"
+    "شیرین جعفری|داریوش امینی|فاطمه قاسمی|سعید نوری|مینا حیدری|یوسف عباسی|گلناز پارسا|امید سلطانی|ناهید کامرانی|فرشید یزدانی",
+    "city": "تبریز|شیراز|اصفهان|مشهد|رشت|کرمان|یزد|همدان|اهواز|ساری|قزوین|سنندج|زاهدان|بوشهر|کاشان|گرگان|اردبیل|زنجان|خرم‌آباد|"
+    "بیرجند|کرمانشاه|ارومیه|نیشابور|آمل|دزفول|مراغه|شوشتر|لاهیجان|سبزوار|بندرعباس",
+    "job": "مدیرعامل|سخنگوی|رئیس|بازرس|حسابدار|معاون|مشاور|دبیر|سرپرست|کارشناس|مهندس ناظر|مدیر فروش",
+    "body": "شرکت آب و فاضلاب|بانک کشاورزی|سازمان محیط زیست|اتاق بازرگانی|مرکز آمار|شهرداری|بنیاد نخبگان|اتحادیه کتاب‌فروشان|"
+    "فرهنگستان زبان|صندوق بازنشستگی|وزارت نیرو|کانون وکلا|هلال احمر|سازمان بنادر",
+    "food": "سیب‌زمینی|پسته|خرما|برنج هاشمی|گوجه‌فرنگی|انار|چای|زعفران|پنیر|عسل|گندم|زیتون|نان سنگک|گوشت گوسفند|ماهی سفید",
+    "thing": "لاستیک|تلفن همراه|گاز|سیمان|کاغذ|یخچال|برق|دارو|فرش|کاشی|آهن‌آلات|پوشاک|رایانه|شیرآلات|مصالح ساختمانی",
+    "adj": "گرم|شگفت|ساده|دل‌نشین|ارزشمند|پرشور|کم‌سابقه|آرام|زیبا|تلخ|صمیمی|چشمگیر|گزنده|دلیرانه",
+    "field": "زیست‌شناسی|تاریخ|معماری|فلسفه|ریاضی|برق|حقوق|گیاه‌شناسی|زبان‌شناسی|داروسازی|نقاشی|اقتصاد",
+    "w": "دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|یازده|دوازده|پانزده|هجده|بیست|بیست و پنج|سی و دو|چهل|صد و ده",
+    "ord": "نخست|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|دهم",
+    "rel": "امروز|دیروز|فردا|پریروز|پس‌فردا|دیشب|امشب|امسال|پارسال|فردا صبح|دیروز عصر",
+    "unit": "روز|هفته|ماه|سال",
+    "which": "گذشته|آینده|پیش|بعد",
+}
+MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+GREGORIAN = "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر".split()
+WEEKDAYS = "شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه".split()
+SEASONS = "بهار تابستان پاییز زمستان".split()
+TO_PERSIAN = str.maketrans("0123456789,.", "۰۱۲۳۴۵۶۷۸۹٬٫")
+
+
+class Slots(dict[str, str]):
+    """What a sentence's slots are filled with, at random and anew each time; a slot that is an expression begins with @."""
+
+    def __init__(self, rng: random.Random) -> None:
+        super().__init__()
+        self.rng = rng
+        self.choices = {key: words.split("|") for key, words in WORDS.items()}
+        self.first = jdatetime.date(1380, 1, 1)
+
+    def __missing__(self, key: str) -> str:
+        if key in self.choices:
+            return self.rng.choice(self.choices[key])
+        if key.startswith("@"):
+            return self.expression(key[1:])
+        return self.number(key).translate(TO_PERSIAN)
+
+    def number(self, key: str) -> str:
+        """Return an ordinary number."""
+        rng = self.rng
+        match key:
+            case "few":
+                return str(rng.randrange(1, 10))
+            case "n":
+                return str(rng.randrange(11, 100))
+            case "k":
+                return str(rng.randrange(100, 5_000))
+            case "big":
+                return f"{rng.randrange(10, 900)},{rng.randrange(10) * 100:03d}"
+            case "pct":
+                return f"{rng.randrange(2, 80)}.{rng.randrange(1, 10)} درصد"
+            case "price":
+                return f"{rng.randrange(2, 950)} {rng.choice(('هزار', 'میلیون', 'میلیارد'))} تومان"
+            case "phone":
+                return f"0{rng.randrange(11, 88)}-{rng.randrange(22_000_000, 89_000_000)}"
+            case _:
+                return str(rng.randrange(10**11, 10**12))
+
+    def expression(self, key: str) -> str:
+        """Return an expression of a date or a time, most of them in Persian digits."""
+        rng = self.rng
+        day = self.first + dt.timedelta(days=rng.randrange(23 * 365))
+        month = MONTHS[day.month - 1]
+        clock = f"{rng.randrange(7, 23)}:{rng.randrange(60):02d}"
+        match key:
+            case "ymd" | "stamp":
+                text = rng.choice(("{0}/{1:02d}/{2:02d}", "{0}/{1}/{2}", "{0}-{1:02d}-{2:02d}")).format(day.year, day.month, day.day)
+                text += f" {clock}" if key == "stamp" else ""
+                return text if rng.random() < 0.4 else text.translate(TO_PERSIAN)
+            case "dmy":
+                text = f"{day.day} {month} {'ماه ' if rng.random() < 0.1 else ''}{day.year}"
+            case "wdmy":
+                text = f"{WEEKDAYS[day.weekday()]} {day.day} {month} {day.year}"
+            case "dm":
+                text = f"{day.day} {month}"
+            case "my":
+                text = f"{month} {day.year}"
+            case "y":
+                text = f"سال {day.year}"
+            case "wd":
+                text = WEEKDAYS[day.weekday()]
+            case "wdlast":
+                text = f"{WEEKDAYS[day.weekday()]} هفته {self['which']}"
+            case "last":
+                text = f"{self['unit']} {self['which']}"
+            case "ago":
+                count = self["w"] if rng.random() < 0.4 else rng.randrange(2, 30)
+                text = f"{count} {self['unit']} {rng.choice(('پیش', 'قبل'))}"
+            case "clock":
+                text = f"ساعت {clock}" if rng.random() < 0.6 else f"ساعت {rng.randrange(1, 13)} {rng.choice(('صبح', 'عصر', 'شب'))}"
+            case "span":
+                low = rng.randrange(1, 20)
+                text = f"{rng.choice(('از ', ''))}{low} تا {low + rng.randrange(1, 10)} {month} {day.year}"
+            case "season":
+                text = f"{rng.choice(SEASONS)} {day.year}"
+            case "greg":
+                text = f"{rng.randrange(1, 29)} {rng.choice(GREGORIAN)} {rng.randrange(1995, 2025)}"
+            case _:
+                return self[key]
+        return text.translate(TO_PERSIAN)
+
+
+def sentences(kind: str, rng: random.Random) -> Iterator[tuple[str, int]]:
+    """Yield sentences without end, with the number of expressions in each."""
+    slots, owed = Slots(rng), rng.random()
+    while True:
+        for template in rng.sample(PLAIN, len(PLAIN)) if kind == "sparse" else rng.sample(DENSE, len(DENSE)):
+            sentence = template.format_map(slots)
+            yield sentence, template.count("{@")
+            if kind == "dense":
+                continue
+            owed += len(sentence.encode()) / (2 * KB)
+            if owed >= 1:
+                sentence = rng.choice(DATED).format_map(slots)
+                owed += len(sentence.encode()) / (2 * KB) - 1
+                yield sentence, 1
+
+
+def prose(kind: str, size: int, seed: int) -> tuple[str, int]:
+    """Return prose of about so many bytes, in paragraphs, and the number of expressions in it."""
+    rng = random.Random(f"{kind} {seed}")  # noqa: S311 - no secret
+    parts: list[str] = []
+    written = expressions = 0
+    for sentence, count in sentences(kind, rng):
+        parts.extend((sentence, "\n" if rng.random() < 0.2 else " "))
+        written += len(sentence.encode()) + 1
+        expressions += count
+        if written >= size:
+            break
+    return "".join(parts), expressions
+
+
+# --- measuring ------------------------------------------------------------------------------------------------------------
+
+
+def seconds(call: Callable[[str], Any], texts: Sequence[str]) -> float:
+    """Return the CPU time of the calls, one a text."""
+    started = time.process_time()
+    for text in texts:
+        call(text)
+    return time.process_time() - started
+
+
+def per_kb(call: Callable[[str], Any], texts: Sequence[str]) -> float:
+    """Return the CPU time of a KB in microseconds."""
+    return seconds(call, texts) * 1e6 / (sum(len(text.encode()) for text in texts) / KB)
+
+
+def extract(text: str) -> list[Any]:
+    """Return what is measured."""
+    return list(jn.extract(text, reference=REFERENCE))
+
+
+def findall(text: str) -> list[str]:
+    """Return the words: the floor."""
+    return re.findall(r"\w+", text)
+
+
+def peers() -> dict[str, Callable[[str], Any]]:
+    """Return the peers that are installed, and say which are not."""
+    found: dict[str, Callable[[str], Any]] = {}
+    try:
+        search_dates = import_module("dateparser.search").search_dates
+        found["dateparser"] = lambda text: search_dates(text, languages=["fa"]) or []
+    except ImportError:
+        print("dateparser is not installed: skipped")
+    try:
+        marker = import_module("parstdex").Parstdex()
+        found["parstdex"] = lambda text: marker.extract_marker(text)["datetime"]
+    except ImportError:
+        print("parstdex is not installed: skipped")
+    return found
+
+
+def on_prose() -> None:
+    """Print the table of both kinds of prose beside the floor."""
+    print("| prose | expressions a KB | readings a KB | findall, µs a KB | extract, µs a KB | ratio | target |\n|---" + "|---" * 6 + "|")
+    for kind, target in TARGETS.items():
+        warm, expressions = prose(kind, PROSE, 0)
+        size = len(warm.encode()) / KB
+        readings = len(extract(warm))
+        findall(warm)
+        rounds = []
+        for seed in range(1, ROUNDS + 1):
+            texts = [prose(kind, PROSE, seed)[0]]
+            rounds.append((per_kb(findall, texts * 5), per_kb(extract, texts)))
+        a, b = (statistics.median(one) for one in zip(*rounds, strict=True))
+        ratio = statistics.median(ours / floor for floor, ours in rounds)
+        shown = f"{expressions / size:.2f} | {readings / size:.2f} | {a:.1f} | {b:.1f} | {ratio:.2f} | ≤ {target}"
+        print(f"| {kind} | {shown} |", flush=True)
+
+
+def on_peers() -> None:
+    """Print the table of the peers: of each call, what it finds and what a KB costs."""
+    calls = {"findall": findall, "extract": extract, **peers()}
+    print("| prose | call | found a KB | µs a KB | of extract |\n|---" + "|---" * 4 + "|")
+    for kind in TARGETS:
+        warm = prose(kind, SLICE, 0)[0]
+        found = {name: len(call(warm)) / (len(warm.encode()) / KB) for name, call in calls.items()}
+        rounds = []
+        for seed in range(1, PEER_ROUNDS + 1):
+            texts = [prose(kind, SLICE, seed)[0]]
+            rounds.append({name: per_kb(call, texts) for name, call in calls.items()})
+        for name in calls:
+            cost = statistics.median(one[name] for one in rounds)
+            ratio = statistics.median(one[name] / one["extract"] for one in rounds)
+            print(f"| {kind} | {name} | {found[name]:.1f} | {cost:.1f} | {ratio:.2f} |", flush=True)
+
+
+def peak(text: str) -> float:
+    """Return the peak of memory beside the text, in bytes a byte of the text."""
+    tracemalloc.start()
+    extract(text)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most / len(text.encode())
+
+
+def on_growth() -> None:
+    """Print the table of sparse prose of growing length; of short texts, many are read."""
+    extract(prose("sparse", PROSE, 0)[0])
+    rounds = []
+    for seed in range(1, GROWTH_ROUNDS + 1):
+        one = []
+        for size in SIZES:
+            texts = [prose("sparse", size, seed * 1_000 + k)[0] for k in range(max(1, PROSE // size))]
+            one.append(per_kb(extract, texts))
+        rounds.append(one)
+    costs = [statistics.median(column) for column in zip(*rounds, strict=True)]
+    print("| sparse prose, KB | µs a KB | of 1 KB | peak, bytes a byte |\n|---" + "|---" * 3 + "|")
+    for size, cost in zip(SIZES, costs, strict=True):
+        print(f"| {size // KB:,} | {cost:.1f} | {cost / costs[0]:.2f} | {peak(prose('sparse', size, 1)[0]):.2f} |", flush=True)
+
+
+def on_bombs() -> None:
+    """Print the table of hostile texts: four times the text should take four times the time."""
+    small, large = BOMB_SIZES
+    print(f"| unit | {small // KB:,} KB, ms | {large // KB:,} KB, ms | ratio | µs a KB |\n|---" + "|---" * 4 + "|")
+    ratios = []
+    for unit in BOMBS:
+        texts = [unit * (size // len(unit.encode())) for size in BOMB_SIZES]
+        extract(texts[0])
+        rounds = [[seconds(extract, [text]) for text in texts] for _ in range(BOMB_ROUNDS)]
+        a, b = (statistics.median(one) for one in zip(*rounds, strict=True))
+        ratios.append(b / max(a, 1e-9))
+        name = "ZWNJ" if unit == "\u200c" else unit.strip()
+        print(f"| `{name}` | {a * 1e3:.1f} | {b * 1e3:.1f} | {ratios[-1]:.2f} | {b * 1e6 / (large / KB):.1f} |", flush=True)
+    print(f"\nlargest ratio {max(ratios):.2f}; 4 is in proportion, the target ≤ {BOMB_TARGET}")
+
+
+PARTS = {"prose": on_prose, "peers": on_peers, "growth": on_growth, "bombs": on_bombs}
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", nargs="?", choices=PARTS, help="only this one")
+    chosen = parser.parse_args().part
+    for k, part in enumerate([chosen] if chosen else PARTS):
+        print("\n" * (k > 0), end="")
+        PARTS[part]()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

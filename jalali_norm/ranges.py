@@ -1,0 +1,191 @@
+"""Ranges and lists: which two ends make one, and what each end takes from the other."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from jalali_norm import plan as plans
+from jalali_norm.plan import Part, Plan, RangeSpec, Source
+from jalali_norm.rows import ROWS
+from jalali_norm.tokenizer import Token
+
+_ROWS = {row.format.pattern: row for row in ROWS}
+_YEARS = frozenset({"سال year", "سال era year", "year"})
+_MONTHS = frozenset({"month year", "year month", "month", "day month year", "day month"})
+_ANY = frozenset({"range", "arrow"})
+
+
+class _End(NamedTuple):
+    """What one end of a range is."""
+
+    sort: str  # "day", "period", "clock", "moment", "weekday", or of a piece: "number", "year", "month"
+    pattern: str  # of its date
+    first: str  # the kind of its first date or clock
+    between: bool
+
+
+@functools.lru_cache(maxsize=4096)
+def _end_of(said: tuple[str, ...]) -> _End:
+    rows = [_ROWS[name] for name in said if name in _ROWS]
+    dates = [row for row in rows if row.kind != "clock"]
+    clocks = [row for row in rows if row.kind != "date"]
+    piece = next((name.removeprefix("fragment ") for name in said if name.startswith("fragment ")), "")
+    sort = (
+        piece
+        or ("moment" if dates and clocks else "clock" if clocks else "")
+        or ("" if not dates else "period" if dates[0].coarse and "edge" not in said and "near edge" not in said else "day")
+        or "weekday"
+    )
+    return _End(sort, dates[0].format.pattern if dates else "", rows[0].kind if rows else "", "between" in said)
+
+
+@functools.lru_cache(maxsize=4096)
+def may_join(left: tuple[str, ...], joint: str) -> bool:
+    """Tell whether something may follow one end of a range behind a word or a mark.
+
+    >>> may_join(("fragment number",), "dash"), may_join(("day month year",), "dash")
+    (True, False)
+    """
+    end = _end_of(left)
+    if end.sort == "weekday":
+        return False
+    if joint == "dash":  # two full dates so are one day, or `resolve` sees that they are a range
+        return end.sort in ("number", "year", "month", "clock", "moment") or end.pattern in _YEARS
+    if joint == "and":
+        return end.sort in ("number", "year", "month") or end.pattern in _YEARS or end.between
+    return True
+
+
+@functools.lru_cache(maxsize=4096)
+def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
+    """Tell whether two ends make a range, by the rows that each is of.
+
+    >>> pairs(("fragment number",), "range", ("day month year",)), pairs(("fragment number",), "range", ("month year",))
+    (True, False)
+    """
+    a, b = _end_of(left), _end_of(right)
+    if not may_join(left, joint) or "between" in right:
+        return False
+    ours, theirs = (_ROWS.get(end.pattern) for end in (a, b))
+    if ours and theirs and ours.order and theirs.order and ours.order != theirs.order:
+        return False
+    if any(row and ("count" in row.names or "minute" in row.names) and other.sort in ("number", "year", "month")
+           for row, other in ((ours, b), (theirs, a))):  # fmt: skip
+        return False
+    sorts = a.sort, b.sort
+    if a.sort == "number":
+        if b.sort == "clock":
+            return True
+        spoken = theirs is not None and "day" in theirs.names and not theirs.order
+        return (b.sort in ("day", "moment") and spoken) or (b.sort == "moment" and b.first == "clock")
+    if a.sort == "month":
+        return theirs is not None and b.sort == "period" and b.pattern in _MONTHS
+    if a.sort == "year":
+        return b.sort == "year" or (b.sort == "period" and b.pattern in _YEARS)
+    if b.sort == "number":
+        return a.sort in ("clock", "moment") and joint != "and" or a.pattern in _YEARS
+    if b.sort == "year":
+        return a.pattern in _YEARS
+    if b.sort == "month":
+        return a.pattern in _MONTHS and joint in _ANY
+    if joint == "and" and not a.between:
+        return False
+    if joint == "dash":
+        return sorts in (("clock", "clock"), ("moment", "clock"))
+    return sorts in _PAIRED
+
+
+_PAIRED = frozenset({
+    ("day", "day"), ("period", "period"), ("day", "period"), ("period", "day"), ("clock", "clock"), ("moment", "clock"),
+    ("clock", "moment"), ("moment", "moment"),
+})  # fmt: skip
+
+
+def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
+    """Return the plan that the parts of a cover make, in a text of so many runs of digits."""
+    at = next((k for k, part in enumerate(parts) if part.kind in ("range", "open")), -1)
+    if at < 0:
+        return plans.plan_of(tokens, runs, parts)
+    joint = parts[at]
+    left, right = [p for p in parts[:at] if p.kind != "between"], list(parts[at + 1 :])
+    between = len(left) < at
+    middle: tuple[Source, ...] = ()
+    shared = False
+    if right:
+        left, right, middle, shared = _shared(left, right)
+    made = [plans.plan_of(tokens, runs, tuple(end)) for end in (left, right) if end]
+    first, last = parts[0], parts[-1]
+    listed = () if between or (len(middle) < 3 and joint.row != "and") else tuple([(s.slot, s.value) for s in middle])
+    certain = dict.fromkeys(name for plan in made for name in plan.certain)
+    return made[-1]._replace(
+        rows=tuple(part.row for part in parts),
+        dates=(),
+        clock=None,
+        weekdays=(),
+        edge=None,
+        tail=(),
+        cuts=(),
+        certain=tuple(certain),
+        precision=max(plan.precision for plan in made),
+        span=(tokens[first.first].start, tokens[last.last - 1].end),
+        parts=parts,
+        plain=None,
+        kind="range",
+        range=RangeSpec(made[0], made[1] if right else None, listed, shared),
+    )
+
+
+def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part], tuple[Source, ...], bool]:
+    """Return both ends with what each takes from the other; the numbers of a list; whether they share month and year."""
+    middle: tuple[Source, ...] = ()
+    shared = False
+    piece = next((part for part in left if part.kind == "fragment"), None)
+    date = next((part for part in right if part.kind in ("date", "both")), None)
+    clock = next((part for part in right if part.kind == "clock"), None)
+    if piece:
+        name, sources = piece.fields[0][0], tuple(source for _, source in piece.fields)
+        middle = sources
+        first = sources[0]
+        if name == "number" and date and (clock is None or right.index(date) < right.index(clock)):
+            fields = tuple((field, first if field == "day" else source) for field, source in date.fields)
+            made = date._replace(first=piece.first, last=piece.last, fields=fields)
+            left = [*[p for p in left if p.kind == "weekday"], made, *[p for p in right if p.kind == "era"]]
+            shared = True
+        elif name == "number" and clock:
+            dayparts = tuple((field, source) for field, source in clock.fields if field == "daypart")
+            made = Part("clock", piece.first, piece.last, "hour", (("hour", first), *dayparts))
+            left = [made, *[p for p in right if p.kind in ("daypart", "letter daypart")]]
+        elif name == "month" and date:
+            left = [Part("date", piece.first, piece.last, "month", (("month", first),), "", _ROWS["month"].format)]
+        else:
+            left = [_year(piece, first), *[p for p in right if p.kind == "era"]]
+            shared = True
+    piece = next((part for part in right if part.kind == "fragment"), None)
+    if piece:
+        name, sources = piece.fields[0][0], tuple(source for _, source in piece.fields)
+        middle = (*middle, *sources)
+        before = next((part for part in left if part.kind in ("clock", "both")), None)
+        if name == "month":
+            right = [Part("date", piece.first, piece.last, "month", (("month", sources[-1]),), "", _ROWS["month"].format)]
+        elif before and name == "number":
+            right = [Part("clock", piece.first, piece.last, "hour", (("hour", sources[-1]),))]
+        else:
+            right = [_year(piece, sources[-1]), *[p for p in left if p.kind == "era"], *[p for p in right if p.kind == "era"]]
+            shared = True
+    elif middle:
+        last = next((s for part in right if part.kind == "date" for n, s in part.fields if n in ("day", "month", "year")), None)
+        if last:
+            middle = (*middle, last)
+    dates = [[p for p in end if p.kind in ("date", "weekday", "era")] for end in (left, right)]
+    clocks = [[p for p in end if p.kind == "clock"] for end in (left, right)]
+    if clocks[0] and clocks[1]:
+        if dates[1] and not dates[0]:
+            left = [*left, *dates[1]]
+        elif dates[0] and not dates[1]:
+            right = [*right, *dates[0]]
+    return left, right, middle, shared
+
+
+def _year(piece: Part, source: Source) -> Part:
+    return Part("date", piece.first, piece.last, "سال year", (("year", source),), "", _ROWS["سال year"].format)
