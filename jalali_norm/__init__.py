@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jalali_norm.extract import extract
 from jalali_norm.model import (
     AmbiguousError,
     ColumnError,
@@ -46,6 +47,7 @@ __all__ = [
     "UnreadableError",
     "candidates",
     "explain",
+    "extract",
     "normalize",
     "parse",
     "profile",

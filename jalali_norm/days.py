@@ -16,7 +16,7 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
-from jalali_norm.plan import COUNTED, HALF_SPAN, LAST, SPANS, TURNS, UNIT_NAMES, WAYS, DateSpec
+from jalali_norm.plan import COUNTED, HALF_SPAN, VAGUE, LAST, SPANS, TURNS, UNIT_NAMES, WAYS, DateSpec
 from jalali_norm.rows import NEXT_TO, RELATIVE, SAME
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, MONTHS, Turn
 
@@ -419,6 +419,11 @@ def _moved(spec: DateSpec, policy: Policy, amounts: dict[str, int], shift: int) 
     return Day(day, day, JALALI, _COUNTED, moment=moment.replace(microsecond=0, second=moment.second if "second" in amounts else 0))
 
 
+def _vague(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+    del nums, policy
+    raise Refused(UnreadableError, "a vague phrase has no value", spec.span)
+
+
 _FORMS: dict[str, Callable[[DateSpec, list[int], Policy], list[Day]]] = {
     "دهه decade": _decade,
     "قرن century": _century,
@@ -426,5 +431,6 @@ _FORMS: dict[str, Callable[[DateSpec, list[int], Policy], list[Day]]] = {
     "turn": _turn,
     "ماه": _turn,
     "weekday way": _weekday,
+    **dict.fromkeys(VAGUE, _vague),
     **dict.fromkeys(("count unit way", "count unit و more rest way", "count unit و نیم way", "نیم unit way", "ربع way"), _ago),
 }

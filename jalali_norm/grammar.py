@@ -68,6 +68,7 @@ class Tokens:
                 self.tokens.append(token._replace(text=piece, gap="" if k else token.gap))
         self.size = len(self.tokens)
         self.runs = 0
+        self.slots = 0
         self.readable = True  # False: no word, mark or number of ours covers some token
         self.met: list[Met] = []  # what is at each token, and nothing behind the last
         covered = 0
@@ -75,6 +76,9 @@ class Tokens:
             if token.kind == "0":
                 here = _DIGITS.get(token.text, _LONG_DIGITS)
                 self.runs += 1
+            elif token.text in SLOTS:
+                here = _slot(token.text, self.slots)
+                self.slots += 1
             else:
                 here = self._met(i, token.text) if token.kind == "a" else _MARKS.get(token.kind, _NOTHING)
             covered = max(covered, i + here.size)
@@ -299,8 +303,11 @@ class Tokens:
         return [
             (self.after(end, "ezafe"), Source(value=UNIT_NAMES.index(cast("str", word.value))))
             for end, word in self.words(i)
-            if word.kind in UNITS
+            if word.kind in UNITS and word.value in UNIT_NAMES
         ]
+
+    def _bare(self, i: int, *, kind: str) -> list[tuple[int, Source]]:
+        return [(self.after(end, "ezafe"), Source()) for end, word in self.words(i) if word.kind == kind]
 
     def _way(self, i: int) -> list[tuple[int, Source]]:
         """Return where a word ends that says which way; "پیش از" something is another thing."""
@@ -324,16 +331,19 @@ class Tokens:
         """
         found = [(end, TURNS.index(cast("Turn", word.value))) for end, word in self.words(i) if word.kind == "turn"]
         for end, word in self.words(i):
-            if word.kind in _TURNING:
+            if word.kind in _TURNING and word.value in UNIT_NAMES:
                 unit = cast("str", word.value)
                 found += [
-                    (last, _turn_of(unit, WAYS[way.value].shift)) for last, way in self._way(self.after(end, "ezafe"))
+                    (last, _turn_of(unit, WAYS[way.value].shift, told=WAYS[way.value].told and unit != "week"))
+                    for last, way in self._way(self.after(end, "ezafe"))
                 ]
             elif word.kind in ("this", "same"):
+                shift = cast("int | None", word.value)
                 found += [
-                    (self.after(last, "ezafe"), _turn_of(cast("str", unit.value), cast("int | None", word.value)))
+                    # "in this year" is the one that was named before; this week and this month are the reference's
+                    (self.after(last, "ezafe"), _turn_of(cast("str", unit.value), None if unit.value == "year" else shift))
                     for last, unit in self.words(end)
-                    if unit.kind in _TURNING
+                    if unit.kind in _TURNING and unit.value in UNIT_NAMES
                 ]
         return [(end, Source(value=turn)) for end, turn in found]
 
@@ -359,7 +369,7 @@ class Tokens:
                 if self.kind(end) == "/":  # نوفمبر/تشرين الثاني
                     end = next((e for e, w in self.words(end + 1) if w == word), end)  # noqa: PLW2901 - the name's end
                 end = max(self.after(end, "month word"), self.after(end, "ezafe"))  # noqa: PLW2901 - the same
-                found.append((end, _MONTHS[word.value]))
+                found.append((end, _month_source(word)))
         for end, source in self._turn(start):
             turn = TURNS[source.value]
             if turn.unit == "month" and turn.shift is not None:
@@ -516,7 +526,23 @@ class Tokens:
 
 
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
-_MONTHS: dict[object, Source] = {(calendar, n): Source(-1, k, n) for k, calendar in enumerate(CALENDARS) for n in range(1, 13)}
+SLOTS = {"ա": ("month", JALALI), "բ": ("month", GREGORIAN), "գ": ("month", LUNAR), "դ": ("weekday", "")}
+FIRST_SLOT = 10_000  # in place of the number that such a letter's word says: the place of the word among them
+
+
+@functools.lru_cache(maxsize=1024)
+def _slot(letter: str, place: int) -> Met:
+    """Return what is met at a letter that stands for any month or any weekday: their names differ in their number alone."""
+    kind, calendar = SLOTS[letter]
+    number = FIRST_SLOT + place
+    return met([(1, Word(kind, (calendar, number) if calendar else number, ""))])
+
+
+def _month_source(word: Word) -> Source:
+    calendar, number = cast("tuple[str, int]", word.value)
+    return source_of(-1, CALENDARS.index(calendar), number)
+
+
 _DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in enumerate(DAYPARTS)}
 _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
 _MOST = {"week": 5, "day": 31, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
@@ -530,11 +556,12 @@ _NAMED: dict[str, Callable[[Tokens, int], list[tuple[int, Source]]]] = {
     "month": Tokens._month, "daypart": Tokens._dayparts, "weekday": Tokens._weekday, "era": Tokens._era,
     "season": Tokens._season, "span": Tokens._span, "nth": Tokens._nth, "today": Tokens._today, "turn": Tokens._turn,
     "unit": Tokens._unit, "rest": Tokens._unit, "way": Tokens._way,
+    **{kind: functools.partial(Tokens._bare, kind=kind) for kind in ("some", "units", "spell", "vague")},
 }  # fmt: skip
 
 
-def _turn_of(unit: str, shift: int | None) -> int:
-    return TURNS.index(Turn(unit, shift))
+def _turn_of(unit: str, shift: int | None, *, told: bool = False) -> int:
+    return TURNS.index(Turn(unit, shift, None, told))
 
 
 def _spans(by: dict[str, Source]) -> bool:

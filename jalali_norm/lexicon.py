@@ -87,6 +87,7 @@ def _lexicon() -> dict[str, First]:
 
 
 LEXICON = _lexicon()
+TOKENS = frozenset(piece for first, found in LEXICON.items() for entry in found.entries for piece in (first, *entry.rest))
 _GLUED = {  # words that people write as one with their neighbours
     first: {entry.word.kind for entry in found.entries if not entry.rest} & {"number", "ordinal", "and", "month", "month word"}
     for first, found in LEXICON.items()

@@ -19,7 +19,7 @@ _SHIFTS = (*range(-2, 3), None)  # None: the one that the text names elsewhere
 TURNS = tuple(
     dict.fromkeys([
         *(word.value for word in TURN_ROWS if isinstance(word.value, Turn)),
-        *(Turn(unit, shift) for unit in ("week", "month", "year") for shift in _SHIFTS),
+        *(Turn(unit, shift, None, told) for unit in ("week", "month", "year") for shift in _SHIFTS for told in (False, True)),
     ])
 )
 UNIT_NAMES = ("day", "week", "month", "year", "hour", "minute", "second")
@@ -112,6 +112,7 @@ class Plain(NamedTuple):
 
 
 _RELATIVE = frozenset({"today", "turn", "way"})
+VAGUE = ("some unit way", "units way", "spell way", "vague")  # rows without a value
 
 
 class RangeSpec(NamedTuple):
@@ -141,6 +142,7 @@ class Plan(NamedTuple):
     plain: Plain | None
     kind: str = "date"  # of its readings
     range: RangeSpec | None = None
+    told: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
     ending: int = -1  # index of the months that end with the date: "six months ended"
 
     def numbers(self, runs: list[int]) -> list[int]:
@@ -249,6 +251,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         parts=parts,
         plain=_plain(dates, clock, weekdays) if not edge and ending < 0 else None,
         kind=_kind(dates, clock, said, edge),
+        told=any(_is_told(part) for part in parts),
         ending=ending,
     )
 
@@ -264,6 +267,13 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
         CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span, at.get("week", -1),
         "" if plain else part.row, () if plain else tuple(at.items()),
     )  # fmt: skip
+
+
+def _is_told(part: Part) -> bool:
+    by = dict(part.fields)
+    if "turn" in by or "today" in by:
+        return TURNS[by["turn" if "turn" in by else "today"].value].told
+    return "count" in by and WAYS[by["way"].value].told
 
 
 _PLAIN_FIELDS = {"year", "month", "day", "week", "hour", "minute", "second", "fraction", "+", "-", "offset minute"}
@@ -295,6 +305,8 @@ def _precision(dates: list[DateSpec], parts: tuple[Part, ...], said: tuple[str, 
 
 
 def _kind(dates: list[DateSpec], clock: ClockSpec | None, said: tuple[str, ...], edge: str | None) -> str:
+    if any(date.form in VAGUE for date in dates):
+        return "vague"
     if clock:
         return "datetime" if dates or "weekday" in said else "time"
     if not dates or any(date.form and any(name in _RELATIVE for name, _ in date.at) for date in dates):

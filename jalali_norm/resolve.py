@@ -139,14 +139,18 @@ _ORDINAL_0 = cal.ORDINAL_1970 - 1
 _WEEKDAY_AGREES = ("weekday agrees",)
 
 
-def resolve(plan: Plan, runs: list[int], policy: Policy, text: str) -> tuple[tuple[Reading, ...], Against | None]:
+def resolve(
+    plan: Plan, runs: list[int], policy: Policy, text: str, near: int | None = None
+) -> tuple[tuple[Reading, ...], Against | None]:
     """Return the readings that a plan gives a text's runs of digits, and what stands against them.
+
+    What lacks its year takes the one that is nearest to `near`, where there is such a day, or to the reference.
 
     Readings and nothing against them: each is sound. Both: they are an error's candidates. No reading: what is against.
     """
     if plan.range:
-        return _range(plan, plan.range, runs, policy, text)
-    return _point(plan, runs, policy, text)
+        return _range(plan, plan.range, runs, policy, text, near)
+    return _point(plan, runs, policy, text, near)
 
 
 def _point(
@@ -199,13 +203,13 @@ def _days(plan: Plan, nums: list[int], policy: Policy, near: int | None, side: i
 
 
 def _range(
-    plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: str
+    plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: str, given: int | None
 ) -> tuple[tuple[Reading, ...], Against | None]:
     """Return the readings of a range: each end takes the year that it lacks from the other."""
     left, right = spec.left, spec.right
     if right is None:
         bare = left._replace(dates=tuple(date._replace(order="") if date.order == "y" else date for date in left.dates))
-        readings, against = _point(bare, runs, policy, text)
+        readings, against = _point(bare, runs, policy, text, given)
         return tuple(_between(plan, text, one, None) for one in readings), against
     numbers = [runs[slot] if slot >= 0 else value for slot, value in spec.listed]
     if any(b - a != numbers[1] - numbers[0] or abs(b - a) != 1 for a, b in itertools.pairwise(numbers)):
@@ -215,7 +219,7 @@ def _range(
         near = _first_day(begins[0])
         ends = _point(right, runs, policy, text, near, 1 if near is not None else 0)
     else:
-        ends = _point(right, runs, policy, text)
+        ends = _point(right, runs, policy, text, given)
         near = _first_day(ends[0])
         begins = _point(left, runs, policy, text, near, 0 if spec.shared or near is None else -1)
     sound: list[Reading] = []

@@ -90,7 +90,7 @@ def _compile(format_: Format) -> Row:
     )  # fmt: skip
 
 
-_NAME_A_DAY = frozenset({"day", "today", "way"})
+_NAME_A_DAY = frozenset({"day", "today", "way", "vague"})
 _SAID_MINUTES = {"half": 30, "quarter": 15}
 _WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2}
 ROWS = tuple(map(_compile, FORMATS))
@@ -119,6 +119,10 @@ _NAME_BEGINS: dict[str, frozenset[str]] = {
     "unit": frozenset(UNITS),
     "rest": frozenset(UNITS),
     "way": frozenset({"way"}),
+    "some": frozenset({"some"}),
+    "units": frozenset({"units"}),
+    "spell": frozenset({"spell"}),
+    "vague": frozenset({"vague"}),
 }
 RELATIVE = -1  # the "digits" of a year counted from the reference's, …
 NEXT_TO = -2  # … of the one in which the day lies before or behind it …

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import functools
 import itertools
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
 
 from jalali_norm.grammar import MOST_COVERS, Reason, Tokens, covers_at, one_expression
 from jalali_norm.plan import Part, Plan
 from jalali_norm.ranges import plan_of
 from jalali_norm.tokenizer import ZWNJ
 
-_FOLLOWERS = frozenset({"label", "of", "to", "and", "twin", "weekday", "daypart", "hour word", "zone", "era"})
+_FOLLOWERS = frozenset({"label", "of", "to", "and", "twin", "weekday", "daypart", "hour word", "zone", "era", "follower", "open", "range"})
 _MOST_WINDOWS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
-_OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge"})
+_OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge", "near edge", "fragment", "between"})
+_RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
 _NEVER_GLUED = frozenset("/_+\\$£€±<>")  # a date that such a mark is glued to was cut from something longer
 
 
+Covered: TypeAlias = "tuple[tuple[Part, ...], ...]"
+
+
 class Window(NamedTuple):
-    """The longest expression that begins at one token of a longer text."""
+    """The longest expression that begins at one token of a longer text, and in prose the shorter ones."""
 
     first: int  # tokens
     last: int
-    covers: tuple[tuple[Part, ...], ...]
+    covers: Covered
+    shorter: tuple[tuple[int, Covered], ...] = ()
+    published: bool = False  # it stands behind "date of publication"
 
     @property
     def weak(self) -> bool:
@@ -36,19 +43,20 @@ class Window(NamedTuple):
     @property
     def short(self) -> bool:
         """Tell whether it is digits alone with a year of two."""
-        return _short(list(self.covers))
+        return _short(self.covers)
 
 
 class Scan:
-    """The expressions of a longer text.
+    """The expressions of a longer text: of a cell, or (`prose`) of a running one.
 
     >>> scan = Scan("hjk 0000/00/00 xyz 00:00 zzz")
     >>> [[plan.rows for plan in scan.plans([window])] for window in scan.windows]
     [[('year/month/day',)], [('hour:minute',)]]
     """
 
-    def __init__(self, skeleton: str) -> None:
+    def __init__(self, skeleton: str, *, prose: bool = False) -> None:
         self.tokens = tokens = Tokens(skeleton)
+        self.prose = prose
         self.windows: list[Window] = []
         self.refusal: Reason | None = None
         i = 0
@@ -58,7 +66,81 @@ class Scan:
                 i += 1
                 continue
             ended = covers_at(tokens, i, whole=False).ended
-            i = self._take(i, ended) if ended else i + 1
+            i = (self._gather if prose else self._take)(i, ended) if ended else i + 1
+
+    def _gather(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
+        """Keep the expressions of a running text that begin at a token, the longest first, and return where to go on."""
+        tokens = self.tokens
+        if self._not_before(first, short=_short(ended[min(ended)])):
+            return min(ended)
+        found: list[tuple[int, Covered]] = []
+        for last in sorted(ended, reverse=True):
+            covers = tuple(parts for parts in ended[last] if self._told(parts))
+            if not covers or self._not_after(last, covers):
+                continue
+            day = all("day" in dict(p.fields) for parts in covers for p in parts if p.kind == "date")
+            if self._clear(first, last, day=day) and not self._elsewhere(first, last, covers):
+                found.append((last, covers))
+        if not found:
+            return first + 1 if len(ended) > 1 or tokens.kind(first) == "0" else min(ended)
+        window = Window(first, *found[0], tuple(found[1:]), self._published(first))
+        if window.weak:
+            return window.last
+        self.windows.append(window)
+        return window.last
+
+    def _told(self, parts: tuple[Part, ...]) -> bool:
+        """Tell whether a running text says the parts as one: one date, or the line of dates and a clock above an article."""
+        dates = [part for part in parts if part.kind in ("date", "both")]
+        if len(dates) < 2 or any(part.kind == "range" for part in parts):
+            return True
+        if not any(part.kind in ("clock", "both") for part in parts):
+            return False
+        for one, other in itertools.pairwise(sorted((p for p in parts), key=lambda p: p.first)):
+            if other in dates and dates.index(other) and (
+                self.tokens.kind(one.last) not in ("-", "|") or self.tokens.skip(one.last) != one.last + 1
+            ):
+                return False
+        return True
+
+    def _elsewhere(self, first: int, last: int, covers: Covered) -> bool:
+        """Tell whether the words around make it something else than one day: a plural, a recurring time, a prayer leader."""
+        tokens = self.tokens
+        kinds = {part.kind for parts in covers for part in parts}
+        coarse = "date" not in kinds and "both" not in kinds
+        if tokens.is_a(last, "plural") and tokens.kind(last - 1) == "a":
+            return True
+        if coarse and self._recurs(first):
+            return True
+        if "weekday" in kinds or any(part.row == "today" for parts in covers for part in parts):
+            begins, ends = (any(p.kind == "weekday" or p.row == "today" for p in (parts[0], parts[-1])) for parts in (covers[0], covers[0]))
+            if (begins and first and tokens.is_a(first - 1, "not before day")) or (ends and tokens.is_a(last, "not after day")):
+                return True
+        years = any("year word" in tokens.met[k].kinds for k in range(first, last)) or any(
+            part.row == "turn" for parts in covers for part in parts
+        )
+        return years and tokens.is_a(last, "not after year")
+
+    def _recurs(self, first: int) -> bool:
+        """Tell whether a weekday or a clock is one of many: "on Thursdays from 9 to 11", "every Monday"."""
+        tokens = self.tokens
+        for k in range(first - 1, max(first - _RECURS, 0) - 1, -1):
+            if tokens.kind(k) in (".", "!", "?"):
+                return False
+            if any(word.kind == "modifier" and word.value == "a recurring time" for _, word in tokens.words(k)):
+                return True
+            if tokens.is_a(k, "plural") and k and tokens.is_a(k - 1, "weekday"):
+                return True
+        return False
+
+    def _published(self, first: int) -> bool:
+        k = first - 1
+        while k >= 0 and (tokens_kind := self.tokens.kind(k)) in (":", "-", "|", "("):
+            del tokens_kind
+            k -= 1
+        return any(
+            end == k + 1 and word.kind == "published" for i in range(max(0, k - 3), k + 1) for end, word in self.tokens.words(i)
+        )
 
     def _take(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
         """Keep the longest expression that stands clear of its neighbours, and return where to go on."""
@@ -78,9 +160,6 @@ class Scan:
                 return last
             if self._clear(first, last, day=day) and not self._counts(last, ended[last]):
                 self.windows.append(Window(first, last, tuple(ended[last])))
-                dates = [part for part in ended[last][0] if part.kind in ("date", "both")]
-                if dates and not any(name == "year" for part in dates for name, _ in part.fields) and not self.refusal:
-                    self.refusal = Reason("a date without a year among other words is not read", self._span(first, last))
                 return last
         if named and not self.refusal:
             self.refusal = Reason("it is part of something longer, which is not read", self._span(first, longest))
@@ -123,7 +202,7 @@ class Scan:
             end == i + 1 and word.kind in kinds for k in range(max(0, i - 3), i + 1) for end, word in self.tokens.words(k)
         )
 
-    def _not_after(self, last: int, covers: list[tuple[Part, ...]]) -> bool:
+    def _not_after(self, last: int, covers: Sequence[tuple[Part, ...]]) -> bool:
         """Tell whether the word behind counts the last number, or makes what looks like a month a verb's prefix.
 
         Digits with a full year count nothing: "1401/08/23 مورد تأیید" is a date, "۱۲ آذر ۱۳۵۰ نفر" a day and 1350 people.
@@ -160,6 +239,8 @@ class Scan:
         joined = self.tokens.is_a(first - 1, "and") or self.tokens.is_a(first - 1, "or") or before.kind in ("-", ",", "/")
         kinds = ("number", "ordinal", "month") if not day else ("number", "ordinal") if before.kind == "a" else ()
         if joined and self._number_ends(first - 1, *kinds):
+            if self.prose and before.kind in ("a", ","):
+                return day
             return day and before.kind != "a" and opening.gap != "" and opening.kind == "0"
         counted = opening.kind == "0" or any(w.kind in ("month", "number", "ordinal") for _, w in self.tokens.words(first))
         if counted and self._number_ends(first, "number", "ordinal"):
@@ -183,7 +264,7 @@ class Scan:
             return False
         return not (after.kind == "0" == ending.kind and self.tokens.kind(last + 1) != "a")
 
-    def _listed(self, last: int, covers: list[tuple[Part, ...]]) -> bool:
+    def _listed(self, last: int, covers: Sequence[tuple[Part, ...]]) -> bool:
         """Tell whether a second year, or a second clock, follows behind a dash, a comma or "و"."""
         if self.tokens.kind(last) not in ("-", ",") and not self.tokens.is_a(last, "and"):
             return False
@@ -194,7 +275,7 @@ class Scan:
             return True
         return lone or (clock and any(part.kind == "clock" for part in self.tokens.parts(last + 1)))
 
-    def _counts(self, last: int, covers: list[tuple[Part, ...]]) -> bool:
+    def _counts(self, last: int, covers: Sequence[tuple[Part, ...]]) -> bool:
         """Tell whether the last number may as well count the word behind it: "on 5 Mordad 50 soldiers", "5 nights' stay"."""
         if self.tokens.kind(last) != "a" or any(word.kind in _FOLLOWERS for _, word in self.tokens.words(last)):
             return False
@@ -223,10 +304,21 @@ class Scan:
             joined = [(*before, *parts) for before in joined for parts in window.covers]
             if len(joined) > MOST_COVERS:
                 return ()
-        return tuple(plan_of(self.tokens.tokens, self.tokens.runs, parts) for parts in joined if one_expression(parts))
+        several = len(windows) > 1
+        return tuple(
+            plan_of(self.tokens.tokens, self.tokens.runs, parts) for parts in joined if not several or one_expression(parts)
+        )
+
+    def plans_of(self, covers: Covered) -> tuple[Plan, ...]:
+        """Return the plans of some covers."""
+        return tuple(plan_of(self.tokens.tokens, self.tokens.runs, parts) for parts in covers)
+
+    def counts(self, last: int, covers: Covered) -> bool:
+        """Tell whether the last number may as well count what stands behind it."""
+        return self._counts(last, covers)
 
 
-def _short(covers: list[tuple[Part, ...]]) -> bool:
+def _short(covers: Sequence[tuple[Part, ...]]) -> bool:
     """Tell whether covers are digits alone with a year of two."""
     return all(
         part.kind == "date" and part.value and any(name == "year" and source.digits == 2 for name, source in part.fields)

@@ -48,6 +48,7 @@ class Way(NamedTuple):
 
     shift: int
     point: bool = False  # of a counted unit: the moment itself, "three days ago", and not the days until then
+    told: bool = False  # in a running text it counts from what is told: "28 days after"
 
 
 class Turn(NamedTuple):
@@ -56,6 +57,7 @@ class Turn(NamedTuple):
     unit: str
     shift: int
     daypart: DayPart | None = None  # the part of that day: "last night"
+    told: bool = False  # in a running text it counts from what is told: "the next day"
 
 
 def _rows(kind: str, value: object, spellings: str, language: str = "fa") -> list[Word]:
@@ -254,13 +256,18 @@ UNITS: Final = [
     *_rows("day word", "day", "day،days", "en"),
     *_rows("week word", "week", "هفته"),
     *_rows("week word", "week", "week،weeks", "en"),
-    *_rows("month word", "month", "ماه،برج،ماه‌های،مانگی،مانگ"),
+    *_rows("month word", "month", "ماه،برج،مانگی،مانگ"),
+    *_rows("month word", "months", "ماه‌های"),
     *_rows("month word", "month", "month،months", "en"),
     *_rows("ezafe", None, "ی"),
-    *_rows("year word", "year", "سال،سنه،عام،سال‌های،ساڵی"),
+    *_rows("year word", "year", "سال،سنه،عام،ساڵی"),
+    *_rows("year word", "years", "سال‌های"),
     *_rows("year word", "year", "year،years", "en"),
-    *_rows("hour word", "hour", "ساعت،ساعة،الساعة،کاتژمێر،ساعات"),
-    *_rows("minute word", "minute", "دقیقه،دقایق"),
+    *_rows("hour word", "hour", "ساعت،ساعة،الساعة،کاتژمێر"),
+    *_rows("hour word", "hours", "ساعات،ساعت‌های"),
+    *_rows("minute word", "minute", "دقیقه"),
+    *_rows("minute word", "minutes", "دقایق"),
+    *_rows("units", None, "روزهای،هفته‌های،ماه‌های،سال‌های،ساعات،ساعت‌های،دقایق،دهه‌های،قرن‌های،سده‌های،لحظات،شب‌های"),
     *_rows("second word", "second", "ثانیه"),
     *_rows("hour unit", "hour", "hour،hours", "en"),
     *_rows("minute unit", "minute", "minute،minutes،min،mins", "en"),
@@ -275,16 +282,20 @@ UNITS: Final = [
 
 _NIGHT = DayPart("شب", 17, 28)
 TURNS: Final = [  # days and longer units counted from the reference
-    *_rows("today", Turn("day", 0), "امروز،امروزه"),
-    *_rows("today", Turn("day", -1), "دیروز،روز گذشته،روز قبل،روز پیش،روز قبلی"),
-    *_rows("today", Turn("day", 1), "فردا،روز آینده،روز بعد،روز بعدی"),
+    *_rows("today", Turn("day", 0), "امروز"),
+    *_rows("today", Turn("day", -1), "دیروز،روز گذشته"),
+    *_rows("today", Turn("day", 1), "فردا،روز آینده"),
+    *_rows("today", Turn("day", -1, told=True), "روز قبل،روز پیش،روز قبلی"),
+    *_rows("today", Turn("day", 1, told=True), "روز بعد،روز بعدی"),
     *_rows("today", Turn("day", -2), "پریروز،پری‌روز،دو روز پیش از امروز"),
     *_rows("today", Turn("day", -3), "پس‌پریروز"),
     *_rows("today", Turn("day", 2), "پس‌فردا"),
     *_rows("today", Turn("day", 3), "پسون‌فردا،پس آن فردا"),
     *_rows("today", Turn("day", 0, _NIGHT), "امشب"),
-    *_rows("today", Turn("day", -1, _NIGHT), "دیشب،شب گذشته،شب قبل،شب پیش"),
-    *_rows("today", Turn("day", 1, _NIGHT), "فردا‌شب،شب آینده،شب بعد"),
+    *_rows("today", Turn("day", -1, _NIGHT), "دیشب،شب گذشته"),
+    *_rows("today", Turn("day", -1, _NIGHT, told=True), "شب قبل،شب پیش"),
+    *_rows("today", Turn("day", 1, _NIGHT), "فردا‌شب،شب آینده"),
+    *_rows("today", Turn("day", 1, _NIGHT, told=True), "شب بعد"),
     *_rows("today", Turn("day", -2, _NIGHT), "پریشب"),
     *_rows("today", Turn("day", 2, _NIGHT), "پس‌فردا شب"),
     *_rows("today", Turn("day", 0), "today", "en"),
@@ -299,18 +310,21 @@ TURNS: Final = [  # days and longer units counted from the reference
     *_rows("turn", Turn("year", -1), "پارسال"),
     *_rows("turn", Turn("year", -2), "پیرارسال،پیرار‌سال"),
     *_rows("this", 0, "این،همین"),
-    *_rows("this", 0, "this", "en"),
-    *_rows("this", -1, "last", "en"),
-    *_rows("this", 1, "next", "en"),
+    *[Word("turn", Turn(unit, shift), f"{way} {unit}", "en")
+      for shift, way in ((-1, "last"), (0, "this"), (1, "next")) for unit in ("week", "month", "year")],
+    *_rows("some", None, "چند،چندین"),
+    *_rows("spell", None, "چندی،مدتی،لحظاتی،لحظه‌ای،دقایقی،دقیقه‌ای،ساعاتی،ساعتی،روزهایی،سالیانی،اندکی،کمی،مدت‌ها،سال‌ها،ماه‌ها،هفته‌ها،روزها،ساعت‌ها،قرن‌ها"),
+    *_rows("vague", None, "اخیرا،به‌تازگی،تازگی‌ها،این روزها،این سال‌ها،آن روزها،آن سال‌ها،به زودی،در آینده نزدیک"),
     *_rows("same", None, "همان"),
     *_rows("way", Way(-1, point=True), "پیش،قبل،قبلی،پیشین،پیش از این،قبل از این"),
     *_rows("way", Way(-1, point=True), "ago", "en"),
     *_rows("way", Way(-1), "گذشته،اخیر"),
     *_rows("way", Way(0), "جاری،کنونی،حاضر،فعلی"),
-    *_rows("way", Way(1, point=True), "دیگر،دیگه،بعد،بعدی"),
+    *_rows("way", Way(1, point=True), "دیگر،دیگه"),
+    *_rows("way", Way(1, point=True, told=True), "بعد،بعدی"),
     *_rows("way", Way(1, point=True), "later", "en"),
     *_rows("way", Way(1), "آینده،آتی،پیش رو"),
-]
+]  # fmt: skip
 
 SPANS: Final = [  # parts of a year or a month
     *_rows("season", 1, "بهار"),
@@ -407,6 +421,17 @@ CODES: Final = [  # a label with a number of its own
     *_rows("code", None, "news id،id", "en"),
 ]
 
+PUBLISHED: Final = [  # a date behind them is the day that a running text was published on
+    *_rows("published", None, "تاریخ انتشار،زمان انتشار،تاریخ درج،زمان درج،تاریخ خبر،زمان خبر،تاریخ ارسال،تاریخ مخابره،انتشار"),
+    *_rows("published", None, "منتشر شده،منتشر شده در،منتشر شده در تاریخ،منتشر شد در،نوشته شده در،ارسال شده در،درج شده در"),
+    *_rows("published", None, "published،published on،date published،posted on،posted", "en"),
+]
+
+FOLLOWERS: Final = [  # behind a year of two digits they show that it counts nothing
+    *_rows("follower", None, "است،بود،شد،شده،می،نمی،رخ،آغاز،برگزار،به،در،با،که،را،بر،برای،نیز،هم،اما،ولی،توسط،تا،منتشر،اعلام،درگذشت"),
+    *_rows("follower", None, "تصویب،صادر،امضا،انجام،خواهد،پایان،پس،بعد،قبل،پیش،چون،زیرا،یعنی،بین،میان،دنیا،شروع،تأسیس،افتتاح،اجرا،واقع،تاکنون"),
+]
+
 MODIFIERS: Final = [  # change what the date beside them means: what cannot be interpreted is refused
     *_rows("modifier", "a range", "تا،الی،لغایت"),
     *_rows("modifier", "counted from another date", "پس از،بعد از،قبل از،پیش از،فردای،شب پیش از،همان"),
@@ -449,8 +474,23 @@ NOT_DATES: Final = [
         "not after", None, "درصد،تومان،ریال،هزار،میلیون،میلیارد،نفر،کیلو،گرم،متر،کیلومتر،سانتی‌متر،لیتر،برگ،دلار،یورو،امتیاز"
     ),
     *_rows("not after", None, "واحد،عدد،فقره،دستگاه،تن،رأی،مورد،بار،درجه،اینچ،جلد،نسخه،صفحه"),
+    # in running text: a plural, "on Fridays"; and what a weekday, a day or a year names beside these is something else
+    *_rows("plural", None, "ها،های،هایی،هاي"),
+    *_rows("not before day", None, "امام،امامان،نماز،ائمه،خطبه‌های،خطبه،جهان،دنیای،جامعه،نسل،انسان،بشر،شهر،تاجیکستان،مردم"),
+    *_rows("not after day", None, "سوری،بازار،سیاه،پایتخت،تاجیکستان"),
+    *_rows("not after year", None, "تحصیلی،مالی،زراعی،آبی،ورزشی،نوری،مبارک،عسل،تولد،خدمت،سن"),
 ]
 
+PAST_STEMS: Final = (  # of verbs, by which a running text says which way a weekday lies
+    "گفت،کرد،شد،بود،داد،رفت،آمد،اومد،یافت،گرفت،رسید،برد،باخت،خورد،زد،خواند،نوشت،افزود،داشت،گذشت،کشت،مرد،ساخت،پیوست،انداخت،برگزید،"
+    "دید،شنید،پرداخت،فروخت،خرید،گذاشت،گشت،گردید،نمود،ماند،افتاد،ایستاد،نشست،کشید،آورد،پذیرفت،شناخت،دانست،خواست،توانست،بست،شکست،"
+    "فرستاد،پرسید،ترسید،کوشید،بخشید،چید،دوید،پرید،خوابید،جنگید،درگذشت،گریخت،ریخت،سوخت،باخت،سپرد،سرود،ربود،گشود،ستود،فرمود،برگشت،بازگشت"
+).split("،")
+PRESENT_STEMS: Final = (
+    "گو،کن،شو،باش،ده،رو،آی،آ،یاب،گیر،رس،بر،باز،خور،زن،خوان،نویس،افزا،دار،گذر،کش،میر،ساز،پیوند،انداز،گزین،بین،شنو،پرداز،فروش،خر،گذار،"
+    "گرد،نما،مان،افت،ایست،نشین،آور،پذیر،شناس،دان،خواه،توان،بند،شکن،فرست،پرس،ترس،کوش،بخش،چین،دو،پر،خواب،جنگ،گریز،ریز،سوز،سپار،سرا،ربا،گشا،فرما"
+).split("،")
+
 WORDS: Final = [
-    *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *RANGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *MODIFIERS, *NOT_DATES,
+    *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *RANGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
 ]  # fmt: skip
