@@ -20,7 +20,7 @@ from jalali_norm import calendars as cal
 from jalali_norm import zones
 from jalali_norm.days import Against
 from jalali_norm.grammar import FIRST_SLOT, SLOTS
-from jalali_norm.lexicon import LEXICON, TOKENS, unglue
+from jalali_norm.lexicon import ALSO_WORDS, LEXICON, TOKENS, unglue
 from jalali_norm.model import (
     DEFAULT,
     AmbiguousError,
@@ -39,7 +39,8 @@ from jalali_norm.resolve import chosen, decide, resolve
 from jalali_norm.tense import tense_of
 from jalali_norm.tokenizer import ZWNJ, expand_entities, fold, runs_of, skeleton_of
 from jalali_norm.windows import Scan, Window
-from jalali_norm.words import WORDS
+from jalali_norm.rows import SAME
+from jalali_norm.words import LUNAR, WORDS
 
 
 def extract(
@@ -129,12 +130,10 @@ def _class_of(word: str) -> str:
         pieces = unglue(folded)
         return "." if len(pieces) < 2 else max((_class_of(piece) for piece in pieces), key="kNUMT".find)
     kinds = {entry.word.kind for entry in first.entries}
-    if "month" in kinds and kinds <= {"month"} and folded not in _ALSO_WORDS:
+    if kinds == {"month"} and folded not in ALSO_WORDS:
         return "T"
     return next((name for name, group in _CLASSES if kinds & group), "k")
 
-
-_ALSO_WORDS = frozenset(map(fold, "مهر،تیر،دی،آذر،می،مه،اسد،میزان،جدی،دلو،قوس،عقرب،حوت،ثور،حمل،سنبله،سرطان،جوزا،مارس،اوت،جون،مای".split("،")))
 
 
 class _Classes(dict[str, int]):
@@ -175,9 +174,9 @@ def _piece(word: str) -> _Piece:
         found = first.entries[0].word
         if found.kind == "month" and folded not in _SHORT_OR_DOUBTFUL:
             calendar, number = found.value  # type: ignore[misc]
-            return _Piece(_SLOT_OF["month", calendar], number)
+            return _Piece(_SLOT_OF["month", calendar, folded in ALSO_WORDS], number)
         if found.kind == "weekday":
-            return _Piece(_SLOT_OF["weekday", ""], found.value)  # type: ignore[arg-type]
+            return _Piece(_SLOT_OF["weekday", "", False], found.value)  # type: ignore[arg-type]
     return _Piece(skeleton)
 
 
@@ -219,9 +218,10 @@ def _island(key: str) -> _Island:
 class _Island:
     """The windows of a key."""
 
-    __slots__ = ("_plans", "scan", "windows")
+    __slots__ = ("_plans", "key", "scan", "windows")
 
     def __init__(self, key: str) -> None:
+        self.key = key
         self.scan = Scan(key, prose=True)
         self.windows = self.scan.windows
         self._plans: dict[tuple[int, int], tuple[Plan, ...]] = {}
@@ -296,7 +296,7 @@ def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, 
         text, number = _piece(word) if classes[k] != _DIGITS else (skeleton_of(word), -1)
         if number >= 0 or text in _WEEKDAY_ENDS:
             if text in _WEEKDAY_ENDS and k > begin and (day := _counted(parts, k)) is not None:
-                pieces[-2:] = [_SLOT_OF["weekday", ""]]  # two words: سه‌شنبه
+                pieces[-2:] = [_SLOT_OF["weekday", "", False]]  # two words: سه‌شنبه
                 places[-1:] = []
                 values.append(day)
                 pieces.append(_gap(parts[2 * k + 2])[0] if k + 1 < last else "")
@@ -363,11 +363,12 @@ def readings_of(text: str, mentions: list[Mention], policy: Policy) -> list[Read
     found: list[Reading | None] = []
     before: int | None = None
     for k, mention in enumerate(mentions):
-        near = before
+        twin = None
         if k < len(twins) and twins[k]:  # "(14 November 2022)" behind "23 Aban"
-            ahead = _read(text, mentions[k + 1], policy, None)
-            near = _dated(ahead) or near
-        reading = _read(text, mention, policy, near)
+            twin = _dated(_read(text, mentions[k + 1], policy, None, None))
+        elif k and twins[k - 1]:
+            twin = before
+        reading = _read(text, mention, policy, before, twin)
         found.append(reading)
         before = _dated(reading) or before
     for k, twin in enumerate(twins):
@@ -385,7 +386,7 @@ def publication(text: str, mentions: list[Mention], policy: Policy) -> dt.date |
     """Return the day or the moment that a text says it was published on, if it says so in full."""
     for mention in mentions:
         if mention.window.published:
-            reading = _read(text, mention, policy, None)
+            reading = _read(text, mention, policy, None, None)
             if reading and isinstance(reading.start, dt.date) and reading.start == reading.end and not reading.implied:
                 return reading.start
     return None
@@ -398,21 +399,27 @@ def _dated(reading: Reading | None) -> int | None:
     return reading.start.toordinal() - cal.ORDINAL_1970
 
 
-def _read(text: str, mention: Mention, policy: Policy, near: int | None) -> Reading | None:
-    """Return what an expression comes to: the longest of its readings that resolves."""
+def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin: int | None) -> Reading | None:
+    """Return what an expression comes to: the longest of its readings that resolves.
+
+    A date without a year is near to its twin, or to the reference, or without one to the date before it in the text.
+    """
     refused: tuple[Reading, ReadingError] | None = None
     for which, last in enumerate(mention.ends):
         plans = [_filled(plan, mention.values) for plan in mention.island.plans(mention.window, which)]
         if not _accepted(mention, which, plans):
             continue
+        same = any(date.year_digits == SAME for plan in plans for date in plan.dates)
+        near = before if same or (policy.reference is None and twin is None) else twin
         result = _outcome(text, mention, plans, policy, near, last)
         if isinstance(result, Reading):
-            return result
+            # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
+            return result if not mention.window.bare or (result.start is not None and result.to_jalali()[0] % 100 > 31) else None
         blank, error = result
         if blank.kind == "vague":
             return blank
         refused = refused or result
-        if isinstance(error, (MissingReferenceError, AmbiguousError)):
+        if isinstance(error, (MissingReferenceError, AmbiguousError)) or any(_is_lunar(plan) for plan in plans):
             break
     if refused is None:
         return None
@@ -427,7 +434,13 @@ def _is_told(mention: Mention, error: ReadingError) -> bool:
         return not mention.window.short
     plans = mention.island.plans(mention.window, 0)
     named = any(date.named or date.era or date.form for plan in plans for date in plan.dates)
-    return named and (isinstance(error, OutOfRangeError) or "lunar" in error.message)
+    return (named and isinstance(error, OutOfRangeError)) or any(map(_is_lunar, plans))
+
+
+def _is_lunar(plan: Plan) -> bool:
+    if plan.range:
+        return _is_lunar(plan.range.left) or bool(plan.range.right and _is_lunar(plan.range.right))
+    return any(LUNAR in (date.named, date.era) for date in plan.dates)
 
 
 def _filled(plan: Plan, values: list[int]) -> Plan:
@@ -452,9 +465,10 @@ def _accepted(mention: Mention, which: int, plans: list[Plan]) -> bool:
     end, covers = (window.last, window.covers) if which == 0 else window.shorter[which - 1]
     if not mention.island.scan.counts(end, covers):
         return True
+    lasts = [plan.range.right or plan.range.left if plan.range else plan for plan in plans]
     return all(
         plan.dates and plan.dates[-1].year_digits == 2 and plan.numbers(mention.runs)[plan.dates[-1].year] >= _NO_AMOUNT
-        for plan in plans
+        for plan in lasts
     )
 
 
@@ -466,7 +480,7 @@ def _outcome(
 ) -> Reading | tuple[Reading, ReadingError]:
     """Return the reading of some plans, or one without a value and why."""
     taken = chosen(tuple(plans), policy)
-    outcomes = [resolve(plan, mention.runs, policy, "", near) for plan in taken]
+    outcomes = [resolve(plan, mention.runs, policy, mention.island.key, near) for plan in taken]
     first = taken[0]
     blank = Reading(
         text[mention.first : last], (mention.first, last), None, None, first.precision, None, first.certain, kind=first.kind
@@ -494,7 +508,7 @@ def _settled(
     readings = error.candidates
     if isinstance(error, ConflictError) and readings:
         explicit = dataclasses.replace(policy, conflict="date")
-        again = decide([resolve(plan, mention.runs, explicit, "", near) for plan in plans], "")
+        again = decide([resolve(plan, mention.runs, explicit, mention.island.key, near) for plan in plans], "")
         if isinstance(again, Reading):
             return again
         readings[0].checks = (*readings[0].checks, "calendars disagree")
@@ -503,12 +517,12 @@ def _settled(
         plan = plans[0]
         if plan.ending >= 0:
             return readings[0]
-        if plan.weekdays and not plan.dates and len(readings) == 2:
-            tense = tense_of(text, mention.first, mention.last)
-            if tense:
-                chosen_one = readings[0] if tense < 0 else readings[1]
-                chosen_one.implied = (*chosen_one.implied, "tense")
-                return chosen_one
+        end = plan.range.left if plan.range else plan
+        days = [one for one in readings if isinstance(one.end, dt.date) and one.start.toordinal() == one.end.toordinal()]
+        if end.weekdays and not end.dates and len(days) == 2 and (tense := tense_of(text, mention.first, mention.last)):
+            reading = days[0] if tense < 0 else days[1]
+            reading.implied = (*reading.implied, "tense")
+            return reading
     return None
 
 

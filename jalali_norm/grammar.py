@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import NamedTuple, TypeVar, cast
 
-from jalali_norm.lexicon import JOINERS, LEXICON, Entry, Met, met, unglue
+from jalali_norm.lexicon import ALSO_WORDS, JOINERS, LEXICON, Entry, Met, met, unglue
 from jalali_norm.plan import CALENDARS, DAYPARTS, HALF_SPAN, LAST, THIRD_SPAN, TURNS, UNIT_NAMES, WAYS, Part, Shape, Source
 from jalali_norm.ranges import may_join, pairs, plan_of
 from jalali_norm.rows import (
@@ -227,10 +227,18 @@ class Tokens:
         if pattern == "year" and (self.kind(i) != "0" or (year and year.digits == _SHORT_YEAR and not self.is_a(end, "era"))):
             return False
         if row.format.marked and not any(self.is_a(k, row.format.marked) for k in range(i, end)):
-            return False
+            return self._edged(i)
         return not ("way" in by and "weekday" not in by and not WAYS[by["way"].value].shift) and (
             by.get("way") is None or "weekday" not in by or bool(WAYS[by["way"].value].shift)
         )
+
+    def _edged(self, i: int) -> bool:
+        """Tell whether a word stands before a token that makes a month's name no other word: "the end of Esfand"."""
+        if not i or any(self.is_a(i - 1, kind) for kind in ("edge", "near edge", "narrow hedge")):
+            return i > 0
+        text = self.tokens[i].text
+        also = SLOTS[text][2] if text in SLOTS else text in ALSO_WORDS
+        return not also and not text.isascii() and self.is_a(i - 1, "in")
 
     def _clocked(self, i: int) -> bool:
         """Tell whether the digits before a token are an hour."""
@@ -526,14 +534,18 @@ class Tokens:
 
 
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
-SLOTS = {"ա": ("month", JALALI), "բ": ("month", GREGORIAN), "գ": ("month", LUNAR), "դ": ("weekday", "")}
+SLOTS = {  # letters that stand for any word of a kind: its calendar, and whether it is also another word
+    "ա": ("month", JALALI, False), "բ": ("month", GREGORIAN, False), "գ": ("month", LUNAR, False),
+    "ե": ("month", JALALI, True), "զ": ("month", GREGORIAN, True), "է": ("month", LUNAR, True),
+    "դ": ("weekday", "", False),
+}  # fmt: skip
 FIRST_SLOT = 10_000  # in place of the number that such a letter's word says: the place of the word among them
 
 
 @functools.lru_cache(maxsize=1024)
 def _slot(letter: str, place: int) -> Met:
     """Return what is met at a letter that stands for any month or any weekday: their names differ in their number alone."""
-    kind, calendar = SLOTS[letter]
+    kind, calendar, _ = SLOTS[letter]
     number = FIRST_SLOT + place
     return met([(1, Word(kind, (calendar, number) if calendar else number, ""))])
 

@@ -9,6 +9,7 @@ from jalali_norm.words import PAST_STEMS, PRESENT_STEMS
 
 _WORD = re.compile(r"\w+")
 _STOPS = re.compile(r"[!?؟؛\n]|\.(?=\s|$)")
+_CLAUSE = re.compile(r"[،,:]")
 _REACH = 240  # characters on either side
 
 _PAST = frozenset(
@@ -26,8 +27,10 @@ _SUBJUNCTIVE = frozenset(
     for end in ("م", "د", "یم", "ید", "ند")
 ) | frozenset(fold("ب" + stem + end) for stem in PRESENT_STEMS for end in ("م", "ی", "د", "یم", "ید", "ند", "ن", ""))  # fmt: skip
 _WILL = frozenset(map(fold, "خواهد،خواهند،خواهم،خواهیم،خواهید،نخواهد،نخواهند،باید،قراره،بیا،بیاید،بیایید،بریم،برو،میاد".split("،")))
+_GOING_ON = re.compile(r"(?:بر|در|باز|وا|فرا|ور)?ن?می(\w+)")  # written as one: میرم, برمیگردم
 _IS = frozenset(map(fold, "است،هست،هستند،نیست،نیستند،دارد،دارند،داریم،دارم،داره".split("،")))
 _IF = frozenset(map(fold, "اگر،اگه،قرار".split("،")))
+_FROM_THEN = ([fold("از")], [fold("تا")], [fold("برای")])
 
 
 def tense_of(text: str, first: int, last: int) -> int:
@@ -42,12 +45,13 @@ def tense_of(text: str, first: int, last: int) -> int:
         behind = behind[: stop.start()]
     if told := _verbs(behind):
         return told[0]
-    before = text[max(0, first - _REACH) : first]
-    before = _STOPS.split(before)[-1]
-    told = _verbs(before)
-    if not told:
-        return 0
-    return 1 if any(fold(word) in _IF for word in _WORD.findall(before)) else told[-1]
+    before = _STOPS.split(text[max(0, first - _REACH) : first])[-1]
+    words = [fold(word) for word in _WORD.findall(before)]
+    if not _IF.isdisjoint(words):
+        return 1
+    if told := _verbs(_CLAUSE.split(before)[-1]):
+        return told[-1]
+    return int(words[-1:] in _FROM_THEN)  # "from Saturday on a diet again"
 
 
 def _verbs(clause: str) -> list[int]:
@@ -70,9 +74,9 @@ def _verbs(clause: str) -> list[int]:
             elif following in _PRESENT:
                 found.append(1)
                 skip = True
-        elif word.startswith(("می", "نمی")) and (stem := word.removeprefix("ن").removeprefix("می")) in _PRESENT and stem:
+        elif (glued := _GOING_ON.match(word)) and glued[1] in _PRESENT:
             found.append(1)
-        elif word.startswith(("می", "نمی")) and (stem := word.removeprefix("ن").removeprefix("می")) in _PAST and stem:
+        elif glued and glued[1] in _PAST:
             found.append(-1)
         elif word in _PAST and word not in _AMBIGUOUS:
             found.append(-1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -21,6 +22,7 @@ _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space 
 _NEVER_GLUED = frozenset("/_+\\$£€±<>")  # a date that such a mark is glued to was cut from something longer
 
 
+_SIDES = (operator.lt, operator.gt)
 Covered: TypeAlias = "tuple[tuple[Part, ...], ...]"
 
 
@@ -32,6 +34,7 @@ class Window(NamedTuple):
     covers: Covered
     shorter: tuple[tuple[int, Covered], ...] = ()
     published: bool = False  # it stands behind "date of publication"
+    bare: bool = False  # digits with a year of two, and no word before them that dates stand behind
 
     @property
     def weak(self) -> bool:
@@ -74,8 +77,9 @@ class Scan:
         if self._not_before(first, short=_short(ended[min(ended)])):
             return min(ended)
         found: list[tuple[int, Covered]] = []
+        apart = any(self._two_moments(parts) for covers in ended.values() for parts in covers)
         for last in sorted(ended, reverse=True):
-            covers = tuple(parts for parts in ended[last] if self._told(parts))
+            covers = tuple(parts for parts in ended[last] if self._told(parts, apart=apart))
             if not covers or self._not_after(last, covers):
                 continue
             day = all("day" in dict(p.fields) for parts in covers for p in parts if p.kind == "date")
@@ -84,16 +88,31 @@ class Scan:
         if not found:
             return first + 1 if len(ended) > 1 or tokens.kind(first) == "0" else min(ended)
         window = Window(first, *found[0], tuple(found[1:]), self._published(first))
+        if window.short and not (first and self._known(first - 1)):
+            window = window._replace(bare=True)
         if window.weak:
             return window.last
         self.windows.append(window)
         return window.last
 
-    def _told(self, parts: tuple[Part, ...]) -> bool:
+    def _two_moments(self, parts: tuple[Part, ...]) -> bool:
+        """Tell whether the ends of a range are moments that are said one by one: each with its day and its ساعت."""
+        joint = next((part for part in parts if part.kind == "range"), None)
+        if not joint or not self.tokens.is_a(joint.last, "hour word"):
+            return False
+        return all({"date", "clock"} <= {part.kind for part in parts if side(part.first, joint.first)} for side in _SIDES)
+
+    def _told(self, parts: tuple[Part, ...], *, apart: bool) -> bool:
         """Tell whether a running text says the parts as one: one date, or the line of dates and a clock above an article."""
         dates = [part for part in parts if part.kind in ("date", "both")]
-        if len(dates) < 2 or any(part.kind == "range" for part in parts):
+        if parts[-1].kind == "open":  # "from last year until now": the year is what is told
+            return any(name == "year" and source.digits > 0 for part in dates for name, source in part.fields)
+        if any(part.kind == "range" for part in parts):
+            return not apart
+        if len(dates) < 2:
             return True
+        if len(dates) == len(parts) == 2 and dates[0].row == dates[1].row:  # `resolve` sees whether it is a range
+            return self.tokens.kind(dates[0].last) == "-" and self.tokens.skip(dates[0].last) == dates[1].first
         if not any(part.kind in ("clock", "both") for part in parts):
             return False
         for one, other in itertools.pairwise(sorted((p for p in parts), key=lambda p: p.first)):
@@ -112,6 +131,8 @@ class Scan:
             return True
         if coarse and self._recurs(first):
             return True
+        if kinds == {"weekday"} and self._opening_hours(first, last):
+            return True
         if "weekday" in kinds or any(part.row == "today" for parts in covers for part in parts):
             begins, ends = (any(p.kind == "weekday" or p.row == "today" for p in (parts[0], parts[-1])) for parts in (covers[0], covers[0]))
             if (begins and first and tokens.is_a(first - 1, "not before day")) or (ends and tokens.is_a(last, "not after day")):
@@ -120,6 +141,12 @@ class Scan:
             part.row == "turn" for parts in covers for part in parts
         )
         return years and tokens.is_a(last, "not after year")
+
+    def _opening_hours(self, first: int, last: int) -> bool:
+        """Tell whether a weekday is an end of a stretch of them: "Saturday to Wednesday"."""
+        tokens = self.tokens
+        ahead = tokens.is_a(last, "range") and "weekday" in tokens.met[tokens.after(last, "range")].kinds
+        return ahead or (first > 1 and tokens.is_a(first - 1, "range") and any("weekday" in tokens.met[k].kinds for k in (first - 2, max(first - 3, 0))))
 
     def _recurs(self, first: int) -> bool:
         """Tell whether a weekday or a clock is one of many: "on Thursdays from 9 to 11", "every Monday"."""
@@ -193,7 +220,7 @@ class Scan:
         for k in range(max(0, before - 2), before + 1):
             if any(end == before + 1 and word.kind == "not before" for end, word in self.tokens.words(k)):
                 return True
-        return short and self.tokens.kind(before) == "a" and not self._known(before)
+        return short and not self.prose and self.tokens.kind(before) == "a" and not self._known(before)
 
     def _known(self, i: int) -> bool:
         """Tell whether a word that dates stand behind ends with a token."""
@@ -236,15 +263,21 @@ class Scan:
                 return False
         if opening.gap == ZWNJ and opening.kind == "a" == before.kind:
             return False
+        counted = opening.kind == "0" or any(w.kind in ("month", "number", "ordinal") for _, w in self.tokens.words(first))
+        if self.prose and not counted:
+            return True
         joined = self.tokens.is_a(first - 1, "and") or self.tokens.is_a(first - 1, "or") or before.kind in ("-", ",", "/")
         kinds = ("number", "ordinal", "month") if not day else ("number", "ordinal") if before.kind == "a" else ()
         if joined and self._number_ends(first - 1, *kinds):
             if self.prose and before.kind in ("a", ","):
                 return day
             return day and before.kind != "a" and opening.gap != "" and opening.kind == "0"
-        counted = opening.kind == "0" or any(w.kind in ("month", "number", "ordinal") for _, w in self.tokens.words(first))
+        if opening.kind == "0" and self.tokens.is_a(first + 1, "counted weekday"):
+            return True
         if counted and self._number_ends(first, "number", "ordinal"):
             # it is the number of something else only where a word is before that
+            if self.prose and day and self.tokens.is_a(first - 1, "ordinal"):
+                return opening.kind == "0" or self.tokens.is_a(first, "ordinal")  # "the first: 1402/06/05", "the second on the 5th"
             return day and before.kind == "0" == opening.kind and opening.gap != "" and self.tokens.kind(first - 2) == "a"
         return True
 
@@ -281,7 +314,7 @@ class Scan:
             return False
         ending = [part for parts in covers for part in parts if part.last == last]
         return any(
-            (part.format and part.format.amount)
+            (part.format and part.format.amount and not self.tokens.is_a(part.first - 1, "hour word"))
             or (part.kind == "date" and not part.value and any(n == "year" and s.digits == 2 for n, s in part.fields))
             for part in ending
         )

@@ -170,6 +170,10 @@ MONTHS: Final = [
     ),
 ]  # fmt: skip
 
+MONTHS_THAT_ARE_WORDS: Final = (  # and names: a month only beside a day, a year or ماه
+    "مهر،تیر،دی،آذر،بهمن،می،مه،مای،مارس،اوت،جون،حمل،ثور،جوزا،سرطان،اسد،سنبله،میزان،عقرب،قوس،جدی،دلو،حوت،رجب،صفر،رمضان،شعبان،محرم"
+).split("،")
+
 WEEKDAYS: Final = [  # Monday is 0, as in Python
     *_weekdays(
         "fa",
@@ -312,7 +316,7 @@ TURNS: Final = [  # days and longer units counted from the reference
     *_rows("this", 0, "این،همین"),
     *[Word("turn", Turn(unit, shift), f"{way} {unit}", "en")
       for shift, way in ((-1, "last"), (0, "this"), (1, "next")) for unit in ("week", "month", "year")],
-    *_rows("some", None, "چند،چندین"),
+    *_rows("some", None, "چند،چندین،یکی دو،دو سه،سه چهار،چهار پنج،پنج شش،شش هفت،هفت هشت،ده دوازده،چند وقت،خیلی وقت"),
     *_rows("spell", None, "چندی،مدتی،لحظاتی،لحظه‌ای،دقایقی،دقیقه‌ای،ساعاتی،ساعتی،روزهایی،سالیانی،اندکی،کمی،مدت‌ها،سال‌ها،ماه‌ها،هفته‌ها،روزها،ساعت‌ها،قرن‌ها"),
     *_rows("vague", None, "اخیرا،به‌تازگی،تازگی‌ها،این روزها،این سال‌ها،آن روزها،آن سال‌ها،به زودی،در آینده نزدیک"),
     *_rows("same", None, "همان"),
@@ -332,6 +336,7 @@ SPANS: Final = [  # parts of a year or a month
     *_rows("season", 3, "پاییز،پائیز،خزان"),
     *_rows("season", 4, "زمستان"),
     *_rows("season word", None, "فصل"),
+    *_rows("in", None, "در،از،تا،طی،و"),  # behind them the name of a month that is no other word is one
     *_rows("decade word", None, "دهه"),
     *_rows("century word", None, "قرن،سده"),
     *[Word("span", n, f"{one}‌{end}") for n, one in enumerate("یک،دو،سه،چهار،پنج،شش،هفت،هشت،نه،ده،یازده،دوازده".split("،"), 1)
@@ -355,6 +360,7 @@ RANGES: Final = [
     *_rows("between", None, "بین،مابین،بین روزهای"),
     *_rows("open", None, "تاکنون،تا کنون،تا امروز،تا حال،تا حالا،تا الان،تا به امروز،تا حال حاضر،تا به حال،به بعد،در حال حاضر،حال حاضر،اکنون"),
     *_rows("open", None, "to date،present،now،to present،onwards", "en"),
+    *_rows("narrow hedge", None, "اوایل،اوائل،اواسط،اواخر"),
     *_rows("hedge", None, "اوایل،اوائل،اواسط،اواخر،حدود،حدودا،حوالی،نزدیک به،تقریبا،حول و حوش،طی،طول،در طی،در طول،ظرف"),
 ]
 
@@ -468,6 +474,7 @@ NOT_DATES: Final = [
         None,
         "کد ملی،کد پستی،کد رهگیری،شماره تماس،شماره ثبت،شماره‌ی،شماره‌های،ماده‌ی،تماس،مترو،متروی،ایستگاه،خبرگزاری",
     ),
+    *_rows("not before", None, "تالار،سد،سدهای،چهارراهی،چهارراه،سه‌راه،سه‌راهی،سرک،کارته،بندر،اسکله،آزادراه،اتوبان،روستای،شهرستان،ناحیه،حوزه،منطقه،ناو،فرودگاه"),
     *_rows("not before", None, "مسجد،سالن،سینما،فلکه،تقاطع،زیرگذر،بنیاد،سازمان،لشکر،کارخانه،مجتمع،پاساژ،محله،حسینیه،حزب"),
     # … nor is the one in front of these
     *_rows(
