@@ -197,17 +197,31 @@ def _gap(gap: str) -> tuple[str, bool, bool]:
     return shape, not _BREAKS.isdisjoint(gap) or len(bare) > _MOST_GAP or "»" in gap or "«" in gap, ends
 
 
+class _Key(NamedTuple):
+    """Where the pieces of an island's key stand: in the key, and in the text."""
+
+    keyed: list[int]
+    places: list[int]
+
+    def span(self, plan: Plan) -> tuple[int, int]:
+        """Return where a plan's expression stands in the text."""
+        first, last = plan.span
+        k = bisect.bisect_right(self.keyed, first) - 1
+        first = self.places[k] + first - self.keyed[k]
+        k = bisect.bisect_left(self.keyed, last) - 1
+        return first, self.places[k + 1] if last == self.keyed[k + 1] else self.places[k] + last - self.keyed[k]
+
+
 class Mention(NamedTuple):
     """An expression that was found, before it is resolved."""
 
     first: int  # code points of the text
     last: int
-    ends: tuple[int, ...]  # of the longest reading and the shorter ones
     island: _Island
     window: Window
     runs: list[int]
     values: list[int]  # of the slots
-    line: tuple[int, int]  # where its sentence lies
+    key: _Key
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -231,8 +245,15 @@ class _Island:
         at = window.first, which
         if (found := self._plans.get(at)) is None:
             covers = window.covers if which == 0 else window.shorter[which - 1][1]
-            found = self._plans[at] = self.scan.plans_of(covers)
+            # the one that says most stands for them
+            found = self._plans[at] = tuple(sorted(map(self._without_zone, self.scan.plans_of(covers)), key=lambda plan: plan.span[0]))
         return found
+
+
+    def _without_zone(self, plan: Plan) -> Plan:
+        """Return a plan whose span ends before the name of its zone."""
+        parts = [part for part in plan.parts if part.kind != "zone"]
+        return plan._replace(span=(plan.span[0], self.scan.tokens.tokens[parts[-1].last - 1].end)) if len(parts) < len(plan.parts) else plan
 
 
 _MARGIN_BEFORE = 12  # known words before a trigger that belong to it or say something about it
@@ -287,7 +308,7 @@ def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, 
     values: list[int] = []
     if begin:
         pieces.append(_marker(parts[2 * begin - 1]))
-        places.append(-1)
+        places.append(starts[2 * begin - 1])
     gap, blocked, _ = _gap(parts[2 * begin])
     pieces.append("  " if blocked or not begin else gap)
     places.append(starts[2 * begin])
@@ -313,29 +334,17 @@ def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, 
     pieces[-1] = "" if blocked or ends else gap
     if not blocked and not ends and 2 * last + 1 < len(parts):
         pieces.append(_marker(parts[2 * last + 1]))
-        places.append(-1)
+        places.append(starts[2 * last + 1])
     key = "".join(pieces)
     island = _island(key) if len(key) < 256 else _Island(key)
     if not island.windows:
         return
-    keyed = [0, *itertools.accumulate(map(len, pieces))]
-    tokens = island.scan.tokens.tokens
+    key_places = _Key([0, *itertools.accumulate(map(len, pieces))], [at + place for place in places])
     line = "".join(parts[2 * begin + 1 : 2 * last])
     runs = runs_of(line, skeleton_of(line))
-    sentence = at + starts[0], at + starts[-1]
-
-    def place(key_place: int, *, end: bool) -> int:
-        k = (bisect.bisect_left if end else bisect.bisect_right)(keyed, key_place) - 1
-        k = min(k, len(places) - 1)
-        behind_it = key_place - keyed[k]
-        if end and key_place == keyed[k + 1]:
-            return places[k + 1] if k + 1 < len(places) and places[k + 1] >= 0 else places[k] + len(pieces[k])
-        return places[k] + behind_it
-
     for window in island.windows:
-        first = place(tokens[window.first].start, end=False)
-        ends_at = [place(tokens[end - 1].end, end=True) for end in (window.last, *(one for one, _ in window.shorter))]
-        yield Mention(at + first, at + ends_at[0], tuple(at + end for end in ends_at), island, window, runs, values, sentence)
+        first, end = key_places.span(island.plans(window, 0)[0])
+        yield Mention(first, end, island, window, runs, values, key_places)
 
 
 _WEEKDAY_ENDS = frozenset({fold("شنبه")})
@@ -405,13 +414,16 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
     A date without a year is near to its twin, or to the reference, or without one to the date before it in the text.
     """
     refused: tuple[Reading, ReadingError] | None = None
-    for which, last in enumerate(mention.ends):
+    for which in range(len(mention.window.shorter) + 1):
         plans = [_filled(plan, mention.values) for plan in mention.island.plans(mention.window, which)]
         if not _accepted(mention, which, plans):
             continue
         same = any(date.year_digits == SAME for plan in plans for date in plan.dates)
         near = before if same or (policy.reference is None and twin is None) else twin
-        result = _outcome(text, mention, plans, policy, near, last)
+        span = mention.key.span(plans[0])
+        if _is_a_name(text, span, plans[0]):
+            return None
+        result = _outcome(text, mention, plans, policy, near, span)
         if isinstance(result, Reading):
             # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
             return result if not mention.window.bare or (result.start is not None and result.to_jalali()[0] % 100 > 31) else None
@@ -459,6 +471,15 @@ def _value(value: int, values: list[int]) -> int:
     return values[value - FIRST_SLOT] if value >= FIRST_SLOT else value
 
 
+def _is_a_name(text: str, span: tuple[int, int], plan: Plan) -> bool:
+    """Tell whether a day without its year stands in quotation marks: what a dam, a hall or an operation is called."""
+    first, last = span
+    return plan.certain == ("month", "day") and text[first - 1 : first] in _QUOTES and text[last : last + 1] in _QUOTES
+
+
+_QUOTES = frozenset("«»“”\"")
+
+
 def _accepted(mention: Mention, which: int, plans: list[Plan]) -> bool:
     """Tell whether the last number counts nothing: "in Esfand 86 …" is a year, "on 5 Mordad 20 soldiers" is none."""
     window = mention.window
@@ -476,15 +497,13 @@ _NO_AMOUNT = 40  # from here on a number behind a month is more often its year t
 
 
 def _outcome(
-    text: str, mention: Mention, plans: list[Plan], policy: Policy, near: int | None, last: int
+    text: str, mention: Mention, plans: list[Plan], policy: Policy, near: int | None, span: tuple[int, int]
 ) -> Reading | tuple[Reading, ReadingError]:
     """Return the reading of some plans, or one without a value and why."""
     taken = chosen(tuple(plans), policy)
     outcomes = [resolve(plan, mention.runs, policy, mention.island.key, near) for plan in taken]
     first = taken[0]
-    blank = Reading(
-        text[mention.first : last], (mention.first, last), None, None, first.precision, None, first.certain, kind=first.kind
-    )
+    blank = Reading(text[span[0] : span[1]], span, None, None, first.precision, None, first.certain, kind=first.kind)
     if any(plan.kind == "vague" or plan.told for plan in taken):
         blank.kind = "vague"
         return blank, MissingReferenceError("")

@@ -224,6 +224,8 @@ class Tokens:
             return counted and pattern in ("day month", "span nth month")
         if "span" in by and not _spans(by):
             return False
+        if pattern == "سال year" and self.is_a(self.after(i, "year word"), "of"):
+            return False  # "for a year from 1390 on"
         if pattern == "year" and (self.kind(i) != "0" or (year and year.digits == _SHORT_YEAR and not self.is_a(end, "era"))):
             return False
         if row.format.marked and not any(self.is_a(k, row.format.marked) for k in range(i, end)):

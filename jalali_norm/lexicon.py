@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jalali_norm.tokenizer import ZWNJ, fold
-from jalali_norm.words import MONTHS_THAT_ARE_WORDS, WORDS, Word
+from jalali_norm.words import MONTHS_THAT_ARE_WORDS, SHORT_MONTHS, WORDS, Word
 
 _JOINT = re.compile(rf"[ {ZWNJ}.]+")
 JOINERS = frozenset('-"')  # may glue the pieces of a Latin word
@@ -87,7 +87,7 @@ def _lexicon() -> dict[str, First]:
 
 
 LEXICON = _lexicon()
-ALSO_WORDS = frozenset(map(fold, MONTHS_THAT_ARE_WORDS))
+ALSO_WORDS = frozenset(map(fold, (*MONTHS_THAT_ARE_WORDS, *(word.spelling for word in SHORT_MONTHS))))
 TOKENS = frozenset(piece for first, found in LEXICON.items() for entry in found.entries for piece in (first, *entry.rest))
 _GLUED = {  # words that people write as one with their neighbours
     first: {entry.word.kind for entry in found.entries if not entry.rest} & {"number", "ordinal", "and", "month", "month word"}

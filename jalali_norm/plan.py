@@ -122,6 +122,7 @@ class RangeSpec(NamedTuple):
     right: Plan | None  # None: it has no end
     listed: tuple[tuple[int, int], ...]  # of a list its numbers, each a run of digits or (-1 and) a word's: they follow one another
     shared: bool  # the ends are of one month, or of one century
+    lent: tuple[Plan, Plan] | None = None  # the ends, where one takes its part of the day from the other: "5 to 7 p.m."
 
 
 class Plan(NamedTuple):

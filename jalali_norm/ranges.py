@@ -112,8 +112,11 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     between = len(left) < at
     middle: tuple[Source, ...] = ()
     shared = False
+    lent: tuple[Plan, Plan] | None = None
     if right:
         left, right, middle, shared = _shared(left, right)
+        if (both := _lent(left, right)) is not None:
+            lent = (plans.plan_of(tokens, runs, tuple(both[0])), plans.plan_of(tokens, runs, tuple(both[1])))
     made = [plans.plan_of(tokens, runs, tuple(end)) for end in (left, right) if end]
     first, last = parts[0], parts[-1]
     listed = () if between or (len(middle) < 3 and joint.row != "and") else tuple([(s.slot, s.value) for s in middle])
@@ -132,7 +135,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         parts=parts,
         plain=None,
         kind="range",
-        range=RangeSpec(made[0], made[1] if right else None, listed, shared),
+        range=RangeSpec(made[0], made[1] if right else None, listed, shared, lent),
     )
 
 
@@ -153,9 +156,7 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
             left = [*[p for p in left if p.kind == "weekday"], made, *[p for p in right if p.kind == "era"]]
             shared = True
         elif name == "number" and clock:
-            dayparts = tuple((field, source) for field, source in clock.fields if field == "daypart")
-            made = Part("clock", piece.first, piece.last, "hour", (("hour", first), *dayparts))
-            left = [made, *[p for p in right if p.kind in ("daypart", "letter daypart")]]
+            left = [*[p for p in left if p is not piece], Part("clock", piece.first, piece.last, "hour", (("hour", first),))]
         elif name == "month" and date:
             left = [Part("date", piece.first, piece.last, "month", (("month", first),), "", _ROWS["month"].format)]
         else:
@@ -185,6 +186,23 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
         elif dates[0] and not dates[1]:
             right = [*right, *dates[0]]
     return left, right, middle, shared
+
+
+def _lent(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]] | None:
+    """Return the ends of a range of clocks where the one takes its part of the day from the other; None: each has its own."""
+    ends = (left, right)
+    said = [[p for p in end if p.kind in _DAYPARTS or any(name == "daypart" for name, _ in p.fields)] for end in ends]
+    if bool(said[0]) == bool(said[1]) or not all(any(p.kind == "clock" for p in end) for end in ends):
+        return None
+    (one,) = (end for end in said if end)
+    part = one[0]
+    if part.kind == "clock":
+        source = dict(part.fields)["daypart"]
+        part = Part("daypart", part.first, part.last, "daypart", (), plans.DAYPARTS[source.value])
+    return ([*left, part], right) if said[1] else (left, [*right, part])
+
+
+_DAYPARTS = ("daypart", "letter daypart")
 
 
 def _year(piece: Part, source: Source) -> Part:

@@ -214,6 +214,11 @@ def _range(
     numbers = [runs[slot] if slot >= 0 else value for slot, value in spec.listed]
     if any(b - a != numbers[1] - numbers[0] or abs(b - a) != 1 for a, b in itertools.pairwise(numbers)):
         return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
+    if spec.lent:
+        lent = spec._replace(left=spec.lent[0], right=spec.lent[1], lent=None)
+        readings, against = _range(plan, lent, runs, policy, text, given)
+        if readings and not against and all(one.start < one.end for one in readings):
+            return readings, None
     if _yearless(right) and not _yearless(left):
         begins = _point(left, runs, policy, text)
         near = _first_day(begins[0])
@@ -227,6 +232,8 @@ def _range(
         for b in ends[0]:
             if type(a.start) is not type(b.start):
                 return (), Against(UnreadableError, "a range from a day to a moment is not read", plan.span)
+            if spec.lent and b.end < a.start and not _overnight(a.start, b.end):
+                return (), Against(UnreadableError, "a range of clocks whose parts of the day do not follow", plan.span)
             sound.append(_between(plan, text, a, b))
     return tuple(dict.fromkeys(sound)), begins[1] or ends[1]
 
@@ -245,17 +252,27 @@ def _between(plan: Plan, text: str, a: Reading, b: Reading | None) -> Reading:
     """Return the range between two readings; ends that stand the other way round, as right-to-left habit has it, are turned."""
     first, last = plan.span
     start, end = a.start, b.end if b else None
-    if b and isinstance(start, dt.date) and end < start:
-        if isinstance(start, dt.datetime) and end.date() == start.date():  # from ten in the evening to two
-            end += dt.timedelta(days=1)
-        else:
+    if b and end < start:
+        if not _overnight(start, end):
             start, end = b.start, a.end
+        elif isinstance(start, dt.datetime):  # from ten in the evening to two
+            end += dt.timedelta(days=1)
     implied = dict.fromkeys((*a.implied, *(b.implied if b else ())))
     checks = dict.fromkeys((*a.checks, *(b.checks if b else ())))
     return Reading(
         text[first:last], plan.span, start, end, plan.precision, a.calendar, plan.certain, tuple(implied), tuple(checks),
         a.zone or (b.zone if b else None), a.provisional or bool(b and b.provisional), plan.kind,
     )  # fmt: skip
+
+
+def _overnight(start: Moment, end: Moment) -> bool:
+    """Tell whether two clocks, of one day where they have one, are the evening's and the next morning's."""
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+        return start.date() == end.date() and _overnight(start.time(), end.time())
+    return isinstance(start, dt.time) and isinstance(end, dt.time) and start.hour >= _EVENING and end.hour <= _MORNING
+
+
+_EVENING, _MORNING = 17, 9  # hours
 
 
 def _ended(plan: Plan, months: int, day: Day) -> tuple[list[Day], Against | None]:

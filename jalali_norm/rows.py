@@ -229,6 +229,8 @@ class _Name(Step):
         self.begins = _NAME_BEGINS.get(self.name, NUMBERS | {"0", "00"})
         if self.name == "year" and before:
             self.begins |= {'"'}
+        if not before:
+            self.begins -= {"of"}  # "from Mehr on" begins with Mehr
         self.least = 4 if item.full else SAME
         if item.full:
             self.begins -= {"00"}

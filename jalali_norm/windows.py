@@ -105,10 +105,15 @@ class Scan:
     def _told(self, parts: tuple[Part, ...], *, apart: bool) -> bool:
         """Tell whether a running text says the parts as one: one date, or the line of dates and a clock above an article."""
         dates = [part for part in parts if part.kind in ("date", "both")]
+        for one, other in itertools.pairwise(sorted(parts, key=lambda part: part.first)):
+            if "daypart" in (one.kind, other.kind) and any(
+                self.tokens.is_a(k, "from") or self.tokens.is_a(k, "in") for k in range(one.last, other.first)
+            ):
+                return False  # "at night, since Bahman"
         if parts[-1].kind == "open":  # "from last year until now": the year is what is told
             return any(name == "year" and source.digits > 0 for part in dates for name, source in part.fields)
-        if any(part.kind == "range" for part in parts):
-            return not apart
+        if joint := next((part for part in parts if part.kind == "range"), None):
+            return not apart and not any(sum(side(part.first, joint.first) for part in dates) > 1 for side in _SIDES)
         if len(dates) < 2:
             return True
         if len(dates) == len(parts) == 2 and dates[0].row == dates[1].row:  # `resolve` sees whether it is a range
