@@ -9,6 +9,8 @@ Tehran Calendar Center's table for 1206–1498 and the astronomical ones of 1178
 
 from __future__ import annotations
 
+import functools
+import itertools
 from typing import Any, TypeAlias
 
 Ints: TypeAlias = Any  # an int or a NumPy integer array: the same expression computes both
@@ -19,6 +21,9 @@ JALALI_COMPUTED = range(1, 1700)  # the years that are read on request; higher o
 JALALI_YEARS = range(1200, 1500)  # what a four-digit year of no stated calendar is read as
 GREGORIAN_YEARS = range(1500, 2200)
 LUNAR_YEARS = range(1, 1700)
+IMPERIAL_YEARS = range(2500, 2600)  # of which 2535–2537 were in use
+IMPERIAL_USED = range(2535, 2538)
+IMPERIAL_SINCE = 1180  # Jalali years before
 
 
 def nowruz(year: Ints) -> Ints:
@@ -111,12 +116,44 @@ def civil_to_day(year: Ints, month: Ints, day: Ints) -> Ints:
     return (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day - 492533
 
 
+# The lengths of Iran's lunar months from Muharram 1265 to Ramadan 1447, a bit a month (1: 30 days) behind a leading 1, from the
+# month starts that roozbehp/qamari (CC0) has compiled from published calendars. They follow sighting: no rule gives them.
+_IRAN_MONTHS = (
+    "35555aab29754b6a96d4aea56d46da35d2ad54daa5b92bc95d4ad69374a764b6a574ab5556b2ae92f49754b5a69d62db15d8ab94dca6d5"
+    "4d6a57527693b4ab5555a95d4aea56d2b6955acada4dd25e92ea96b533693729764baa5ad4ada56d46e936c9ad556aa6b92dc95e4ae656"
+    "b2a754bb25b52ba556aaad92dc96d4b6a56d32da95b8aea4f4a6d535aa9b52ba93b4ab655aaaad4aea56d2b6956caad655aa9d92ea96d4"
+    "ada55b29ba4af25b52b6a56d26e92ec96e4aea96d4ada55d49da4db26ba4baa3752ba956aa6d52ec95d4aea5752b6a56b4ada4dca6d53a"
+    "a9aad4ae94f88fa4dca9b4cace56d26e92ecab5556ca5d92ea8dd46d94daa5ba4baa5b4aba956d26e92f49764b6a56ccb5a55d29da2dd"
+)
+_IRAN_FIRST = 1265 * 12, -44228  # Muharram 1265: its month count, and its day number
+
+
+@functools.cache
+def _iran_starts() -> tuple[int, ...]:
+    lengths = [29 + int(bit) for bit in f"{int(_IRAN_MONTHS, 16):b}"[1:]]
+    return tuple(itertools.accumulate(lengths, initial=_IRAN_FIRST[1]))
+
+
+def lunar_month(year: int, month: int) -> tuple[int, int] | None:
+    """Return the day number of the first and of the last day of a Lunar Hijri month of Iran, or None where it is not known.
+
+    >>> lunar_month(1446, 9), lunar_month(1264, 1)  # Ramadan 1446 began on 2 March 2025
+    ((20149, 20178), None)
+    """
+    starts = _iran_starts()
+    at = year * 12 + month - 1 - _IRAN_FIRST[0]
+    return (starts[at], starts[at + 1] - 1) if 0 <= at < len(starts) - 1 else None
+
+
 NOWRUZ = tuple(nowruz(year) for year in range(JALALI_EXACT.start, JALALI_EXACT.stop + 1))  # from 1178 on
 BEFORE_MONTH = (0, 0, 31, 62, 93, 124, 155, 186, 216, 246, 276, 306, 336)  # days of the Solar Hijri year before month 1–12
 
 __all__ = [
     "BEFORE_MONTH",
     "GREGORIAN_YEARS",
+    "IMPERIAL_SINCE",
+    "IMPERIAL_USED",
+    "IMPERIAL_YEARS",
     "JALALI_COMPUTED",
     "JALALI_EXACT",
     "JALALI_YEARS",
@@ -131,5 +168,6 @@ __all__ = [
     "jalali_leap",
     "jalali_month_days",
     "jalali_to_day",
+    "lunar_month",
     "nowruz",
 ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jalali_norm import calendars as cal
 from jalali_norm.model import (
+    DEFAULT,
     ConflictError,
     MissingReferenceError,
     OutOfRangeError,
@@ -18,7 +19,7 @@ from jalali_norm.model import (
 )
 from jalali_norm.plan import COUNTED, HALF_SPAN, VAGUE, LAST, SPANS, TURNS, UNIT_NAMES, WAYS, DateSpec
 from jalali_norm.rows import NEXT_TO, RELATIVE, SAME
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR, MONTHS, Turn
+from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR, MONTHS, Turn
 
 _MONTH_NAMES = {
     calendar: [w.spelling for w in MONTHS if w.language == language and w.value[0] == calendar][:12]  # type: ignore[index]
@@ -40,6 +41,7 @@ class Day(NamedTuple):
     doubt: str = ""  # why a careful reader would not be sure
     moment: dt.datetime | None = None  # of what is counted in hours
     last: dt.datetime | None = None  # and its last one, where that is another
+    civil: int = 0  # of a lunar date: the day by the civil table
 
 
 class Against(NamedTuple):
@@ -69,8 +71,6 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
         return counted(spec, nums, policy)
     if spec.year_digits > 0:
         return [_in_stated_year(spec, nums, policy)]
-    if spec.named == LUNAR:
-        raise Refused(UnreadableError, "a lunar date alone is not read", spec.span)
     if spec.named == COUNTED:
         return [_in_counted_month(spec, nums, policy)]
     calendar = spec.era or spec.named or JALALI
@@ -91,6 +91,7 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     return [_nearest(spec, nums, calendar, _today(policy, spec) if near is None else near, side)._replace(filled=("year",))]
 
 
+_HIJRA = dt.date(622, 7, 19).toordinal()
 _COUNTED = ("reference",)  # what is implied of that which is counted from it
 _THIS_YEAR = frozenset({"سال", "span nth سال"})
 
@@ -101,6 +102,8 @@ def year_of(day: int, calendar: str) -> int:
     >>> year_of(19310, JALALI), year_of(19310, GREGORIAN)
     (1401, 2022)
     """
+    if calendar == LUNAR:  # within a year
+        return (day + cal.ORDINAL_1970 - _HIJRA) * 30 // 10631 + 1
     return int(cal.day_to_jalali(day)[0]) if calendar == JALALI else dt.date.fromordinal(day + cal.ORDINAL_1970).year
 
 
@@ -130,15 +133,18 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
             calendar = policy.calendar
         else:
             raise Refused(OutOfRangeError, f"the year {year} is of no calendar: expected 1200–1499 or 1500–2199", spec.span)
+    if calendar == IMPERIAL or (spec.named == JALALI and year in cal.IMPERIAL_YEARS and not century):
+        if year not in cal.IMPERIAL_USED:
+            raise Refused(OutOfRangeError, f"the imperial years were 2535–2537, not {year}", spec.span)
+        calendar, year = JALALI, year - cal.IMPERIAL_SINCE
+        spec = spec._replace(era=JALALI)
     if spec.named and spec.era and spec.named != spec.era:
         raise Refused(ConflictError, f"a {spec.named} month with a {spec.era} era", spec.span)
     _check_year(year, calendar, policy, spec)
     if calendar == GREGORIAN and year in cal.JALALI_YEARS and not spec.era and policy.calendar != GREGORIAN:
         doubt = f'{year} looks like a Jalali year beside a Gregorian month: pass calendar="gregorian"'
     if calendar == LUNAR:
-        if spec.form:
-            raise Refused(UnreadableError, "a lunar date alone is not read", spec.span)
-        return _lunar(spec, nums, year)
+        return _lunar(spec, nums, year, policy)
     day = _in_year(spec, nums, calendar, year)
     if not spec.form and spec.day < 0 and century and nums[spec.year] <= 31:  # as many as a month has days
         doubt = f"{nums[spec.year]} may be a year or a day: write the year in four digits"
@@ -161,6 +167,8 @@ def _check_year(year: int, calendar: str, policy: Policy, spec: DateSpec) -> Non
 
 def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int) -> Day:
     """Return the day, or the period, that a spec names in a year."""
+    if calendar == LUNAR:
+        return _lunar(spec, nums, year, DEFAULT)
     at = dict(spec.at)
     first_month, last_month = 1, 12  # months
     doubt = ""
@@ -251,18 +259,30 @@ def _later(year: int, month: int, months: int) -> tuple[int, int]:
     return year + years, month + 1
 
 
-def _lunar(spec: DateSpec, nums: list[int], year: int) -> Day:
-    if spec.day < 0:
-        raise Refused(UnreadableError, "a lunar month is not read", spec.span)
-    month, day = nums[spec.month], nums[spec.day]
-    if not 1 <= month <= 12:  # months
-        raise Refused(OutOfRangeError, f"no month {month}: expected 1–12", spec.span, True)  # noqa: FBT003 - far
+def _lunar(spec: DateSpec, nums: list[int], year: int, policy: Policy) -> Day:
+    """Return a lunar day, month or year: by Iran's published calendars, or where the policy wants it by the civil table."""
+    if spec.form not in ("", "سال year", "year", "month", "سال era year"):
+        raise Refused(UnreadableError, "a part of a lunar year is not read", spec.span)
+    first_month = last_month = nums[spec.month] if spec.month >= 0 else 1
+    if spec.month < 0:
+        last_month = 12
+    if not 1 <= first_month <= 12:  # months
+        raise Refused(OutOfRangeError, f"no month {first_month}: expected 1–12", spec.span, True)  # noqa: FBT003 - far
     if year not in cal.LUNAR_YEARS:
         raise Refused(OutOfRangeError, f"the lunar year {year} is not read", spec.span)
-    if not 1 <= day <= 30:  # a lunar month's days
+    day = nums[spec.day] if spec.day >= 0 else 0
+    if spec.day >= 0 and not 1 <= day <= 30:  # a lunar month's days
         raise Refused(OutOfRangeError, f"no lunar month has {day} days", spec.span)
-    start = cal.civil_to_day(year, month, day)
-    return Day(start, start, LUNAR)
+    known = cal.lunar_month(year, first_month), cal.lunar_month(year, last_month)
+    civil = cal.civil_to_day(year, first_month, day or 1)
+    if known[0] is None or known[1] is None:
+        end = civil if day else cal.civil_to_day(year + last_month // 12, last_month % 12 + 1, 1) - 1
+        return Day(civil, end, LUNAR, provisional=True, civil=civil)
+    if not day:
+        return Day(known[0][0], known[1][1], LUNAR, civil=civil)
+    start = known[0][0] + day - 1
+    doubt = f"{_MONTH_NAMES[LUNAR][first_month - 1]} {year} had 29 days in Iran" if start > known[0][1] else ""
+    return Day(start, start, LUNAR, civil=civil, doubt=doubt)
 
 
 # --- longer periods, and what is counted from the reference ------------------------------------------------------------
@@ -293,7 +313,7 @@ def _century(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
 
 def _years(spec: DateSpec, policy: Policy, calendar: str, first: int, last: int) -> Day:
     if calendar == LUNAR:
-        raise Refused(UnreadableError, "a lunar date alone is not read", spec.span)
+        raise Refused(UnreadableError, "a lunar decade or century is not read", spec.span)
     _check_year(first, calendar, policy, spec)
     if calendar == JALALI:
         _check_year(last, calendar, policy, spec)

@@ -271,6 +271,8 @@ class Tokens:
         numbers = self.numbers(i)
         if name == "year":  # in full or its last two digits
             return [(end, source) for end, source in numbers if 1000 <= source.value <= 9999 or 20 <= source.value <= 99]
+        if name in ("count", "more"):
+            numbers = [(end, source) for end, source in numbers if not self.is_a(end - 1, "ordinal")]
         if name == "day":
             return [(self._day_end(end, late=late), source) for end, source in numbers if 0 < source.value <= _MOST["day"]]
         if name == "decade":
@@ -290,7 +292,11 @@ class Tokens:
         return self._said(i, "season")
 
     def _era(self, i: int) -> list[tuple[int, Source]]:
-        eras = ((end, word) for end, word in self.words(i) if word.kind == "era" and len(self.tokens[i].text) > 1)
+        eras = (
+            (end, word)
+            for end, word in self.words(i)
+            if word.kind == "era" and word.value in CALENDARS and len(self.tokens[i].text) > 1
+        )
         return [(end, Source(value=CALENDARS.index(cast("str", word.value)))) for end, word in eras]
 
     def _span(self, i: int) -> list[tuple[int, Source]]:
@@ -328,11 +334,7 @@ class Tokens:
         ]
 
     def _today(self, i: int) -> list[tuple[int, Source]]:
-        return [
-            (end, Source(value=TURNS.index(cast("Turn", word.value))))
-            for end, word in self.words(i)
-            if word.kind == "today" and not self.is_a(end, "of")
-        ]
+        return [(end, Source(value=TURNS.index(cast("Turn", word.value)))) for end, word in self.words(i) if word.kind == "today"]
 
     def _turn(self, i: int) -> list[tuple[int, Source]]:
         """Return where a period ends that is counted from the reference's own.
@@ -498,13 +500,16 @@ class Tokens:
 
     def _piece(self, i: int, before: list[tuple[str, Source]]) -> tuple[int, tuple[str, Source]] | None:
         kinds = self.met[i].kinds
-        if "month" in kinds or "month word" in kinds:
+        found: list[tuple[int, tuple[str, Source]]]
+        if "season" in kinds:
+            found = [(end, ("season", source)) for end, source in self._season(i)]
+        elif "month" in kinds or "month word" in kinds:
             months = [(end, source) for end, source in self._month(i) if source.digits < len(CALENDARS)]
             found = [(end, ("month", source)) for end, source in months]
         elif "0000" in kinds:
             found = [(i + 1, ("year", source_of(self.tokens[i].slot, 4)))]
         else:
-            found = [(end, ("number", source)) for end, source in self.named("day", i, late=False)]
+            found = [(end, ("number", source)) for end, source in (*self.named("day", i, late=False), *self.named("decade", i, late=False))]
         found = [one for one in found if not before or before[0][0] == one[1][0]]
         return max(found, key=lambda one: one[0], default=None)
 
@@ -562,7 +567,7 @@ _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
 _MOST = {"week": 5, "day": 31, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
 _WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
 _MOST_LISTED = 8  # days of a list
-_FRAGMENT_BEGINS = frozenset({"0", "00", "0000", "month", "month word", *NUMBERS})
+_FRAGMENT_BEGINS = frozenset({"season", "0", "00", "0000", "month", "month word", *NUMBERS})
 _TURNING = ("week word", "month word", "year word")
 _RELATIVE_YEARS = ("day month year", "month year", "season year", "فصل season year", "span nth year", "nth span year", "span year",
                    "span nth month year")  # fmt: skip
@@ -641,7 +646,7 @@ def _then(said: Said, row: str) -> Said | None:
         "daypart": kinds.count("daypart") < 2,
         "letter daypart": last in ("clock", "both"),
         "offset": clocks == 1 and "offset" not in kinds,
-        "era": last in ("date", "both"),
+        "era": last in ("date", "both") or (last == "fragment" and said.left),
         "zone": "zone" not in kinds,
         "edge": not dates and "edge" not in kinds,
         "near edge": not dates and "edge" not in kinds,
@@ -685,7 +690,7 @@ def _clocks(kinds: list[str]) -> int:
 def _ends(said: tuple[str, ...]) -> bool:
     """Tell whether what is said can be an end of a range."""
     kinds = _kinds(said)
-    return _dates(kinds) + _clocks(kinds) + kinds.count("fragment") > 0
+    return _dates(kinds) + _clocks(kinds) + kinds.count("fragment") > 0 or kinds == ["weekday"]
 
 
 def _stands(said: tuple[str, ...], last: str, left: tuple[str, ...] = (), *, whole: bool) -> bool:

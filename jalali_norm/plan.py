@@ -123,6 +123,8 @@ class RangeSpec(NamedTuple):
     listed: tuple[tuple[int, int], ...]  # of a list its numbers, each a run of digits or (-1 and) a word's: they follow one another
     shared: bool  # the ends are of one month, or of one century
     lent: tuple[Plan, Plan] | None = None  # the ends, where one takes its part of the day from the other: "5 to 7 p.m."
+    step: int = 1  # between the numbers of a list
+    neighbours: bool = False  # its ends follow one another: "today and tomorrow"
 
 
 class Plan(NamedTuple):

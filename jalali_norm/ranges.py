@@ -13,16 +13,19 @@ from jalali_norm.tokenizer import Token
 _ROWS = {row.format.pattern: row for row in ROWS}
 _YEARS = frozenset({"سال year", "سال era year", "year"})
 _MONTHS = frozenset({"month year", "year month", "month", "day month year", "day month"})
+_SEASONS = frozenset({"season year", "فصل season year"})
+_DECADES = frozenset({"دهه decade"})
 _ANY = frozenset({"range", "arrow"})
 
 
 class _End(NamedTuple):
     """What one end of a range is."""
 
-    sort: str  # "day", "period", "clock", "moment", "weekday", or of a piece: "number", "year", "month"
+    sort: str  # "day", "period", "clock", "moment", "weekday", or of a piece: "number", "year", "month", "season"
     pattern: str  # of its date
     first: str  # the kind of its first date or clock
     between: bool
+    weekday: bool
 
 
 @functools.lru_cache(maxsize=4096)
@@ -37,7 +40,10 @@ def _end_of(said: tuple[str, ...]) -> _End:
         or ("" if not dates else "period" if dates[0].coarse and "edge" not in said and "near edge" not in said else "day")
         or "weekday"
     )
-    return _End(sort, dates[0].format.pattern if dates else "", rows[0].kind if rows else "", "between" in said)
+    return _End(sort, dates[0].format.pattern if dates else "", rows[0].kind if rows else "", "between" in said, "weekday" in said)
+
+
+_PIECES = ("number", "year", "month", "season")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -49,11 +55,11 @@ def may_join(left: tuple[str, ...], joint: str) -> bool:
     """
     end = _end_of(left)
     if end.sort == "weekday":
-        return False
+        return joint == "range"
     if joint == "dash":  # two full dates so are one day, or `resolve` sees that they are a range
-        return end.sort in ("number", "year", "month", "clock", "moment") or end.pattern in _YEARS
+        return end.sort in (*_PIECES, "clock", "moment") or end.pattern in (*_YEARS, *_DECADES)
     if joint == "and":
-        return end.sort in ("number", "year", "month") or end.pattern in _YEARS or end.between
+        return end.sort in _PIECES or end.pattern in (*_YEARS, *_DECADES, "today") or end.between
     return True
 
 
@@ -70,7 +76,7 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
     ours, theirs = (_ROWS.get(end.pattern) for end in (a, b))
     if ours and theirs and ours.order and theirs.order and ours.order != theirs.order:
         return False
-    if any(row and ("count" in row.names or "minute" in row.names) and other.sort in ("number", "year", "month")
+    if any(row and ("count" in row.names or "minute" in row.names) and other.sort in _PIECES
            for row, other in ((ours, b), (theirs, a))):  # fmt: skip
         return False
     sorts = a.sort, b.sort
@@ -81,16 +87,22 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
         return (b.sort in ("day", "moment") and spoken) or (b.sort == "moment" and b.first == "clock")
     if a.sort == "month":
         return theirs is not None and b.sort == "period" and b.pattern in _MONTHS
+    if a.sort == "weekday":
+        return b.pattern == "turn" and b.weekday
+    if a.sort == "season":
+        return b.pattern in _SEASONS
+    if b.sort == "season":
+        return False
     if a.sort == "year":
         return b.sort == "year" or (b.sort == "period" and b.pattern in _YEARS)
     if b.sort == "number":
-        return a.sort in ("clock", "moment") and joint != "and" or a.pattern in _YEARS
+        return (a.sort in ("clock", "moment") and joint != "and") or a.pattern in _YEARS or a.pattern in _DECADES
     if b.sort == "year":
         return a.pattern in _YEARS
     if b.sort == "month":
         return a.pattern in _MONTHS and joint in _ANY
     if joint == "and" and not a.between:
-        return False
+        return a.pattern == b.pattern == "today"
     if joint == "dash":
         return sorts in (("clock", "clock"), ("moment", "clock"))
     return sorts in _PAIRED
@@ -119,6 +131,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
             lent = (plans.plan_of(tokens, runs, tuple(both[0])), plans.plan_of(tokens, runs, tuple(both[1])))
     made = [plans.plan_of(tokens, runs, tuple(end)) for end in (left, right) if end]
     first, last = parts[0], parts[-1]
+    step = 10 if left and left[0].row in _DECADES else 1
     listed = () if between or (len(middle) < 3 and joint.row != "and") else tuple([(s.slot, s.value) for s in middle])
     certain = dict.fromkeys(name for plan in made for name in plan.certain)
     return made[-1]._replace(
@@ -135,7 +148,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         parts=parts,
         plain=None,
         kind="range",
-        range=RangeSpec(made[0], made[1] if right else None, listed, shared, lent),
+        range=RangeSpec(made[0], made[1] if right else None, listed, shared, lent, step, joint.row == "and" and not between),
     )
 
 
@@ -157,6 +170,8 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
             shared = True
         elif name == "number" and clock:
             left = [*[p for p in left if p is not piece], Part("clock", piece.first, piece.last, "hour", (("hour", first),))]
+        elif name == "season" and date:
+            left = [Part("date", piece.first, piece.last, "season", (("season", first),), "", _ROWS["season"].format)]
         elif name == "month" and date:
             left = [Part("date", piece.first, piece.last, "month", (("month", first),), "", _ROWS["month"].format)]
         else:
@@ -172,12 +187,18 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
         elif before and name == "number":
             right = [Part("clock", piece.first, piece.last, "hour", (("hour", sources[-1]),))]
         else:
-            right = [_year(piece, sources[-1]), *[p for p in left if p.kind == "era"], *[p for p in right if p.kind == "era"]]
+            eras = [p for p in (*left, *right) if p.kind == "era"]
+            row = next(p for p in left if p.kind == "date").row
+            right = [_decade(piece, sources[-1]) if row in _DECADES else _year(piece, sources[-1]), *eras]
+            left = [*[p for p in left if p.kind != "era"], *eras]
             shared = True
     elif middle:
-        last = next((s for part in right if part.kind == "date" for n, s in part.fields if n in ("day", "month", "year")), None)
+        last = next((s for part in right if part.kind == "date" for n, s in part.fields if n in ("day", "month", "season", "year")), None)
         if last:
             middle = (*middle, last)
+    turns = [p for p in right if p.row == "turn"]
+    if turns and all(p.kind == "weekday" for p in left):
+        left = [*left, *turns]
     dates = [[p for p in end if p.kind in ("date", "weekday", "era")] for end in (left, right)]
     clocks = [[p for p in end if p.kind == "clock"] for end in (left, right)]
     if clocks[0] and clocks[1]:
@@ -203,6 +224,10 @@ def _lent(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]] 
 
 
 _DAYPARTS = ("daypart", "letter daypart")
+
+
+def _decade(piece: Part, source: Source) -> Part:
+    return Part("date", piece.first, piece.last, "دهه decade", (("decade", source),), "", _ROWS["دهه decade"].format)
 
 
 def _year(piece: Part, source: Source) -> Part:

@@ -212,7 +212,7 @@ def _range(
         readings, against = _point(bare, runs, policy, text, given)
         return tuple(_between(plan, text, one, None) for one in readings), against
     numbers = [runs[slot] if slot >= 0 else value for slot, value in spec.listed]
-    if any(b - a != numbers[1] - numbers[0] or abs(b - a) != 1 for a, b in itertools.pairwise(numbers)):
+    if any(b - a != numbers[1] - numbers[0] or abs(b - a) != spec.step for a, b in itertools.pairwise(numbers)):
         return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
     if spec.lent:
         lent = spec._replace(left=spec.lent[0], right=spec.lent[1], lent=None)
@@ -234,6 +234,8 @@ def _range(
                 return (), Against(UnreadableError, "a range from a day to a moment is not read", plan.span)
             if spec.lent and b.end < a.start and not _overnight(a.start, b.end):
                 return (), Against(UnreadableError, "a range of clocks whose parts of the day do not follow", plan.span)
+            if spec.neighbours and not spec.listed and not _follow(a, b):
+                return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
             sound.append(_between(plan, text, a, b))
     return tuple(dict.fromkeys(sound)), begins[1] or ends[1]
 
@@ -263,6 +265,11 @@ def _between(plan: Plan, text: str, a: Reading, b: Reading | None) -> Reading:
         text[first:last], plan.span, start, end, plan.precision, a.calendar, plan.certain, tuple(implied), tuple(checks),
         a.zone or (b.zone if b else None), a.provisional or bool(b and b.provisional), plan.kind,
     )  # fmt: skip
+
+
+def _follow(a: Reading, b: Reading) -> bool:
+    """Tell whether one reading begins on the day behind the other."""
+    return isinstance(a.end, dt.date) and a.end.toordinal() + 1 == b.start.toordinal()
 
 
 def _overnight(start: Moment, end: Moment) -> bool:
@@ -311,10 +318,15 @@ def _agree(plan: Plan, policy: Policy, days: list[Day], text: str) -> tuple[list
         return days, (), Against(AmbiguousError, days[0].doubt, plan.span)
     solar = [d for d in days if d.calendar != LUNAR]
     if not solar:
-        raise Refused(UnreadableError, "a lunar date alone is not read", plan.dates[0].span)
+        day = days[0]
+        if len(days) > 1 or day.doubt:
+            return days, (), Against(AmbiguousError, day.doubt or "two dates: which one is meant?", plan.span)
+        if day.provisional and not policy.provisional:
+            raise Refused(OutOfRangeError, "Iran's lunar months are known from 1265 to 1447: pass provisional=True", plan.span)
+        return days, (), None
     day = solar[0]
     if all(
-        abs(d.start - day.start) <= LUNAR_DOUBT if d.calendar == LUNAR else (d.start, d.end) == (day.start, day.end)
+        abs(d.civil - day.start) <= LUNAR_DOUBT if d.calendar == LUNAR else (d.start, d.end) == (day.start, day.end)
         for d in days
     ):
         calendars = {d.calendar for d in days}
@@ -350,6 +362,10 @@ def _weekday(
     if day.start != day.end:
         raise Refused(UnreadableError, "a weekday beside a longer period", plan.span)
     said = (day.start + THURSDAY) % 7
+    if day.calendar == LUNAR and len(set(wanted)) == 1:  # a sighted day may be one off, and the weekday says so
+        off = (wanted[0] - said + 3) % 7 - 3
+        if abs(off) == 1:
+            return [day._replace(start=day.start + off, end=day.end + off)], (*checks, "weekday settles the lunar day"), against
     wrong = [w for w in wanted if w != said]
     if not wrong:
         return days, (*checks, "weekday agrees"), against

@@ -17,7 +17,7 @@ from jalali_norm.plan import COUNTED, ClockSpec, DateSpec, Plan
 from jalali_norm.days import NAMED_YEARS, THURSDAY
 from jalali_norm.resolve import LUNAR_DOUBT, MOST_OFFSET, clock_hours
 from jalali_norm.values import CALENDARS, DAY, Array
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR
+from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR
 from jalali_norm.zones import names_another
 
 _Number: TypeAlias = Callable[[int], Array]
@@ -145,6 +145,8 @@ def _is_sum(plan: Plan) -> bool:
         return False
     if any(date.year < 0 or date.week >= 0 or (date.named and date.era and date.named != date.era) for date in dates):
         return False
+    if any(date.era == IMPERIAL for date in dates):
+        return False
     lunar = [date for date in dates if LUNAR in (date.named, date.era)]
     if (dates and len(lunar) == len(dates)) or any(date.day < 0 or date.year_digits < 4 for date in lunar):
         return False
@@ -222,6 +224,9 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
     table = _table(calendar, "" if calendar else policy.calendar or "")
     day = table.day(year, month, number(spec.day) if spec.day >= 0 else 1)
     absent = day == _NONE
+    if calendar == JALALI:
+        absent = absent & ~((year >= cal.IMPERIAL_YEARS.start) & (year < cal.IMPERIAL_YEARS.stop))  # left to `resolve`
+        clear = clear & (day != _NONE)
     which: Any = CALENDARS.index(calendar) if calendar else (year >= cal.JALALI_YEARS.stop).view(np.uint8) + np.uint8(1)
     if not calendar and policy.calendar == GREGORIAN:
         which = np.where(year < cal.JALALI_YEARS.start, np.uint8(2), which)

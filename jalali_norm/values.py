@@ -9,11 +9,11 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.model import Problem, Reading, ReadingError
-from jalali_norm.words import GREGORIAN, JALALI
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 
-CALENDARS = (None, JALALI, GREGORIAN)
+CALENDARS = (None, JALALI, GREGORIAN, LUNAR)
 PROBLEMS = (None, *Problem)
 CODES = {problem: code for code, problem in enumerate(PROBLEMS)}
 NULL = 255  # in `Rows.problem`: there is no text

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 JALALI: Final = "jalali"
 GREGORIAN: Final = "gregorian"
 LUNAR: Final = "lunar"
+IMPERIAL: Final = "imperial"  # the years of 1976–1978, counted from Cyrus
 
 
 class Word(NamedTuple):
@@ -159,7 +160,7 @@ MONTHS: Final = [
         "Jan،Feb،Mar،Apr،،Jun،Jul،Aug،Sep،Oct،Nov،Dec",
         "،،،،،،،،Sept،،،",
     ),
-    *_months(  # read as the twin of another date; alone a lunar date is refused
+    *_months(
         LUNAR, "fa",
         "محرم،صفر،ربیع الاول،ربیع الثانی،جمادی الاول،جمادی الثانی،رجب،شعبان،رمضان،شوال،ذی القعده،ذی الحجه",
         "محرم الحرام،صفر المظفر،ربیع الاولی،ربیع الآخر،جمادی الاولی،جمادی الآخر،رجب المرجب،شعبان المعظم،"
@@ -248,6 +249,7 @@ DAYPARTS: Final = [
 ERAS: Final = [
     *_rows("era", JALALI, "ه.ش،هجری شمسی،هجری خورشیدی،شمسی،خورشیدی،جلالی،هجری ش،ه.خ،ش"),
     *_rows("era", JALALI, "AP،AHS،A.P،A.H.S،SH،S.H،Shamsi،Jalali،Khorshidi،Hijri Shamsi", "en"),
+    *_rows("era", IMPERIAL, "شاهنشاهی"),
     *_rows("era", GREGORIAN, "میلادی،م،مسیحی،ترسایی"),
     *_rows("era", GREGORIAN, "ميلادية،للميلاد", "ar"),
     *_rows("era", GREGORIAN, "AD،CE،A.D،C.E،Miladi", "en"),
@@ -338,6 +340,7 @@ SPANS: Final = [  # parts of a year or a month
     *_rows("season word", None, "فصل"),
     *_rows("in", None, "در،از،تا،طی،و"),  # behind them the name of a month that is no other word is one
     *_rows("decade word", None, "دهه"),
+    *_rows("decade word", "decades", "دهه‌های"),
     *_rows("century word", None, "قرن،سده"),
     *[Word("span", n, f"{one}‌{end}") for n, one in enumerate("یک،دو،سه،چهار،پنج،شش،هفت،هشت،نه،ده،یازده،دوازده".split("،"), 1)
       for end in ("ماهه", "ماه")],
@@ -443,7 +446,6 @@ MODIFIERS: Final = [  # change what the date beside them means: what cannot be i
     *_rows("modifier", "counted from another date", "پس از،بعد از،قبل از،پیش از،فردای،شب پیش از،همان"),
     *_rows("modifier", "a recurring time", "هر،هر روز،همه روزه،روزانه،روزهای،همه‌ساله،سالانه،هرساله"),
     *_rows("modifier", "a part of a period", "سلخ،غره"),
-    *_rows("modifier", "an imperial year", "شاهنشاهی"),
 ]
 
 NOT_DATES: Final = [
