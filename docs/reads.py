@@ -43,12 +43,33 @@ KINDS = {
     "daypart": "Parts of the day",
     "letter daypart": "Parts of the day in one letter, behind a clock",
     "era": "Eras",
+    "today": "Days counted from the reference",
+    "turn": "Years and the like counted from the reference",
+    "this": "Before a unit: the reference's own",
+    "way": "Behind a unit: which way",
+    "season": "Seasons",
+    "span": "Parts of a year or a month",
+    "last": "The last of them",
+    "decade word": "Decades",
+    "century word": "Centuries",
+    "range": "Between the ends of a range",
+    "from": "Before a range",
+    "between": "Before a range with و",
+    "open": "Behind what has no end",
+    "hedge": "Hedges, which do not narrow",
     "edge": "First and last days",
+    "near edge": "The same, before a period alone",
+    "ending": "Months that end with a date: either is meant",
+    "some": "Vague numbers",
+    "spell": "Vague times",
+    "units": "Vague units",
+    "vague": "Vague words",
+    "published": "Before the day a text was published on",
     "twin": "Between two dates that are one day",
     "zone": "Zones, recorded",
     "label": "Labels",
     "code": "Labels with a number of their own",
-    "modifier": "Words that change a date's meaning: refused for now",
+    "modifier": "Words that change a date's meaning: refused in a cell",
     "not before": "Words whose number is no date (fuzzy reading)",
     "not after": "Words that make the number before them no date (fuzzy reading)",
 }
@@ -63,7 +84,7 @@ def _forms() -> Iterator[str]:
     yield "| pattern | example | is | |"
     yield "|---|---|---|---|"
     for row in FORMATS:
-        value = row.iso or "needs a reference"
+        value = row.iso or "vague: no value"
         yield f"| `{row.pattern}` | `{row.example}` | {value} | {row.note} |"
 
 

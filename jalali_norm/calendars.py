@@ -138,7 +138,7 @@ def lunar_month(year: int, month: int) -> tuple[int, int] | None:
     """Return the day number of the first and of the last day of a Lunar Hijri month of Iran, or None where it is not known.
 
     >>> lunar_month(1446, 9), lunar_month(1264, 1)  # Ramadan 1446 began on 2 March 2025
-    ((20149, 20178), None)
+    ((20149, 20177), None)
     """
     starts = _iran_starts()
     at = year * 12 + month - 1 - _IRAN_FIRST[0]

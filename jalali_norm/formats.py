@@ -14,6 +14,7 @@ Rows join into a whole text in any order: weekdays, dates in two calendars, one 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ class Format(NamedTuple):
 
     pattern: str
     example: str
-    iso: str  # what the example means
+    iso: str  # what the example means, with REFERENCE; "": it has no value
     note: str = ""
     full_year: bool = False  # with two digits nobody could tell the year from the day
     alone: bool = False  # only where the text has nothing else that varies: such digits are mostly codes
@@ -34,6 +35,14 @@ class Format(NamedTuple):
     marked: str = ""  # only with a word of this kind in it
     beside: bool = False  # only beside a date or a part of the day: alone such numbers are mostly decimals or amounts
 
+    @property
+    def written(self) -> bool:
+        """Tell whether `render` writes it: it says a day, a month, a year or a clock in fields of its own."""
+        fields = set(FIELD.findall(self.pattern))
+        return fields == set(WRITTEN.findall(self.pattern)) != set() and not self.marked and self.pattern != "year"
+
+
+REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wednesday, 25 Aban 1401; of the examples
 
 FORMATS = (
     # dates in numbers
@@ -53,8 +62,8 @@ FORMATS = (
         "2022-07-23/2022-07-29",
         "seven days, or Saturday to Friday: where these differ, ambiguous",
     ),
-    Format("day month", "۲۳ آبان", "", "the year nearest to the reference date"),
-    Format("month", "آبان ماه", "", "with its ماه; the nearest one", marked="month word"),
+    Format("day month", "۲۳ آبان", "2022-11-14", "the year nearest to the reference date"),
+    Format("month", "آبان ماه", "2022-10-23/2022-11-21", "with its ماه; the nearest one", marked="month word"),
     Format("year/month", "1401/08", "2022-10-23/2022-11-21", "with a year of four digits", alone=True),
     Format("month/year", "08/1401", "2022-10-23/2022-11-21", "with a year of four digits", alone=True),
     # longer periods, all inclusive
@@ -63,31 +72,31 @@ FORMATS = (
     Format("year", "۱۴۰۱ ه.ش", "2022-03-21/2023-03-20", "with an era, or behind what is said of a year: چاپ ۱۴۰۱", alone=True),
     Format("season year", "پاییز ۱۴۰۱", "2022-09-23/2022-12-21"),
     Format("فصل season year", "فصل پاییز ۱۴۰۱", "2022-09-23/2022-12-21"),
-    Format("season", "پاییز", "", "the nearest one", alone=True),
+    Format("season", "پاییز", "2022-09-23/2022-12-21", "the nearest one", alone=True),
     Format("span nth year", "سه‌ماهه سوم سال ۱۴۰۱", "2022-09-23/2022-12-21", "also halves: نیمه دوم"),
     Format("nth span year", "دومین نیمه سال ۱۴۰۱", "2022-09-23/2023-03-20"),
     Format("span year", "نه ماهه ۱۴۰۱", "2022-03-21/2022-12-21", "its first months"),
     Format("span nth month year", "نیمه دوم آبان ۱۴۰۱", "2022-11-07/2022-11-21", "halves, and thirds: دهه سوم"),
-    Format("span nth month", "نیمه دوم آبان", "", "of the nearest one"),
-    Format("span nth سال", "نیمه دوم سال", "", "of the reference's year"),
-    Format("span nth", "سه‌ماهه دوم", "", "the nearest one", alone=True),
+    Format("span nth month", "نیمه دوم آبان", "2022-11-07/2022-11-21", "of the nearest one"),
+    Format("span nth سال", "نیمه دوم سال", "2022-09-23/2023-03-20", "of the reference's year"),
+    Format("span nth", "سه‌ماهه دوم", "2022-06-22/2022-09-22", "the nearest one", alone=True),
     Format("دهه decade", "دهه شصت", "1981-03-21/1991-03-20"),
     Format("قرن century", "قرن نوزدهم میلادی", "1801-01-01/1900-12-31"),
     # counted from the reference
-    Format("today", "دیروز", ""),
-    Format("turn", "هفته گذشته", "", "weeks from Saturday to Friday; Jalali months and years"),
-    Format("weekday way", "دوشنبه آینده", "", "the first one after the reference, or the last before it"),
-    Format("count unit way", "سه روز پیش", "", "months and years in the Jalali calendar"),
-    Format("count unit و more rest way", "یک سال و دو ماه پیش", ""),
-    Format("count unit و نیم way", "یک سال و نیم پیش", ""),
-    Format("نیم unit way", "نیم ساعت پیش", ""),
-    Format("ربع way", "یک ربع پیش", ""),
+    Format("today", "دیروز", "2022-11-15"),
+    Format("turn", "هفته گذشته", "2022-11-05/2022-11-11", "weeks from Saturday to Friday; Jalali months and years"),
+    Format("weekday way", "دوشنبه آینده", "2022-11-21", "the first one after the reference, or the last before it"),
+    Format("count unit way", "سه روز پیش", "2022-11-13", "months and years in the Jalali calendar"),
+    Format("count unit و more rest way", "یک سال و دو ماه پیش", "2021-09-16"),
+    Format("count unit و نیم way", "یک سال و نیم پیش", "2021-05-15"),
+    Format("نیم unit way", "نیم ساعت پیش", "2022-11-16T09:30"),
+    Format("ربع way", "یک ربع پیش", "2022-11-16T09:45"),
     Format("some unit way", "چند روز پیش", "", "vague: it has no value"),
     Format("units way", "سال‌های اخیر", "", "vague"),
     Format("spell way", "چندی پیش", "", "vague"),
     Format("vague", "اخیراً", "", "vague"),
-    Format("سال", "پایان سال", "", "behind an edge: the reference's year"),
-    Format("ماه", "ابتدای ماه", "", "behind an edge: the reference's month"),
+    Format("سال", "پایان سال", "2023-03-20", "behind an edge: the reference's year"),
+    Format("ماه", "ابتدای ماه", "2022-10-23", "behind an edge: the reference's month"),
     # clocks
     Format("hour:minute", "21:14", "T21:14"),
     Format("hour:minute:second", "21:14:05", "T21:14:05"),

@@ -272,7 +272,7 @@ class Tokens:
         if name == "year":  # in full or its last two digits
             return [(end, source) for end, source in numbers if 1000 <= source.value <= 9999 or 20 <= source.value <= 99]
         if name in ("count", "more"):
-            numbers = [(end, source) for end, source in numbers if not self.is_a(end - 1, "ordinal")]
+            numbers = [(end, source) for end, source in numbers if not (self.is_a(end - 1, "ordinal") or self.is_a(end - 1, "suffix"))]
         if name == "day":
             return [(self._day_end(end, late=late), source) for end, source in numbers if 0 < source.value <= _MOST["day"]]
         if name == "decade":

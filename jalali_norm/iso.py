@@ -26,7 +26,7 @@ def iso_texts(rows: Rows) -> Any:
 
     >>> rows = Rows(2)
     >>> rows.start[:] = (0, 86_399_000_000)
-    >>> rows.kind[1], rows.precision[:] = 1, (3, 6)
+    >>> rows.kind[1], rows.precision[:] = 1, (9, 12)
     >>> list(map(str, iso_texts(rows)))
     ['1970-01-01', '1970-01-01T23:59:59']
     """

@@ -179,7 +179,7 @@ class Evidence:
 
     def _orders(self, rows: Rows) -> Array:
         """Return 1 + the index of each row's order, 0 where its shape has one only."""
-        orders = [0, *(ORDERS.index(family.order) + 1 if family.order else 0 for family in self.families)]
+        orders = [0, *(ORDERS.index(family.order) + 1 if family.order in ORDERS else 0 for family in self.families)]
         return np.array(orders, np.uint8)[rows.family + 1]
 
     def counts(self) -> list[int]:

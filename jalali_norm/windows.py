@@ -257,6 +257,8 @@ class Scan:
         if not first:
             return True
         opening, before = self.tokens.tokens[first], self.tokens.tokens[first - 1]
+        if self.tokens.is_a(first - 1, "span") or self.tokens.is_a(first - 1, "some"):
+            return False  # "the middle of Sha'ban", "season 2019-20": it is a part of that
         if opening.gap == "":
             apart = first == 1 or before.gap != ""
             if before.kind in _NEVER_GLUED or before.kind.isnumeric() or (before.kind == "-" and apart):

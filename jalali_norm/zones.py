@@ -150,7 +150,7 @@ def instant_in_zone(result: Reading | ReadingError, policy: Policy) -> Reading |
     """Return an instant as the clocks of the policy's zone show it.
 
     >>> at = dt.datetime(2022, 11, 14, tzinfo=dt.UTC)
-    >>> reading = Reading("1668384000", (0, 10), at, at, 6, "gregorian")
+    >>> reading = Reading("1668384000", (0, 10), at, at, 12, "gregorian")
     >>> instant_in_zone(reading, Policy(zone="Asia/Tehran")).iso
     '2022-11-14T03:30:00+03:30'
     """

@@ -82,6 +82,19 @@ def test_undecided(text: str, candidates: str, policy: str, iso: str) -> None:
         assert jn.parse(text, **fields).iso == iso
 
 
+@pytest.mark.cases("periods")
+def test_periods(text: str, reference: str, expected: str, why: str) -> None:
+    """Periods, ranges and what is counted from a reference have their values, or their kind of refusal."""
+    moment = dt.datetime.fromisoformat(reference) if reference else None
+    try:
+        got = jn.parse(text, reference=moment).iso
+    except jn.AmbiguousError as error:
+        got = "AMBIGUOUS:" + "|".join(one.iso for one in error.candidates)
+    except jn.ReadingError as error:
+        got = str(error.problem)
+    assert got == expected.removesuffix("|NONE"), why
+
+
 @pytest.mark.cases("among")
 def test_fuzzy(text: str, iso: str, own: str) -> None:
     """One expression among other words is read; none, or more than one, is refused."""
