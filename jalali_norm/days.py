@@ -233,11 +233,14 @@ def _nearest(spec: DateSpec, nums: list[int], calendar: str, today: int, side: i
     middle = year_of(today, calendar)
     found: list[Day] = []
     refusal: Refused | None = None
-    for year in range(middle - 4, middle + 5):  # as far as the next leap year
-        try:
-            found.append(_in_year(spec, nums, calendar, year))
-        except Refused as refused:
-            refusal = refused
+    try:
+        found = [_in_year(spec, nums, calendar, year) for year in range(middle - 1, middle + 2)]
+    except Refused:  # some of these years have no such day
+        for year in range(middle - 4, middle + 5):  # as far as the next leap year
+            try:
+                found.append(_in_year(spec, nums, calendar, year))
+            except Refused as refused:
+                refusal = refused
     if strict:
         found = [day for day in found if (day.end < today if side < 0 else day.start > today)]
     elif side:

@@ -35,12 +35,12 @@ from jalali_norm.model import (
     policy_of,
 )
 from jalali_norm.plan import Plan
-from jalali_norm.resolve import chosen, decide, resolve
-from jalali_norm.tense import tense_of
-from jalali_norm.tokenizer import ZWNJ, expand_entities, fold, runs_of, skeleton_of
-from jalali_norm.windows import Scan, Window
 from jalali_norm.rows import SAME
-from jalali_norm.words import LUNAR, WORDS
+from jalali_norm.resolve import chosen, decide, resolve, resolve_plain
+from jalali_norm.tense import tense_of
+from jalali_norm.tokenizer import ZWNJ, expand_entities, fold, plain_runs_of, runs_of, skeleton_of
+from jalali_norm.windows import Covered, Scan, Window
+from jalali_norm.words import LUNAR, SHORT_MONTHS, WORDS
 
 
 def extract(
@@ -94,12 +94,11 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 # --- words and their classes ----------------------------------------------------------------------------------------------
 
 _WORD = re.compile(r"(\w+)")
-_STRONG = {"weekday", "counted weekday", "today", "turn", "spell", "vague"}
 _CLASSES = (  # the first of a word's kinds that is in this list
-    ("T", _STRONG),
+    ("T", {"weekday", "counted weekday", "today", "turn", "vague"}),
     ("M", {"month"}),
     ("U", {"week word", "month word", "year word", "hour word", "minute word", "second word", "day word", "units", "hour unit"}),
-    ("S", {"season", "span", "months", "decade word", "century word", "some", "quarter", "ending"}),
+    ("S", {"season", "span", "months", "decade word", "century word", "some", "spell", "quarter", "ending"}),
     ("W", {"way"}),
     ("H", {"this", "same"}),
     ("G", {"edge", "near edge", "last"}),
@@ -107,109 +106,175 @@ _CLASSES = (  # the first of a word's kinds that is in this list
     ("E", {"era"}),
     ("O", {"open"}),
     ("L", {"year label"}),
+    ("P", {"daypart"}),
 )
 # where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
-_TRIGGER = re.compile(rb"T|U[DNWE]|[HG]U|[DNUG]M|M[DNWUH]|S[DNWUEHG]|[NG]S|D[EOD]|LD|Uk[DN]|DOU")
-_KNOWN_LETTERS = re.compile(r"[^\W\d_]")
-_PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩](?:[^\W\d_A-Za-z])|(?:[^\W\d_A-Za-z])[0-9۰-۹٠-٩]")
-_MOST_WORDS = 1 << 16  # whose classes are kept
+_TRIGGER = re.compile(rb"D+M|T|U[DNWE]|[HG]U|HS|[DNUG]M|M[DNWUH]|S[DNWUEHG]|[NG]S|PW|D[EO]|DkO|DkW|LD|Uk[DN]|DD+")
+_PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰-۹٠-٩]")
+_NUMBERED = re.compile(r"[0-9۰-۹٠-٩]")
+_MOST_KEPT = 1 << 16  # words or marks whose class and shape are kept
+_SHORT_NUMBER = 4  # digits; there are not too many of these to keep
+_DIGITS, _UNKNOWN = ord("D"), ord(".")
+
+
+def _lasts() -> dict[str, set[str]]:
+    """Return the kinds of the words of several tokens, by their last one: it tells them best."""
+    found: dict[str, set[str]] = {}
+    for first in LEXICON.values():
+        for entry in first.entries:
+            if entry.rest:
+                found.setdefault(entry.rest[-1], set()).add(entry.word.kind)
+    return found
+
+
+_LASTS = _lasts()
 
 
 def _class_of(word: str) -> str:
-    """Return the class of a word that is no number."""
-    if any(c.isdecimal() for c in word) or "_" in word:
+    """Return the class of a word."""
+    if _NUMBERED.search(word):
+        if word.isdecimal():
+            return "D"
         if _PERSIAN_GLUED.search(word):
             return "T"  # ۱۷آبان
-        digits = sum(c.isdecimal() for c in word)
-        return "D" if digits and len(word) - digits <= 1 + word.count("_") else "."  # 14T21, 1401_08_23
+        digits = len(_NUMBERED.findall(word))
+        return "D" if len(word) - digits <= 1 + word.count("_") else "."  # 14T21, 1401_08_23
     folded = fold(word)
     first = LEXICON.get(folded)
-    if first is None:
-        if folded in TOKENS:
-            return "k"
+    if first is None and folded not in TOKENS:
         pieces = unglue(folded)
-        return "." if len(pieces) < 2 else max((_class_of(piece) for piece in pieces), key="kNUMT".find)
-    kinds = {entry.word.kind for entry in first.entries}
-    if kinds == {"month"} and folded not in ALSO_WORDS:
+        if len(pieces) < 2:
+            return "."
+        classes = {_class_of(piece) for piece in pieces}
+        return "T" if classes >= {"M", "U"} else max(classes, key="kNUMT".find)  # مهرماه; یکسال
+    kinds = {entry.word.kind for entry in first.entries if not entry.rest} if first else set()
+    kinds = kinds or _LASTS.get(folded, set())
+    if "month" in kinds and kinds <= {"month"} and folded not in ALSO_WORDS:
         return "T"
     return next((name for name, group in _CLASSES if kinds & group), "k")
 
 
-
 class _Classes(dict[str, int]):
-    """The classes of words, each found once; of numbers, which are too many to keep, each time."""
+    """The classes of words, each found once; of long numbers, which are too many to keep, each time."""
 
     def __missing__(self, word: str) -> int:
-        if word.isdecimal():
-            return _DIGITS
         found = ord(_class_of(word))
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        self[word] = found
+        if found != _DIGITS or len(word) <= _SHORT_NUMBER:
+            if len(self) > _MOST_KEPT:
+                self.clear()
+            self[word] = found
         return found
 
 
-_DIGITS, _UNKNOWN = ord("D"), ord(".")
-_classes = _Classes()
+class _Shapes(dict[str, str]):
+    """Words, and what stands between them, as they stand in an island's key; the numbers of those that one letter stands for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: dict[str, int] = {}
+
+    def __missing__(self, piece: str) -> str:
+        shape = skeleton_of(piece)
+        folded = fold(piece)
+        first = LEXICON.get(folded)
+        if first and len(first.entries) == 1 and not first.entries[0].rest:
+            found = first.entries[0].word
+            if found.kind == "month" and folded not in _SHORT:
+                calendar, number = found.value  # type: ignore[misc]
+                shape, self.numbers[piece] = _SLOT_OF["month", calendar, folded in ALSO_WORDS], number
+            elif found.kind == "weekday":
+                shape, self.numbers[piece] = _SLOT_OF["weekday", "", False], found.value  # type: ignore[assignment]
+        if len(piece) <= _SHORT_NUMBER or not piece[0].isdecimal():
+            if len(self) > _MOST_KEPT:
+                self.clear()
+                self.numbers.clear()
+            self[piece] = shape
+        return shape
 
 
-class _Piece(NamedTuple):
-    """A word as it stands in an island's key."""
+class _Gaps(dict[str, tuple[bool, bool]]):
+    """Of what stands between two words: whether no expression crosses it, whether it is a full stop."""
 
-    text: str
-    number: int = -1  # of a slot: the month, the weekday
-
-
-_SLOT_OF = {kind_calendar: letter for letter, kind_calendar in SLOTS.items()}
-_COUNTED_WEEKDAYS = {fold(one): day for day, one in ((6, "یک"), (0, "دو"), (1, "سه"), (2, "چهار"), (2, "چار"), (3, "پنج"))}
-
-
-@functools.lru_cache(maxsize=_MOST_WORDS)
-def _piece(word: str) -> _Piece:
-    """Return a word's piece: of a month or a weekday the letter that stands for all of them, with its number."""
-    skeleton = skeleton_of(word)
-    folded = fold(word)
-    first = LEXICON.get(folded)
-    if first and len(first.entries) == 1 and not first.entries[0].rest:
-        found = first.entries[0].word
-        if found.kind == "month" and folded not in _SHORT_OR_DOUBTFUL:
-            calendar, number = found.value  # type: ignore[misc]
-            return _Piece(_SLOT_OF["month", calendar, folded in ALSO_WORDS], number)
-        if found.kind == "weekday":
-            return _Piece(_SLOT_OF["weekday", "", False], found.value)  # type: ignore[arg-type]
-    return _Piece(skeleton)
+    def __missing__(self, gap: str) -> tuple[bool, bool]:
+        bare = gap.strip()
+        stop = bare[:1] == "." and gap[-1:].isspace()
+        found = self[gap] = not _BREAKS.isdisjoint(gap) or len(bare) > _MOST_GAP, stop
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        return found
 
 
-_SHORT_OR_DOUBTFUL = frozenset(
-    fold(word.spelling) for word in WORDS if word.kind == "month" and len(word.spelling) < 4 and word.spelling not in "مهر،تیر،آذر"
-)
-_BREAKS = frozenset("!?؟؛;…\n")
-_MOST_GAP = 4  # characters between two words of one expression
-_ENDS_A_SENTENCE = ".!?؟؛"
+_classes, _shapes, _gaps = _Classes(), _Shapes(), _Gaps()
+_SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
+_SLOT_OF = {kind: letter for letter, kind in SLOTS.items()}
+_SATURDAY = fold("شنبه")
+_COUNTED = {fold(one): day for day, one in ((6, "یک"), (0, "دو"), (1, "سه"), (2, "چهار"), (2, "چار"), (3, "پنج"))}
+_BREAKS = frozenset("!?؟؛;…\n«»")
+_MOST_GAP = 4  # marks between two words of one expression
+_MARGIN = 12  # known words before a trigger that belong to it or say something about it
+_UNKNOWN_WORD, _UNKNOWN_LATIN = "ءء", "qq"
+_LONGEST_KEPT = 256  # characters of an island that is cached
+_PARTED = re.compile(r"[0-9۰-۹٠-٩][^\w\s!-/:-@،؛٫٬٪–—-]+[0-9۰-۹٠-٩]")  # a number that something unseen parts
 
 
-@functools.lru_cache(maxsize=4096)
-def _gap(gap: str) -> tuple[str, bool, bool]:
-    """Return what stands between two words as the grammar sees it; whether no expression crosses it; whether it ends a sentence."""
-    shape = skeleton_of(gap)
-    bare = gap.strip()
-    ends = bare[:1] == "." and gap[-1:].isspace()
-    return shape, not _BREAKS.isdisjoint(gap) or len(bare) > _MOST_GAP or "»" in gap or "«" in gap, ends
+class Choice(NamedTuple):
+    """One reading of a window: its plans, and what of them does not hang on the text's numbers."""
+
+    plans: tuple[Plan, ...]
+    first: int  # in the key
+    last: int
+    counted: bool  # its last number may as well count what stands behind it
+    vague: bool  # a vague phrase, or one that counts from what the text tells
+    same: bool  # its year is that of another date
+    lunar: bool
+    lone: bool  # a day and its month: between quotation marks a name
 
 
-class _Key(NamedTuple):
-    """Where the pieces of an island's key stand: in the key, and in the text."""
+class Island:
+    """Some neighbouring words that the grammar was given, their numbers and names left out.
 
-    keyed: list[int]
-    places: list[int]
+    >>> [[choice.plans[0].rows for choice in window] for window in Island("00 آبان 0000").windows]
+    [[('day month year',), ('day month',)]]
+    """
 
-    def span(self, plan: Plan) -> tuple[int, int]:
-        """Return where a plan's expression stands in the text."""
-        first, last = plan.span
-        k = bisect.bisect_right(self.keyed, first) - 1
-        first = self.places[k] + first - self.keyed[k]
-        k = bisect.bisect_left(self.keyed, last) - 1
-        return first, self.places[k + 1] if last == self.keyed[k + 1] else self.places[k] + last - self.keyed[k]
+    __slots__ = ("key", "scan", "windows")
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.scan = Scan(key, prose=True)
+        self.windows: list[list[Choice]] = [
+            [self._choice(last, covers) for last, covers in ((window.last, window.covers), *window.shorter)]
+            for window in self.scan.windows
+        ]
+
+    def _choice(self, last: int, covers: Covered) -> Choice:
+        plans = tuple(self._without_zone(plan) for plan in self.scan.plans_of(covers))
+        first = min(plans, key=lambda plan: plan.span[0])  # the one that says most stands for them
+        return Choice(
+            plans,
+            *first.span,
+            counted=self.scan.counts(last, covers),
+            vague=any(plan.kind == "vague" or plan.told for plan in plans),
+            same=any(date.year_digits == SAME for plan in plans for date in plan.dates),
+            lunar=any(map(_is_lunar, plans)),
+            lone=first.certain == ("month", "day"),
+        )
+
+    def _without_zone(self, plan: Plan) -> Plan:
+        """Return a plan whose span ends before the name of its zone."""
+        if plan.parts[-1].kind != "zone":
+            return plan
+        last = plan.parts[-2].last
+        return plan._replace(span=(plan.span[0], self.scan.tokens.tokens[last - 1].end))
+
+
+_island = functools.lru_cache(maxsize=1 << 14)(Island)
+
+
+def _is_lunar(plan: Plan) -> bool:
+    if plan.range:
+        return _is_lunar(plan.range.left) or bool(plan.range.right and _is_lunar(plan.range.right))
+    return any(LUNAR in (date.named, date.era) for date in plan.dates)
 
 
 class Mention(NamedTuple):
@@ -217,143 +282,115 @@ class Mention(NamedTuple):
 
     first: int  # code points of the text
     last: int
-    island: _Island
+    island: Island
     window: Window
+    choices: list[Choice]
     runs: list[int]
-    values: list[int]  # of the slots
-    key: _Key
+    values: list[int]  # of the slots: months, weekdays
+    keyed: list[int]  # where the pieces of the key begin, in the key and in the text
+    places: list[int]
+
+    def span(self, choice: Choice) -> tuple[int, int]:
+        """Return where a reading stands in the text."""
+        return _place(choice, self.keyed, self.places)
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def _island(key: str) -> _Island:
-    return _Island(key)
-
-
-class _Island:
-    """The windows of a key."""
-
-    __slots__ = ("_plans", "key", "scan", "windows")
-
-    def __init__(self, key: str) -> None:
-        self.key = key
-        self.scan = Scan(key, prose=True)
-        self.windows = self.scan.windows
-        self._plans: dict[tuple[int, int], tuple[Plan, ...]] = {}
-
-    def plans(self, window: Window, which: int) -> tuple[Plan, ...]:
-        """Return the plans of a window's reading, the longest (0) or a shorter one."""
-        at = window.first, which
-        if (found := self._plans.get(at)) is None:
-            covers = window.covers if which == 0 else window.shorter[which - 1][1]
-            # the one that says most stands for them
-            found = self._plans[at] = tuple(sorted(map(self._without_zone, self.scan.plans_of(covers)), key=lambda plan: plan.span[0]))
-        return found
-
-
-    def _without_zone(self, plan: Plan) -> Plan:
-        """Return a plan whose span ends before the name of its zone."""
-        parts = [part for part in plan.parts if part.kind != "zone"]
-        return plan._replace(span=(plan.span[0], self.scan.tokens.tokens[parts[-1].last - 1].end)) if len(parts) < len(plan.parts) else plan
-
-
-_MARGIN_BEFORE = 12  # known words before a trigger that belong to it or say something about it
-_UNKNOWN_WORD, _UNKNOWN_LATIN = "ءء", "qq"
+def _place(choice: Choice, keyed: list[int], places: list[int]) -> tuple[int, int]:
+    k = bisect.bisect_right(keyed, choice.first) - 1
+    first = places[k] + choice.first - keyed[k]
+    k = bisect.bisect_left(keyed, choice.last) - 1
+    return first, places[k + 1] if choice.last == keyed[k + 1] else places[k] + choice.last - keyed[k]
 
 
 def mentions_of(line: str, at: int = 0) -> list[Mention]:
     """Return the expressions of a line that begins at a place of its text."""
-    expanded = expand_entities(line) if "&" in line else line
-    parts = _WORD.split(expanded)
+    parts = _WORD.split(expand_entities(line) if "&" in line else line)
     words = parts[1::2]
     classes = bytes(map(_classes.__getitem__, words))
     found: list[Mention] = []
     starts: list[int] = []
+    size = len(words)
     done = 0  # words that an island has taken
     for trigger in _TRIGGER.finditer(classes):
-        first, last = trigger.span()
+        begin, last = trigger.span()
         if last <= done:
             continue
-        if trigger[0] == b"DD" and not _numbers_joined(parts[2 * first + 2]):
+        if classes[begin] == _DIGITS == classes[last - 1] and not _is_numeric(parts, begin, last):
             continue
-        begin = first = max(first, done)
-        while begin > done and first - begin < _MARGIN_BEFORE and classes[begin - 1] != _UNKNOWN and _joined(parts, begin):
+        begin = max(begin, done)
+        least = max(done, begin - _MARGIN)
+        while begin > least and classes[begin - 1] != _UNKNOWN and _joined(parts, begin):
             begin -= 1
-        size = len(words)
         while last < size and classes[last] != _UNKNOWN and _joined(parts, last):
             last += 1
         done = last
         if not starts:
-            starts = [0, *itertools.accumulate(map(len, parts))]
-        found += _in_island(parts, classes, starts, begin, last, at)
+            starts = [at, *itertools.accumulate(map(len, parts), initial=at)][1:]
+        found += _in_island(parts, starts, begin, last)
     return found
 
 
 def _joined(parts: list[str], k: int) -> bool:
     """Tell whether an expression may go on from the word before the k-th into that; a full stop ends it, but of "ه. ق."."""
-    _, broken, ends = _gap(parts[2 * k])
-    return not broken and (not ends or len(parts[2 * k - 1]) == 1)
+    broken, stop = _gaps[parts[2 * k]]
+    return not broken and (not stop or len(parts[2 * k - 1]) == 1)
 
 
-def _numbers_joined(gap: str) -> bool:
-    return len(gap) <= _MOST_GAP and not _JOINING.isdisjoint(gap)
+def _is_numeric(parts: list[str], begin: int, last: int) -> bool:
+    """Tell whether numbers may be a date or a clock by themselves: three of them, a clock's two, a log's stamp."""
+    gap = parts[2 * begin + 2]
+    if len(gap) > _MOST_GAP:
+        return last - begin > 2 and _is_numeric(parts, begin + 1, last)
+    return last - begin > 2 or ":" in gap or len(parts[2 * begin + 1]) >= _STAMP
 
 
-_JOINING = frozenset("/-.:_–−ـ⁄٫،") | {ZWNJ}
+_STAMP = 8  # digits of yyyymmdd
 
 
-def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, last: int, at: int) -> Iterator[Mention]:
+def _in_island(parts: list[str], starts: list[int], begin: int, last: int) -> Iterator[Mention]:
     """Yield the expressions of some neighbouring words."""
-    pieces: list[str] = []
-    places: list[int] = []  # where each piece begins in the line
-    values: list[int] = []
-    if begin:
-        pieces.append(_marker(parts[2 * begin - 1]))
-        places.append(starts[2 * begin - 1])
-    gap, blocked, _ = _gap(parts[2 * begin])
-    pieces.append("  " if blocked or not begin else gap)
-    places.append(starts[2 * begin])
-    for k in range(begin, last):
-        word = parts[2 * k + 1]
-        text, number = _piece(word) if classes[k] != _DIGITS else (skeleton_of(word), -1)
-        if number >= 0 or text in _WEEKDAY_ENDS:
-            if text in _WEEKDAY_ENDS and k > begin and (day := _counted(parts, k)) is not None:
-                pieces[-2:] = [_SLOT_OF["weekday", "", False]]  # two words: سه‌شنبه
-                places[-1:] = []
-                values.append(day)
-                pieces.append(_gap(parts[2 * k + 2])[0] if k + 1 < last else "")
-                places.append(starts[2 * k + 2])
-                continue
-            if number >= 0:
-                values.append(number)
-        pieces.append(text)
-        places.append(starts[2 * k + 1])
-        pieces.append(_gap(parts[2 * k + 2])[0] if k + 1 < last else "")
-        places.append(starts[2 * k + 2])
-    behind = parts[2 * last]
-    gap, blocked, ends = _gap(behind)
-    pieces[-1] = "" if blocked or ends else gap
-    if not blocked and not ends and 2 * last + 1 < len(parts):
-        pieces.append(_marker(parts[2 * last + 1]))
-        places.append(starts[2 * last + 1])
-    key = "".join(pieces)
-    island = _island(key) if len(key) < 256 else _Island(key)
+    # what stands before, the words and what is between them, what stands behind; an unknown word is any unknown word
+    broken, _ = _gaps[parts[2 * begin]]
+    front = "  " if broken or not begin else _marker(parts[2 * begin - 1]) + _shapes[parts[2 * begin]]
+    pieces = parts[2 * begin + 1 : 2 * last]
+    shapes = [front, *map(_shapes.__getitem__, pieces)]
+    places = starts[2 * begin : 2 * last + 1]
+    numbers = _shapes.numbers
+    values = [numbers[piece] for piece in pieces if piece in numbers]
+    if _SATURDAY in shapes:
+        values = _counted_weekdays(pieces, shapes, places) or values
+    broken, stop = _gaps[parts[2 * last]]
+    behind = "" if broken or stop or 2 * last + 1 >= len(parts) else _shapes[parts[2 * last]] + _marker(parts[2 * last + 1])
+    shapes.append(behind)
+    key = "".join(shapes)
+    island = _island(key) if len(key) < _LONGEST_KEPT else Island(key)
     if not island.windows:
         return
-    key_places = _Key([0, *itertools.accumulate(map(len, pieces))], [at + place for place in places])
-    line = "".join(parts[2 * begin + 1 : 2 * last])
-    runs = runs_of(line, skeleton_of(line))
-    for window in island.windows:
-        first, end = key_places.span(island.plans(window, 0)[0])
-        yield Mention(first, end, island, window, runs, values, key_places)
+    keyed = list(itertools.accumulate(map(len, shapes), initial=0))
+    line = "".join(pieces)
+    runs = runs_of(line, skeleton_of(line)) if _PARTED.search(line) else plain_runs_of(line)
+    for window, choices in zip(island.scan.windows, island.windows, strict=True):
+        yield Mention(*_place(choices[0], keyed, places), island, window, choices, runs, values, keyed, places)
 
 
-_WEEKDAY_ENDS = frozenset({fold("شنبه")})
-
-
-def _counted(parts: list[str], k: int) -> int | None:
-    """Return the weekday that two words make: سه شنبه."""
-    gap = parts[2 * k]
-    return _COUNTED_WEEKDAYS.get(fold(parts[2 * k - 1])) if gap in ("", " ", ZWNJ) else None
+def _counted_weekdays(pieces: list[str], shapes: list[str], places: list[int]) -> list[int]:
+    """Make one letter of each weekday in two words, سه‌شنبه, and return the numbers of all slots."""
+    values: list[int] = []
+    kept = 1
+    for k, piece in enumerate(pieces):
+        shapes[kept], places[kept] = shapes[k + 1], places[k + 1]
+        if piece in _shapes.numbers:
+            values.append(_shapes.numbers[piece])
+        elif shapes[kept] == _SATURDAY and k > 1 and pieces[k - 1] in ("", " ", ZWNJ):
+            day = _COUNTED.get(fold(pieces[k - 2]))
+            if day is not None:
+                kept -= 2
+                shapes[kept] = _SLOT_OF["weekday", "", False]
+                values.append(day)
+        kept += 1
+    places[kept] = places[len(pieces) + 1]
+    del shapes[kept:], places[kept + 1 :]
+    return values
 
 
 def _marker(word: str) -> str:
@@ -414,16 +451,15 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
     A date without a year is near to its twin, or to the reference, or without one to the date before it in the text.
     """
     refused: tuple[Reading, ReadingError] | None = None
-    for which in range(len(mention.window.shorter) + 1):
-        plans = [_filled(plan, mention.values) for plan in mention.island.plans(mention.window, which)]
-        if not _accepted(mention, which, plans):
+    for choice in mention.choices:
+        plans = tuple([_filled(plan, mention.values) for plan in choice.plans]) if mention.values else choice.plans
+        if choice.counted and not _accepted(plans, mention.runs):
             continue
-        same = any(date.year_digits == SAME for plan in plans for date in plan.dates)
-        near = before if same or (policy.reference is None and twin is None) else twin
-        span = mention.key.span(plans[0])
-        if _is_a_name(text, span, plans[0]):
-            return None
-        result = _outcome(text, mention, plans, policy, near, span)
+        near = before if choice.same or (policy.reference is None and twin is None) else twin
+        span = mention.span(choice)
+        if choice.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
+            return None  # what a dam, a hall or an operation is called
+        result = _outcome(text, mention, choice, plans, policy, near, span)
         if isinstance(result, Reading):
             # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
             return result if not mention.window.bare or (result.start is not None and result.to_jalali()[0] % 100 > 31) else None
@@ -431,7 +467,7 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
         if blank.kind == "vague":
             return blank
         refused = refused or result
-        if isinstance(error, (MissingReferenceError, AmbiguousError)) or any(_is_lunar(plan) for plan in plans):
+        if choice.lunar or isinstance(error, (MissingReferenceError, AmbiguousError)):
             break
     if refused is None:
         return None
@@ -444,15 +480,9 @@ def _is_told(mention: Mention, error: ReadingError) -> bool:
     """Tell whether what has no value is a temporal expression all the same: it names a month, an era …"""
     if isinstance(error, (MissingReferenceError, AmbiguousError)):
         return not mention.window.short
-    plans = mention.island.plans(mention.window, 0)
-    named = any(date.named or date.era or date.form for plan in plans for date in plan.dates)
-    return (named and isinstance(error, OutOfRangeError)) or any(map(_is_lunar, plans))
-
-
-def _is_lunar(plan: Plan) -> bool:
-    if plan.range:
-        return _is_lunar(plan.range.left) or bool(plan.range.right and _is_lunar(plan.range.right))
-    return any(LUNAR in (date.named, date.era) for date in plan.dates)
+    choice = mention.choices[0]
+    named = any(date.named or date.era or date.form for plan in choice.plans for date in plan.dates)
+    return (named and isinstance(error, OutOfRangeError)) or choice.lunar
 
 
 def _filled(plan: Plan, values: list[int]) -> Plan:
@@ -471,25 +501,14 @@ def _value(value: int, values: list[int]) -> int:
     return values[value - FIRST_SLOT] if value >= FIRST_SLOT else value
 
 
-def _is_a_name(text: str, span: tuple[int, int], plan: Plan) -> bool:
-    """Tell whether a day without its year stands in quotation marks: what a dam, a hall or an operation is called."""
-    first, last = span
-    return plan.certain == ("month", "day") and text[first - 1 : first] in _QUOTES and text[last : last + 1] in _QUOTES
-
-
 _QUOTES = frozenset("«»“”\"")
 
 
-def _accepted(mention: Mention, which: int, plans: list[Plan]) -> bool:
+def _accepted(plans: tuple[Plan, ...], runs: list[int]) -> bool:
     """Tell whether the last number counts nothing: "in Esfand 86 …" is a year, "on 5 Mordad 20 soldiers" is none."""
-    window = mention.window
-    end, covers = (window.last, window.covers) if which == 0 else window.shorter[which - 1]
-    if not mention.island.scan.counts(end, covers):
-        return True
     lasts = [plan.range.right or plan.range.left if plan.range else plan for plan in plans]
     return all(
-        plan.dates and plan.dates[-1].year_digits == 2 and plan.numbers(mention.runs)[plan.dates[-1].year] >= _NO_AMOUNT
-        for plan in lasts
+        plan.dates and plan.dates[-1].year_digits == 2 and plan.numbers(runs)[plan.dates[-1].year] >= _NO_AMOUNT for plan in lasts
     )
 
 
@@ -497,23 +516,34 @@ _NO_AMOUNT = 40  # from here on a number behind a month is more often its year t
 
 
 def _outcome(
-    text: str, mention: Mention, plans: list[Plan], policy: Policy, near: int | None, span: tuple[int, int]
+    text: str,
+    mention: Mention,
+    choice: Choice,
+    plans: tuple[Plan, ...],
+    policy: Policy,
+    near: int | None,
+    span: tuple[int, int],
 ) -> Reading | tuple[Reading, ReadingError]:
     """Return the reading of some plans, or one without a value and why."""
-    taken = chosen(tuple(plans), policy)
-    outcomes = [resolve(plan, mention.runs, policy, mention.island.key, near) for plan in taken]
-    first = taken[0]
-    blank = Reading(text[span[0] : span[1]], span, None, None, first.precision, None, first.certain, kind=first.kind)
-    if any(plan.kind == "vague" or plan.told for plan in taken):
+    own = text[span[0] : span[1]]
+    first = plans[0]
+    quick = resolve_plain(first.plain, first, mention.runs, "") if first.plain and len(plans) == 1 and not policy.zone else None
+    if quick:
+        quick.text, quick.span = own, span
+        return quick
+    blank = Reading(own, span, None, None, first.precision, None, first.certain, kind=first.kind)
+    if choice.vague:
         blank.kind = "vague"
         return blank, MissingReferenceError("")
+    taken = chosen(plans, policy)
+    outcomes = [resolve(plan, mention.runs, policy, mention.island.key, near) for plan in taken]
     result = decide(outcomes, "")
     if isinstance(result, ReadingError):
         settled = _settled(text, mention, taken, result, policy, near)
         if settled is None:
             return blank, result
         result = settled
-    result.text, result.span = blank.text, blank.span
+    result.text, result.span = own, span
     if policy.zone is not None:
         placed = zones.in_zone(result, policy, text)
         return placed if isinstance(placed, Reading) else (blank, placed)
@@ -547,12 +577,14 @@ def _settled(
 
 def _twins(text: str, one: Mention, other: Mention) -> bool:
     """Tell whether two expressions stand as one day in two calendars: "A (B)", "A برابر با B"."""
-    between = text[one.last : other.first]
-    if len(between) > _MOST_BETWEEN:
-        return False
+    return other.first - one.last <= _MOST_BETWEEN and _is_between_twins(text[one.last : other.first])
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_between_twins(between: str) -> bool:
     folded = fold(between).strip(" ,،")
     bare = folded.strip("( ")
-    return folded.startswith("(") and (not bare or bare in _TWIN_WORDS) or bare in _TWIN_WORDS
+    return (folded.startswith("(") and not bare) or bare in _TWIN_WORDS
 
 
 _MOST_BETWEEN = 24
