@@ -14,12 +14,12 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator
-from typing import NamedTuple, Unpack
+from typing import NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm import zones
 from jalali_norm.days import Against
-from jalali_norm.grammar import FIRST_SLOT, SLOTS
+from jalali_norm.grammar import SLOTS
 from jalali_norm.lexicon import ALSO_WORDS, LEXICON, TOKENS, unglue
 from jalali_norm.model import (
     DEFAULT,
@@ -34,13 +34,13 @@ from jalali_norm.model import (
     ReadingError,
     policy_of,
 )
-from jalali_norm.plan import Plan
+from jalali_norm.plan import TURNS, Plan
 from jalali_norm.rows import SAME
 from jalali_norm.resolve import chosen, decide, resolve, resolve_plain
 from jalali_norm.tense import tense_of
 from jalali_norm.tokenizer import ZWNJ, expand_entities, fold, plain_runs_of, runs_of, skeleton_of
 from jalali_norm.windows import Covered, Scan, Window
-from jalali_norm.words import LUNAR, SHORT_MONTHS, WORDS
+from jalali_norm.words import LUNAR, SHORT_MONTHS, WORDS, Turn
 
 
 def extract(
@@ -131,7 +131,7 @@ _LASTS = _lasts()
 
 
 def _class_of(word: str) -> str:
-    """Return the class of a word."""
+    """Return the class of a word: "k" of one that is known and tells nothing, "." of all others."""
     if _NUMBERED.search(word):
         if word.isdecimal():
             return "D"
@@ -140,6 +140,8 @@ def _class_of(word: str) -> str:
         digits = len(_NUMBERED.findall(word))
         return "D" if len(word) - digits <= 1 + word.count("_") else "."  # 14T21, 1401_08_23
     folded = fold(word)
+    if folded in _FOLLOWERS:
+        return "."
     first = LEXICON.get(folded)
     if first is None and folded not in TOKENS:
         pieces = unglue(folded)
@@ -175,21 +177,30 @@ class _Shapes(dict[str, str]):
 
     def __missing__(self, piece: str) -> str:
         shape = skeleton_of(piece)
-        folded = fold(piece)
-        first = LEXICON.get(folded)
-        if first and len(first.entries) == 1 and not first.entries[0].rest:
-            found = first.entries[0].word
-            if found.kind == "month" and folded not in _SHORT:
-                calendar, number = found.value  # type: ignore[misc]
-                shape, self.numbers[piece] = _SLOT_OF["month", calendar, folded in ALSO_WORDS], number
-            elif found.kind == "weekday":
-                shape, self.numbers[piece] = _SLOT_OF["weekday", "", False], found.value  # type: ignore[assignment]
+        if slot := _slot_of(fold(piece)):
+            shape, self.numbers[piece] = slot
         if len(piece) <= _SHORT_NUMBER or not piece[0].isdecimal():
             if len(self) > _MOST_KEPT:
                 self.clear()
                 self.numbers.clear()
             self[piece] = shape
         return shape
+
+
+def _slot_of(word: str) -> tuple[str, int] | None:
+    """Return the letter that stands for a word and all others that differ from it in their number alone, and its number."""
+    first = LEXICON.get(word)
+    if first is None or len(first.entries) > 1 or first.entries[0].rest or word in _JOINED:
+        return None
+    kind, value, _, _ = first.entries[0].word
+    if kind == "month" and word not in _SHORT:
+        calendar, number = cast("tuple[str, int]", value)
+        return _LETTERS["month", (calendar, word in ALSO_WORDS)], number
+    if kind == "weekday":
+        return _LETTERS["weekday", 1], cast("int", value)
+    if kind == "today" and isinstance(value, Turn) and value == Turn("day", value.shift):
+        return _LETTERS["today", 1], TURNS.index(value)
+    return None
 
 
 class _Gaps(dict[str, tuple[bool, bool]]):
@@ -206,7 +217,12 @@ class _Gaps(dict[str, tuple[bool, bool]]):
 
 _classes, _shapes, _gaps = _Classes(), _Shapes(), _Gaps()
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
-_SLOT_OF = {kind: letter for letter, kind in SLOTS.items()}
+_LETTERS = {(word.kind, word.value): letter for letter, word in SLOTS.items()}
+_JOINED = frozenset(piece for first in LEXICON.values() for entry in first.entries for piece in entry.rest)
+_TENS = 20
+_FOLLOWERS = frozenset(word for word, first in LEXICON.items() if {entry.word.kind for entry in first.entries} == {"follower"})
+_FOLLOWER = fold("است")
+_NUMBER = ord("N")
 _SATURDAY = fold("شنبه")
 _COUNTED = {fold(one): day for day, one in ((6, "یک"), (0, "دو"), (1, "سه"), (2, "چهار"), (2, "چار"), (3, "پنج"))}
 _BREAKS = frozenset("!?؟؛;…\n«»")
@@ -285,8 +301,7 @@ class Mention(NamedTuple):
     island: Island
     window: Window
     choices: list[Choice]
-    runs: list[int]
-    values: list[int]  # of the slots: months, weekdays
+    runs: list[int]  # its numbers, and those of the words that a letter stands for
     keyed: list[int]  # where the pieces of the key begin, in the key and in the text
     places: list[int]
 
@@ -326,7 +341,7 @@ def mentions_of(line: str, at: int = 0) -> list[Mention]:
         done = last
         if not starts:
             starts = [at, *itertools.accumulate(map(len, parts), initial=at)][1:]
-        found += _in_island(parts, starts, begin, last)
+        found += _in_island(parts, classes, starts, begin, last)
     return found
 
 
@@ -347,54 +362,109 @@ def _is_numeric(parts: list[str], begin: int, last: int) -> bool:
 _STAMP = 8  # digits of yyyymmdd
 
 
-def _in_island(parts: list[str], starts: list[int], begin: int, last: int) -> Iterator[Mention]:
+def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, last: int) -> Iterator[Mention]:
     """Yield the expressions of some neighbouring words."""
     # what stands before, the words and what is between them, what stands behind; an unknown word is any unknown word
-    broken, _ = _gaps[parts[2 * begin]]
-    front = "  " if broken or not begin else _marker(parts[2 * begin - 1]) + _shapes[parts[2 * begin]]
     pieces = parts[2 * begin + 1 : 2 * last]
-    shapes = [front, *map(_shapes.__getitem__, pieces)]
+    shapes = [_front(parts, begin), *map(_shapes.__getitem__, pieces), _behind(parts, last)]
     places = starts[2 * begin : 2 * last + 1]
-    numbers = _shapes.numbers
-    values = [numbers[piece] for piece in pieces if piece in numbers]
-    if _SATURDAY in shapes:
-        values = _counted_weekdays(pieces, shapes, places) or values
-    broken, stop = _gaps[parts[2 * last]]
-    behind = "" if broken or stop or 2 * last + 1 >= len(parts) else _shapes[parts[2 * last]] + _marker(parts[2 * last + 1])
-    shapes.append(behind)
+    line = "".join(pieces)
+    if _PARTED.search(line):  # rare: word by word as it is
+        shapes[1:-1] = map(skeleton_of, pieces)
+        runs = runs_of(line, skeleton_of(line))
+    else:
+        if _NUMBER in classes[begin:last]:
+            _slot_counts(pieces, shapes)
+        if _SATURDAY in shapes:
+            _join_weekdays(pieces, shapes, places)
+        runs = _runs_of(pieces, shapes)
     key = "".join(shapes)
     island = _island(key) if len(key) < _LONGEST_KEPT else Island(key)
     if not island.windows:
         return
     keyed = list(itertools.accumulate(map(len, shapes), initial=0))
-    line = "".join(pieces)
-    runs = runs_of(line, skeleton_of(line)) if _PARTED.search(line) else plain_runs_of(line)
     for window, choices in zip(island.scan.windows, island.windows, strict=True):
-        yield Mention(*_place(choices[0], keyed, places), island, window, choices, runs, values, keyed, places)
+        yield Mention(*_place(choices[0], keyed, places), island, window, choices, runs, keyed, places)
 
 
-def _counted_weekdays(pieces: list[str], shapes: list[str], places: list[int]) -> list[int]:
-    """Make one letter of each weekday in two words, سه‌شنبه, and return the numbers of all slots."""
-    values: list[int] = []
-    kept = 1
-    for k, piece in enumerate(pieces):
-        shapes[kept], places[kept] = shapes[k + 1], places[k + 1]
-        if piece in _shapes.numbers:
-            values.append(_shapes.numbers[piece])
-        elif shapes[kept] == _SATURDAY and k > 1 and pieces[k - 1] in ("", " ", ZWNJ):
-            day = _COUNTED.get(fold(pieces[k - 2]))
-            if day is not None:
-                kept -= 2
-                shapes[kept] = _SLOT_OF["weekday", "", False]
-                values.append(day)
-        kept += 1
-    places[kept] = places[len(pieces) + 1]
-    del shapes[kept:], places[kept + 1 :]
-    return values
+def _front(parts: list[str], begin: int) -> str:
+    """Return what stands before an island: the end of another sentence, or an unknown word and how near it is."""
+    gap = parts[2 * begin]
+    broken, stop = _gaps[gap]
+    if broken or stop or not begin:
+        return "  "
+    return _marker(parts[2 * begin - 1]) + _shapes[gap]
 
 
+def _behind(parts: list[str], last: int) -> str:
+    gap = parts[2 * last]
+    broken, stop = _gaps[gap]
+    if broken or stop or 2 * last + 1 >= len(parts):
+        return ""
+    return _shapes[gap] + _marker(parts[2 * last + 1])
+
+
+def _runs_of(pieces: list[str], shapes: list[str]) -> list[int]:
+    """Return the numbers of an island, in order: those in digits and those that a letter of its key stands for."""
+    runs: list[int] = []
+    numbers = _shapes.numbers
+    k = 0
+    for piece in pieces:
+        k += 1
+        if piece in numbers:
+            if shapes[k] in SLOTS:
+                runs.append(numbers[piece])
+        elif shapes[k][:1] == "0" or (shapes[k].isalnum() and "0" in shapes[k]):
+            runs += plain_runs_of(piece)
+    return runs
+
+
+def _slot_counts(pieces: list[str], shapes: list[str]) -> None:
+    """Put letters for the numbers in words that stand alone: "three days ago", "the fifth"."""
+    words = [fold(piece) if k % 2 == 0 else "" for k, piece in enumerate(pieces)]
+    for k in range(0, len(pieces), 2):
+        first = LEXICON.get(words[k])
+        if first is None or len(first.alone.words) != 1:
+            continue
+        kind, value, _, _ = first.alone.words[0][1]
+        if kind not in ("number", "ordinal") or not 0 < cast("int", value) < _HUNDRED or words[k] == _NINE:
+            continue
+        before, behind = ([words[j] for j in near if 0 <= j < len(words)] for near in ((k - 2, k - 4), (k + 2, k + 4)))
+        if _is_counted(before) or _is_counted(behind) or behind[:1] and behind[0] in first.seconds:
+            continue
+        tens = kind == "number" and cast("int", value) >= _TENS
+        if tens and cast("int", value) % 10:
+            continue
+        shapes[k + 1] = _LETTERS[kind, 20 if tens else 5]
+        _shapes.numbers[pieces[k]] = cast("int", value)
+
+
+def _is_counted(near: list[str]) -> bool:
+    """Tell whether a number stands near: next to a place, or behind "و"."""
+    return any(_classes[word] == _NUMBER for word in near[: 1 + (near[:1] == [_AND])])
+
+
+_HUNDRED, _NINE, _AND = 100, fold("نه"), fold("و")
+
+
+def _join_weekdays(pieces: list[str], shapes: list[str], places: list[int]) -> None:
+    """Make one piece of each weekday in two words: سه‌شنبه."""
+    k = 3  # in the shapes, which have one more in front
+    while k < len(shapes) - 1:
+        day = _COUNTED.get(shapes[k - 2]) if shapes[k] == _SATURDAY and pieces[k - 2] in (" ", ZWNJ) else None
+        if day is None:
+            k += 1
+            continue
+        whole = "".join(pieces[k - 3 : k])
+        _shapes.numbers[whole] = day
+        pieces[k - 3 : k], shapes[k - 2 : k + 1] = [whole], [_LETTERS["weekday", 1]]
+        del places[k - 1 : k + 1]
+
+
+@functools.lru_cache(maxsize=4096)
 def _marker(word: str) -> str:
-    return _UNKNOWN_LATIN if word.isascii() else _UNKNOWN_WORD
+    """Return what stands for an unknown word; one that shows a number to be a year stays itself, as any of its kind."""
+    return _UNKNOWN_LATIN if word.isascii() else _FOLLOWER if fold(word) in _FOLLOWERS else _UNKNOWN_WORD
 
 
 # --- from expressions to readings -------------------------------------------------------------------------------------------
@@ -452,7 +522,7 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
     """
     refused: tuple[Reading, ReadingError] | None = None
     for choice in mention.choices:
-        plans = tuple([_filled(plan, mention.values) for plan in choice.plans]) if mention.values else choice.plans
+        plans = choice.plans
         if choice.counted and not _accepted(plans, mention.runs):
             continue
         near = before if choice.same or (policy.reference is None and twin is None) else twin
@@ -483,22 +553,6 @@ def _is_told(mention: Mention, error: ReadingError) -> bool:
     choice = mention.choices[0]
     named = any(date.named or date.era or date.form for plan in choice.plans for date in plan.dates)
     return (named and isinstance(error, OutOfRangeError)) or choice.lunar
-
-
-def _filled(plan: Plan, values: list[int]) -> Plan:
-    """Return a plan with the numbers of its island's slots."""
-    if not values:
-        return plan
-    if plan.range:
-        spec = plan.range
-        right = spec.right and _filled(spec.right, values)
-        listed = tuple((slot, _value(value, values)) for slot, value in spec.listed)
-        return plan._replace(range=spec._replace(left=_filled(spec.left, values), right=right, listed=listed))
-    return plan._replace(tail=tuple([_value(value, values) for value in plan.tail]))
-
-
-def _value(value: int, values: list[int]) -> int:
-    return values[value - FIRST_SLOT] if value >= FIRST_SLOT else value
 
 
 _QUOTES = frozenset("«»“”\"")

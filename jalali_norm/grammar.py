@@ -68,17 +68,18 @@ class Tokens:
                 self.tokens.append(token._replace(text=piece, gap="" if k else token.gap))
         self.size = len(self.tokens)
         self.runs = 0
-        self.slots = 0
         self.readable = True  # False: no word, mark or number of ours covers some token
         self.met: list[Met] = []  # what is at each token, and nothing behind the last
         covered = 0
         for i, token in enumerate(self.tokens):
             if token.kind == "0":
                 here = _DIGITS.get(token.text, _LONG_DIGITS)
+                if token.slot != self.runs:  # some are words
+                    self.tokens[i] = token._replace(slot=self.runs)
                 self.runs += 1
             elif token.text in SLOTS:
-                here = _slot(token.text, self.slots)
-                self.slots += 1
+                here = _slot(token.text, self.runs)
+                self.runs += 1
             else:
                 here = self._met(i, token.text) if token.kind == "a" else _MARKS.get(token.kind, _NOTHING)
             covered = max(covered, i + here.size)
@@ -137,6 +138,8 @@ class Tokens:
         """
         if self.met[i].kinds.isdisjoint(NUMBERS):
             return []
+        if isinstance(slot := self.met[i].words[0][1].value, Slot):
+            return [(i + 1, _source(slot, 2))]
         if (found := self._numbers.get(i)) is None:
             counted = dict.fromkeys(self._count(i, 0, 0, 10**6))
             found = self._numbers[i] = [(end, source_of(-1, 4 if n > 99 else 2, n)) for end, n in counted]
@@ -218,7 +221,7 @@ class Tokens:
         if year and year.digits < 0:
             if pattern not in _RELATIVE_YEARS or (year.digits == NEXT_TO and "span" in by):
                 return False
-        if (month := by.get("month")) and month.slot < 0 and month.digits == len(CALENDARS):
+        if (month := by.get("month")) and month.digits == len(CALENDARS) and month.slot < 0:
             # "3 months ago" is no third of last month; the third is
             counted = not month.value or any(self.is_a(k, "ordinal") or self.is_a(k, "suffix") for k in range(i, end))
             return counted and pattern in ("day month", "span nth month")
@@ -239,7 +242,8 @@ class Tokens:
         if not i or any(self.is_a(i - 1, kind) for kind in ("edge", "near edge", "narrow hedge")):
             return i > 0
         text = self.tokens[i].text
-        also = SLOTS[text][2] if text in SLOTS else text in ALSO_WORDS
+        value = SLOTS[text].value if text in SLOTS else None
+        also = value[1] if isinstance(value, tuple) else text in ALSO_WORDS
         return not also and not text.isascii() and self.is_a(i - 1, "in")
 
     def _clocked(self, i: int) -> bool:
@@ -283,7 +287,7 @@ class Tokens:
         return [(end, _DAYPARTS[word.value]) for end, word in self.words(i) if word.kind == "daypart"]
 
     def _said(self, i: int, kind: str) -> list[tuple[int, Source]]:
-        return [(end, Source(value=cast("int", word.value))) for end, word in self.words(i) if word.kind == kind]
+        return [(end, _source(word.value)) for end, word in self.words(i) if word.kind == kind]
 
     def _weekday(self, i: int) -> list[tuple[int, Source]]:
         return [(self.after(end, "ezafe"), source) for end, source in self._said(i, "weekday")]
@@ -334,7 +338,11 @@ class Tokens:
         ]
 
     def _today(self, i: int) -> list[tuple[int, Source]]:
-        return [(end, Source(value=TURNS.index(cast("Turn", word.value)))) for end, word in self.words(i) if word.kind == "today"]
+        return [
+            (end, _source(word.value) if isinstance(word.value, Slot) else Source(value=TURNS.index(cast("Turn", word.value))))
+            for end, word in self.words(i)
+            if word.kind == "today"
+        ]
 
     def _turn(self, i: int) -> list[tuple[int, Source]]:
         """Return where a period ends that is counted from the reference's own.
@@ -381,7 +389,7 @@ class Tokens:
                 if self.kind(end) == "/":  # نوفمبر/تشرين الثاني
                     end = next((e for e, w in self.words(end + 1) if w == word), end)  # noqa: PLW2901 - the name's end
                 end = max(self.after(end, "month word"), self.after(end, "ezafe"))  # noqa: PLW2901 - the same
-                found.append((end, _month_source(word)))
+                found.append((end, _month_source(word.value)))
         for end, source in self._turn(start):
             turn = TURNS[source.value]
             if turn.unit == "month" and turn.shift is not None:
@@ -452,7 +460,7 @@ class Tokens:
             if kind in ("weekday", "letter weekday"):
                 if kind == "letter weekday" and self.kind(end) == "." and self.kind(end + 1) == "a":
                     continue
-                source = Source(value=cast("int", word.value))
+                source = _source(word.value)
                 yield Part(kind, i, end, "weekday", (("weekday", source),))
             elif kind in ("daypart", "letter daypart", "era", "zone", "twin", "t", "edge", "near edge", "between", "open", "range"):
                 yield Part(kind, i, end, kind, (), word.value)
@@ -541,25 +549,42 @@ class Tokens:
 
 
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
-SLOTS = {  # letters that stand for any word of a kind: its calendar, and whether it is also another word
-    "ա": ("month", JALALI, False), "բ": ("month", GREGORIAN, False), "գ": ("month", LUNAR, False),
-    "ե": ("month", JALALI, True), "զ": ("month", GREGORIAN, True), "է": ("month", LUNAR, True),
-    "դ": ("weekday", "", False),
+SLOTS = {  # letters that stand for any word of a kind; of months: whether it is also another word
+    "\u0561": Word("month", (JALALI, False), ""), "\u0562": Word("month", (GREGORIAN, False), ""),
+    "\u0563": Word("month", (LUNAR, False), ""), "\u0565": Word("month", (JALALI, True), ""),
+    "\u0566": Word("month", (GREGORIAN, True), ""), "\u0567": Word("month", (LUNAR, True), ""),
+    "\u0564": Word("weekday", 1, ""), "\u0568": Word("number", 5, ""), "\u0569": Word("number", 20, ""),
+    "\u056a": Word("ordinal", 5, ""), "\u056b": Word("today", 1, ""),
 }  # fmt: skip
-FIRST_SLOT = 10_000  # in place of the number that such a letter's word says: the place of the word among them
+
+
+class Slot(NamedTuple):
+    """In place of what a word says: the run of the text's numbers that says it, and a number that stands for all of its kind."""
+
+    run: int
+    stands: int
+    calendar: str = ""
 
 
 @functools.lru_cache(maxsize=1024)
-def _slot(letter: str, place: int) -> Met:
-    """Return what is met at a letter that stands for any month or any weekday: their names differ in their number alone."""
-    kind, calendar, _ = SLOTS[letter]
-    number = FIRST_SLOT + place
-    return met([(1, Word(kind, (calendar, number) if calendar else number, ""))])
+def _slot(letter: str, run: int) -> Met:
+    """Return what is met at a letter that stands for any word of a kind: they differ in their number alone."""
+    kind, value, _, _ = SLOTS[letter]
+    calendar, stands = (value[0], 1) if isinstance(value, tuple) else ("", value)
+    return met([(1, Word(kind, Slot(run, cast("int", stands), calendar), ""))])
 
 
-def _month_source(word: Word) -> Source:
-    calendar, number = cast("tuple[str, int]", word.value)
-    return source_of(-1, CALENDARS.index(calendar), number)
+def _source(value: object, digits: int = 0) -> Source:
+    """Return where the number of a word comes from."""
+    return Source(value.run, digits, value.stands) if isinstance(value, Slot) else Source(-1, digits, cast("int", value))
+
+
+@functools.lru_cache(maxsize=1024)
+def _month_source(value: object) -> Source:
+    if isinstance(value, Slot):
+        return _source(value, CALENDARS.index(value.calendar))
+    calendar, number = cast("tuple[str, int]", value)
+    return Source(-1, CALENDARS.index(calendar), number)
 
 
 _DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in enumerate(DAYPARTS)}

@@ -262,7 +262,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
 def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[int, int]) -> DateSpec:
     """Return a date's spec."""
     named: str | None = None
-    if "month" in by and by["month"].slot < 0 and not by["month"].modulus:
+    if "month" in by and (by["month"].slot < 0 or by["month"].value):  # a name
         named = (*CALENDARS, COUNTED)[by["month"].digits]
     plain = "month" in by and "span" not in by and ("year" in by or "day" in by) and len(at.keys() - _PLAIN_FIELDS) == 0
     return DateSpec(
