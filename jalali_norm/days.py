@@ -91,6 +91,7 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     return [_nearest(spec, nums, calendar, _today(policy, spec) if near is None else near, side)._replace(filled=("year",))]
 
 
+_HALF_A_YEAR = 150  # days: what is nearer is nearer than the same in any other year
 _HIJRA = dt.date(622, 7, 19).toordinal()
 _COUNTED = ("reference",)  # what is implied of that which is counted from it
 _THIS_YEAR = frozenset({"سال", "span nth سال"})
@@ -169,6 +170,8 @@ def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int) -> Day:
     """Return the day, or the period, that a spec names in a year."""
     if calendar == LUNAR:
         return _lunar(spec, nums, year, DEFAULT)
+    if not spec.form:  # a month, or a day of it
+        return _in_month(spec, nums, calendar, year)
     at = dict(spec.at)
     first_month, last_month = 1, 12  # months
     doubt = ""
@@ -190,16 +193,31 @@ def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int) -> Day:
     )
     days = int(length(year, last_month))
     first, last = 1, days
-    if spec.day >= 0:
-        first = last = nums[spec.day]
-        if not 1 <= first <= days:
-            name = _MONTH_NAMES[calendar][last_month - 1]
-            raise Refused(OutOfRangeError, f"{name} {year} has {days} days, not {first}", spec.span, first > 31)
-    elif spec.month >= 0 and "span" in at:
+    if spec.month >= 0 and "span" in at:
         first, last = _part_of_month(spec, nums, at, days)
     start, end = int(to_day(year, first_month, first)), int(to_day(year, last_month, last))
     provisional = calendar == JALALI and year not in cal.JALALI_EXACT
     return Day(start, end, calendar, provisional=provisional, doubt=doubt)
+
+
+def _in_month(spec: DateSpec, nums: list[int], calendar: str, year: int) -> Day:
+    """Return the month, or its day, that a spec names in a year."""
+    month = nums[spec.month]
+    if not 1 <= month <= 12:  # months
+        raise Refused(OutOfRangeError, f"no month {month}: expected 1–12", spec.span, True)  # noqa: FBT003 - far
+    if calendar == JALALI:
+        days = 31 if month < 7 else 30 if month < 12 or cal.jalali_leap(year) else 29
+        before = cal.nowruz(year) + cal.BEFORE_MONTH[month] - 1
+    else:
+        days = int(cal.gregorian_month_days(year, month))
+        before = cal.gregorian_to_day(year, month, 1) - 1
+    provisional = calendar == JALALI and year not in cal.JALALI_EXACT
+    if spec.day < 0:
+        return Day(before + 1, before + days, calendar, (), provisional)
+    day = nums[spec.day]
+    if not 1 <= day <= days:
+        raise Refused(OutOfRangeError, f"{_MONTH_NAMES[calendar][month - 1]} {year} has {days} days, not {day}", spec.span, day > 31)
+    return Day(before + day, before + day, calendar, (), provisional)
 
 
 def _part_of_year(spec: DateSpec, nums: list[int], at: dict[str, int]) -> tuple[int, int]:
@@ -234,7 +252,10 @@ def _nearest(spec: DateSpec, nums: list[int], calendar: str, today: int, side: i
     found: list[Day] = []
     refusal: Refused | None = None
     try:
-        found = [_in_year(spec, nums, calendar, year) for year in range(middle - 1, middle + 2)]
+        found = [_in_year(spec, nums, calendar, middle)]
+        if not side and abs(found[0].start - today) < _HALF_A_YEAR:
+            return found[0]
+        found = [_in_year(spec, nums, calendar, middle - 1), *found, _in_year(spec, nums, calendar, middle + 1)]
     except Refused:  # some of these years have no such day
         for year in range(middle - 4, middle + 5):  # as far as the next leap year
             try:

@@ -36,7 +36,7 @@ from jalali_norm.model import (
 )
 from jalali_norm.plan import TURNS, Plan
 from jalali_norm.rows import SAME
-from jalali_norm.resolve import chosen, decide, resolve, resolve_plain
+from jalali_norm.resolve import chosen, decide, resolve, resolve_quick
 from jalali_norm.tense import tense_of
 from jalali_norm.tokenizer import ZWNJ, expand_entities, fold, plain_runs_of, runs_of, skeleton_of
 from jalali_norm.windows import Covered, Scan, Window
@@ -160,6 +160,8 @@ class _Classes(dict[str, int]):
     """The classes of words, each found once; of long numbers, which are too many to keep, each time."""
 
     def __missing__(self, word: str) -> int:
+        if len(word) > _SHORT_NUMBER and word.isdecimal():
+            return _DIGITS
         found = ord(_class_of(word))
         if found != _DIGITS or len(word) <= _SHORT_NUMBER:
             if len(self) > _MOST_KEPT:
@@ -216,6 +218,7 @@ class _Gaps(dict[str, tuple[bool, bool]]):
 
 
 _classes, _shapes, _gaps = _Classes(), _Shapes(), _Gaps()
+_shape = _shapes.__getitem__
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _LETTERS = {(word.kind, word.value): letter for letter, word in SLOTS.items()}
 _JOINED = frozenset(piece for first in LEXICON.values() for entry in first.entries for piece in entry.rest)
@@ -362,29 +365,34 @@ def _is_numeric(parts: list[str], begin: int, last: int) -> bool:
 _STAMP = 8  # digits of yyyymmdd
 
 
-def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, last: int) -> Iterator[Mention]:
-    """Yield the expressions of some neighbouring words."""
+def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, last: int) -> list[Mention]:
+    """Return the expressions of some neighbouring words."""
     # what stands before, the words and what is between them, what stands behind; an unknown word is any unknown word
     pieces = parts[2 * begin + 1 : 2 * last]
-    shapes = [_front(parts, begin), *map(_shapes.__getitem__, pieces), _behind(parts, last)]
+    shapes = list(map(_shape, pieces))
     places = starts[2 * begin : 2 * last + 1]
-    line = "".join(pieces)
-    if _PARTED.search(line):  # rare: word by word as it is
-        shapes[1:-1] = map(skeleton_of, pieces)
+    inside = classes[begin:last]
+    if b"DD" in inside and _PARTED.search(line := "".join(pieces)):  # rare: word by word as it is
+        shapes = list(map(skeleton_of, pieces))
         runs = runs_of(line, skeleton_of(line))
     else:
-        if _NUMBER in classes[begin:last]:
+        if _NUMBER in inside:
             _slot_counts(pieces, shapes)
         if _SATURDAY in shapes:
             _join_weekdays(pieces, shapes, places)
         runs = _runs_of(pieces, shapes)
+    shapes.insert(0, _front(parts, begin))
+    shapes.append(_behind(parts, last))
     key = "".join(shapes)
     island = _island(key) if len(key) < _LONGEST_KEPT else Island(key)
-    if not island.windows:
-        return
+    windows = island.windows
+    if not windows:
+        return []
     keyed = list(itertools.accumulate(map(len, shapes), initial=0))
-    for window, choices in zip(island.scan.windows, island.windows, strict=True):
-        yield Mention(*_place(choices[0], keyed, places), island, window, choices, runs, keyed, places)
+    return [
+        Mention(*_place(choices[0], keyed, places), island, window, choices, runs, keyed, places)
+        for window, choices in zip(island.scan.windows, windows, strict=True)
+    ]
 
 
 def _front(parts: list[str], begin: int) -> str:
@@ -407,58 +415,63 @@ def _behind(parts: list[str], last: int) -> str:
 def _runs_of(pieces: list[str], shapes: list[str]) -> list[int]:
     """Return the numbers of an island, in order: those in digits and those that a letter of its key stands for."""
     runs: list[int] = []
-    numbers = _shapes.numbers
-    k = 0
-    for piece in pieces:
-        k += 1
-        if piece in numbers:
-            if shapes[k] in SLOTS:
-                runs.append(numbers[piece])
-        elif shapes[k][:1] == "0" or (shapes[k].isalnum() and "0" in shapes[k]):
-            runs += plain_runs_of(piece)
+    for piece, shape in zip(pieces[::2], shapes[::2], strict=True):
+        if shape in SLOTS:
+            runs.append(_shapes.numbers[piece])
+        elif "0" in shape:
+            runs += plain_runs_of(piece) if shape.strip("0") or len(piece) > _MOST_DIGITS else (int(piece),)
     return runs
+
+
+_MOST_DIGITS = 18  # of a number that is any date's
+
+
+def _count_words() -> dict[str, tuple[str, int, frozenset[str]]]:
+    """Return the numbers in words that one letter stands for: that letter, the number, and what makes another word of it."""
+    found = {}
+    for word, first in LEXICON.items():
+        if len(first.alone.words) == 1 and word != fold("نه"):  # also "no"
+            kind, value, _, _ = first.alone.words[0][1]
+            if kind in ("number", "ordinal") and 0 < cast("int", value) < 100:
+                tens = kind == "number" and cast("int", value) >= _TENS
+                found[word] = _LETTERS[kind, 20 if tens else 5], cast("int", value), first.seconds
+    return found
+
+
+_COUNTS = _count_words()
+_NUMBERS = frozenset(word for word, first in LEXICON.items() if not first.alone.kinds.isdisjoint({"number", "ordinal"}))
+_AND = fold("و")
 
 
 def _slot_counts(pieces: list[str], shapes: list[str]) -> None:
     """Put letters for the numbers in words that stand alone: "three days ago", "the fifth"."""
-    words = [fold(piece) if k % 2 == 0 else "" for k, piece in enumerate(pieces)]
-    for k in range(0, len(pieces), 2):
-        first = LEXICON.get(words[k])
-        if first is None or len(first.alone.words) != 1:
+    words = shapes[::2]
+    for k, word in enumerate(words):
+        if word not in _COUNTS:
             continue
-        kind, value, _, _ = first.alone.words[0][1]
-        if kind not in ("number", "ordinal") or not 0 < cast("int", value) < _HUNDRED or words[k] == _NINE:
+        letter, value, seconds = _COUNTS[word]
+        behind, beyond = (*words[k + 1 : k + 3], "", "")[:2]
+        before, earlier = words[k - 1] if k else "", words[k - 2] if k > 1 else ""
+        if before in _NUMBERS or (before == _AND and earlier in _NUMBERS) or behind in seconds:
             continue
-        before, behind = ([words[j] for j in near if 0 <= j < len(words)] for near in ((k - 2, k - 4), (k + 2, k + 4)))
-        if _is_counted(before) or _is_counted(behind) or behind[:1] and behind[0] in first.seconds:
+        if behind in _NUMBERS or (behind == _AND and beyond in _NUMBERS):
             continue
-        tens = kind == "number" and cast("int", value) >= _TENS
-        if tens and cast("int", value) % 10:
-            continue
-        shapes[k + 1] = _LETTERS[kind, 20 if tens else 5]
-        _shapes.numbers[pieces[k]] = cast("int", value)
-
-
-def _is_counted(near: list[str]) -> bool:
-    """Tell whether a number stands near: next to a place, or behind "و"."""
-    return any(_classes[word] == _NUMBER for word in near[: 1 + (near[:1] == [_AND])])
-
-
-_HUNDRED, _NINE, _AND = 100, fold("نه"), fold("و")
+        shapes[2 * k] = letter
+        _shapes.numbers[pieces[2 * k]] = value
 
 
 def _join_weekdays(pieces: list[str], shapes: list[str], places: list[int]) -> None:
     """Make one piece of each weekday in two words: سه‌شنبه."""
-    k = 3  # in the shapes, which have one more in front
-    while k < len(shapes) - 1:
-        day = _COUNTED.get(shapes[k - 2]) if shapes[k] == _SATURDAY and pieces[k - 2] in (" ", ZWNJ) else None
+    k = 2
+    while k < len(shapes):
+        day = _COUNTED.get(shapes[k - 2]) if shapes[k] == _SATURDAY and pieces[k - 1] in (" ", ZWNJ) else None
         if day is None:
             k += 1
             continue
-        whole = "".join(pieces[k - 3 : k])
+        whole = "".join(pieces[k - 2 : k + 1])
         _shapes.numbers[whole] = day
-        pieces[k - 3 : k], shapes[k - 2 : k + 1] = [whole], [_LETTERS["weekday", 1]]
-        del places[k - 1 : k + 1]
+        pieces[k - 2 : k + 1], shapes[k - 2 : k + 1] = [whole], [_LETTERS["weekday", 1]]
+        del places[k : k + 2]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -526,7 +539,7 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
         if choice.counted and not _accepted(plans, mention.runs):
             continue
         near = before if choice.same or (policy.reference is None and twin is None) else twin
-        span = mention.span(choice)
+        span = (mention.first, mention.last) if choice is mention.choices[0] else mention.span(choice)
         if choice.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
             return None  # what a dam, a hall or an operation is called
         result = _outcome(text, mention, choice, plans, policy, near, span)
@@ -581,16 +594,15 @@ def _outcome(
     """Return the reading of some plans, or one without a value and why."""
     own = text[span[0] : span[1]]
     first = plans[0]
-    quick = resolve_plain(first.plain, first, mention.runs, "") if first.plain and len(plans) == 1 and not policy.zone else None
-    if quick:
-        quick.text, quick.span = own, span
+    plain = len(plans) == 1 and policy.zone is None and not choice.vague
+    if plain and (quick := resolve_quick(first, mention.runs, policy, own, span, near)):
         return quick
+    taken = plans if policy.order is None else chosen(plans, policy)
+    outcomes = [] if choice.vague else [resolve(plan, mention.runs, policy, mention.island.key, near) for plan in taken]
     blank = Reading(own, span, None, None, first.precision, None, first.certain, kind=first.kind)
     if choice.vague:
         blank.kind = "vague"
         return blank, MissingReferenceError("")
-    taken = chosen(plans, policy)
-    outcomes = [resolve(plan, mention.runs, policy, mention.island.key, near) for plan in taken]
     result = decide(outcomes, "")
     if isinstance(result, ReadingError):
         settled = _settled(text, mention, taken, result, policy, near)

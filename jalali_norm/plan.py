@@ -145,6 +145,7 @@ class Plan(NamedTuple):
     plain: Plain | None
     kind: str = "date"  # of its readings
     range: RangeSpec | None = None
+    simple: bool = False  # one date and nothing beside it
     told: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
     ending: int = -1  # index of the months that end with the date: "six months ended"
 
@@ -254,6 +255,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         parts=parts,
         plain=_plain(dates, clock, weekdays) if not edge and ending < 0 else None,
         kind=_kind(dates, clock, said, edge),
+        simple=len(dates) == 1 and not (clock or weekdays or edge) and ending < 0 and dates[0].week < 0,
         told=any(_is_told(part) for part in parts),
         ending=ending,
     )

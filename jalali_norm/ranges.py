@@ -147,6 +147,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         span=(tokens[first.first].start, tokens[last.last - 1].end),
         parts=parts,
         plain=None,
+        simple=False,
         kind="range",
         range=RangeSpec(made[0], made[1] if right else None, listed, shared, lent, step, joint.row == "and" and not between),
     )

@@ -133,6 +133,30 @@ def resolve_plain(plain: Plain, plan: Plan, runs: list[int], text: str) -> Readi
     )
 
 
+def resolve_quick(
+    plan: Plan, runs: list[int], policy: Policy, text: str, span: tuple[int, int], near: int | None
+) -> Reading | None:
+    """Return what `resolve` would of an expression of a running text, where that is one date; None sends to `resolve`."""
+    if plan.plain:
+        if found := resolve_plain(plan.plain, plan, runs, ""):
+            found.text, found.span = text, span
+        return found
+    if not plan.simple:
+        return None
+    try:
+        (day, *more) = day_of(plan.dates[0], plan.numbers(runs), policy, near)
+        if more or day.doubt or day.calendar == LUNAR or day.moment:
+            return None
+        start = end = _date(day.start + cal.ORDINAL_1970)
+        if day.end != day.start:
+            end = _date(day.end + cal.ORDINAL_1970)
+    except (Refused, ValueError, OverflowError):
+        return None
+    return Reading(
+        text, span, start, end, plan.precision, day.calendar, plan.certain, day.filled, (), plan.zone, day.provisional, plan.kind
+    )
+
+
 _date = dt.date.fromordinal
 _FIRST_YEAR = cal.JALALI_EXACT.start
 _ORDINAL_0 = cal.ORDINAL_1970 - 1
