@@ -108,13 +108,16 @@ _CLASSES = (  # the first of a word's kinds that is in this list
     ("L", {"year label"}),
     ("P", {"daypart"}),
 )
+_EDGES = {  # of words that say nothing at an edge of an island
+    "label", "of", "to", "from", "in", "follower", "twin", "and", "or", "ezafe", "range", "hedge", "narrow hedge",
+}  # fmt: skip
 # where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
-_TRIGGER = re.compile(rb"D+M|T|U[DNWE]|[HG]U|HS|[DNUG]M|M[DNWUH]|S[DNWUEHG]|[NG]S|PW|D[EO]|DkO|DkW|LD|Uk[DN]|DD+")
+_TRIGGER = re.compile(rb"D+M|T|U[DNWE]|[HG]U|HS|[DNUG]M|M[DNWUH]|S[DNWUEHG]|[NG]S|PW|D[EO]|D[ke][OW]|LD|U[ke][DN]|DD+")
 _PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰-۹٠-٩]")
 _NUMBERED = re.compile(r"[0-9۰-۹٠-٩]")
 _MOST_KEPT = 1 << 16  # words or marks whose class and shape are kept
 _SHORT_NUMBER = 4  # digits; there are not too many of these to keep
-_DIGITS, _UNKNOWN = ord("D"), ord(".")
+_DIGITS, _UNKNOWN, _EDGE, _WAY = b"D.eW"
 
 
 def _lasts() -> dict[str, set[str]]:
@@ -131,7 +134,7 @@ _LASTS = _lasts()
 
 
 def _class_of(word: str) -> str:
-    """Return the class of a word: "k" of one that is known and tells nothing, "." of all others."""
+    """Return the class of a word: "e" and "k" of what is known and triggers nothing, "." of what is not known."""
     if _NUMBERED.search(word):
         if word.isdecimal():
             return "D"
@@ -140,7 +143,7 @@ def _class_of(word: str) -> str:
         digits = len(_NUMBERED.findall(word))
         return "D" if len(word) - digits <= 1 + word.count("_") else "."  # 14T21, 1401_08_23
     folded = fold(word)
-    if folded in _FOLLOWERS:
+    if folded in _PURE_FOLLOWERS:
         return "."
     first = LEXICON.get(folded)
     if first is None and folded not in TOKENS:
@@ -153,7 +156,7 @@ def _class_of(word: str) -> str:
     kinds = kinds or _LASTS.get(folded, set())
     if "month" in kinds and kinds <= {"month"} and folded not in ALSO_WORDS:
         return "T"
-    return next((name for name, group in _CLASSES if kinds & group), "k")
+    return next((name for name, group in _CLASSES if kinds & group), "e" if kinds and kinds <= _EDGES else "k")
 
 
 class _Classes(dict[str, int]):
@@ -223,7 +226,12 @@ _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _LETTERS = {(word.kind, word.value): letter for letter, word in SLOTS.items()}
 _JOINED = frozenset(piece for first in LEXICON.values() for entry in first.entries for piece in entry.rest)
 _TENS = 20
-_FOLLOWERS = frozenset(word for word, first in LEXICON.items() if {entry.word.kind for entry in first.entries} == {"follower"})
+_FOLLOWERS = frozenset(
+    word for word, first in LEXICON.items() if {"follower"} <= {entry.word.kind for entry in first.entries} <= _EDGES
+)
+_PURE_FOLLOWERS = frozenset(
+    word for word, first in LEXICON.items() if {entry.word.kind for entry in first.entries} == {"follower"}
+)
 _FOLLOWER = fold("است")
 _NUMBER = ord("N")
 _SATURDAY = fold("شنبه")
@@ -252,7 +260,7 @@ class Choice(NamedTuple):
 class Island:
     """Some neighbouring words that the grammar was given, their numbers and names left out.
 
-    >>> [[choice.plans[0].rows for choice in window] for window in Island("00 آبان 0000").windows]
+    >>> [[choice.plans[0].rows for choice in window] for window in Island("00 آبان 0000 ").windows]
     [[('day month year',), ('day month',)]]
     """
 
@@ -261,12 +269,10 @@ class Island:
     def __init__(self, key: str) -> None:
         self.key = key
         self.scan = Scan(key, prose=True)
-        self.windows: list[list[Choice]] = [
-            [self._choice(last, covers) for last, covers in ((window.last, window.covers), *window.shorter)]
-            for window in self.scan.windows
-        ]
+        self.windows = [Choices(self, window) for window in self.scan.windows]
 
-    def _choice(self, last: int, covers: Covered) -> Choice:
+    def choice(self, last: int, covers: Covered) -> Choice:
+        """Return a reading of a window."""
         plans = tuple(self._without_zone(plan) for plan in self.scan.plans_of(covers))
         first = min(plans, key=lambda plan: plan.span[0])  # the one that says most stands for them
         return Choice(
@@ -287,6 +293,25 @@ class Island:
         return plan._replace(span=(plan.span[0], self.scan.tokens.tokens[last - 1].end))
 
 
+class Choices:
+    """The readings of a window, the longest first; the shorter ones are made when they are asked for."""
+
+    __slots__ = ("_more", "first", "island", "window")
+
+    def __init__(self, island: Island, window: Window) -> None:
+        self.island = island
+        self.window = window
+        self.first = island.choice(window.last, window.covers)
+        self._more: list[Choice] | None = None
+
+    def __iter__(self) -> Iterator[Choice]:
+        yield self.first
+        if self._more is None:
+            scan, window = self.island.scan, self.window
+            self._more = [self.island.choice(last, covers) for last, covers in scan.shorter(window)]
+        yield from self._more
+
+
 _island = functools.lru_cache(maxsize=1 << 14)(Island)
 
 
@@ -303,7 +328,7 @@ class Mention(NamedTuple):
     last: int
     island: Island
     window: Window
-    choices: list[Choice]
+    choices: Choices
     runs: list[int]  # its numbers, and those of the words that a letter stands for
     keyed: list[int]  # where the pieces of the key begin, in the key and in the text
     places: list[int]
@@ -335,13 +360,17 @@ def mentions_of(line: str, at: int = 0) -> list[Mention]:
             continue
         if classes[begin] == _DIGITS == classes[last - 1] and not _is_numeric(parts, begin, last):
             continue
-        begin = max(begin, done)
+        from_here, to_here = begin, last = max(begin, done), last
         least = max(done, begin - _MARGIN)
         while begin > least and classes[begin - 1] != _UNKNOWN and _joined(parts, begin):
             begin -= 1
         while last < size and classes[last] != _UNKNOWN and _joined(parts, last):
             last += 1
         done = last
+        while begin < from_here and classes[begin] == _EDGE and not _is_month(classes, begin + 1):
+            begin += 1
+        while last > to_here and classes[last - 1] == _EDGE and classes[last - 2] != _WAY:  # "پیش از" is another thing
+            last -= 1
         if not starts:
             starts = [at, *itertools.accumulate(map(len, parts), initial=at)][1:]
         found += _in_island(parts, classes, starts, begin, last)
@@ -352,6 +381,13 @@ def _joined(parts: list[str], k: int) -> bool:
     """Tell whether an expression may go on from the word before the k-th into that; a full stop ends it, but of "ه. ق."."""
     broken, stop = _gaps[parts[2 * k]]
     return not broken and (not stop or len(parts[2 * k - 1]) == 1)
+
+
+def _is_month(classes: bytes, k: int) -> bool:
+    return classes[k] in _MONTH_CLASSES  # "in Farvardin" is one, Farvardin alone may be a name
+
+
+_MONTH_CLASSES = frozenset(b"TM")
 
 
 def _is_numeric(parts: list[str], begin: int, last: int) -> bool:
@@ -390,8 +426,8 @@ def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, 
         return []
     keyed = list(itertools.accumulate(map(len, shapes), initial=0))
     return [
-        Mention(*_place(choices[0], keyed, places), island, window, choices, runs, keyed, places)
-        for window, choices in zip(island.scan.windows, windows, strict=True)
+        Mention(*_place(choices.first, keyed, places), island, choices.window, choices, runs, keyed, places)
+        for choices in windows
     ]
 
 
@@ -454,7 +490,7 @@ def _slot_counts(pieces: list[str], shapes: list[str]) -> None:
         before, earlier = words[k - 1] if k else "", words[k - 2] if k > 1 else ""
         if before in _NUMBERS or (before == _AND and earlier in _NUMBERS) or behind in seconds:
             continue
-        if behind in _NUMBERS or (behind == _AND and beyond in _NUMBERS):
+        if behind in _NUMBERS or (behind == _AND and beyond in _NUMBERS) or (behind and _classes[behind] == _NUMBER):
             continue
         shapes[2 * k] = letter
         _shapes.numbers[pieces[2 * k]] = value
@@ -539,7 +575,7 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
         if choice.counted and not _accepted(plans, mention.runs):
             continue
         near = before if choice.same or (policy.reference is None and twin is None) else twin
-        span = (mention.first, mention.last) if choice is mention.choices[0] else mention.span(choice)
+        span = (mention.first, mention.last) if choice is mention.choices.first else mention.span(choice)
         if choice.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
             return None  # what a dam, a hall or an operation is called
         result = _outcome(text, mention, choice, plans, policy, near, span)
@@ -563,7 +599,7 @@ def _is_told(mention: Mention, error: ReadingError) -> bool:
     """Tell whether what has no value is a temporal expression all the same: it names a month, an era …"""
     if isinstance(error, (MissingReferenceError, AmbiguousError)):
         return not mention.window.short
-    choice = mention.choices[0]
+    choice = mention.choices.first
     named = any(date.named or date.era or date.form for plan in choice.plans for date in plan.dates)
     return (named and isinstance(error, OutOfRangeError)) or choice.lunar
 

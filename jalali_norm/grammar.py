@@ -482,7 +482,7 @@ class Tokens:
 
         fragment = piece { ( "و" | "," | "-" ) piece } ;  piece = day | year | month name
         """
-        if "ending word" in self.met[self._span_end(i)].kinds:
+        if not here.kinds.isdisjoint(_SPAN_BEGINS) and "ending word" in self.met[self._span_end(i)].kinds:
             yield from (
                 Part("ending", i, self.after(end, "ending word"), "ending", (("months", source),))
                 for end, source in self._span(i)
@@ -592,6 +592,7 @@ _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
 _MOST = {"week": 5, "day": 31, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
 _WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
 _MOST_LISTED = 8  # days of a list
+_SPAN_BEGINS = frozenset({"span", "0", "00"})
 _FRAGMENT_BEGINS = frozenset({"season", "0", "00", "0000", "month", "month word", *NUMBERS})
 _TURNING = ("week word", "month word", "year word")
 _RELATIVE_YEARS = ("day month year", "month year", "season year", "فصل season year", "span nth year", "nth span year", "span year",

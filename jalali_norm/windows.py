@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from jalali_norm.grammar import MOST_COVERS, Reason, Tokens, covers_at, one_expression
@@ -27,12 +27,11 @@ Covered: TypeAlias = "tuple[tuple[Part, ...], ...]"
 
 
 class Window(NamedTuple):
-    """The longest expression that begins at one token of a longer text, and in prose the shorter ones."""
+    """The longest expression that begins at one token of a longer text."""
 
     first: int  # tokens
     last: int
     covers: Covered
-    shorter: tuple[tuple[int, Covered], ...] = ()
     published: bool = False  # it stands behind "date of publication"
     bare: bool = False  # digits with a year of two, and no word before them that dates stand behind
 
@@ -76,24 +75,34 @@ class Scan:
         tokens = self.tokens
         if self._not_before(first, short=_short(ended[min(ended)])):
             return min(ended)
-        found: list[tuple[int, Covered]] = []
-        apart = any(self._two_moments(parts) for covers in ended.values() for parts in covers)
-        for last in sorted(ended, reverse=True):
-            covers = tuple(parts for parts in ended[last] if self._told(parts, apart=apart))
-            if not covers or self._not_after(last, covers):
-                continue
-            day = all("day" in dict(p.fields) for parts in covers for p in parts if p.kind == "date")
-            if self._clear(first, last, day=day) and not self._elsewhere(first, last, covers):
-                found.append((last, covers))
+        found = next(self._standing(first, ended, max(ended)), None)
         if not found:
             return first + 1 if len(ended) > 1 or tokens.kind(first) == "0" else min(ended)
-        window = Window(first, *found[0], tuple(found[1:]), self._published(first))
+        window = Window(first, *found, self._published(first))
         if window.short and not (first and self._known(first - 1)):
             window = window._replace(bare=True)
         if window.weak:
             return window.last
         self.windows.append(window)
         return window.last
+
+    def _standing(self, first: int, ended: dict[int, list[tuple[Part, ...]]], most: int) -> Iterator[tuple[int, Covered]]:
+        """Yield the expressions that begin at a token and end by another one, the longest first."""
+        apart = any(self._two_moments(parts) for covers in ended.values() for parts in covers)
+        for last in sorted(ended, reverse=True):
+            if last > most:
+                continue
+            covers = tuple(parts for parts in ended[last] if self._told(parts, apart=apart))
+            if not covers or self._not_after(last, covers):
+                continue
+            day = all("day" in dict(p.fields) for parts in covers for p in parts if p.kind == "date")
+            if self._clear(first, last, day=day) and not self._elsewhere(first, last, covers):
+                yield last, covers
+
+    def shorter(self, window: Window) -> list[tuple[int, Covered]]:
+        """Return the expressions of a running text that begin where a window does and are shorter."""
+        ended = covers_at(self.tokens, window.first, whole=False).ended
+        return list(self._standing(window.first, ended, window.last - 1))
 
     def _two_moments(self, parts: tuple[Part, ...]) -> bool:
         """Tell whether the ends of a range are moments that are said one by one: each with its day and its ساعت."""
