@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -97,6 +98,7 @@ _COUNTED = ("reference",)  # what is implied of that which is counted from it
 _THIS_YEAR = frozenset({"سال", "span nth سال"})
 
 
+@functools.lru_cache(maxsize=256)
 def year_of(day: int, calendar: str) -> int:
     """Return the year of a day number.
 

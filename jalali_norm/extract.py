@@ -208,15 +208,18 @@ def _slot_of(word: str) -> tuple[str, int] | None:
     return None
 
 
-class _Gaps(dict[str, tuple[bool, bool]]):
-    """Of what stands between two words: whether no expression crosses it, whether it is a full stop."""
+class _Gaps(dict[str, int]):
+    """Of what stands between two words: whether an expression goes on (0), a full stop (1) or another mark (2) ends it."""
 
-    def __missing__(self, gap: str) -> tuple[bool, bool]:
+    def __missing__(self, gap: str) -> int:
         bare = gap.strip()
-        stop = bare[:1] == "." and gap[-1:].isspace()
-        found = self[gap] = not _BREAKS.isdisjoint(gap) or len(bare) > _MOST_GAP, stop
+        if not _BREAKS.isdisjoint(gap) or len(bare) > _MOST_GAP:
+            found = 2
+        else:
+            found = int(bare[:1] == "." and gap[-1:].isspace())
         if len(self) > _MOST_KEPT:
             self.clear()
+        self[gap] = found
         return found
 
 
@@ -248,42 +251,72 @@ class Choice(NamedTuple):
     """One reading of a window: its plans, and what of them does not hang on the text's numbers."""
 
     plans: tuple[Plan, ...]
-    first: int  # in the key
-    last: int
+    first: tuple[int, int]  # where it begins: a piece of the key, and how far in it
+    last: tuple[int, int]
+    easy: bool  # one plan of one date, and nothing of what follows
     counted: bool  # its last number may as well count what stands behind it
     vague: bool  # a vague phrase, or one that counts from what the text tells
     same: bool  # its year is that of another date
     lunar: bool
     lone: bool  # a day and its month: between quotation marks a name
 
+    def span(self, places: list[int]) -> tuple[int, int]:
+        """Return where it stands in a text, by where the pieces begin there."""
+        (first, ahead), (last, beyond) = self.first, self.last
+        return places[first] + ahead, places[last] + beyond
+
 
 class Island:
-    """Some neighbouring words that the grammar was given, their numbers and names left out.
+    """Some neighbouring words that the grammar was given, their numbers and names left out, as the pieces of a key.
 
-    >>> [[choice.plans[0].rows for choice in window] for window in Island("00 آبان 0000 ").windows]
+    >>> [[choice.plans[0].rows for choice in window] for window in Island(["", "00", " ", "آبان", " ", "0000", ""]).windows]
     [[('day month year',), ('day month',)]]
     """
 
-    __slots__ = ("key", "scan", "windows")
+    __slots__ = ("_keyed", "key", "numbers", "scan", "windows")
 
-    def __init__(self, key: str) -> None:
-        self.key = key
-        self.scan = Scan(key, prose=True)
+    def __init__(self, shapes: list[str]) -> None:
+        self.key = "".join(shapes)
+        self.scan = Scan(self.key, prose=True)
+        self._keyed = list(itertools.accumulate(map(len, shapes), initial=0))
+        self.numbers = [
+            (k, 0 if shape in SLOTS else 1 if not shape.strip("0") and len(shape) <= _MOST_DIGITS else 2)
+            for k, shape in enumerate(shapes[1:-1])
+            if k % 2 == 0 and (shape in SLOTS or "0" in shape)
+        ]
         self.windows = [Choices(self, window) for window in self.scan.windows]
 
-    def choice(self, last: int, covers: Covered) -> Choice:
+    def runs(self, pieces: list[str]) -> list[int]:
+        """Return the numbers of a text's pieces, in order: those in digits and those that a letter of the key stands for."""
+        found: list[int] = []
+        for k, kind in self.numbers:
+            piece = pieces[k]
+            if kind == 0:
+                found.append(_shapes.numbers[piece])
+            elif kind == 1:
+                found.append(int(piece))
+            else:
+                found += plain_runs_of(piece)
+        return found
+
+    def choice(self, last: int, covers: Covered, *, bare: bool = False) -> Choice:
         """Return a reading of a window."""
         plans = tuple(self._without_zone(plan) for plan in self.scan.plans_of(covers))
         first = min(plans, key=lambda plan: plan.span[0])  # the one that says most stands for them
-        return Choice(
-            plans,
-            *first.span,
-            counted=self.scan.counts(last, covers),
-            vague=any(plan.kind == "vague" or plan.told for plan in plans),
-            same=any(date.year_digits == SAME for plan in plans for date in plan.dates),
-            lunar=any(map(_is_lunar, plans)),
-            lone=first.certain == ("month", "day"),
-        )
+        told = {
+            "counted": self.scan.counts(last, covers),
+            "vague": any(plan.kind == "vague" or plan.told for plan in plans),
+            "same": any(date.year_digits == SAME for plan in plans for date in plan.dates),
+            "lunar": any(map(_is_lunar, plans)),
+            "lone": first.certain == ("month", "day"),
+        }
+        easy = len(plans) == 1 and not bare and bool(first.plain or first.simple) and not any(told.values())
+        return Choice(plans, self._place(first.span[0]), self._place(first.span[1], end=True), easy=easy, **told)
+
+    def _place(self, at: int, *, end: bool = False) -> tuple[int, int]:
+        """Return the piece that a place of the key is in, and how far in it; the end of one is the begin of the next."""
+        k = (bisect.bisect_left if end else bisect.bisect_right)(self._keyed, at) - 1
+        return (k + 1, 0) if at == self._keyed[k + 1] else (k, at - self._keyed[k])
 
     def _without_zone(self, plan: Plan) -> Plan:
         """Return a plan whose span ends before the name of its zone."""
@@ -301,7 +334,7 @@ class Choices:
     def __init__(self, island: Island, window: Window) -> None:
         self.island = island
         self.window = window
-        self.first = island.choice(window.last, window.covers)
+        self.first = island.choice(window.last, window.covers, bare=window.bare)
         self._more: list[Choice] | None = None
 
     def __iter__(self) -> Iterator[Choice]:
@@ -312,7 +345,24 @@ class Choices:
         yield from self._more
 
 
-_island = functools.lru_cache(maxsize=1 << 14)(Island)
+class _Islands(dict[str, Island]):
+    """The islands that were met, by their keys; all are forgotten when they are too many."""
+
+    def of(self, key: str, shapes: list[str]) -> Island:
+        """Return the island of a key."""
+        found = self.get(key)
+        if found is None:
+            found = Island(shapes)
+            if len(key) <= _LONGEST_KEPT:
+                if len(self) >= _MOST_ISLANDS:
+                    self.clear()
+                self[key] = found
+        return found
+
+
+_islands = _Islands()
+_MOST_ISLANDS = 1 << 14
+_MOST_DIGITS = 18  # of a number that is any date's
 
 
 def _is_lunar(plan: Plan) -> bool:
@@ -326,23 +376,9 @@ class Mention(NamedTuple):
 
     first: int  # code points of the text
     last: int
-    island: Island
-    window: Window
     choices: Choices
-    runs: list[int]  # its numbers, and those of the words that a letter stands for
-    keyed: list[int]  # where the pieces of the key begin, in the key and in the text
-    places: list[int]
-
-    def span(self, choice: Choice) -> tuple[int, int]:
-        """Return where a reading stands in the text."""
-        return _place(choice, self.keyed, self.places)
-
-
-def _place(choice: Choice, keyed: list[int], places: list[int]) -> tuple[int, int]:
-    k = bisect.bisect_right(keyed, choice.first) - 1
-    first = places[k] + choice.first - keyed[k]
-    k = bisect.bisect_left(keyed, choice.last) - 1
-    return first, places[k + 1] if choice.last == keyed[k + 1] else places[k] + choice.last - keyed[k]
+    runs: list[int]  # the numbers of its island, and those of the words that a letter stands for
+    places: list[int]  # where the pieces of the island's key begin in the text
 
 
 def mentions_of(line: str, at: int = 0) -> list[Mention]:
@@ -379,8 +415,8 @@ def mentions_of(line: str, at: int = 0) -> list[Mention]:
 
 def _joined(parts: list[str], k: int) -> bool:
     """Tell whether an expression may go on from the word before the k-th into that; a full stop ends it, but of "ه. ق."."""
-    broken, stop = _gaps[parts[2 * k]]
-    return not broken and (not stop or len(parts[2 * k - 1]) == 1)
+    ended = _gaps[parts[2 * k]]
+    return not ended or (ended == 1 and len(parts[2 * k - 1]) == 1)
 
 
 def _is_month(classes: bytes, k: int) -> bool:
@@ -408,58 +444,38 @@ def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, 
     shapes = list(map(_shape, pieces))
     places = starts[2 * begin : 2 * last + 1]
     inside = classes[begin:last]
-    if b"DD" in inside and _PARTED.search(line := "".join(pieces)):  # rare: word by word as it is
+    if parted := b"DD" in inside and bool(_PARTED.search("".join(pieces))):  # rare: word by word as it is
         shapes = list(map(skeleton_of, pieces))
-        runs = runs_of(line, skeleton_of(line))
     else:
         if _NUMBER in inside:
             _slot_counts(pieces, shapes)
         if _SATURDAY in shapes:
             _join_weekdays(pieces, shapes, places)
-        runs = _runs_of(pieces, shapes)
     shapes.insert(0, _front(parts, begin))
     shapes.append(_behind(parts, last))
     key = "".join(shapes)
-    island = _island(key) if len(key) < _LONGEST_KEPT else Island(key)
+    island = _islands.get(key) or _islands.of(key, shapes)
     windows = island.windows
     if not windows:
         return []
-    keyed = list(itertools.accumulate(map(len, shapes), initial=0))
-    return [
-        Mention(*_place(choices.first, keyed, places), island, choices.window, choices, runs, keyed, places)
-        for choices in windows
-    ]
+    line = "".join(pieces) if parted else ""
+    runs = runs_of(line, skeleton_of(line)) if parted else island.runs(pieces)
+    return [Mention(*choices.first.span(places), choices, runs, places) for choices in windows]
 
 
 def _front(parts: list[str], begin: int) -> str:
     """Return what stands before an island: the end of another sentence, or an unknown word and how near it is."""
     gap = parts[2 * begin]
-    broken, stop = _gaps[gap]
-    if broken or stop or not begin:
+    if not begin or _gaps[gap]:
         return "  "
     return _marker(parts[2 * begin - 1]) + _shapes[gap]
 
 
 def _behind(parts: list[str], last: int) -> str:
     gap = parts[2 * last]
-    broken, stop = _gaps[gap]
-    if broken or stop or 2 * last + 1 >= len(parts):
+    if _gaps[gap] or 2 * last + 1 >= len(parts):
         return ""
     return _shapes[gap] + _marker(parts[2 * last + 1])
-
-
-def _runs_of(pieces: list[str], shapes: list[str]) -> list[int]:
-    """Return the numbers of an island, in order: those in digits and those that a letter of its key stands for."""
-    runs: list[int] = []
-    for piece, shape in zip(pieces[::2], shapes[::2], strict=True):
-        if shape in SLOTS:
-            runs.append(_shapes.numbers[piece])
-        elif "0" in shape:
-            runs += plain_runs_of(piece) if shape.strip("0") or len(piece) > _MOST_DIGITS else (int(piece),)
-    return runs
-
-
-_MOST_DIGITS = 18  # of a number that is any date's
 
 
 def _count_words() -> dict[str, tuple[str, int, frozenset[str]]]:
@@ -550,7 +566,7 @@ def readings_of(text: str, mentions: list[Mention], policy: Policy) -> list[Read
 def publication(text: str, mentions: list[Mention], policy: Policy) -> dt.date | None:
     """Return the day or the moment that a text says it was published on, if it says so in full."""
     for mention in mentions:
-        if mention.window.published:
+        if mention.choices.window.published:
             reading = _read(text, mention, policy, None, None)
             if reading and isinstance(reading.start, dt.date) and reading.start == reading.end and not reading.implied:
                 return reading.start
@@ -569,19 +585,26 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
 
     A date without a year is near to its twin, or to the reference, or without one to the date before it in the text.
     """
+    first = mention.choices.first
+    if first.easy and policy.zone is None:
+        near = before if policy.reference is None and twin is None else twin
+        span = mention.first, mention.last
+        if quick := resolve_quick(first.plans[0], mention.runs, policy, text[span[0] : span[1]], span, near):
+            return quick
+    window = mention.choices.window
     refused: tuple[Reading, ReadingError] | None = None
     for choice in mention.choices:
         plans = choice.plans
         if choice.counted and not _accepted(plans, mention.runs):
             continue
         near = before if choice.same or (policy.reference is None and twin is None) else twin
-        span = (mention.first, mention.last) if choice is mention.choices.first else mention.span(choice)
+        span = choice.span(mention.places)
         if choice.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
             return None  # what a dam, a hall or an operation is called
         result = _outcome(text, mention, choice, plans, policy, near, span)
         if isinstance(result, Reading):
             # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
-            return result if not mention.window.bare or (result.start is not None and result.to_jalali()[0] % 100 > 31) else None
+            return result if not window.bare or (result.start is not None and result.to_jalali()[0] % 100 > 31) else None
         blank, error = result
         if blank.kind == "vague":
             return blank
@@ -598,7 +621,7 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
 def _is_told(mention: Mention, error: ReadingError) -> bool:
     """Tell whether what has no value is a temporal expression all the same: it names a month, an era …"""
     if isinstance(error, (MissingReferenceError, AmbiguousError)):
-        return not mention.window.short
+        return not mention.choices.window.short
     choice = mention.choices.first
     named = any(date.named or date.era or date.form for plan in choice.plans for date in plan.dates)
     return (named and isinstance(error, OutOfRangeError)) or choice.lunar
@@ -630,11 +653,8 @@ def _outcome(
     """Return the reading of some plans, or one without a value and why."""
     own = text[span[0] : span[1]]
     first = plans[0]
-    plain = len(plans) == 1 and policy.zone is None and not choice.vague
-    if plain and (quick := resolve_quick(first, mention.runs, policy, own, span, near)):
-        return quick
     taken = plans if policy.order is None else chosen(plans, policy)
-    outcomes = [] if choice.vague else [resolve(plan, mention.runs, policy, mention.island.key, near) for plan in taken]
+    outcomes = [] if choice.vague else [resolve(plan, mention.runs, policy, mention.choices.island.key, near) for plan in taken]
     blank = Reading(own, span, None, None, first.precision, None, first.certain, kind=first.kind)
     if choice.vague:
         blank.kind = "vague"
@@ -659,7 +679,7 @@ def _settled(
     readings = error.candidates
     if isinstance(error, ConflictError) and readings:
         explicit = dataclasses.replace(policy, conflict="date")
-        again = decide([resolve(plan, mention.runs, explicit, mention.island.key, near) for plan in plans], "")
+        again = decide([resolve(plan, mention.runs, explicit, mention.choices.island.key, near) for plan in plans], "")
         if isinstance(again, Reading):
             return again
         readings[0].checks = (*readings[0].checks, "calendars disagree")

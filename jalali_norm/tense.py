@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator
 
 from jalali_norm.tokenizer import fold
 from jalali_norm.words import PAST_STEMS, PRESENT_STEMS
 
 _WORD = re.compile(r"\w+")
 _STOPS = re.compile(r"[!?؟؛\n]|\.(?=\s|$)")
-_CLAUSE = re.compile(r"[،,:]")
 _REACH = 240  # characters on either side
 
 _PAST = frozenset(
@@ -40,50 +41,50 @@ def tense_of(text: str, first: int, last: int) -> int:
     >>> tense_of(text, 4, 10), tense_of(text, 16, 24)
     (-1, 1)
     """
-    behind = text[last : last + _REACH]
-    if stop := _STOPS.search(behind):
-        behind = behind[: stop.start()]
-    if told := _verbs(behind):
-        return told[0]
+    reach = last + _REACH
+    stop = _STOPS.search(text, last, reach)
+    if told := next(_verbs(text, last, stop.start() if stop else reach), 0):
+        return told
     before = _STOPS.split(text[max(0, first - _REACH) : first])[-1]
-    words = [fold(word) for word in _WORD.findall(before)]
+    words = [_folded(word) for word in _WORD.findall(before)]
     if not _IF.isdisjoint(words):
         return 1
-    if told := _verbs(_CLAUSE.split(before)[-1]):
+    if told := list(_verbs(before, max(before.rfind(mark) for mark in "،,:") + 1, len(before))):
         return told[-1]
     return int(words[-1:] in _FROM_THEN)  # "from Saturday on a diet again"
 
 
-def _verbs(clause: str) -> list[int]:
-    """Return the tenses of a clause's verbs, in order."""
-    words = [fold(word) for word in _WORD.findall(clause)]
-    found: list[int] = []
-    skip = False
-    for k, word in enumerate(words):
-        if skip:
-            skip = False
-            continue
-        following = words[k + 1] if k + 1 < len(words) else ""
-        if word in _WILL:
-            found.append(1)
-            skip = following in _PAST  # خواهد شد
-        elif word in ("می", "نمی"):
-            if following in _PAST and following not in _PRESENT:
-                found.append(-1)
-                skip = True
-            elif following in _PRESENT:
-                found.append(1)
-                skip = True
-        elif (glued := _GOING_ON.match(word)) and glued[1] in _PRESENT:
-            found.append(1)
-        elif glued and glued[1] in _PAST:
-            found.append(-1)
-        elif word in _PAST and word not in _AMBIGUOUS:
-            found.append(-1)
-            skip = following in _IS  # شده است
-        elif word in _SUBJUNCTIVE or word in _IS:
-            found.append(1)
-    return found
+_folded = functools.lru_cache(maxsize=1 << 14)(fold)
+
+
+def _verbs(text: str, first: int, last: int) -> Iterator[int]:
+    """Yield the tenses of the verbs in a stretch of text, in order."""
+    words = _WORD.finditer(text, first, last)
+    word = next((_folded(match[0]) for match in words), "")
+    while word:
+        following = next((_folded(match[0]) for match in words), "")
+        tense, both = _tense(word, following)
+        if tense:
+            yield tense
+        word = next((_folded(match[0]) for match in words), "") if both else following
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _tense(word: str, following: str) -> tuple[int, bool]:
+    """Return the tense of a verb, 0 of what is none, and whether the word behind it is a part of it."""
+    if word in _WILL:
+        return 1, following in _PAST  # خواهد شد
+    if word in ("می", "نمی"):
+        past = following in _PAST and following not in _PRESENT
+        return (-1, True) if past else (int(following in _PRESENT), following in _PRESENT)
+    if glued := _GOING_ON.match(word):
+        if glued[1] in _PRESENT:
+            return 1, False
+        if glued[1] in _PAST:
+            return -1, False
+    if word in _PAST and word not in _AMBIGUOUS:
+        return -1, following in _IS  # شده است
+    return int(word in _SUBJUNCTIVE or word in _IS), False
 
 
 _AMBIGUOUS = frozenset(map(fold, "بردن،مرد،مردم،مردی،دیده،داده،خورده،شده‌ای،بندی،بودن،شدن،کردن،دادن،رفتن،گرفتن،گفتن،خواندن".split("،")))
