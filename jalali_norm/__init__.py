@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jalali_norm.annotate import Annotated, annotate, replace
 from jalali_norm.extract import extract
 from jalali_norm.model import (
     AmbiguousError,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "AmbiguousError",
+    "Annotated",
     "ColumnError",
     "ConflictError",
     "Explanation",
@@ -45,6 +47,7 @@ __all__ = [
     "Reading",
     "ReadingError",
     "UnreadableError",
+    "annotate",
     "candidates",
     "explain",
     "extract",
@@ -52,6 +55,7 @@ __all__ = [
     "parse",
     "profile",
     "render",
+    "replace",
 ]
 
 _LAZY = {"Profile": "profiles", "normalize": "columns", "profile": "profiles"}  # they import NumPy, and so only when asked for

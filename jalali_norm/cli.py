@@ -1,4 +1,4 @@
-"""The command: `jalali-norm parse TEXT...`."""
+"""The command: `jalali-norm parse TEXT...`, `jalali-norm extract FILE...`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
 
 from jalali_norm import __version__
+from jalali_norm.annotate import Annotated, replaced, writer
+from jalali_norm.extract import stream
 from jalali_norm.model import Policy, Reading, ReadingError
 from jalali_norm.reader import explain, parse
 
@@ -31,34 +35,54 @@ def _parser() -> argparse.ArgumentParser:
     shown = read.add_mutually_exclusive_group()
     shown.add_argument("--json", action="store_true", help="print one JSON object a text, with all fields")
     shown.add_argument("--explain", action="store_true", help="print the steps of each reading")
-    read.add_argument("--reference", type=_moment, metavar="DATE", help="the ISO date or datetime that others are counted from")
-    read.add_argument("--calendar", choices=("jalali", "gregorian"), help="of numeric dates that do not tell it")
-    read.add_argument("--order", choices=("ymd", "dmy", "mdy"), help="of numeric dates that have several")
-    read.add_argument(
+    _add_policy(read)
+    read.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression")
+    found = commands.add_parser(
+        "extract",
+        help="find the temporal expressions of each FILE, or of standard input",
+        description="Print one JSON object an expression: its file, line, span (code points of the file), text, value and kind. "
+        "Text is read line by line, in bounded memory.",
+        epilog="exit status: 0 all was read, 1 a file could not be read, 2 misuse",
+    )
+    found.add_argument("file", nargs="*", metavar="FILE", help="UTF-8; - or none is standard input")
+    written = found.add_mutually_exclusive_group()
+    written.add_argument(
+        "--replace", nargs="?", const="iso", choices=("iso", "gregorian", "jalali"),
+        help="print the text with each expression replaced by its ISO value, or as another calendar says it (iso)",
+    )  # fmt: skip
+    written.add_argument("--annotate", metavar="HTML", help="write the text to a page with its expressions marked")
+    _add_policy(found)
+    return parser
+
+
+def _add_policy(parser: argparse.ArgumentParser) -> None:
+    """Add the policy's fields."""
+    parser.add_argument("--reference", type=_moment, metavar="DATE", help="the ISO date or datetime that others are counted from")
+    parser.add_argument("--calendar", choices=("jalali", "gregorian"), help="of numeric dates that do not tell it")
+    parser.add_argument("--order", choices=("ymd", "dmy", "mdy"), help="of numeric dates that have several")
+    parser.add_argument(
         "--pivot", type=int, default=Policy().pivot, metavar="YEAR", help="first of a two-digit year's hundred (%(default)s)"
     )
-    read.add_argument(
+    parser.add_argument(
         "--conflict",
         choices=("raise", "jalali", "gregorian", "date"),
         default="raise",
         help="what wins a disagreement (%(default)s)",
     )
-    read.add_argument("--provisional", action="store_true", help="read Jalali years outside 1178-1502, marked")
-    read.add_argument("--zone", metavar="NAME", help="the time zone of clocks that have no offset, such as Asia/Tehran")
-    read.add_argument(
+    parser.add_argument("--provisional", action="store_true", help="read Jalali years outside 1178-1502, marked")
+    parser.add_argument("--zone", metavar="NAME", help="the time zone of clocks that have no offset, such as Asia/Tehran")
+    parser.add_argument(
         "--nonexistent",
         choices=("raise", "forward", "backward"),
         default="raise",
         help="where to move a time that the zone left out (%(default)s)",
     )
-    read.add_argument(
+    parser.add_argument(
         "--repeated",
         choices=("raise", "earlier", "later"),
         default="raise",
         help="which to take of a time that the zone has twice (%(default)s)",
     )
-    read.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression")
-    return parser
 
 
 def _moment(text: str) -> dt.date:
@@ -82,7 +106,8 @@ def _texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecodeError]]:
 
 def _fields(number: int, reading: Reading) -> dict[str, object]:
     fields = dataclasses.asdict(reading)
-    fields |= {"start": reading.start.isoformat(), "end": reading.end.isoformat(), "precision": reading.precision.name.lower()}
+    fields |= {name: one and one.isoformat() for name, one in (("start", reading.start), ("end", reading.end))}
+    fields["precision"] = reading.precision.name.lower()
     return {"line": number, "iso": reading.iso, **fields}
 
 
@@ -93,9 +118,76 @@ def _outcome(text: str, policy: Policy) -> Reading | ReadingError:
         return error
 
 
-def _parse(arguments: argparse.Namespace) -> int:
+def _policy(arguments: argparse.Namespace) -> Policy:
     given = vars(arguments)
-    policy = Policy(**{f.name: given[f.name] for f in dataclasses.fields(Policy) if f.name in given})
+    return Policy(**{f.name: given[f.name] for f in dataclasses.fields(Policy) if f.name in given})
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    policy = _policy(arguments)
+    write = writer(arguments.replace) if arguments.replace else None
+    page = None
+    failed = 0
+    try:
+        if arguments.annotate:
+            page = Path(arguments.annotate).open("w", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115 - closed below
+            page.write(_PAGE_HEAD)
+        for name in arguments.file or ["-"]:
+            try:
+                with _opened(name) as source:
+                    _extract_one(source, name, policy, page=page, write=write)
+            except OSError as error:
+                failed += 1
+                print(f"{name}: {error.strerror or error}", file=sys.stderr)
+        if page:
+            page.write(_PAGE_END)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        print(f"{arguments.annotate}: {error.strerror or error}", file=sys.stderr)
+        return _REFUSED
+    finally:
+        if page:
+            page.close()
+    sys.stdout.flush()
+    return _REFUSED if failed else 0
+
+
+_PAGE_HEAD = """\
+<!doctype html>
+<html lang="fa" dir="rtl">
+<meta charset="utf-8">
+<title>jalali-norm extract</title>
+<body style="font-family:sans-serif;max-width:50em;margin:2em auto">
+"""
+_PAGE_END = "</body>\n</html>\n"
+_CHUNK = 1 << 16  # characters read at once
+
+
+def _opened(name: str) -> IO[str]:
+    """Return a file of text, or standard input; bytes that are no UTF-8 are kept as surrogates, and so is every line's end."""
+    number: Any = sys.stdin.fileno() if name == "-" else name
+    return open(number, encoding="utf-8", errors="surrogateescape", newline="", closefd=name != "-")  # noqa: PTH123 - a number
+
+
+def _extract_one(source: IO[str], name: str, policy: Policy, *, page: IO[str] | None, write: Any) -> None:
+    """Write what one file holds."""
+    number = 0
+    for start, line, readings in stream(iter(lambda: source.read(_CHUNK), ""), policy):
+        if write:
+            sys.stdout.buffer.write(replaced(line, readings, write, start).encode("utf-8", "surrogateescape"))
+        elif page:
+            for reading in readings:
+                reading.span = reading.span[0] - start, reading.span[1] - start
+            page.write(Annotated(line.rstrip("\r\n"), tuple(readings))._repr_html_() + "\n")
+        else:
+            for reading in readings:
+                print(json.dumps({"file": name} | _fields(number + 1, reading), ensure_ascii=False))
+        number += line.endswith(("\n", "\r"))
+
+
+def _parse(arguments: argparse.Namespace) -> int:
+    policy = _policy(arguments)
     refused = 0
     for number, text in _texts(arguments.text):
         if isinstance(text, UnicodeDecodeError):
@@ -125,7 +217,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     try:
-        return _parse(arguments)
+        return (_extract if arguments.command == "extract" else _parse)(arguments)
     except ValueError as error:  # a policy's
         print(f"jalali-norm: {error}", file=sys.stderr)
         return _MISUSED

@@ -13,7 +13,7 @@ import datetime as dt
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
@@ -76,19 +76,83 @@ def extract(
     settled = policy_of(policy, fields) if policy or fields else DEFAULT
     if not isinstance(text, str):
         raise TypeError(f"expected a str, not {type(text).__name__}")
-    mentions: list[Mention] = []
-    for start, line in lines_of(text):
-        mentions += mentions_of(line, start)
-    return readings_of(text, mentions, settled)
+    return [reading for _, _, readings in stream([text], settled, head=len(text)) for reading in readings]
 
 
-def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text that are not blank, each with where it begins."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if not line.isspace():
+def stream(
+    chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16
+) -> Iterator[tuple[int, str, list[Reading]]]:
+    """Yield the lines of a text that comes in chunks, each with where it begins and with its readings: bounded memory.
+
+    >>> [(start, [r.iso for r in readings]) for start, _, readings in stream(["1401/08/", "23 ok\\n1401/08/24"], Policy())]
+    [(0, ['2022-11-14']), (14, ['2022-11-15'])]
+
+    Args:
+        chunks: pieces of the text, of any size.
+        policy: as `extract` takes it.
+        head: how many of the text's first characters are searched for the line that says when it was published.
+    """
+    lines = lines_of(chunks)
+    met: list[tuple[int, str, list[Mention]]] = []
+    anchored = False
+    if policy.reference is None:
+        read = 0
+        for start, line in lines:
+            met.append((start, line, mentions_of(line)))
+            if published := _publication(line, met[-1][2], policy):
+                policy, anchored = dataclasses.replace(policy, reference=published), True
+                break
+            read += len(line)
+            if read >= head:
+                break
+    before: int | None = None
+    for start, line, mentions in itertools.chain(met, ((start, line, mentions_of(line)) for start, line in lines)):
+        readings, before = _readings_of(line, mentions, policy, before)
+        for reading in readings:
+            reading.span = reading.span[0] + start, reading.span[1] + start
+            if anchored and not {"reference", "year"}.isdisjoint(reading.implied):
+                reading.implied = (*(name for name in reading.implied if name != "reference"), "publication line")
+        yield start, line, readings
+
+
+def lines_of(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text, each with where it begins; of a line of more than 65,536 characters pieces that end a sentence.
+
+    >>> list(lines_of(["a\\nb", "c\\r", "\\nd"]))
+    [(0, 'a\\n'), (2, 'bc\\r\\n'), (6, 'd')]
+    """
+    start, rest = 0, ""
+    for chunk in itertools.chain(chunks, [""]):
+        lines = (rest + chunk).splitlines(keepends=True)
+        rest = lines.pop() if chunk and lines else ""
+        for line in itertools.chain.from_iterable(map(_cut, lines)):
             yield start, line
-        start += len(line)
+            start += len(line)
+        while len(rest) > 2 * _LONGEST_LINE:
+            at = _cut_of(rest)
+            yield start, rest[:at]
+            start, rest = start + at, rest[at:]
+
+
+def _cut(line: str) -> Iterator[str]:
+    """Yield a line in pieces that are not too long."""
+    first = 0
+    while len(line) - first > _LONGEST_LINE:
+        at = first + _cut_of(line[first : first + _LONGEST_LINE + 1])
+        yield line[first:at]
+        first = at
+    yield line[first:] if first else line
+
+
+def _cut_of(line: str) -> int:
+    """Return where a long line may be cut: at the end of a sentence, or else between words."""
+    least = _LONGEST_LINE - _LONGEST_LINE // 4
+    stops = [match.end() for match in _SENTENCE_END.finditer(line, least, _LONGEST_LINE)]
+    return stops[-1] if stops else max(line.rfind(" ", least, _LONGEST_LINE) + 1, 0) or _LONGEST_LINE
+
+
+_LONGEST_LINE = 1 << 16
+_SENTENCE_END = re.compile(r"[.!?؟؛]\s")
 
 
 # --- words and their classes ----------------------------------------------------------------------------------------------
@@ -269,7 +333,7 @@ class Choice(NamedTuple):
 class Island:
     """Some neighbouring words that the grammar was given, their numbers and names left out, as the pieces of a key.
 
-    >>> [[choice.plans[0].rows for choice in window] for window in Island(["", "00", " ", "آبان", " ", "0000", ""]).windows]
+    >>> [[choice.plans[0].rows for choice in window] for window in Island(["", "00", " ", "ابان", " ", "0000", ""]).windows]
     [[('day month year',), ('day month',)]]
     """
 
@@ -374,15 +438,15 @@ def _is_lunar(plan: Plan) -> bool:
 class Mention(NamedTuple):
     """An expression that was found, before it is resolved."""
 
-    first: int  # code points of the text
+    first: int  # code points of the line
     last: int
     choices: Choices
     runs: list[int]  # the numbers of its island, and those of the words that a letter stands for
     places: list[int]  # where the pieces of the island's key begin in the text
 
 
-def mentions_of(line: str, at: int = 0) -> list[Mention]:
-    """Return the expressions of a line that begins at a place of its text."""
+def mentions_of(line: str) -> list[Mention]:
+    """Return the expressions of a line."""
     parts = _WORD.split(expand_entities(line) if "&" in line else line)
     words = parts[1::2]
     classes = bytes(map(_classes.__getitem__, words))
@@ -408,7 +472,7 @@ def mentions_of(line: str, at: int = 0) -> list[Mention]:
         while last > to_here and classes[last - 1] == _EDGE and classes[last - 2] != _WAY:  # "پیش از" is another thing
             last -= 1
         if not starts:
-            starts = [at, *itertools.accumulate(map(len, parts), initial=at)][1:]
+            starts = list(itertools.accumulate(map(len, parts), initial=0))
         found += _in_island(parts, classes, starts, begin, last)
     return found
 
@@ -514,10 +578,12 @@ def _slot_counts(pieces: list[str], shapes: list[str]) -> None:
 
 def _join_weekdays(pieces: list[str], shapes: list[str], places: list[int]) -> None:
     """Make one piece of each weekday in two words: سه‌شنبه."""
-    k = 2
+    k = 0
     while k < len(shapes):
-        day = _COUNTED.get(shapes[k - 2]) if shapes[k] == _SATURDAY and pieces[k - 1] in (" ", ZWNJ) else None
+        day = _COUNTED.get(shapes[k - 2]) if k and shapes[k] == _SATURDAY and pieces[k - 1] in (" ", ZWNJ) else None
         if day is None:
+            if shapes[k] == _SATURDAY and (not k or shapes[k - 2][-1:] != "0"):
+                shapes[k], _shapes.numbers[pieces[k]] = _LETTERS["weekday", 1], 5
             k += 1
             continue
         whole = "".join(pieces[k - 2 : k + 1])
@@ -535,14 +601,12 @@ def _marker(word: str) -> str:
 # --- from expressions to readings -------------------------------------------------------------------------------------------
 
 
-def readings_of(text: str, mentions: list[Mention], policy: Policy) -> list[Reading]:
-    """Return the readings of what was found in a text, each with what it takes from its neighbours."""
-    anchored = False
-    if policy.reference is None and (published := publication(text, mentions, policy)):
-        policy, anchored = dataclasses.replace(policy, reference=published), True
+def _readings_of(
+    text: str, mentions: list[Mention], policy: Policy, before: int | None
+) -> tuple[list[Reading], int | None]:
+    """Return the readings of what was found in a line, each with what it takes from its neighbours, and the last day named."""
     twins = [_twins(text, one, other) for one, other in itertools.pairwise(mentions)]
     found: list[Reading | None] = []
-    before: int | None = None
     for k, mention in enumerate(mentions):
         twin = None
         if k < len(twins) and twins[k]:  # "(14 November 2022)" behind "23 Aban"
@@ -552,22 +616,17 @@ def readings_of(text: str, mentions: list[Mention], policy: Policy) -> list[Read
         reading = _read(text, mention, policy, before, twin)
         found.append(reading)
         before = _dated(reading) or before
-    for k, twin in enumerate(twins):
-        if twin:
+    for k, twin_here in enumerate(twins):
+        if twin_here:
             _check(found, k, k + 1)
-    readings = [reading for reading in found if reading]
-    if anchored:
-        for reading in readings:
-            if "reference" in reading.implied or "year" in reading.implied:
-                reading.implied = (*(name for name in reading.implied if name != "reference"), "publication line")
-    return readings
+    return [reading for reading in found if reading], before
 
 
-def publication(text: str, mentions: list[Mention], policy: Policy) -> dt.date | None:
-    """Return the day or the moment that a text says it was published on, if it says so in full."""
+def _publication(line: str, mentions: list[Mention], policy: Policy) -> dt.date | None:
+    """Return the day or the moment that a line says its text was published on, if it says so in full."""
     for mention in mentions:
         if mention.choices.window.published:
-            reading = _read(text, mention, policy, None, None)
+            reading = _read(line, mention, policy, None, None)
             if reading and isinstance(reading.start, dt.date) and reading.start == reading.end and not reading.implied:
                 return reading.start
     return None
@@ -655,6 +714,10 @@ def _outcome(
     first = plans[0]
     taken = plans if policy.order is None else chosen(plans, policy)
     outcomes = [] if choice.vague else [resolve(plan, mention.runs, policy, mention.choices.island.key, near) for plan in taken]
+    if len(outcomes) == 1 and len(outcomes[0][0]) == 1 and not outcomes[0][1] and policy.zone is None:
+        (reading,) = outcomes[0][0]
+        reading.text, reading.span = own, span
+        return reading
     blank = Reading(own, span, None, None, first.precision, None, first.certain, kind=first.kind)
     if choice.vague:
         blank.kind = "vague"
@@ -737,4 +800,4 @@ def _check(found: list[Reading | None], k: int, behind: int) -> None:
         reading.checks = (*reading.checks, check)
 
 
-__all__ = ["extract", "lines_of", "mentions_of", "publication", "readings_of"]
+__all__ = ["extract", "stream"]

@@ -293,7 +293,7 @@ TURNS: Final = [  # days and longer units counted from the reference
     *_rows("today", Turn("day", 1), "فردا،روز آینده"),
     *_rows("today", Turn("day", -1, told=True), "روز قبل،روز پیش،روز قبلی"),
     *_rows("today", Turn("day", 1, told=True), "روز بعد،روز بعدی"),
-    *_rows("today", Turn("day", -2), "پریروز،پری‌روز،دو روز پیش از امروز"),
+    *_rows("today", Turn("day", -2), "پریروز،پری‌روز"),
     *_rows("today", Turn("day", -3), "پس‌پریروز"),
     *_rows("today", Turn("day", 2), "پس‌فردا"),
     *_rows("today", Turn("day", 3), "پسون‌فردا،پس آن فردا"),
