@@ -776,19 +776,26 @@ _MOST_BETWEEN = 24
 _TWIN_WORDS = frozenset(fold(word.spelling) for word in WORDS if word.kind == "twin") | {"="}
 
 
+def _is_weekday(reading: Reading) -> bool:
+    """Tell whether nothing but a weekday, perhaps with a clock, says the day."""
+    return "weekday" in reading.certain and "day" not in reading.certain
+
+
 def _check(found: list[Reading | None], k: int, behind: int) -> None:
     """Check two expressions of one day against each other; a weekday takes the day that the other names."""
     one, other = found[k], found[behind]
+    if one and other and _is_weekday(other) and not _is_weekday(one):  # "today (Saturday)"
+        one, other = other, one
     if one is None or other is None or not isinstance(other.start, dt.date) or isinstance(one.start, dt.time):
         return
     day = other.start.date() if isinstance(other.start, dt.datetime) else other.start
     if one.start is None:
-        if one.certain != ("weekday",) or other.start != other.end:
+        if not _is_weekday(one) or other.start != other.end:
             return
         one.start = one.end = day
         one.calendar, one.problem = other.calendar, None
     mine = one.start.date() if isinstance(one.start, dt.datetime) else one.start
-    if "weekday" in one.certain and "day" not in one.certain and other.start == other.end:
+    if _is_weekday(one) and other.start == other.end:
         agree = mine.weekday() == day.weekday()
         if agree and mine != day:  # last Monday or the next: the day says
             one.start = one.end = day if not isinstance(one.start, dt.datetime) else dt.datetime.combine(day, one.start.timetz())

@@ -22,6 +22,7 @@ _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space 
 _NEVER_GLUED = frozenset("/_+\\$£€±<>")  # a date that such a mark is glued to was cut from something longer
 
 
+_DAYS = frozenset({"date", "both", "weekday"})
 _SIDES = (operator.lt, operator.gt)
 Covered: TypeAlias = "tuple[tuple[Part, ...], ...]"
 
@@ -119,6 +120,10 @@ class Scan:
                 self.tokens.is_a(k, "from") or self.tokens.is_a(k, "in") for k in range(one.last, other.first)
             ):
                 return False  # "at night, since Bahman"
+            if other.kind in _DAYS and one.kind in _DAYS and any(self.tokens.kind(k) == "(" for k in range(one.last, other.first)):
+                return False  # "on Tuesday (24 Aban)": two that name one day
+        if parts[-1].kind == "weekday" and dates and any(p.kind in ("date", "both") for p in self.tokens.parts(self.tokens.skip(parts[-1].last))):
+            return False  # "today, Monday 29 Tir": it is the next date's
         if parts[-1].kind == "open":  # "from last year until now": the year is what is told
             return any(name == "year" and source.digits > 0 for part in dates for name, source in part.fields)
         if joint := next((part for part in parts if part.kind == "range"), None):
@@ -250,6 +255,8 @@ class Scan:
         """
         if self.tokens.kind(last) == "a" and self.tokens.is_a(last - 1, "verb prefix"):
             return True
+        if not (self.tokens.kind(last - 1) == "0" or self._number_ends(last, "number", "ordinal", "suffix")):
+            return False  # "at 7 in the morning 142 …": the word ends the number
         full = all(
             p.value and "year" in dict(p.fields) and dict(p.fields)["year"].digits == 4
             for parts in covers
