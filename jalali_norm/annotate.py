@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, Unpack
 
 from jalali_norm.extract import extract
-from jalali_norm.model import Policy, PolicyFields, Reading
+from jalali_norm.model import Policy, Reading, TextFields
 from jalali_norm.render import Digits, render
 from jalali_norm.words import GREGORIAN, JALALI
 
@@ -83,7 +83,7 @@ def _marked(piece: str, reading: Reading) -> str:
 
 
 def annotate(
-    text: str, reference: dt.date | None = None, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]
+    text: str, reference: dt.date | None = None, *, policy: Policy | None = None, **fields: Unpack[TextFields]
 ) -> Annotated:
     """Mark the temporal expressions of a running text for people.
 
@@ -111,7 +111,7 @@ def replace(
     digits: Digits = "fa",
     language: str = "fa",
     policy: Policy | None = None,
-    **fields: Unpack[PolicyFields],
+    **fields: Unpack[TextFields],
 ) -> str:
     """Return a running text with each expression replaced: by its ISO value, or by how another calendar says it.
 

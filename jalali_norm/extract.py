@@ -32,6 +32,7 @@ from jalali_norm.model import (
     Problem,
     Reading,
     ReadingError,
+    TextFields,
     policy_of,
 )
 from jalali_norm.plan import TURNS, Plan
@@ -44,7 +45,7 @@ from jalali_norm.words import LUNAR, SHORT_MONTHS, WORDS, Turn
 
 
 def extract(
-    text: str, reference: dt.date | None = None, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]
+    text: str, reference: dt.date | None = None, *, policy: Policy | None = None, **fields: Unpack[TextFields]
 ) -> list[Reading]:
     """Return every temporal expression of a running text, in order.
 
@@ -71,9 +72,8 @@ def extract(
     Raises:
         TypeError: `text` is no str, or a keyword is no field of `Policy`. No text raises anything.
     """
-    if reference is not None:
-        fields["reference"] = reference
-    settled = policy_of(policy, fields) if policy or fields else DEFAULT
+    given: PolicyFields = {**fields} if reference is None else {**fields, "reference": reference}
+    settled = policy_of(policy, given) if policy or given else DEFAULT
     if not isinstance(text, str):
         raise TypeError(f"expected a str, not {type(text).__name__}")
     return [reading for _, _, readings in stream([text], settled, head=len(text)) for reading in readings]
@@ -661,6 +661,11 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
         if choice.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
             return None  # what a dam, a hall or an operation is called
         result = _outcome(text, mention, choice, plans, policy, near, span)
+        if isinstance(result, Reading) and policy.zone is not None:
+            placed = zones.in_zone(result, policy, text)
+            if isinstance(placed, ReadingError):
+                return dataclasses.replace(result, start=None, end=None, calendar=None, checks=(), problem=placed.problem)
+            result = placed
         if isinstance(result, Reading):
             # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
             return result if not window.bare or (result.start is not None and result.to_jalali()[0] % 100 > 31) else None
@@ -714,7 +719,7 @@ def _outcome(
     first = plans[0]
     taken = plans if policy.order is None else chosen(plans, policy)
     outcomes = [] if choice.vague else [resolve(plan, mention.runs, policy, mention.choices.island.key, near) for plan in taken]
-    if len(outcomes) == 1 and len(outcomes[0][0]) == 1 and not outcomes[0][1] and policy.zone is None:
+    if len(outcomes) == 1 and len(outcomes[0][0]) == 1 and not outcomes[0][1]:
         (reading,) = outcomes[0][0]
         reading.text, reading.span = own, span
         return reading
@@ -729,9 +734,6 @@ def _outcome(
             return blank, result
         result = settled
     result.text, result.span = own, span
-    if policy.zone is not None:
-        placed = zones.in_zone(result, policy, text)
-        return placed if isinstance(placed, Reading) else (blank, placed)
     return result
 
 
@@ -768,7 +770,7 @@ def _twins(text: str, one: Mention, other: Mention) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _is_between_twins(between: str) -> bool:
     folded = fold(between).strip(" ,،")
-    bare = folded.strip("( ")
+    bare = folded.strip("() ")
     return (folded.startswith("(") and not bare) or bare in _TWIN_WORDS
 
 

@@ -58,10 +58,9 @@ class Problem(enum.StrEnum):
     MISSING_REFERENCE = "missing reference"
 
 
-class PolicyFields(TypedDict, total=False):
-    """The keywords that every function takes in place of a `Policy`."""
+class TextFields(TypedDict, total=False):
+    """The keywords that every function takes in place of a `Policy`, but for the reference."""
 
-    reference: dt.date | None
     calendar: Calendar | None
     order: Order | None
     pivot: int
@@ -73,6 +72,12 @@ class PolicyFields(TypedDict, total=False):
     zone: str | None
     nonexistent: Nonexistent
     repeated: Repeated
+
+
+class PolicyFields(TextFields, total=False):
+    """The same with the reference."""
+
+    reference: dt.date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -463,5 +468,6 @@ __all__ = [
     "Reading",
     "ReadingError",
     "Repeated",
+    "TextFields",
     "UnreadableError",
 ]

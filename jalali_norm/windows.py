@@ -269,6 +269,9 @@ class Scan:
         """Tell whether the tokens are no piece of a longer number, code or word; `day`: they say a day or a clock."""
         return self._clear_before(first, day=day) and self._clear_behind(last)
 
+    def _never_glued(self, mark: str) -> bool:
+        return mark in _NEVER_GLUED and not (self.prose and mark in "<>")  # a tag
+
     def _clear_before(self, first: int, *, day: bool) -> bool:
         if not first:
             return True
@@ -277,7 +280,7 @@ class Scan:
             return False  # "the middle of Sha'ban", "season 2019-20": it is a part of that
         if opening.gap == "":
             apart = first == 1 or before.gap != ""
-            if before.kind in _NEVER_GLUED or before.kind.isnumeric() or (before.kind == "-" and apart):
+            if self._never_glued(before.kind) or before.kind.isnumeric() or (before.kind == "-" and apart):
                 return False
             if before.kind in _GLUE and not apart and self.tokens.kind(first - 2) in ("0", "a"):
                 known = self._number_ends(first - 1, "number", "ordinal", "month")
@@ -310,7 +313,7 @@ class Scan:
         after, ending = self.tokens.tokens[last], self.tokens.tokens[last - 1]
         if after.gap == "":
             glued = last + 1 < self.tokens.size and self.tokens.tokens[last + 1].gap == ""
-            if after.kind in _NEVER_GLUED or after.kind.isnumeric() or (after.kind == "-" and last + 1 == self.tokens.size):
+            if self._never_glued(after.kind) or after.kind.isnumeric() or (after.kind == "-" and last + 1 == self.tokens.size):
                 return False
             if after.kind in _GLUE and glued and self.tokens.kind(last + 1) in ("0", "a"):
                 return False

@@ -1,0 +1,297 @@
+"""Running text: every labelled passage, what a text says of its own day, the tense, twins, streams, and what may never happen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html.parser
+import json
+import pathlib
+import random
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import jalali_norm as jn
+from jalali_norm.extract import lines_of, stream
+from jalali_norm.words import WORDS
+
+REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wednesday
+CASES = pathlib.Path(__file__).parent / "cases" / "texts.jsonl"
+PASSAGES = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+KNOWN = {"P046": "a log's stamp inside a file name is a piece of a longer word"}
+LETTERS = sorted({word.spelling for word in WORDS})
+PIECES = st.sampled_from([*LETTERS, *"۰۱۲۳۴۵۶۷۸۹0123456789", "۱۴۰۱", "1401/08/23", "۲۱:۱۴", "«", "»", "‌", "\n", " ", ". ", "؛", "می‌رود", "رفت"])
+PROSE = st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join)
+
+
+def moment(text: str) -> dt.datetime | None:
+    """Return a passage's reference."""
+    return dt.datetime.fromisoformat(text) if text else None
+
+
+def plain(iso: str | None) -> str | None:
+    """Return a value without seconds that are zero: labels leave them out."""
+    return iso and iso.replace(":00+", "+").removesuffix(":00") if iso and iso.count(":") > 1 else iso
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=lambda one: one["id"])
+def test_passage(passage: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    """Each labelled expression is found where it stands, with its value, and nothing else has one."""
+    if passage["id"] in KNOWN:
+        request.applymarker(pytest.mark.xfail(reason=KNOWN[passage["id"]], strict=True))
+    text = passage["text"]
+    found = {r.span: r for r in jn.extract(text, reference=moment(passage["reference_now"]))}
+    for one in passage["mentions"]:
+        span = one["start"], one["end"]
+        assert span in found, one["text"]
+        assert plain(found[span].iso) == plain(one["expected"]), one["text"]
+    labelled = {(one["start"], one["end"]) for one in (*passage["mentions"], *passage["ignore"])}
+    more = [r for r in found.values() if r.iso and not any(a < r.span[1] and r.span[0] < b for a, b in labelled)]
+    assert not more
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("دوشنبه گفت و سه‌شنبه می‌آید", ["2022-11-14", "2022-11-22"]),
+        ("قرار است دوشنبه سخنرانی کند", ["2022-11-21"]),
+        ("چهارشنبه آمد", ["2022-11-16"]),  # today is the latest
+        ("برگزاری دوشنبه", [None]),  # no verb says which
+        ("هر دوشنبه می‌آید و روزهای یکشنبه و سه‌شنبه ساعت ۱۰ تا ۱۲ هست", []),
+        ("پنجشنبه‌ها از ساعت ۹ تا ۱۱ صبح تعطیل است", []),
+        ("شنبه تا چهارشنبه باز است", []),
+        ("امام جمعه تهران و چهارشنبه سوری", []),
+    ],
+)
+def test_weekdays(text: str, values: list[str | None]) -> None:
+    """A bare weekday is the one that the verb's tense says; a recurring one, or a name, is no day."""
+    assert [r.iso for r in jn.extract(text, REFERENCE)] == values
+
+
+def test_publication_line() -> None:
+    """Without a reference the line that says when the text was published is the anchor, wherever it stands, and readings say so."""
+    head, body = "تاریخ انتشار: ۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14\n", "دیروز گفت ۵ آذر می‌آید.\n"
+    for text in (head + body, body + head):
+        found = {r.text: r for r in jn.extract(text)}
+        assert found["دیروز"].iso == "2022-11-13"
+        assert found["دیروز"].implied == ("publication line",)
+        assert found["۵ آذر"].iso == "2022-11-26"
+        assert "publication line" in found["۵ آذر"].implied
+    assert {r.iso for r in jn.extract(head + body, dt.date(2020, 1, 1))} >= {"2019-12-31"}
+    told = jn.extract("تاریخ انتشار: دوشنبه ۲۳ آبان ۱۴۰۱\nامروز دوشنبه آمد", reference=None)
+    assert (told[1].iso, told[1].checks) == ("2022-11-14", ("weekday agrees",))
+
+
+def test_without_an_anchor() -> None:
+    """What counts from a day that nobody gave has a span, a reason and no value; a date takes its year from the one before it."""
+    found = jn.extract("در ۱۲ بهمن ۱۳۵۷ آمد و ۲۲ بهمن رفت. دیروز باران بود.")
+    assert [r.iso for r in found] == ["1979-02-01", "1979-02-11", None]
+    assert found[2].problem == jn.Problem.MISSING_REFERENCE
+    assert str(found[2]) == "None"
+    for ask in (found[2].to_datetime, found[2].to_jalali, found[2].to_jdatetime):
+        with pytest.raises(ValueError, match="no value"):
+            ask()
+
+
+def test_what_neighbours_lend() -> None:
+    """Dates take from one another what they lack."""
+    values = {r.text: r.iso for r in jn.extract("در ۲۴ فوریه ۱۹۹۴ (۵ اسفند) آمد و ۱۲ اسفند همان سال رفت", REFERENCE)}
+    assert values == {"۲۴ فوریه ۱۹۹۴": "1994-02-24", "۵ اسفند": "1994-02-24", "۱۲ اسفند همان سال": "1994-03-03"}
+    first, second = jn.extract("(۲۴ آبان ۱۴۰۱) برابر با ۱۶ نوامبر ۲۰۲۲")
+    assert first.checks == second.checks == ("calendars disagree",)
+    first, second = jn.extract("سه‌شنبه (۲۴ آبان) گفت", REFERENCE)
+    assert (first.iso, second.iso, first.checks, second.checks) == ("2022-11-15", "2022-11-15", *[("weekday agrees",)] * 2)
+    wrong = jn.extract("دوشنبه ۲۴ آبان ۱۴۰۱ آمد")[0]
+    assert (wrong.iso, wrong.checks) == ("2022-11-15", ("weekday disagrees",))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("۲۳ آبان ۱۴۰۱", ["date"]), ("۲۳ آبان ۱۴۰۱ ساعت ۹", ["datetime"]), ("ساعت ۹:۱۵", ["time"]), ("آبان ۱۴۰۱", ["month"]),
+        ("سال ۱۴۰۱", ["year"]), ("پاییز ۱۴۰۱", ["season"]), ("سه‌ماهه اول ۱۴۰۱", ["part"]), ("دهه شصت", ["decade"]),
+        ("قرن نوزدهم میلادی", ["century"]), ("۵ تا ۷ آذر", ["range"]), ("دیروز", ["relative"]), ("هفته گذشته", ["relative"]),
+        ("چند روز پیش", ["vague"]), ("۲۸ روز بعد", ["vague"]), ("روز بعد", ["vague"]),
+    ],
+)  # fmt: skip
+def test_kinds(text: str, kinds: list[str]) -> None:
+    """A reading says what it names."""
+    assert [r.kind for r in jn.extract(f"وی {text} نوشت", REFERENCE)] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شماره ۱۴۰۲/۱۲/۵ و تلفن ۰۲۱-۸۸۷۷۶۶۵۵", "IP 10.14.0.2 و نسخه 1.4.2", "قیمت ۱۲/۵ درصد و ۱٬۴۰۲٬۰۰۰ ریال", "خیابان ۱۷ شهریور",
+        "«۱۵ خرداد» سدی است", "۲۴ می شود", "مهر و محبت، تیر و کمان، دی و آذر", "کد ۱۴۰۲۰۵۱۷ ثبت شد", "۳ - ۱ برد", "نیمه دوم بازی",
+        "این سال", "فصل ۹۸-۹۹", "به مدت سه روز", "سه روز پس از انتخابات", "یک هفته پیش از عید", "بازار تابستان پارسال" "ی",
+    ],
+)  # fmt: skip
+def test_not_dates(text: str) -> None:
+    """What only looks like a date has no value."""
+    assert [r for r in jn.extract(text, REFERENCE) if r.iso] == []
+
+
+def test_not_a_str() -> None:
+    """Only a str is a text, and only the policy's fields are keywords."""
+    with pytest.raises(TypeError, match="expected a str"):
+        jn.extract(b"1401/08/23")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="no policy field"):
+        jn.extract("", nonsense=1)  # type: ignore[call-arg]
+
+
+def test_zone() -> None:
+    """A policy's zone makes a clock's moment aware; one that does not exist has no value and says why."""
+    good, bad = jn.extract("۲۳ آبان ۱۴۰۱ ساعت ۹؛ ۲ فروردین ۱۴۰۱ ساعت ۰۰:۳۰", zone="Asia/Tehran")
+    assert good.iso == "2022-11-14T09:00+03:30"
+    assert (bad.iso, bad.problem) == (None, jn.Problem.OUT_OF_RANGE)
+
+
+@given(PROSE | st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    """Nothing is raised, spans are in order and in the text, no character is lost, and chunks change nothing."""
+    found = jn.extract(text, REFERENCE)
+    done = 0
+    for reading in found:
+        first, last = reading.span
+        assert done <= first < last <= len(text)
+        assert text[first:last] == reading.text
+        done = last
+    assert jn.replace(text, REFERENCE, to=lambda reading: reading.text) == text
+    policy = jn.Policy(reference=REFERENCE)
+    for size in (1, 7):
+        chunks = [text[k : k + size] for k in range(0, len(text), size)]
+        assert [r for _, _, readings in stream(chunks, policy) for r in readings] == found
+    assert "".join(line for _, line in lines_of([text])) == "".join(text.splitlines(keepends=True))
+
+
+def test_letters_change_nothing() -> None:
+    """What an island's key leaves out (which month, which weekday, what number) comes back: as `parse` reads the same words."""
+    rng = random.Random(7)
+    months = [word.spelling for word in WORDS if word.kind == "month" and word.language in ("fa", "prs")]
+    weekdays = [word.spelling for word in WORDS if word.kind == "weekday" and word.language == "fa"]
+    numbers = [word.spelling for word in WORDS if word.kind in ("number", "ordinal") and word.value not in (0, 1000)]  # type: ignore[comparison-overlap]
+    checked = 0
+    for _ in range(2_000):
+        day, number = rng.choice([str(rng.randint(1, 31)), rng.choice(numbers)]), rng.choice(numbers)
+        year = rng.choice(["", str(rng.randint(1300, 1403)), "سال گذشته"])
+        form = rng.choice(["{day} {month} {year}", "{month} {year}", "{number} {unit} پیش", "{weekday} {day} {month} {year}", "{today} ساعت {hour}"])
+        words = form.format(
+            day=day, month=rng.choice(months), year=year, number=number, unit=rng.choice(["روز", "هفته", "ماه", "سال"]),
+            weekday=rng.choice(weekdays), today=rng.choice(["دیروز", "فردا", "امروز", "پریروز"]), hour=rng.randint(0, 23),
+        ).strip()  # fmt: skip
+        for reading in jn.extract(f"گفتند {words} بود", REFERENCE):
+            try:
+                alone = jn.parse(reading.text, reference=REFERENCE, conflict="date")
+            except jn.ReadingError:
+                continue
+            if reading.iso:
+                assert reading.iso == alone.iso, words
+                checked += 1
+    assert checked > 800
+
+
+@pytest.mark.parametrize(
+    "unit", ["۱ ", "و ", "بیست و ", "1401/08/", "از ۱ تا ", "1", "\u200c", "دوشنبه ", "۵ تا ", "سال ", "هفته گذشته ", "(", "دیروز(", "ه. "]
+)  # fmt: skip
+def test_work_is_linear(unit: str) -> None:
+    """Four times the text is about four times the calls."""
+
+    def calls(size: int) -> int:
+        counted = 0
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal counted
+            counted += event in ("call", "c_call")
+
+        text = (unit * (size // len(unit) + 1))[:size]
+        sys.setprofile(count)
+        try:
+            jn.extract(text, REFERENCE)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    calls(1_000)  # the words are known from here on
+    assert calls(16_000) < 6 * calls(4_000) + 1_000
+
+
+def test_long_lines() -> None:
+    """A line without an end is read in pieces that cut no expression at a sentence's end."""
+    sentence = "در ۲۳ آبان ۱۴۰۱ باران بارید. "
+    text = sentence * 6_000
+    assert len(jn.extract(text)) == 6_000
+    assert {len(line) <= 2**16 for _, line in lines_of([text])} == {True}
+
+
+# --- annotate and replace --------------------------------------------------------------------------------------------------
+
+
+class Page(html.parser.HTMLParser):
+    """Collects a page's text and titles, and sees that its tags are closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown, self.titles, self.open = "", [], []
+        self.titles: list[str]
+        self.open: list[str]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag."""
+        self.open.append(tag)
+        self.titles += [value or "" for name, value in attrs if name == "title"]
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close it."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Collect text."""
+        self.shown += data
+
+
+def test_annotate() -> None:
+    """A notebook shows the text itself, escaped, each expression with a title; a terminal its values in brackets."""
+    text = '<b onclick="x">دیروز</b> & "۲۴ آبان ۱۴۰۱ (۱۶ نوامبر ۲۰۲۲)"؛ چند روز پیش'
+    marked = jn.annotate(text, REFERENCE)
+    page = Page()
+    page.feed(marked._repr_html_())
+    page.close()
+    assert page.shown == marked.source == text
+    assert not page.open
+    assert [title.split(" · ")[0] for title in page.titles] == ["2022-11-15", "2022-11-15", "2022-11-16", "no value"]
+    assert "calendars disagree" in page.titles[1]
+    assert marked.text == str(marked)
+    assert "دیروز [2022-11-15]" in marked.text
+    assert "چند روز پیش [?]" in marked.text
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "options", "expected"),
+    [
+        ("در ۲۳ آبان ۱۴۰۱ آمد", "gregorian", {}, "در ۱۴ نوامبر ۲۰۲۲ آمد"),
+        ("در ۱۴ نوامبر ۲۰۲۲ آمد", "jalali", {"digits": "ascii"}, "در 23 آبان 1401 آمد"),
+        ("در ۲۳ آبان ۱۴۰۱ آمد", "jalali", {}, "در ۲۳ آبان ۱۴۰۱ آمد"),
+        ("دیروز آمد", "jalali", {}, "۲۴ آبان ۱۴۰۱ آمد"),
+        ("آبان ۱۴۰۱", "gregorian", {}, "۲۳ اکتبر ۲۰۲۲ تا ۲۱ نوامبر ۲۰۲۲"),
+        ("فردا ساعت ۹", "gregorian", {"language": "en", "digits": "ascii"}, "17 November 2022 09:00"),
+        ("از سال ۱۴۰۰ تاکنون", "gregorian", {}, "از ۲۱ مارس ۲۰۲۱ تا .."),
+        ("ساعت ۹:۱۵ آمد", "gregorian", {}, "ساعت ۹:۱۵ آمد"),
+        ("۱ مارس ۱۵۰۵", "jalali", {}, "۱ مارس ۱۵۰۵"),  # a year that the calendar is not written in
+        ("چند روز پیش", "iso", {}, "چند روز پیش"),
+    ],
+)
+def test_replace(text: str, to: Any, options: dict[str, Any], expected: str) -> None:
+    """Expressions become ISO, or what another calendar says; what that cannot say stays."""
+    assert jn.replace(text, REFERENCE, to=to, **options) == expected
+
+
+def test_replace_refuses() -> None:
+    """What is no calendar, and a language without its months, is refused before any text is read."""
+    with pytest.raises(ValueError, match="to='lunar'"):
+        jn.replace("", to="lunar")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="language 'ar'"):
+        jn.replace("", to="jalali", language="ar")
