@@ -6,7 +6,7 @@ import datetime as dt
 import html
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, Unpack
+from typing import Any, Literal, TypeAlias, Unpack
 
 from jalali_norm.extract import extract
 from jalali_norm.model import Policy, Reading, TextFields
@@ -127,9 +127,9 @@ def replace(
     Args:
         text: as `extract` takes it.
         reference: the date or datetime that relative phrases and dates without a year are counted from.
-        to: `"iso"`; `"gregorian"` or `"jalali"`, days written in that calendar, periods as the days from and to; or a function of a
-            reading that returns its text, or None to leave it. What has no value, a clock alone, a date that is written in the
-            wanted calendar already, or that it cannot write, is left.
+        to: `"iso"`; `"gregorian"` or `"jalali"`, days written in that calendar, periods as the days from and to; or a function
+            of a reading that returns its text, or None to leave it. What has no value, a clock alone, a date that is written
+            in the wanted calendar already, or that it cannot write, is left.
         digits: of a calendar's text: `"fa"`, `"ascii"` or `"ar"`.
         language: of its names, as `render` takes it.
         policy: what the text alone cannot decide.
@@ -159,7 +159,7 @@ def writer(to: To, *, digits: Digits = "fa", language: str = "fa") -> Callable[[
     render(dt.date(2022, 11, 14), "day month year", calendar=to, digits=digits, language=language)  # it may have no such names
     between = " to " if language == "en" else " تا "
 
-    def one(moment: dt.date) -> str:
+    def one(moment: Any) -> str:
         clock = isinstance(moment, dt.datetime)
         pattern = "day month year" + (" hour:minute" if language == "en" else " ساعت hour:minute") * clock
         wall = moment.replace(tzinfo=None) if isinstance(moment, dt.datetime) else moment

@@ -40,8 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     found = commands.add_parser(
         "extract",
         help="find the temporal expressions of each FILE, or of standard input",
-        description="Print one JSON object an expression: its file, line, span (code points of the file), text, value and kind. "
-        "Text is read line by line, in bounded memory.",
+        description="Print one JSON object an expression: its file, line, span (code points of the file), text, value and kind."
+        " Text is read line by line, in bounded memory.",
         epilog="exit status: 0 all was read, 1 a file could not be read, 2 misuse",
     )
     found.add_argument("file", nargs="*", metavar="FILE", help="UTF-8; - or none is standard input")
@@ -57,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_policy(parser: argparse.ArgumentParser) -> None:
     """Add the policy's fields."""
-    parser.add_argument("--reference", type=_moment, metavar="DATE", help="the ISO date or datetime that others are counted from")
+    parser.add_argument(
+        "--reference", type=_moment, metavar="DATE", help="the ISO date or datetime that others are counted from"
+    )
     parser.add_argument("--calendar", choices=("jalali", "gregorian"), help="of numeric dates that do not tell it")
     parser.add_argument("--order", choices=("ymd", "dmy", "mdy"), help="of numeric dates that have several")
     parser.add_argument(
@@ -167,7 +169,7 @@ _CHUNK = 1 << 16  # characters read at once
 def _opened(name: str) -> IO[str]:
     """Return a file of text, or standard input; bytes that are no UTF-8 are kept as surrogates, and so is every line's end."""
     number: Any = sys.stdin.fileno() if name == "-" else name
-    return open(number, encoding="utf-8", errors="surrogateescape", newline="", closefd=name != "-")  # noqa: PTH123 - a number
+    return open(number, encoding="utf-8", errors="surrogateescape", newline="", closefd=name != "-")
 
 
 def _extract_one(source: IO[str], name: str, policy: Policy, *, page: IO[str] | None, write: Any) -> None:
@@ -211,9 +213,9 @@ def _parse(arguments: argparse.Namespace) -> int:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for shown in (sys.stdout, sys.stderr):
+        if hasattr(shown, "reconfigure"):
+            shown.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = _parser()
     arguments = parser.parse_args(argv)
     try:

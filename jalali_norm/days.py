@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm.model import (
-    DEFAULT,
     ConflictError,
     MissingReferenceError,
     OutOfRangeError,
@@ -18,7 +17,7 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
-from jalali_norm.plan import COUNTED, HALF_SPAN, VAGUE, LAST, SPANS, TURNS, UNIT_NAMES, WAYS, DateSpec
+from jalali_norm.plan import COUNTED, HALF_SPAN, LAST, SPANS, TURNS, UNIT_NAMES, VAGUE, WAYS, DateSpec
 from jalali_norm.rows import NEXT_TO, RELATIVE, SAME
 from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR, MONTHS, Turn
 
@@ -65,8 +64,8 @@ class Refused(Exception):  # noqa: N818 - never leaves this module
 def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = None, side: int = 0) -> list[Day]:
     """Return the days that a date may mean: one, or several that a careful reader could not tell apart.
 
-    Of a date without a year it is the one nearest to `near`, or to the reference; -1: the last that begins by then, 1: the first
-    that begins from then on.
+    Of a date without a year it is the one nearest to `near`, or to the reference; -1: the last that begins by then, 1: the
+    first that begins from then on.
     """
     if counted := _FORMS.get(spec.form):
         return counted(spec, nums, policy)
@@ -147,7 +146,7 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     if calendar == GREGORIAN and year in cal.JALALI_YEARS and not spec.era and policy.calendar != GREGORIAN:
         doubt = f'{year} looks like a Jalali year beside a Gregorian month: pass calendar="gregorian"'
     if calendar == LUNAR:
-        return _lunar(spec, nums, year, policy)
+        return _lunar(spec, nums, year)
     day = _in_year(spec, nums, calendar, year)
     if not spec.form and spec.day < 0 and century and nums[spec.year] <= 31:  # as many as a month has days
         doubt = f"{nums[spec.year]} may be a year or a day: write the year in four digits"
@@ -171,7 +170,7 @@ def _check_year(year: int, calendar: str, policy: Policy, spec: DateSpec) -> Non
 def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int) -> Day:
     """Return the day, or the period, that a spec names in a year."""
     if calendar == LUNAR:
-        return _lunar(spec, nums, year, DEFAULT)
+        return _lunar(spec, nums, year)
     if not spec.form:  # a month, or a day of it
         return _in_month(spec, nums, calendar, year)
     at = dict(spec.at)
@@ -218,12 +217,14 @@ def _in_month(spec: DateSpec, nums: list[int], calendar: str, year: int) -> Day:
         return Day(before + 1, before + days, calendar, (), provisional)
     day = nums[spec.day]
     if not 1 <= day <= days:
-        raise Refused(OutOfRangeError, f"{_MONTH_NAMES[calendar][month - 1]} {year} has {days} days, not {day}", spec.span, day > 31)
+        raise Refused(
+            OutOfRangeError, f"{_MONTH_NAMES[calendar][month - 1]} {year} has {days} days, not {day}", spec.span, day > 31
+        )
     return Day(before + day, before + day, calendar, (), provisional)
 
 
 def _part_of_year(spec: DateSpec, nums: list[int], at: dict[str, int]) -> tuple[int, int]:
-    """Return the first and the last month of the third quarter, the second half, the first nine months …"""
+    """Return the first and the last month of the third quarter, the second half, the first nine months."""
     months = nums[at["span"]]
     months = SPANS.get(months, months)
     if not 1 <= months <= 12:  # months
@@ -285,8 +286,8 @@ def _later(year: int, month: int, months: int) -> tuple[int, int]:
     return year + years, month + 1
 
 
-def _lunar(spec: DateSpec, nums: list[int], year: int, policy: Policy) -> Day:
-    """Return a lunar day, month or year: by Iran's published calendars, or where the policy wants it by the civil table."""
+def _lunar(spec: DateSpec, nums: list[int], year: int) -> Day:
+    """Return a lunar day, month or year: by Iran's published calendars, or where there is none, marked, by the civil table."""
     if spec.form not in ("", "سال year", "year", "month", "سال era year"):
         raise Refused(UnreadableError, "a part of a lunar year is not read", spec.span)
     first_month = last_month = nums[spec.month] if spec.month >= 0 else 1
@@ -344,7 +345,12 @@ def _years(spec: DateSpec, policy: Policy, calendar: str, first: int, last: int)
     if calendar == JALALI:
         _check_year(last, calendar, policy, spec)
     to_day = cal.jalali_to_day if calendar == JALALI else cal.gregorian_to_day
-    return Day(to_day(first, 1, 1), to_day(last + 1, 1, 1) - 1, calendar, provisional=first not in cal.JALALI_EXACT and calendar == JALALI)
+    return Day(
+        to_day(first, 1, 1),
+        to_day(last + 1, 1, 1) - 1,
+        calendar,
+        provisional=first not in cal.JALALI_EXACT and calendar == JALALI,
+    )
 
 
 def _today_or_so(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
@@ -402,7 +408,7 @@ def _ago(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     start = _moved(spec, policy, amounts, way.shift)
     if way.point:
         return [start]
-    now = Day(today, today, JALALI, _COUNTED, moment=policy.reference if start.moment else None)
+    now = Day(today, today, JALALI, _COUNTED, moment=cast("dt.datetime", policy.reference) if start.moment else None)
     first, last = (start, now) if way.shift < 0 else (now, start)
     rolling = Day(first.start, last.end, JALALI, _COUNTED, moment=first.moment, last=last.moment)
     if start.moment:
@@ -460,9 +466,15 @@ def _moved(spec: DateSpec, policy: Policy, amounts: dict[str, int], shift: int) 
     if not isinstance(reference, dt.datetime):
         raise Refused(MissingReferenceError, "hours are counted from a reference with a clock: pass a datetime", spec.span)
     moment = dt.datetime.combine(dt.date.fromordinal(today + cal.ORDINAL_1970), reference.timetz())
-    moment = moment + shift * clock if moment.tzinfo is None else (moment.astimezone(dt.UTC) + shift * clock).astimezone(moment.tzinfo)
+    moment = (
+        moment + shift * clock
+        if moment.tzinfo is None
+        else (moment.astimezone(dt.UTC) + shift * clock).astimezone(moment.tzinfo)
+    )
     day = moment.toordinal() - cal.ORDINAL_1970
-    return Day(day, day, JALALI, _COUNTED, moment=moment.replace(microsecond=0, second=moment.second if "second" in amounts else 0))
+    return Day(
+        day, day, JALALI, _COUNTED, moment=moment.replace(microsecond=0, second=moment.second if "second" in amounts else 0)
+    )
 
 
 def _vague(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:

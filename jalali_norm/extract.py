@@ -18,7 +18,6 @@ from typing import NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm import zones
-from jalali_norm.days import Against
 from jalali_norm.grammar import SLOTS
 from jalali_norm.lexicon import ALSO_WORDS, LEXICON, TOKENS, unglue
 from jalali_norm.model import (
@@ -29,15 +28,14 @@ from jalali_norm.model import (
     OutOfRangeError,
     Policy,
     PolicyFields,
-    Problem,
     Reading,
     ReadingError,
     TextFields,
     policy_of,
 )
 from jalali_norm.plan import TURNS, Plan
-from jalali_norm.rows import SAME
 from jalali_norm.resolve import chosen, decide, resolve, resolve_quick
+from jalali_norm.rows import SAME
 from jalali_norm.tense import tense_of
 from jalali_norm.tokenizer import ZWNJ, expand_entities, fold, plain_runs_of, runs_of, skeleton_of
 from jalali_norm.windows import Covered, Scan, Window
@@ -72,19 +70,17 @@ def extract(
     Raises:
         TypeError: `text` is no str, or a keyword is no field of `Policy`. No text raises anything.
     """
-    given: PolicyFields = {**fields} if reference is None else {**fields, "reference": reference}
+    given = cast("PolicyFields", {**fields} if reference is None else {**fields, "reference": reference})
     settled = policy_of(policy, given) if policy or given else DEFAULT
     if not isinstance(text, str):
         raise TypeError(f"expected a str, not {type(text).__name__}")
     return [reading for _, _, readings in stream([text], settled, head=len(text)) for reading in readings]
 
 
-def stream(
-    chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16
-) -> Iterator[tuple[int, str, list[Reading]]]:
-    """Yield the lines of a text that comes in chunks, each with where it begins and with its readings: bounded memory.
+def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Iterator[tuple[int, str, list[Reading]]]:
+    r"""Yield the lines of a text that comes in chunks, each with where it begins and with its readings: bounded memory.
 
-    >>> [(start, [r.iso for r in readings]) for start, _, readings in stream(["1401/08/", "23 ok\\n1401/08/24"], Policy())]
+    >>> [(start, [r.iso for r in readings]) for start, _, readings in stream(["1401/08/", "23 ok\n1401/08/24"], Policy())]
     [(0, ['2022-11-14']), (14, ['2022-11-15'])]
 
     Args:
@@ -116,10 +112,10 @@ def stream(
 
 
 def lines_of(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text, each with where it begins; of a line of more than 65,536 characters pieces that end a sentence.
+    r"""Yield the lines of a text, each with where it begins; a line of more than 65,536 characters in pieces.
 
-    >>> list(lines_of(["a\\nb", "c\\r", "\\nd"]))
-    [(0, 'a\\n'), (2, 'bc\\r\\n'), (6, 'd')]
+    >>> list(lines_of(["a\nb", "c\r", "\nd"]))
+    [(0, 'a\n'), (2, 'bc\r\n'), (6, 'd')]
     """
     start, rest = 0, ""
     for chunk in itertools.chain(chunks, [""]):
@@ -161,7 +157,10 @@ _WORD = re.compile(r"(\w+)")
 _CLASSES = (  # the first of a word's kinds that is in this list
     ("T", {"weekday", "counted weekday", "today", "turn", "vague"}),
     ("M", {"month"}),
-    ("U", {"week word", "month word", "year word", "hour word", "minute word", "second word", "day word", "units", "hour unit"}),
+    (
+        "U",
+        {"week word", "month word", "year word", "hour word", "minute word", "second word", "day word", "units", "hour unit"},
+    ),
     ("S", {"season", "span", "months", "decade word", "century word", "some", "spell", "quarter", "ending"}),
     ("W", {"way"}),
     ("H", {"this", "same"}),
@@ -238,7 +237,7 @@ class _Classes(dict[str, int]):
 
 
 class _Shapes(dict[str, str]):
-    """Words, and what stands between them, as they stand in an island's key; the numbers of those that one letter stands for."""
+    """Words, and what stands between them, as they stand in an island's key; numbers of what one letter stands for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -277,10 +276,8 @@ class _Gaps(dict[str, int]):
 
     def __missing__(self, gap: str) -> int:
         bare = gap.strip()
-        if not _BREAKS.isdisjoint(gap) or len(bare) > _MOST_GAP:
-            found = 2
-        else:
-            found = int(bare[:1] == "." and gap[-1:].isspace())
+        broken = not _BREAKS.isdisjoint(gap) or len(bare) > _MOST_GAP
+        found = 2 if broken else int(bare[:1] == "." and gap[-1:].isspace())
         if len(self) > _MOST_KEPT:
             self.clear()
         self[gap] = found
@@ -460,7 +457,8 @@ def mentions_of(line: str) -> list[Mention]:
             continue
         if classes[begin] == _DIGITS == classes[last - 1] and not _is_numeric(parts, begin, last):
             continue
-        from_here, to_here = begin, last = max(begin, done), last
+        begin = max(begin, done)
+        from_here, to_here = begin, last
         least = max(done, begin - _MARGIN)
         while begin > least and classes[begin - 1] != _UNKNOWN and _joined(parts, begin):
             begin -= 1
@@ -601,9 +599,7 @@ def _marker(word: str) -> str:
 # --- from expressions to readings -------------------------------------------------------------------------------------------
 
 
-def _readings_of(
-    text: str, mentions: list[Mention], policy: Policy, before: int | None
-) -> tuple[list[Reading], int | None]:
+def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int | None) -> tuple[list[Reading], int | None]:
     """Return the readings of what was found in a line, each with what it takes from its neighbours, and the last day named."""
     twins = [_twins(text, one, other) for one, other in itertools.pairwise(mentions)]
     found: list[Reading | None] = []
@@ -683,7 +679,7 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
 
 
 def _is_told(mention: Mention, error: ReadingError) -> bool:
-    """Tell whether what has no value is a temporal expression all the same: it names a month, an era …"""
+    """Tell whether what has no value is a temporal expression all the same: it names a month or an era."""
     if isinstance(error, (MissingReferenceError, AmbiguousError)):
         return not mention.choices.window.short
     choice = mention.choices.first
@@ -691,14 +687,15 @@ def _is_told(mention: Mention, error: ReadingError) -> bool:
     return (named and isinstance(error, OutOfRangeError)) or choice.lunar
 
 
-_QUOTES = frozenset("«»“”\"")
+_QUOTES = frozenset('«»“”"')
 
 
 def _accepted(plans: tuple[Plan, ...], runs: list[int]) -> bool:
     """Tell whether the last number counts nothing: "in Esfand 86 …" is a year, "on 5 Mordad 20 soldiers" is none."""
     lasts = [plan.range.right or plan.range.left if plan.range else plan for plan in plans]
     return all(
-        plan.dates and plan.dates[-1].year_digits == 2 and plan.numbers(runs)[plan.dates[-1].year] >= _NO_AMOUNT for plan in lasts
+        plan.dates and plan.dates[-1].year_digits == 2 and plan.numbers(runs)[plan.dates[-1].year] >= _NO_AMOUNT
+        for plan in lasts
     )
 
 
@@ -754,12 +751,17 @@ def _settled(
         if plan.ending >= 0:
             return readings[0]
         end = plan.range.left if plan.range else plan
-        days = [one for one in readings if isinstance(one.end, dt.date) and one.start.toordinal() == one.end.toordinal()]
+        days = [one for one in readings if _is_one_day(one)]
         if end.weekdays and not end.dates and len(days) == 2 and (tense := tense_of(text, mention.first, mention.last)):
             reading = days[0] if tense < 0 else days[1]
             reading.implied = (*reading.implied, "tense")
             return reading
     return None
+
+
+def _is_one_day(reading: Reading) -> bool:
+    start, end = reading.start, reading.end
+    return isinstance(start, dt.date) and isinstance(end, dt.date) and start.toordinal() == end.toordinal()
 
 
 def _twins(text: str, one: Mention, other: Mention) -> bool:
@@ -800,7 +802,9 @@ def _check(found: list[Reading | None], k: int, behind: int) -> None:
     if _is_weekday(one) and other.start == other.end:
         agree = mine.weekday() == day.weekday()
         if agree and mine != day:  # last Monday or the next: the day says
-            one.start = one.end = day if not isinstance(one.start, dt.datetime) else dt.datetime.combine(day, one.start.timetz())
+            one.start = one.end = (
+                day if not isinstance(one.start, dt.datetime) else dt.datetime.combine(day, one.start.timetz())
+            )
         check = "weekday agrees" if agree else "weekday disagrees"
     else:
         agree = mine == day and (one.kind == "datetime" or other.kind == "datetime" or one.end == other.end)

@@ -2,8 +2,8 @@
 
 A row's pattern is read by the grammar and written by `render`. Its language:
 
-- a field: `year month week day weekday hour minute second fraction daypart`; of periods and of what is counted from the reference
-  also `era season span nth decade century today turn count unit more rest way some units spell vague`;
+- a field: `year month week day weekday hour minute second fraction daypart`; of periods, and of what is counted from the
+  reference, also `era season span nth decade century today turn count unit more rest way some units spell vague`;
 - `/` between fields: numbers, with one mark between them, the same each time: `/ - . _ ، :` or a space;
 - a space between fields: nothing, a space or one mark; the month is a name, a number may be in words;
 - nothing between fields: one run of digits, cut by the fields' widths (four for a year, two for the rest);
@@ -19,7 +19,9 @@ import re
 from typing import NamedTuple
 
 WRITTEN = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
-FIELD = re.compile(rf"today|season|some|spell|vague|units|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}")
+FIELD = re.compile(
+    rf"today|season|some|spell|vague|units|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}"
+)
 
 
 class Format(NamedTuple):

@@ -218,9 +218,9 @@ class Tokens:
         year = by.get("year")
         if row.order in ("ym", "my") and (year is None or year.digits != 4 or mark not in "/-."):
             return False
-        if year and year.digits < 0:
-            if pattern not in _RELATIVE_YEARS or (year.digits == NEXT_TO and "span" in by):
-                return False
+        relative = year and year.digits < 0
+        if relative and (pattern not in _RELATIVE_YEARS or (year and year.digits == NEXT_TO and "span" in by)):
+            return False
         if (month := by.get("month")) and month.digits == len(CALENDARS) and month.slot < 0:
             # "3 months ago" is no third of last month; the third is
             counted = not month.value or any(self.is_a(k, "ordinal") or self.is_a(k, "suffix") for k in range(i, end))
@@ -276,26 +276,32 @@ class Tokens:
         if name == "year":  # in full or its last two digits
             return [(end, source) for end, source in numbers if 1000 <= source.value <= 9999 or 20 <= source.value <= 99]
         if name in ("count", "more"):
-            numbers = [(end, source) for end, source in numbers if not (self.is_a(end - 1, "ordinal") or self.is_a(end - 1, "suffix"))]
+            numbers = [
+                (end, source) for end, source in numbers if not (self.is_a(end - 1, "ordinal") or self.is_a(end - 1, "suffix"))
+            ]
         if name == "day":
             return [(self._day_end(end, late=late), source) for end, source in numbers if 0 < source.value <= _MOST["day"]]
         if name == "decade":
             return [(end, source) for end, source in numbers if source.value % 10 == 0 and source.value >= 10]
         return [(end, source) for end, source in numbers if source.value <= _MOST[name]]
 
-    def _dayparts(self, i: int) -> list[tuple[int, Source]]:
+    def dayparts(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a part of the day ends."""
         return [(end, _DAYPARTS[word.value]) for end, word in self.words(i) if word.kind == "daypart"]
 
     def _said(self, i: int, kind: str) -> list[tuple[int, Source]]:
         return [(end, _source(word.value)) for end, word in self.words(i) if word.kind == kind]
 
-    def _weekday(self, i: int) -> list[tuple[int, Source]]:
+    def weekday(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a weekday ends."""
         return [(self.after(end, "ezafe"), source) for end, source in self._said(i, "weekday")]
 
-    def _season(self, i: int) -> list[tuple[int, Source]]:
+    def season(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a season ends."""
         return self._said(i, "season")
 
-    def _era(self, i: int) -> list[tuple[int, Source]]:
+    def era(self, i: int) -> list[tuple[int, Source]]:
+        """Return where an era ends that is a word, and not a letter."""
         eras = (
             (end, word)
             for end, word in self.words(i)
@@ -303,7 +309,7 @@ class Tokens:
         )
         return [(end, Source(value=CALENDARS.index(cast("str", word.value)))) for end, word in eras]
 
-    def _span(self, i: int) -> list[tuple[int, Source]]:
+    def span(self, i: int) -> list[tuple[int, Source]]:
         """Return where a part of a year or a month ends: "سه‌ماهه"; in digits "۳ ماهه"."""
         if self.kind(i) == "0":
             token = self.tokens[i]
@@ -313,23 +319,26 @@ class Tokens:
             found = self._said(i, "span")
         return [(self.after(end, "ezafe"), source) for end, source in found]
 
-    def _nth(self, i: int) -> list[tuple[int, Source]]:
+    def nth(self, i: int) -> list[tuple[int, Source]]:
+        """Return where an ordinal ends, or the word for the last."""
         ordinals = [(end, source) for end, source in self._said(i, "ordinal") if source.value <= _MOST["nth"]]
         return [(self.after(end, "ezafe"), source) for end, source in ordinals] + [
             (end, Source(value=LAST)) for end, word in self.words(i) if word.kind == "last"
         ]
 
-    def _unit(self, i: int) -> list[tuple[int, Source]]:
+    def unit(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a unit ends."""
         return [
-            (self.after(end, "ezafe"), Source(value=UNIT_NAMES.index(cast("str", word.value))))
+            (self.after(end, "ezafe"), Source(value=UNIT_NAMES.index(word.value)))
             for end, word in self.words(i)
             if word.kind in UNITS and word.value in UNIT_NAMES
         ]
 
-    def _bare(self, i: int, *, kind: str) -> list[tuple[int, Source]]:
+    def bare(self, i: int, *, kind: str) -> list[tuple[int, Source]]:
+        """Return where a word of a kind ends that says no number."""
         return [(self.after(end, "ezafe"), Source()) for end, word in self.words(i) if word.kind == kind]
 
-    def _way(self, i: int) -> list[tuple[int, Source]]:
+    def way(self, i: int) -> list[tuple[int, Source]]:
         """Return where a word ends that says which way; "پیش از" something is another thing."""
         return [
             (end, Source(value=WAYS.index(cast("Way", word.value))))
@@ -337,14 +346,15 @@ class Tokens:
             if word.kind == "way" and not self.is_a(end, "of")
         ]
 
-    def _today(self, i: int) -> list[tuple[int, Source]]:
+    def today(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a day ends that is counted from the reference."""
         return [
             (end, _source(word.value) if isinstance(word.value, Slot) else Source(value=TURNS.index(cast("Turn", word.value))))
             for end, word in self.words(i)
             if word.kind == "today"
         ]
 
-    def _turn(self, i: int) -> list[tuple[int, Source]]:
+    def turn(self, i: int) -> list[tuple[int, Source]]:
         """Return where a period ends that is counted from the reference's own.
 
         turn = "امسال" | unit [ "ی" ] way | ( "این" | "next" | "همان" ) unit
@@ -352,16 +362,16 @@ class Tokens:
         found = [(end, TURNS.index(cast("Turn", word.value))) for end, word in self.words(i) if word.kind == "turn"]
         for end, word in self.words(i):
             if word.kind in _TURNING and word.value in UNIT_NAMES:
-                unit = cast("str", word.value)
+                unit = word.value
                 found += [
                     (last, _turn_of(unit, WAYS[way.value].shift, told=WAYS[way.value].told and unit != "week"))
-                    for last, way in self._way(self.after(end, "ezafe"))
+                    for last, way in self.way(self.after(end, "ezafe"))
                 ]
             elif word.kind in ("this", "same"):
                 shift = cast("int | None", word.value)
                 found += [
                     # "in this year" is the one that was named before; this week and this month are the reference's
-                    (self.after(last, "ezafe"), _turn_of(cast("str", unit.value), None if unit.value == "year" else shift))
+                    (self.after(last, "ezafe"), _turn_of(unit.value, None if unit.value == "year" else shift))
                     for last, unit in self.words(end)
                     if unit.kind in _TURNING and unit.value in UNIT_NAMES
                 ]
@@ -370,17 +380,18 @@ class Tokens:
     def _counted_year(self, i: int) -> list[tuple[int, Source]]:
         """Return where a year ends that is counted from the reference's, or the word that puts a day before or behind it."""
         found = []
-        for end, source in self._turn(self.after(i, "of")):
+        for end, source in self.turn(self.after(i, "of")):
             turn = TURNS[source.value]
             if turn.unit == "year":
                 found.append((end, Source(-1, SAME if turn.shift is None else RELATIVE, turn.shift or 0)))
-        for end, source in self._way(i):
+        for end, source in self.way(i):
             way = WAYS[source.value]
             if not way.point:
                 found.append((end, Source(-1, NEXT_TO if way.shift else RELATIVE, way.shift)))
         return found
 
-    def _month(self, i: int) -> list[tuple[int, Source]]:
+    def month(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a month's name ends, or a month that is counted from the reference's."""
         start = self.after(i, "of")
         i = self.after(start, "month word")
         found = []
@@ -390,7 +401,7 @@ class Tokens:
                     end = next((e for e, w in self.words(end + 1) if w == word), end)  # noqa: PLW2901 - the name's end
                 end = max(self.after(end, "month word"), self.after(end, "ezafe"))  # noqa: PLW2901 - the same
                 found.append((end, _month_source(word.value)))
-        for end, source in self._turn(start):
+        for end, source in self.turn(start):
             turn = TURNS[source.value]
             if turn.unit == "month" and turn.shift is not None:
                 found.append((end, Source(-1, len(CALENDARS), turn.shift)))
@@ -462,7 +473,19 @@ class Tokens:
                     continue
                 source = _source(word.value)
                 yield Part(kind, i, end, "weekday", (("weekday", source),))
-            elif kind in ("daypart", "letter daypart", "era", "zone", "twin", "t", "edge", "near edge", "between", "open", "range"):
+            elif kind in (
+                "daypart",
+                "letter daypart",
+                "era",
+                "zone",
+                "twin",
+                "t",
+                "edge",
+                "near edge",
+                "between",
+                "open",
+                "range",
+            ):
                 yield Part(kind, i, end, kind, (), word.value)
             elif kind in ("label", "hour word", "from", "hedge", "period word", "year label"):
                 yield Part("label", i, end, kind)
@@ -485,7 +508,7 @@ class Tokens:
         if not here.kinds.isdisjoint(_SPAN_BEGINS) and "ending word" in self.met[self._span_end(i)].kinds:
             yield from (
                 Part("ending", i, self.after(end, "ending word"), "ending", (("months", source),))
-                for end, source in self._span(i)
+                for end, source in self.span(i)
                 if self.is_a(end, "ending word") and source.value < HALF_SPAN
             )
         if here.kinds.isdisjoint(_FRAGMENT_BEGINS):
@@ -504,20 +527,23 @@ class Tokens:
             last = joint
 
     def _span_end(self, i: int) -> int:
-        return max((end for end, _ in self._span(i)), default=i)
+        return max((end for end, _ in self.span(i)), default=i)
 
     def _piece(self, i: int, before: list[tuple[str, Source]]) -> tuple[int, tuple[str, Source]] | None:
         kinds = self.met[i].kinds
         found: list[tuple[int, tuple[str, Source]]]
         if "season" in kinds:
-            found = [(end, ("season", source)) for end, source in self._season(i)]
+            found = [(end, ("season", source)) for end, source in self.season(i)]
         elif "month" in kinds or "month word" in kinds:
-            months = [(end, source) for end, source in self._month(i) if source.digits < len(CALENDARS)]
+            months = [(end, source) for end, source in self.month(i) if source.digits < len(CALENDARS)]
             found = [(end, ("month", source)) for end, source in months]
         elif "0000" in kinds:
             found = [(i + 1, ("year", source_of(self.tokens[i].slot, 4)))]
         else:
-            found = [(end, ("number", source)) for end, source in (*self.named("day", i, late=False), *self.named("decade", i, late=False))]
+            found = [
+                (end, ("number", source))
+                for end, source in (*self.named("day", i, late=False), *self.named("decade", i, late=False))
+            ]
         found = [one for one in found if not before or before[0][0] == one[1][0]]
         return max(found, key=lambda one: one[0], default=None)
 
@@ -559,7 +585,7 @@ SLOTS = {  # letters that stand for any word of a kind; of months: whether it is
 
 
 class Slot(NamedTuple):
-    """In place of what a word says: the run of the text's numbers that says it, and a number that stands for all of its kind."""
+    """In place of what a word says: which of the text's numbers says it, and a number that stands for all of its kind."""
 
     run: int
     stands: int
@@ -595,13 +621,15 @@ _MOST_LISTED = 8  # days of a list
 _SPAN_BEGINS = frozenset({"span", "0", "00"})
 _FRAGMENT_BEGINS = frozenset({"season", "0", "00", "0000", "month", "month word", *NUMBERS})
 _TURNING = ("week word", "month word", "year word")
-_RELATIVE_YEARS = ("day month year", "month year", "season year", "فصل season year", "span nth year", "nth span year", "span year",
-                   "span nth month year")  # fmt: skip
+_RELATIVE_YEARS = (  # rows whose year may be counted from the reference's
+    "day month year", "month year", "season year", "فصل season year", "span nth year", "nth span year", "span year",
+    "span nth month year",
+)  # fmt: skip
 _NAMED: dict[str, Callable[[Tokens, int], list[tuple[int, Source]]]] = {
-    "month": Tokens._month, "daypart": Tokens._dayparts, "weekday": Tokens._weekday, "era": Tokens._era,
-    "season": Tokens._season, "span": Tokens._span, "nth": Tokens._nth, "today": Tokens._today, "turn": Tokens._turn,
-    "unit": Tokens._unit, "rest": Tokens._unit, "way": Tokens._way,
-    **{kind: functools.partial(Tokens._bare, kind=kind) for kind in ("some", "units", "spell", "vague")},
+    "month": Tokens.month, "daypart": Tokens.dayparts, "weekday": Tokens.weekday, "era": Tokens.era,
+    "season": Tokens.season, "span": Tokens.span, "nth": Tokens.nth, "today": Tokens.today, "turn": Tokens.turn,
+    "unit": Tokens.unit, "rest": Tokens.unit, "way": Tokens.way,
+    **{kind: functools.partial(Tokens.bare, kind=kind) for kind in ("some", "units", "spell", "vague")},
 }  # fmt: skip
 
 
@@ -698,8 +726,10 @@ def _kinds(rows: tuple[str, ...]) -> list[str]:
     return [
         _BY_PATTERN[row].kind
         if row in _BY_PATTERN
-        else "fragment" if row.startswith("fragment")
-        else "range" if row in ("and", "dash", "arrow")
+        else "fragment"
+        if row.startswith("fragment")
+        else "range"
+        if row in ("and", "dash", "arrow")
         else row
         for row in rows
     ]

@@ -9,7 +9,8 @@ from jalali_norm.formats import Format
 from jalali_norm.model import Precision
 from jalali_norm.tokenizer import Token
 from jalali_norm.words import DAYPARTS as DAYPART_ROWS
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR, TURNS as TURN_ROWS, DayPart, Turn, Way
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, DayPart, Turn, Way
+from jalali_norm.words import TURNS as TURN_ROWS
 
 CALENDARS = (JALALI, GREGORIAN, LUNAR)
 COUNTED = "counted"  # in place of a calendar: of a month counted from the reference's
@@ -17,10 +18,17 @@ DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in DAYPART_R
 WAYS = tuple(dict.fromkeys(word.value for word in TURN_ROWS if isinstance(word.value, Way)))
 _SHIFTS = (*range(-2, 3), None)  # None: the one that the text names elsewhere
 TURNS = tuple(
-    dict.fromkeys([
-        *(word.value for word in TURN_ROWS if isinstance(word.value, Turn)),
-        *(Turn(unit, shift, None, told) for unit in ("week", "month", "year") for shift in _SHIFTS for told in (False, True)),
-    ])
+    dict.fromkeys(
+        [
+            *(word.value for word in TURN_ROWS if isinstance(word.value, Turn)),
+            *(
+                Turn(unit, shift, None, told)
+                for unit in ("week", "month", "year")
+                for shift in _SHIFTS
+                for told in (False, True)
+            ),
+        ]
+    )
 )
 UNIT_NAMES = ("day", "week", "month", "year", "hour", "minute", "second")
 HALF_SPAN, THIRD_SPAN = 100, 200  # in place of a part's months: half of the year or the month, a third of the month
@@ -120,7 +128,9 @@ class RangeSpec(NamedTuple):
 
     left: Plan
     right: Plan | None  # None: it has no end
-    listed: tuple[tuple[int, int], ...]  # of a list its numbers, each a run of digits or (-1 and) a word's: they follow one another
+    listed: tuple[
+        tuple[int, int], ...
+    ]  # of a list its numbers, each a run of digits or (-1 and) a word's: they follow one another
     shared: bool  # the ends are of one month, or of one century
     lent: tuple[Plan, Plan] | None = None  # the ends, where one takes its part of the day from the other: "5 to 7 p.m."
     step: int = 1  # between the numbers of a list
@@ -239,7 +249,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     if last < len(tokens) and tokens[last].kind == ")" and any(token.kind == "(" for token in tokens[first:last]):
         last += 1  # a bracket that opens inside closes inside
     said = _said(tuple(certain))
-    precision = _precision(dates, parts, said)
+    precision = _precision(parts, said)
     return Plan(
         rows=tuple([p.row for p in parts]),
         dates=tuple(dates),
@@ -284,15 +294,17 @@ def _is_told(part: Part) -> bool:
 _PLAIN_FIELDS = {"year", "month", "day", "week", "hour", "minute", "second", "fraction", "+", "-", "offset minute"}
 
 
-def _precision(dates: list[DateSpec], parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
+def _precision(parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
     """Return the finest unit that is named."""
     finest = _PRECISION[said[-1]] if said else Precision.DAY
     for part in parts:
         by = dict(part.fields)
         if "turn" in by:
-            finest = max(finest, _UNIT_PRECISION[TURNS[by["turn"].value].unit]) if said else _UNIT_PRECISION[
-                TURNS[by["turn"].value].unit
-            ]
+            finest = (
+                max(finest, _UNIT_PRECISION[TURNS[by["turn"].value].unit])
+                if said
+                else _UNIT_PRECISION[TURNS[by["turn"].value].unit]
+            )
         elif "unit" in by:
             unit = by.get("rest", by["unit"])
             finest = _UNIT_PRECISION[UNIT_NAMES[unit.value]] if "hour" not in said else finest

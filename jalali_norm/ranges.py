@@ -40,7 +40,9 @@ def _end_of(said: tuple[str, ...]) -> _End:
         or ("" if not dates else "period" if dates[0].coarse and "edge" not in said and "near edge" not in said else "day")
         or "weekday"
     )
-    return _End(sort, dates[0].format.pattern if dates else "", rows[0].kind if rows else "", "between" in said, "weekday" in said)
+    return _End(
+        sort, dates[0].format.pattern if dates else "", rows[0].kind if rows else "", "between" in said, "weekday" in said
+    )
 
 
 _PIECES = ("number", "year", "month", "season")
@@ -194,7 +196,10 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
             left = [*[p for p in left if p.kind != "era"], *eras]
             shared = True
     elif middle:
-        last = next((s for part in right if part.kind == "date" for n, s in part.fields if n in ("day", "month", "season", "year")), None)
+        last = next(
+            (s for part in right if part.kind == "date" for n, s in part.fields if n in ("day", "month", "season", "year")),
+            None,
+        )
         if last:
             middle = (*middle, last)
     turns = [p for p in right if p.row == "turn"]

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from jalali_norm import calendars as cal
+from jalali_norm.days import THURSDAY
 from jalali_norm.formats import WRITTEN
 from jalali_norm.model import Calendar, Reading
-from jalali_norm.days import THURSDAY
 from jalali_norm.words import GREGORIAN, JALALI, WORDS, DayPart
 
 if TYPE_CHECKING:  # both import NumPy

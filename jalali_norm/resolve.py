@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jalali_norm import calendars as cal
 from jalali_norm.days import SATURDAY, THURSDAY, Against, Day, Refused, day_of
@@ -153,7 +153,18 @@ def resolve_quick(
     except (Refused, ValueError, OverflowError):
         return None
     return Reading(
-        text, span, start, end, plan.precision, day.calendar, plan.certain, day.filled, (), plan.zone, day.provisional, plan.kind
+        text,
+        span,
+        start,
+        end,
+        plan.precision,
+        day.calendar,
+        plan.certain,
+        day.filled,
+        (),
+        plan.zone,
+        day.provisional,
+        plan.kind,
     )
 
 
@@ -203,7 +214,7 @@ def _point(
             days, against = _weekday_alone(plan, nums, policy)
         if plan.clock:
             if any(day and day.moment for day in days):
-                raise Refused(UnreadableError, "a clock beside hours that are counted", plan.span)
+                return (), Against(UnreadableError, "a clock beside hours that are counted", plan.span)
             clocks = _clock(plan.clock, nums, dated=days[0] is not None)
     except Refused as refusal:
         return (), Against(*refusal.args)
@@ -241,7 +252,7 @@ def _range(
     if spec.lent:
         lent = spec._replace(left=spec.lent[0], right=spec.lent[1], lent=None)
         readings, against = _range(plan, lent, runs, policy, text, given)
-        if readings and not against and all(one.start < one.end for one in readings):
+        if readings and not against and all(_in_order(one) for one in readings):
             return readings, None
     if _yearless(right) and not _yearless(left):
         begins = _point(left, runs, policy, text)
@@ -252,10 +263,12 @@ def _range(
         near = _first_day(ends[0])
         begins = _point(left, runs, policy, text, near, 0 if spec.shared or near is None else -1)
     sound: list[Reading] = []
+    a: Any
+    b: Any
     for a in begins[0]:
         for b in ends[0]:
-            if type(a.start) is not type(b.start):
-                return (), Against(UnreadableError, "a range from a day to a moment is not read", plan.span)
+            if type(a.start) is not type(b.start) or _east(a.start) != _east(b.start):
+                return (), Against(UnreadableError, "a range of a day and a moment, or of two zones, is not read", plan.span)
             if spec.lent and b.end < a.start and not _overnight(a.start, b.end):
                 return (), Against(UnreadableError, "a range of clocks whose parts of the day do not follow", plan.span)
             if spec.neighbours and not spec.listed and not _follow(a, b):
@@ -265,8 +278,10 @@ def _range(
 
 
 def _yearless(plan: Plan) -> bool:
-    return any(date.year < 0 and not date.relative and date.form not in ("سال", "ماه", "span nth سال", "دهه decade", "قرن century")
-               for date in plan.dates)  # fmt: skip
+    return any(date.year < 0 and not date.relative and date.form not in _YEAR_TOLD for date in plan.dates)
+
+
+_YEAR_TOLD = frozenset({"سال", "ماه", "span nth سال", "دهه decade", "قرن century"})
 
 
 def _first_day(readings: tuple[Reading, ...]) -> int | None:
@@ -277,7 +292,8 @@ def _first_day(readings: tuple[Reading, ...]) -> int | None:
 def _between(plan: Plan, text: str, a: Reading, b: Reading | None) -> Reading:
     """Return the range between two readings; ends that stand the other way round, as right-to-left habit has it, are turned."""
     first, last = plan.span
-    start, end = a.start, b.end if b else None
+    start: Any = a.start
+    end: Any = b.end if b else None
     if b and end < start:
         if not _overnight(start, end):
             start, end = b.start, a.end
@@ -291,7 +307,16 @@ def _between(plan: Plan, text: str, a: Reading, b: Reading | None) -> Reading:
     )  # fmt: skip
 
 
-def _follow(a: Reading, b: Reading) -> bool:
+def _in_order(reading: Any) -> bool:
+    return bool(reading.start < reading.end)
+
+
+def _east(moment: Moment) -> dt.timedelta | None:
+    """Return how far from UTC a moment says that it is."""
+    return moment.utcoffset() if isinstance(moment, (dt.datetime, dt.time)) else None
+
+
+def _follow(a: Any, b: Any) -> bool:
     """Tell whether one reading begins on the day behind the other."""
     return isinstance(a.end, dt.date) and a.end.toordinal() + 1 == b.start.toordinal()
 

@@ -100,7 +100,17 @@ ROWS = tuple(map(_compile, FORMATS))
 
 NUMBERS = frozenset({"number", "ordinal"})
 DAY_ENDS = frozenset({"suffix", "late suffix", "day word"})
-UNITS = ("day word", "week word", "month word", "year word", "hour word", "minute word", "second word", "hour unit", "minute unit")
+UNITS = (
+    "day word",
+    "week word",
+    "month word",
+    "year word",
+    "hour word",
+    "minute word",
+    "second word",
+    "hour unit",
+    "minute unit",
+)
 _COUNTS = NUMBERS | {"0", "00", "000", "0000"}
 _NAME_BEGINS: dict[str, frozenset[str]] = {
     "month": frozenset({"month", "of", "month word", "this"}),

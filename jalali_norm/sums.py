@@ -12,9 +12,9 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from jalali_norm import calendars as cal
+from jalali_norm.days import NAMED_YEARS, THURSDAY
 from jalali_norm.model import Policy
 from jalali_norm.plan import COUNTED, ClockSpec, DateSpec, Plan
-from jalali_norm.days import NAMED_YEARS, THURSDAY
 from jalali_norm.resolve import LUNAR_DOUBT, MOST_OFFSET, clock_hours
 from jalali_norm.values import CALENDARS, DAY, Array
 from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR

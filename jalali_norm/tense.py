@@ -26,8 +26,11 @@ _SUBJUNCTIVE = frozenset(
     for stem in ("کن", "شو", "ده", "گیر", "یاب", "رو", "باش", "گرد", "رس", "آی", "دار")
     for no in ("", "ن")
     for end in ("م", "د", "یم", "ید", "ند")
-) | frozenset(fold("ب" + stem + end) for stem in PRESENT_STEMS for end in ("م", "ی", "د", "یم", "ید", "ند", "ن", ""))  # fmt: skip
-_WILL = frozenset(map(fold, "خواهد،خواهند،خواهم،خواهیم،خواهید،نخواهد،نخواهند،باید،قراره،بیا،بیاید،بیایید،بریم،برو،میاد".split("،")))
+)
+_SUBJUNCTIVE |= {fold(f"ب{stem}{end}") for stem in PRESENT_STEMS for end in _PRESENT_ENDS if end != "ه"}
+_WILL = frozenset(
+    map(fold, "خواهد،خواهند،خواهم،خواهیم،خواهید،نخواهد،نخواهند،باید،قراره،بیا،بیاید،بیایید،بریم،برو،میاد".split("،"))
+)
 _GOING_ON = re.compile(r"(?:بر|در|باز|وا|فرا|ور)?ن?می(\w+)")  # written as one: میرم, برمیگردم
 _IS = frozenset(map(fold, "است،هست،هستند،نیست،نیستند،دارد،دارند،داریم،دارم،داره".split("،")))
 _IF = frozenset(map(fold, "اگر،اگه،قرار".split("،")))
@@ -49,8 +52,8 @@ def tense_of(text: str, first: int, last: int) -> int:
     words = [_folded(word) for word in _WORD.findall(before)]
     if not _IF.isdisjoint(words):
         return 1
-    if told := list(_verbs(before, max(before.rfind(mark) for mark in "،,:") + 1, len(before))):
-        return told[-1]
+    if verbs := list(_verbs(before, max(before.rfind(mark) for mark in "،,:") + 1, len(before))):
+        return verbs[-1]
     return int(words[-1:] in _FROM_THEN)  # "from Saturday on a diet again"
 
 
@@ -87,4 +90,6 @@ def _tense(word: str, following: str) -> tuple[int, bool]:
     return int(word in _SUBJUNCTIVE or word in _IS), False
 
 
-_AMBIGUOUS = frozenset(map(fold, "بردن،مرد،مردم،مردی،دیده،داده،خورده،شده‌ای،بندی،بودن،شدن،کردن،دادن،رفتن،گرفتن،گفتن،خواندن".split("،")))
+_AMBIGUOUS = frozenset(
+    map(fold, "بردن،مرد،مردم،مردی،دیده،داده،خورده،شده‌ای،بندی،بودن،شدن،کردن،دادن،رفتن،گرفتن،گفتن،خواندن".split("،"))
+)

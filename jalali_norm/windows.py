@@ -13,7 +13,9 @@ from jalali_norm.plan import Part, Plan
 from jalali_norm.ranges import plan_of
 from jalali_norm.tokenizer import ZWNJ
 
-_FOLLOWERS = frozenset({"label", "of", "to", "and", "twin", "weekday", "daypart", "hour word", "zone", "era", "follower", "open", "range"})
+_FOLLOWERS = frozenset(
+    {"label", "of", "to", "and", "twin", "weekday", "daypart", "hour word", "zone", "era", "follower", "open", "range"}
+)
 _MOST_WINDOWS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
 _OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge", "near edge", "fragment", "between"})
@@ -120,9 +122,17 @@ class Scan:
                 self.tokens.is_a(k, "from") or self.tokens.is_a(k, "in") for k in range(one.last, other.first)
             ):
                 return False  # "at night, since Bahman"
-            if other.kind in _DAYS and one.kind in _DAYS and any(self.tokens.kind(k) == "(" for k in range(one.last, other.first)):
+            if (
+                other.kind in _DAYS
+                and one.kind in _DAYS
+                and any(self.tokens.kind(k) == "(" for k in range(one.last, other.first))
+            ):
                 return False  # "on Tuesday (24 Aban)": two that name one day
-        if parts[-1].kind == "weekday" and dates and any(p.kind in ("date", "both") for p in self.tokens.parts(self.tokens.skip(parts[-1].last))):
+        if (
+            parts[-1].kind == "weekday"
+            and dates
+            and any(p.kind in ("date", "both") for p in self.tokens.parts(self.tokens.skip(parts[-1].last)))
+        ):
             return False  # "today, Monday 29 Tir": it is the next date's
         if parts[-1].kind == "open":  # "from last year until now": the year is what is told
             return any(name == "year" and source.digits > 0 for part in dates for name, source in part.fields)
@@ -135,8 +145,10 @@ class Scan:
         if not any(part.kind in ("clock", "both") for part in parts):
             return False
         for one, other in itertools.pairwise(sorted((p for p in parts), key=lambda p: p.first)):
-            if other in dates and dates.index(other) and (
-                self.tokens.kind(one.last) not in ("-", "|") or self.tokens.skip(one.last) != one.last + 1
+            if (
+                other in dates
+                and dates.index(other)
+                and (self.tokens.kind(one.last) not in ("-", "|") or self.tokens.skip(one.last) != one.last + 1)
             ):
                 return False
         return True
@@ -153,7 +165,9 @@ class Scan:
         if kinds == {"weekday"} and self._opening_hours(first, last):
             return True
         if "weekday" in kinds or any(part.row == "today" for parts in covers for part in parts):
-            begins, ends = (any(p.kind == "weekday" or p.row == "today" for p in (parts[0], parts[-1])) for parts in (covers[0], covers[0]))
+            begins, ends = (
+                any(p.kind == "weekday" or p.row == "today" for p in (parts[0], parts[-1])) for parts in (covers[0], covers[0])
+            )
             if (begins and first and tokens.is_a(first - 1, "not before day")) or (ends and tokens.is_a(last, "not after day")):
                 return True
         years = any("year word" in tokens.met[k].kinds for k in range(first, last)) or any(
@@ -165,7 +179,11 @@ class Scan:
         """Tell whether a weekday is an end of a stretch of them: "Saturday to Wednesday"."""
         tokens = self.tokens
         ahead = tokens.is_a(last, "range") and "weekday" in tokens.met[tokens.after(last, "range")].kinds
-        return ahead or (first > 1 and tokens.is_a(first - 1, "range") and any("weekday" in tokens.met[k].kinds for k in (first - 2, max(first - 3, 0))))
+        return ahead or (
+            first > 1
+            and tokens.is_a(first - 1, "range")
+            and any("weekday" in tokens.met[k].kinds for k in (first - 2, max(first - 3, 0)))
+        )
 
     def _recurs(self, first: int) -> bool:
         """Tell whether a weekday or a clock is one of many: "on Thursdays from 9 to 11", "every Monday"."""
@@ -303,7 +321,9 @@ class Scan:
         if counted and self._number_ends(first, "number", "ordinal"):
             # it is the number of something else only where a word is before that
             if self.prose and day and self.tokens.is_a(first - 1, "ordinal"):
-                return opening.kind == "0" or self.tokens.is_a(first, "ordinal")  # "the first: 1402/06/05", "the second on the 5th"
+                return opening.kind == "0" or self.tokens.is_a(
+                    first, "ordinal"
+                )  # "the first: 1402/06/05", "the second on the 5th"
             return day and before.kind == "0" == opening.kind and opening.gap != "" and self.tokens.kind(first - 2) == "a"
         return True
 

@@ -131,6 +131,7 @@ def in_zone(result: Reading | ReadingError, policy: Policy, text: str) -> Readin
     if names_another(result.zone, policy) and (conflict := _elsewhere(result, policy, text)):
         return conflict
     starts = moments_of(start, policy)
+    assert end is None or isinstance(end, dt.datetime)  # noqa: S101 - as the start is
     pairs = (
         [(one, one if start == end else None) for one in starts]
         if start == end or end is None
@@ -143,7 +144,7 @@ def in_zone(result: Reading | ReadingError, policy: Policy, text: str) -> Readin
         times = " and ".join(reading.iso for reading in readings)
         message = f'{result.iso} is twice in {policy.zone}, {times}: pass repeated="earlier" or "later"'
         return AmbiguousError(message, text, result.span, readings)
-    return _left_out(result, end if starts else start, policy, text)
+    return _left_out(result, end if starts and end else start, policy, text)
 
 
 def instant_in_zone(result: Reading | ReadingError, policy: Policy) -> Reading | ReadingError:

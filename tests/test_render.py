@@ -85,7 +85,11 @@ def test_a_fraction_has_six_digits() -> None:
 
 # --- columns --------------------------------------------------------------------------------------------------------------
 
-PATTERNS = [row.pattern for row in FORMATS if row.written] + list(LAYOUTS) + ["second fraction", "ربع به hour:minute daypart", "day\0month"]
+PATTERNS = (
+    [row.pattern for row in FORMATS if row.written]
+    + list(LAYOUTS)
+    + ["second fraction", "ربع به hour:minute daypart", "day\0month"]
+)
 LANGUAGES = sorted({word.language for word in WORDS if word.language})
 COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
     "list": list,
