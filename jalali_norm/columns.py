@@ -308,7 +308,9 @@ def joined(parts: list[Rows]) -> Rows:
             whole.end = np.concatenate([rows.ends() for rows in parts])
         elif name == "offset" and any(rows.offset is not None for rows in parts):
             whole.offset = np.concatenate([rows.offsets() for rows in parts])
-        elif name not in ("end", "offset") and parts:
+        elif name == "end_offset" and any(rows.end_offset is not None for rows in parts):
+            whole.end_offset = np.concatenate([rows.end_offsets() for rows in parts])
+        elif name not in ("end", "offset", "end_offset") and parts:
             setattr(whole, name, np.concatenate([getattr(rows, name) for rows in parts]))
     return whole
 
@@ -358,7 +360,9 @@ def _frame(reader: ColumnReader) -> Any:
         moment = (rows.problem == 0) & (rows.kind != TIME)
         columns["iso"].append(iso_texts(rows))
         for name, walls in (("start", rows.start), ("end", rows.start if rows.end is None else rows.end)):
-            columns[name].append(np.where(moment, instants(walls, rows, zone) if zone else walls, NAT))
+            there = moment & (walls != NAT)
+            made_of = instants(np.where(there, walls, 0), rows, zone, ends=name == "end") if zone else walls
+            columns[name].append(np.where(there, made_of, NAT))
         read = rows.problem == 0
         columns["precision"].append(_named(_PRECISIONS, rows.precision * read))
         columns["calendar"].append(_named(CALENDARS, rows.calendar * read))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from jalali_norm.model import Precision
-from jalali_norm.values import DAY, NO_OFFSET, TIME, Array, Rows
+from jalali_norm.values import DAY, NAT, NO_OFFSET, TIME, Array, Rows
 
 try:
     import pyarrow as pa
@@ -31,10 +31,16 @@ def iso_texts(rows: Rows) -> Any:
     ['1970-01-01', '1970-01-01T23:59:59']
     """
     read = rows.problem == 0
-    parts = _written(rows.start, rows, read)
+    parts = _written(rows.start, rows, read, rows.offset)
     if rows.end is not None and (spans := read & (rows.end != rows.start)).any():
         slash = np.where(spans, b"/", b"").astype("S1")
-        parts += [slash, *_written(rows.end, rows, spans)]
+        open_ = spans & (rows.end == NAT)
+        offset = rows.offset
+        if offset is not None and rows.end_offset is not None:
+            offset = np.where(rows.end_offset != NO_OFFSET, rows.end_offset, offset)
+        parts += [slash, *_written(rows.end, rows, spans & ~open_, offset)]
+        if open_.any():
+            parts.append(np.where(open_, b"..", b"").astype("S2"))
     width = sum(part.dtype.itemsize for part in parts)
     cells = np.zeros((len(read), width), np.uint8)
     at = 0
@@ -51,7 +57,7 @@ def iso_texts(rows: Rows) -> Any:
     return pa.Array.from_buffers(pa.string(), len(read), [valid, pa.py_buffer(offsets), pa.py_buffer(data)])
 
 
-def _written(moments: Array, rows: Rows, which: Array) -> list[Array]:
+def _written(moments: Array, rows: Rows, which: Array, offsets: Array | None) -> list[Array]:
     """Return the pieces of some rows' ISO texts, as arrays of bytes; "" where a row has no such piece."""
     timed = which & (rows.kind != 0)
     days = np.where(which, moments, 0) // DAY
@@ -73,8 +79,8 @@ def _written(moments: Array, rows: Rows, which: Array) -> list[Array]:
         for piece in (np.full(len(which), b".", "S1"), _THOUSANDS[micro // 1000], _THOUSANDS[micro % 1000]):
             piece[~finest] = b""
             parts.append(piece)
-    if rows.offset is not None and (zoned := timed & (rows.offset != NO_OFFSET)).any():
-        offset = np.where(zoned, rows.offset, 0)
+    if offsets is not None and (zoned := timed & (offsets != NO_OFFSET)).any():
+        offset = np.where(zoned, offsets, 0)
         signs = np.where(offset < 0, b"-", b"+").astype("S1")
         away = _CLOCKS[abs(offset) // 60].view("S1").reshape(-1, 6)[:, 1:].copy().view("S5").ravel()
         pieces = [signs, away]

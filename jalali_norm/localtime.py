@@ -60,7 +60,7 @@ def against_zone(days: Array, named: str, policy: Policy) -> tuple[Array, Array]
     return ~unsure & (ours != theirs), unsure
 
 
-def instants(walls: Array, rows: Rows, zone: str) -> Array:
+def instants(walls: Array, rows: Rows, zone: str, *, ends: bool = False) -> Array:
     """Return the starts or the ends of rows in microseconds of UTC; of a date, the first moment that it has in the zone.
 
     >>> rows = Rows(1)
@@ -69,6 +69,8 @@ def instants(walls: Array, rows: Rows, zone: str) -> Array:
     [datetime.datetime(2022, 3, 21, 20, 30)]
     """
     offsets = rows.offsets().astype(np.int64)
+    if ends and rows.end_offset is not None:
+        offsets = np.where(rows.end_offset != NO_OFFSET, rows.end_offset, offsets)
     at = np.flatnonzero((rows.kind == DATE) & (rows.problem == 0))
     offsets[at] = _steady(walls[at] // DAY, zone)
     made: Array = walls - offsets * 1_000_000

@@ -19,7 +19,7 @@ from jalali_norm.columns import ColumnReader, Piece
 from jalali_norm.model import Order, Policy, Precision
 from jalali_norm.native import FIRST_DAY, LAST_DAY, Native, Texts
 from jalali_norm.reader import Outcome, outcome
-from jalali_norm.values import CALENDARS, DAY, NULL, PROBLEMS, TIME, Array, Rows
+from jalali_norm.values import CALENDARS, DAY, NAT, NULL, PROBLEMS, TIME, Array, Rows
 
 ORDERS: tuple[Order, ...] = ("ymd", "dmy", "mdy")
 EXAMPLES = 3  # of a format, of a problem, of an order
@@ -294,7 +294,7 @@ class Tally:
     def _days(self, rows: Rows, read: Array) -> None:
         dated = read[rows.kind[read] != TIME]
         days = rows.start[dated] // DAY
-        last = days if rows.end is None else rows.end[dated] // DAY
+        last = days if rows.end is None else np.where(rows.end[dated] == NAT, days, rows.end[dated] // DAY)
         sound = (days >= FIRST_DAY) & (last <= LAST_DAY)
         days, last = days[sound], last[sound]
         if not len(days):

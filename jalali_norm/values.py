@@ -28,7 +28,8 @@ class Rows:
 
     Attributes:
         start: microseconds since 1970-01-01 on the text's own wall clock, since midnight for a clock alone.
-        end: the same of the last moment; None where each row's is its start.
+        end: the same of the last moment, NAT where there is none yet; None where each row's is its start.
+        end_offset: `offset` of the ends of those rows where it is another than that of the start, else NO_OFFSET; None: of none.
         kind: DATE, DATETIME or TIME.
         precision: a `Precision`, 0 where there is no value.
         calendar: an index into CALENDARS.
@@ -37,11 +38,12 @@ class Rows:
         family: an index into the engine's `families`: the rows of formats.py that read it; -1: none.
     """
 
-    __slots__ = ("calendar", "end", "family", "kind", "offset", "precision", "problem", "start")
+    __slots__ = ("calendar", "end", "end_offset", "family", "kind", "offset", "precision", "problem", "start")
 
     def __init__(self, size: int) -> None:
         self.start = np.full(size, NAT, np.int64)
         self.end: Array | None = None
+        self.end_offset: Array | None = None
         self.kind = np.zeros(size, np.uint8)
         self.precision = np.zeros(size, np.uint8)
         self.calendar = np.zeros(size, np.uint8)
@@ -61,12 +63,18 @@ class Rows:
             self.offset = np.full(len(self.start), NO_OFFSET, np.int32)
         return self.offset
 
+    def end_offsets(self) -> Array:
+        """Return `end_offset`, made where no row has one."""
+        if self.end_offset is None:
+            self.end_offset = np.full(len(self.start), NO_OFFSET, np.int32)
+        return self.end_offset
+
     def put(self, at: int, result: Reading | ReadingError) -> None:
         """Write what one text came to."""
         if isinstance(result, ReadingError):
             self.problem[at] = CODES[result.problem]
             return
-        start, end = microseconds(result.start), microseconds(result.end)
+        start, end = microseconds(result.start), NAT if result.end is None else microseconds(result.end)
         self.problem[at] = 0
         self.start[at] = start
         self.kind[at] = TIME if isinstance(result.start, dt.time) else isinstance(result.start, dt.datetime)
@@ -76,6 +84,8 @@ class Rows:
             self.ends()[at] = end
         if isinstance(result.start, (dt.datetime, dt.time)) and (offset := result.start.utcoffset()) is not None:
             self.offsets()[at] = offset // dt.timedelta(seconds=1)
+            if isinstance(result.end, dt.datetime) and (last := result.end.utcoffset()) not in (None, offset):
+                self.end_offsets()[at] = last // dt.timedelta(seconds=1)
 
     def take(self, at: Array) -> Rows:
         """Return the rows at some places; -1 is a null."""
