@@ -314,7 +314,7 @@ class Choice(NamedTuple):
     plans: tuple[Plan, ...]
     first: tuple[int, int]  # where it begins: a piece of the key, and how far in it
     last: tuple[int, int]
-    easy: bool  # one plan of one date, and nothing of what follows
+    easy: bool  # one plan, and nothing of what follows
     counted: bool  # its last number may as well count what stands behind it
     vague: bool  # a vague phrase, or one that counts from what the text tells
     same: bool  # its year is that of another date
@@ -362,7 +362,8 @@ class Island:
 
     def choice(self, last: int, covers: Covered, *, bare: bool = False) -> Choice:
         """Return a reading of a window."""
-        plans = tuple(self._without_zone(plan) for plan in self.scan.plans_of(covers))
+        alike = {_meaning(plan): plan for plan in reversed(self.scan.plans_of(covers))}  # of several that mean one the first
+        plans = tuple(self._without_zone(plan) for plan in reversed(alike.values()))
         first = min(plans, key=lambda plan: plan.span[0])  # the one that says most stands for them
         told = {
             "counted": self.scan.counts(last, covers),
@@ -371,7 +372,8 @@ class Island:
             "lunar": any(map(_is_lunar, plans)),
             "lone": first.certain == ("month", "day"),
         }
-        easy = len(plans) == 1 and not bare and bool(first.plain or first.simple) and not any(told.values())
+        weekday = bool(first.weekdays) and not first.dates
+        easy = len(plans) == 1 and not bare and not weekday and not first.range and not any(told.values())
         return Choice(plans, self._place(first.span[0]), self._place(first.span[1], end=True), easy=easy, **told)
 
     def _place(self, at: int, *, end: bool = False) -> tuple[int, int]:
@@ -385,6 +387,15 @@ class Island:
             return plan
         last = plan.parts[-2].last
         return plan._replace(span=(plan.span[0], self.scan.tokens.tokens[last - 1].end))
+
+
+def _meaning(plan: Plan) -> Plan:
+    """Return a plan without what says only how it was found."""
+    return plan._replace(
+        rows=(), parts=(), span=(0, 0), plain=None,
+        dates=tuple(date._replace(span=(0, 0)) for date in plan.dates),
+        clock=plan.clock and plan.clock._replace(span=(0, 0)),
+    )  # fmt: skip
 
 
 class Choices:
@@ -644,7 +655,13 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
     if first.easy and policy.zone is None:
         near = before if policy.reference is None and twin is None else twin
         span = mention.first, mention.last
-        if quick := resolve_quick(first.plans[0], mention.runs, policy, text[span[0] : span[1]], span, near):
+        plan, own = first.plans[0], text[span[0] : span[1]]
+        if quick := resolve_quick(plan, mention.runs, policy, own, span, near):
+            return quick
+        readings, against = resolve(plan, mention.runs, policy, mention.choices.island.key, near)
+        if len(readings) == 1 and not against:
+            (quick,) = readings
+            quick.text, quick.span = own, span
             return quick
     window = mention.choices.window
     refused: tuple[Reading, ReadingError] | None = None
