@@ -288,7 +288,8 @@ def _later(year: int, month: int, months: int) -> tuple[int, int]:
 
 def _lunar(spec: DateSpec, nums: list[int], year: int) -> Day:
     """Return a lunar day, month or year: by Iran's published calendars, or where there is none, marked, by the civil table."""
-    if spec.form not in ("", "سال year", "year", "month", "سال era year"):
+    at = dict(spec.at)
+    if spec.month < 0 and spec.form not in ("سال year", "year", "سال era year"):
         raise Refused(UnreadableError, "a part of a lunar year is not read", spec.span)
     first_month = last_month = nums[spec.month] if spec.month >= 0 else 1
     if spec.month < 0:
@@ -306,7 +307,11 @@ def _lunar(spec: DateSpec, nums: list[int], year: int) -> Day:
         end = civil if day else cal.civil_to_day(year + last_month // 12, last_month % 12 + 1, 1) - 1
         return Day(civil, end, LUNAR, provisional=True, civil=civil)
     if not day:
-        return Day(known[0][0], known[1][1], LUNAR, civil=civil)
+        first, last = known[0][0], known[1][1]
+        if "span" in at:  # the first ten days of Muharram
+            parts = _part_of_month(spec, nums, at, last - first + 1)
+            first, last = first + parts[0] - 1, first + parts[1] - 1
+        return Day(first, last, LUNAR, civil=civil)
     start = known[0][0] + day - 1
     doubt = f"{_MONTH_NAMES[LUNAR][first_month - 1]} {year} had 29 days in Iran" if start > known[0][1] else ""
     return Day(start, start, LUNAR, civil=civil, doubt=doubt)

@@ -14,7 +14,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Unpack, cast
+from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm import zones
@@ -28,13 +28,14 @@ from jalali_norm.model import (
     OutOfRangeError,
     Policy,
     PolicyFields,
+    Problem,
     Reading,
     ReadingError,
     TextFields,
     policy_of,
 )
 from jalali_norm.plan import TURNS, Plan
-from jalali_norm.resolve import chosen, decide, resolve, resolve_quick
+from jalali_norm.resolve import LUNAR_DOUBT, chosen, decide, resolve, resolve_quick
 from jalali_norm.rows import SAME
 from jalali_norm.tense import tense_of
 from jalali_norm.tokenizer import ZWNJ, expand_entities, fold, plain_runs_of, runs_of, skeleton_of
@@ -154,6 +155,7 @@ _SENTENCE_END = re.compile(r"[.!?؟؛]\s")
 # --- words and their classes ----------------------------------------------------------------------------------------------
 
 _WORD = re.compile(r"(\w+)")
+_HASHTAG = re.compile(r"#\w+")
 _CLASSES = (  # the first of a word's kinds that is in this list
     ("T", {"weekday", "counted weekday", "today", "turn", "vague"}),
     ("M", {"month"}),
@@ -175,7 +177,7 @@ _EDGES = {  # of words that say nothing at an edge of an island
     "label", "of", "to", "from", "in", "follower", "twin", "and", "or", "ezafe", "range", "hedge", "narrow hedge",
 }  # fmt: skip
 # where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
-_TRIGGER = re.compile(rb"D+M|T|U[DNWE]|[HG]U|HS|[DNUG]M|M[DNWUH]|S[DNWUEHG]|[NG]S|PW|D[EO]|D[ke][OW]|LD|U[ke][DN]|DD+")
+_TRIGGER = re.compile(rb"D+M|T|U[DNWE]|[HG]U|HS|[DNUG]M|M[DNWUH]|S[DNWUEHG]|[NG]S|PW|e[DN]P|D[EO]|D[ke][OW]|LD|U[ke][DN]|DD+")
 _PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰-۹٠-٩]")
 _NUMBERED = re.compile(r"[0-9۰-۹٠-٩]")
 _MOST_KEPT = 1 << 16  # words or marks whose class and shape are kept
@@ -319,7 +321,7 @@ class Choice(NamedTuple):
     vague: bool  # a vague phrase, or one that counts from what the text tells
     same: bool  # its year is that of another date
     lunar: bool
-    lone: bool  # a day and its month: between quotation marks a name
+    lone: bool  # a day and its month, or a weekday: between quotation marks a name
 
     def span(self, places: list[int]) -> tuple[int, int]:
         """Return where it stands in a text, by where the pieces begin there."""
@@ -370,7 +372,7 @@ class Island:
             "vague": any(plan.kind == "vague" or plan.told for plan in plans),
             "same": any(date.year_digits == SAME for plan in plans for date in plan.dates),
             "lunar": any(map(_is_lunar, plans)),
-            "lone": first.certain == ("month", "day"),
+            "lone": first.certain in (("month", "day"), ("weekday",)),
         }
         weekday = bool(first.weekdays) and not first.dates
         easy = len(plans) == 1 and not bare and not weekday and not first.range and not any(told.values())
@@ -455,7 +457,11 @@ class Mention(NamedTuple):
 
 def mentions_of(line: str) -> list[Mention]:
     """Return the expressions of a line."""
-    parts = _WORD.split(expand_entities(line) if "&" in line else line)
+    if "&" in line:
+        line = expand_entities(line)
+    if "#" in line and "_" in line:
+        line = _HASHTAG.sub(lambda tag: tag[0].replace("_", " "), line)
+    parts = _WORD.split(line)
     words = parts[1::2]
     classes = bytes(map(_classes.__getitem__, words))
     found: list[Mention] = []
@@ -577,7 +583,7 @@ def _slot_counts(pieces: list[str], shapes: list[str]) -> None:
         letter, value, seconds = _COUNTS[word]
         behind, beyond = (*words[k + 1 : k + 3], "", "")[:2]
         before, earlier = words[k - 1] if k else "", words[k - 2] if k > 1 else ""
-        if before in _NUMBERS or (before == _AND and earlier in _NUMBERS) or behind in seconds:
+        if before in _NUMBERS or (before == _AND and earlier in _NUMBERS) or behind.rstrip("0") in seconds:
             continue
         if behind in _NUMBERS or (behind == _AND and beyond in _NUMBERS) or (behind and _classes[behind] == _NUMBER):
             continue
@@ -614,19 +620,33 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
     """Return the readings of what was found in a line, each with what it takes from its neighbours, and the last day named."""
     twins = [_twins(text, one, other) for one, other in itertools.pairwise(mentions)]
     found: list[Reading | None] = []
+    more: list[Reading] = []
     for k, mention in enumerate(mentions):
         twin = None
         if k < len(twins) and twins[k]:  # "(14 November 2022)" behind "23 Aban"
             twin = _dated(_read(text, mentions[k + 1], policy, None, None))
         elif k and twins[k - 1]:
             twin = before
-        reading = _read(text, mention, policy, before, twin)
+        # a lunar day of an unpublished year is read where a twin may settle it
+        lunar = mention.choices.first.lunar and (twins[k : k + 1] == [True] or (k > 0 and twins[k - 1]))
+        reading = _read(text, mention, dataclasses.replace(policy, provisional=True) if lunar else policy, before, twin)
         found.append(reading)
         before = _dated(reading) or before
+        if reading and reading.span[1] < mention.last:  # a shorter reading leaves the rest to be read
+            last = reading.span[1]
+            rest, before = _readings_of(text[last : mention.last], mentions_of(text[last : mention.last]), policy, before)
+            for one in rest:
+                one.span = one.span[0] + last, one.span[1] + last
+            more += rest
     for k, twin_here in enumerate(twins):
         if twin_here:
             _check(found, k, k + 1)
-    return [reading for reading in found if reading], before
+    kept = [reading for reading in found if reading]
+    for reading in kept:
+        if reading.provisional and reading.calendar == LUNAR and not policy.provisional:  # nothing has settled it
+            reading.start = reading.end = reading.calendar = None
+            reading.provisional, reading.problem = False, Problem.OUT_OF_RANGE
+    return (sorted([*kept, *more], key=lambda reading: reading.span) if more else kept), before
 
 
 def _publication(line: str, mentions: list[Mention], policy: Policy) -> dt.date | None:
@@ -783,7 +803,12 @@ def _is_one_day(reading: Reading) -> bool:
 
 def _twins(text: str, one: Mention, other: Mention) -> bool:
     """Tell whether two expressions stand as one day in two calendars: "A (B)", "A برابر با B"."""
-    return other.first - one.last <= _MOST_BETWEEN and _is_between_twins(text[one.last : other.first])
+    if other.first - one.last > _MOST_BETWEEN:
+        return False
+    between = text[one.last : other.first]
+    # a calendar's head names a day in three calendars: "29 Tir, 5 Safar 1448, 20 July 2026"
+    head = one.choices.first.lunar != other.choices.first.lunar and between.strip() in ("،", ",", "-", "–", "/")
+    return head or _is_between_twins(between)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -797,6 +822,15 @@ _MOST_BETWEEN = 24
 _TWIN_WORDS = frozenset(fold(word.spelling) for word in WORDS if word.kind == "twin") | {"="}
 
 
+def _check_lunar(one: Reading, other: Reading) -> None:
+    """Check a lunar day, which may be a day or two off, against a solar one, which settles it."""
+    days: list[Any] = [reading.start for reading in (one, other) if _is_one_day(reading)]
+    if len(days) == 2 and abs(days[0].toordinal() - days[1].toordinal()) <= LUNAR_DOUBT:
+        one.start = one.end = other.start
+        one.problem, one.provisional = None, False
+        one.checks, other.checks = (*one.checks, "calendars agree"), (*other.checks, "calendars agree")
+
+
 def _is_weekday(reading: Reading) -> bool:
     """Tell whether nothing but a weekday, perhaps with a clock, says the day."""
     return "weekday" in reading.certain and "day" not in reading.certain
@@ -807,7 +841,12 @@ def _check(found: list[Reading | None], k: int, behind: int) -> None:
     one, other = found[k], found[behind]
     if one and other and _is_weekday(other) and not _is_weekday(one):  # "today (Saturday)"
         one, other = other, one
+    if one and other and other.calendar == LUNAR != one.calendar:
+        one, other = other, one
     if one is None or other is None or not isinstance(other.start, dt.date) or isinstance(one.start, dt.time):
+        return
+    if one.calendar == LUNAR and other.calendar != LUNAR:
+        _check_lunar(one, other)
         return
     day = other.start.date() if isinstance(other.start, dt.datetime) else other.start
     if one.start is None:

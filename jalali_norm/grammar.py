@@ -197,14 +197,18 @@ class Tokens:
                 return ()  # "23 Aban 12 noon", "23 Aban 14:01": an hour, no year
             if row.dayless and self.is_a(end, "month"):
                 return ()  # the number is the next month's day
-        if row.dayless and any(token.text in _SHORT for token in self.tokens[i:end]):
-            return ()  # شهر، مرد، خرد are words
+        if (row.dayless or (row.kind == "date" and row.year < 0)) and any(t.text in _SHORT for t in self.tokens[i:end]):
+            return ()  # شهر، مرد، خرد are words: 25 cities
         if row.kind == "date" and not self._means(row, i, end, sources, mark):
             return ()
         if row.unit:
             end = self.after(end, row.unit)
         fields = tuple(zip(row.names, sources, strict=True))
-        order = "y" if row.format.pattern == "year" and not self.is_a(i - 1, "year label") else row.order
+        order = row.order
+        if row.format.pattern == "year" and self.is_a(i - 1, "year label"):
+            row = _BY_PATTERN["سال year"]  # the label says that it is one
+        elif row.format.pattern == "year":
+            order = "y"
         part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format)
         if row.minutes and not self.met[end].kinds.isdisjoint(_OFFSET_BEGINS):
             exact = "second" in row.names or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
@@ -263,7 +267,10 @@ class Tokens:
         if name == "year" and (counted := self._counted_year(i)):
             return counted
         if name == "year" and self.kind(i) != "0":
-            i = self.after(self.after(i, "of"), "year word")
+            of = self.after(i, "of")
+            if of > i and not self.tokens[i].text.isascii() and not self.is_a(of, "year word"):
+                return []  # "for a year from 1404 on"
+            i = self.after(of, "year word")
             if self.kind(i) == '"' and self.kind(i + 1) == "0" and len(self.tokens[i + 1].text) == 2:  # '22
                 i += 1
         if self.kind(i) == "0":
@@ -348,11 +355,13 @@ class Tokens:
 
     def today(self, i: int) -> list[tuple[int, Source]]:
         """Return where a day ends that is counted from the reference."""
-        return [
-            (end, _source(word.value) if isinstance(word.value, Slot) else Source(value=TURNS.index(cast("Turn", word.value))))
-            for end, word in self.words(i)
-            if word.kind == "today"
-        ]
+        found = []
+        for end, word in self.words(i):
+            if word.kind == "today":
+                slot = isinstance(word.value, Slot)
+                if slot or not (cast("Turn", word.value).told and self.is_a(end, "of")):  # "the day before the 5th"
+                    found.append((end, _source(word.value) if slot else Source(value=TURNS.index(cast("Turn", word.value)))))
+        return found
 
     def turn(self, i: int) -> list[tuple[int, Source]]:
         """Return where a period ends that is counted from the reference's own.
@@ -472,6 +481,8 @@ class Tokens:
                 if kind == "letter weekday" and self.kind(end) == "." and self.kind(end + 1) == "a":
                     continue
                 source = _source(word.value)
+                if kind == "weekday":
+                    end = self.after(end, "ezafe")
                 yield Part(kind, i, end, "weekday", (("weekday", source),))
             elif kind in (
                 "daypart",
@@ -684,7 +695,7 @@ def _then(said: Said, row: str) -> Said | None:
     dates, clocks = _dates(kinds), _clocks(kinds)
     if (last == "t" and kind != "clock") or (last in ("edge", "ending") and kind != "date"):
         return None
-    if last == "near edge" and (kind != "date" or not _BY_PATTERN[row].coarse):
+    if last == "near edge" and (kind != "date" or not _BY_PATTERN[row].coarse or row == "year"):
         return None
     if row in _EDGED and last not in ("edge", "near edge"):
         return None
@@ -776,7 +787,7 @@ def _stands(said: tuple[str, ...], last: str, left: tuple[str, ...] = (), *, who
         or ("letter weekday" in kinds and not dated)
         or (not dated and "daypart" not in kinds and any(row.format.beside for row in rows))
         or (not whole and not bare and any(row.format.alone for row in rows))
-        or (not whole and not dated and any(row.format.amount for row in rows))
+        or (not whole and not dated and any(row.format.amount and said != ("hour daypart",) for row in rows))
     )
 
 

@@ -90,7 +90,8 @@ LEXICON = _lexicon()
 ALSO_WORDS = frozenset(map(fold, (*MONTHS_THAT_ARE_WORDS, *(word.spelling for word in SHORT_MONTHS))))
 TOKENS = frozenset(piece for first, found in LEXICON.items() for entry in found.entries for piece in (first, *entry.rest))
 _GLUED = {  # words that people write as one with their neighbours
-    first: {entry.word.kind for entry in found.entries if not entry.rest} & {"number", "ordinal", "and", "month", "month word"}
+    first: {entry.word.kind for entry in found.entries if not entry.rest}
+    & {"number", "ordinal", "and", "month", "month word", "in"}
     for first, found in LEXICON.items()
 }
 _GLUED = {first: kinds for first, kinds in _GLUED.items() if kinds and (len(first) > 1 or "and" in kinds)}
@@ -112,6 +113,13 @@ def unglue(word: str) -> tuple[str, ...]:
                 continue
             previous = _GLUED[before[-1]] if before else None
             numeric = kinds & {"number", "ordinal", "and"} and (previous is None or previous & {"number", "ordinal", "and"})
+            behind = previous is not None and previous == {"in"} and len(before) == 1  # "ازپنجم"
+            if behind and ("ordinal" in kinds or ("month" in kinds and end - start > 3)):
+                best[end] = (*before, word[start:end])
+                break
+            if "in" in kinds and previous is None:
+                best[end] = (word[start:end],)
+                break
             month = ("month" in kinds and previous is None) or ("month word" in kinds and previous and "month" in previous)
             if numeric or month:
                 best[end] = (*before, word[start:end])

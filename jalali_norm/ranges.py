@@ -26,6 +26,7 @@ class _End(NamedTuple):
     first: str  # the kind of its first date or clock
     between: bool
     weekday: bool
+    spoken: bool  # a clock with its ساعت or its part of the day
 
 
 @functools.lru_cache(maxsize=4096)
@@ -41,7 +42,12 @@ def _end_of(said: tuple[str, ...]) -> _End:
         or "weekday"
     )
     return _End(
-        sort, dates[0].format.pattern if dates else "", rows[0].kind if rows else "", "between" in said, "weekday" in said
+        sort,
+        dates[0].format.pattern if dates else "",
+        rows[0].kind if rows else "",
+        "between" in said,
+        "weekday" in said,
+        any("ساعت" in name or "daypart" in name for name in said),
     )
 
 
@@ -98,7 +104,10 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
     if a.sort == "year":
         return b.sort == "year" or (b.sort == "period" and b.pattern in _YEARS)
     if b.sort == "number":
-        return (a.sort in ("clock", "moment") and joint != "and") or a.pattern in _YEARS or a.pattern in _DECADES
+        day = ours is not None and "day" in ours.names and "year" in ours.names
+        if a.sort == "day" and day:
+            return joint in _ANY
+        return (a.sort in ("clock", "moment") and joint != "and" and a.spoken) or a.pattern in _YEARS or a.pattern in _DECADES
     if b.sort == "year":
         return a.pattern in _YEARS
     if b.sort == "month":
@@ -185,7 +194,12 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
         name, sources = piece.fields[0][0], tuple(source for _, source in piece.fields)
         middle = (*middle, *sources)
         before = next((part for part in left if part.kind in ("clock", "both")), None)
-        if name == "month":
+        date = next((part for part in left if part.kind == "date" and not before), None)
+        if name == "number" and date and "day" in dict(date.fields):
+            fields = tuple((field, sources[-1] if field == "day" else source) for field, source in date.fields)
+            right = [date._replace(first=piece.first, last=piece.last, fields=fields), *[p for p in left if p.kind == "era"]]
+            shared = True
+        elif name == "month":
             right = [Part("date", piece.first, piece.last, "month", (("month", sources[-1]),), "", _ROWS["month"].format)]
         elif before and name == "number":
             right = [Part("clock", piece.first, piece.last, "hour", (("hour", sources[-1]),))]

@@ -333,8 +333,9 @@ _EVENING, _MORNING = 17, 9  # hours
 
 def _ended(plan: Plan, months: int, day: Day) -> tuple[list[Day], Against | None]:
     """Return the last day of so many months, or all of them: "six months ended 31 Shahrivar" names either."""
-    if day.calendar != JALALI or day.start != day.end or not 1 <= months <= 12:
+    if day.calendar != JALALI or not 1 <= months <= 12:
         raise Refused(UnreadableError, "months that end with another thing than a Jalali day", plan.span)
+    day = day._replace(start=day.end)  # of a month its last one
     year, month, of_month = cal.day_to_jalali(day.end + 1)  # the day behind
     years, month = divmod(month - 1 - months, 12)
     begin = cal.jalali_to_day(year + years, month + 1, min(of_month, int(cal.jalali_month_days(year + years, month + 1))))

@@ -291,6 +291,8 @@ class _Spoken(Step):
             end = tokens.after(tokens.after(i, "hour word"), "hour word")  # some sites write it twice
             return ((self, end + (tokens.kind(end) == ":"), sources, mark),)
         ends = {tokens.after(end, "ezafe") for end, word in tokens.words(i) if word.kind == self.item.word}
+        if self.item.word == "year word":  # سال ساخت ۱۳۹۸
+            ends |= {tokens.after(end, "year label") for end in ends}
         return [(self, end, (*sources, *self.said), mark) for end in ends]
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from jalali_norm.tokenizer import fold
-from jalali_norm.words import PAST_STEMS, PRESENT_STEMS
+from jalali_norm.words import COLLOQUIAL_STEMS, PAST_STEMS, PRESENT_STEMS
 
 _WORD = re.compile(r"\w+")
 _STOPS = re.compile(r"[!?؟؛\n]|\.(?=\s|$)")
@@ -27,12 +27,19 @@ _SUBJUNCTIVE = frozenset(
     for no in ("", "ن")
     for end in ("م", "د", "یم", "ید", "ند")
 )
-_SUBJUNCTIVE |= {fold(f"ب{stem}{end}") for stem in PRESENT_STEMS for end in _PRESENT_ENDS if end != "ه"}
+_SUBJUNCTIVE |= {
+    fold(f"ب{stem}{end}") for stem in PRESENT_STEMS if len(stem) > 1 for end in _PRESENT_ENDS if end not in ("ه", "")
+}
+_SUBJUNCTIVE -= frozenset(map(fold, "بازی،باری،بندی،بردی،بخشی،بینی،بدی،بری،بازم،بارم،برد،بدان،بران،بزن،بندم".split("،")))
+_NOUNS = frozenset(
+    map(fold, "میدان،میدانی،میان،میانی،میانه،میز،میزان،میزبان،میل،میلاد،میهن،میراث،میوه،میخ،میر،میرزا،میلیون،میگو".split("،"))
+)
+_COLLOQUIAL = frozenset(fold(stem + end) for stem in COLLOQUIAL_STEMS for end in _PRESENT_ENDS)
 _WILL = frozenset(
     map(fold, "خواهد،خواهند،خواهم،خواهیم،خواهید،نخواهد،نخواهند،باید،قراره،بیا،بیاید،بیایید،بریم،برو،میاد".split("،"))
 )
 _GOING_ON = re.compile(r"(?:بر|در|باز|وا|فرا|ور)?ن?می(\w+)")  # written as one: میرم, برمیگردم
-_IS = frozenset(map(fold, "است،هست،هستند،نیست،نیستند،دارد،دارند،داریم،دارم،داره".split("،")))
+_IS = frozenset(map(fold, "است،ست،هست،هستند،نیست،نیستند،دارد،دارند،داریم،دارم،داره".split("،")))
 _IF = frozenset(map(fold, "اگر،اگه،قرار".split("،")))
 _FROM_THEN = ([fold("از")], [fold("تا")], [fold("برای")])
 
@@ -77,11 +84,13 @@ def _tense(word: str, following: str) -> tuple[int, bool]:
     """Return the tense of a verb, 0 of what is none, and whether the word behind it is a part of it."""
     if word in _WILL:
         return 1, following in _PAST  # خواهد شد
+    if word in _PAST and word[-1] == "ه" and following in _WILL:  # فروخته خواهد شد
+        return 0, False
     if word in ("می", "نمی"):
         past = following in _PAST and following not in _PRESENT
         return (-1, True) if past else (int(following in _PRESENT), following in _PRESENT)
-    if glued := _GOING_ON.match(word):
-        if glued[1] in _PRESENT:
+    if (glued := _GOING_ON.match(word)) and word not in _NOUNS:
+        if glued[1] in _PRESENT or glued[1] in _COLLOQUIAL:
             return 1, False
         if glued[1] in _PAST:
             return -1, False

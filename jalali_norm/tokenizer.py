@@ -38,7 +38,7 @@ _LETTERS = {  # one form for letters that Persian, Arabic, Dari, Pashto and Kurd
 _MARKS = {
     " ": "\t\n\v\f\r\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b" + "".join(map(chr, range(0x2000, 0x200B))),
     "-": "‐‑‒–—―−⸺⁃﹘﹣－",
-    "/": "⁄∕⧸／؍",
+    "/": "⁄∕⧸／؍\\",
     ".": "٫．。",
     ",": "،٬，؛;",
     ":": "：∶﹕꞉",

@@ -29,7 +29,7 @@ class Rows:
     Attributes:
         start: microseconds since 1970-01-01 on the text's own wall clock, since midnight for a clock alone.
         end: the same of the last moment, NAT where there is none yet; None where each row's is its start.
-        end_offset: `offset` of the ends of those rows where it is another than that of the start, else NO_OFFSET; None: of none.
+        end_offset: `offset` of the ends of the rows where it is another than that of the start, else NO_OFFSET; None: of none.
         kind: DATE, DATETIME or TIME.
         precision: a `Precision`, 0 where there is no value.
         calendar: an index into CALENDARS.

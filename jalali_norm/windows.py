@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from jalali_norm.grammar import MOST_COVERS, Reason, Tokens, covers_at, one_expression
 from jalali_norm.plan import Part, Plan
 from jalali_norm.ranges import plan_of
-from jalali_norm.tokenizer import ZWNJ
+from jalali_norm.tokenizer import ZWNJ, fold
 
 _FOLLOWERS = frozenset(
     {"label", "of", "to", "and", "twin", "weekday", "daypart", "hour word", "zone", "era", "follower", "open", "range"}
@@ -20,11 +20,13 @@ _MOST_WINDOWS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
 _OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge", "near edge", "fragment", "between"})
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
+_NINE = fold("نه")  # also "neither"
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
 _NEVER_GLUED = frozenset("/_+\\$£€±<>")  # a date that such a mark is glued to was cut from something longer
 
 
 _DAYS = frozenset({"date", "both", "weekday"})
+_COUNTED = frozenset({"digits", "number", "ordinal", "month"})
 _SIDES = (operator.lt, operator.gt)
 Covered: TypeAlias = "tuple[tuple[Part, ...], ...]"
 
@@ -41,9 +43,9 @@ class Window(NamedTuple):
     @property
     def weak(self) -> bool:
         """Tell whether it is a clock that may as well be a score or a length: 2:10, 1:45:30."""
-        return all(len(parts) == 1 and parts[0].kind == "clock" and parts[0].row[0] == "h" for parts in self.covers) and all(
-            source.digits < 2 for parts in self.covers for name, source in parts[0].fields if name == "hour"
-        )
+        return all(
+            len(parts) == 1 and parts[0].kind == "clock" and parts[0].row.startswith("hour:") for parts in self.covers
+        ) and all(source.digits < 2 for parts in self.covers for name, source in parts[0].fields if name == "hour")
 
     @property
     def short(self) -> bool:
@@ -76,7 +78,7 @@ class Scan:
     def _gather(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
         """Keep the expressions of a running text that begin at a token, the longest first, and return where to go on."""
         tokens = self.tokens
-        if self._not_before(first, short=_short(ended[min(ended)])):
+        if self._counted(first) and self._not_before(first, short=_short(ended[min(ended)])):
             return min(ended)
         found = next(self._standing(first, ended, max(ended)), None)
         if not found:
@@ -88,6 +90,10 @@ class Scan:
             return window.last
         self.windows.append(window)
         return window.last
+
+    def _counted(self, first: int) -> bool:
+        """Tell whether an expression begins with a number or with a month."""
+        return not self.tokens.met[first].kinds.isdisjoint(_COUNTED)
 
     def _standing(self, first: int, ended: dict[int, list[tuple[Part, ...]]], most: int) -> Iterator[tuple[int, Covered]]:
         """Yield the expressions that begin at a token and end by another one, the longest first."""
@@ -128,12 +134,19 @@ class Scan:
                 and any(self.tokens.kind(k) == "(" for k in range(one.last, other.first))
             ):
                 return False  # "on Tuesday (24 Aban)": two that name one day
+        joined = any(part.kind == "range" for part in parts)
+        if not joined and sum(part.kind == "weekday" for part in parts) > max(len(dates), 1):
+            return False  # "on Friday and Saturday"
         if (
             parts[-1].kind == "weekday"
             and dates
             and any(p.kind in ("date", "both") for p in self.tokens.parts(self.tokens.skip(parts[-1].last)))
         ):
             return False  # "today, Monday 29 Tir": it is the next date's
+        if _is_amount(parts):  # "from 9 in the morning", not "9 nights"
+            first = parts[0].first
+            from_then = first > 0 and any(self.tokens.is_a(first - 1, kind) for kind in ("from", "range", "hedge"))
+            return from_then and not self.tokens.is_a(parts[0].last - 1, "nights")
         if parts[-1].kind == "open":  # "from last year until now": the year is what is told
             return any(name == "year" and source.digits > 0 for part in dates for name, source in part.fields)
         if joint := next((part for part in parts if part.kind == "range"), None):
@@ -170,10 +183,22 @@ class Scan:
             )
             if (begins and first and tokens.is_a(first - 1, "not before day")) or (ends and tokens.is_a(last, "not after day")):
                 return True
+        lone = not any(name == "year" for parts in covers for part in parts for name, _ in part.fields)
+        if lone and "date" in kinds and "weekday" not in kinds and self._another_word(first, last):
+            return True
         years = any("year word" in tokens.met[k].kinds for k in range(first, last)) or any(
             part.row == "turn" for parts in covers for part in parts
         )
         return years and tokens.is_a(last, "not after year")
+
+    def _another_word(self, first: int, last: int) -> bool:
+        """Tell whether what looks like a month is an arrow, a seal, a love: "7 electric poles", "neither love nor"."""
+        tokens = self.tokens
+        if first and tokens.is_a(first - 1, "event"):
+            return True  # "the rising of 30 Tir"
+        return tokens.is_a(last, "not after month") or (
+            tokens.tokens[first].text == _NINE and "month" in tokens.met[first + 1].kinds
+        )
 
     def _opening_hours(self, first: int, last: int) -> bool:
         """Tell whether a weekday is an end of a stretch of them: "Saturday to Wednesday"."""
@@ -210,6 +235,8 @@ class Scan:
         """Keep the longest expression that stands clear of its neighbours, and return where to go on."""
         longest = max(ended)
         named = any(not p.value for p in ended[longest][0] if p.kind in ("date", "both"))
+        if any(k >= 0 and self.tokens.is_a(k, "or") for k in (first - 1, longest)) and not self.refusal:
+            self.refusal = Reason("an alternative, which is not read", self._span(first, longest))
         if (modifier := self._modified(first, longest)) and not self.refusal:
             self.refusal = Reason(f"{modifier}, which is not read", self._span(first, longest))
         if self._not_before(first, short=_short(ended[min(ended)])):
@@ -218,6 +245,8 @@ class Scan:
         if not ends:
             return longest
         for last in ends:
+            if all(map(_is_amount, ended[last])):
+                continue
             day = all("day" in dict(p.fields) for parts in ended[last] for p in parts if p.kind == "date")
             if self._listed(last, ended[last]):
                 self.refusal = self.refusal or Reason("a range or a list, which is not read", self._span(first, last))
@@ -281,7 +310,11 @@ class Scan:
             for p in parts
             if p.last == last
         )
-        return not full and (self.tokens.is_a(last, "not after") or self.tokens.kind(last) == "%")
+        if full:
+            return False
+        year = self.tokens.tokens[last - 1].text == "0000"
+        weak = not (self.prose and year) and self.tokens.is_a(last, "weak not after")
+        return weak or self.tokens.is_a(last, "not after") or self.tokens.kind(last) == "%"
 
     def _clear(self, first: int, last: int, *, day: bool) -> bool:
         """Tell whether the tokens are no piece of a longer number, code or word; `day`: they say a day or a clock."""
@@ -300,6 +333,10 @@ class Scan:
             apart = first == 1 or before.gap != ""
             if self._never_glued(before.kind) or before.kind.isnumeric() or (before.kind == "-" and apart):
                 return False
+            if self.prose and before.kind == "(" and not apart and self.tokens.tokens[first - 2].text.isascii():
+                return False  # a[12:30]
+            if before.kind == ":" and not apart and self.tokens.kind(first - 2) == "a":
+                return not self.tokens.tokens[first - 2].text.isascii()  # صدور:۱۴۰۳/۰۸/۲۹
             if before.kind in _GLUE and not apart and self.tokens.kind(first - 2) in ("0", "a"):
                 known = self._number_ends(first - 1, "number", "ordinal", "month")
                 return before.kind == "-" and not known and not self.tokens.tokens[first - 2].text.isascii()
@@ -340,7 +377,14 @@ class Scan:
             if after.kind == "a" and (after.text.isascii() or ending.kind == "a"):
                 return False
         if after.gap == ZWNJ and after.kind == "a" == ending.kind:
-            return False
+            return self.prose and self.tokens.is_a(last, "copula")  # یکشنبه‌ست
+        if after.kind == "," and after.gap == "" and ending.text == "00" and self.tokens.kind(last + 1) == "0":
+            return self.tokens.tokens[last + 1].text != "000"  # 27,140
+        named = self.prose and after.kind == "0" == ending.kind and self.tokens.kind(last - 2) == "a" and after.gap == " "
+        if named and ending.text in ("0000", "00") and len(after.text) != 3:
+            return True  # "in the first half of 1404 8.5 percent"; of a year of two digits `counts` has its say
+        if after.kind == "0" and ending.kind == "a" and self.prose and self.tokens.is_a(last + 1, "era"):
+            return False  # the year 370 of the Hijra
         return not (after.kind == "0" == ending.kind and self.tokens.kind(last + 1) != "a")
 
     def _listed(self, last: int, covers: Sequence[tuple[Part, ...]]) -> bool:
@@ -356,9 +400,14 @@ class Scan:
 
     def _counts(self, last: int, covers: Sequence[tuple[Part, ...]]) -> bool:
         """Tell whether the last number may as well count the word behind it: "on 5 Mordad 50 soldiers", "5 nights' stay"."""
+        ending = [part for parts in covers for part in parts if part.last == last]
+        nights = self.tokens.is_a(last, "and") and (self.tokens.kind(last + 1) == "0" or bool(self.tokens.numbers(last + 1)))
+        if self.prose and nights and any(part.format and part.format.amount for part in ending):
+            return True  # "3 nights and 4 days"
+        if self.prose and self.tokens.kind(last) == "0" and self.tokens.tokens[last - 1].text == "00":
+            return any(not part.value and any(n == "year" for n, _ in part.fields) for part in ending)
         if self.tokens.kind(last) != "a" or any(word.kind in _FOLLOWERS for _, word in self.tokens.words(last)):
             return False
-        ending = [part for parts in covers for part in parts if part.last == last]
         return any(
             (part.format and part.format.amount and not self.tokens.is_a(part.first - 1, "hour word"))
             or (part.kind == "date" and not part.value and any(n == "year" and s.digits == 2 for n, s in part.fields))
@@ -395,6 +444,11 @@ class Scan:
     def counts(self, last: int, covers: Covered) -> bool:
         """Tell whether the last number may as well count what stands behind it."""
         return self._counts(last, covers)
+
+
+def _is_amount(parts: tuple[Part, ...]) -> bool:
+    """Tell whether parts are a number and a part of the day alone, which may as well be so many nights."""
+    return len(parts) == 1 and parts[0].row == "hour daypart"
 
 
 def _short(covers: Sequence[tuple[Part, ...]]) -> bool:
