@@ -316,12 +316,13 @@ class Choice(NamedTuple):
     plans: tuple[Plan, ...]
     first: tuple[int, int]  # where it begins: a piece of the key, and how far in it
     last: tuple[int, int]
-    easy: bool  # one plan, and nothing of what follows
+    easy: bool  # one plan, and nothing of the next four
     counted: bool  # its last number may as well count what stands behind it
     vague: bool  # a vague phrase, or one that counts from what the text tells
     same: bool  # its year is that of another date
     lunar: bool
     lone: bool  # a day and its month, or a weekday: between quotation marks a name
+    weekday: bool  # a weekday, and no date
 
     def span(self, places: list[int]) -> tuple[int, int]:
         """Return where it stands in a text, by where the pieces begin there."""
@@ -373,9 +374,10 @@ class Island:
             "same": any(date.year_digits == SAME for plan in plans for date in plan.dates),
             "lunar": any(map(_is_lunar, plans)),
             "lone": first.certain in (("month", "day"), ("weekday",)),
+            "weekday": bool(first.weekdays) and not first.dates,
         }
-        weekday = bool(first.weekdays) and not first.dates
-        easy = len(plans) == 1 and not bare and not weekday and not first.range and not any(told.values())
+        hard = bare or any(value for name, value in told.items() if name not in ("lone", "weekday"))
+        easy = len(plans) == 1 and not hard and not first.range
         return Choice(plans, self._place(first.span[0]), self._place(first.span[1], end=True), easy=easy, **told)
 
     def _place(self, at: int, *, end: bool = False) -> tuple[int, int]:
@@ -618,35 +620,51 @@ def _marker(word: str) -> str:
 
 def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int | None) -> tuple[list[Reading], int | None]:
     """Return the readings of what was found in a line, each with what it takes from its neighbours, and the last day named."""
-    twins = [_twins(text, one, other) for one, other in itertools.pairwise(mentions)]
+    if not mentions:
+        return [], before
+    twins = [False, *[_twins(text, one, other) for one, other in itertools.pairwise(mentions)], False]
+    paired = any(twins)
     found: list[Reading | None] = []
     more: list[Reading] = []
     for k, mention in enumerate(mentions):
-        twin = None
-        if k < len(twins) and twins[k]:  # "(14 November 2022)" behind "23 Aban"
-            twin = _dated(_read(text, mentions[k + 1], policy, None, None))
-        elif k and twins[k - 1]:
-            twin = before
-        # a lunar day of an unpublished year is read where a twin may settle it
-        lunar = mention.choices.first.lunar and (twins[k : k + 1] == [True] or (k > 0 and twins[k - 1]))
-        reading = _read(text, mention, dataclasses.replace(policy, provisional=True) if lunar else policy, before, twin)
+        reading = (
+            _read_beside(text, mentions, k, twins, policy, before) if paired else _read(text, mention, policy, before, None)
+        )
         found.append(reading)
-        before = _dated(reading) or before
-        if reading and reading.span[1] < mention.last:  # a shorter reading leaves the rest to be read
+        if reading is None:
+            continue
+        if isinstance(start := reading.start, dt.date):
+            before = start.toordinal() - cal.ORDINAL_1970
+        if reading.span[1] < mention.last:  # a shorter reading leaves the rest to be read
             last = reading.span[1]
             rest, before = _readings_of(text[last : mention.last], mentions_of(text[last : mention.last]), policy, before)
             for one in rest:
                 one.span = one.span[0] + last, one.span[1] + last
             more += rest
-    for k, twin_here in enumerate(twins):
-        if twin_here:
-            _check(found, k, k + 1)
+    if paired:
+        for k in range(1, len(mentions)):
+            if twins[k]:
+                _check(found, k - 1, k)
+        for reading in found:
+            if reading and reading.provisional and reading.calendar == LUNAR and not policy.provisional:  # nothing settled it
+                reading.start = reading.end = reading.calendar = None
+                reading.provisional, reading.problem = False, Problem.OUT_OF_RANGE
     kept = [reading for reading in found if reading]
-    for reading in kept:
-        if reading.provisional and reading.calendar == LUNAR and not policy.provisional:  # nothing has settled it
-            reading.start = reading.end = reading.calendar = None
-            reading.provisional, reading.problem = False, Problem.OUT_OF_RANGE
     return (sorted([*kept, *more], key=lambda reading: reading.span) if more else kept), before
+
+
+def _read_beside(
+    text: str, mentions: list[Mention], k: int, twins: list[bool], policy: Policy, before: int | None
+) -> Reading | None:
+    """Return what one of a line's expressions comes to where two of them may be one day in two calendars."""
+    twin = None
+    if twins[k + 1]:  # "(14 November 2022)" behind "23 Aban"
+        twin = _dated(_read(text, mentions[k + 1], policy, None, None))
+    elif twins[k]:
+        twin = before
+    if mentions[k].choices.first.lunar and (twins[k] or twins[k + 1]):
+        policy = dataclasses.replace(policy, provisional=True)  # a lunar day of an unpublished year, which its twin may settle
+    return _read(text, mentions[k], policy, before, twin)
 
 
 def _publication(line: str, mentions: list[Mention], policy: Policy) -> dt.date | None:
@@ -676,9 +694,13 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
         near = before if policy.reference is None and twin is None else twin
         span = mention.first, mention.last
         plan, own = first.plans[0], text[span[0] : span[1]]
+        if first.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
+            return None  # what a dam, a hall or an operation is called
         if quick := resolve_quick(plan, mention.runs, policy, own, span, near):
             return quick
         readings, against = resolve(plan, mention.runs, policy, mention.choices.island.key, near)
+        if first.weekday and len(readings) == 2:
+            readings, against = _by_tense(text, mention, readings), None
         if len(readings) == 1 and not against:
             (quick,) = readings
             quick.text, quick.span = own, span
@@ -788,12 +810,19 @@ def _settled(
         if plan.ending >= 0:
             return readings[0]
         end = plan.range.left if plan.range else plan
-        days = [one for one in readings if _is_one_day(one)]
-        if end.weekdays and not end.dates and len(days) == 2 and (tense := tense_of(text, mention.first, mention.last)):
-            reading = days[0] if tense < 0 else days[1]
-            reading.implied = (*reading.implied, "tense")
-            return reading
+        if end.weekdays and not end.dates:
+            settled = _by_tense(text, mention, tuple(one for one in readings if _is_one_day(one)))
+            return settled[0] if settled else None
     return None
+
+
+def _by_tense(text: str, mention: Mention, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the one of two readings of a weekday that the verb's tense says, or none."""
+    if len(readings) != 2 or not (tense := tense_of(text, mention.first, mention.last)):
+        return ()
+    reading = readings[tense > 0]
+    reading.implied = (*reading.implied, "tense")
+    return (reading,)
 
 
 def _is_one_day(reading: Reading) -> bool:
