@@ -182,7 +182,7 @@ _PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰
 _NUMBERED = re.compile(r"[0-9۰-۹٠-٩]")
 _MOST_KEPT = 1 << 16  # words or marks whose class and shape are kept
 _SHORT_NUMBER = 4  # digits; there are not too many of these to keep
-_DIGITS, _UNKNOWN, _EDGE, _WAY = b"D.eW"
+_DIGITS, _FOLLOWS, _UNKNOWN, _EDGE, _WAY = b"D-.eW"  # what is known is more than "."
 
 
 def _lasts() -> dict[str, set[str]]:
@@ -199,7 +199,7 @@ _LASTS = _lasts()
 
 
 def _class_of(word: str) -> str:
-    """Return the class of a word: "e" and "k" of what is known and triggers nothing, "." of what is not known."""
+    """Return the class of a word: "e" and "k" of what triggers nothing, "-" of what shows a year, "." of what is not known."""
     if _NUMBERED.search(word):
         if word.isdecimal():
             return "D"
@@ -209,7 +209,7 @@ def _class_of(word: str) -> str:
         return "D" if len(word) - digits <= 1 + word.count("_") else "."  # 14T21, 1401_08_23
     folded = fold(word)
     if folded in _PURE_FOLLOWERS:
-        return "."
+        return "-"
     first = LEXICON.get(folded)
     if first is None and folded not in TOKENS:
         pieces = unglue(folded)
@@ -292,9 +292,6 @@ _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _LETTERS = {(word.kind, word.value): letter for letter, word in SLOTS.items()}
 _JOINED = frozenset(piece for first in LEXICON.values() for entry in first.entries for piece in entry.rest)
 _TENS = 20
-_FOLLOWERS = frozenset(
-    word for word, first in LEXICON.items() if {"follower"} <= {entry.word.kind for entry in first.entries} <= _EDGES
-)
 _PURE_FOLLOWERS = frozenset(
     word for word, first in LEXICON.items() if {entry.word.kind for entry in first.entries} == {"follower"}
 )
@@ -479,9 +476,9 @@ def mentions_of(line: str) -> list[Mention]:
         begin = max(begin, done)
         from_here, to_here = begin, last
         least = max(done, begin - _MARGIN)
-        while begin > least and classes[begin - 1] != _UNKNOWN and _joined(parts, begin):
+        while begin > least and classes[begin - 1] > _UNKNOWN and (not _gaps[parts[2 * begin]] or _abbreviated(parts, begin)):
             begin -= 1
-        while last < size and classes[last] != _UNKNOWN and _joined(parts, last):
+        while last < size and classes[last] > _UNKNOWN and (not _gaps[parts[2 * last]] or _abbreviated(parts, last)):
             last += 1
         done = last
         while begin < from_here and classes[begin] == _EDGE and not _is_month(classes, begin + 1):
@@ -494,10 +491,9 @@ def mentions_of(line: str) -> list[Mention]:
     return found
 
 
-def _joined(parts: list[str], k: int) -> bool:
-    """Tell whether an expression may go on from the word before the k-th into that; a full stop ends it, but of "ه. ق."."""
-    ended = _gaps[parts[2 * k]]
-    return not ended or (ended == 1 and len(parts[2 * k - 1]) == 1)
+def _abbreviated(parts: list[str], k: int) -> bool:
+    """Tell whether the full stop before the k-th word ends no sentence but a letter, as in "ه. ق."."""
+    return _gaps[parts[2 * k]] == 1 and len(parts[2 * k - 1]) == 1
 
 
 def _is_month(classes: bytes, k: int) -> bool:
@@ -520,7 +516,6 @@ _STAMP = 8  # digits of yyyymmdd
 
 def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, last: int) -> list[Mention]:
     """Return the expressions of some neighbouring words."""
-    # what stands before, the words and what is between them, what stands behind; an unknown word is any unknown word
     pieces = parts[2 * begin + 1 : 2 * last]
     shapes = list(map(_shape, pieces))
     places = starts[2 * begin : 2 * last + 1]
@@ -532,8 +527,13 @@ def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, 
             _slot_counts(pieces, shapes)
         if _SATURDAY in shapes:
             _join_weekdays(pieces, shapes, places)
-    shapes.insert(0, _front(parts, begin))
-    shapes.append(_behind(parts, last))
+        _liken_months(shapes)
+    # what stands before, the words and what is between them, what stands behind; an unknown word is any unknown word
+    gap = parts[2 * begin]
+    shapes.insert(0, "  " if not begin or _gaps[gap] else _marker(parts[2 * begin - 1], classes[begin - 1]) + _shape(gap))
+    gap = parts[2 * last]
+    ended = last >= len(classes) or _gaps[gap]
+    shapes.append("" if ended else _shape(gap) + _marker(parts[2 * last + 1], classes[last]))
     key = "".join(shapes)
     island = _islands.get(key) or _islands.of(key, shapes)
     windows = island.windows
@@ -542,21 +542,6 @@ def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, 
     line = "".join(pieces) if parted else ""
     runs = runs_of(line, skeleton_of(line)) if parted else island.runs(pieces)
     return [Mention(*choices.first.span(places), choices, runs, places) for choices in windows]
-
-
-def _front(parts: list[str], begin: int) -> str:
-    """Return what stands before an island: the end of another sentence, or an unknown word and how near it is."""
-    gap = parts[2 * begin]
-    if not begin or _gaps[gap]:
-        return "  "
-    return _marker(parts[2 * begin - 1]) + _shapes[gap]
-
-
-def _behind(parts: list[str], last: int) -> str:
-    gap = parts[2 * last]
-    if _gaps[gap] or 2 * last + 1 >= len(parts):
-        return ""
-    return _shapes[gap] + _marker(parts[2 * last + 1])
 
 
 def _count_words() -> dict[str, tuple[str, int, frozenset[str]]]:
@@ -609,10 +594,32 @@ def _join_weekdays(pieces: list[str], shapes: list[str], places: list[int]) -> N
         del places[k : k + 2]
 
 
-@functools.lru_cache(maxsize=4096)
-def _marker(word: str) -> str:
-    """Return what stands for an unknown word; one that shows a number to be a year stays itself, as any of its kind."""
-    return _UNKNOWN_LATIN if word.isascii() else _FOLLOWER if fold(word) in _FOLLOWERS else _UNKNOWN_WORD
+def _liken_months(shapes: list[str]) -> None:
+    """Write alike what differs in nothing beside a month: "5 Mehr" and "15 Farvardin"; a name beside a number is no other word."""
+    for k in range(0, len(shapes), 2):
+        shape = shapes[k]
+        if shape not in _MONTH_LETTERS:
+            continue
+        before = shapes[k - 2] if k else ""
+        if before in ("0", "00") or shapes[k + 2 : k + 3] == ["0000"]:
+            shapes[k] = _MONTH_LETTERS[shape]
+        if before == "0" and (k < 4 or shapes[k - 4] in _PLAIN_BEFORE):
+            shapes[k - 2] = "00"
+
+
+_MONTH_LETTERS = {
+    letter: _LETTERS["month", (word.value[0], False)]  # type: ignore[index]
+    for letter, word in SLOTS.items()
+    if word.kind == "month"
+}
+_PLAIN_BEFORE = frozenset(map(fold, "و،از،تا،در،به،روز،تاریخ،مورخ،الی".split("،"))) | {_LETTERS["weekday", 1], _LETTERS["today", 1]}
+
+
+def _marker(word: str, kind: int) -> str:
+    """Return what stands for a word beside an island, by its class."""
+    if kind in (_FOLLOWS, _EDGE):
+        return _FOLLOWER
+    return _UNKNOWN_LATIN if word.isascii() else _UNKNOWN_WORD
 
 
 # --- from expressions to readings -------------------------------------------------------------------------------------------
