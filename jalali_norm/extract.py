@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, Unpack, cast
 from jalali_norm import calendars as cal
 from jalali_norm import zones
 from jalali_norm.grammar import SLOTS
-from jalali_norm.lexicon import ALSO_WORDS, LEXICON, TOKENS, unglue
+from jalali_norm.lexicon import ALSO_WORDS, GLUED_BEGINS, LEXICON, TOKENS, unglue
 from jalali_norm.model import (
     DEFAULT,
     AmbiguousError,
@@ -177,8 +177,12 @@ _EDGES = {  # of words that say nothing at an edge of an island
     "label", "of", "to", "from", "in", "follower", "twin", "and", "or", "ezafe", "range", "hedge", "narrow hedge",
 }  # fmt: skip
 # where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
-_TRIGGER = re.compile(rb"D+M|T|U[DNWE]|[HG]U|HS|[DNUG]M|M[DNWUH]|S[DNWUEHG]|[NG]S|PW|e[DN]P|D[EO]|D[ke][OW]|LD|U[ke][DN]|DD+")
+_TRIGGER = re.compile(
+    rb"[TDUMHGNSPL](?:(?<=T)|(?<=D)(?:D*M|[EO]|[ke][OW]|D+|P)|(?<=U)(?:[DNWEM]|[ke][DN])|(?<=H)[US]|(?<=G)[UMS]|(?<=N)[MSP]"
+    rb"|(?<=M)[DNWUH]|(?<=S)[DNWUEHG]|(?<=P)W|(?<=L)D)"
+)
 _PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰-۹٠-٩]")
+_FOLDED = re.compile("[ابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگی]+")  # what needs no folding
 _NUMBERED = re.compile(r"[0-9۰-۹٠-٩]")
 _MOST_KEPT = 1 << 16  # words or marks whose class and shape are kept
 _SHORT_NUMBER = 4  # digits; there are not too many of these to keep
@@ -207,13 +211,12 @@ def _class_of(word: str) -> str:
             return "T"  # ۱۷آبان
         digits = len(_NUMBERED.findall(word))
         return "D" if len(word) - digits <= 1 + word.count("_") else "."  # 14T21, 1401_08_23
-    folded = fold(word)
+    folded = word if _FOLDED.fullmatch(word) else fold(word)
     if folded in _PURE_FOLLOWERS:
         return "-"
     first = LEXICON.get(folded)
     if first is None and folded not in TOKENS:
-        pieces = unglue(folded)
-        if len(pieces) < 2:
+        if folded[:2] not in GLUED_BEGINS or len(pieces := unglue(folded)) < 2:
             return "."
         classes = {_class_of(piece) for piece in pieces}
         return "T" if classes >= {"M", "U"} else max(classes, key="kNUMT".find)  # مهرماه; یکسال
@@ -481,7 +484,7 @@ def mentions_of(line: str) -> list[Mention]:
         while last < size and classes[last] > _UNKNOWN and (not _gaps[parts[2 * last]] or _abbreviated(parts, last)):
             last += 1
         done = last
-        while begin < from_here and classes[begin] == _EDGE and not _is_month(classes, begin + 1):
+        while begin < from_here and classes[begin] == _EDGE and not _needs(classes, begin + 1):
             begin += 1
         while last > to_here and classes[last - 1] == _EDGE and classes[last - 2] != _WAY:  # "پیش از" is another thing
             last -= 1
@@ -496,11 +499,9 @@ def _abbreviated(parts: list[str], k: int) -> bool:
     return _gaps[parts[2 * k]] == 1 and len(parts[2 * k - 1]) == 1
 
 
-def _is_month(classes: bytes, k: int) -> bool:
-    return classes[k] in _MONTH_CLASSES  # "in Farvardin" is one, Farvardin alone may be a name
-
-
-_MONTH_CLASSES = frozenset(b"TM")
+def _needs(classes: bytes, k: int) -> bool:
+    """Tell whether a word needs the one before it: "in Farvardin", "from 9 in the morning"."""
+    return classes[k] in b"TM" or (classes[k] in b"DN" and classes[k + 1 : k + 2] == b"P")
 
 
 def _is_numeric(parts: list[str], begin: int, last: int) -> bool:

@@ -97,13 +97,13 @@ _GLUED = {  # words that people write as one with their neighbours
 _GLUED = {first: kinds for first, kinds in _GLUED.items() if kinds and (len(first) > 1 or "and" in kinds)}
 
 
-_GLUED_BEGINS = {first[:2] for first in _GLUED if len(first) > 1} | {f"و{c}" for c in {first[0] for first in _GLUED}}
+GLUED_BEGINS = {first[:2] for first in _GLUED if len(first) > 1} | {f"و{c}" for c in {first[0] for first in _GLUED}}
 
 
 @functools.lru_cache(maxsize=4096)
 def unglue(word: str) -> tuple[str, ...]:
     """Return the words that a run of letters is made of: numbers joined by "و", or a month with its "ماه"."""
-    if word in LEXICON or len(word) > 64 or word[:2] not in _GLUED_BEGINS:  # longer than any number in words
+    if word in LEXICON or len(word) > 64 or word[:2] not in GLUED_BEGINS:  # longer than any number in words
         return (word,)
     best: dict[int, tuple[str, ...]] = {0: ()}  # by where they end
     for end in range(1, len(word) + 1):

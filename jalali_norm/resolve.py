@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ from jalali_norm.model import (
 )
 from jalali_norm.plan import TURNS, ClockSpec, Plain, Plan, RangeSpec
 from jalali_norm.tokenizer import FOLD
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, DayPart
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LUNAR_DOUBT = 2  # days that a sighted month may stand away from the civil one
@@ -67,17 +68,22 @@ def _clock(spec: ClockSpec, nums: list[int], *, dated: bool) -> list[_Clock]:
     return found
 
 
-def clock_hours(spec: ClockSpec, hour: int, *, dated: bool) -> list[tuple[int, int]]:
+def clock_hours(spec: ClockSpec, hour: int, *, dated: bool) -> tuple[tuple[int, int], ...]:
     """Return the hours that an hour as written may mean, each with the days to add to the date."""
     if not spec.dayparts or hour == 24:  # the day's end
-        return [(hour, 0)]
-    hours = spec.dayparts[0].readings(hour)
-    for part in spec.dayparts[1:]:
+        return ((hour, 0),)
+    return _hours_in(spec.dayparts, hour, dated)
+
+
+@functools.lru_cache(maxsize=4096)
+def _hours_in(dayparts: tuple[DayPart, ...], hour: int, dated: bool) -> tuple[tuple[int, int], ...]:  # noqa: FBT001 - lru_cache's
+    hours = dayparts[0].readings(hour)
+    for part in dayparts[1:]:
         hours = [h for h in hours if h % 24 in {k % 24 for k in part.readings(hour)}]
     if not hours or hours[0] < 24:
-        return [(h, 0) for h in hours]
+        return tuple((h, 0) for h in hours)
     # past midnight: of the night before the named day, or of the one that follows it
-    return [(h - 24, days) for h in hours for days in ((0, 1) if dated else (0,))]
+    return tuple((h - 24, days) for h in hours for days in ((0, 1) if dated else (0,)))
 
 
 def _fraction(spec: ClockSpec, nums: list[int]) -> int:
