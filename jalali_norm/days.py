@@ -91,7 +91,7 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     return [_nearest(spec, nums, calendar, _today(policy, spec) if near is None else near, side)._replace(filled=("year",))]
 
 
-_HALF_A_YEAR = 150  # days: what is nearer is nearer than the same in any other year
+_HALF_A_YEAR = 176  # days: what is nearer is nearer than the same in any other year
 _HIJRA = dt.date(622, 7, 19).toordinal()
 _COUNTED = ("reference",)  # what is implied of that which is counted from it
 _THIS_YEAR = frozenset({"سال", "span nth سال"})
@@ -255,10 +255,13 @@ def _nearest(spec: DateSpec, nums: list[int], calendar: str, today: int, side: i
     found: list[Day] = []
     refusal: Refused | None = None
     try:
-        found = [_in_year(spec, nums, calendar, middle)]
-        if not side and abs(found[0].start - today) < _HALF_A_YEAR:
-            return found[0]
-        found = [_in_year(spec, nums, calendar, middle - 1), *found, _in_year(spec, nums, calendar, middle + 1)]
+        day = _in_year(spec, nums, calendar, middle)
+        away = day.start - today
+        if not side and -_HALF_A_YEAR < away < _HALF_A_YEAR - (day.end - day.start):
+            return day
+        found = [day, _in_year(spec, nums, calendar, middle + (1 if away < 0 else -1))]
+        if side:
+            found.append(_in_year(spec, nums, calendar, middle + (1 if away > 0 else -1)))
     except Refused:  # some of these years have no such day
         for year in range(middle - 4, middle + 5):  # as far as the next leap year
             try:
@@ -271,7 +274,7 @@ def _nearest(spec: DateSpec, nums: list[int], calendar: str, today: int, side: i
         found = [day for day in found if (day.start <= today if side < 0 else day.start >= today)]
     if not found:
         raise refusal or Refused(OutOfRangeError, "no such day near the reference", spec.span)
-    return min(found, key=lambda day: max(day.start - today, today - day.end, 0))
+    return min(found, key=lambda day: (max(day.start - today, today - day.end, 0), day.start))
 
 
 def _in_counted_month(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
