@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from jalali_norm.grammar import MOST_COVERS, Reason, Tokens, covers_at, one_expression
 from jalali_norm.plan import Part, Plan
 from jalali_norm.ranges import plan_of
+from jalali_norm.rows import ROOT
 from jalali_norm.tokenizer import ZWNJ, fold
 
 _FOLLOWERS = frozenset(
@@ -19,6 +20,9 @@ _FOLLOWERS = frozenset(
 _MOST_WINDOWS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
 _OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge", "near edge", "fragment", "between"})
+_OPENING = (  # kinds of words with which one of them may begin
+    ROOT.follows | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "edge", "near edge", "between"}
+)
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 _NINE = fold("نه")  # also "neither"
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
@@ -68,7 +72,7 @@ class Scan:
         self.refusal: Reason | None = None
         i = 0
         while i < tokens.size:
-            parts = tokens.parts(i)
+            parts = () if tokens.met[i].kinds.isdisjoint(_OPENING) else tokens.parts(i)
             if not parts or not any(part.kind in _OPENERS for part in parts):
                 i += 1
                 continue
