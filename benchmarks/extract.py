@@ -314,10 +314,7 @@ def sentences(kind: str, rng: random.Random) -> Iterator[tuple[str, int]]:
     """Yield sentences without end, with the number of expressions in each; a sparse one has one in 2 KB, wherever it starts."""
     slots, owed = Slots(rng), rng.random()
     while True:
-        if kind == "dense":
-            templates = [rng.choice(DENSE), rng.choice(PLAIN)]
-        else:
-            templates = [rng.choice(DATED if owed >= 1 else PLAIN)]
+        templates = [rng.choice(DENSE), rng.choice(PLAIN)] if kind == "dense" else [rng.choice(DATED if owed >= 1 else PLAIN)]
         for template in templates:
             sentence, expressions = template.format_map(slots), template.count("{@")
             owed += (len(sentence.encode()) + 1) / (2 * KB) - expressions

@@ -596,7 +596,7 @@ def _join_weekdays(pieces: list[str], shapes: list[str], places: list[int]) -> N
 
 
 def _liken_months(shapes: list[str]) -> None:
-    """Write alike what differs in nothing beside a month: "5 Mehr" and "15 Farvardin"; a name beside a number is no other word."""
+    """Write alike what is alike beside a month: "5 Mehr", "15 Farvardin"; a name beside a number is no other word."""
     for k in range(0, len(shapes), 2):
         shape = shapes[k]
         if shape not in _MONTH_LETTERS:
@@ -613,7 +613,10 @@ _MONTH_LETTERS = {
     for letter, word in SLOTS.items()
     if word.kind == "month"
 }
-_PLAIN_BEFORE = frozenset(map(fold, "و،از،تا،در،به،روز،تاریخ،مورخ،الی".split("،"))) | {_LETTERS["weekday", 1], _LETTERS["today", 1]}
+_PLAIN_BEFORE = frozenset(map(fold, "و،از،تا،در،به،روز،تاریخ،مورخ،الی".split("،"))) | {
+    _LETTERS["weekday", 1],
+    _LETTERS["today", 1],
+}
 
 
 def _marker(word: str, kind: int) -> str:

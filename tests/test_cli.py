@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pathlib
 import subprocess
 import sys
 
@@ -126,3 +127,77 @@ def test_interrupt_is_quiet() -> None:
     script = 'yes 1401/08/23 | timeout --preserve-status -s INT 3 "$0" -m jalali_norm.cli parse > /dev/null; echo $?'
     done = subprocess.run(["sh", "-c", script, sys.executable], capture_output=True, check=True, timeout=60)  # noqa: S603, S607
     assert (done.stdout, done.stderr) == (b"130\n", b"")
+
+
+NEWS = (
+    "تاریخ انتشار: ۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14\r\nدیروز باران بود <b>و ۵ تا ۷ آذر</b> هم؛ چند روز پیش.\n".encode()
+    + (b"bad \xff byte 1401/08/23 end\x0b")
+)
+
+
+def extracted(*arguments: str, given: bytes = b"") -> tuple[int, bytes, str]:
+    """Return exit status, output and errors of `jalali-norm extract`."""
+    command = [sys.executable, "-m", "jalali_norm.cli", "extract", *arguments]
+    done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - our own command
+    return done.returncode, done.stdout, done.stderr.decode()
+
+
+def test_extract_lines(tmp_path: pathlib.Path) -> None:
+    """An object an expression, with its file, line and span; a publication line anchors the rest; a missing file is told."""
+    path = tmp_path / "news.txt"
+    path.write_bytes(NEWS)
+    status, out, err = extracted(str(path), str(tmp_path / "none.txt"))
+    found = [json.loads(line) for line in out.decode().splitlines()]
+    text = NEWS.decode("utf-8", "surrogateescape")
+    assert [(one["iso"], one["line"], one["kind"]) for one in found] == [
+        ("2022-11-14T21:14", 1, "datetime"),
+        ("2022-11-13", 2, "relative"),
+        ("2022-11-26/2022-11-28", 2, "range"),
+        (None, 2, "vague"),
+        ("2022-11-14", 3, "date"),
+    ]
+    assert all(text[one["span"][0] : one["span"][1]] == one["text"] and one["file"] == str(path) for one in found)
+    assert found[1]["implied"] == ["publication line"]
+    assert (status, err) == (1, f"{tmp_path / 'none.txt'}: No such file or directory\n")
+    assert json.loads(extracted("--reference", "2020-01-01", given=NEWS)[1].splitlines()[1])["iso"] == "2019-12-31"
+
+
+def test_extract_replace() -> None:
+    """Each expression is replaced, and no other byte: bytes that are no UTF-8 and all ends of lines stay."""
+    status, out, _ = extracted("--replace", given=NEWS)
+    expected = NEWS.replace("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14".encode(), b"2022-11-14T21:14")
+    expected = expected.replace("دیروز".encode(), b"2022-11-13").replace("۵ تا ۷ آذر".encode(), b"2022-11-26/2022-11-28")
+    assert (status, out) == (0, expected.replace(b"1401/08/23", b"2022-11-14"))
+    assert "۱۴ نوامبر ۲۰۲۲ end".encode() in extracted("--replace", "gregorian", given=NEWS)[1]
+
+
+def test_extract_annotate(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page with every line, escaped and marked."""
+    (source := tmp_path / "news.txt").write_bytes(NEWS)
+    page = tmp_path / "news.html"
+    assert cli.main(["extract", str(source), "--annotate", str(page)]) == 0
+    shown = page.read_text(encoding="utf-8")
+    assert shown.count("<div") == 3
+    assert shown.count("<span") == 5
+    assert "&lt;b&gt;" in shown
+    assert cli.main(["extract", str(source), "--annotate", str(tmp_path)]) == 1
+    assert "Is a directory" in capsys.readouterr().err
+    assert cli.main(["extract", str(source), "--pivot", "5"]) == 2
+
+
+def test_extract_streams(tmp_path: pathlib.Path) -> None:
+    """Memory does not grow with the file, with lines or without a single one."""
+    script = (
+        "import resource, sys; from jalali_norm import cli; status = cli.main(sys.argv[1:]);"
+        "sys.stderr.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)); sys.exit(status)"
+    )
+    peaks = []
+    for name, text in (
+        ("small", "باران بارید. " * 100),
+        ("lines", "باران بارید.\n" * 400_000),
+        ("line", "باران بارید. " * 400_000),
+    ):
+        (path := tmp_path / name).write_text(text, encoding="utf-8")
+        done = subprocess.run([sys.executable, "-c", script, "extract", path], capture_output=True, check=True)  # noqa: S603
+        peaks.append(int(done.stderr))
+    assert max(peaks) < peaks[0] + 20_000  # kilobytes; the files have 9 MB
