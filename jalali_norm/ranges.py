@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from jalali_norm import plan as plans
 from jalali_norm.plan import Part, Plan, RangeSpec, Source
-from jalali_norm.rows import ROWS
+from jalali_norm.rows import BY_PATTERN
 from jalali_norm.tokenizer import Token
 
-_ROWS = {row.format.pattern: row for row in ROWS}
 _YEARS = frozenset({"سال year", "سال era year", "year"})
 _MONTHS = frozenset({"month year", "year month", "month", "day month year", "day month"})
 _SEASONS = frozenset({"season year", "فصل season year"})
@@ -31,7 +30,7 @@ class _End(NamedTuple):
 
 @functools.lru_cache(maxsize=4096)
 def _end_of(said: tuple[str, ...]) -> _End:
-    rows = [_ROWS[name] for name in said if name in _ROWS]
+    rows = [BY_PATTERN[name] for name in said if name in BY_PATTERN]
     dates = [row for row in rows if row.kind != "clock"]
     clocks = [row for row in rows if row.kind != "date"]
     piece = next((name.removeprefix("fragment ") for name in said if name.startswith("fragment ")), "")
@@ -81,7 +80,7 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
     a, b = _end_of(left), _end_of(right)
     if not may_join(left, joint) or "between" in right:
         return False
-    ours, theirs = (_ROWS.get(end.pattern) for end in (a, b))
+    ours, theirs = (BY_PATTERN.get(end.pattern) for end in (a, b))
     if ours and theirs and ours.order and theirs.order and ours.order != theirs.order:
         return False
     if any(row and ("count" in row.names or "minute" in row.names) and other.sort in _PIECES
@@ -183,9 +182,9 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
         elif name == "number" and clock:
             left = [*[p for p in left if p is not piece], Part("clock", piece.first, piece.last, "hour", (("hour", first),))]
         elif name == "season" and date:
-            left = [Part("date", piece.first, piece.last, "season", (("season", first),), "", _ROWS["season"].format)]
+            left = [Part("date", piece.first, piece.last, "season", (("season", first),), "", BY_PATTERN["season"].format)]
         elif name == "month" and date:
-            left = [Part("date", piece.first, piece.last, "month", (("month", first),), "", _ROWS["month"].format)]
+            left = [Part("date", piece.first, piece.last, "month", (("month", first),), "", BY_PATTERN["month"].format)]
         else:
             left = [_year(piece, first), *[p for p in right if p.kind == "era"]]
             shared = True
@@ -200,7 +199,7 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
             right = [date._replace(first=piece.first, last=piece.last, fields=fields), *[p for p in left if p.kind == "era"]]
             shared = True
         elif name == "month":
-            right = [Part("date", piece.first, piece.last, "month", (("month", sources[-1]),), "", _ROWS["month"].format)]
+            right = [Part("date", piece.first, piece.last, "month", (("month", sources[-1]),), "", BY_PATTERN["month"].format)]
         elif before and name == "number":
             right = [Part("clock", piece.first, piece.last, "hour", (("hour", sources[-1]),))]
         else:
@@ -247,8 +246,8 @@ _DAYPARTS = ("daypart", "letter daypart")
 
 
 def _decade(piece: Part, source: Source) -> Part:
-    return Part("date", piece.first, piece.last, "دهه decade", (("decade", source),), "", _ROWS["دهه decade"].format)
+    return Part("date", piece.first, piece.last, "دهه decade", (("decade", source),), "", BY_PATTERN["دهه decade"].format)
 
 
 def _year(piece: Part, source: Source) -> Part:
-    return Part("date", piece.first, piece.last, "سال year", (("year", source),), "", _ROWS["سال year"].format)
+    return Part("date", piece.first, piece.last, "سال year", (("year", source),), "", BY_PATTERN["سال year"].format)

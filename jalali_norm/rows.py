@@ -94,6 +94,7 @@ _NAME_A_DAY = frozenset({"day", "today", "way", "vague"})
 _SAID_MINUTES = {"half": 30, "quarter": 15}
 _WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2}
 ROWS = tuple(map(_compile, FORMATS))
+BY_PATTERN = {row.format.pattern: row for row in ROWS}
 
 
 # --- the rows as a tree: those that begin alike share their beginning, which is walked once --------------------------

@@ -8,11 +8,12 @@ import operator
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from jalali_norm.grammar import MOST_COVERS, Reason, Tokens, covers_at, one_expression
+from jalali_norm.grammar import MOST_COVERS, Reason, covers_at, one_expression
 from jalali_norm.plan import Part, Plan
 from jalali_norm.ranges import plan_of
 from jalali_norm.rows import ROOT
 from jalali_norm.tokenizer import ZWNJ, fold
+from jalali_norm.tokens import Tokens
 
 _FOLLOWERS = frozenset(
     {"label", "of", "to", "and", "twin", "weekday", "daypart", "hour word", "zone", "era", "follower", "open", "range"}

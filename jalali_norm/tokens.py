@@ -1,0 +1,646 @@
+"""What can begin at each token of a skeleton: words, numbers in words, rows of formats.py, and other parts of a cover."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from operator import itemgetter
+from typing import NamedTuple, cast
+
+from jalali_norm.lexicon import ALSO_WORDS, JOINERS, LEXICON, Entry, Met, met, unglue
+from jalali_norm.plan import CALENDARS, DAYPARTS, HALF_SPAN, LAST, THIRD_SPAN, TURNS, UNIT_NAMES, WAYS, Part, Source
+from jalali_norm.rows import (
+    BY_PATTERN,
+    DAY_ENDS,
+    MOST_DIGITS,
+    NEXT_TO,
+    NUMBERS,
+    RELATIVE,
+    ROOT,
+    ROWS,
+    SAME,
+    UNITS,
+    Row,
+    Sources,
+    Taken,
+    source_of,
+    ways,
+)
+from jalali_norm.tokenizer import Token, fold, tokens_of
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, SHORT_MONTHS, Turn, Way, Word
+
+_FILLERS = frozenset(',-/|.:()"•*=_#@')
+_CLOCK_DIGITS = 2
+_SHORT_YEAR = 2  # digits
+_NOTHING = Met()
+_MARKS = {kind: Met(kinds=frozenset({kind}), size=1) for kind in ("+", "←", *_FILLERS)}  # as words of their own
+_DIGITS = {"0" * width: Met(kinds=frozenset({"digits", "0" * width}), size=1) for width in range(1, MOST_DIGITS + 1)}
+_LONG_DIGITS = Met(kinds=frozenset({"digits"}), size=1)
+
+
+class Tokens:
+    """The tokens of one skeleton, and what can begin at each."""
+
+    def __init__(self, skeleton: str) -> None:
+        self.tokens: list[Token] = []
+        for token in tokens_of(skeleton):
+            if token.kind != "a" or token.text in LEXICON:
+                self.tokens.append(token)
+                continue
+            for k, piece in enumerate(unglue(token.text)):
+                self.tokens.append(token._replace(text=piece, gap="" if k else token.gap))
+        self.size = len(self.tokens)
+        self.runs = 0
+        self.readable = True  # False: no word, mark or number of ours covers some token
+        self.met: list[Met] = []  # what is at each token, and nothing behind the last
+        covered = 0
+        for i, token in enumerate(self.tokens):
+            if token.kind == "0":
+                here = _DIGITS.get(token.text, _LONG_DIGITS)
+                if token.slot != self.runs:  # some are words
+                    self.tokens[i] = token._replace(slot=self.runs)
+                self.runs += 1
+            elif token.text in SLOTS:
+                here = _slot(token.text, self.runs)
+                self.runs += 1
+            else:
+                here = self._met(i, token.text) if token.kind == "a" else _MARKS.get(token.kind, _NOTHING)
+            covered = max(covered, i + here.size)
+            if covered <= i:
+                self.readable = False
+            self.met.append(here)
+        self.met += [_NOTHING] * 3  # as far as anything looks behind the end, and before the start
+        self._numbers: dict[int, list[tuple[int, Source]]] = {}
+        self._parts: dict[int, list[Part]] = {}
+
+    def _met(self, i: int, text: str) -> Met:
+        """Return the words that begin at a token of letters."""
+        first = LEXICON.get(text)
+        if first is None:
+            return _NOTHING
+        if i + 1 == self.size or self.tokens[i + 1].text not in first.seconds:
+            return first.alone
+        ends = ((self._rest(i + 1, entry), entry.word) for entry in first.entries)
+        return met((end - i, word) for end, word in ends if end)
+
+    def _rest(self, i: int, entry: Entry) -> int:
+        """Return where a word ends whose first token ends here, or 0."""
+        for piece in entry.rest:
+            if (entry.dotted and self.kind(i) == ".") or (
+                piece.isascii() and self.kind(i) in JOINERS and not self.tokens[i].gap
+            ):
+                i += 1
+            if i >= self.size or self.tokens[i].text != piece:
+                return 0
+            i += 1
+        if entry.dotted and self.kind(i) == "." and self.tokens[i].gap == "" and self.kind(i + 1) != "0":
+            i += 1
+        return i
+
+    def kind(self, i: int) -> str:
+        """Return the kind of a token, or "" past the end."""
+        return self.tokens[i].kind if i < self.size else ""
+
+    def words(self, i: int) -> list[tuple[int, Word]]:
+        """Return the words that begin at a token, with where each ends."""
+        return [(i + size, word) for size, word in self.met[i].words]
+
+    def is_a(self, i: int, kind: str) -> bool:
+        """Tell whether a word of a kind begins at a token."""
+        return kind in self.met[i].longest
+
+    def after(self, i: int, kind: str) -> int:
+        """Return where the longest word of a kind that begins at a token ends, or the token itself."""
+        return i + self.met[i].longest.get(kind, 0)
+
+    def numbers(self, i: int) -> list[tuple[int, Source]]:
+        """Return the numbers in words that begin at a token, with where each ends.
+
+        number = [ below-1000 ] "هزار" [ "و" below-1000 ] | below-1000
+        below-1000 = hundreds [ "و" tens ] …; an ordinal ends it
+        """
+        if self.met[i].kinds.isdisjoint(NUMBERS):
+            return []
+        if isinstance(slot := self.met[i].words[0][1].value, Slot):
+            return [(i + 1, _source(slot, 2))]
+        if (found := self._numbers.get(i)) is None:
+            counted = dict.fromkeys(self._count(i, 0, 0, 10**6))
+            found = self._numbers[i] = [(end, source_of(-1, 4 if n > 99 else 2, n)) for end, n in counted]
+        return found
+
+    def _count(self, i: int, thousands: int, rest: int, below: int) -> Iterator[tuple[int, int]]:
+        for size, word in self.met[i].words:
+            if word.kind not in NUMBERS:
+                continue
+            end, value = i + size, cast("int", word.value)
+            if value == 1000 and not thousands:  # the word itself
+                now = ((rest or 1) * 1000, 0, 1000)
+            elif value < below and value != 1000:
+                now = (thousands, rest + value, 100 if value >= 100 else 10 if value >= 20 else 0)
+            else:
+                continue
+            more = word.kind == "number" and self._thousand(end)
+            if not more or thousands:  # "two thousand" is never a two and a thousand
+                yield end, now[0] + now[1]
+            if word.kind == "number" and value:
+                linked = self.after(end, "and")
+                if linked != end:
+                    yield from self._count(linked, *now)
+                elif value >= 100 or more:
+                    yield from self._count(end, *now)
+
+    def _thousand(self, i: int) -> bool:
+        return any(word.kind == "number" and word.value == 1000 for _, word in self.met[i].words)
+
+    # --- rows -----------------------------------------------------------------------------------------------------
+
+    def _rows(self, first: int) -> list[Part]:
+        """Return the parts that rows make of the tokens from one on, those of the earlier rows first."""
+        taken: list[Taken] = [(ROOT, first, (), "")]
+        ends: list[tuple[int, int, Sources, str]] = []
+        for step, i, sources, mark in taken:  # and all that follow
+            if step.row >= 0:
+                ends.append((step.row, i, sources, mark))
+            for take, skipped in ways(step, self.met[i].kinds, self.met[i + 1].kinds):
+                taken += take(self, i + skipped, sources, mark)
+        ends.sort(key=itemgetter(0))
+        parts: list[Part] = []
+        for row, i, sources, mark in ends:
+            parts += [part for part in self._made(ROWS[row], first, i, sources, mark) if part not in parts]
+        return parts
+
+    def _made(self, row: Row, i: int, end: int, sources: Sources, mark: str) -> tuple[Part, ...]:
+        """Return the part that a row makes of tokens, if it stands, and the same with an offset behind it."""
+        if row.format.beside and i and self.kind(i - 1) in (":", "="):
+            return ()  # "1401/08/23: 12.50" is a day and its price
+        if row.order and not _short_year_stands(mark, [source.digits for source in sources]):
+            return ()
+        if row.year >= 0 and not row.order and sources[row.year].digits == _SHORT_YEAR:
+            if row.kind == "date" and self._clocked(end):
+                return ()  # "23 Aban 12 noon", "23 Aban 14:01": an hour, no year
+            if row.dayless and self.is_a(end, "month"):
+                return ()  # the number is the next month's day
+        if (row.dayless or (row.kind == "date" and row.year < 0)) and any(t.text in _SHORT for t in self.tokens[i:end]):
+            return ()  # شهر، مرد، خرد are words: 25 cities
+        if row.kind == "date" and not self._means(row, i, end, sources, mark):
+            return ()
+        if row.unit:
+            end = self.after(end, row.unit)
+        fields = tuple(zip(row.names, sources, strict=True))
+        order = row.order
+        if row.format.pattern == "year" and self.is_a(i - 1, "year label"):
+            row = BY_PATTERN["سال year"]  # the label says that it is one
+        elif row.format.pattern == "year":
+            order = "y"
+        part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format)
+        if row.minutes and not self.met[end].kinds.isdisjoint(_OFFSET_BEGINS):
+            exact = "second" in row.names or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
+            if offset := self._offset(end, glued=True, minus=exact):
+                return part, part._replace(last=offset[0], fields=(*fields, *offset[1]))
+        return (part,)
+
+    def _means(self, row: Row, i: int, end: int, sources: Sources, mark: str) -> bool:
+        """Tell whether a date's words and widths are such as its row is for."""
+        pattern, by = row.format.pattern, dict(zip(row.names, sources, strict=True))
+        year = by.get("year")
+        if row.order in ("ym", "my") and (year is None or year.digits != 4 or mark not in "/-."):
+            return False
+        relative = year and year.digits < 0
+        if relative and (pattern not in _RELATIVE_YEARS or (year and year.digits == NEXT_TO and "span" in by)):
+            return False
+        if (month := by.get("month")) and month.digits == len(CALENDARS) and month.slot < 0:
+            # "3 months ago" is no third of last month; the third is
+            counted = not month.value or any(self.is_a(k, "ordinal") or self.is_a(k, "suffix") for k in range(i, end))
+            return counted and pattern in ("day month", "span nth month")
+        if "span" in by and not _spans(by):
+            return False
+        if pattern == "سال year" and self.is_a(self.after(i, "year word"), "of"):
+            return False  # "for a year from 1390 on"
+        if pattern == "year" and (self.kind(i) != "0" or (year and year.digits == _SHORT_YEAR and not self.is_a(end, "era"))):
+            return False
+        if row.format.marked and not any(self.is_a(k, row.format.marked) for k in range(i, end)):
+            return self._edged(i)
+        return not ("way" in by and "weekday" not in by and not WAYS[by["way"].value].shift) and (
+            by.get("way") is None or "weekday" not in by or bool(WAYS[by["way"].value].shift)
+        )
+
+    def _edged(self, i: int) -> bool:
+        """Tell whether a word stands before a token that makes a month's name no other word: "the end of Esfand"."""
+        if not i or any(self.is_a(i - 1, kind) for kind in ("edge", "near edge", "narrow hedge")):
+            return i > 0
+        text = self.tokens[i].text
+        value = SLOTS[text].value if text in SLOTS else None
+        also = value[1] if isinstance(value, tuple) else text in ALSO_WORDS
+        return not also and not text.isascii() and self.is_a(i - 1, "in")
+
+    def _clocked(self, i: int) -> bool:
+        """Tell whether the digits before a token are an hour."""
+        colon = self.kind(i) == ":" and self.tokens[i].gap == "" and self.kind(i + 1) == "0" and self.tokens[i + 1].gap == ""
+        return colon or self.is_a(i, "daypart")
+
+    def named(self, name: str, i: int, *, late: bool) -> list[tuple[int, Source]]:
+        """Return where a field ends that may be in digits or in words.
+
+        day = ( digits | number ) [ "ام" | "م" | "th" ] ;  month = { "of" | "ماه" } name [ "ماه" ]
+        year = [ "سال" ] ( digits | number ) ;  hour, minute, second = digits | number
+        `late`: a day behind its month
+        """
+        if named := _NAMED.get(name):
+            return named(self, i)
+        if name == "year" and (counted := self._counted_year(i)):
+            return counted
+        if name == "year" and self.kind(i) != "0":
+            of = self.after(i, "of")
+            if of > i and not self.tokens[i].text.isascii() and not self.is_a(of, "year word"):
+                return []  # "for a year from 1404 on"
+            i = self.after(of, "year word")
+            if self.kind(i) == '"' and self.kind(i + 1) == "0" and len(self.tokens[i + 1].text) == 2:  # '22
+                i += 1
+        if self.kind(i) == "0":
+            token = self.tokens[i]
+            width = len(token.text)
+            if width not in _WIDTHS.get(name, (1, 2)):
+                return []
+            return [(self._day_end(i + 1, late=late) if name == "day" else i + 1, source_of(token.slot, width))]
+        numbers = self.numbers(i)
+        if name == "year":  # in full or its last two digits
+            return [(end, source) for end, source in numbers if 1000 <= source.value <= 9999 or 20 <= source.value <= 99]
+        if name in ("count", "more"):
+            numbers = [
+                (end, source) for end, source in numbers if not (self.is_a(end - 1, "ordinal") or self.is_a(end - 1, "suffix"))
+            ]
+        if name == "day":
+            return [(self._day_end(end, late=late), source) for end, source in numbers if 0 < source.value <= _MOST["day"]]
+        if name == "decade":
+            return [(end, source) for end, source in numbers if source.value % 10 == 0 and source.value >= 10]
+        return [(end, source) for end, source in numbers if source.value <= _MOST[name]]
+
+    def dayparts(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a part of the day ends."""
+        return [(end, _DAYPARTS[word.value]) for end, word in self.words(i) if word.kind == "daypart"]
+
+    def _said(self, i: int, kind: str) -> list[tuple[int, Source]]:
+        return [(end, _source(word.value)) for end, word in self.words(i) if word.kind == kind]
+
+    def weekday(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a weekday ends."""
+        return [(self.after(end, "ezafe"), source) for end, source in self._said(i, "weekday")]
+
+    def season(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a season ends."""
+        return self._said(i, "season")
+
+    def era(self, i: int) -> list[tuple[int, Source]]:
+        """Return where an era ends that is a word, and not a letter."""
+        eras = (
+            (end, word)
+            for end, word in self.words(i)
+            if word.kind == "era" and word.value in CALENDARS and len(self.tokens[i].text) > 1
+        )
+        return [(end, Source(value=CALENDARS.index(cast("str", word.value)))) for end, word in eras]
+
+    def span(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a part of a year or a month ends: "سه‌ماهه"; in digits "۳ ماهه"."""
+        if self.kind(i) == "0":
+            token = self.tokens[i]
+            end = self.after(i + 1, "months")
+            found = [(end, source_of(token.slot, len(token.text)))] if end > i + 1 and len(token.text) < 3 else []
+        else:
+            found = self._said(i, "span")
+        return [(self.after(end, "ezafe"), source) for end, source in found]
+
+    def nth(self, i: int) -> list[tuple[int, Source]]:
+        """Return where an ordinal ends, or the word for the last."""
+        ordinals = [(end, source) for end, source in self._said(i, "ordinal") if source.value <= _MOST["nth"]]
+        return [(self.after(end, "ezafe"), source) for end, source in ordinals] + [
+            (end, Source(value=LAST)) for end, word in self.words(i) if word.kind == "last"
+        ]
+
+    def unit(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a unit ends."""
+        return [
+            (self.after(end, "ezafe"), Source(value=UNIT_NAMES.index(word.value)))
+            for end, word in self.words(i)
+            if word.kind in UNITS and word.value in UNIT_NAMES
+        ]
+
+    def bare(self, i: int, *, kind: str) -> list[tuple[int, Source]]:
+        """Return where a word of a kind ends that says no number."""
+        return [(self.after(end, "ezafe"), Source()) for end, word in self.words(i) if word.kind == kind]
+
+    def way(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a word ends that says which way; "پیش از" something is another thing."""
+        return [
+            (end, Source(value=WAYS.index(cast("Way", word.value))))
+            for end, word in self.words(i)
+            if word.kind == "way" and not self.is_a(end, "of")
+        ]
+
+    def today(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a day ends that is counted from the reference."""
+        found = []
+        for end, word in self.words(i):
+            if word.kind == "today":
+                slot = isinstance(word.value, Slot)
+                if slot or not (cast("Turn", word.value).told and self.is_a(end, "of")):  # "the day before the 5th"
+                    found.append((end, _source(word.value) if slot else Source(value=TURNS.index(cast("Turn", word.value)))))
+        return found
+
+    def turn(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a period ends that is counted from the reference's own.
+
+        turn = "امسال" | unit [ "ی" ] way | ( "این" | "next" | "همان" ) unit
+        """
+        found = [(end, TURNS.index(cast("Turn", word.value))) for end, word in self.words(i) if word.kind == "turn"]
+        for end, word in self.words(i):
+            if word.kind in _TURNING and word.value in UNIT_NAMES:
+                unit = word.value
+                found += [
+                    (last, _turn_of(unit, WAYS[way.value].shift, told=WAYS[way.value].told and unit != "week"))
+                    for last, way in self.way(self.after(end, "ezafe"))
+                ]
+            elif word.kind in ("this", "same"):
+                shift = cast("int | None", word.value)
+                found += [
+                    # "in this year" is the one that was named before; this week and this month are the reference's
+                    (self.after(last, "ezafe"), _turn_of(unit.value, None if unit.value == "year" else shift))
+                    for last, unit in self.words(end)
+                    if unit.kind in _TURNING and unit.value in UNIT_NAMES
+                ]
+        return [(end, Source(value=turn)) for end, turn in found]
+
+    def _counted_year(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a year ends that is counted from the reference's, or the word that puts a day before or behind it."""
+        found = []
+        for end, source in self.turn(self.after(i, "of")):
+            turn = TURNS[source.value]
+            if turn.unit == "year":
+                found.append((end, Source(-1, SAME if turn.shift is None else RELATIVE, turn.shift or 0)))
+        for end, source in self.way(i):
+            way = WAYS[source.value]
+            if not way.point:
+                found.append((end, Source(-1, NEXT_TO if way.shift else RELATIVE, way.shift)))
+        return found
+
+    def month(self, i: int) -> list[tuple[int, Source]]:
+        """Return where a month's name ends, or a month that is counted from the reference's."""
+        start = self.after(i, "of")
+        i = self.after(start, "month word")
+        found = []
+        for end, word in self.words(i):
+            if word.kind == "month":
+                if self.kind(end) == "/":  # نوفمبر/تشرين الثاني
+                    end = next((e for e, w in self.words(end + 1) if w == word), end)  # noqa: PLW2901 - the name's end
+                end = max(self.after(end, "month word"), self.after(end, "ezafe"))  # noqa: PLW2901 - the same
+                found.append((end, _month_source(word.value)))
+        for end, source in self.turn(start):
+            turn = TURNS[source.value]
+            if turn.unit == "month" and turn.shift is not None:
+                found.append((end, Source(-1, len(CALENDARS), turn.shift)))
+        return found
+
+    def _day_end(self, i: int, *, late: bool) -> int:
+        """Return where a day ends: [ "ام" | "م" | "th" | "مین" ] [ "روز" ]; Pashto's "مه" is May before a month's name."""
+        if self.met[i].kinds.isdisjoint(DAY_ENDS):
+            return i
+        return self.after(max(self.after(i, "suffix"), self.after(i, "late suffix") if late else i), "day word")
+
+    def _offset(self, i: int, *, glued: bool, minus: bool = True) -> tuple[int, tuple[tuple[str, Source], ...]] | None:
+        """Return where an offset from UTC ends, and its numbers.
+
+        offset = "Z" | [ "GMT" | "UTC" ] ( "+" | "-" ) ( HH ":" MM | HHMM | HH )
+        """
+        if glued and self.is_a(i, "z"):
+            zero = Source(value=0)
+            return i + 1, (("+", zero), ("offset minute", zero))
+        named = self.after(i, "zone")
+        told = named != i
+        glued = glued or told
+        i = named if told else i + (self.kind(i) == "(")
+        if self.kind(i) not in ("+", "-") or self.kind(i + 1) != "0" or self.tokens[i + 1].gap == " ":
+            return None
+        sign, digits = self.kind(i), self.tokens[i + 1]
+        if sign == "-" and not minus and not told and len(digits.text) <= _CLOCK_DIGITS:
+            return None
+        glued = glued and (self.tokens[i].gap == "" or sign == "+")
+        following = self.tokens[i + 3] if self.kind(i + 2) == ":" and self.kind(i + 3) == "0" else None
+        if len(digits.text) <= _CLOCK_DIGITS and following and len(following.text) == _CLOCK_DIGITS:
+            return i + 4, ((sign, Source(digits.slot, 2)), ("offset minute", Source(following.slot, 2)))
+        if len(digits.text) == 2 * _CLOCK_DIGITS:
+            slot = digits.slot
+            return i + 2, ((sign, Source(slot, 2, 0, 100, 100)), ("offset minute", Source(slot, 2, 0, 1, 100)))
+        if len(digits.text) <= _CLOCK_DIGITS and glued:
+            return i + 2, ((sign, Source(digits.slot, 2)), ("offset minute", Source(value=0)))
+        return None
+
+    # --- parts ----------------------------------------------------------------------------------------------------
+
+    def parts(self, i: int) -> list[Part]:
+        """Return the parts that can begin at a token."""
+        here = self.met[i]
+        if not here.size:
+            return []
+        if (found := self._parts.get(i)) is None:
+            found = self._parts[i] = self._all_parts(i, here)
+        return found
+
+    def _all_parts(self, i: int, here: Met) -> list[Part]:
+        found = [] if here.kinds.isdisjoint(ROOT.follows) else self._rows(i)
+        if "digits" in here.kinds:
+            if len(self.tokens[i].text) == 1 and self.is_a(i + 1, "counted weekday"):
+                counted = Source(self.tokens[i].slot, 1)
+                found.append(Part("weekday", i, self.after(i + 1, "counted weekday"), "weekday", (("counted", counted),)))
+        elif here.words:
+            found += self._word_parts(i)
+        found += self._fragments(i, here)
+        if ("+" in here.kinds or "zone" in here.kinds) and (offset := self._offset(i, glued=False)):
+            found.append(Part("offset", i, offset[0], "offset", offset[1]))
+        return found
+
+    def _word_parts(self, i: int) -> Iterator[Part]:
+        for size, word in self.met[i].words:
+            kind, end = word.kind, i + size
+            if kind in ("weekday", "letter weekday"):
+                if kind == "letter weekday" and self.kind(end) == "." and self.kind(end + 1) == "a":
+                    continue
+                source = _source(word.value)
+                if kind == "weekday":
+                    end = self.after(end, "ezafe")
+                yield Part(kind, i, end, "weekday", (("weekday", source),))
+            elif kind in (
+                "daypart",
+                "letter daypart",
+                "era",
+                "zone",
+                "twin",
+                "t",
+                "edge",
+                "near edge",
+                "between",
+                "open",
+                "range",
+            ):
+                yield Part(kind, i, end, kind, (), word.value)
+            elif kind in ("label", "hour word", "from", "hedge", "period word", "year label"):
+                yield Part("label", i, end, kind)
+            elif kind == "ending":
+                yield Part(kind, i, end, kind, (("months", Source(value=cast("int", word.value))),))
+            elif kind == "code":
+                j = end + (self.kind(end) == ":")
+                while self.kind(j) == "0" or (self.kind(j) in ("/", "-", ".") and self.kind(j + 1) == "0"):
+                    j += 1
+                    yield Part("label", i, j, kind)
+            elif kind == "and":
+                yield Part("twin", i, end, "and")
+                yield Part("range", i, end, "and", (), "and")
+
+    def _fragments(self, i: int, here: Met) -> Iterator[Part]:
+        """Yield what is a date only beside the other end of a range: the 5 of "5 to 7 Azar"; more of them in a list.
+
+        fragment = piece { ( "و" | "," | "-" ) piece } ;  piece = day | year | month name
+        """
+        if not here.kinds.isdisjoint(_SPAN_BEGINS) and "ending word" in self.met[self._span_end(i)].kinds:
+            yield from (
+                Part("ending", i, self.after(end, "ending word"), "ending", (("months", source),))
+                for end, source in self.span(i)
+                if self.is_a(end, "ending word") and source.value < HALF_SPAN
+            )
+        if here.kinds.isdisjoint(_FRAGMENT_BEGINS):
+            return
+        behind = i > 0 and self._joint(i - 1) > 0
+        last = i
+        fields: list[tuple[str, Source]] = []
+        while len(fields) < _MOST_LISTED and (piece := self._piece(last, fields)):
+            last = piece[0]
+            fields.append(piece[1])
+            joint = self._joint(last)
+            if joint or behind:
+                yield Part("fragment", i, last, f"fragment {fields[0][0]}", tuple(fields))
+            if not joint or self.is_a(last, "range"):
+                return
+            last = joint
+
+    def _span_end(self, i: int) -> int:
+        return max((end for end, _ in self.span(i)), default=i)
+
+    def _piece(self, i: int, before: list[tuple[str, Source]]) -> tuple[int, tuple[str, Source]] | None:
+        kinds = self.met[i].kinds
+        found: list[tuple[int, tuple[str, Source]]]
+        if "season" in kinds:
+            found = [(end, ("season", source)) for end, source in self.season(i)]
+        elif "month" in kinds or "month word" in kinds:
+            months = [(end, source) for end, source in self.month(i) if source.digits < len(CALENDARS)]
+            found = [(end, ("month", source)) for end, source in months]
+        elif "0000" in kinds:
+            found = [(i + 1, ("year", source_of(self.tokens[i].slot, 4)))]
+        else:
+            found = [
+                (end, ("number", source))
+                for end, source in (*self.named("day", i, late=False), *self.named("decade", i, late=False))
+            ]
+        found = [one for one in found if not before or before[0][0] == one[1][0]]
+        return max(found, key=lambda one: one[0], default=None)
+
+    def _joint(self, i: int) -> int:
+        """Return where a word or a mark ends that joins the ends of a range or a list, or 0."""
+        if self.kind(i) in ("-", ",", "←"):
+            return i + 1
+        ends = [self.after(i, kind) for kind in ("range", "and") if self.is_a(i, kind)]
+        return max(ends, default=0)
+
+    # --- neighbours -----------------------------------------------------------------------------------------------
+
+    def modifier(self, i: int) -> str:
+        """Return what a word here makes of the date beside it, where that is not read yet; or ""."""
+        if not self.is_a(i, "modifier"):
+            return ""
+        return next(cast("str", word.value) for _, word in self.words(i) if word.kind == "modifier")
+
+    def kinds(self, i: int) -> frozenset[str]:
+        """Return what a token can be: the kinds of its words, or its own text."""
+        here = self.met[i]
+        return here.kinds if here.words else frozenset({self.tokens[i].text})
+
+    def skip(self, i: int) -> int:
+        """Return the first token from `i` on that is no filler."""
+        while i < self.size and self.tokens[i].kind in _FILLERS:
+            i += 1
+        return i
+
+
+_SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
+SLOTS = {  # letters that stand for any word of a kind; of months: whether it is also another word
+    "\u0561": Word("month", (JALALI, False), ""), "\u0562": Word("month", (GREGORIAN, False), ""),
+    "\u0563": Word("month", (LUNAR, False), ""), "\u0565": Word("month", (JALALI, True), ""),
+    "\u0566": Word("month", (GREGORIAN, True), ""), "\u0567": Word("month", (LUNAR, True), ""),
+    "\u0564": Word("weekday", 1, ""), "\u0568": Word("number", 5, ""), "\u0569": Word("number", 20, ""),
+    "\u056a": Word("ordinal", 5, ""), "\u056b": Word("today", 1, ""),
+}  # fmt: skip
+
+
+class Slot(NamedTuple):
+    """In place of what a word says: which of the text's numbers says it, and a number that stands for all of its kind."""
+
+    run: int
+    stands: int
+    calendar: str = ""
+
+
+@functools.lru_cache(maxsize=1024)
+def _slot(letter: str, run: int) -> Met:
+    """Return what is met at a letter that stands for any word of a kind: they differ in their number alone."""
+    kind, value, _, _ = SLOTS[letter]
+    calendar, stands = (value[0], 1) if isinstance(value, tuple) else ("", value)
+    return met([(1, Word(kind, Slot(run, cast("int", stands), calendar), ""))])
+
+
+def _source(value: object, digits: int = 0) -> Source:
+    """Return where the number of a word comes from."""
+    return Source(value.run, digits, value.stands) if isinstance(value, Slot) else Source(-1, digits, cast("int", value))
+
+
+@functools.lru_cache(maxsize=1024)
+def _month_source(value: object) -> Source:
+    if isinstance(value, Slot):
+        return _source(value, CALENDARS.index(value.calendar))
+    calendar, number = cast("tuple[str, int]", value)
+    return Source(-1, CALENDARS.index(calendar), number)
+
+
+_DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in enumerate(DAYPARTS)}
+_OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
+_MOST = {"week": 5, "day": 31, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
+_WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
+_MOST_LISTED = 8  # days of a list
+_SPAN_BEGINS = frozenset({"span", "0", "00"})
+_FRAGMENT_BEGINS = frozenset({"season", "0", "00", "0000", "month", "month word", *NUMBERS})
+_TURNING = ("week word", "month word", "year word")
+_RELATIVE_YEARS = (  # rows whose year may be counted from the reference's
+    "day month year", "month year", "season year", "فصل season year", "span nth year", "nth span year", "span year",
+    "span nth month year",
+)  # fmt: skip
+_NAMED: dict[str, Callable[[Tokens, int], list[tuple[int, Source]]]] = {
+    "month": Tokens.month, "daypart": Tokens.dayparts, "weekday": Tokens.weekday, "era": Tokens.era,
+    "season": Tokens.season, "span": Tokens.span, "nth": Tokens.nth, "today": Tokens.today, "turn": Tokens.turn,
+    "unit": Tokens.unit, "rest": Tokens.unit, "way": Tokens.way,
+    **{kind: functools.partial(Tokens.bare, kind=kind) for kind in ("some", "units", "spell", "vague")},
+}  # fmt: skip
+
+
+def _turn_of(unit: str, shift: int | None, *, told: bool = False) -> int:
+    return TURNS.index(Turn(unit, shift, None, told))
+
+
+def _spans(by: dict[str, Source]) -> bool:
+    """Tell whether a part, such as the second half, is one of what it is of: a third of a month, a quarter of a year."""
+    span = by["span"].value if by["span"].slot < 0 else 1
+    if "month" in by:
+        return span in (HALF_SPAN, THIRD_SPAN)
+    if "nth" not in by:
+        return span < HALF_SPAN
+    return span != THIRD_SPAN
+
+
+def _short_year_stands(mark: str, widths: list[int]) -> bool:
+    """Tell whether a two-digit year, if the date has one, can stand with its marks: 98/9/9 can, the version 2.5.14 not."""
+    return max(widths) > 2 or mark in "/-" or (mark == "." and widths == [2, 2, 2])
