@@ -361,7 +361,7 @@ def _twins(text: str, one: Mention, other: Mention) -> bool:
         return False
     between = text[one.last : other.first]
     # a calendar's head names a day in three calendars: "29 Tir, 5 Safar 1448, 20 July 2026"
-    head = one.choices.first.lunar != other.choices.first.lunar and between.strip() in ("،", ",", "-", "–", "/")
+    head = one.choices.first.lunar != other.choices.first.lunar and between.strip() in ("،", ",", "-", "–", "/", "|")
     return head or _is_between_twins(between)
 
 

@@ -107,6 +107,7 @@ FORMATS = (
     Format("hour daypart", "۵ عصر", "T17:00", amount=True),
     Format("ساعت hour", "ساعت ۱۸", "T18:00"),
     Format("ساعت hour:minute", "ساعت 12:1", "T12:01", "the minute may have one digit"),
+    Format("ساعت hour:minute:second", "ساعت 21:14:05", "T21:14:05"),
     Format("ساعت hour.minute", "ساعت 18.30", "T18:30"),
     Format("ساعت hour/minute", "ساعت 30/18", "T18:30", "an old right-to-left habit writes the minutes first"),
     Format("ساعت hour و minute دقیقه", "ساعت ۱۰ و ۵ دقیقه", "T10:05"),

@@ -467,6 +467,8 @@ class Tokens:
                 if kind == "weekday":
                     end = self.after(end, "ezafe")
                 yield Part(kind, i, end, "weekday", (("weekday", source),))
+            elif kind == "edge" and self.kind(end) == ":":
+                yield Part("label", i, end, kind)  # "begin: 17 Esfand"
             elif kind in (
                 "daypart",
                 "letter daypart",
