@@ -17,8 +17,7 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
-from jalali_norm.plan import COUNTED, HALF_SPAN, LAST, SPANS, TURNS, UNIT_NAMES, VAGUE, WAYS, DateSpec
-from jalali_norm.rows import NEXT_TO, RELATIVE, SAME
+from jalali_norm.plan import COUNTED, HALF_SPAN, LAST, NEXT_TO, RELATIVE, SAME, SPANS, TURNS, UNIT_NAMES, VAGUE, WAYS, DateSpec
 from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR, MONTHS, Turn
 
 _MONTH_NAMES = {
@@ -67,6 +66,8 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     Of a date without a year it is the one nearest to `near`, or to the reference; -1: the last that begins by then, 1: the
     first that begins from then on.
     """
+    if spec.relative and spec.era in (LUNAR, IMPERIAL):
+        raise Refused(UnreadableError, f"a {spec.era} date that is counted from the reference is not read", spec.span)
     if counted := _FORMS.get(spec.form):
         return counted(spec, nums, policy)
     if spec.year_digits > 0:
@@ -347,8 +348,8 @@ def _century(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
 
 
 def _years(spec: DateSpec, policy: Policy, calendar: str, first: int, last: int) -> Day:
-    if calendar == LUNAR:
-        raise Refused(UnreadableError, "a lunar decade or century is not read", spec.span)
+    if calendar not in (JALALI, GREGORIAN):
+        raise Refused(UnreadableError, f"a {calendar} decade or century is not read", spec.span)
     _check_year(first, calendar, policy, spec)
     if calendar == JALALI:
         _check_year(last, calendar, policy, spec)

@@ -64,6 +64,7 @@ FORMATS = (
         "2022-07-23/2022-07-29",
         "seven days, or Saturday to Friday: where these differ, ambiguous",
     ),
+    Format("هفته week month", "هفته سوم مرداد", "2022-08-06/2022-08-12", "of the nearest one"),
     Format("day month", "۲۳ آبان", "2022-11-14", "the year nearest to the reference date"),
     Format("month", "آبان ماه", "2022-10-23/2022-11-21", "with its ماه; the nearest one", marked="month word"),
     Format("year/month", "1401/08", "2022-10-23/2022-11-21", "with a year of four digits", alone=True),

@@ -48,7 +48,7 @@ def _then(said: Said, row: str) -> Said | None:
     """Return what is said with one part more, or None where it cannot stand there."""
     kinds, last = _kinds(said.rows), said.last
     (kind,) = _kinds((row,))
-    if last == "open" and kind not in ("label", "zone", "era"):
+    if "open" in kinds and kind != "label":
         return None
     if kind == "range":
         if said.left or last in _SAY_NOTHING or not _ends(said.rows) or not may_join(said.rows, row):
@@ -65,7 +65,7 @@ def _then(said: Said, row: str) -> Said | None:
         "label": True,
         "twin": kinds and last not in ("twin", "range"),
         "t": last == "date",
-        "date": dates < MOST_DATES and "fragment" not in kinds,
+        "date": dates < MOST_DATES and ("fragment" not in kinds or _clocks(_kinds(said.left[:-1])) > 0),
         "clock": clocks < 1 and "fragment" not in kinds,
         "both": dates < MOST_DATES and clocks < 1 and "fragment" not in kinds,
         "weekday": kinds.count("weekday") < MOST_DATES,

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from jalali_norm.lexicon import ALSO_WORDS, GLUED_BEGINS, LEXICON, TOKENS, unglue
-from jalali_norm.plan import TURNS, Plan
-from jalali_norm.rows import SAME
+from jalali_norm.plan import SAME, TURNS, Plan
 from jalali_norm.tokenizer import ZWNJ, expand_entities, fold, plain_runs_of, runs_of, skeleton_of
 from jalali_norm.tokens import SLOTS
 from jalali_norm.windows import Covered, Scan, Window

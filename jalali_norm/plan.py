@@ -120,6 +120,10 @@ class Plain(NamedTuple):
 
 
 _RELATIVE = frozenset({"today", "turn", "way"})
+RELATIVE = -1  # the "digits" of a year counted from the reference's, …
+NEXT_TO = -2  # … of the one in which the day lies before or behind it …
+SAME = -3  # … and of one that the text names elsewhere
+CUED = {"day month": "day month year", "month": "month year"}  # what takes a year that stands before it
 VAGUE = ("some unit way", "units way", "spell way", "vague")  # rows without a value
 
 
@@ -134,6 +138,7 @@ class RangeSpec(NamedTuple):
     shared: bool  # the ends are of one month, or of one century
     lent: tuple[Plan, Plan] | None = None  # the ends, where one takes its part of the day from the other: "5 to 7 p.m."
     step: int = 1  # between the numbers of a list
+    strict: bool = False  # its ends stand in order
     neighbours: bool = False  # its ends follow one another: "today and tomorrow"
 
 
@@ -189,6 +194,7 @@ class Part(NamedTuple):
 
 def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     """Return the plan that the parts of a cover make, in a text of so many runs of digits."""
+    parts = _cued(parts)
     tail: dict[Source, int] = {}  # with their indices: words' numbers come before cuts
     cuts: dict[Source, int] = {}
     for part in parts:
@@ -271,12 +277,30 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     )
 
 
+def _cued(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return parts where a year that is counted from the reference's and the date behind it are one: "last year 15 Mehr"."""
+    for k, part in enumerate(parts):
+        turn = TURNS[part.fields[0][1].value] if part.row == "turn" else None
+        if turn and turn.unit == "year" and turn.shift is not None:
+            for j, other in enumerate(parts[k + 1 :], start=k + 1):
+                if other.row in CUED:
+                    fields = (*other.fields, ("year", Source(-1, RELATIVE, turn.shift)))
+                    whole = other._replace(first=part.first, row=CUED[other.row], fields=fields)
+                    return (*parts[:k], *parts[k + 1 : j], whole, *parts[j + 1 :])
+    return parts
+
+
 def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[int, int]) -> DateSpec:
     """Return a date's spec."""
     named: str | None = None
     if "month" in by and (by["month"].slot < 0 or by["month"].value):  # a name
         named = (*CALENDARS, COUNTED)[by["month"].digits]
-    plain = "month" in by and "span" not in by and ("year" in by or "day" in by) and len(at.keys() - _PLAIN_FIELDS) == 0
+    plain = (
+        "month" in by
+        and "span" not in by
+        and not by.keys().isdisjoint(("year", "day", "week"))
+        and len(at.keys() - _PLAIN_FIELDS) == 0
+    )
     return DateSpec(
         at.get("year", -1), at.get("month", -1), at.get("day", -1), by["year"].digits if "year" in by else 0, named,
         CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span, at.get("week", -1),
@@ -306,9 +330,9 @@ def _precision(parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
                 else _UNIT_PRECISION[TURNS[by["turn"].value].unit]
             )
         elif "unit" in by:
-            unit = by.get("rest", by["unit"])
-            finest = _UNIT_PRECISION[UNIT_NAMES[unit.value]] if "hour" not in said else finest
-            if "minute" in by and unit.value == UNIT_NAMES.index("hour"):
+            units = [UNIT_NAMES[by[name].value] for name in ("unit", "rest") if name in by]
+            finest = max(_UNIT_PRECISION[unit] for unit in units) if "hour" not in said else finest
+            if "minute" in by and units == ["hour"]:
                 finest = Precision.MINUTE
         elif "span" in by:
             span = by["span"]

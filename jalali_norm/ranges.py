@@ -89,7 +89,7 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
     sorts = a.sort, b.sort
     if a.sort == "number":
         if b.sort == "clock":
-            return True
+            return joint != "and"
         spoken = theirs is not None and "day" in theirs.names and not theirs.order
         return (b.sort in ("day", "moment") and spoken) or (b.sort == "moment" and b.first == "clock")
     if a.sort == "month":
@@ -201,7 +201,8 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
         elif name == "month":
             right = [Part("date", piece.first, piece.last, "month", (("month", sources[-1]),), "", BY_PATTERN["month"].format)]
         elif before and name == "number":
-            right = [Part("clock", piece.first, piece.last, "hour", (("hour", sources[-1]),))]
+            clock = Part("clock", piece.first, piece.last, "hour", (("hour", sources[-1]),))
+            right = [clock, *[p for p in right if p is not piece]]
         else:
             eras = [p for p in (*left, *right) if p.kind == "era"]
             row = next(p for p in left if p.kind == "date").row

@@ -224,6 +224,8 @@ def _point(
             clocks = _clock(plan.clock, nums, dated=days[0] is not None)
     except Refused as refusal:
         return (), Against(*refusal.args)
+    except (ValueError, OverflowError):  # a reference at an end of Python's calendar
+        return (), Against(OutOfRangeError, "the date is past the last day of the year 9999, or before the year 1", plan.span)
     try:
         return tuple([_reading(plan, text, day, clock, checks) for day in days for clock in clocks]), against
     except (ValueError, OverflowError):  # Python's dates end with the year 9999
@@ -256,10 +258,14 @@ def _range(
     if any(b - a != numbers[1] - numbers[0] or abs(b - a) != spec.step for a, b in itertools.pairwise(numbers)):
         return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
     if spec.lent:
-        lent = spec._replace(left=spec.lent[0], right=spec.lent[1], lent=None)
+        lent = spec._replace(left=spec.lent[0], right=spec.lent[1], lent=None, strict=True)
         readings, against = _range(plan, lent, runs, policy, text, given)
-        if readings and not against and all(_in_order(one) for one in readings):
+        if len(readings) == 1 or (readings and not against):
             return readings, None
+    if _short_right(spec):  # 1998-99
+        index = right.dates[0].year
+        runs = [*runs[:index], runs[left.dates[0].year] // 100 * 100 + runs[index], *runs[index + 1 :]]
+        right = right._replace(dates=(right.dates[0]._replace(year_digits=4),))
     if _yearless(right) and not _yearless(left):
         begins = _point(left, runs, policy, text)
         near = _first_day(begins[0])
@@ -275,8 +281,10 @@ def _range(
         for b in ends[0]:
             if type(a.start) is not type(b.start) or _east(a.start) != _east(b.start):
                 return (), Against(UnreadableError, "a range of a day and a moment, or of two zones, is not read", plan.span)
-            if spec.lent and b.end < a.start and not _overnight(a.start, b.end):
-                return (), Against(UnreadableError, "a range of clocks whose parts of the day do not follow", plan.span)
+            if _is_clock(a.start) and b.end <= a.start and not (_overnight(a.start, b.end) and not spec.strict):
+                if spec.strict:
+                    continue
+                return (), Against(UnreadableError, "a range of clocks that ends before it begins", plan.span)
             if spec.neighbours and not spec.listed and not _follow(a, b):
                 return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
             sound.append(_between(plan, text, a, b))
@@ -313,8 +321,17 @@ def _between(plan: Plan, text: str, a: Reading, b: Reading | None) -> Reading:
     )  # fmt: skip
 
 
-def _in_order(reading: Any) -> bool:
-    return bool(reading.start < reading.end)
+def _is_clock(moment: object) -> bool:
+    return isinstance(moment, (dt.datetime, dt.time))
+
+
+def _short_right(spec: RangeSpec) -> bool:
+    """Tell whether the second of two years has two digits, and the first four."""
+    dates = [plan.dates[0] if plan and len(plan.dates) == 1 else None for plan in (spec.left, spec.right)]
+    one, other = dates
+    if not one or not other or one.form != "سال year" or other.form != "سال year":
+        return False
+    return one.year_digits == 4 and other.year_digits == 2 and not (spec.left.tail or (spec.right and spec.right.tail))
 
 
 def _east(moment: Moment) -> dt.timedelta | None:
@@ -413,6 +430,8 @@ def _weekday(
     day = days[0]
     wanted = _weekdays(plan, nums)
     spec = plan.dates[0]
+    if spec.form.startswith("count"):
+        raise Refused(UnreadableError, "a weekday beside units that are counted", plan.span)
     if spec.form == "turn" and TURNS[nums[dict(spec.at)["turn"]]].unit == "week" and len(set(wanted)) == 1:
         start = day.start + (wanted[0] - SATURDAY) % 7
         return [day._replace(start=start, end=start)], checks, against
@@ -485,11 +504,13 @@ def _reading(plan: Plan, text: str, day: Day | None, clock: _Clock | None, check
         checks,
         plan.zone,
         day.provisional if day else False,
-        plan.kind,
+        "range" if day and day.end != day.start and len(plan.dates) > 1 and plan.kind == "date" else plan.kind,
     )
 
 
 def _iso(day: int) -> str:
+    if not 0 < day + cal.ORDINAL_1970 <= dt.date.max.toordinal():
+        return "a day that Python has not"
     return dt.date.fromordinal(day + cal.ORDINAL_1970).isoformat()
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from jalali_norm.formats import FIELD, FORMATS, Format
 from jalali_norm.lexicon import Met
-from jalali_norm.plan import Source
+from jalali_norm.plan import SAME, Source
 from jalali_norm.tokenizer import Token
 from jalali_norm.words import WORDS, Word
 
@@ -135,9 +135,6 @@ _NAME_BEGINS: dict[str, frozenset[str]] = {
     "spell": frozenset({"spell"}),
     "vague": frozenset({"vague"}),
 }
-RELATIVE = -1  # the "digits" of a year counted from the reference's, …
-NEXT_TO = -2  # … of the one in which the day lies before or behind it …
-SAME = -3  # … and of one that the text names elsewhere
 source_of = functools.lru_cache(maxsize=4096)(Source)  # the same few are made again and again
 Sources: TypeAlias = tuple[Source, ...]
 Taken: TypeAlias = "tuple[Step, int, Sources, str]"  # a step, where it ends, the sources and the mark between numbers so far

@@ -8,17 +8,28 @@ from operator import itemgetter
 from typing import NamedTuple, cast
 
 from jalali_norm.lexicon import ALSO_WORDS, JOINERS, LEXICON, Entry, Met, met, unglue
-from jalali_norm.plan import CALENDARS, DAYPARTS, HALF_SPAN, LAST, THIRD_SPAN, TURNS, UNIT_NAMES, WAYS, Part, Source
+from jalali_norm.plan import (
+    CALENDARS,
+    DAYPARTS,
+    HALF_SPAN,
+    LAST,
+    NEXT_TO,
+    RELATIVE,
+    SAME,
+    THIRD_SPAN,
+    TURNS,
+    UNIT_NAMES,
+    WAYS,
+    Part,
+    Source,
+)
 from jalali_norm.rows import (
     BY_PATTERN,
     DAY_ENDS,
     MOST_DIGITS,
-    NEXT_TO,
     NUMBERS,
-    RELATIVE,
     ROOT,
     ROWS,
-    SAME,
     UNITS,
     Row,
     Sources,
@@ -130,7 +141,7 @@ class Tokens:
 
     def _count(self, i: int, thousands: int, rest: int, below: int) -> Iterator[tuple[int, int]]:
         for size, word in self.met[i].words:
-            if word.kind not in NUMBERS:
+            if word.kind not in NUMBERS or isinstance(word.value, Slot):
                 continue
             end, value = i + size, cast("int", word.value)
             if value == 1000 and not thousands:  # the word itself

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from jalali_norm.grammar import MOST_COVERS, Reason, covers_at, one_expression
-from jalali_norm.plan import Part, Plan
+from jalali_norm.plan import CUED, Part, Plan
 from jalali_norm.ranges import plan_of
 from jalali_norm.rows import ROOT
 from jalali_norm.tokenizer import ZWNJ, fold
@@ -32,6 +32,7 @@ _NEVER_GLUED = frozenset("/_+\\$£€±<>")  # a date that such a mark is glued 
 
 _DAYS = frozenset({"date", "both", "weekday"})
 _COUNTED = frozenset({"digits", "number", "ordinal", "month"})
+_AMOUNTS = frozenset({"number", "ordinal", "plural", "not after"})
 _SIDES = (operator.lt, operator.gt)
 Covered: TypeAlias = "tuple[tuple[Part, ...], ...]"
 
@@ -128,6 +129,8 @@ class Scan:
     def _told(self, parts: tuple[Part, ...], *, apart: bool) -> bool:
         """Tell whether a running text says the parts as one: one date, or the line of dates and a clock above an article."""
         dates = [part for part in parts if part.kind in ("date", "both")]
+        if len(dates) == 2 and dates[0].row == "turn" and dates[1].row in CUED and len(parts) == 2:
+            return True  # "last year 15 Mehr"
         for one, other in itertools.pairwise(sorted(parts, key=lambda part: part.first)):
             if "daypart" in (one.kind, other.kind) and any(
                 self.tokens.is_a(k, "from") or self.tokens.is_a(k, "in") for k in range(one.last, other.first)
@@ -188,13 +191,32 @@ class Scan:
             )
             if (begins and first and tokens.is_a(first - 1, "not before day")) or (ends and tokens.is_a(last, "not after day")):
                 return True
+        if first and self._piece_of_more(first, covers):
+            return True
         lone = not any(name == "year" for parts in covers for part in parts for name, _ in part.fields)
         if lone and "date" in kinds and "weekday" not in kinds and self._another_word(first, last):
             return True
+        if lone and any(p.row.startswith("count") for p in tokens.parts(last)):
+            return True  # "15 Mehr two years ago"
         years = any("year word" in tokens.met[k].kinds for k in range(first, last)) or any(
             part.row == "turn" for parts in covers for part in parts
         )
         return years and tokens.is_a(last, "not after year")
+
+    def _piece_of_more(self, first: int, covers: Covered) -> bool:
+        """Tell whether words before belong to it that were not understood: "a thousand | years ago", "10 to | 15 days ago"."""
+        tokens = self.tokens
+        row = covers[0][0].row
+        before = tokens.tokens[first - 1]
+        if row in ("turn", "نیم unit way", "ربع way") or row.startswith("count"):
+            numeric = (before.kind == "0" and before.text != "0000") or not tokens.met[first - 1].kinds.isdisjoint(_AMOUNTS)
+            joined = before.kind in ("-", ".", ",", "/") or any(tokens.is_a(first - 1, kind) for kind in ("and", "or", "range"))
+            return numeric or (joined and self._number_ends(first - 1, "number", "ordinal", "not after"))
+        if tokens.is_a(first - 1, "week word") and row not in ("turn", "today"):
+            return True  # "the last week of Esfand"
+        return (
+            first > 1 and tokens.is_a(first - 1, "ordinal") and tokens.is_a(first - 2, "span")
+        )  # "the second half of the 70s"
 
     def _another_word(self, first: int, last: int) -> bool:
         """Tell whether what looks like a month is an arrow, a seal, a love: "7 electric poles", "neither love nor"."""
@@ -356,7 +378,7 @@ class Scan:
         kinds = ("number", "ordinal", "month") if not day else ("number", "ordinal") if before.kind == "a" else ()
         if joined and self._number_ends(first - 1, *kinds):
             if self.prose and before.kind in ("a", ","):
-                return day
+                return day and not self.tokens.is_a(first - 1, "or")
             return day and before.kind != "a" and opening.gap != "" and opening.kind == "0"
         if opening.kind == "0" and self.tokens.is_a(first + 1, "counted weekday"):
             return True
