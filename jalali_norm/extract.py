@@ -27,7 +27,7 @@ from jalali_norm.model import (
     TextFields,
     policy_of,
 )
-from jalali_norm.plan import Plan
+from jalali_norm.plan import CUE, Plan
 from jalali_norm.resolve import LUNAR_DOUBT, chosen, decide, resolve, resolve_quick
 from jalali_norm.tense import tense_of
 from jalali_norm.tokenizer import fold
@@ -236,6 +236,8 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
         plans = choice.plans
         if choice.counted and not _accepted(plans, mention.runs):
             continue
+        if choice.cued and _is_against_tense(text, mention, choice):
+            continue
         near = before if choice.same or (policy.reference is None and twin is None) else twin
         span = choice.span(mention.places)
         if choice.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
@@ -348,6 +350,12 @@ def _by_tense(text: str, mention: Mention, readings: tuple[Reading, ...]) -> tup
     reading = readings[tense > 0]
     reading.implied = (*reading.implied, "tense")
     return (reading,)
+
+
+def _is_against_tense(text: str, mention: Mention, choice: Choice) -> bool:
+    """Tell whether a year before a date is of something else: "the budget of next year was on 21 Azar presented"."""
+    (plan, *_), tense = choice.plans, tense_of(text, mention.first, mention.last)
+    return any(plan.numbers(mention.runs)[date.year] * tense < 0 for date in plan.dates if date.order == CUE)
 
 
 def _is_one_day(reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from jalali_norm.lexicon import ALSO_WORDS, GLUED_BEGINS, LEXICON, TOKENS, unglue
-from jalali_norm.plan import SAME, TURNS, Plan
+from jalali_norm.plan import CUE, SAME, TURNS, Plan
 from jalali_norm.tokenizer import ZWNJ, expand_entities, fold, plain_runs_of, runs_of, skeleton_of
 from jalali_norm.tokens import SLOTS
 from jalali_norm.windows import Covered, Scan, Window
@@ -189,6 +189,7 @@ class Choice(NamedTuple):
     lunar: bool
     lone: bool  # a day and its month, or a weekday: between quotation marks a name
     weekday: bool  # a weekday, and no date
+    cued: bool  # its year stands before it, and may be of something else
 
     def span(self, places: list[int]) -> tuple[int, int]:
         """Return where it stands in a text, by where the pieces begin there."""
@@ -241,6 +242,7 @@ class Island:
             "lunar": any(map(_is_lunar, plans)),
             "lone": first.certain in (("month", "day"), ("weekday",)),
             "weekday": bool(first.weekdays) and not first.dates,
+            "cued": any(date.order == CUE for plan in plans for date in plan.dates),
         }
         hard = bare or any(value for name, value in told.items() if name not in ("lone", "weekday"))
         easy = len(plans) == 1 and not hard and not first.range

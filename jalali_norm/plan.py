@@ -123,6 +123,7 @@ _RELATIVE = frozenset({"today", "turn", "way"})
 RELATIVE = -1  # the "digits" of a year counted from the reference's, …
 NEXT_TO = -2  # … of the one in which the day lies before or behind it …
 SAME = -3  # … and of one that the text names elsewhere
+CUE = "cue"  # in place of an order: the year stands before the date, and may be of something else
 CUED = {"day month": "day month year", "month": "month year"}  # what takes a year that stands before it
 VAGUE = ("some unit way", "units way", "spell way", "vague")  # rows without a value
 
@@ -285,7 +286,7 @@ def _cued(parts: tuple[Part, ...]) -> tuple[Part, ...]:
             for j, other in enumerate(parts[k + 1 :], start=k + 1):
                 if other.row in CUED:
                     fields = (*other.fields, ("year", Source(-1, RELATIVE, turn.shift)))
-                    whole = other._replace(first=part.first, row=CUED[other.row], fields=fields)
+                    whole = other._replace(first=part.first, row=CUED[other.row], fields=fields, value=CUE)
                     return (*parts[:k], *parts[k + 1 : j], whole, *parts[j + 1 :])
     return parts
 

@@ -282,7 +282,7 @@ def _range(
             if type(a.start) is not type(b.start) or _east(a.start) != _east(b.start):
                 return (), Against(UnreadableError, "a range of a day and a moment, or of two zones, is not read", plan.span)
             if _is_clock(a.start) and b.end <= a.start and not (_overnight(a.start, b.end) and not spec.strict):
-                if spec.strict:
+                if spec.strict or len(ends[0]) > 1:
                     continue
                 return (), Against(UnreadableError, "a range of clocks that ends before it begins", plan.span)
             if spec.neighbours and not spec.listed and not _follow(a, b):
