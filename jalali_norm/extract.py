@@ -8,7 +8,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Unpack, cast
+from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm import zones
@@ -30,7 +30,7 @@ from jalali_norm.model import (
 from jalali_norm.plan import CUE, Plan
 from jalali_norm.resolve import LUNAR_DOUBT, chosen, decide, resolve, resolve_quick
 from jalali_norm.tense import tense_of
-from jalali_norm.tokenizer import fold
+from jalali_norm.tokenizer import Seen, fold, seen
 from jalali_norm.words import LUNAR, WORDS
 
 
@@ -81,26 +81,44 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
         head: how many of the text's first characters are searched for the line that says when it was published.
     """
     lines = lines_of(chunks)
-    met: list[tuple[int, str, list[Mention]]] = []
+    met: list[_Met] = []
     anchored = False
     if policy.reference is None:
         read = 0
         for start, line in lines:
-            met.append((start, line, mentions_of(line)))
-            if published := _publication(line, met[-1][2], policy):
+            met.append(_met(start, line))
+            if published := _publication(met[-1].seen.text, met[-1].mentions, policy):
                 policy, anchored = dataclasses.replace(policy, reference=published), True
                 break
             read += len(line)
             if read >= head:
                 break
     before: int | None = None
-    for start, line, mentions in itertools.chain(met, ((start, line, mentions_of(line)) for start, line in lines)):
-        readings, before = _readings_of(line, mentions, policy, before)
+    for start, line, whole, mentions in itertools.chain(met, itertools.starmap(_met, lines)):
+        readings, before = _readings_of(whole.text, mentions, policy, before)
         for reading in readings:
-            reading.span = reading.span[0] + start, reading.span[1] + start
+            first, last = reading.span
+            if whole.text is not line:
+                first, last = whole.starts[first], whole.ends[last - 1]
+                reading.text = line[first:last]
+            reading.span = first + start, last + start
             if anchored and not {"reference", "year"}.isdisjoint(reading.implied):
                 reading.implied = (*(name for name in reading.implied if name != "reference"), "publication line")
         yield start, line, readings
+
+
+class _Met(NamedTuple):
+    """A line, and what was found in it."""
+
+    start: int
+    line: str
+    seen: Seen
+    mentions: list[Mention]
+
+
+def _met(start: int, line: str) -> _Met:
+    as_seen = seen(line)
+    return _Met(start, line, as_seen, mentions_of(as_seen.text))
 
 
 def lines_of(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ from typing import NamedTuple, cast
 
 from jalali_norm.lexicon import ALSO_WORDS, GLUED_BEGINS, LEXICON, TOKENS, unglue
 from jalali_norm.plan import CUE, SAME, TURNS, Plan
-from jalali_norm.tokenizer import ZWNJ, expand_entities, fold, plain_runs_of, runs_of, skeleton_of
+from jalali_norm.tokenizer import ZWNJ, fold, plain_runs_of, skeleton_of
 from jalali_norm.tokens import SLOTS
 from jalali_norm.windows import Covered, Scan, Window
 from jalali_norm.words import LUNAR, SHORT_MONTHS, Turn
@@ -173,7 +173,6 @@ _MOST_GAP = 4  # marks between two words of one expression
 _MARGIN = 12  # known words before a trigger that belong to it or say something about it
 _UNKNOWN_WORD, _UNKNOWN_LATIN = "ءء", "qq"
 _LONGEST_KEPT = 256  # characters of an island that is cached
-_PARTED = re.compile(r"[0-9۰-۹٠-٩][^\w\s!-/:-@،؛٫٬٪–—-]+[0-9۰-۹٠-٩]")  # a number that something unseen parts
 
 
 class Choice(NamedTuple):
@@ -327,8 +326,6 @@ class Mention(NamedTuple):
 
 def mentions_of(line: str) -> list[Mention]:
     """Return the expressions of a line."""
-    if "&" in line:
-        line = expand_entities(line)
     if "#" in line and "_" in line:
         line = _HASHTAG.sub(lambda tag: tag[0].replace("_", " "), line)
     parts = _WORD.split(line)
@@ -389,14 +386,11 @@ def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, 
     shapes = list(map(_shape, pieces))
     places = starts[2 * begin : 2 * last + 1]
     inside = classes[begin:last]
-    if parted := b"DD" in inside and bool(_PARTED.search("".join(pieces))):  # rare: word by word as it is
-        shapes = list(map(skeleton_of, pieces))
-    else:
-        if _NUMBER in inside:
-            _slot_counts(pieces, shapes)
-        if _SATURDAY in shapes:
-            _join_weekdays(pieces, shapes, places)
-        _liken_months(shapes)
+    if _NUMBER in inside:
+        _slot_counts(pieces, shapes)
+    if _SATURDAY in shapes:
+        _join_weekdays(pieces, shapes, places)
+    _liken_months(shapes)
     # what stands before, the words and what is between them, what stands behind; an unknown word is any unknown word
     gap = parts[2 * begin]
     shapes.insert(0, "  " if not begin or _gaps[gap] else _marker(parts[2 * begin - 1], classes[begin - 1]) + _shape(gap))
@@ -408,8 +402,7 @@ def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, 
     windows = island.windows
     if not windows:
         return []
-    line = "".join(pieces) if parted else ""
-    runs = runs_of(line, skeleton_of(line)) if parted else island.runs(pieces)
+    runs = island.runs(pieces)
     return [Mention(*choices.first.span(places), choices, runs, places) for choices in windows]
 
 

@@ -84,6 +84,10 @@ _RUN = re.compile(r"[0-9۰-۹٠-٩]+")
 _LONGEST_NUMBER = 256  # digits
 _TOKEN = re.compile(r"([ \u200c]*)(0+|[^\W\d_]+|[^ \u200c])")  # its gap and itself
 _UNCLEAN = re.compile(f"[{INVISIBLE}{ATTACHED}{TATWEEL}{''.join(_LIGATURES)}]|0{ZWNJ}0")  # what `_clean` changes
+_UNSEEN = re.compile(  # and in a text what comes to that; one class of characters, for speed
+    f"[{''.join(map(chr, (*_CONTROLS, *_ADDED)))}{TATWEEL}{''.join(_LIGATURES)}{ZWNJ}]"
+    f"(?:(?<!{ZWNJ})|(?<=[0-9۰-۹٠-٩]{ZWNJ})(?=[0-9۰-۹٠-٩]))"
+)
 
 
 def expand_entities(text: str) -> str:
@@ -122,6 +126,34 @@ def _visible(text: str, skeleton: str) -> Iterator[str]:
     """Yield a text's characters as `tokens_of` sees them: with nothing that parts a run of digits unseen."""
     for c, place in zip(*_clean(skeleton), strict=True):
         yield text[place] if c == "0" else c
+
+
+class Seen(NamedTuple):
+    """A text as its reader sees it, with nothing invisible in it, and where each of its characters stands in the text."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def seen(text: str) -> Seen:
+    """Return a text as its reader sees it.
+
+    >>> seen("۵\u200c۱ &#1570;ذر")
+    Seen(text='۵۱ آذر', starts=[0, 2, 3, 4, 11, 12], ends=[1, 3, 4, 11, 12, 13])
+    """
+    whole = expand_entities(text) if "&" in text else text
+    if not _UNSEEN.search(whole):
+        return Seen(text, range(len(text)), range(1, len(text) + 1))
+    skeleton = skeleton_of(whole)
+    clean, starts = _clean(skeleton)
+    ends = []
+    for k in starts:
+        end = k + 1
+        while end < len(skeleton) and skeleton[end] == ATTACHED:
+            end += 1
+        ends.append(end)
+    return Seen("".join([whole[k] if skeleton[k] == c else c for c, k in zip(clean, starts, strict=True)]), starts, ends)
 
 
 def plain_runs_of(text: str) -> list[int]:
