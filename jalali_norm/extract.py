@@ -25,6 +25,7 @@ from jalali_norm.model import (
     Reading,
     ReadingError,
     TextFields,
+    UnreadableError,
     policy_of,
 )
 from jalali_norm.plan import CUE, Plan
@@ -254,6 +255,8 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
         plans = choice.plans
         if choice.counted and not _accepted(plans, mention.runs):
             continue
+        if refused and not _DATED.isdisjoint(set(refused[0].certain) - set(plans[0].certain)):
+            continue  # "30 Esfand" of what is "30 Esfand 1400", which is no day
         if choice.cued and _is_against_tense(text, mention, choice):
             continue
         near = before if choice.same or (policy.reference is None and twin is None) else twin
@@ -287,10 +290,13 @@ def _is_told(mention: Mention, error: ReadingError) -> bool:
     if isinstance(error, (MissingReferenceError, AmbiguousError)):
         return not mention.choices.window.short
     choice = mention.choices.first
-    named = any(date.named or date.era or date.form for plan in choice.plans for date in plan.dates)
-    return (named and isinstance(error, OutOfRangeError)) or choice.lunar
+    ends = [end for plan in choice.plans for end in (plan.range[:2] if plan.range else (plan,)) if end]
+    named = any(date.named or date.era or date.form for end in ends for date in end.dates)
+    listed = isinstance(error, UnreadableError) and any(plan.range and plan.range.listed for plan in choice.plans)
+    return (named and (listed or isinstance(error, OutOfRangeError))) or choice.lunar
 
 
+_DATED = frozenset({"year", "month", "day"})
 _QUOTES = frozenset('«»“”"')
 
 

@@ -44,7 +44,7 @@ _EDGES = {  # of words that say nothing at an edge of an island
 }  # fmt: skip
 # where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
 _TRIGGER = re.compile(
-    rb"[TDUMHGNSPL](?:(?<=T)|(?<=D)(?:D*M|[EO]|[ke][OW]|D+|P)|(?<=U)(?:[DNWEM]|[ke][DN])|(?<=H)[US]|(?<=G)[UMS]|(?<=N)[MSP]"
+    rb"[TDUMHGNSPL](?:(?<=T)|(?<=D)(?:D*M|[EO]|[ke][OW]|D+|P)|(?<=U)(?:[DNWEM]|[ke][DN]|[ke]{1,2}W)|(?<=H)[US]|(?<=G)[UMS]|(?<=N)[MSP]"
     rb"|(?<=M)[DNWUH]|(?<=S)[DNWUEHG]|(?<=P)W|(?<=L)D)"
 )
 _PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰-۹٠-٩]")
@@ -108,7 +108,10 @@ class _Classes(dict[str, int]):
 
 
 class _Shapes(dict[str, str]):
-    """Words, and what stands between them, as they stand in an island's key; numbers of what one letter stands for."""
+    """Words, and what stands between them, as they stand in an island's key; numbers of what one letter stands for.
+
+    It grows for as long as a line is read. Then one that is too large is left for a new one: others may be reading it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,11 +122,21 @@ class _Shapes(dict[str, str]):
         if slot := _slot_of(fold(piece)):
             shape, self.numbers[piece] = slot
         if len(piece) <= _SHORT_NUMBER or not piece[0].isdecimal():
-            if len(self) > _MOST_KEPT:
-                self.clear()
-                self.numbers.clear()
             self[piece] = shape
         return shape
+
+
+class _Memory:
+    """The shapes that are kept."""
+
+    def __init__(self) -> None:
+        self._shapes = _Shapes()
+
+    def shapes(self) -> _Shapes:
+        """Return the shapes for the next line."""
+        if len(self._shapes) > _MOST_KEPT:
+            self._shapes = _Shapes()
+        return self._shapes
 
 
 def _slot_of(word: str) -> tuple[str, int] | None:
@@ -155,8 +168,7 @@ class _Gaps(dict[str, int]):
         return found
 
 
-_classes, _shapes, _gaps = _Classes(), _Shapes(), _Gaps()
-_shape = _shapes.__getitem__
+_classes, _memory, _gaps = _Classes(), _Memory(), _Gaps()
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _LETTERS = {(word.kind, word.value): letter for letter, word in SLOTS.items()}
 _JOINED = frozenset(piece for first in LEXICON.values() for entry in first.entries for piece in entry.rest)
@@ -216,13 +228,13 @@ class Island:
         ]
         self.windows = [Choices(self, window) for window in self.scan.windows]
 
-    def runs(self, pieces: list[str]) -> list[int]:
+    def runs(self, pieces: list[str], numbers: dict[str, int]) -> list[int]:
         """Return the numbers of a text's pieces, in order: those in digits and those that a letter of the key stands for."""
         found: list[int] = []
         for k, kind in self.numbers:
             piece = pieces[k]
             if kind == 0:
-                found.append(_shapes.numbers[piece])
+                found.append(numbers[piece])
             elif kind == 1:
                 found.append(int(piece))
             else:
@@ -334,6 +346,7 @@ def mentions_of(line: str) -> list[Mention]:
     found: list[Mention] = []
     starts: list[int] = []
     size = len(words)
+    known = _memory.shapes()
     done = 0  # words that an island has taken
     for trigger in _TRIGGER.finditer(classes):
         begin, last = trigger.span()
@@ -349,14 +362,25 @@ def mentions_of(line: str) -> list[Mention]:
         while last < size and classes[last] > _UNKNOWN and (not _gaps[parts[2 * last]] or _abbreviated(parts, last)):
             last += 1
         done = last
-        while begin < from_here and classes[begin] == _EDGE and not _needs(classes, begin + 1):
+        while (
+            begin < from_here
+            and classes[begin] == _EDGE
+            and not _needs(classes, begin + 1)
+            and not _begins_word(known[words[begin]], known[words[begin + 1]])
+        ):
             begin += 1
         while last > to_here and classes[last - 1] == _EDGE and classes[last - 2] != _WAY:  # "پیش از" is another thing
             last -= 1
         if not starts:
             starts = list(itertools.accumulate(map(len, parts), initial=0))
-        found += _in_island(parts, classes, starts, begin, last)
+        found += _in_island(parts, classes, starts, (begin, last), known)
     return found
+
+
+def _begins_word(one: str, other: str) -> bool:
+    """Tell whether two words are of one of ours: پس آن فردا."""
+    first = LEXICON.get(one)
+    return first is not None and other in first.seconds
 
 
 def _abbreviated(parts: list[str], k: int) -> bool:
@@ -380,29 +404,30 @@ def _is_numeric(parts: list[str], begin: int, last: int) -> bool:
 _STAMP = 8  # digits of yyyymmdd
 
 
-def _in_island(parts: list[str], classes: bytes, starts: list[int], begin: int, last: int) -> list[Mention]:
+def _in_island(parts: list[str], classes: bytes, starts: list[int], words: tuple[int, int], known: _Shapes) -> list[Mention]:
     """Return the expressions of some neighbouring words."""
+    begin, last = words
     pieces = parts[2 * begin + 1 : 2 * last]
-    shapes = list(map(_shape, pieces))
+    shapes = list(map(known.__getitem__, pieces))
     places = starts[2 * begin : 2 * last + 1]
     inside = classes[begin:last]
     if _NUMBER in inside:
-        _slot_counts(pieces, shapes)
+        _slot_counts(pieces, shapes, known.numbers)
     if _SATURDAY in shapes:
-        _join_weekdays(pieces, shapes, places)
+        _join_weekdays(pieces, shapes, places, known.numbers)
     _liken_months(shapes)
     # what stands before, the words and what is between them, what stands behind; an unknown word is any unknown word
     gap = parts[2 * begin]
-    shapes.insert(0, "  " if not begin or _gaps[gap] else _marker(parts[2 * begin - 1], classes[begin - 1]) + _shape(gap))
+    shapes.insert(0, "  " if not begin or _gaps[gap] else _marker(parts[2 * begin - 1], classes[begin - 1]) + known[gap])
     gap = parts[2 * last]
     ended = last >= len(classes) or _gaps[gap]
-    shapes.append("" if ended else _shape(gap) + _marker(parts[2 * last + 1], classes[last]))
+    shapes.append("" if ended else known[gap] + _marker(parts[2 * last + 1], classes[last]))
     key = "".join(shapes)
     island = _islands.get(key) or _islands.of(key, shapes)
     windows = island.windows
     if not windows:
         return []
-    runs = island.runs(pieces)
+    runs = island.runs(pieces, known.numbers)
     return [Mention(*choices.first.span(places), choices, runs, places) for choices in windows]
 
 
@@ -423,7 +448,7 @@ _NUMBERS = frozenset(word for word, first in LEXICON.items() if not first.alone.
 _AND = fold("و")
 
 
-def _slot_counts(pieces: list[str], shapes: list[str]) -> None:
+def _slot_counts(pieces: list[str], shapes: list[str], numbers: dict[str, int]) -> None:
     """Put letters for the numbers in words that stand alone: "three days ago", "the fifth"."""
     words = shapes[::2]
     for k, word in enumerate(words):
@@ -432,26 +457,31 @@ def _slot_counts(pieces: list[str], shapes: list[str]) -> None:
         letter, value, seconds = _COUNTS[word]
         behind, beyond = (*words[k + 1 : k + 3], "", "")[:2]
         before, earlier = words[k - 1] if k else "", words[k - 2] if k > 1 else ""
+        if _begins_word(before, word):  # یکی دو
+            continue
         if before in _NUMBERS or (before == _AND and earlier in _NUMBERS) or behind.rstrip("0") in seconds:
             continue
         if behind in _NUMBERS or (behind == _AND and beyond in _NUMBERS) or (behind and _classes[behind] == _NUMBER):
             continue
         shapes[2 * k] = letter
-        _shapes.numbers[pieces[2 * k]] = value
+        numbers[pieces[2 * k]] = value
 
 
-def _join_weekdays(pieces: list[str], shapes: list[str], places: list[int]) -> None:
+def _join_weekdays(pieces: list[str], shapes: list[str], places: list[int], numbers: dict[str, int]) -> None:
     """Make one piece of each weekday in two words: سه‌شنبه."""
     k = 0
     while k < len(shapes):
-        day = _COUNTED.get(shapes[k - 2]) if k and shapes[k] == _SATURDAY and pieces[k - 1] in (" ", ZWNJ) else None
-        if day is None:
-            if shapes[k] == _SATURDAY and (not k or shapes[k - 2][-1:] != "0"):
-                shapes[k], _shapes.numbers[pieces[k]] = _LETTERS["weekday", 1], 5
+        before = shapes[k - 2] if k else ""
+        if shapes[k] != _SATURDAY or before[-1:] == "0":
+            k += 1
+            continue
+        if before not in _COUNTED or shapes[k - 1].strip(" " + ZWNJ):
+            if before not in _COUNTED:
+                shapes[k], numbers[pieces[k]] = _LETTERS["weekday", 1], 5
             k += 1
             continue
         whole = "".join(pieces[k - 2 : k + 1])
-        _shapes.numbers[whole] = day
+        numbers[whole] = _COUNTED[before]
         pieces[k - 2 : k + 1], shapes[k - 2 : k + 1] = [whole], [_LETTERS["weekday", 1]]
         del places[k : k + 2]
 

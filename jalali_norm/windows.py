@@ -427,7 +427,7 @@ class Scan:
 
     def _counts(self, last: int, covers: Sequence[tuple[Part, ...]]) -> bool:
         """Tell whether the last number may as well count the word behind it: "on 5 Mordad 50 soldiers", "5 nights' stay"."""
-        ending = [part for parts in covers for part in parts if part.last == last]
+        ending = [part for parts in covers if not _two_clocks(parts) for part in parts if part.last == last]
         nights = self.tokens.is_a(last, "and") and (self.tokens.kind(last + 1) == "0" or bool(self.tokens.numbers(last + 1)))
         if self.prose and nights and any(part.format and part.format.amount for part in ending):
             return True  # "3 nights and 4 days"
@@ -476,6 +476,11 @@ class Scan:
 def _is_amount(parts: tuple[Part, ...]) -> bool:
     """Tell whether parts are a number and a part of the day alone, which may as well be so many nights."""
     return len(parts) == 1 and parts[0].row == "hour daypart"
+
+
+def _two_clocks(parts: tuple[Part, ...]) -> bool:
+    """Tell whether parts are a range of two clocks, each with its part of the day: the last of them counts nothing."""
+    return [part.row for part in parts if part.format] == ["hour daypart"] * 2
 
 
 def _short(covers: Sequence[tuple[Part, ...]]) -> bool:
