@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import datetime as dt
 import json
@@ -46,11 +47,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     found.add_argument("file", nargs="*", metavar="FILE", help="UTF-8; - or none is standard input")
     written = found.add_mutually_exclusive_group()
-    written.add_argument(
-        "--replace", nargs="?", const="iso", choices=("iso", "gregorian", "jalali"),
-        help="print the text with each expression replaced by its ISO value, or as another calendar says it (iso)",
-    )  # fmt: skip
+    written.add_argument("--replace", action="store_true", help="print the text with each expression replaced by its value")
     written.add_argument("--annotate", metavar="HTML", help="write the text to a page with its expressions marked")
+    found.add_argument(
+        "--to",
+        choices=("iso", "gregorian", "jalali"),
+        default="iso",
+        help="what --replace writes: ISO 8601, or what a calendar says (%(default)s)",
+    )
     _add_policy(found)
     return parser
 
@@ -127,32 +131,45 @@ def _policy(arguments: argparse.Namespace) -> Policy:
 
 def _extract(arguments: argparse.Namespace) -> int:
     policy = _policy(arguments)
-    write = writer(arguments.replace) if arguments.replace else None
-    page = None
+    write = writer(arguments.to) if arguments.replace else None
     failed = 0
+    if arguments.annotate and any(_is_same(arguments.annotate, name) for name in arguments.file):
+        raise ValueError(f"{arguments.annotate} is a file to read: name another one to write")
     try:
-        if arguments.annotate:
-            page = Path(arguments.annotate).open("w", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115 - closed below
-            page.write(_PAGE_HEAD)
-        for name in arguments.file or ["-"]:
-            try:
-                with _opened(name) as source:
-                    _extract_one(source, name, policy, page=page, write=write)
-            except OSError as error:
-                failed += 1
-                print(f"{name}: {error.strerror or error}", file=sys.stderr)
-        if page:
-            page.write(_PAGE_END)
+        with _page(arguments.annotate) as page:
+            for name in arguments.file or ["-"]:
+                failures: list[OSError] = []
+                _extract_one(_chunks(name, failures), name, policy, page=page, write=write)
+                for error in failures:
+                    failed += 1
+                    print(f"{name}: {error.strerror or error}", file=sys.stderr)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        print(f"{arguments.annotate}: {error.strerror or error}", file=sys.stderr)
+        print(f"{arguments.annotate or 'standard output'}: {error.strerror or error}", file=sys.stderr)
         return _REFUSED
-    finally:
-        if page:
-            page.close()
-    sys.stdout.flush()
     return _REFUSED if failed else 0
+
+
+@contextlib.contextmanager
+def _page(name: str | None) -> Iterator[IO[str] | None]:
+    """Open the page that is written, if one is."""
+    if name is None:
+        yield None
+        return
+    with Path(name).open("w", encoding="utf-8", errors="backslashreplace") as page:
+        page.write(_PAGE_HEAD)
+        yield page
+        page.write(_PAGE_END)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Tell whether two names are of one file that is there."""
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
 
 
 _PAGE_HEAD = """\
@@ -172,10 +189,20 @@ def _opened(name: str) -> IO[str]:
     return open(number, encoding="utf-8", errors="surrogateescape", newline="", closefd=name != "-")
 
 
-def _extract_one(source: IO[str], name: str, policy: Policy, *, page: IO[str] | None, write: Any) -> None:
+def _chunks(name: str, failures: list[OSError]) -> Iterator[str]:
+    """Yield a file in pieces; what goes wrong in reading it ends them, and is kept."""
+    try:
+        with _opened(name) as source:
+            while chunk := source.read(_CHUNK):
+                yield chunk
+    except OSError as error:
+        failures.append(error)
+
+
+def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[str] | None, write: Any) -> None:
     """Write what one file holds."""
     number = 0
-    for start, line, readings in stream(iter(lambda: source.read(_CHUNK), ""), policy):
+    for start, line, readings in stream(chunks, policy):
         if write:
             sys.stdout.buffer.write(replaced(line, readings, write, start).encode("utf-8", "surrogateescape"))
         elif page:

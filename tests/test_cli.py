@@ -168,7 +168,7 @@ def test_extract_replace() -> None:
     expected = NEWS.replace("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14".encode(), b"2022-11-14T21:14")
     expected = expected.replace("دیروز".encode(), b"2022-11-13").replace("۵ تا ۷ آذر".encode(), b"2022-11-26/2022-11-28")
     assert (status, out) == (0, expected.replace(b"1401/08/23", b"2022-11-14"))
-    assert "۱۴ نوامبر ۲۰۲۲ end".encode() in extracted("--replace", "gregorian", given=NEWS)[1]
+    assert "۱۴ نوامبر ۲۰۲۲ end".encode() in extracted("--replace", "--to", "gregorian", given=NEWS)[1]
 
 
 def test_extract_annotate(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -183,6 +183,27 @@ def test_extract_annotate(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[
     assert cli.main(["extract", str(source), "--annotate", str(tmp_path)]) == 1
     assert "Is a directory" in capsys.readouterr().err
     assert cli.main(["extract", str(source), "--pivot", "5"]) == 2
+    assert cli.main(["extract", str(source), "--annotate", str(source)]) == 2
+    assert source.read_bytes() == NEWS
+
+
+def test_extract_replace_of_a_file(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file behind --replace is the file, and a folder is told by its name."""
+    (source := tmp_path / "news.txt").write_bytes("در ۲۳ آبان ۱۴۰۱".encode())
+    assert extracted("--replace", str(source)) == (0, "در 2022-11-14".encode(), "")
+    assert cli.main(["extract", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}: Is a directory\n"
+
+
+def test_extract_where_output_fails() -> None:
+    """A reader that leaves ends the command with 141, a full disk with 1: neither is the input's fault."""
+    script = 'yes 1401/08/23 | { "$0" -m jalali_norm.cli extract; echo $? >&2; } | head -n 1'
+    done = subprocess.run(["sh", "-c", script, sys.executable], capture_output=True, check=True, timeout=60)  # noqa: S603, S607
+    assert (len(done.stdout.splitlines()), done.stderr) == (1, b"141\n")
+    script = 'yes 1401/08/23 | head -n 999 | "$0" -m jalali_norm.cli extract > /dev/full; echo $? >&2'
+    done = subprocess.run(["sh", "-c", script, sys.executable], capture_output=True, check=True, timeout=60)  # noqa: S603, S607
+    assert done.stderr.splitlines()[0] == b"standard output: No space left on device"
+    assert done.stderr.splitlines()[-1] == b"1"
 
 
 def test_extract_streams(tmp_path: pathlib.Path) -> None:
