@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm import zones
-from jalali_norm.islands import Choice, Mention, mentions_of
+from jalali_norm.islands import Choice, Mention, is_clear, mentions_of
 from jalali_norm.model import (
     DEFAULT,
     AmbiguousError,
@@ -152,12 +152,23 @@ def _cut(line: str) -> Iterator[str]:
 
 
 def _cut_of(line: str) -> int:
-    """Return where a long line may be cut: at the end of a sentence, or else between words."""
+    """Return where a long line may be cut: at the end of a sentence, or else between words, if there are such not of ours."""
     least = _LONGEST_LINE - _LONGEST_LINE // 4
     stops = [match.end() for match in _SENTENCE_END.finditer(line, least, _LONGEST_LINE)]
-    return stops[-1] if stops else max(line.rfind(" ", least, _LONGEST_LINE) + 1, 0) or _LONGEST_LINE
+    if stops:
+        return stops[-1]
+    last = _LONGEST_LINE
+    for _ in range(_MOST_CUTS):
+        last = line.rfind(" ", least, last)
+        if last < 0:
+            break
+        if is_clear(line[last - _LONGEST_WORD : last + _LONGEST_WORD], _LONGEST_WORD):
+            return last + 1
+    return line.rfind(" ", least, _LONGEST_LINE) + 1 or _LONGEST_LINE
 
 
+_MOST_CUTS = 256  # that are tried
+_LONGEST_WORD = 32
 _LONGEST_LINE = 1 << 16
 _SENTENCE_END = re.compile(r"[.!?؟؛]\s")
 
@@ -166,19 +177,19 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
     """Return the readings of what was found in a line, each with what it takes from its neighbours, and the last day named."""
     if not mentions:
         return [], before
-    twins = [False, *[_twins(text, one, other) for one, other in itertools.pairwise(mentions)], False]
-    paired = any(twins)
+    joined = ["", *[_joint(text, one, other) for one, other in itertools.pairwise(mentions)], ""]
+    paired = "twin" in joined
+    joins = paired or "and" in joined
     found: list[Reading | None] = []
     more: list[Reading] = []
     for k, mention in enumerate(mentions):
         reading = (
-            _read_beside(text, mentions, k, twins, policy, before) if paired else _read(text, mention, policy, before, None)
+            _read_beside(text, mentions, k, joined, policy, before) if joins else _read(text, mention, policy, before, None)
         )
         found.append(reading)
         if reading is None:
             continue
-        if isinstance(start := reading.start, dt.date):
-            before = start.toordinal() - cal.ORDINAL_1970
+        before = _context(reading, before)
         if reading.span[1] < mention.last:  # a shorter reading leaves the rest to be read
             last = reading.span[1]
             rest, before = _readings_of(text[last : mention.last], mentions_of(text[last : mention.last]), policy, before)
@@ -187,7 +198,7 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
             more += rest
     if paired:
         for k in range(1, len(mentions)):
-            if twins[k]:
+            if joined[k] == "twin":
                 _check(found, k - 1, k)
         for reading in found:
             if reading and reading.provisional and reading.calendar == LUNAR and not policy.provisional:  # nothing settled it
@@ -198,15 +209,20 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
 
 
 def _read_beside(
-    text: str, mentions: list[Mention], k: int, twins: list[bool], policy: Policy, before: int | None
+    text: str, mentions: list[Mention], k: int, joined: list[str], policy: Policy, before: int | None
 ) -> Reading | None:
-    """Return what one of a line's expressions comes to where two of them may be one day in two calendars."""
+    """Return what one of a line's expressions comes to where two of them may be one day in two calendars, or share a year."""
     twin = None
-    if twins[k + 1]:  # "(14 November 2022)" behind "23 Aban"
+    if joined[k + 1] == "twin":  # "(14 November 2022)" behind "23 Aban"
         twin = _dated(_read(text, mentions[k + 1], policy, None, None))
-    elif twins[k]:
+    elif joined[k] == "twin":
         twin = before
-    if mentions[k].choices.first.lunar and (twins[k] or twins[k + 1]):
+    elif joined[k + 1] and _lacks_year(mentions[k]):  # "5 Aban and 10 Azar 1395"
+        last = joined.index("", k + 1) - 1
+        ending = next((mention for mention in mentions[k + 1 : last + 1] if not _lacks_year(mention)), None)
+        twin = _dated(_read(text, ending, policy, None, None)) if ending else None
+    lunar = mentions[k].choices.first.lunar and "twin" in joined[k : k + 2]
+    if lunar:
         policy = dataclasses.replace(policy, provisional=True)  # a lunar day of an unpublished year, which its twin may settle
     return _read(text, mentions[k], policy, before, twin)
 
@@ -219,6 +235,18 @@ def _publication(line: str, mentions: list[Mention], policy: Policy) -> dt.date 
             if reading and isinstance(reading.start, dt.date) and reading.start == reading.end and not reading.implied:
                 return reading.start
     return None
+
+
+def _context(reading: Reading, before: int | None) -> int | None:
+    """Return the day that a date without a year is near to behind a reading: its middle, if it is no longer than a year."""
+    start, end = reading.start, reading.end
+    if not isinstance(start, dt.date) or not isinstance(end, dt.date):
+        return before
+    first, last = (day.toordinal() - cal.ORDINAL_1970 for day in (start, end))
+    return (first + last) // 2 if last - first <= _LONGEST_CONTEXT else before
+
+
+_LONGEST_CONTEXT = 366  # days
 
 
 def _dated(reading: Reading | None) -> int | None:
@@ -387,14 +415,24 @@ def _is_one_day(reading: Reading) -> bool:
     return isinstance(start, dt.date) and isinstance(end, dt.date) and start.toordinal() == end.toordinal()
 
 
-def _twins(text: str, one: Mention, other: Mention) -> bool:
-    """Tell whether two expressions stand as one day in two calendars: "A (B)", "A برابر با B"."""
+def _joint(text: str, one: Mention, other: Mention) -> str:
+    """Return how two expressions stand: a "twin" is one day in two calendars, "A (B)"; "A and B" are of one year."""
     if other.first - one.last > _MOST_BETWEEN:
-        return False
+        return ""
     between = text[one.last : other.first]
     # a calendar's head names a day in three calendars: "29 Tir, 5 Safar 1448, 20 July 2026"
     head = one.choices.first.lunar != other.choices.first.lunar and between.strip() in ("،", ",", "-", "–", "/", "|")
-    return head or _is_between_twins(between)
+    if head or _is_between_twins(between):
+        return "twin"
+    return "and" if between.strip() in _ANDS else ""
+
+
+_ANDS = frozenset({"و", "،", ","})
+
+
+def _lacks_year(mention: Mention) -> bool:
+    """Tell whether an expression is a day and its month alone."""
+    return mention.choices.first.plans[0].rows == ("day month",)
 
 
 @functools.lru_cache(maxsize=4096)

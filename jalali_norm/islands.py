@@ -248,7 +248,7 @@ class Island:
         first = min(plans, key=lambda plan: plan.span[0])  # the one that says most stands for them
         told = {
             "counted": self.scan.counts(last, covers),
-            "vague": any(plan.kind == "vague" or plan.told for plan in plans),
+            "vague": any(plan.kind == "vague" or plan.told for plan in plans) or self.scan.is_bounded(first),
             "same": any(date.year_digits == SAME for plan in plans for date in plan.dates),
             "lunar": any(map(_is_lunar, plans)),
             "lone": first.certain in (("month", "day"), ("weekday",)),
@@ -334,6 +334,16 @@ class Mention(NamedTuple):
     choices: Choices
     runs: list[int]  # the numbers of its island, and those of the words that a letter stands for
     places: list[int]  # where the pieces of the island's key begin in the text
+
+
+def is_clear(text: str, at: int) -> bool:
+    """Tell whether no expression can go on across a place between two words: neither is one of ours.
+
+    >>> is_clear("باران بارید", 5), is_clear("۲۳ آبان", 2)
+    (True, False)
+    """
+    before, after = _WORD.findall(text[:at])[-1:], _WORD.findall(text[at:])[:1]
+    return all(_classes[word] == _UNKNOWN for word in before + after)
 
 
 def mentions_of(line: str) -> list[Mention]:

@@ -37,7 +37,7 @@ from jalali_norm.rows import (
     source_of,
     ways,
 )
-from jalali_norm.tokenizer import Token, fold, tokens_of
+from jalali_norm.tokenizer import ZWNJ, Token, fold, tokens_of
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, SHORT_MONTHS, Turn, Way, Word
 
 _FILLERS = frozenset(',-/|.:()"•*=_#@')
@@ -189,8 +189,8 @@ class Tokens:
         if row.year >= 0 and not row.order and sources[row.year].digits == _SHORT_YEAR:
             if row.kind == "date" and self._clocked(end):
                 return ()  # "23 Aban 12 noon", "23 Aban 14:01": an hour, no year
-            if row.dayless and self.is_a(end, "month"):
-                return ()  # the number is the next month's day
+            if self.is_a(end, "month") and (row.dayless or end + 1 >= self.size or self.tokens[end + 1].gap != ZWNJ):
+                return ()  # the number is the next month's day; "86 می‌شود" has a verb
         if (row.dayless or (row.kind == "date" and row.year < 0)) and any(t.text in _SHORT for t in self.tokens[i:end]):
             return ()  # شهر، مرد، خرد are words: 25 cities
         if row.kind == "date" and not self._means(row, i, end, sources, mark):

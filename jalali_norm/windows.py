@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from jalali_norm.grammar import MOST_COVERS, Reason, covers_at, one_expression
 from jalali_norm.plan import CUED, Part, Plan
 from jalali_norm.ranges import plan_of
-from jalali_norm.rows import ROOT
+from jalali_norm.rows import ROOT, ROWS
 from jalali_norm.tokenizer import ZWNJ, fold
 from jalali_norm.tokens import Tokens
 
@@ -23,6 +23,9 @@ _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
 _OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge", "near edge", "fragment", "between"})
 _OPENING = (  # kinds of words with which one of them may begin
     ROOT.follows | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "edge", "near edge", "between"}
+)
+_COUNTING = frozenset(
+    {row.format.pattern for row in ROWS if {"count", "minute"} & set(row.names) and "way" in row.names} | {"ربع way"}
 )
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 _NINE = fold("نه")  # also "neither"
@@ -208,7 +211,7 @@ class Scan:
         tokens = self.tokens
         row = covers[0][0].row
         before = tokens.tokens[first - 1]
-        if row in ("turn", "نیم unit way", "ربع way") or row.startswith("count"):
+        if row in _COUNTING or row == "turn" or (row == "today" and tokens.is_a(first, "day word")):
             numeric = (before.kind == "0" and before.text != "0000") or not tokens.met[first - 1].kinds.isdisjoint(_AMOUNTS)
             joined = before.kind in ("-", ".", ",", "/") or any(tokens.is_a(first - 1, kind) for kind in ("and", "or", "range"))
             return numeric or (joined and self._number_ends(first - 1, "number", "ordinal", "not after"))
@@ -467,6 +470,15 @@ class Scan:
     def plans_of(self, covers: Covered) -> tuple[Plan, ...]:
         """Return the plans of some covers."""
         return tuple(plan_of(self.tokens.tokens, self.tokens.runs, parts) for parts in covers)
+
+    def is_bounded(self, plan: Plan) -> bool:
+        """Tell whether what is counted is more, or less, than is said: "more than 20 years ago"."""
+        first = plan.parts[0].first
+        if plan.rows[0] not in _COUNTING:
+            return False
+        return any(
+            end == first and word.kind == "than" for k in range(max(0, first - 2), first) for end, word in self.tokens.words(k)
+        )
 
     def counts(self, last: int, covers: Covered) -> bool:
         """Tell whether the last number may as well count what stands behind it."""
