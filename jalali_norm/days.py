@@ -66,7 +66,7 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     Of a date without a year it is the one nearest to `near`, or to the reference; -1: the last that begins by then, 1: the
     first that begins from then on.
     """
-    if spec.relative and spec.era in (LUNAR, IMPERIAL):
+    if spec.era in (LUNAR, IMPERIAL) and spec.relative:
         raise Refused(UnreadableError, f"a {spec.era} date that is counted from the reference is not read", spec.span)
     if counted := _FORMS.get(spec.form):
         return counted(spec, nums, policy)
@@ -153,7 +153,7 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
         doubt = f"{nums[spec.year]} may be a year or a day: write the year in four digits"
     if spec.order == "mdy" and calendar == JALALI and not spec.era and policy.order != "mdy":
         raise Refused(OutOfRangeError, 'nobody writes a Jalali date month first: pass order="mdy" if it is one', spec.span)
-    return day._replace(filled=("century",) if century else (), doubt=doubt or day.doubt)
+    return day._replace(filled=("century",) if century else (), doubt=doubt or day.doubt) if century or doubt else day
 
 
 def _check_year(year: int, calendar: str, policy: Policy, spec: DateSpec) -> None:
@@ -263,7 +263,12 @@ def _nearest(spec: DateSpec, nums: list[int], calendar: str, today: int, side: i
         found = [day, _in_year(spec, nums, calendar, middle + (1 if away < 0 else -1))]
         if side:
             found.append(_in_year(spec, nums, calendar, middle + (1 if away > 0 else -1)))
-    except Refused:  # some of these years have no such day
+    except Refused:
+        if calendar != LUNAR and (
+            spec.month < 0 or spec.day < 0 or (calendar, nums[spec.month], nums[spec.day]) not in _LEAP_DAYS
+        ):
+            raise
+        # some of these years have no such day
         for year in range(middle - 4, middle + 5):  # as far as the next leap year
             try:
                 found.append(_in_year(spec, nums, calendar, year))
@@ -276,6 +281,9 @@ def _nearest(spec: DateSpec, nums: list[int], calendar: str, today: int, side: i
     if not found:
         raise refusal or Refused(OutOfRangeError, "no such day near the reference", spec.span)
     return min(found, key=lambda day: (max(day.start - today, today - day.end, 0), day.start))
+
+
+_LEAP_DAYS = {(JALALI, 12, 30), (GREGORIAN, 2, 29)}
 
 
 def _in_counted_month(spec: DateSpec, nums: list[int], policy: Policy) -> Day:

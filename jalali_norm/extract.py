@@ -177,7 +177,13 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
     """Return the readings of what was found in a line, each with what it takes from its neighbours, and the last day named."""
     if not mentions:
         return [], before
-    joined = ["", *[_joint(text, one, other) for one, other in itertools.pairwise(mentions)], ""]
+    joined = [""]
+    last = mentions[0].last
+    for k in range(1, len(mentions)):
+        first = mentions[k].first
+        joined.append(_joint(text, mentions[k - 1], mentions[k]) if first - last <= _MOST_BETWEEN else "")
+        last = mentions[k].last
+    joined.append("")
     paired = "twin" in joined
     joins = paired or "and" in joined
     found: list[Reading | None] = []
@@ -240,9 +246,11 @@ def _publication(line: str, mentions: list[Mention], policy: Policy) -> dt.date 
 def _context(reading: Reading, before: int | None) -> int | None:
     """Return the day that a date without a year is near to behind a reading: its middle, if it is no longer than a year."""
     start, end = reading.start, reading.end
+    if start is end:
+        return start.toordinal() - cal.ORDINAL_1970 if isinstance(start, dt.date) else before
     if not isinstance(start, dt.date) or not isinstance(end, dt.date):
         return before
-    first, last = (day.toordinal() - cal.ORDINAL_1970 for day in (start, end))
+    first, last = start.toordinal() - cal.ORDINAL_1970, end.toordinal() - cal.ORDINAL_1970
     return (first + last) // 2 if last - first <= _LONGEST_CONTEXT else before
 
 
@@ -417,8 +425,6 @@ def _is_one_day(reading: Reading) -> bool:
 
 def _joint(text: str, one: Mention, other: Mention) -> str:
     """Return how two expressions stand: a "twin" is one day in two calendars, "A (B)"; "A and B" are of one year."""
-    if other.first - one.last > _MOST_BETWEEN:
-        return ""
     between = text[one.last : other.first]
     # a calendar's head names a day in three calendars: "29 Tir, 5 Safar 1448, 20 July 2026"
     head = one.choices.first.lunar != other.choices.first.lunar and between.strip() in ("،", ",", "-", "–", "/", "|")

@@ -354,7 +354,7 @@ def mentions_of(line: str) -> list[Mention]:
     words = parts[1::2]
     classes = bytes(map(_classes.__getitem__, words))
     found: list[Mention] = []
-    starts: list[int] = []
+    start = past = 0  # where one of the parts begins, and which
     size = len(words)
     known = _memory.shapes()
     done = 0  # words that an island has taken
@@ -381,9 +381,8 @@ def mentions_of(line: str) -> list[Mention]:
             begin += 1
         while last > to_here and classes[last - 1] == _EDGE and classes[last - 2] != _WAY:  # "پیش از" is another thing
             last -= 1
-        if not starts:
-            starts = list(itertools.accumulate(map(len, parts), initial=0))
-        found += _in_island(parts, classes, starts, (begin, last), known)
+        start, past = start + len("".join(parts[past : 2 * begin])), 2 * begin
+        found += _in_island(parts, classes, start, (begin, last), known)
     return found
 
 
@@ -414,18 +413,19 @@ def _is_numeric(parts: list[str], begin: int, last: int) -> bool:
 _STAMP = 8  # digits of yyyymmdd
 
 
-def _in_island(parts: list[str], classes: bytes, starts: list[int], words: tuple[int, int], known: _Shapes) -> list[Mention]:
+def _in_island(parts: list[str], classes: bytes, start: int, words: tuple[int, int], known: _Shapes) -> list[Mention]:
     """Return the expressions of some neighbouring words."""
     begin, last = words
     pieces = parts[2 * begin + 1 : 2 * last]
     shapes = list(map(known.__getitem__, pieces))
-    places = starts[2 * begin : 2 * last + 1]
+    places = list(itertools.accumulate(map(len, parts[2 * begin : 2 * last]), initial=start))
     inside = classes[begin:last]
     if _NUMBER in inside:
         _slot_counts(pieces, shapes, known.numbers)
     if _SATURDAY in shapes:
         _join_weekdays(pieces, shapes, places, known.numbers)
-    _liken_months(shapes)
+    if not _MONTH_NAMES.isdisjoint(shapes):
+        _liken_months(shapes)
     # what stands before, the words and what is between them, what stands behind; an unknown word is any unknown word
     gap = parts[2 * begin]
     shapes.insert(0, "  " if not begin or _gaps[gap] else _marker(parts[2 * begin - 1], classes[begin - 1]) + known[gap])
@@ -438,7 +438,11 @@ def _in_island(parts: list[str], classes: bytes, starts: list[int], words: tuple
     if not windows:
         return []
     runs = island.runs(pieces, known.numbers)
-    return [Mention(*choices.first.span(places), choices, runs, places) for choices in windows]
+    found = []
+    for choices in windows:
+        (first, ahead), (ending, beyond) = choices.first.first, choices.first.last
+        found.append(Mention(places[first] + ahead, places[ending] + beyond, choices, runs, places))
+    return found
 
 
 def _count_words() -> dict[str, tuple[str, int, frozenset[str]]]:
@@ -514,6 +518,7 @@ _MONTH_LETTERS = {
     for letter, word in SLOTS.items()
     if word.kind == "month"
 }
+_MONTH_NAMES = frozenset(_MONTH_LETTERS)
 _PLAIN_BEFORE = frozenset(map(fold, "و،از،تا،در،به،روز،تاریخ،مورخ،الی".split("،"))) | {
     _LETTERS["weekday", 1],
     _LETTERS["today", 1],
