@@ -136,6 +136,34 @@ def test_kinds(text: str, kinds: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("مهلت تا ۳۰ اسفند ۱۴۰۰ است", {"۳۰ اسفند ۱۴۰۰": None}),  # no day: nor is it the 30 Esfand of another year
+        ("در ۲۹ فوریه ۲۰۲۳ آمد", {"۲۹ فوریه ۲۰۲۳": None}),
+        ("از ۱۵ اسفند تا ۳۰ اسفند ۱۴۰۰ بود", {"۱۵ اسفند تا ۳۰ اسفند ۱۴۰۰": None}),
+        ("۵ و ۹ و ۱۲ آبان ۱۴۰۱ آمد", {"۵ و ۹ و ۱۲ آبان ۱۴۰۱": None}),
+        ("علی سال گذشته ۱۵ مهر ازدواج کرد", {"سال گذشته ۱۵ مهر": "2021-10-07"}),
+        ("بودجه سال آینده ۲۱ آذر تقدیم شد", {"سال آینده": "2023-03-21/2024-03-19", "۲۱ آذر": "2022-12-12"}),
+        ("یکی دو سال پیش رفت", {"یکی دو سال پیش": None}),
+        ("بیش از صد سال پیش بود", {"صد سال پیش": None}),
+        ("۱۰ تا ۱۵ روز پیش آمد", {}),
+        ("هزار سال پیش و ده‌ها سال پیش و یک پنجم سال گذشته", {}),
+        ("پس آن فردا می‌آید", {"پس آن فردا": "2022-11-19"}),
+        ("دو سال و نیم پیش رفت", {"دو سال و نیم پیش": "2020-05-14"}),
+        ("مغازه از ۹ صبح تا ۵ عصر باز است", {"۹ صبح تا ۵ عصر": "T09:00/T17:00"}),
+        ("در ۵ آبان، ۱۰ آذر و ۳ دی ۱۳۹۵ بود", {"۵ آبان": "2016-10-26", "۱۰ آذر": "2016-11-30", "۳ دی ۱۳۹۵": "2016-12-23"}),
+        ("قرن نوزدهم گذشت؛ ۵ آبان آمد", {"قرن نوزدهم": "1801-01-01/1900-12-31", "۵ آبان": "2022-10-27"}),
+        ("دو  شنبه ۲۳ آبان ۱۴۰۱ آمد", {"دو  شنبه ۲۳ آبان ۱۴۰۱": "2022-11-14"}),
+        ("یکشن\u00adبه ۲۰\u200c۱۳/۱۱/۰۳ آمد", {"یکشن\u00adبه ۲۰\u200c۱۳/۱۱/۰۳": "2013-11-03"}),
+        ("تا &#1777;&#1778; آبانِ ۱۴۰۱", {"&#1777;&#1778; آبانِ ۱۴۰۱": "2022-11-03"}),
+    ],
+)
+def test_values(text: str, found: dict[str, str | None]) -> None:
+    """What is found has its value, or none where a shorter reading would be another day."""
+    assert {r.text: r.iso for r in jn.extract(text, REFERENCE)} == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "شماره ۱۴۰۲/۱۲/۵ و تلفن ۰۲۱-۸۸۷۷۶۶۵۵", "IP 10.14.0.2 و نسخه 1.4.2", "قیمت ۱۲/۵ درصد و ۱٬۴۰۲٬۰۰۰ ریال",
@@ -181,6 +209,15 @@ def test_any_text(text: str) -> None:
         chunks = [text[k : k + size] for k in range(0, len(text), size)]
         assert [r for _, _, readings in stream(chunks, policy) for r in readings] == found
     assert "".join(line for _, line in lines_of([text])) == "".join(text.splitlines(keepends=True))
+
+
+@given(PROSE, st.randoms(use_true_random=False))
+def test_what_is_not_seen_changes_nothing(text: str, rng: random.Random) -> None:
+    """Vowel marks, soft hyphens and marks of direction in words change no value, and stand in the spans."""
+    marked = "".join(c + rng.choice(["", "", "", "\u00ad", "\u200f", "\u064e"]) if c.isalpha() else c for c in text)
+    readings = jn.extract(marked, REFERENCE)
+    assert [(r.iso, r.kind, r.problem) for r in readings] == [(r.iso, r.kind, r.problem) for r in jn.extract(text, REFERENCE)]
+    assert [marked[r.span[0] : r.span[1]] for r in readings] == [r.text for r in readings]
 
 
 def test_letters_change_nothing() -> None:
@@ -250,6 +287,9 @@ def test_long_lines() -> None:
     text = sentence * 6_000
     assert len(jn.extract(text)) == 6_000
     assert {len(line) <= 2**16 for _, line in lines_of([text])} == {True}
+    unstopped = "در ۲۳ آبان ۱۴۰۱ در شهر باران بارید " * 6_000
+    assert {r.iso for r in jn.extract(unstopped)} == {"2022-11-14"}
+    assert "".join(line for _, line in lines_of(["ببب" * 99_999])) == "ببب" * 99_999
 
 
 # --- annotate and replace --------------------------------------------------------------------------------------------------
