@@ -97,7 +97,9 @@ class _Classes(dict[str, int]):
     """The classes of words, each found once; of long numbers, which are too many to keep, each time."""
 
     def __missing__(self, word: str) -> int:
-        if len(word) > _SHORT_NUMBER and word.isdecimal():
+        if word.isdecimal():
+            if len(word) <= _SHORT_NUMBER:
+                self[word] = _DIGITS
             return _DIGITS
         found = ord(_class_of(word))
         if found != _DIGITS or len(word) <= _SHORT_NUMBER:
@@ -119,7 +121,7 @@ class _Shapes(dict[str, str]):
 
     def __missing__(self, piece: str) -> str:
         shape = skeleton_of(piece)
-        if slot := _slot_of(fold(piece)):
+        if shape.strip("0 ") and (slot := _slot_of(fold(piece))):
             shape, self.numbers[piece] = slot
         if len(piece) <= _SHORT_NUMBER or not piece[0].isdecimal():
             self[piece] = shape
@@ -424,11 +426,11 @@ def _in_island(parts: list[str], classes: bytes, start: int, words: tuple[int, i
         _slot_counts(pieces, shapes, known.numbers)
     if _SATURDAY in shapes:
         _join_weekdays(pieces, shapes, places, known.numbers)
-    if not _MONTH_NAMES.isdisjoint(shapes):
-        _liken_months(shapes)
+    if not _LIKENED.isdisjoint(shapes):
+        _liken(shapes)
     # what stands before, the words and what is between them, what stands behind; an unknown word is any unknown word
     gap = parts[2 * begin]
-    shapes.insert(0, "  " if not begin or _gaps[gap] else _marker(parts[2 * begin - 1], classes[begin - 1]) + known[gap])
+    shapes.insert(0, "  " if not begin or _gaps[gap] else _unknown(parts[2 * begin - 1]) + known[gap])
     gap = parts[2 * last]
     ended = last >= len(classes) or _gaps[gap]
     shapes.append("" if ended else known[gap] + _marker(parts[2 * last + 1], classes[last]))
@@ -500,13 +502,17 @@ def _join_weekdays(pieces: list[str], shapes: list[str], places: list[int], numb
         del places[k : k + 2]
 
 
-def _liken_months(shapes: list[str]) -> None:
-    """Write alike what is alike beside a month: "5 Mehr", "15 Farvardin"; a name beside a number is no other word."""
+def _liken(shapes: list[str]) -> None:
+    """Write alike what is alike: "5 Mehr", "15 Farvardin", where a name is no other word, and "5 days ago", "15 days ago"."""
     for k in range(0, len(shapes), 2):
         shape = shapes[k]
-        if shape not in _MONTH_LETTERS:
+        if shape not in _LIKENED:
             continue
         before = shapes[k - 2] if k else ""
+        if shape not in _MONTH_LETTERS:
+            if before == "0" and (k < 4 or shapes[k - 4] in _PLAIN_BEFORE) and shapes[k + 2 : k + 3] in _COUNTED_WAYS:
+                shapes[k - 2] = "00"
+            continue
         if before in ("0", "00") or shapes[k + 2 : k + 3] == ["0000"]:
             shapes[k] = _MONTH_LETTERS[shape]
         if before == "0" and (k < 4 or shapes[k - 4] in _PLAIN_BEFORE):
@@ -518,7 +524,8 @@ _MONTH_LETTERS = {
     for letter, word in SLOTS.items()
     if word.kind == "month"
 }
-_MONTH_NAMES = frozenset(_MONTH_LETTERS)
+_LIKENED = frozenset((*_MONTH_LETTERS, *map(fold, "روز،هفته،ماه،سال،ساعت،دقیقه".split("،"))))
+_COUNTED_WAYS = [[fold(way)] for way in ("پیش", "قبل", "دیگر")]
 _PLAIN_BEFORE = frozenset(map(fold, "و،از،تا،در،به،روز،تاریخ،مورخ،الی".split("،"))) | {
     _LETTERS["weekday", 1],
     _LETTERS["today", 1],
@@ -529,4 +536,8 @@ def _marker(word: str, kind: int) -> str:
     """Return what stands for a word beside an island, by its class."""
     if kind in (_FOLLOWS, _EDGE):
         return _FOLLOWER
+    return _unknown(word)
+
+
+def _unknown(word: str) -> str:
     return _UNKNOWN_LATIN if word.isascii() else _UNKNOWN_WORD
