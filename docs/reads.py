@@ -62,6 +62,7 @@ KINDS = {
     "ending": "Months that end with a date: either is meant",
     "some": "Vague numbers",
     "spell": "Vague times",
+    "than": "Before what is counted: more or less than that, so vague",
     "units": "Vague units",
     "vague": "Vague words",
     "published": "Before the day a text was published on",
