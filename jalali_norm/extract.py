@@ -205,7 +205,7 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
     if paired:
         for k in range(1, len(mentions)):
             if joined[k] == "twin":
-                _check(found, k - 1, k)
+                _check(found, k - 1, k, mentions, policy)
         for reading in found:
             if reading and reading.provisional and reading.calendar == LUNAR and not policy.provisional:  # nothing settled it
                 reading.start = reading.end = reading.calendar = None
@@ -456,7 +456,7 @@ def _check_lunar(one: Reading, other: Reading) -> None:
     """Check a lunar day, which may be a day or two off, against a solar one, which settles it."""
     days: list[Any] = [reading.start for reading in (one, other) if _is_one_day(reading)]
     if len(days) == 2 and abs(days[0].toordinal() - days[1].toordinal()) <= LUNAR_DOUBT:
-        one.start = one.end = other.start
+        one.start = one.end = other.start.date() if isinstance(other.start, dt.datetime) else other.start
         one.problem, one.provisional = None, False
         one.checks, other.checks = (*one.checks, "calendars agree"), (*other.checks, "calendars agree")
 
@@ -466,11 +466,11 @@ def _is_weekday(reading: Reading) -> bool:
     return "weekday" in reading.certain and "day" not in reading.certain
 
 
-def _check(found: list[Reading | None], k: int, behind: int) -> None:
+def _check(found: list[Reading | None], k: int, behind: int, mentions: list[Mention], policy: Policy) -> None:
     """Check two expressions of one day against each other; a weekday takes the day that the other names."""
     one, other = found[k], found[behind]
     if one and other and _is_weekday(other) and not _is_weekday(one):  # "today (Saturday)"
-        one, other = other, one
+        one, other, k = other, one, behind
     if one and other and other.calendar == LUNAR != one.calendar:
         one, other = other, one
     if one is None or other is None or not isinstance(other.start, dt.date) or isinstance(one.start, dt.time):
@@ -481,6 +481,12 @@ def _check(found: list[Reading | None], k: int, behind: int) -> None:
     day = other.start.date() if isinstance(other.start, dt.datetime) else other.start
     if one.start is None:
         if not _is_weekday(one) or other.start != other.end:
+            return
+        choice = mentions[k].choices.first
+        readings, _ = resolve(choice.plans[0], mentions[k].runs, dataclasses.replace(policy, reference=day), "")
+        if day not in [reading.start for reading in readings]:
+            for reading in (one, other):
+                reading.checks = (*reading.checks, "weekday disagrees")
             return
         one.start = one.end = day
         one.calendar, one.problem = other.calendar, None

@@ -73,7 +73,7 @@ def _then(said: Said, row: str) -> Said | None:
         "daypart": kinds.count("daypart") < 2,
         "letter daypart": last in ("clock", "both"),
         "offset": clocks == 1 and "offset" not in kinds,
-        "era": last in ("date", "both") or (last == "fragment" and said.left),
+        "era": last in ("date", "both") or (last == "fragment" and said.left and not _clocks(_kinds(said.left[:-1]))),
         "zone": "zone" not in kinds,
         "edge": not dates and "edge" not in kinds,
         "near edge": not dates and "edge" not in kinds,
@@ -133,6 +133,10 @@ def _stands(said: tuple[str, ...], last: str, left: tuple[str, ...] = (), *, who
         joint, among = left[-1], [*rows, *[BY_PATTERN[row] for row in left if row in BY_PATTERN]]
         if not whole and any(row.format.alone and row.format.pattern != "year" for row in among):
             return False
+        weekday = "weekday" in kinds or "weekday" in left
+        coarse = any(row.coarse and not (row.format.pattern == "turn" and weekday) for row in among)
+        if coarse and any(row.kind != "date" for row in among):
+            return False  # a clock of a month
         return _ends(said) and pairs(left[:-1], joint, said)
     if "fragment" in kinds or "between" in kinds or not (dated or clock or "weekday" in kinds):
         return False

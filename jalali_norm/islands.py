@@ -264,7 +264,7 @@ class Island:
     def _place(self, at: int, *, end: bool = False) -> tuple[int, int]:
         """Return the piece that a place of the key is in, and how far in it; the end of one is the begin of the next."""
         k = (bisect.bisect_left if end else bisect.bisect_right)(self._keyed, at) - 1
-        return (k + 1, 0) if at == self._keyed[k + 1] else (k, at - self._keyed[k])
+        return (k + 1, 0) if at == self._keyed[k + 1] and k + 2 < len(self._keyed) else (k, at - self._keyed[k])
 
     def _without_zone(self, plan: Plan) -> Plan:
         """Return a plan whose span ends before the name of its zone."""
@@ -434,6 +434,8 @@ def _in_island(parts: list[str], classes: bytes, start: int, words: tuple[int, i
     gap = parts[2 * last]
     ended = last >= len(classes) or _gaps[gap]
     shapes.append("" if ended else known[gap] + _marker(parts[2 * last + 1], classes[last]))
+    if ended and known[gap][:1] == ")" and any("(" in shape for shape in shapes):  # a bracket that opens inside closes inside
+        shapes[-1] = ")"
     key = "".join(shapes)
     island = _islands.get(key) or _islands.of(key, shapes)
     windows = island.windows

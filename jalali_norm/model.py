@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import enum
 from dataclasses import dataclass, fields, replace
@@ -88,7 +89,8 @@ class Policy:
     'dmy'
 
     Args:
-        reference: the date or datetime that relative phrases and bare weekdays are counted from.
+        reference: the date or datetime that relative phrases and bare weekdays are counted from; of an aware one the day in the
+            policy's `zone`.
         calendar: the calendar of a numeric date whose digits do not tell it (`03/04/21`); it never overrides
             a four-digit year, a month's name or an era word that does.
         order: `"ymd"`, `"dmy"` or `"mdy"` for numeric dates that can be read in several orders. Where the text's shape
@@ -149,17 +151,22 @@ class Policy:
             raise ValueError(f"policy excel={self.excel!r} and epoch={self.epoch!r}: expected one of the two")
         if self.reference is not None and not isinstance(self.reference, dt.date):
             raise ValueError(f"policy reference={self.reference!r}: expected a date or a datetime")
-        if self.zone is not None and not _is_zone(self.zone):
+        if self.zone is None:
+            return
+        if (zone := _zone_of(self.zone)) is None:
             raise ValueError(f"policy zone={self.zone!r}: expected the IANA name of a time zone, such as 'Asia/Tehran'")
+        if isinstance(self.reference, dt.datetime) and self.reference.tzinfo is not None:  # its day is the zone's
+            with contextlib.suppress(OverflowError):  # at an end of Python's calendar
+                object.__setattr__(self, "reference", self.reference.astimezone(zone))
 
 
-def _is_zone(name: object) -> bool:
+def _zone_of(name: object) -> dt.tzinfo | None:
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - only when a zone is asked for, so that the package is quick to import
 
     try:
-        return isinstance(name, str) and bool(ZoneInfo(name))
+        return ZoneInfo(name) if isinstance(name, str) else None
     except (KeyError, ValueError, OSError):  # as zoneinfo has it: no such name, no name of a file, a folder's name
-        return False
+        return None
 
 
 DEFAULT = Policy()

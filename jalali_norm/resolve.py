@@ -190,7 +190,10 @@ def resolve(
     Readings and nothing against them: each is sound. Both: they are an error's candidates. No reading: what is against.
     """
     if plan.range:
-        return _range(plan, plan.range, runs, policy, text, near)
+        try:
+            return _range(plan, plan.range, runs, policy, text, near)
+        except OverflowError:  # a reference at an end of Python's calendar
+            return (), Against(OutOfRangeError, "the range goes on behind the last day of the year 9999", plan.span)
     return _point(plan, runs, policy, text, near)
 
 

@@ -110,7 +110,9 @@ class Scan:
         for last in sorted(ended, reverse=True):
             if last > most:
                 continue
-            covers = tuple(parts for parts in ended[last] if self._told(parts, apart=apart))
+            covers = tuple(
+                parts for parts in ended[last] if self._told(parts, apart=apart) and self._is_closed(first, last, parts)
+            )
             if not covers or self._not_after(last, covers):
                 continue
             day = all("day" in dict(p.fields) for parts in covers for p in parts if p.kind == "date")
@@ -128,6 +130,12 @@ class Scan:
         if not joint or not self.tokens.is_a(joint.last, "hour word"):
             return False
         return all({"date", "clock"} <= {part.kind for part in parts if side(part.first, joint.first)} for side in _SIDES)
+
+    def _is_closed(self, first: int, last: int, parts: tuple[Part, ...]) -> bool:
+        """Tell whether what opens in an expression closes in it, or right behind it."""
+        kinds = [token.kind for token in self.tokens.tokens[first:last]]
+        opened = kinds.count("(") - kinds.count(")")
+        return opened <= 0 or (opened == 1 and self.tokens.kind(last) == ")" and parts[-1].kind != "zone")
 
     def _told(self, parts: tuple[Part, ...], *, apart: bool) -> bool:
         """Tell whether a running text says the parts as one: one date, or the line of dates and a clock above an article."""
