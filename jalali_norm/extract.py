@@ -184,6 +184,7 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
         joined.append(_joint(text, mentions[k - 1], mentions[k]) if first - last <= _MOST_BETWEEN else "")
         last = mentions[k].last
     joined.append("")
+    told: tuple[int, int] | None = None  # the last day of a stated year, and where it ends
     paired = "twin" in joined
     joins = paired or "and" in joined
     found: list[Reading | None] = []
@@ -195,7 +196,17 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
         found.append(reading)
         if reading is None:
             continue
+        if (
+            reading.implied
+            and policy.reference is not None
+            and not (joined[k] or joined[k + 1])
+            and _is_unsure(text, reading, told, policy.reference)
+        ):
+            reading.start = reading.end = reading.calendar = None
+            reading.checks, reading.problem = (), Problem.AMBIGUOUS
         before = _context(reading, before)
+        if "year" in reading.certain and before is not None and isinstance(reading.start, dt.date):
+            told = before, reading.span[1]
         if reading.span[1] < mention.last:  # a shorter reading leaves the rest to be read
             last = reading.span[1]
             rest, before = _readings_of(text[last : mention.last], mentions_of(text[last : mention.last]), policy, before)
@@ -221,7 +232,7 @@ def _read_beside(
     twin = None
     if joined[k + 1] == "twin":  # "(14 November 2022)" behind "23 Aban"
         twin = _dated(_read(text, mentions[k + 1], policy, None, None))
-    elif joined[k] == "twin":
+    elif joined[k] == "twin" or (joined[k] and _lacks_year(mentions[k]) and before is not None):  # "in 1398, on 5 Mehr"
         twin = before
     elif joined[k + 1] and _lacks_year(mentions[k]):  # "5 Aban and 10 Azar 1395"
         last = joined.index("", k + 1) - 1
@@ -241,6 +252,37 @@ def _publication(line: str, mentions: list[Mention], policy: Policy) -> dt.date 
             if reading and isinstance(reading.start, dt.date) and reading.start == reading.end and not reading.implied:
                 return reading.start
     return None
+
+
+def _is_unsure(text: str, reading: Reading, told: tuple[int, int] | None, reference: dt.date) -> bool:
+    """Tell whether a year that nobody said may as well be another: that of a date in the same sentence, or a short one behind.
+
+    "On 26 Dey 1357 he left, on 12 Bahman …"; "in 1398, of the year before"; "22 Khordad 400".
+    """
+    first, last = reading.span
+    if not isinstance(reading.start, dt.date):
+        return False
+    if reading.implied == ("year",) and _SHORT_YEAR.match(text, last):
+        return True
+    if told is None or "weekday agrees" in reading.checks or _STOPS.search(text, told[1], first):
+        return False
+    if reading.implied == ("year",):
+        near = told[0]
+    elif reading.implied == ("reference",) and (
+        _BEFORE_THAT.search(text[first:last]) or _THAN.search(text, max(0, first - 10), first)
+    ):
+        near = reference.toordinal() - cal.ORDINAL_1970
+        return abs(told[0] - near) > _LONGEST_CONTEXT
+    else:
+        return False
+    return abs(reading.start.toordinal() - cal.ORDINAL_1970 - near) > _NEAR
+
+
+_STOPS = re.compile(r"[.!?؟؛;\n]")
+_SHORT_YEAR = re.compile(r" [3۳][0-9۰-۹]{2}(?!\w)| [4۴][0۰][0-9۰-۹](?!\w)")
+_BEFORE_THAT = re.compile("(?:قبل|بعد)$")
+_THAN = re.compile(r"نسبت به\s*$")
+_NEAR = 200  # days: more than half a year, and less than a whole one
 
 
 def _context(reading: Reading, before: int | None) -> int | None:
