@@ -41,6 +41,7 @@ KINDS = {
     "ordinal": "Ordinals",
     "suffix": "Endings of ordinals",
     "daypart": "Parts of the day",
+    "o'clock": "Behind an hour",
     "letter daypart": "Parts of the day in one letter, behind a clock",
     "era": "Eras",
     "today": "Days counted from the reference",

@@ -329,11 +329,12 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
             return quick
     window = mention.choices.window
     refused: tuple[Reading, ReadingError] | None = None
+    said: set[str] = set()  # by what is refused
     for choice in mention.choices:
         plans = choice.plans
         if choice.counted and not _accepted(plans, mention.runs):
             continue
-        if refused and not _DATED.isdisjoint(set(refused[0].certain) - set(plans[0].certain)):
+        if said and not said <= _said(plans[0]):
             continue  # "30 Esfand" of what is "30 Esfand 1400", which is no day
         if choice.cued and _is_against_tense(text, mention, choice):
             continue
@@ -353,7 +354,8 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
         blank, error = result
         if blank.kind == "vague":
             return blank
-        refused = refused or result
+        if refused is None:
+            refused, said = result, _said(plans[0])
         if choice.lunar or isinstance(error, (MissingReferenceError, AmbiguousError)):
             break
     if refused is None:
@@ -361,6 +363,17 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
     blank, error = refused
     blank.problem = error.problem
     return blank if _is_told(mention, error) else None
+
+
+def _said(plan: Plan) -> set[str]:
+    """Return what a plan says that a shorter one may not leave out: its day, its part of the day, its other end."""
+    said = _DATED.intersection(plan.certain)
+    if any(part.kind in _DAYPARTS or any(name == "daypart" for name, _ in part.fields) for part in plan.parts):
+        said |= {"daypart"}
+    return {*said, "range"} if plan.range else {*said}
+
+
+_DAYPARTS = ("daypart", "letter daypart")
 
 
 def _is_told(mention: Mention, error: ReadingError) -> bool:

@@ -153,7 +153,7 @@ def _stands(said: tuple[str, ...], last: str, left: tuple[str, ...] = (), *, who
         or ("letter weekday" in kinds and not dated)
         or (not dated and "daypart" not in kinds and any(row.format.beside for row in rows))
         or (not whole and not bare and any(row.format.alone for row in rows))
-        or (not whole and not dated and any(row.format.amount and said != ("hour daypart",) for row in rows))
+        or (not whole and not dated and any(row.format.amount for row in rows) and said not in _NO_AMOUNTS)
     )
 
 
@@ -166,6 +166,7 @@ def one_expression(parts: tuple[Part, ...]) -> bool:
     return _dates(kinds) <= MOST_DATES and _clocks(kinds) <= 1 and _stands(rows, parts[-1].kind, whole=True)
 
 
+_NO_AMOUNTS = {("hour daypart",), ("minute دقیقه به hour", "daypart")}  # or such as may be told from one
 _BY_ROW = frozenset({"fragment", "range"})
 _MARK_JOINTS = {"-": "dash", "←": "arrow"}
 

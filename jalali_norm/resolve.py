@@ -77,8 +77,9 @@ def clock_hours(spec: ClockSpec, hour: int, *, dated: bool) -> tuple[tuple[int, 
 
 @functools.lru_cache(maxsize=4096)
 def _hours_in(dayparts: tuple[DayPart, ...], hour: int, dated: bool) -> tuple[tuple[int, int], ...]:  # noqa: FBT001 - lru_cache's
-    hours = dayparts[0].readings(hour)
-    for part in dayparts[1:]:
+    first, *others = sorted(dayparts, key=lambda part: -part.last)  # the night goes on behind midnight
+    hours = first.readings(hour)
+    for part in others:
         hours = [h for h in hours if h % 24 in {k % 24 for k in part.readings(hour)}]
     if not hours or hours[0] < 24:
         return tuple((h, 0) for h in hours)
@@ -284,10 +285,12 @@ def _range(
         for b in ends[0]:
             if type(a.start) is not type(b.start) or _east(a.start) != _east(b.start):
                 return (), Against(UnreadableError, "a range of a day and a moment, or of two zones, is not read", plan.span)
-            if _is_clock(a.start) and b.end <= a.start and not (_overnight(a.start, b.end) and not spec.strict):
+            if _is_clock(a.start) and b.end <= a.start and not _overnight(a.start, b.end):
                 if spec.strict or len(ends[0]) > 1:
                     continue
                 return (), Against(UnreadableError, "a range of clocks that ends before it begins", plan.span)
+            if not _is_clock(a.start) and b.end < a.start and any(date.relative for date in (*left.dates, *right.dates)):
+                return (), Against(UnreadableError, "a range that ends before it begins", plan.span)
             if spec.neighbours and not spec.listed and not _follow(a, b):
                 return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
             sound.append(_between(plan, text, a, b))

@@ -85,7 +85,7 @@ def _compile(format_: Format) -> Row:
         year=names.index("year") if "year" in names else -1,
         dayless="month" in names and "day" not in names,
         coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
-        unit="" if kind != "clock" else "second word" if "second" in names else "minute word",
+        unit="" if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else "",
         minutes=kind != "date" and "minute" in names,
     )  # fmt: skip
 
@@ -101,6 +101,7 @@ BY_PATTERN = {row.format.pattern: row for row in ROWS}
 
 NUMBERS = frozenset({"number", "ordinal"})
 DAY_ENDS = frozenset({"suffix", "late suffix", "day word"})
+_ENDS = {"day": DAY_ENDS, "hour": frozenset({"o'clock"})}  # words behind a number
 UNITS = (
     "day word",
     "week word",
@@ -245,7 +246,7 @@ class _Name(Step):
         self.late = "month" in self.before
 
     def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
-        ends = self.name == "span" or (self.name == "day" and not after.isdisjoint(DAY_ENDS))
+        ends = self.name == "span" or not after.isdisjoint(_ENDS.get(self.name, ()))
         return ends or "digits" not in kinds or super()._goes_on(kinds, after)
 
     def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:

@@ -253,7 +253,7 @@ class Tokens:
         """Return where a field ends that may be in digits or in words.
 
         day = ( digits | number ) [ "ام" | "م" | "th" ] ;  month = { "of" | "ماه" } name [ "ماه" ]
-        year = [ "سال" ] ( digits | number ) ;  hour, minute, second = digits | number
+        year = [ "سال" ] ( digits | number ) ;  hour = ( digits | number ) [ "بجه" ] ;  minute, second = digits | number
         `late`: a day behind its month
         """
         if named := _NAMED.get(name):
@@ -272,7 +272,10 @@ class Tokens:
             width = len(token.text)
             if width not in _WIDTHS.get(name, (1, 2)):
                 return []
-            return [(self._day_end(i + 1, late=late) if name == "day" else i + 1, source_of(token.slot, width))]
+            end = (
+                self._day_end(i + 1, late=late) if name == "day" else self.after(i + 1, "o'clock") if name == "hour" else i + 1
+            )
+            return [(end, source_of(token.slot, width))]
         numbers = self.numbers(i)
         if name == "year":  # in full or its last two digits
             return [(end, source) for end, source in numbers if 1000 <= source.value <= 9999 or 20 <= source.value <= 99]
@@ -284,6 +287,8 @@ class Tokens:
             return [(self._day_end(end, late=late), source) for end, source in numbers if 0 < source.value <= _MOST["day"]]
         if name == "decade":
             return [(end, source) for end, source in numbers if source.value % 10 == 0 and source.value >= 10]
+        if name == "hour":
+            numbers = [(self.after(end, "o'clock"), source) for end, source in numbers]
         return [(end, source) for end, source in numbers if source.value <= _MOST[name]]
 
     def dayparts(self, i: int) -> list[tuple[int, Source]]:

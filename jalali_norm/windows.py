@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from jalali_norm.grammar import MOST_COVERS, Reason, covers_at, one_expression
 from jalali_norm.plan import CUED, Part, Plan
 from jalali_norm.ranges import plan_of
-from jalali_norm.rows import ROOT, ROWS
+from jalali_norm.rows import ROOT, ROWS, UNITS
 from jalali_norm.tokenizer import ZWNJ, fold
 from jalali_norm.tokens import Tokens
 
@@ -153,6 +153,8 @@ class Scan:
                 and any(self.tokens.kind(k) == "(" for k in range(one.last, other.first))
             ):
                 return False  # "on Tuesday (24 Aban)": two that name one day
+        if any(part.kind == "weekday" for part in parts) and any(part.row == "weekday way" for part in dates):
+            return False  # "last Friday and next Friday"
         joined = any(part.kind == "range" for part in parts)
         if not joined and sum(part.kind == "weekday" for part in parts) > max(len(dates), 1):
             return False  # "on Friday and Saturday"
@@ -204,6 +206,8 @@ class Scan:
                 return True
         if first and self._piece_of_more(first, covers):
             return True
+        if tokens.is_a(last, "minute word") and all(parts[-1].row == "ساعت hour" for parts in covers):
+            return True  # "ten minutes to six"
         lone = not any(name == "year" for parts in covers for part in parts for name, _ in part.fields)
         if lone and "date" in kinds and "weekday" not in kinds and self._another_word(first, last):
             return True
@@ -222,7 +226,7 @@ class Scan:
         if row in _COUNTING or row == "turn" or (row == "today" and tokens.is_a(first, "day word")):
             numeric = (before.kind == "0" and before.text != "0000") or not tokens.met[first - 1].kinds.isdisjoint(_AMOUNTS)
             joined = before.kind in ("-", ".", ",", "/") or any(tokens.is_a(first - 1, kind) for kind in ("and", "or", "range"))
-            return numeric or (joined and self._number_ends(first - 1, "number", "ordinal", "not after"))
+            return numeric or (joined and self._number_ends(first - 1, "number", "ordinal", "not after", *UNITS))
         if tokens.is_a(first - 1, "week word") and row not in ("turn", "today"):
             return True  # "the last week of Esfand"
         return (
@@ -499,8 +503,9 @@ def _is_amount(parts: tuple[Part, ...]) -> bool:
 
 
 def _two_clocks(parts: tuple[Part, ...]) -> bool:
-    """Tell whether parts are a range of two clocks, each with its part of the day: the last of them counts nothing."""
-    return [part.row for part in parts if part.format] == ["hour daypart"] * 2
+    """Tell whether parts are a range of two clocks that ends with a part of the day: the last of them counts nothing."""
+    rows = [part.row for part in parts if part.format]
+    return len(rows) == 2 and rows[0].startswith(("hour daypart", "ساعت")) and rows[1] == "hour daypart"
 
 
 def _short(covers: Sequence[tuple[Part, ...]]) -> bool:
