@@ -377,13 +377,14 @@ _DAYPARTS = ("daypart", "letter daypart")
 
 
 def _is_told(mention: Mention, error: ReadingError) -> bool:
-    """Tell whether what has no value is a temporal expression all the same: it names a month or an era."""
-    if isinstance(error, (MissingReferenceError, AmbiguousError)):
+    """Tell whether what has no value is a temporal expression all the same: only its value is in doubt, or it names a month."""
+    if isinstance(error, (MissingReferenceError, AmbiguousError, ConflictError)):
         return not mention.choices.window.short
     choice = mention.choices.first
     ends = [end for plan in choice.plans for end in (plan.range[:2] if plan.range else (plan,)) if end]
     named = any(date.named or date.era or date.form for end in ends for date in end.dates)
     listed = isinstance(error, UnreadableError) and any(plan.range and plan.range.listed for plan in choice.plans)
+    named = named or any(plan.range and plan.range.right for plan in choice.plans)
     return (named and (listed or isinstance(error, OutOfRangeError))) or choice.lunar
 
 

@@ -27,6 +27,7 @@ _OPENING = (  # kinds of words with which one of them may begin
 _COUNTING = frozenset(
     {row.format.pattern for row in ROWS if {"count", "minute"} & set(row.names) and "way" in row.names} | {"ربع way"}
 )
+_YEARLY = 4  # tokens before a date
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 _NINE = fold("نه")  # also "neither"
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
@@ -211,12 +212,26 @@ class Scan:
         lone = not any(name == "year" for parts in covers for part in parts for name, _ in part.fields)
         if lone and "date" in kinds and "weekday" not in kinds and self._another_word(first, last):
             return True
+        if lone and "date" in kinds and self._yearly(first):
+            return True
+        if self._goes_on(last):
+            return True
         if lone and any(p.row.startswith("count") for p in tokens.parts(last)):
             return True  # "15 Mehr two years ago"
         years = any("year word" in tokens.met[k].kinds for k in range(first, last)) or any(
             part.row == "turn" for parts in covers for part in parts
         )
         return years and tokens.is_a(last, "not after year")
+
+    def _yearly(self, first: int) -> bool:
+        """Tell whether a date is that of every year: "every year on 22 Bahman"."""
+        return any(self.tokens.is_a(k, "yearly") for k in range(max(first - _YEARLY, 0), first))
+
+    def _goes_on(self, last: int) -> bool:
+        """Tell whether a range goes on with what is not understood: "1401/08/05 to 08/10"."""
+        tokens = self.tokens
+        right = tokens.after(last, "range")
+        return right > last and tokens.kind(right) == "0" and tokens.kind(right + 1) == "/" and not tokens.tokens[right + 1].gap
 
     def _piece_of_more(self, first: int, covers: Covered) -> bool:
         """Tell whether words before belong to it that were not understood: "a thousand | years ago", "10 to | 15 days ago"."""
