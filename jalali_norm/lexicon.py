@@ -91,7 +91,7 @@ ALSO_WORDS = frozenset(map(fold, (*MONTHS_THAT_ARE_WORDS, *(word.spelling for wo
 TOKENS = frozenset(piece for first, found in LEXICON.items() for entry in found.entries for piece in (first, *entry.rest))
 _GLUED = {  # words that people write as one with their neighbours
     first: {entry.word.kind for entry in found.entries if not entry.rest}
-    & {"number", "ordinal", "and", "month", "month word", "in"}
+    & {"number", "ordinal", "and", "month", "month word", "in", "year word", "week word", "day word"}
     for first, found in LEXICON.items()
 }
 _GLUED = {first: kinds for first, kinds in _GLUED.items() if kinds and (len(first) > 1 or "and" in kinds)}
@@ -100,9 +100,12 @@ _GLUED = {first: kinds for first, kinds in _GLUED.items() if kinds and (len(firs
 GLUED_BEGINS = {first[:2] for first in _GLUED if len(first) > 1} | {f"و{c}" for c in {first[0] for first in _GLUED}}
 
 
+_UNITS = {"year word", "month word", "week word", "day word"}
+
+
 @functools.lru_cache(maxsize=4096)
 def unglue(word: str) -> tuple[str, ...]:
-    """Return the words that a run of letters is made of: numbers joined by "و", or a month with its "ماه"."""
+    """Return the words that a run of letters is made of: numbers with "و", a month with its "ماه", a number with its unit."""
     if word in LEXICON or len(word) > 64 or word[:2] not in GLUED_BEGINS:  # longer than any number in words
         return (word,)
     best: dict[int, tuple[str, ...]] = {0: ()}  # by where they end
@@ -119,6 +122,9 @@ def unglue(word: str) -> tuple[str, ...]:
                 break
             if "in" in kinds and previous is None:
                 best[end] = (word[start:end],)
+                break
+            if previous and "number" in previous and kinds & _UNITS and end == len(word):  # یکسال
+                best[end] = (*before, word[start:end])
                 break
             month = ("month" in kinds and previous is None) or ("month word" in kinds and previous and "month" in previous)
             if numeric or month:

@@ -98,6 +98,8 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
         return b.pattern == "turn" and b.weekday
     if a.sort == "season":
         return b.pattern in _SEASONS
+    if b.sort == "weekday":
+        return (a.sort == "day" or (a.pattern == "turn" and a.weekday)) and joint in _ANY
     if b.sort == "season":
         return False
     if a.sort == "year":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import itertools
@@ -270,7 +271,15 @@ def _range(
         index = right.dates[0].year
         runs = [*runs[:index], runs[left.dates[0].year] // 100 * 100 + runs[index], *runs[index + 1 :]]
         right = right._replace(dates=(right.dates[0]._replace(year_digits=4),))
-    if _yearless(right) and not _yearless(left):
+    if right.weekdays and not right.dates and not right.clock:  # "from today until Friday"
+        begins = _point(left, runs, policy, text, given)
+        near = _first_day(begins[0])
+        if near is None:
+            return (), begins[1] or Against(UnreadableError, "a range until a weekday", plan.span)
+        later = dataclasses.replace(policy, reference=dt.date.fromordinal(near + cal.ORDINAL_1970 + 1))
+        readings, against = _point(right, runs, later, text)
+        ends = tuple(one for one in readings if (_first_day((one,)) or 0) > near)[:1], None if readings else against
+    elif _yearless(right) and not _yearless(left):
         begins = _point(left, runs, policy, text)
         near = _first_day(begins[0])
         ends = _point(right, runs, policy, text, near, 1 if near is not None else 0)

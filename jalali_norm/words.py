@@ -273,7 +273,7 @@ UNITS: Final = [
     *_rows("hour word", "hour", "ساعت،ساعة،الساعة،کاتژمێر"),
     *_rows("hour word", "hours", "ساعات،ساعت‌های"),
     *_rows("o'clock", None, "بجه", "prs"),
-    *_rows("minute word", "minute", "دقیقه"),
+    *_rows("minute word", "minute", "دقیقه،دیقه،دقه"),
     *_rows("minute word", "minutes", "دقایق"),
     *_rows("units", None, "روزهای،هفته‌های،ماه‌های،سال‌های،ساعات،ساعت‌های،دقایق،دهه‌های،قرن‌های،سده‌های،لحظات،شب‌های"),
     *_rows("second word", "second", "ثانیه"),
