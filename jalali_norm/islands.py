@@ -422,6 +422,8 @@ def _in_island(parts: list[str], classes: bytes, start: int, words: tuple[int, i
     shapes = list(map(known.__getitem__, pieces))
     places = list(itertools.accumulate(map(len, parts[2 * begin : 2 * last]), initial=start))
     inside = classes[begin:last]
+    if _WAY in inside:
+        _join_counts(pieces, shapes, places, known.numbers)
     if _NUMBER in inside:
         _slot_counts(pieces, shapes, known.numbers)
     if _SATURDAY in shapes:
@@ -464,6 +466,47 @@ def _count_words() -> dict[str, tuple[str, int, frozenset[str]]]:
 _COUNTS = _count_words()
 _NUMBERS = frozenset(word for word, first in LEXICON.items() if not first.alone.kinds.isdisjoint({"number", "ordinal"}))
 _AND = fold("و")
+_SPACES = " " + ZWNJ
+_PLAIN_COUNTS = {  # numbers in words, of which others are made
+    word: cast("int", meant.value)
+    for word, first in LEXICON.items()
+    for _, meant in first.alone.words
+    if meant.kind == "number" and 0 < cast("int", meant.value) < 1000  # the word for a thousand
+}
+_COUNTED_UNITS = frozenset(map(fold, "روز،هفته،ماه،سال،ساعت،دقیقه".split("،")))
+_COUNTED_WAYS = frozenset(map(fold, ("پیش", "قبل", "دیگر")))
+
+
+def _join_counts(pieces: list[str], shapes: list[str], places: list[int], numbers: dict[str, int]) -> None:
+    """Make one piece, that a letter stands for, of each number that counts: "twenty-five days ago", "25 days ago"."""
+    k = 2
+    while k < len(shapes) - 2:
+        if shapes[k] in _COUNTED_UNITS and shapes[k + 2] in _COUNTED_WAYS:
+            first, value = _count_before(pieces, shapes, k)
+            if value:
+                whole = "".join(pieces[first : k - 1])
+                numbers[whole] = value
+                pieces[first : k - 1], shapes[first : k - 1] = [whole], [_LETTERS["number", 20]]
+                del places[first + 2 : k]
+                k = first + 2
+        k += 2
+
+
+def _count_before(pieces: list[str], shapes: list[str], k: int) -> tuple[int, int]:
+    """Return where a number begins that ends before a piece, and it; 0 where it may be a part of something else."""
+    first = k - 2
+    if shapes[first] in ("0", "00"):
+        plain = first < 2 or shapes[first - 2] in _PLAIN_BEFORE
+        return first, int(pieces[first]) if plain else 0
+    value = total = _PLAIN_COUNTS.get(shapes[first], 0)
+    while value and first > 3 and shapes[first - 2] == _AND and (more := _PLAIN_COUNTS.get(shapes[first - 4], 0)):
+        if more < 20 or value >= 100 or (more < 100 and value >= 10):
+            return first, 0
+        first, value, total = first - 4, more, total + more
+    before = shapes[first - 2] if first > 1 else ""
+    apart = any(gap.strip(_SPACES) for gap in shapes[first + 1 : k : 2])
+    of_more = before in _NUMBERS or before == _AND or _begins_word(before, shapes[first])
+    return first, 0 if apart or of_more else total
 
 
 def _slot_counts(pieces: list[str], shapes: list[str], numbers: dict[str, int]) -> None:
@@ -505,16 +548,12 @@ def _join_weekdays(pieces: list[str], shapes: list[str], places: list[int], numb
 
 
 def _liken(shapes: list[str]) -> None:
-    """Write alike what is alike: "5 Mehr", "15 Farvardin", where a name is no other word, and "5 days ago", "15 days ago"."""
+    """Write alike what is alike beside a month: "5 Mehr", "15 Farvardin"; a name beside a number is no other word."""
     for k in range(0, len(shapes), 2):
         shape = shapes[k]
-        if shape not in _LIKENED:
+        if shape not in _MONTH_LETTERS:
             continue
         before = shapes[k - 2] if k else ""
-        if shape not in _MONTH_LETTERS:
-            if before == "0" and (k < 4 or shapes[k - 4] in _PLAIN_BEFORE) and shapes[k + 2 : k + 3] in _COUNTED_WAYS:
-                shapes[k - 2] = "00"
-            continue
         if before in ("0", "00") or shapes[k + 2 : k + 3] == ["0000"]:
             shapes[k] = _MONTH_LETTERS[shape]
         if before == "0" and (k < 4 or shapes[k - 4] in _PLAIN_BEFORE):
@@ -526,8 +565,7 @@ _MONTH_LETTERS = {
     for letter, word in SLOTS.items()
     if word.kind == "month"
 }
-_LIKENED = frozenset((*_MONTH_LETTERS, *map(fold, "روز،هفته،ماه،سال،ساعت،دقیقه".split("،"))))
-_COUNTED_WAYS = [[fold(way)] for way in ("پیش", "قبل", "دیگر")]
+_LIKENED = frozenset(_MONTH_LETTERS)
 _PLAIN_BEFORE = frozenset(map(fold, "و،از،تا،در،به،روز،تاریخ،مورخ،الی".split("،"))) | {
     _LETTERS["weekday", 1],
     _LETTERS["today", 1],
