@@ -174,6 +174,7 @@ _classes, _memory, _gaps = _Classes(), _Memory(), _Gaps()
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _LETTERS = {(word.kind, word.value): letter for letter, word in SLOTS.items()}
 _JOINED = frozenset(piece for first in LEXICON.values() for entry in first.entries for piece in entry.rest)
+_ONLY_BEHIND = TOKENS - LEXICON.keys()  # what is a word of ours only behind another one
 _TENS = 20
 _PURE_FOLLOWERS = frozenset(
     word for word, first in LEXICON.items() if {entry.word.kind for entry in first.entries} == {"follower"}
@@ -374,11 +375,13 @@ def mentions_of(line: str) -> list[Mention]:
         while last < size and classes[last] > _UNKNOWN and (not _gaps[parts[2 * last]] or _abbreviated(parts, last)):
             last += 1
         done = last
-        while (
-            begin < from_here
-            and classes[begin] == _EDGE
-            and not _needs(classes, begin + 1)
-            and not _begins_word(known[words[begin]], known[words[begin + 1]])
+        while begin < from_here and (
+            known[words[begin]] in _ONLY_BEHIND
+            or (
+                classes[begin] == _EDGE
+                and not _needs(classes, begin + 1)
+                and not _begins_word(known[words[begin]], known[words[begin + 1]])
+            )
         ):
             begin += 1
         while last > to_here and classes[last - 1] == _EDGE and classes[last - 2] != _WAY:  # "پیش از" is another thing
@@ -430,6 +433,8 @@ def _in_island(parts: list[str], classes: bytes, start: int, words: tuple[int, i
         _join_weekdays(pieces, shapes, places, known.numbers)
     if not _LIKENED.isdisjoint(shapes):
         _liken(shapes)
+    if _HOUR in shapes or "0000" in shapes:
+        _liken_numbers(shapes)
     # what stands before, the words and what is between them, what stands behind; an unknown word is any unknown word
     gap = parts[2 * begin]
     shapes.insert(0, "  " if not begin or _gaps[gap] else _unknown(parts[2 * begin - 1]) + known[gap])
@@ -560,6 +565,17 @@ def _liken(shapes: list[str]) -> None:
             shapes[k - 2] = "00"
 
 
+def _liken_numbers(shapes: list[str]) -> None:
+    """Write alike 1401/8/3 and 1401/08/23, and the hours behind ساعت."""
+    for k, shape in enumerate(shapes[:-2]):
+        if shape == _HOUR and shapes[k + 2] == "0" and shapes[k + 3 : k + 4] != [":"]:
+            shapes[k + 2] = "00"
+        elif shape == "0000" and shapes[k + 1 : k + 4 : 2] == ["/", "/"]:
+            shapes[k + 2], shapes[k + 4] = (_TWO_DIGITS.get(shapes[at], shapes[at]) for at in (k + 2, k + 4))
+
+
+_TWO_DIGITS = {"0": "00"}
+_HOUR = fold("ساعت")
 _MONTH_LETTERS = {
     letter: _LETTERS["month", (word.value[0], False)]  # type: ignore[index]
     for letter, word in SLOTS.items()
