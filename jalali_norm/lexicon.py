@@ -100,13 +100,15 @@ _GLUED = {first: kinds for first, kinds in _GLUED.items() if kinds and (len(firs
 GLUED_BEGINS = {first[:2] for first in _GLUED if len(first) > 1} | {f"و{c}" for c in {first[0] for first in _GLUED}}
 
 
+_GLUED_ENDS = {first[-2:] for first in _GLUED if len(first) > 1}
+_LONGEST_GLUED = 64  # no number in words is longer
 _UNITS = {"year word", "month word", "week word", "day word"}
 
 
 @functools.lru_cache(maxsize=4096)
 def unglue(word: str) -> tuple[str, ...]:
     """Return the words that a run of letters is made of: numbers with "و", a month with its "ماه", a number with its unit."""
-    if word in LEXICON or len(word) > 64 or word[:2] not in GLUED_BEGINS:  # longer than any number in words
+    if word[:2] not in GLUED_BEGINS or word[-2:] not in _GLUED_ENDS or word in LEXICON or len(word) > _LONGEST_GLUED:
         return (word,)
     best: dict[int, tuple[str, ...]] = {0: ()}  # by where they end
     for end in range(1, len(word) + 1):
