@@ -93,7 +93,8 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
         spoken = theirs is not None and "day" in theirs.names and not theirs.order
         return (b.sort in ("day", "moment") and spoken) or (b.sort == "moment" and b.first == "clock")
     if a.sort == "month":
-        return theirs is not None and b.sort == "period" and b.pattern in _MONTHS
+        dated = theirs is not None and b.sort == "period" and b.pattern in _MONTHS
+        return dated or (b.sort == "month" and joint == "range")
     if a.sort == "weekday":
         return b.pattern == "turn" and b.weekday
     if a.sort == "season":
@@ -185,7 +186,7 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
             left = [*[p for p in left if p is not piece], Part("clock", piece.first, piece.last, "hour", (("hour", first),))]
         elif name == "season" and date:
             left = [Part("date", piece.first, piece.last, "season", (("season", first),), "", BY_PATTERN["season"].format)]
-        elif name == "month" and date:
+        elif name == "month":
             left = [Part("date", piece.first, piece.last, "month", (("month", first),), "", BY_PATTERN["month"].format)]
         else:
             left = [_year(piece, first), *[p for p in right if p.kind == "era"]]
