@@ -278,6 +278,8 @@ class Engine:
         rows.kind[at] = DATE if value.time is None else TIME if value.day is None else DATETIME
         rows.precision[at] = plans[0].precision
         rows.calendar[at] = value.calendar
+        if value.doubt is not None:
+            rows.doubts()[at] = value.doubt
         if value.offset is not None:
             rows.offsets()[at] = value.offset
         return left

@@ -37,6 +37,7 @@ except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
 Output: TypeAlias = Literal["datetime", "date", "iso", "frame"]
+FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "problem")  # the columns of that output
 _SHOWN = 5  # refused rows in an error
 _NO_DATE = "a clock without a date"
 _PRECISIONS = (None, *(one.name.lower() for one in Precision))
@@ -70,8 +71,8 @@ def normalize(
             null.
         errors: `"raise"` one error for all refused rows, or `"coerce"` them to null.
         output: `"datetime"`, microseconds on the text's wall clock, of the first moment of what is coarser; `"date"`, its day;
-            `"iso"`, the text of `Reading.iso`; `"frame"`, the columns iso, start, end, precision, calendar and problem (a
-            dict of them where lists and NumPy arrays go in), in which refused rows have a problem and nothing is raised.
+            `"iso"`, the text of `Reading.iso`; `"frame"`, the columns iso, start, end, precision, calendar, doubt (days) and
+            problem (of lists and NumPy arrays a dict), in which refused rows have a problem and nothing is raised.
             With a zone datetimes, start and end are aware: a row with an offset of its own, or a number of `epoch`, is the
             same instant in the zone, and a date its first moment there, which is 01:00 where midnight does not exist and the
             earlier where there are two. The day and the ISO text are those of the text's own wall clock.
@@ -304,15 +305,16 @@ def joined(parts: list[Rows]) -> Rows:
     """Return several stretches of rows as one."""
     whole = Rows(0)
     for name in Rows.__slots__:
-        if name == "end" and any(rows.end is not None for rows in parts):
-            whole.end = np.concatenate([rows.ends() for rows in parts])
-        elif name == "offset" and any(rows.offset is not None for rows in parts):
-            whole.offset = np.concatenate([rows.offsets() for rows in parts])
-        elif name == "end_offset" and any(rows.end_offset is not None for rows in parts):
-            whole.end_offset = np.concatenate([rows.end_offsets() for rows in parts])
-        elif name not in ("end", "offset", "end_offset") and parts:
-            setattr(whole, name, np.concatenate([getattr(rows, name) for rows in parts]))
+        values = [getattr(rows, name) for rows in parts]
+        if any(one is not None for one in values):
+            made = [_MADE[name](rows) if one is None else one for rows, one in zip(parts, values, strict=True)]
+            setattr(whole, name, np.concatenate(made))
     return whole
+
+
+_MADE: dict[str, Callable[[Rows], Array]] = {  # what stands for what no row of a stretch has
+    "end": Rows.ends, "offset": Rows.offsets, "end_offset": Rows.end_offsets, "doubt": Rows.doubts,
+}  # fmt: skip
 
 
 def _bar(size: int) -> Any:
@@ -353,7 +355,7 @@ def _isos(reader: ColumnReader) -> Any:
 
 
 def _frame(reader: ColumnReader) -> Any:
-    columns: dict[str, list[Any]] = {name: [] for name in ("iso", "start", "end", "precision", "calendar", "problem")}
+    columns: dict[str, list[Any]] = {name: [] for name in FRAME}
     zone = reader.engine.policy.zone
     for piece in reader.pieces():
         rows = piece.rows
@@ -366,11 +368,14 @@ def _frame(reader: ColumnReader) -> Any:
         read = rows.problem == 0
         columns["precision"].append(_named(_PRECISIONS, rows.precision * read))
         columns["calendar"].append(_named(CALENDARS, rows.calendar * read))
+        columns["doubt"].append(np.zeros(len(read), np.uint8) if rows.doubt is None else rows.doubt * read)
         columns["problem"].append(_named(PROBLEMS, rows.problem * (rows.problem != NULL)))
     made: dict[str, Any] = {}
     for name, parts in columns.items():
         if name in ("start", "end"):
             made[name] = np.concatenate([*parts, np.zeros(0, np.int64)]).view("M8[us]")
+        elif name == "doubt":
+            made[name] = np.concatenate([*parts, np.zeros(0, np.uint8)])
         else:
             made[name] = _concatenated(parts)
     return reader.native.frame(made, zone)

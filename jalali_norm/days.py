@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm.model import (
@@ -18,13 +18,14 @@ from jalali_norm.model import (
     UnreadableError,
 )
 from jalali_norm.plan import COUNTED, HALF_SPAN, LAST, NEXT_TO, RELATIVE, SAME, SPANS, TURNS, UNIT_NAMES, VAGUE, WAYS, DateSpec
-from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR, MONTHS, Turn
+from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR, MONTHS, ZODIAC, Turn
 
 _MONTH_NAMES = {
     calendar: [w.spelling for w in MONTHS if w.language == language and w.value[0] == calendar][:12]  # type: ignore[index]
-    for calendar, language in ((JALALI, "en"), (GREGORIAN, "en"), (LUNAR, "fa"))
+    for calendar, language in ((JALALI, "en"), (GREGORIAN, "en"), (LUNAR, "en"), (ZODIAC, "prs-Latn"))
 }
-NAMED_YEARS = range(1000, 2200)  # of a date whose month or era is Gregorian
+NAMED_YEARS = range(1000, 2200)  # of a date whose month is Gregorian
+ERA_YEARS = range(1, 2200)  # with the era's word
 THURSDAY = 3  # 1970-01-01
 SATURDAY = 5
 
@@ -36,11 +37,11 @@ class Day(NamedTuple):
     end: int
     calendar: str
     filled: tuple[str, ...] = ()  # what the text does not say: "century", "year"; "reference": it is counted from that
-    provisional: bool = False
-    doubt: str = ""  # why a careful reader would not be sure
+    marks: tuple[str, ...] = ()  # of the reading
+    unclear: str = ""  # why a careful reader would not be sure
     moment: dt.datetime | None = None  # of what is counted in hours
     last: dt.datetime | None = None  # and its last one, where that is another
-    civil: int = 0  # of a lunar date: the day by the civil table
+    doubt: int = 0  # days by which the true day may lie before or behind it
 
 
 class Against(NamedTuple):
@@ -79,17 +80,23 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
         if near is None:
             raise Refused(MissingReferenceError, "the year is that of another date", spec.span)
         year = year_of(near, calendar)
-        return [_in_year(spec, nums, calendar, year)._replace(filled=("year",))]
+        return [_in_year(spec, nums, calendar, year, policy)._replace(filled=("year",))]
     if spec.year_digits == RELATIVE or spec.form in _THIS_YEAR:
-        year = year_of(_today(policy, spec), calendar) + (nums[spec.year] if spec.year >= 0 else 0)
-        return [_in_year(spec, nums, calendar, year)._replace(filled=_COUNTED)]
+        shift = nums[spec.year] if spec.year >= 0 else 0
+        if calendar == LUNAR:
+            return [
+                _within(spec, nums, calendar, year_of(_today(policy, spec), JALALI) + shift, policy)._replace(filled=_COUNTED)
+            ]
+        year = year_of(_today(policy, spec), calendar) + shift
+        return [_in_year(spec, nums, calendar, year, policy)._replace(filled=_COUNTED)]
     if spec.year_digits == NEXT_TO:
         side, today = nums[spec.year], _today(policy, spec)
-        day = _nearest(spec, nums, calendar, today, side, strict=True)
+        day = _nearest(spec, nums, calendar, today, side, policy, strict=True)
         return [day._replace(filled=_COUNTED)]
     if near is None and policy.reference is None:
         raise Refused(MissingReferenceError, "a date without a year needs a reference date", spec.span)
-    return [_nearest(spec, nums, calendar, _today(policy, spec) if near is None else near, side)._replace(filled=("year",))]
+    today = _today(policy, spec) if near is None else near
+    return [_nearest(spec, nums, calendar, today, side, policy)._replace(filled=("year",))]
 
 
 _HALF_A_YEAR = 176  # days: what is nearer is nearer than the same in any other year
@@ -120,7 +127,8 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     year = nums[spec.year]
     calendar = spec.era or (spec.named if spec.named != COUNTED else "") or ""
     century = spec.year_digits == 2  # two digits
-    doubt = "a number alone may be no year" if spec.order == "y" and not spec.era else ""
+    marks: tuple[str, ...] = ()
+    unclear = "a number alone may be no year" if spec.order == "y" and not spec.era else ""
     if century:
         calendar = calendar or policy.calendar or JALALI
         pivot = policy.pivot if calendar == JALALI else policy.pivot + 621
@@ -137,23 +145,23 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
         else:
             raise Refused(OutOfRangeError, f"the year {year} is of no calendar: expected 1200–1499 or 1500–2199", spec.span)
     if calendar == IMPERIAL or (spec.named == JALALI and year in cal.IMPERIAL_YEARS and not century):
-        if year not in cal.IMPERIAL_USED:
-            raise Refused(OutOfRangeError, f"the imperial years were 2535–2537, not {year}", spec.span)
+        marks = () if year in cal.IMPERIAL_USED else (IMPERIAL_UNUSED,)
         calendar, year = JALALI, year - cal.IMPERIAL_SINCE
         spec = spec._replace(era=JALALI)
     if spec.named and spec.era and spec.named != spec.era:
         raise Refused(ConflictError, f"a {spec.named} month with a {spec.era} era", spec.span)
     _check_year(year, calendar, policy, spec)
     if calendar == GREGORIAN and year in cal.JALALI_YEARS and not spec.era and policy.calendar != GREGORIAN:
-        doubt = f'{year} looks like a Jalali year beside a Gregorian month: pass calendar="gregorian"'
-    if calendar == LUNAR:
-        return _lunar(spec, nums, year)
-    day = _in_year(spec, nums, calendar, year)
+        unclear = f'{year} looks like a Jalali year beside a Gregorian month: pass calendar="gregorian"'
+    day = _in_year(spec, nums, calendar, year, policy)
+    if marks:
+        day = day._replace(marks=(*marks, *day.marks))
     if not spec.form and spec.day < 0 and century and nums[spec.year] <= 31:  # as many as a month has days
-        doubt = f"{nums[spec.year]} may be a year or a day: write the year in four digits"
-    if spec.order == "mdy" and calendar == JALALI and not spec.era and policy.order != "mdy":
-        raise Refused(OutOfRangeError, 'nobody writes a Jalali date month first: pass order="mdy" if it is one', spec.span)
-    return day._replace(filled=("century",) if century else (), doubt=doubt or day.doubt) if century or doubt else day
+        unclear = f"{nums[spec.year]} may be a year or a day: write the year in four digits"
+    if spec.order == "mdy" and policy.order != "mdy" and (calendar == LUNAR or (calendar == JALALI and not spec.era)):
+        message = f'nobody writes a {calendar.capitalize()} date month first: pass order="mdy" if it is one'
+        raise Refused(OutOfRangeError, message, spec.span)
+    return day._replace(filled=("century",) if century else (), unclear=unclear or day.unclear) if century or unclear else day
 
 
 def _check_year(year: int, calendar: str, policy: Policy, spec: DateSpec) -> None:
@@ -164,64 +172,121 @@ def _check_year(year: int, calendar: str, policy: Policy, spec: DateSpec) -> Non
                 raise Refused(OutOfRangeError, f"{year} is no Jalali year, and the date is a Jalali one", spec.span)
             if not policy.provisional:
                 raise Refused(OutOfRangeError, f"the Jalali calendar is not exact in {year}: pass provisional=True", spec.span)
-    elif calendar == GREGORIAN and year not in NAMED_YEARS:
-        raise Refused(OutOfRangeError, f"the Gregorian year {year} is not read: expected 1000–2199", spec.span)
+    elif calendar == GREGORIAN and year not in (ERA_YEARS if spec.era else NAMED_YEARS):
+        since = "1" if spec.era else "1000"
+        raise Refused(OutOfRangeError, f"the Gregorian year {year} is not read: expected {since}–2199", spec.span)
 
 
-def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int) -> Day:
+def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: Policy) -> Day:
     """Return the day, or the period, that a spec names in a year."""
-    if calendar == LUNAR:
-        return _lunar(spec, nums, year)
     if not spec.form:  # a month, or a day of it
-        return _in_month(spec, nums, calendar, year)
+        return _in_month(spec, nums, calendar, year, policy)
     at = dict(spec.at)
     first_month, last_month = 1, 12  # months
-    doubt = ""
+    unclear = ""
     if "season" in at:
         last_month = 3 * nums[at["season"]]
         first_month = last_month - 2
+        if calendar == LUNAR:
+            raise Refused(UnreadableError, "a lunar year has no seasons", spec.span)
         if calendar == GREGORIAN:
             if last_month == 12:  # it begins in December
-                doubt = "a winter lies in two Gregorian years"
+                unclear = "a winter lies in two Gregorian years"
             calendar, year = JALALI, year - 621
     elif spec.month >= 0:
-        first_month = last_month = nums[spec.month]
-        if not 1 <= first_month <= 12:  # months
-            raise Refused(OutOfRangeError, f"no month {first_month}: expected 1–12", spec.span, True)  # noqa: FBT003 - far
+        first_month = last_month = _month_number(spec, nums)
     elif "span" in at:
         first_month, last_month = _part_of_year(spec, nums, at)
-    length, to_day = (
-        (cal.jalali_month_days, cal.jalali_to_day) if calendar == JALALI else (cal.gregorian_month_days, cal.gregorian_to_day)
-    )
-    days = int(length(year, last_month))
-    first, last = 1, days
+    start, end, _, marks, doubt = _month(spec, calendar, year, first_month, policy)
+    if last_month != first_month:
+        _, end, _, last_marks, last_doubt = _month(spec, calendar, year, last_month, policy)
+        marks, doubt = marks or last_marks, max(doubt, last_doubt)
     if spec.month >= 0 and "span" in at:
-        first, last = _part_of_month(spec, nums, at, days)
-    start, end = int(to_day(year, first_month, first)), int(to_day(year, last_month, last))
-    provisional = calendar == JALALI and year not in cal.JALALI_EXACT
-    return Day(start, end, calendar, provisional=provisional, doubt=doubt)
+        first, last = _part_of_month(spec, nums, at, end - start + 1)
+        start, end = start + first - 1, start + last - 1
+    return Day(start, end, calendar, (), marks, unclear, doubt=doubt)
 
 
-def _in_month(spec: DateSpec, nums: list[int], calendar: str, year: int) -> Day:
-    """Return the month, or its day, that a spec names in a year."""
+def _month_number(spec: DateSpec, nums: list[int]) -> int:
     month = nums[spec.month]
     if not 1 <= month <= 12:  # months
         raise Refused(OutOfRangeError, f"no month {month}: expected 1–12", spec.span, True)  # noqa: FBT003 - far
-    if calendar == JALALI:
-        days = 31 if month < 7 else 30 if month < 12 or cal.jalali_leap(year) else 29
-        before = cal.nowruz(year) + cal.BEFORE_MONTH[month] - 1
-    else:
-        days = int(cal.gregorian_month_days(year, month))
-        before = cal.gregorian_to_day(year, month, 1) - 1
-    provisional = calendar == JALALI and year not in cal.JALALI_EXACT
+    return month
+
+
+def _in_month(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: Policy) -> Day:
+    """Return the month, or its day, that a spec names in a year."""
+    month = _month_number(spec, nums)
+    first, last, days, marks, doubt = _month(spec, calendar, year, month, policy)
     if spec.day < 0:
-        return Day(before + 1, before + days, calendar, (), provisional)
+        return Day(first, last, calendar, (), marks, doubt=doubt)
     day = nums[spec.day]
     if not 1 <= day <= days:
-        raise Refused(
-            OutOfRangeError, f"{_MONTH_NAMES[calendar][month - 1]} {year} has {days} days, not {day}", spec.span, day > 31
-        )
-    return Day(before + day, before + day, calendar, (), provisional)
+        named = f"{_MONTH_NAMES[ZODIAC if ZODIAC_MONTH in marks else calendar][month - 1]} {year}"
+        if calendar == LUNAR and day == 30:  # by another calendar the month may have had it
+            return Day(first + 29, first + 29, calendar, (), marks, f"{named} had {days} days", doubt=doubt)
+        raise Refused(OutOfRangeError, f"{named} has {days} days, not {day}", spec.span, day > 31)
+    if year == REFORM[0] and calendar == GREGORIAN and month == REFORM[1] and day >= REFORM[2]:
+        first, marks = cal.gregorian_to_day(year, month, 1), ()
+    return Day(first + day - 1, first + day - 1, calendar, (), marks, doubt=doubt)
+
+
+_Month: TypeAlias = tuple[int, int, int, tuple[str, ...], int]  # first and last day, most days, the reading's marks and doubt
+
+
+def _month(spec: DateSpec, calendar: str, year: int, month: int, policy: Policy) -> _Month:
+    """Return a month as a policy's country had it."""
+    if calendar == LUNAR:
+        return _lunar_month(spec, year, month, policy)
+    if calendar == GREGORIAN:
+        julian = policy.julian and (year, month) <= REFORM
+        first = (cal.julian_to_day if julian else cal.gregorian_to_day)(year, month, 1)
+        days = 29 if julian and month == 2 and year % 4 == 0 else int(cal.gregorian_month_days(year, month))
+        marks = (JULIAN if julian else BEFORE_GREGORIAN,) if (year, month) <= REFORM else ()
+        return first, first + days - 1, days, marks, 0
+    if year < AFGHAN_SINCE and spec.zodiac and year < ZODIAC_UNTIL and policy.country == "IR":
+        return _zodiac_month(year, month)
+    marks, doubt = (), 0
+    if year < AFGHAN_SINCE and policy.country == "AF":
+        marks, doubt = (AFGHAN,), 1
+    if year not in cal.JALALI_EXACT:
+        marks, doubt = (*marks, COMPUTED), 1
+    days = 31 if month < 7 else 30 if month < 12 or cal.jalali_leap(year) else 29
+    first = cal.nowruz(year) + cal.BEFORE_MONTH[month]
+    return first, first + days - 1, days, marks, doubt
+
+
+def _lunar_month(spec: DateSpec, year: int, month: int, policy: Policy) -> _Month:
+    """Return a month of the policy's lunar calendar; outside its published years, marked, of the next best one."""
+    if year not in cal.LUNAR_YEARS:
+        raise Refused(OutOfRangeError, f"the lunar year {year} is not read", spec.span)
+    assert policy.lunar is not None  # noqa: S101 - a policy has one
+    calendar = cal.lunar_calendar(policy.lunar)
+    at = cal.month_at(year, month)
+    first, last = calendar.starts[at], calendar.starts[at + 1] - 1
+    known = at in calendar.known
+    days = last - first + 1 if known and at + 1 in calendar.known else 30  # it is not told how long the last one was
+    return first, last, days, () if known else (UNPUBLISHED,), SIGHTED if known else REACH
+
+
+def _zodiac_month(year: int, month: int) -> _Month:
+    """Return one of Iran's zodiac months; before the tables begin, marked, the one of today's calendar."""
+    if year not in cal.BORJI_YEARS:
+        first = cal.jalali_to_day(year, month, 1)
+        return first, first + cal.jalali_month_days(year, month) - 1, 32, (ZODIAC_MONTH, UNPUBLISHED), REACH
+    first, last, agree = cal.borji_month(year, month)
+    marks, doubt = ((ZODIAC_MONTH,), 0) if agree else ((ZODIAC_MONTH, DISPUTED), 1)
+    return first, last, last - first + 1, marks, doubt
+
+
+REFORM = 1582, 10, 15  # the first day of the Gregorian calendar
+ZODIAC_UNTIL = 1304  # the first year of Iran's months of today …
+AFGHAN_SINCE = 1336  # … and of Afghanistan's
+SIGHTED = 1  # days by which a month that follows sighting may begin before or after the published day …
+REACH = 2  # … and by which one calendar's months differ from another's
+COMPUTED, UNPUBLISHED, IMPERIAL_UNUSED = "computed", "month not published", "imperial year not in use"
+ZODIAC_MONTH, DISPUTED, AFGHAN = "zodiac month", "tables differ", "Afghan month before 1336"
+BEFORE_GREGORIAN, JULIAN = "before the Gregorian calendar", "converted from Julian"
 
 
 def _part_of_year(spec: DateSpec, nums: list[int], at: dict[str, int]) -> tuple[int, int]:
@@ -250,19 +315,32 @@ def _part_of_month(spec: DateSpec, nums: list[int], at: dict[str, int], days: in
     return starts[which - 1], days if which == len(starts) else starts[which] - 1
 
 
-def _nearest(spec: DateSpec, nums: list[int], calendar: str, today: int, side: int, *, strict: bool = False) -> Day:
+def _within(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: Policy) -> Day:
+    """Return the day or period of a lunar name that begins in a Jalali year: "this year's Ramadan"."""
+    first, last = cal.nowruz(year), cal.nowruz(year + 1) - 1
+    middle = year_of(first, calendar)
+    days = [_in_year(spec, nums, calendar, one, policy) for one in range(middle - 1, middle + 3)]
+    found = [day for day in days if first <= day.start <= last]
+    if len(found) != 1:
+        raise Refused(UnreadableError, f"the Jalali year {year} has {len(found) or 'no'} such days", spec.span)
+    return found[0]
+
+
+def _nearest(
+    spec: DateSpec, nums: list[int], calendar: str, today: int, side: int, policy: Policy, *, strict: bool = False
+) -> Day:
     """Return the day or period of this name that is nearest to a day, or the nearest on one side of it."""
     middle = year_of(today, calendar)
     found: list[Day] = []
     refusal: Refused | None = None
     try:
-        day = _in_year(spec, nums, calendar, middle)
+        day = _in_year(spec, nums, calendar, middle, policy)
         away = day.start - today
         if not side and -_HALF_A_YEAR < away < _HALF_A_YEAR - (day.end - day.start):
             return day
-        found = [day, _in_year(spec, nums, calendar, middle + (1 if away < 0 else -1))]
+        found = [day, _in_year(spec, nums, calendar, middle + (1 if away < 0 else -1), policy)]
         if side:
-            found.append(_in_year(spec, nums, calendar, middle + (1 if away > 0 else -1)))
+            found.append(_in_year(spec, nums, calendar, middle + (1 if away > 0 else -1), policy))
     except Refused:
         if calendar != LUNAR and (
             spec.month < 0 or spec.day < 0 or (calendar, nums[spec.month], nums[spec.day]) not in _LEAP_DAYS
@@ -271,7 +349,7 @@ def _nearest(spec: DateSpec, nums: list[int], calendar: str, today: int, side: i
         # some of these years have no such day
         for year in range(middle - 4, middle + 5):  # as far as the next leap year
             try:
-                found.append(_in_year(spec, nums, calendar, year))
+                found.append(_in_year(spec, nums, calendar, year, policy))
             except Refused as refused:
                 refusal = refused
     if strict:
@@ -290,43 +368,12 @@ def _in_counted_month(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     """Return a day, or a part, of a month counted from the reference's: "the 15th of this month"."""
     year, month, _ = cal.day_to_jalali(_today(policy, spec))
     year, month = _later(year, month, nums[spec.month])
-    return _in_year(spec, [*nums[: spec.month], month, *nums[spec.month + 1 :]], JALALI, year)._replace(filled=_COUNTED)
+    return _in_year(spec, [*nums[: spec.month], month, *nums[spec.month + 1 :]], JALALI, year, policy)._replace(filled=_COUNTED)
 
 
 def _later(year: int, month: int, months: int) -> tuple[int, int]:
     years, month = divmod(month - 1 + months, 12)
     return year + years, month + 1
-
-
-def _lunar(spec: DateSpec, nums: list[int], year: int) -> Day:
-    """Return a lunar day, month or year: by Iran's published calendars, or where there is none, marked, by the civil table."""
-    at = dict(spec.at)
-    if spec.month < 0 and spec.form not in ("سال year", "year", "سال era year"):
-        raise Refused(UnreadableError, "a part of a lunar year is not read", spec.span)
-    first_month = last_month = nums[spec.month] if spec.month >= 0 else 1
-    if spec.month < 0:
-        last_month = 12
-    if not 1 <= first_month <= 12:  # months
-        raise Refused(OutOfRangeError, f"no month {first_month}: expected 1–12", spec.span, True)  # noqa: FBT003 - far
-    if year not in cal.LUNAR_YEARS:
-        raise Refused(OutOfRangeError, f"the lunar year {year} is not read", spec.span)
-    day = nums[spec.day] if spec.day >= 0 else 0
-    if spec.day >= 0 and not 1 <= day <= 30:  # a lunar month's days
-        raise Refused(OutOfRangeError, f"no lunar month has {day} days", spec.span)
-    known = cal.lunar_month(year, first_month), cal.lunar_month(year, last_month)
-    civil = cal.civil_to_day(year, first_month, day or 1)
-    if known[0] is None or known[1] is None:
-        end = civil if day else cal.civil_to_day(year + last_month // 12, last_month % 12 + 1, 1) - 1
-        return Day(civil, end, LUNAR, provisional=True, civil=civil)
-    if not day:
-        first, last = known[0][0], known[1][1]
-        if "span" in at:  # the first ten days of Muharram
-            parts = _part_of_month(spec, nums, at, last - first + 1)
-            first, last = first + parts[0] - 1, first + parts[1] - 1
-        return Day(first, last, LUNAR, civil=civil)
-    start = known[0][0] + day - 1
-    doubt = f"{_MONTH_NAMES[LUNAR][first_month - 1]} {year} had 29 days in Iran" if start > known[0][1] else ""
-    return Day(start, start, LUNAR, civil=civil, doubt=doubt)
 
 
 # --- longer periods, and what is counted from the reference ------------------------------------------------------------
@@ -335,39 +382,34 @@ def _lunar(spec: DateSpec, nums: list[int], year: int) -> Day:
 def _decade(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     """Return the ten years of a decade: "دهه شصت" is 1360–1369."""
     year = nums[dict(spec.at)["decade"]]
-    calendar, doubt = spec.era or "", ""
+    calendar, unclear = spec.era or "", ""
     if year < 100:
         calendar = calendar or JALALI
         if year < (20 if calendar == JALALI else 40):
-            doubt = f"a decade {year} may be of either century: write it in four digits"
+            unclear = f"a decade {year} may be of either century: write it in four digits"
         year += 1300 if calendar == JALALI else 1900
     calendar = calendar or (JALALI if year in cal.JALALI_YEARS else GREGORIAN)
     if year % 10:
         raise Refused(OutOfRangeError, f"no decade begins with {year}", spec.span)
-    return [_years(spec, policy, calendar, year, year + 9)._replace(doubt=doubt)]
+    return [_years(spec, policy, calendar, year, year + 9)._replace(unclear=unclear)]
 
 
 def _century(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     """Return the hundred years of a century: the 19th is 1801–1900."""
     number = nums[dict(spec.at)["century"]]
-    doubt = "" if spec.era or number > 15 else f"the century {number} may be of any calendar: name its era"
+    unclear = "" if spec.era or number > 15 else f"the century {number} may be of any calendar: name its era"
     calendar = spec.era or GREGORIAN
-    return [_years(spec, policy, calendar, 100 * number - 99, 100 * number)._replace(doubt=doubt)]
+    return [_years(spec, policy, calendar, 100 * number - 99, 100 * number)._replace(unclear=unclear)]
 
 
 def _years(spec: DateSpec, policy: Policy, calendar: str, first: int, last: int) -> Day:
-    if calendar not in (JALALI, GREGORIAN):
-        raise Refused(UnreadableError, f"a {calendar} decade or century is not read", spec.span)
-    _check_year(first, calendar, policy, spec)
-    if calendar == JALALI:
-        _check_year(last, calendar, policy, spec)
-    to_day = cal.jalali_to_day if calendar == JALALI else cal.gregorian_to_day
-    return Day(
-        to_day(first, 1, 1),
-        to_day(last + 1, 1, 1) - 1,
-        calendar,
-        provisional=first not in cal.JALALI_EXACT and calendar == JALALI,
-    )
+    if calendar == IMPERIAL:
+        raise Refused(UnreadableError, f"an {calendar} decade or century is not read", spec.span)
+    for year in (first, last):
+        _check_year(min(year, ERA_YEARS[-1]) if calendar == GREGORIAN else year, calendar, policy, spec)
+    start, _, _, marks, doubt = _month(spec, calendar, first, 1, policy)
+    _, end, _, last_marks, last_doubt = _month(spec, calendar, last, 12, policy)
+    return Day(start, end, calendar, (), marks or last_marks, doubt=max(doubt, last_doubt))
 
 
 def _today_or_so(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
@@ -434,8 +476,8 @@ def _ago(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     near, far = (-1, -count) if way.shift < 0 else (1, count)
     edges = [_period(today, unit, shift, JALALI) for shift in (near, far)]
     whole = Day(min(e[0] for e in edges), max(e[1] for e in edges), JALALI, _COUNTED)
-    doubt = "it may be counted from today or in whole periods"
-    return [rolling] if len(amounts) > 1 else [rolling._replace(doubt=doubt), whole._replace(doubt=doubt)]
+    unclear = "it may be counted from today or in whole periods"
+    return [rolling] if len(amounts) > 1 else [rolling._replace(unclear=unclear), whole._replace(unclear=unclear)]
 
 
 def _amounts(spec: DateSpec, nums: list[int], at: dict[str, int]) -> dict[str, int]:

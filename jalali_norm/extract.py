@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm import zones
+from jalali_norm.days import REACH
 from jalali_norm.islands import Choice, Mention, is_clear, mentions_of
 from jalali_norm.model import (
     DEFAULT,
@@ -29,7 +30,7 @@ from jalali_norm.model import (
     policy_of,
 )
 from jalali_norm.plan import CUE, Plan
-from jalali_norm.resolve import LUNAR_DOUBT, chosen, decide, resolve, resolve_quick
+from jalali_norm.resolve import chosen, decide, resolve, resolve_quick
 from jalali_norm.tense import tense_of
 from jalali_norm.tokenizer import Seen, fold, seen
 from jalali_norm.words import LUNAR, WORDS
@@ -217,10 +218,6 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
         for k in range(1, len(mentions)):
             if joined[k] == "twin":
                 _check(found, k - 1, k, mentions, policy)
-        for reading in found:
-            if reading and reading.provisional and reading.calendar == LUNAR and not policy.provisional:  # nothing settled it
-                reading.start = reading.end = reading.calendar = None
-                reading.provisional, reading.problem = False, Problem.OUT_OF_RANGE
     kept = [reading for reading in found if reading]
     return (sorted([*kept, *more], key=lambda reading: reading.span) if more else kept), before
 
@@ -238,9 +235,6 @@ def _read_beside(
         last = joined.index("", k + 1) - 1
         ending = next((mention for mention in mentions[k + 1 : last + 1] if not _lacks_year(mention)), None)
         twin = _dated(_read(text, ending, policy, None, None)) if ending else None
-    lunar = mentions[k].choices.first.lunar and "twin" in joined[k : k + 2]
-    if lunar:
-        policy = dataclasses.replace(policy, provisional=True)  # a lunar day of an unpublished year, which its twin may settle
     return _read(text, mentions[k], policy, before, twin)
 
 
@@ -511,9 +505,9 @@ _TWIN_WORDS = frozenset(fold(word.spelling) for word in WORDS if word.kind == "t
 def _check_lunar(one: Reading, other: Reading) -> None:
     """Check a lunar day, which may be a day or two off, against a solar one, which settles it."""
     days: list[Any] = [reading.start for reading in (one, other) if _is_one_day(reading)]
-    if len(days) == 2 and abs(days[0].toordinal() - days[1].toordinal()) <= LUNAR_DOUBT:
+    if len(days) == 2 and abs(days[0].toordinal() - days[1].toordinal()) <= REACH:
         one.start = one.end = other.start.date() if isinstance(other.start, dt.datetime) else other.start
-        one.problem, one.provisional = None, False
+        one.problem, one.doubt = None, 0
         one.checks, other.checks = (*one.checks, "calendars agree"), (*other.checks, "calendars agree")
 
 

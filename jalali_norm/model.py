@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import enum
+import sys
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
 
@@ -18,6 +19,8 @@ Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
 Excel: TypeAlias = Literal["1900", "1904"]
 Epoch: TypeAlias = Literal["s", "ms"]
 Conflict: TypeAlias = Literal["raise", "jalali", "gregorian", "date"]
+Lunar: TypeAlias = Literal["iran", "umalqura", "civil"]
+Country: TypeAlias = Literal["IR", "AF"]
 Nonexistent: TypeAlias = Literal["raise", "forward", "backward"]
 Repeated: TypeAlias = Literal["raise", "earlier", "later"]
 Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
@@ -67,18 +70,23 @@ class TextFields(TypedDict, total=False):
     pivot: int
     conflict: Conflict
     provisional: bool
+    lunar: Lunar | None
+    country: Country
+    julian: bool
+    named_days: bool
     fuzzy: bool
     excel: Excel | None
     epoch: Epoch | None
     zone: str | None
     nonexistent: Nonexistent
     repeated: Repeated
+    apply_zone: bool
 
 
 class PolicyFields(TextFields, total=False):
     """The same with the reference."""
 
-    reference: dt.date | None
+    reference: dt.date | jdatetime.date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,35 +108,48 @@ class Policy:
         conflict: what to do when two dates, or a date and its weekday, disagree: `"raise"`, take the
             `"jalali"` or the `"gregorian"` date, or take the `"date"` over its weekday.
         provisional: read Solar Hijri years outside 1178–1502, where the arithmetic is not official, and mark
-            the reading `provisional`.
+            the reading.
+        lunar: whose months lunar dates are of: `"iran"`, as Iran's calendars published them, known for 1265–1447; `"umalqura"`,
+            Saudi Arabia's, for 1343–1500; `"civil"`, the tabular calendar. Outside its years a calendar goes on with the next
+            of these, marked. None is the country's: Iran's, or in Afghanistan Umm al-Qura.
+        country: `"IR"` or `"AF"`, which the months of old years were of. In Iran the zodiac months (حمل، ثور …) of 1220–1303
+            are those of 29 to 32 days that it then had; in Afghanistan a solar date before 1336 is marked.
+        julian: take Gregorian dates before 15 October 1582 for Julian ones and convert them. Without it they are kept, marked.
+        named_days: let a running text name days by their feasts: عاشورا, نوروز. A cell may in any case.
         fuzzy: let other words stand around the one expression.
         excel: what the numbers of a column are, where they are Excel's serial days: `"1900"` or `"1904"`, after the
             workbook's date system.
         epoch: the same, where they count from 1970-01-01T00:00Z: `"s"`, seconds, or `"ms"`, milliseconds.
         zone: the IANA name (`"Asia/Tehran"`) of the time zone whose clocks the text's are: a date with a clock and no offset
             of its own becomes an aware datetime in it. A date stays a date and a clock alone stays as it is; an offset in the
-            text stays, and another zone's name in it is a conflict.
+            text stays, and another zone's name in it is a conflict, unless `apply_zone` says what to do with it.
         nonexistent: what to do with a time that the zone's clocks left out when they were set forward: `"raise"`, move it
             `"forward"` by as much as they were (00:30 to 01:30), or `"backward"` (to 23:30).
         repeated: what to do with a time that they showed twice, having been set back: `"raise"`, or take the `"earlier"` or
             the `"later"` moment.
+        apply_zone: where a text names the zone of its clock (به وقت کابل), make that an aware datetime in it.
 
     Raises:
         ValueError: a field has a value that it cannot take.
     """
 
-    reference: dt.date | None = None
+    reference: dt.date | None = None  # or jdatetime's, which becomes Python's
     calendar: Calendar | None = None
     order: Order | None = None
     pivot: int = 1320
     conflict: Conflict = "raise"
     provisional: bool = False
+    lunar: Lunar | None = None
+    country: Country = "IR"
+    julian: bool = False
+    named_days: bool = False
     fuzzy: bool = False
     excel: Excel | None = None
     epoch: Epoch | None = None
     zone: str | None = None
     nonexistent: Nonexistent = "raise"
     repeated: Repeated = "raise"
+    apply_zone: bool = False
 
     def __post_init__(self) -> None:
         allowed: dict[str, tuple[object, ...]] = {
@@ -136,19 +157,27 @@ class Policy:
             "order": (None, "ymd", "dmy", "mdy"),
             "conflict": ("raise", "jalali", "gregorian", "date"),
             "provisional": (False, True),
+            "lunar": (None, *calendars.LUNAR_CALENDARS),
+            "country": ("IR", "AF"),
+            "julian": (False, True),
+            "named_days": (False, True),
             "fuzzy": (False, True),
             "excel": (None, "1900", "1904"),
             "epoch": (None, "s", "ms"),
             "nonexistent": ("raise", "forward", "backward"),
             "repeated": ("raise", "earlier", "later"),
+            "apply_zone": (False, True),
         }
         for name, values in allowed.items():
             if (given := getattr(self, name)) not in values:
                 raise ValueError(f"policy {name}={given!r}: expected one of {', '.join(map(repr, values))}")
         if not isinstance(self.pivot, int) or not 1178 <= self.pivot <= 1403:
             raise ValueError(f"policy pivot={self.pivot!r}: expected a Jalali year from 1178 to 1403")
+        if self.lunar is None:
+            object.__setattr__(self, "lunar", _LUNAR_OF[self.country])
         if self.excel and self.epoch:
             raise ValueError(f"policy excel={self.excel!r} and epoch={self.epoch!r}: expected one of the two")
+        object.__setattr__(self, "reference", as_gregorian(self.reference))
         if self.reference is not None and not isinstance(self.reference, dt.date):
             raise ValueError(f"policy reference={self.reference!r}: expected a date or a datetime")
         if self.zone is None:
@@ -158,6 +187,20 @@ class Policy:
         if isinstance(self.reference, dt.datetime) and self.reference.tzinfo is not None:  # its day is the zone's
             with contextlib.suppress(OverflowError):  # at an end of Python's calendar
                 object.__setattr__(self, "reference", self.reference.astimezone(zone))
+
+
+def as_gregorian(value: Any) -> Any:
+    """Return jdatetime's dates and datetimes as Python's, and anything else as it is.
+
+    >>> import jdatetime
+    >>> as_gregorian(jdatetime.date(1401, 8, 23)), as_gregorian(None)
+    (datetime.date(2022, 11, 14), None)
+    """
+    theirs = sys.modules.get("jdatetime")  # without it there is none of its objects
+    return value.togregorian() if theirs is not None and isinstance(value, theirs.date) else value
+
+
+_LUNAR_OF: dict[str, Lunar] = {"IR": "iran", "AF": "umalqura"}
 
 
 def _zone_of(name: object) -> dt.tzinfo | None:
@@ -181,7 +224,10 @@ def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
         return DEFAULT if policy is None else policy
     if unknown := given.keys() - _POLICY_FIELDS:
         raise TypeError(f"no policy field {min(unknown)!r}; there are {', '.join(sorted(_POLICY_FIELDS))}")
-    return replace(policy or DEFAULT, **given)
+    policy = policy or DEFAULT
+    if "country" in given and "lunar" not in given and policy.lunar == _LUNAR_OF[policy.country]:
+        given = {**given, "lunar": None}  # the other country's
+    return replace(policy, **given)
 
 
 @dataclass(slots=True, unsafe_hash=True)  # a value: not frozen only because that makes it four times slower to make
@@ -206,9 +252,11 @@ class Reading:
             `"reference"` or `"publication line"`, the day that it is counted from, `"tense"`, which way a weekday lies.
         checks: what the text says twice and how it came out, such as `"calendars agree"`.
         zone: a time zone named in the text (`"local"`: that of its place), recorded and not applied.
-        provisional: the date lies where the calendar's arithmetic is not official.
+        marks: why the value is not what an official calendar says: `"computed"`, of a Solar Hijri year whose arithmetic is not
+            official; `"month not published"`, of a lunar one that another calendar reckons; all are in docs/calendars.md.
         kind: what is named: `"date"`, `"datetime"`, `"time"`, `"week"`, `"month"`, `"season"`, `"part"` (a quarter, a half …),
             `"year"`, `"decade"`, `"century"`, `"range"`; `"relative"`, counted from the reference; `"vague"`.
+        doubt: the days by which the true day may lie before or after the value: 1 of a lunar date that nothing else settles.
         problem: of what `extract` finds and cannot value, why: a `Problem`; None of a vague phrase, which has no value.
     """
 
@@ -222,9 +270,15 @@ class Reading:
     implied: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     zone: str | None = None
-    provisional: bool = False
+    marks: tuple[str, ...] = ()
     kind: str = "date"
+    doubt: int = 0
     problem: Problem | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the value has a mark."""
+        return bool(self.marks)
 
     @property
     def iso(self) -> str | Any:

@@ -200,9 +200,9 @@ class Native:
     # --- the way back -------------------------------------------------------------------------------------------------
 
     def make(self, values: Any, zone: str | None = None) -> Any:
-        """Return values as the kind of column that was given: datetime64[us] (of UTC, with a zone), datetime64[D], or texts."""
+        """Return values as the kind of column that was given: datetime64[us] (of UTC, with a zone) or [D], uint8, or texts."""
         if self.series is None:
-            if zone and isinstance(values, np.ndarray):
+            if zone and isinstance(values, np.ndarray) and values.dtype == "M8[us]":
                 values = aware(values.view(np.int64), zone)
             if isinstance(self.given, np.ndarray):
                 return values if isinstance(values, np.ndarray) else np.array(_listed_back(values), object)
@@ -229,6 +229,8 @@ class Native:
         assert self.series is not None  # noqa: S101 - the callers have seen to it
         backend = self.series.implementation
         if isinstance(values, np.ndarray):
+            if values.dtype == np.uint8:
+                return self._indexed(nw.new_series(name, values, nw.UInt8, backend=backend))
             if values.dtype != "M8[D]":
                 made = nw.new_series(name, values, nw.Datetime("us"), backend=backend)
             elif pa is None and backend.is_pandas_like():  # which has dates from Arrow alone

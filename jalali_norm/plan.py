@@ -9,10 +9,10 @@ from jalali_norm.formats import Format
 from jalali_norm.model import Precision
 from jalali_norm.tokenizer import Token
 from jalali_norm.words import DAYPARTS as DAYPART_ROWS
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR, DayPart, Turn, Way
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, ZODIAC, DayPart, Turn, Way
 from jalali_norm.words import TURNS as TURN_ROWS
 
-CALENDARS = (JALALI, GREGORIAN, LUNAR)
+CALENDARS = (JALALI, GREGORIAN, LUNAR, ZODIAC)
 COUNTED = "counted"  # in place of a calendar: of a month counted from the reference's
 DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in DAYPART_ROWS))
 WAYS = tuple(dict.fromkeys(word.value for word in TURN_ROWS if isinstance(word.value, Way)))
@@ -83,6 +83,7 @@ class DateSpec(NamedTuple):
     week: int = -1  # which week of the month; -1: none
     form: str = ""  # of a period, or of what is counted from the reference: its row
     at: tuple[tuple[str, int], ...] = ()  # and its fields
+    zodiac: bool = False  # the month's name is a sign of the zodiac
 
     @property
     def relative(self) -> bool:
@@ -296,6 +297,7 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
     named: str | None = None
     if "month" in by and (by["month"].slot < 0 or by["month"].value):  # a name
         named = (*CALENDARS, COUNTED)[by["month"].digits]
+    zodiac = named == ZODIAC
     plain = (
         "month" in by
         and "span" not in by
@@ -303,9 +305,9 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
         and len(at.keys() - _PLAIN_FIELDS) == 0
     )
     return DateSpec(
-        at.get("year", -1), at.get("month", -1), at.get("day", -1), by["year"].digits if "year" in by else 0, named,
-        CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span, at.get("week", -1),
-        "" if plain else part.row, () if plain else tuple(at.items()),
+        at.get("year", -1), at.get("month", -1), at.get("day", -1), by["year"].digits if "year" in by else 0,
+        JALALI if zodiac else named, CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span,
+        at.get("week", -1), "" if plain else part.row, () if plain else tuple(at.items()), zodiac,
     )  # fmt: skip
 
 
@@ -371,7 +373,7 @@ def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[
     if clock and (not clock.plain or clock.fraction >= 0):
         return None
     date = dates[0]
-    if date.form or date.day < 0 or date.year_digits != 4 or date.era or date.named in (LUNAR, COUNTED):  # a year in full
+    if date.form or date.day < 0 or date.year_digits != 4 or date.era or date.zodiac or date.named in (LUNAR, COUNTED):
         return None
     return Plain(
         date.year, date.month, date.day, GREGORIAN if date.order == "mdy" else date.named or "",

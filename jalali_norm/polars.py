@@ -22,7 +22,7 @@ from typing import Any, Literal, NoReturn, Unpack
 
 import polars as pl
 
-from jalali_norm.columns import Output, normalize
+from jalali_norm.columns import FRAME, Output, normalize
 from jalali_norm.model import Calendar, ColumnError, Policy, PolicyFields, ReadingError, policy_of
 from jalali_norm.render import Digits, jalali_field, render
 
@@ -190,8 +190,8 @@ def _read_as(output: str, zone: str | None) -> Any:
     """Return the dtype that normalize gives."""
     moment = pl.Datetime("us", zone)
     if output == "frame":
-        names = ("iso", "start", "end", "precision", "calendar", "problem")
-        return pl.Struct({name: moment if name in ("start", "end") else pl.String for name in names})
+        types: dict[str, Any] = {"start": moment, "end": moment, "doubt": pl.UInt8}
+        return pl.Struct({name: types.get(name, pl.String) for name in FRAME})
     return {"datetime": moment, "date": pl.Date, "iso": pl.String}[output]
 
 

@@ -181,7 +181,7 @@ def _resolved(
 ) -> Reading | ReadingError:
     first = plans[0]
     if first.plain and trace is None and (len(plans) == 1 or _alone(plans, runs, policy)):
-        quick = resolve_plain(first.plain, first, runs, text)
+        quick = resolve_plain(first.plain, first, runs, policy, text)
         if quick:
             return quick
     plans = chosen(plans, policy)

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from jalali_norm import calendars as cal
-from jalali_norm.days import THURSDAY
+from jalali_norm.days import THURSDAY, ZODIAC_UNTIL
 from jalali_norm.formats import WRITTEN
 from jalali_norm.model import Calendar, Reading
-from jalali_norm.words import GREGORIAN, JALALI, WORDS, DayPart
+from jalali_norm.words import GREGORIAN, JALALI, WORDS, ZODIAC, DayPart
 
 if TYPE_CHECKING:  # both import NumPy
     from jalali_norm.native import Moments, Native
@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # both import NumPy
 Digits: TypeAlias = Literal["ascii", "fa", "ar"]
 
 _ZEROS = {"ascii": "0", "fa": "۰", "ar": "٠"}
+_ZODIAC_LANGUAGES = frozenset(w.language for w in WORDS if w.kind == "month" and w.value[0] == ZODIAC)  # type: ignore[index]
 _FALLBACK = {"prs": ("fa",), "ps": ("fa",), "ckb": ("fa",), "prs-Latn": ("fa-Latn", "en"), "fa-Latn": ("en",)}  # not for months
 _PIECE = re.compile(rf"({WRITTEN.pattern})")
 _WIDTH = {"year": 4, "fraction": 6, "week": 1, "weekday": 0, "daypart": 0}  # of the rest 2
@@ -68,6 +69,12 @@ def _pieces(pattern: str) -> tuple[_Piece, ...]:
     if len(parts) == 1:
         raise ValueError(f"format {pattern!r} names no field; there are {WRITTEN.pattern.replace('|', ', ')}")
     return tuple(made)
+
+
+@functools.cache
+def _month(calendar: str, number: object, language: str) -> str:
+    zodiac = calendar == JALALI and language in _ZODIAC_LANGUAGES
+    return _word("month", (ZODIAC if zodiac else calendar, number), language)
 
 
 @functools.cache
@@ -156,6 +163,11 @@ def _numbers(moment: dt.date | dt.time, style: _Style) -> dict[str, object]:
     if isinstance(moment, dt.date):
         if style.calendar == JALALI:
             year, month, day = cal.day_to_jalali(moment.toordinal() - cal.ORDINAL_1970)
+            if style.language in _ZODIAC_LANGUAGES and year < ZODIAC_UNTIL and any(piece.named for piece in style.pieces):
+                message = (
+                    f"language {style.language!r} cannot say {moment.isoformat()}: it would be read by Iran's zodiac months"
+                )
+                raise ValueError(message)
             if year not in cal.JALALI_EXACT:
                 raise ValueError(f"{moment.isoformat()} is in the Jalali year {year}, where the calendar is not exact")
         else:
@@ -200,7 +212,7 @@ def _written(pieces: tuple[_Piece, ...], numbers: dict[str, object], moment: Any
         elif name not in numbers:
             raise ValueError(f"format {style.format!r} names the {name}, which {moment.isoformat()} has not")
         elif piece.named:
-            out.append(_word("month", (style.calendar, numbers["month"]), style.language))
+            out.append(_month(style.calendar, numbers["month"], style.language))
         elif name in ("weekday", "daypart"):
             out.append(_word(name, numbers[name], style.language))
         else:

@@ -9,7 +9,7 @@ import itertools
 from typing import Any, NamedTuple
 
 from jalali_norm import calendars as cal
-from jalali_norm.days import SATURDAY, THURSDAY, Against, Day, Refused, day_of
+from jalali_norm.days import AFGHAN_SINCE, BEFORE_GREGORIAN, REACH, SATURDAY, THURSDAY, Against, Day, Refused, day_of
 from jalali_norm.model import (
     AmbiguousError,
     ConflictError,
@@ -26,7 +26,6 @@ from jalali_norm.tokenizer import FOLD
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, DayPart
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-LUNAR_DOUBT = 2  # days that a sighted month may stand away from the civil one
 MOST_OFFSET = 14 * 60  # minutes; the largest in use
 
 
@@ -104,7 +103,7 @@ def _offset(spec: ClockSpec, nums: list[int]) -> dt.timezone:
     return dt.timezone(dt.timedelta(minutes=sign * total))
 
 
-def resolve_plain(plain: Plain, plan: Plan, runs: list[int], text: str) -> Reading | None:
+def resolve_plain(plain: Plain, plan: Plan, runs: list[int], policy: Policy, text: str) -> Reading | None:
     """Return what `resolve` would, for the most of all texts: a day that exists, by table; None sends to `resolve`."""
     nums = plan.numbers(runs)
     at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plain
@@ -112,9 +111,11 @@ def resolve_plain(plain: Plain, plan: Plan, runs: list[int], text: str) -> Readi
     if year in cal.JALALI_YEARS and calendar != GREGORIAN:
         if not (1 <= month <= 12 and day >= 1 and (day < 30 or day <= cal.jalali_month_days(year, month))):
             return None
+        if year < AFGHAN_SINCE and policy.country == "AF":
+            return None
         calendar = JALALI
         date = _date(cal.NOWRUZ[year - _FIRST_YEAR] + cal.BEFORE_MONTH[month] + day + _ORDINAL_0)
-    elif year in cal.GREGORIAN_YEARS and calendar != JALALI:
+    elif year in _GREGORIAN_YEARS and calendar != JALALI:
         calendar = GREGORIAN
         try:
             date = dt.date(year, month, day)
@@ -146,14 +147,14 @@ def resolve_quick(
 ) -> Reading | None:
     """Return what `resolve` would of an expression of a running text, where that is one date; None sends to `resolve`."""
     if plan.plain:
-        if found := resolve_plain(plan.plain, plan, runs, ""):
+        if found := resolve_plain(plan.plain, plan, runs, policy, ""):
             found.text, found.span = text, span
         return found
     if not plan.simple:
         return None
     try:
         (day, *more) = day_of(plan.dates[0], plan.numbers(runs), policy, near)
-        if more or day.doubt or day.calendar == LUNAR or day.moment:
+        if more or day.unclear or day.calendar == LUNAR or day.moment:
             return None
         start = end = _date(day.start + cal.ORDINAL_1970)
         if day.end != day.start:
@@ -171,13 +172,15 @@ def resolve_quick(
         day.filled,
         (),
         plan.zone,
-        day.provisional,
+        day.marks,
         plan.kind,
+        day.doubt,
     )
 
 
 _date = dt.date.fromordinal
 _FIRST_YEAR = cal.JALALI_EXACT.start
+_GREGORIAN_YEARS = range(1583, cal.GREGORIAN_YEARS.stop)  # with nothing to be marked
 _ORDINAL_0 = cal.ORDINAL_1970 - 1
 _WEEKDAY_AGREES = ("weekday agrees",)
 
@@ -213,7 +216,7 @@ def _point(
             days = _days(plan, nums, policy, near, side)
             if plan.edge:
                 days = [_edge(day, plan.edge) for day in days]
-            if len(days) > 1 or days[0].doubt or days[0].calendar == LUNAR:
+            if len(days) > 1 or days[0].unclear or days[0].calendar == LUNAR:
                 days, checks, against = _agree(plan, policy, days, text)
             if plan.dates[0].week >= 0:
                 days, against = _weeks(plan, nums, days[0])
@@ -330,9 +333,10 @@ def _between(plan: Plan, text: str, a: Reading, b: Reading | None) -> Reading:
             end += dt.timedelta(days=1)
     implied = dict.fromkeys((*a.implied, *(b.implied if b else ())))
     checks = dict.fromkeys((*a.checks, *(b.checks if b else ())))
+    marks = dict.fromkeys((*a.marks, *(b.marks if b else ())))
     return Reading(
         text[first:last], plan.span, start, end, plan.precision, a.calendar, plan.certain, tuple(implied), tuple(checks),
-        a.zone or (b.zone if b else None), a.provisional or bool(b and b.provisional), plan.kind,
+        a.zone or (b.zone if b else None), tuple(marks), plan.kind, max(a.doubt, b.doubt if b else 0),
     )  # fmt: skip
 
 
@@ -402,21 +406,16 @@ def _edge(day: Day, edge: str) -> Day:
 
 def _agree(plan: Plan, policy: Policy, days: list[Day], text: str) -> tuple[list[Day], tuple[str, ...], Against | None]:
     """Return the day that all dates of the text name, or each one's where they disagree."""
-    if len(plan.dates) == 1 and days[0].doubt:
-        return days, (), Against(AmbiguousError, days[0].doubt, plan.span)
+    if len(plan.dates) == 1 and days[0].unclear:
+        return days, (), Against(AmbiguousError, days[0].unclear, plan.span)
     solar = [d for d in days if d.calendar != LUNAR]
     if not solar:
         day = days[0]
-        if len(days) > 1 or day.doubt:
-            return days, (), Against(AmbiguousError, day.doubt or "two dates: which one is meant?", plan.span)
-        if day.provisional and not policy.provisional:
-            raise Refused(OutOfRangeError, "Iran's lunar months are known from 1265 to 1447: pass provisional=True", plan.span)
+        if len(days) > 1 or day.unclear:
+            return days, (), Against(AmbiguousError, day.unclear or "two dates: which one is meant?", plan.span)
         return days, (), None
-    day = solar[0]
-    if all(
-        abs(d.civil - day.start) <= LUNAR_DOUBT if d.calendar == LUNAR else (d.start, d.end) == (day.start, day.end)
-        for d in days
-    ):
+    day = min(solar, key=lambda d: d.doubt)
+    if all(_alike(d, day) for d in days):
         calendars = {d.calendar for d in days}
         return [day], ("calendars agree",) if len(calendars) > 1 else (), None
     for d in solar:
@@ -429,7 +428,15 @@ def _agree(plan: Plan, policy: Policy, days: list[Day], text: str) -> tuple[list
             return [first._replace(end=last.end)], (), None
         return list(dict.fromkeys(solar)), (), Against(AmbiguousError, "two dates: which one is meant?", plan.span)
     shown = " and ".join(f"{_iso(d.start)} ({d.calendar})" for d in days)
+    if not policy.julian and any(BEFORE_GREGORIAN in d.marks for d in days):
+        shown += ": pass julian=True if the Gregorian date is a Julian one"
     return list(dict.fromkeys(solar)), (), Against(ConflictError, f"the dates disagree: {shown}", plan.span)
+
+
+def _alike(day: Day, other: Day) -> bool:
+    """Tell whether a day is another one, which settles what is in doubt of it."""
+    reach = REACH if day.calendar == LUNAR else day.doubt
+    return abs(day.start - other.start) <= reach and abs(day.end - other.end) <= reach
 
 
 def _dashed(plan: Plan, text: str) -> bool:
@@ -453,10 +460,12 @@ def _weekday(
     if day.start != day.end:
         raise Refused(UnreadableError, "a weekday beside a longer period", plan.span)
     said = (day.start + THURSDAY) % 7
-    if day.calendar == LUNAR and len(set(wanted)) == 1:  # a sighted day may be one off, and the weekday says so
+    if day.doubt and len(set(wanted)) == 1:
         off = (wanted[0] - said + 3) % 7 - 3
-        if abs(off) == 1:
-            return [day._replace(start=day.start + off, end=day.end + off)], (*checks, "weekday settles the lunar day"), against
+        if abs(off) <= day.doubt:  # a sighted month may have begun a day later, and the weekday says so
+            check = f"weekday settles the {'lunar ' if day.calendar == LUNAR else ''}day" if off else "weekday agrees"
+            settled = day._replace(start=day.start + off, end=day.end + off, doubt=0, unclear="")
+            return [settled], (*checks, check), None if day.unclear and len(plan.dates) == 1 else against
     wrong = [w for w in wanted if w != said]
     if not wrong:
         return days, (*checks, "weekday agrees"), against
@@ -518,8 +527,9 @@ def _reading(plan: Plan, text: str, day: Day | None, clock: _Clock | None, check
         day.filled if day else (),
         checks,
         plan.zone,
-        day.provisional if day else False,
+        day.marks if day else (),
         "range" if day and day.end != day.start and len(plan.dates) > 1 and plan.kind == "date" else plan.kind,
+        day.doubt if day else 0,
     )
 
 

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.days import NAMED_YEARS, THURSDAY
+from jalali_norm.days import AFGHAN_SINCE, ERA_YEARS, NAMED_YEARS, REACH, REFORM, SIGHTED, THURSDAY, ZODIAC_UNTIL
 from jalali_norm.model import Policy
 from jalali_norm.plan import COUNTED, ClockSpec, DateSpec, Plan
-from jalali_norm.resolve import LUNAR_DOUBT, MOST_OFFSET, clock_hours
+from jalali_norm.resolve import MOST_OFFSET, clock_hours
 from jalali_norm.values import CALENDARS, DAY, Array
 from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR
 from jalali_norm.zones import names_another
@@ -87,6 +87,7 @@ class Values(NamedTuple):
     time: Any  # microseconds since that midnight, or None
     offset: Any  # seconds east of UTC, or None
     calendar: Any  # indices into CALENDARS, or one
+    doubt: Any  # days, or None: of none
 
     def start(self) -> Any:
         """Return the start in microseconds."""
@@ -129,10 +130,14 @@ def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
     """
     alone = len(plans) == 1
     settled = policy.conflict in ("jalali", "gregorian") and any(len(plan.dates) > 1 for plan in plans)
-    says = {(bool(p.dates), bool(p.clock), p.precision, p.edge, any(d.day < 0 for d in p.dates)) for p in plans}
+    says = {
+        (bool(p.dates), bool(p.clock), p.precision, p.edge, any(d.day < 0 for d in p.dates), any(map(_is_lunar, p.dates)))
+        for p in plans
+    }
     if len({plan.zone for plan in plans}) > 1 and policy.zone is not None:
         return False
-    exact = alone or (len(says) == 1 and not policy.provisional and not settled)
+    marked = policy.provisional or policy.julian or policy.country == "AF"
+    exact = alone or (len(says) == 1 and not marked and not settled)
     plain = alone or not any(plan.clock and (plan.clock.dayparts or plan.clock.offset) for plan in plans)
     return exact and plain and all(map(_is_sum, plans))
 
@@ -147,10 +152,16 @@ def _is_sum(plan: Plan) -> bool:
         return False
     if any(date.era == IMPERIAL for date in dates):
         return False
-    lunar = [date for date in dates if LUNAR in (date.named, date.era)]
-    if (dates and len(lunar) == len(dates)) or any(date.day < 0 or date.year_digits < 4 for date in lunar):
+    lunar = [date for date in dates if _is_lunar(date)]
+    if any(date.day < 0 or date.year_digits < 4 for date in lunar):
+        return False
+    if lunar and len(lunar) == len(dates) and (len(lunar) > 1 or plan.weekdays or plan.edge):
         return False
     return not (len(dates) > 1 and plan.edge) and not (clock and (clock.either or clock.fraction_digits > _MOST_DIGITS))
+
+
+def _is_lunar(date: DateSpec) -> bool:
+    return LUNAR in (date.named, date.era)
 
 
 def without_words(plan: Plan, policy: Policy) -> Plan:
@@ -173,9 +184,10 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
     time: Any = None
     offset: Any = None
     calendar: Any = 0
+    doubt: Any = None
     lunar = []
     for spec in plan.dates:
-        if LUNAR in (spec.named, spec.era):
+        if _is_lunar(spec):
             lunar.append(spec)
             continue
         this_day, this_end, this_calendar, this_absent, clear = _date(spec, number, policy, alone=len(plan.dates) == 1)
@@ -186,10 +198,15 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
         else:
             sound = sound & (day == this_day) & ((day if end is None else end) == (this_day if this_end is None else this_end))
     for spec in lunar:
-        year, month, of_month = (number(index).astype(np.int64) for index in (spec.year, spec.month, spec.day))
-        absent = absent | (of_month < 1) | (of_month > 30) | (month < 1) | (month > 12)
-        absent = absent | (year < cal.LUNAR_YEARS.start) | (year >= cal.LUNAR_YEARS.stop)
-        sound = sound & (abs(cal.civil_to_day(year, month, of_month) - day) <= LUNAR_DOUBT)
+        assert policy.lunar is not None  # noqa: S101 - a policy has one
+        this_day, this_doubt, this_absent, clear = _lunar(spec, number, policy.lunar)
+        absent = absent | this_absent
+        if spec.order == "mdy" and policy.order != "mdy":
+            absent = absent | True
+        if day is None:
+            day, doubt, calendar, sound = this_day, this_doubt, CALENDARS.index(LUNAR), sound & clear
+        else:
+            sound = sound & (abs(this_day - day) <= REACH)
     if plan.edge == "last" and end is not None:
         day = end
     if plan.edge:
@@ -207,7 +224,25 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
         if day is None:
             time = time % DAY
     absent = np.broadcast_to(np.asarray(absent), numbers.size)
-    return Values(np.broadcast_to(np.asarray(sound), numbers.size) & ~absent, absent, day, end, time, offset, calendar)
+    return Values(np.broadcast_to(np.asarray(sound), numbers.size) & ~absent, absent, day, end, time, offset, calendar, doubt)
+
+
+def _lunar(spec: DateSpec, number: _Number, name: str) -> tuple[Any, Any, Any, Any]:
+    """Return a lunar date's day, the days by which it may lie elsewhere, whether it is none, and whether it is clear."""
+    year, month, of_month = (number(index).astype(np.intp) for index in (spec.year, spec.month, spec.day))
+    calendar, starts = cal.lunar_calendar(name), _lunar_starts(name)
+    absent = (month < 1) | (month > 12) | (year < cal.LUNAR_YEARS.start) | (year >= cal.LUNAR_YEARS.stop)
+    at = np.where(absent, 0, cal.month_at(year, month))
+    first = starts.take(at)
+    known = (at >= calendar.known.start) & (at < calendar.known.stop)
+    days = np.where(known & (at + 1 < calendar.known.stop), starts.take(at + 1) - first, 30)
+    absent |= (of_month < 1) | (of_month > np.maximum(days, 30))
+    return first + of_month - 1, np.where(known, SIGHTED, REACH), absent, of_month <= days
+
+
+@functools.cache
+def _lunar_starts(name: str) -> Array:
+    return np.array(cal.lunar_calendar(name).starts, np.int64)
 
 
 def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tuple[Any, Any, Any, Any, Any]:
@@ -227,6 +262,12 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
     if calendar == JALALI:
         absent = absent & ~((year >= cal.IMPERIAL_YEARS.start) & (year < cal.IMPERIAL_YEARS.stop))  # left to `resolve`
         clear = clear & (day != _NONE)
+    if calendar == GREGORIAN and spec.era:
+        absent = absent & ~((year >= ERA_YEARS.start) & (year < NAMED_YEARS.start))
+        clear = clear & (day != _NONE)
+    if spec.zodiac:
+        absent = absent & (year >= ZODIAC_UNTIL)
+        clear = clear & (year >= ZODIAC_UNTIL)
     which: Any = CALENDARS.index(calendar) if calendar else (year >= cal.JALALI_YEARS.stop).view(np.uint8) + np.uint8(1)
     if not calendar and policy.calendar == GREGORIAN:
         which = np.where(year < cal.JALALI_YEARS.start, np.uint8(2), which)
@@ -234,6 +275,10 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
         clear = clear & ((year < cal.JALALI_YEARS.start) | (year >= cal.JALALI_YEARS.stop))
     if spec.order == "mdy" and not spec.era and policy.order != "mdy":
         absent = absent | (which != CALENDARS.index(GREGORIAN))  # as `resolve` says it: nobody writes a Jalali date so
+    if policy.julian:
+        clear = clear & ~((which == CALENDARS.index(GREGORIAN)) & (year <= REFORM[0]))
+    if policy.country == "AF":
+        clear = clear & ~((which == CALENDARS.index(JALALI)) & (year < AFGHAN_SINCE))
     end = None
     if spec.day < 0:
         year, month = year.astype(np.int64), np.minimum(np.maximum(month, 1), 12)

@@ -38,7 +38,7 @@ from jalali_norm.rows import (
     ways,
 )
 from jalali_norm.tokenizer import ZWNJ, Token, fold, tokens_of
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR, SHORT_MONTHS, Turn, Way, Word
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, SHORT_MONTHS, ZODIAC, Turn, Way, Word
 
 _FILLERS = frozenset(',-/|.:()"•*=_#@')
 _CLOCK_DIGITS = 2
@@ -591,6 +591,7 @@ SLOTS = {  # letters that stand for any word of a kind; of months: whether it is
     "\u0561": Word("month", (JALALI, False), ""), "\u0562": Word("month", (GREGORIAN, False), ""),
     "\u0563": Word("month", (LUNAR, False), ""), "\u0565": Word("month", (JALALI, True), ""),
     "\u0566": Word("month", (GREGORIAN, True), ""), "\u0567": Word("month", (LUNAR, True), ""),
+    "\u056c": Word("month", (ZODIAC, False), ""), "\u056d": Word("month", (ZODIAC, True), ""),
     "\u0564": Word("weekday", 1, ""), "\u0568": Word("number", 5, ""), "\u0569": Word("number", 20, ""),
     "\u056a": Word("ordinal", 5, ""), "\u056b": Word("today", 1, ""),
 }  # fmt: skip
@@ -627,7 +628,7 @@ def _month_source(value: object) -> Source:
 
 _DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in enumerate(DAYPARTS)}
 _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
-_MOST = {"week": 5, "day": 31, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
+_MOST = {"week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
 _WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
 _MOST_LISTED = 8  # days of a list
 _SPAN_BEGINS = frozenset({"span", "0", "00"})

@@ -31,6 +31,7 @@ class Rows:
         end: the same of the last moment, NAT where there is none yet; None where each row's is its start.
         end_offset: `offset` of the ends of the rows where it is another than that of the start, else NO_OFFSET; None: of none.
         kind: DATE, DATETIME or TIME.
+        doubt: the days by which the true day may lie before or after; None: of none.
         precision: a `Precision`, 0 where there is no value.
         calendar: an index into CALENDARS.
         offset: the seconds east of UTC that a text or the policy's zone says, or NO_OFFSET.
@@ -38,12 +39,13 @@ class Rows:
         family: an index into the engine's `families`: the rows of formats.py that read it; -1: none.
     """
 
-    __slots__ = ("calendar", "end", "end_offset", "family", "kind", "offset", "precision", "problem", "start")
+    __slots__ = ("calendar", "doubt", "end", "end_offset", "family", "kind", "offset", "precision", "problem", "start")
 
     def __init__(self, size: int) -> None:
         self.start = np.full(size, NAT, np.int64)
         self.end: Array | None = None
         self.end_offset: Array | None = None
+        self.doubt: Array | None = None
         self.kind = np.zeros(size, np.uint8)
         self.precision = np.zeros(size, np.uint8)
         self.calendar = np.zeros(size, np.uint8)
@@ -69,6 +71,12 @@ class Rows:
             self.end_offset = np.full(len(self.start), NO_OFFSET, np.int32)
         return self.end_offset
 
+    def doubts(self) -> Array:
+        """Return `doubt`, made where no row has one."""
+        if self.doubt is None:
+            self.doubt = np.zeros(len(self.start), np.uint8)
+        return self.doubt
+
     def put(self, at: int, result: Reading | ReadingError) -> None:
         """Write what one text came to."""
         if isinstance(result, ReadingError):
@@ -80,6 +88,8 @@ class Rows:
         self.kind[at] = TIME if isinstance(result.start, dt.time) else isinstance(result.start, dt.datetime)
         self.precision[at] = result.precision
         self.calendar[at] = CALENDARS.index(result.calendar)
+        if result.doubt:
+            self.doubts()[at] = result.doubt
         if end != start or self.end is not None:
             self.ends()[at] = end
         if isinstance(result.start, (dt.datetime, dt.time)) and (offset := result.start.utcoffset()) is not None:

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 JALALI: Final = "jalali"
 GREGORIAN: Final = "gregorian"
 LUNAR: Final = "lunar"
+ZODIAC: Final = "zodiac"  # of a month's name: Jalali, of Afghanistan, or of Iran before 1304
 IMPERIAL: Final = "imperial"  # the years of 1976–1978, counted from Cyrus
 
 
@@ -95,7 +96,7 @@ MONTHS: Final = [
     ),
     *SHORT_MONTHS,
     *_months(
-        JALALI, "prs",
+        ZODIAC, "prs",
         "حمل،ثور،جوزا،سرطان،اسد،سنبله،میزان،عقرب،قوس،جدی،دلو،حوت",
         "،،جوزاء،،،سنبل،،،،،،",
     ),
@@ -126,7 +127,7 @@ MONTHS: Final = [
         "،Ordibehisht،،،Amurdad،Sharivar،،،،،،",
     ),
     *_months(
-        JALALI, "prs-Latn",
+        ZODIAC, "prs-Latn",
         "Hamal،Sawr،Jawza،Saratan،Asad،Sonbola،Mizan،Aqrab،Qaws،Jadi،Dalwa،Hut",
         "Haml،Saur،Jauza،Sartan،Assad،Sunbula،Meezan،Aghrab،Qaus،Jaddi،Dalw،Hoot",
         "،Thawr،Jowza،،،Sonbula،،Akrab،Qous،Jady،Dalv،",
@@ -167,7 +168,25 @@ MONTHS: Final = [
         "رمضان المبارک،شوال المکرم،ذی‌قعده،ذی‌حجه",
         "،،ربیع یک،ربیع دوم،جمادی اول،جمادی الآخره،،،،،ذوالقعده،ذوالحجه",
         "،،ربیع اول،ربیع ثانی،،جمادی الثانیه،،،،،ذی القعده الحرام،ذی الحجه الحرام",
-        "،،،،،جمادی ثانی،،،،،ذیقعده الحرام،ذیحجه الحرام",
+        "،،ربیع‌الاولی،ربیع الاخر،،جمادی الاخره،رجب الاصب،،رمضان مبارک،،ذی‌قعده الحرام،ذی‌حجه الحرام",
+        "،،ربیع الاول المبارک،،جمادی الاوله،جمادی ثانی،رجب المکرم،شعبان المکرم،رمضان الکریم،،ذو‌قعده،ذو‌حجه",
+        "،،،،،جمادی دوم،،،،،ذوالقعده الحرام،ذوالحجه الحرام",
+    ),
+    *_months(
+        LUNAR, "ar",
+        "محرم،صفر،ربيع الأول،ربيع الثاني،جمادى الأولى،جمادى الثانية،رجب،شعبان،رمضان،شوال،ذو القعدة،ذو الحجة",
+        "المحرم،صفر الخير،ربيع أول،ربيع الآخر،جمادى الأول،جمادى الآخرة،،،،،ذي القعدة،ذي الحجة",
+        "،،،ربيع ثاني،جمادى أولى،جمادى الثاني،،،،،،",
+        "،،،،،جمادى الآخر،،،،،،",
+    ),
+    *_months(
+        LUNAR, "en",
+        "Muharram،Safar،Rabi al-Awwal،Rabi al-Thani،Jumada al-Awwal،Jumada al-Thani،Rajab،Shaban،Ramadan،Shawwal،Dhu al-Qadah،"
+        "Dhu al-Hijjah",
+        "Moharram،،Rabi I،Rabi II،Jumada I،Jumada II،،Sha'ban،Ramazan،Shavval،Dhu al-Qa'dah،Dhu al-Hijja",
+        "Muharam،،Rabi' al-Awwal،Rabi' al-Thani،Jumada al-Ula،Jumada al-Akhirah،،Sha'aban،Ramadhan،Shawal،Zi al-Qadah،Zi al-Hijjah",
+        "،،Rabi al-Avval،Rabi al-Sani،Jamadi al-Avval،Jamadi al-Sani،،،Ramzan،،Zulqadah،Zulhijjah",
+        "،،Rabi ul-Awwal،Rabi ul-Akhir،Jumada al-Oula،Jumada al-Akhira،،،،،Zighadeh،Zihajjeh",
     ),
 ]  # fmt: skip
 

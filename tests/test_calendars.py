@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import collections
 import datetime as dt
+import hashlib
+import itertools
 
 import convertdate.islamic
+import convertdate.julian
 import convertdate.persian
+import hijridate
 import jdatetime
 import pytest
 
@@ -92,3 +97,63 @@ def test_tables_are_the_formulas() -> None:
     for year in (1178, 1403, 1502):
         for month in range(1, 13):
             assert cal.NOWRUZ[year - 1178] + cal.BEFORE_MONTH[month] == cal.jalali_to_day(year, month, 1)
+
+
+def digest_of(lines: list[str]) -> str:
+    """Return the SHA-256 of some lines."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def iso_of(number: int) -> str:
+    """Return a day number as ISO 8601."""
+    return dt.date.fromordinal(number + cal.ORDINAL_1970).isoformat()
+
+
+def test_iran_lunar_months() -> None:
+    """The packed table is the published one: 2,194 month starts, compared by the digest of "year-month first day"."""
+    iran = cal.lunar_calendar("iran")
+    months = [(at // 12 + 1, at % 12 + 1) for at in iran.known]
+    lines = [f"{year}-{month:02} {iso_of(iran.month(year, month)[0])}" for year, month in months]
+    assert (lines[0], lines[-1], len(lines)) == ("1265-01 1848-11-28", "1447-10 2026-03-21", 2194)
+    assert digest_of(lines) == "6c86e6eb4436f0ca0d7f8ed736e559eebd4bab16337610a106131f568ab5a066"
+
+
+def test_zodiac_months() -> None:
+    """The same of the 1,008 zodiac months, each on the day that most of the tables have."""
+    months = [(year, month) for year in cal.BORJI_YEARS for month in range(1, 13)]
+    lines = [f"{year}-{month:02} {iso_of(cal.borji_month(year, month)[0])}" for year, month in months]
+    assert digest_of(lines) == "6d900e76a4a7a502d52f4fccdd011b8ca8145dba26faeeaebbd1bc3182a8afc5"
+    assert cal.borji_month(1303, 12)[1] + 1 == cal.nowruz(1304)
+    assert (
+        sum(cal.borji_month(*month)[2] for month in months) == 848
+    )  # the other 160: before 1230, and on both sides of 23 starts
+
+
+def test_umalqura_as_hijridate() -> None:
+    """Umm al-Qura's months are hijridate's, every one."""
+    umalqura = cal.lunar_calendar("umalqura")
+    for at in umalqura.known:
+        year, month = at // 12 + 1, at % 12 + 1
+        assert iso_of(umalqura.starts[at]) == hijridate.Hijri(year, month, 1).to_gregorian().isoformat()
+
+
+@pytest.mark.parametrize("name", cal.LUNAR_CALENDARS)
+def test_lunar_there_and_back(name: str) -> None:
+    """Every day of a lunar calendar has a date, and the date that day; months have 28 to 31 days, and nearly all 29 or 30."""
+    calendar = cal.lunar_calendar(name)
+    assert len(calendar.starts) == 12 * len(cal.LUNAR_YEARS) + 1
+    lengths = collections.Counter(b - a for a, b in itertools.pairwise(calendar.starts))
+    assert lengths.keys() <= {28, 29, 30, 31}
+    assert lengths[29] + lengths[30] >= lengths.total() - 9
+    for number in range(calendar.starts[0], calendar.starts[-1], 97):
+        year, month, day = calendar.date(number)
+        assert calendar.month(year, month)[0] + day - 1 == number
+
+
+def test_julian_as_convertdate() -> None:
+    """The Julian calendar is convertdate's."""
+    for year, month, day in itertools.product((*range(61, 1582, 60), 1500, 1582), (1, 2, 3, 10, 12), (1, 4, 28)):
+        assert (
+            iso_of(cal.julian_to_day(year, month, day))
+            == dt.date(*convertdate.julian.to_gregorian(year, month, day)).isoformat()
+        )

@@ -42,6 +42,8 @@ POLICIES: list[dict[str, Any]] = [
     {"conflict": "gregorian"},
     {"conflict": "date"},
     {"provisional": True},
+    {"lunar": "umalqura", "julian": True},
+    {"country": "AF"},
     {"fuzzy": True},
     {"calendar": "gregorian", "order": "mdy", "conflict": "date", "provisional": True},
 ]
@@ -53,7 +55,8 @@ SHAPES = [
     "{y}\u200c/{m}/{d}", "۳شنبه {y}/{m}/{d}", "{d} قمری {m} {y}", "ساعت {n}/{h} {y}/{m}/{d}", "{d}/{m}/{y} - {y}/{m}/{d}",
     "{y}/{m}/{d} {h}:{n:02} +{h:02}:{n:02}", "{y}/{m}/{d} {h:02}:{n:02}:{n:02}.{y}", "&#{y}; {d} آبان {y}",
     "{d}/{m}/{y}&nbsp;", "{d}&zwnj; آبان&nbsp;{y} &frac{d};", "&lrm;{y}/{m}/{d} &amp; {h}:{n:02}", "{d}&{m}/{y}",
-    "{y}/{m}/{d} کد {y}{m}{d}{h}{n}",
+    "{y}/{m}/{d} کد {y}{m}{d}{h}{n}", "{d} رمضان {y}", "{d}/{m}/{y} ه.ق", "{y}/{m}/{d} قمری {h}:{n}", "{d} حوت {y}",
+    "جمعه {d} رجب {y}", "{d} رجب {y} - {y}/{m}/{d}", "رجب {y}", "{d} May {y} میلادی", "{d} مهر {y} شاهنشاهی",
 ]  # fmt: skip
 
 
@@ -95,9 +98,9 @@ def said(cell: str, policy: dict[str, Any]) -> tuple[Any, ...]:
     try:
         reading = jn.parse(cell, **policy)
     except jn.ReadingError as error:
-        return (None, None, None, None, None, str(error.problem))
+        return (None, None, None, None, None, 0, str(error.problem))
     ends = [None if one is None or isinstance(one, dt.time) else microseconds(one) for one in (reading.start, reading.end)]
-    return (reading.iso, *ends, reading.precision.name.lower(), reading.calendar, None)
+    return (reading.iso, *ends, reading.precision.name.lower(), reading.calendar, reading.doubt, None)
 
 
 def rows_of(frame: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -153,7 +156,7 @@ def test_any_column(cells: list[str | None], times: int) -> None:
     """Any column of texts and nulls gives a row for each cell, in order, as `parse` says: repeated, in a list or in Arrow."""
     cells = cells * (1 + 20 * times)
     expected = [None if cell is None else said(cell, {}) for cell in cells]
-    nothing = (None,) * 6
+    nothing = (*(None,) * 5, 0, None)
     rows = rows_of(jn.normalize(cells, output="frame"))
     assert rows == [row or nothing for row in expected]
     if not any(cell and "\ud800" in cell for cell in cells):  # no UTF-8, and so in no Arrow array
@@ -237,13 +240,13 @@ def test_kinds_of_columns(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_frames(kind: str) -> None:
-    """A frame goes with the column's own library, has the six columns, and names each problem."""
+    """A frame goes with the column's own library, has its columns, and names each problem."""
     column = COLUMNS[kind]
     frame: Any = jn.normalize(column, output="frame")
     expected: dict[type, Any] = {list: dict, tuple: dict, np.ndarray: dict, pl.Series: pl.DataFrame}
     arrow: Any = pa.Table if isinstance(column, (pa.Array, pa.ChunkedArray)) else pd.DataFrame
     assert isinstance(frame, expected.get(type(column), arrow))
-    names = ["iso", "start", "end", "precision", "calendar", "problem"]
+    names = ["iso", "start", "end", "precision", "calendar", "doubt", "problem"]
     found: Any = frame.column_names if arrow is pa.Table and not isinstance(frame, (dict, pl.DataFrame)) else frame
     assert list(getattr(found, "columns", found)) == names
     assert listed(frame["iso"]) == ISOS

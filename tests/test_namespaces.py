@@ -127,7 +127,15 @@ def test_pandas_normalize_and_render() -> None:
 
 MOMENT = pl.Datetime("us")
 FRAME = pl.Struct(
-    {"iso": pl.String, "start": MOMENT, "end": MOMENT, "precision": pl.String, "calendar": pl.String, "problem": pl.String}
+    {
+        "iso": pl.String,
+        "start": MOMENT,
+        "end": MOMENT,
+        "precision": pl.String,
+        "calendar": pl.String,
+        "doubt": pl.UInt8,
+        "problem": pl.String,
+    }
 )
 TYPES: dict[str, Any] = {
     "datetime": MOMENT, "date": pl.Date, "iso": pl.String, "frame": FRAME, "render": pl.String,

@@ -1,0 +1,106 @@
+"""The Lunar Hijri calendars: Iran's, whose months follow sighting, Umm al-Qura's and the civil one.
+
+No rule gives the months of the first two, so each calendar here is a table of its months' first days. Outside its published
+months a calendar goes on with the next best: Iran's with Umm al-Qura's, both with the civil one. `LunarCalendar.known` says
+which months are its own.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import itertools
+from typing import NamedTuple
+
+from jalali_norm.calendars.solar import ORDINAL_1970, Ints
+
+LUNAR_YEARS = range(1, 1700)
+
+# The lengths of Iran's lunar months from Muharram 1265 to Ramadan 1447, a bit a month (1: 30 days) behind a leading 1, from the
+# month starts that roozbehp/qamari (CC0) has compiled from published calendars.
+_IRAN_MONTHS = (
+    "35555aab29754b6a96d4aea56d46da35d2ad54daa5b92bc95d4ad69374a764b6a574ab5556b2ae92f49754b5a69d62db15d8ab94dca6d5"
+    "4d6a57527693b4ab5555a95d4aea56d2b6955acada4dd25e92ea96b533693729764baa5ad4ada56d46e936c9ad556aa6b92dc95e4ae656"
+    "b2a754bb25b52ba556aaad92dc96d4b6a56d32da95b8aea4f4a6d535aa9b52ba93b4ab655aaaad4aea56d2b6956caad655aa9d92ea96d4"
+    "ada55b29ba4af25b52b6a56d26e92ec96e4aea96d4ada55d49da4db26ba4baa3752ba956aa6d52ec95d4aea5752b6a56b4ada4dca6d53a"
+    "a9aad4ae94f88fa4dca9b4cace56d26e92ecab5556ca5d92ea8dd46d94daa5ba4baa5b4aba956d26e92f49764b6a56ccb5a55d29da2dd"
+)
+_IRAN_FIRST = 1265, -44228  # the year, and the day number of its first day
+_UMALQURA = range(1343, 1501)  # the years that hijridate has
+NAMES = ("iran", "umalqura", "civil")
+
+
+class LunarCalendar(NamedTuple):
+    """One lunar calendar: the first day of every month of `LUNAR_YEARS`, and of the one behind them."""
+
+    starts: tuple[int, ...]  # day numbers; month m of year y stands at 12 * (y - 1) + m - 1
+    known: range  # the places of the months that begin as this calendar has it
+
+    def month(self, year: int, month: int) -> tuple[int, int, bool]:
+        """Return the first and the last day number of a month, and whether this calendar has them.
+
+        >>> lunar_calendar("iran").month(1446, 9)  # Ramadan 1446 began on 2 March 2025
+        (20149, 20177, True)
+        """
+        at = month_at(year, month)
+        return self.starts[at], self.starts[at + 1] - 1, at in self.known
+
+    def date(self, number: int) -> tuple[int, int, int]:
+        """Return the (year, month, day) of a day number that is of `LUNAR_YEARS`.
+
+        >>> lunar_calendar("iran").date(20149)
+        (1446, 9, 1)
+        """
+        at = bisect.bisect_right(self.starts, number) - 1
+        return at // 12 + 1, at % 12 + 1, number - self.starts[at] + 1
+
+
+def month_at(year: Ints, month: Ints) -> Ints:
+    """Return the place of a month in `LunarCalendar.starts`.
+
+    >>> month_at(1, 1), month_at(1446, 9)
+    (0, 17348)
+    """
+    return 12 * (year - 1) + month - 1
+
+
+def civil_to_day(year: Ints, month: Ints, day: Ints) -> Ints:
+    """Return the day number of a civil (tabular) date, by arithmetic.
+
+    Its leap years are 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 of 30.
+
+    >>> civil_to_day(1445, 1, 1)  # 19 July 2023
+    19557
+    """
+    return (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day - 492533
+
+
+@functools.cache
+def lunar_calendar(name: str) -> LunarCalendar:
+    """Return a lunar calendar by its name: "iran", "umalqura" or "civil".
+
+    >>> [lunar_calendar(name).starts[month_at(1446, 9)] for name in ("iran", "umalqura", "civil")]
+    [20149, 20148, 20148]
+    """
+    if name == "civil":
+        starts = [civil_to_day(year, month, 1) for year in LUNAR_YEARS for month in range(1, 13)]
+        return LunarCalendar((*starts, civil_to_day(LUNAR_YEARS.stop, 1, 1)), range(len(starts)))
+    if name == "umalqura":
+        from hijridate import Hijri  # noqa: PLC0415 - only when asked for, so that the package is quick to import
+
+        own = [Hijri(year, month, 1).to_gregorian().toordinal() - ORDINAL_1970 for year in _UMALQURA for month in range(1, 13)]
+        return _laid_over(lunar_calendar("civil"), own, month_at(_UMALQURA.start, 1))
+    if name == "iran":
+        lengths = [29 + int(bit) for bit in f"{int(_IRAN_MONTHS, 16):b}"[1:]]
+        own = list(itertools.accumulate(lengths, initial=_IRAN_FIRST[1]))
+        return _laid_over(lunar_calendar("umalqura"), own, month_at(_IRAN_FIRST[0], 1))
+    raise ValueError(f"lunar calendar {name!r}: expected one of {', '.join(map(repr, NAMES))}")
+
+
+def _laid_over(calendar: LunarCalendar, own: list[int], first: int) -> LunarCalendar:
+    """Return a calendar's starts with other ones from a place on."""
+    stop = first + len(own)
+    return LunarCalendar((*calendar.starts[:first], *own, *calendar.starts[stop:]), range(first, stop))
+
+
+__all__ = ["LUNAR_YEARS", "NAMES", "LunarCalendar", "civil_to_day", "lunar_calendar", "month_at"]
