@@ -76,6 +76,10 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     if spec.named == COUNTED:
         return [_in_counted_month(spec, nums, policy)]
     calendar = spec.era or spec.named or JALALI
+    if calendar == IMPERIAL:
+        raise Refused(UnreadableError, "an imperial date without its year is not read", spec.span)
+    if spec.named and spec.named != calendar:
+        raise Refused(ConflictError, f"a {spec.named} month with a {spec.era} era", spec.span)
     if spec.year_digits == SAME:
         if near is None:
             raise Refused(MissingReferenceError, "the year is that of another date", spec.span)
@@ -366,9 +370,15 @@ _LEAP_DAYS = {(JALALI, 12, 30), (GREGORIAN, 2, 29)}
 
 def _in_counted_month(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     """Return a day, or a part, of a month counted from the reference's: "the 15th of this month"."""
-    year, month, _ = cal.day_to_jalali(_today(policy, spec))
+    calendar = spec.era or JALALI
+    if calendar == JALALI:
+        year, month, _ = cal.day_to_jalali(_today(policy, spec))
+    else:
+        date = dt.date.fromordinal(_today(policy, spec) + cal.ORDINAL_1970)
+        year, month = date.year, date.month
     year, month = _later(year, month, nums[spec.month])
-    return _in_year(spec, [*nums[: spec.month], month, *nums[spec.month + 1 :]], JALALI, year, policy)._replace(filled=_COUNTED)
+    nums = [*nums[: spec.month], month, *nums[spec.month + 1 :]]
+    return _in_year(spec, nums, calendar, year, policy)._replace(filled=_COUNTED)
 
 
 def _later(year: int, month: int, months: int) -> tuple[int, int]:
@@ -548,6 +558,7 @@ _FORMS: dict[str, Callable[[DateSpec, list[int], Policy], list[Day]]] = {
     "turn": _turn,
     "ماه": _turn,
     "weekday way": _weekday,
+    "weekday daypart way": _weekday,
     **dict.fromkeys(VAGUE, _vague),
     **dict.fromkeys(("count unit way", "count unit و more rest way", "count unit و نیم way", "نیم unit way", "ربع way"), _ago),
 }

@@ -22,6 +22,7 @@ from jalali_norm.model import (
     OutOfRangeError,
     Policy,
     PolicyFields,
+    Precision,
     Problem,
     Reading,
     ReadingError,
@@ -186,28 +187,38 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
         last = mentions[k].last
     joined.append("")
     told: tuple[int, int] | None = None  # the last day of a stated year, and where it ends
+    turned: tuple[int, int] | None = None  # a day of the last year that is counted from now, and where it ends
     paired = "twin" in joined
     joins = paired or "and" in joined
     found: list[Reading | None] = []
     more: list[Reading] = []
     for k, mention in enumerate(mentions):
-        reading = (
-            _read_beside(text, mentions, k, joined, policy, before) if joins else _read(text, mention, policy, before, None)
-        )
+        beside = _year_beside(text, mention, mentions[k - 1].last if k else 0) if _lacks_year(mention) else None
+        if beside:
+            reading = _read(text, mention, policy, before, beside[1])
+            if reading and isinstance(reading.start, dt.date) and beside[0] not in _years_of(reading.start):
+                reading.start = reading.end = reading.calendar = None
+                reading.problem = Problem.AMBIGUOUS
+        elif joins:
+            reading = _read_beside(text, mentions, k, joined, policy, before)
+        else:
+            reading = _read(text, mention, policy, before, None)
         found.append(reading)
         if reading is None:
             continue
         if (
             reading.implied
             and policy.reference is not None
-            and not (joined[k] or joined[k + 1])
-            and _is_unsure(text, reading, told, policy.reference)
+            and not (joined[k] or joined[k + 1] or beside)
+            and _is_unsure(text, reading, turned if turned and _is_close(text, turned, reading) else told, policy.reference)
         ):
             reading.start = reading.end = reading.calendar = None
             reading.checks, reading.problem = (), Problem.AMBIGUOUS
         before = _context(reading, before)
         if "year" in reading.certain and before is not None and isinstance(reading.start, dt.date):
             told = before, reading.span[1]
+        elif before is not None and _is_other_year(text, reading, policy.reference):
+            turned = before, reading.span[1]
         if reading.span[1] < mention.last:  # a shorter reading leaves the rest to be read
             last = reading.span[1]
             rest, before = _readings_of(text[last : mention.last], mentions_of(text[last : mention.last]), policy, before)
@@ -220,6 +231,51 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
                 _check(found, k - 1, k, mentions, policy)
     kept = [reading for reading in found if reading]
     return (sorted([*kept, *more], key=lambda reading: reading.span) if more else kept), before
+
+
+def _year_beside(text: str, mention: Mention, least: int) -> tuple[int, int] | None:
+    """Return the year that stands in brackets or after a colon beside a date without one, and a day in the middle of it.
+
+    "12 Bahman (1357)", "7 Sawr (Ordibehesht) 1357", "24 Asad (15 August) of the year 2021", "22 Bahman in the year 1357",
+    "1388: 22 Khordad".
+    """
+    match = _YEAR_BEHIND.match(text, mention.last) or _YEAR_BEFORE.search(text, max(least, mention.first - 12), mention.first)
+    if match is None:
+        return None
+    year = int(match[match.lastindex or 1])
+    if year in cal.JALALI_YEARS:
+        return year, cal.nowruz(year) + _HALF_YEAR
+    return (year, cal.gregorian_to_day(year, 7, 1)) if year in cal.GREGORIAN_YEARS else None
+
+
+def _years_of(date: dt.date) -> tuple[int, int]:
+    return date.year, cal.day_to_jalali(date.toordinal() - cal.ORDINAL_1970)[0]
+
+
+def _is_other_year(text: str, reading: Reading, reference: dt.date | None) -> bool:
+    """Tell whether a year counted from the reference is told of, and not the reference's own: "last year"."""
+    if reading.kind != "relative" or reading.precision != Precision.YEAR or not isinstance(reading.start, dt.date):
+        return False
+    first = reading.span[0]
+    if reference is None or _follows_a_noun(text, first) or _THAN.search(text, max(0, first - 10), first):
+        return False
+    end = reading.end if isinstance(reading.end, dt.date) else reading.start
+    return not reading.start.toordinal() <= reference.toordinal() <= end.toordinal()
+
+
+def _is_close(text: str, turned: tuple[int, int], reading: Reading) -> bool:
+    """Tell whether an expression is of the year that was named right before it: "last year on this very day, 3 Aban"."""
+    between = text[turned[1] : reading.span[0]]
+    return len(between) <= _CLOSE and " و " not in between
+
+
+_CLOSE = 20  # characters
+
+
+_YEAR = r"((?:1[2-9]|2[01]|۱[۲-۹]|۲[۰۱])[0-9۰-۹]{2})(?![0-9۰-۹/])"
+_YEAR_BEHIND = re.compile(rf"\s*(?:\)\s*|\([^()\n]{{1,24}}\)\s*|در\s+)(?:سال\s+)?{_YEAR}|\s*\(\s*(?:سال\s+)?{_YEAR}\s*\)")
+_YEAR_BEFORE = re.compile(rf"(?<![0-9۰-۹/]){_YEAR}\s*[:–-]\s*$")
+_HALF_YEAR = 182  # days
 
 
 def _read_beside(
@@ -378,10 +434,12 @@ def _is_told(mention: Mention, error: ReadingError) -> bool:
     ends = [end for plan in choice.plans for end in (plan.range[:2] if plan.range else (plan,)) if end]
     named = any(date.named or date.era or date.form for end in ends for date in end.dates)
     listed = isinstance(error, UnreadableError) and any(plan.range and plan.range.listed for plan in choice.plans)
+    listed = listed and any(part.row not in _BARE for plan in choice.plans for part in plan.parts)
     named = named or any(plan.range and plan.range.right for plan in choice.plans)
     return (named and (listed or isinstance(error, OutOfRangeError))) or choice.lunar
 
 
+_BARE = frozenset({"year", "dash", "fragment year", "fragment number"})  # what digits with dashes between them are
 _DATED = frozenset({"year", "month", "day"})
 _QUOTES = frozenset('«»“”"')
 
@@ -465,7 +523,20 @@ def _by_tense(text: str, mention: Mention, readings: tuple[Reading, ...]) -> tup
 def _is_against_tense(text: str, mention: Mention, choice: Choice) -> bool:
     """Tell whether a year before a date is of something else: "the budget of next year was on 21 Azar presented"."""
     (plan, *_), tense = choice.plans, tense_of(text, mention.first, mention.last)
+    if _IN.search(text, mention.first, mention.last) and _follows_a_noun(text, mention.first):  # "the budget of next year in …"
+        return True
     return any(plan.numbers(mention.runs)[date.year] * tense < 0 for date in plan.dates if date.order == CUE)
+
+
+def _follows_a_noun(text: str, first: int) -> bool:
+    """Tell whether what stands before a year may be what it is of: "the budget of | next year"."""
+    before = _LAST_WORD.search(text, max(0, first - 24), first)
+    return before is not None and fold(before[1]) not in _OPENS
+
+
+_IN = re.compile(r"\s(?:در|از)\s")
+_LAST_WORD = re.compile(r"(\w+)\s+$")
+_OPENS = frozenset(map(fold, "در،از،تا،و،که،به،برای،اما،ولی،پس،زیرا،چون،طی،ما،من،او،آنها،هم،نیز،حدود،مثلا".split("،")))
 
 
 def _is_one_day(reading: Reading) -> bool:
@@ -511,6 +582,12 @@ def _check_lunar(one: Reading, other: Reading) -> None:
         one.checks, other.checks = (*one.checks, "calendars agree"), (*other.checks, "calendars agree")
 
 
+def _holds(whole: Reading, part: Reading) -> bool:
+    """Tell whether a reading is a longer period that another one lies in."""
+    days = [one.toordinal() if isinstance(one, dt.date) else 0 for r in (whole, part) for one in (r.start, r.end)]
+    return 0 not in days and days[0] <= days[2] <= days[3] <= days[1] and days[1] - days[0] > days[3] - days[2]
+
+
 def _is_weekday(reading: Reading) -> bool:
     """Tell whether nothing but a weekday, perhaps with a clock, says the day."""
     return "weekday" in reading.certain and "day" not in reading.certain
@@ -548,6 +625,8 @@ def _check(found: list[Reading | None], k: int, behind: int, mentions: list[Ment
                 day if not isinstance(one.start, dt.datetime) else dt.datetime.combine(day, one.start.timetz())
             )
         check = "weekday agrees" if agree else "weekday disagrees"
+    elif _holds(one, other) or _holds(other, one):  # "22 Khordad (the year 1388)"
+        return
     else:
         agree = mine == day and (one.kind == "datetime" or other.kind == "datetime" or one.end == other.end)
         check = "calendars agree" if agree else "calendars disagree"

@@ -89,6 +89,7 @@ FORMATS = (
     Format("today", "دیروز", "2022-11-15"),
     Format("turn", "هفته گذشته", "2022-11-05/2022-11-11", "weeks from Saturday to Friday; Jalali months and years"),
     Format("weekday way", "دوشنبه آینده", "2022-11-21", "the first one after the reference, or the last before it"),
+    Format("weekday daypart way", "دوشنبه شب گذشته", "2022-11-14"),
     Format("count unit way", "سه روز پیش", "2022-11-13", "months and years in the Jalali calendar"),
     Format("count unit و more rest way", "یک سال و دو ماه پیش", "2021-09-16"),
     Format("count unit و نیم way", "یک سال و نیم پیش", "2021-05-15"),

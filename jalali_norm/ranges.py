@@ -96,7 +96,7 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
         dated = theirs is not None and b.sort == "period" and b.pattern in _MONTHS
         return dated or (b.sort == "month" and joint == "range")
     if a.sort == "weekday":
-        return b.pattern == "turn" and b.weekday
+        return (b.pattern == "turn" and b.weekday) or (b.pattern == "today" and joint in _ANY)
     if a.sort == "season":
         return b.pattern in _SEASONS
     if b.sort == "weekday":
@@ -142,8 +142,14 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         left, right, middle, shared = _shared(left, right)
         if (both := _lent(left, right)) is not None:
             lent = (plans.plan_of(tokens, runs, tuple(both[0])), plans.plan_of(tokens, runs, tuple(both[1])))
+    days = [p for p in left if p.kind == "weekday"]
+    if len(days) == 2 and len(middle) == 2 and right and not any(p.kind == "weekday" for p in right):
+        left, right = [p for p in left if p is not days[1]], [days[1], *right]  # "Saturday and Sunday 5 and 6 Azar"
     made = [plans.plan_of(tokens, runs, tuple(end)) for end in (left, right) if end]
     first, last = parts[0], parts[-1]
+    stop = last.last
+    if stop < len(tokens) and tokens[stop].kind == ")" and any(token.kind == "(" for token in tokens[first.first : stop]):
+        stop += 1
     step = 10 if left and left[0].row in _DECADES else 1
     listed = () if between or (len(middle) < 3 and joint.row != "and") else tuple([(s.slot, s.value) for s in middle])
     certain = dict.fromkeys(name for plan in made for name in plan.certain)
@@ -157,12 +163,14 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         cuts=(),
         certain=tuple(certain),
         precision=max(plan.precision for plan in made),
-        span=(tokens[first.first].start, tokens[last.last - 1].end),
+        span=(tokens[first.first].start, tokens[stop - 1].end),
         parts=parts,
         plain=None,
         simple=False,
         kind="range",
-        range=RangeSpec(made[0], made[1] if right else None, listed, shared, lent, step, joint.row == "and" and not between),
+        range=RangeSpec(
+            made[0], made[1] if right else None, listed, shared, lent, step, neighbours=joint.row == "and" and not between
+        ),
     )
 
 

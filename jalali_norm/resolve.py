@@ -21,7 +21,7 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
-from jalali_norm.plan import TURNS, ClockSpec, Plain, Plan, RangeSpec
+from jalali_norm.plan import RELATIVE, TURNS, ClockSpec, Plain, Plan, RangeSpec
 from jalali_norm.tokenizer import FOLD
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, DayPart
 
@@ -282,6 +282,31 @@ def _range(
         later = dataclasses.replace(policy, reference=dt.date.fromordinal(near + cal.ORDINAL_1970 + 1))
         readings, against = _point(right, runs, later, text)
         ends = tuple(one for one in readings if (_first_day((one,)) or 0) > near)[:1], None if readings else against
+    elif (
+        left.weekdays and not left.dates and not left.clock and right.dates and not right.weekdays
+    ):  # "from Monday until today"
+        ends = _point(right, runs, policy, text, given)
+        near = _first_day(ends[0])
+        if near is None:
+            return (), ends[1] or Against(UnreadableError, "a range from a weekday", plan.span)
+        earlier = dataclasses.replace(policy, reference=dt.date.fromordinal(near + cal.ORDINAL_1970 - 1))
+        readings, against = _point(left, runs, earlier, text)
+        begins = readings[:1], None if readings else against
+    elif (
+        right.dates and right.dates[0].form in _OF_LEFT and left.dates and left.dates[0].month >= 0
+    ):  # "until the end of the month"
+        begins = _point(left, runs, policy, text, given)
+        near = _first_day(begins[0])
+        if near is None:
+            return (), begins[1] or Against(UnreadableError, "a range until the end of a month", plan.span)
+        there = dataclasses.replace(policy, reference=dt.date.fromordinal(near + cal.ORDINAL_1970))
+        ends = _point(right, runs, there, text)
+    elif (
+        _is_stated(left)
+        and any(date.year_digits == RELATIVE and date.year >= 0 for date in right.dates)
+        and _ahead(right, runs)
+    ):
+        return (), Against(UnreadableError, "a range until a year that is counted from another one", plan.span)
     elif _yearless(right) and not _yearless(left):
         begins = _point(left, runs, policy, text)
         near = _first_day(begins[0])
@@ -303,7 +328,9 @@ def _range(
                 return (), Against(UnreadableError, "a range of clocks that ends before it begins", plan.span)
             if not _is_clock(a.start) and b.end < a.start and any(date.relative for date in (*left.dates, *right.dates)):
                 return (), Against(UnreadableError, "a range that ends before it begins", plan.span)
-            if spec.neighbours and not spec.listed and not _follow(a, b):
+            if _overnight(a.start, b.end) and _dated_behind(left, right):
+                return (), Against(UnreadableError, "a range over midnight: which of the two days is named?", plan.span)
+            if spec.neighbours and len(spec.listed) < 2 and not _follow(a, b):
                 return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
             sound.append(_between(plan, text, a, b))
     return tuple(dict.fromkeys(sound)), begins[1] or ends[1]
@@ -313,6 +340,16 @@ def _yearless(plan: Plan) -> bool:
     return any(date.year < 0 and not date.relative and date.form not in _YEAR_TOLD for date in plan.dates)
 
 
+def _is_stated(plan: Plan) -> bool:
+    return any(date.year_digits > 0 for date in plan.dates)
+
+
+def _ahead(plan: Plan, runs: list[int]) -> bool:
+    nums = plan.numbers(runs)
+    return any(date.year_digits == RELATIVE and bool(nums[date.year] > 0) for date in plan.dates)
+
+
+_OF_LEFT = frozenset({"سال", "ماه"})  # in a range those of its first end
 _YEAR_TOLD = frozenset({"سال", "ماه", "span nth سال", "دهه decade", "قرن century"})
 
 
@@ -359,8 +396,10 @@ def _east(moment: Moment) -> dt.timedelta | None:
 
 
 def _follow(a: Any, b: Any) -> bool:
-    """Tell whether one reading begins on the day behind the other."""
-    return isinstance(a.end, dt.date) and a.end.toordinal() + 1 == b.start.toordinal()
+    """Tell whether one of two readings begins on the day behind the other."""
+    if not isinstance(a.end, dt.date):
+        return False
+    return bool(a.end.toordinal() + 1 == b.start.toordinal() or b.end.toordinal() + 1 == a.start.toordinal())
 
 
 def _overnight(start: Moment, end: Moment) -> bool:
@@ -371,6 +410,13 @@ def _overnight(start: Moment, end: Moment) -> bool:
 
 
 _EVENING, _MORNING = 17, 9  # hours
+
+
+def _dated_behind(left: Plan, right: Plan) -> bool:
+    """Tell whether the second of two clocks has a part of the day and the date behind it: "from 22 to 2 in the morning of"."""
+    if not (left.dates and right.dates and right.clock and right.clock.dayparts) or left.dates[0].span != right.dates[0].span:
+        return False
+    return right.dates[0].span[0] > right.clock.span[0]
 
 
 def _ended(plan: Plan, months: int, day: Day) -> tuple[list[Day], Against | None]:

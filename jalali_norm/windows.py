@@ -30,6 +30,7 @@ _COUNTING = frozenset(
 _YEARLY = 4  # tokens before a date
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 _NINE = fold("نه")  # also "neither"
+_EVERY = fold("هر")
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
 _NEVER_GLUED = frozenset("/_+\\$£€±<>")  # a date that such a mark is glued to was cut from something longer
 
@@ -108,17 +109,29 @@ class Scan:
     def _standing(self, first: int, ended: dict[int, list[tuple[Part, ...]]], most: int) -> Iterator[tuple[int, Covered]]:
         """Yield the expressions that begin at a token and end by another one, the longest first."""
         apart = any(self._two_moments(parts) for covers in ended.values() for parts in covers)
+        glued = False  # a year was found that something is glued to: a date without it would be of another one
+        ranged = False  # a range was found that is something else: so is its beginning
         for last in sorted(ended, reverse=True):
-            if last > most:
+            if last > most or (glued and not _has_full_year(ended[last])):
+                continue
+            if ranged and not _has_range(ended[last]):
                 continue
             covers = tuple(
                 parts for parts in ended[last] if self._told(parts, apart=apart) and self._is_closed(first, last, parts)
             )
             if not covers or self._not_after(last, covers):
                 continue
+            if covers[0][-1].kind == "fragment" and last < self.tokens.size and "month" in self.tokens.met[last].kinds:
+                continue  # "the year 88 and 18 | Tir 78"
             day = all("day" in dict(p.fields) for parts in covers for p in parts if p.kind == "date")
-            if self._clear(first, last, day=day) and not self._elsewhere(first, last, covers):
+            if not self._clear_before(first, day=day):
+                continue
+            if not self._clear_behind(last):
+                glued = glued or (_has_full_year(covers) and self.tokens.tokens[last].gap == "")
+            elif not self._elsewhere(first, last, covers):
                 yield last, covers
+            else:
+                ranged = ranged or _has_range(covers)
 
     def shorter(self, window: Window) -> list[tuple[int, Covered]]:
         """Return the expressions of a running text that begin where a window does and are shorter."""
@@ -197,8 +210,16 @@ class Scan:
             return True
         if coarse and self._recurs(first):
             return True
-        if kinds == {"weekday"} and self._opening_hours(first, last):
+        if "weekday" in kinds and self._opening_hours(first, last, covers):
             return True
+        if kinds == {"weekday"} and first and any(tokens.is_a(first - 1, kind) for kind in ("ordinal", "last")):
+            return True  # "the first Saturday of Azar"
+        if tokens.is_a(first - 1, "minute word") and kinds == {"clock"}:
+            return True  # "minute 12:30 of the film"
+        if first and self._every(first - 1) and not kinds.isdisjoint(("date", "weekday")):
+            return True  # "every year 80 cases"
+        if coarse and self._every(last):
+            return True  # "on Monday every week"
         if "weekday" in kinds or any(part.row == "today" for parts in covers for part in parts):
             begins, ends = (
                 any(p.kind == "weekday" or p.row == "today" for p in (parts[0], parts[-1])) for parts in (covers[0], covers[0])
@@ -210,7 +231,12 @@ class Scan:
         if tokens.is_a(last, "minute word") and all(parts[-1].row == "ساعت hour" for parts in covers):
             return True  # "ten minutes to six"
         lone = not any(name == "year" for parts in covers for part in parts for name, _ in part.fields)
-        if lone and "date" in kinds and "weekday" not in kinds and self._another_word(first, last):
+        if (
+            lone
+            and "date" in kinds
+            and "weekday" not in kinds
+            and (self._another_word(first, last) or self._zeros(first, last))
+        ):
             return True
         if lone and "date" in kinds and self._yearly(first):
             return True
@@ -222,6 +248,14 @@ class Scan:
             part.row == "turn" for parts in covers for part in parts
         )
         return years and tokens.is_a(last, "not after year")
+
+    def _zeros(self, first: int, last: int) -> bool:
+        """Tell whether what looks like a day of Safar is so many zeros, or a score: "four zeros", "3-0"."""
+        tokens = self.tokens
+        if not tokens.is_a(last - 1, "zero") or first > last - 2:
+            return False
+        few = tokens.tokens[first].text == "0" or tokens.kind(last - 2) == "-"
+        return few or ("number" in tokens.met[first].kinds and "ordinal" not in tokens.met[first].kinds)
 
     def _yearly(self, first: int) -> bool:
         """Tell whether a date is that of every year: "every year on 22 Bahman"."""
@@ -238,6 +272,15 @@ class Scan:
         tokens = self.tokens
         row = covers[0][0].row
         before = tokens.tokens[first - 1]
+        begins = tokens.met[first].kinds
+        ways = "weekday" in begins and any("way" in tokens.met[k].kinds for k in range(first + 1, min(first + 3, tokens.size)))
+        late = "ordinal" in begins and tokens.is_a(first - 1, "day word")
+        if late or ways or not begins.isdisjoint(("day word", "season word", "near edge")):
+            at = first - 1 if first < 2 or not tokens.is_a(first - 1, "day word") else first - 2
+            few = tokens.kind(at) == "0" and tokens.tokens[at].text in ("0", "00")
+            cardinal = "number" in tokens.met[at].kinds and "ordinal" not in tokens.met[at].kinds
+            if few or cardinal:
+                return True  # "two last days of Azar", "three seasons", "three Fridays ago"
         if row in _COUNTING or row == "turn" or (row == "today" and tokens.is_a(first, "day word")):
             numeric = (before.kind == "0" and before.text != "0000") or not tokens.met[first - 1].kinds.isdisjoint(_AMOUNTS)
             joined = before.kind in ("-", ".", ",", "/") or any(tokens.is_a(first - 1, kind) for kind in ("and", "or", "range"))
@@ -257,12 +300,18 @@ class Scan:
             tokens.tokens[first].text == _NINE and "month" in tokens.met[first + 1].kinds
         )
 
-    def _opening_hours(self, first: int, last: int) -> bool:
+    def _every(self, i: int) -> bool:
+        """Tell whether a word here makes a time one of many: "every"."""
+        return i < self.tokens.size and self.tokens.tokens[i].text == _EVERY
+
+    def _opening_hours(self, first: int, last: int, covers: Covered) -> bool:
         """Tell whether a weekday is an end of a stretch of them: "Saturday to Wednesday"."""
         tokens = self.tokens
-        ahead = tokens.is_a(last, "range") and "weekday" in tokens.met[tokens.after(last, "range")].kinds
+        lone = all(part.kind == "weekday" for parts in covers for part in parts)
+        ahead = lone and tokens.is_a(last, "range") and "weekday" in tokens.met[tokens.after(last, "range")].kinds
         return ahead or (
             first > 1
+            and covers[0][0].kind == "weekday"
             and tokens.is_a(first - 1, "range")
             and any("weekday" in tokens.met[k].kinds for k in (first - 2, max(first - 3, 0)))
         )
@@ -277,6 +326,8 @@ class Scan:
                 return True
             if tokens.is_a(k, "plural") and k and tokens.is_a(k - 1, "weekday"):
                 return True
+            if k and tokens.is_a(k, "range") and all("weekday" in tokens.met[at].kinds for at in (k - 1, k + 1)):
+                return True  # "Saturday to Wednesday, 9 to 17"
         return False
 
     def _published(self, first: int) -> bool:
@@ -370,6 +421,8 @@ class Scan:
         if full:
             return False
         year = self.tokens.tokens[last - 1].text == "0000"
+        if self.prose and not year and (self.tokens.is_a(last, "year word") or self.tokens.is_a(last, "counted")):
+            return True  # "Asad, 45 years old", "on 12 Mehr 85 wounded"
         weak = not (self.prose and year) and self.tokens.is_a(last, "weak not after")
         return weak or self.tokens.is_a(last, "not after") or self.tokens.kind(last) == "%"
 
@@ -388,6 +441,8 @@ class Scan:
             return False  # "the middle of Sha'ban", "season 2019-20": it is a part of that
         if opening.gap == "":
             apart = first == 1 or before.gap != ""
+            if self.prose and before.kind == "/" and first > 2 and self.tokens.tokens[first - 2].text == "0000":
+                return self.tokens.kind(first - 3) == "a" and "month" in self.tokens.met[first + 1].kinds
             if self._never_glued(before.kind) or before.kind.isnumeric() or (before.kind == "-" and apart):
                 return False
             if self.prose and before.kind == "(" and not apart and self.tokens.tokens[first - 2].text.isascii():
@@ -408,7 +463,8 @@ class Scan:
         kinds = ("number", "ordinal", "month") if not day else ("number", "ordinal") if before.kind == "a" else ()
         if joined and self._number_ends(first - 1, *kinds):
             if self.prose and before.kind in ("a", ","):
-                return day and not self.tokens.is_a(first - 1, "or")
+                named = opening.kind == "a" and "month" in self.tokens.met[first].kinds  # "Bahman 57 and Farvardin 58"
+                return (day or named) and not self.tokens.is_a(first - 1, "or")
             return day and before.kind != "a" and opening.gap != "" and opening.kind == "0"
         if opening.kind == "0" and self.tokens.is_a(first + 1, "counted weekday"):
             return True
@@ -425,6 +481,16 @@ class Scan:
         if last >= self.tokens.size:
             return True
         after, ending = self.tokens.tokens[last], self.tokens.tokens[last - 1]
+        if (
+            self.prose
+            and ending.text == "0000"
+            and after.gap == ""
+            and after.kind in _GLUE
+            and self.tokens.kind(last - 2) == "a"
+        ):
+            following = self.tokens.kind(last + 1)  # "25 Aban 1395/ IRNA", "25 Aban 1395/15 November 2016"
+            named = last + 2 < self.tokens.size and "month" in self.tokens.met[last + 2].kinds
+            return following == "a" or (following == "0" and named) or (following != "0" and after.kind != "-")
         if after.gap == "":
             glued = last + 1 < self.tokens.size and self.tokens.tokens[last + 1].gap == ""
             if self._never_glued(after.kind) or after.kind.isnumeric() or (after.kind == "-" and last + 1 == self.tokens.size):
@@ -521,6 +587,14 @@ def _two_clocks(parts: tuple[Part, ...]) -> bool:
     """Tell whether parts are a range of two clocks that ends with a part of the day: the last of them counts nothing."""
     rows = [part.row for part in parts if part.format]
     return len(rows) == 2 and rows[0].startswith(("hour daypart", "ساعت")) and rows[1] == "hour daypart"
+
+
+def _has_full_year(covers: Sequence[tuple[Part, ...]]) -> bool:
+    return any(name == "year" and s.digits == 4 for parts in covers for part in parts for name, s in part.fields)  # digits
+
+
+def _has_range(covers: Sequence[tuple[Part, ...]]) -> bool:
+    return any(part.kind == "range" for parts in covers for part in parts)
 
 
 def _short(covers: Sequence[tuple[Part, ...]]) -> bool:

@@ -342,7 +342,7 @@ TURNS: Final = [  # days and longer units counted from the reference
     *_rows("some", None, "چند،چندین،یکی دو،دو سه،سه چهار،چهار پنج،پنج شش،شش هفت،هفت هشت،ده دوازده"),
     *_rows("spell", None, "چندی،چند وقت،خیلی وقت،مدتی،لحظاتی،لحظه‌ای،دقایقی،دقیقه‌ای،ساعاتی،ساعتی،روزهایی،سالیانی،اندکی،کمی،مدت‌ها،سال‌ها،ماه‌ها،هفته‌ها،روزها،ساعت‌ها،قرن‌ها"),
     *_rows("vague", None, "اخیرا،به‌تازگی،تازگی‌ها،این روزها،این سال‌ها،آن روزها،آن سال‌ها،به زودی"),
-    *_rows("same", None, "همان"),
+    *_rows("same", None, "همان،همون،آن"),
     *_rows("way", Way(-1, point=True), "پیش،قبل،قبلی،پیشین،پیش از این،قبل از این"),
     *_rows("way", Way(-1, point=True), "ago", "en"),
     *_rows("way", Way(-1), "گذشته،اخیر"),
@@ -370,7 +370,7 @@ SPANS: Final = [  # parts of a year or a month
     *_rows("span", 600, "نیم‌سال"),
     *_rows("span", 100, "نیمه"),  # of a year or of a month
     *_rows("span", 200, "دهه"),  # of a month
-    *_rows("last", None, "آخر،پایانی،انتهایی"),
+    *_rows("last", None, "آخر،پایانی،انتهایی،آخرین،واپسین"),
     *_rows("ending", 12, "سال منتهی به،سال مالی منتهی به"),
     *_rows("ending word", None, "منتهی به"),
     *_rows("period word", None, "دوره"),
@@ -529,6 +529,13 @@ NOT_DATES: Final = [
         None,
         "فقره،دستگاه،تن،رأی،درجه،اینچ،هکتار،بشکه،خانوار،مگاوات،کیلووات،وات،ولت،آمپر،میلی‌متر،گیگابایت،مگابایت،کیلوکالری",
     ),
+    *_rows(
+        "counted",  # two digits before them are no year; four may be
+        None,
+        "ساله،متری،کیلویی،نفره،درصدی،روزه،ساعته،دقیقه‌ای،کیلومتری،مجروح،زندانی،کشته،زخمی،شهید،دانش‌آموز،دانشجو،کارگر،پرونده،مصدوم،اسیر،"
+        "سرباز،بیمار،مسافر،خبرنگار،کودک،معلم،پرستار،پزشک،روستا،مدرسه،بازیکن،هواپیما،فروند،قبضه،کارخانه،متهم،بازداشتی،معترض،نماینده،خودرو",
+    ),
+    *_rows("not before", None, "سامانه،پدافند،گردان،پایگاه،نیروگاه،گروه،گروهک،خ"),
     *_rows("weak not after", None, "امتیاز،واحد،عدد،مورد،بار،جلد،نسخه،صفحه"),  # but behind a full year they begin something new
     *_rows(
         "not after month",
@@ -538,6 +545,7 @@ NOT_DATES: Final = [
     *_rows("yearly", None, "هر سال،هر ساله،همه‌ساله،سالانه"),
     *_rows("copula", None, "ست،س"),
     *_rows("nights", None, "شب"),
+    *_rows("zero", None, "صفر"),  # also a month
     *_rows("event", None, "قیام،کودتای،راهپیمایی،حماسه،واقعه،شهدای،بزرگداشت،سالگرد،سالروز،نهضت،فتنه"),
     # in running text: a plural, "on Fridays"; and what a weekday, a day or a year names beside these is something else
     *_rows("plural", None, "ها،های،هایی،هاي"),
@@ -546,7 +554,8 @@ NOT_DATES: Final = [
         None,
         "امام،امامان،نماز،ائمه،خطبه‌های،خطبه،جهان،دنیای،جامعه،نسل،انسان،بشر،شهر،تاجیکستان،مردم،عازم،راهی،مقصد،تیم،سرمربی",
     ),
-    *_rows("not after day", None, "سوری،بازار،سیاه،پایتخت،تاجیکستان"),
+    *_rows("not before day", None, "رادیو،روزنامه"),
+    *_rows("not after day", None, "نیوز،سوری،بازار،سیاه،پایتخت،تاجیکستان"),
     *_rows("not after year", None, "تحصیلی،مالی،زراعی،آبی،ورزشی،نوری،مبارک،عسل،تولد،خدمت،سن"),
 ]
 
