@@ -17,7 +17,21 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
-from jalali_norm.plan import COUNTED, HALF_SPAN, LAST, NEXT_TO, RELATIVE, SAME, SPANS, TURNS, UNIT_NAMES, VAGUE, WAYS, DateSpec
+from jalali_norm.plan import (
+    COUNTED,
+    FEASTS,
+    HALF_SPAN,
+    LAST,
+    NEXT_TO,
+    RELATIVE,
+    SAME,
+    SPANS,
+    TURNS,
+    UNIT_NAMES,
+    VAGUE,
+    WAYS,
+    DateSpec,
+)
 from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR, MONTHS, ZODIAC, Turn
 
 _MONTH_NAMES = {
@@ -71,6 +85,8 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
         raise Refused(UnreadableError, f"a {spec.era} date that is counted from the reference is not read", spec.span)
     if counted := _FORMS.get(spec.form):
         return counted(spec, nums, policy)
+    if spec.form in _FEAST_ROWS:
+        return _feast(spec, nums, policy, near, side)
     if spec.year_digits > 0:
         return [_in_stated_year(spec, nums, policy)]
     if spec.named == COUNTED:
@@ -88,9 +104,7 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     if spec.year_digits == RELATIVE or spec.form in _THIS_YEAR:
         shift = nums[spec.year] if spec.year >= 0 else 0
         if calendar == LUNAR:
-            return [
-                _within(spec, nums, calendar, year_of(_today(policy, spec), JALALI) + shift, policy)._replace(filled=_COUNTED)
-            ]
+            return _within_relative(spec, nums, calendar, shift, policy)
         year = year_of(_today(policy, spec), calendar) + shift
         return [_in_year(spec, nums, calendar, year, policy)._replace(filled=_COUNTED)]
     if spec.year_digits == NEXT_TO:
@@ -319,15 +333,61 @@ def _part_of_month(spec: DateSpec, nums: list[int], at: dict[str, int], days: in
     return starts[which - 1], days if which == len(starts) else starts[which] - 1
 
 
-def _within(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: Policy) -> Day:
-    """Return the day or period of a lunar name that begins in a Jalali year: "this year's Ramadan"."""
-    first, last = cal.nowruz(year), cal.nowruz(year + 1) - 1
+def _within(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: Policy, *, of: str = JALALI) -> list[Day]:
+    """Return the days or periods of a name that begin in a year of another calendar: "this year's Ramadan"."""
+    first, last = _month(spec, of, year, 1, policy)[0], _month(spec, of, year, 12, policy)[1]
     middle = year_of(first, calendar)
     days = [_in_year(spec, nums, calendar, one, policy) for one in range(middle - 1, middle + 3)]
     found = [day for day in days if first <= day.start <= last]
-    if len(found) != 1:
-        raise Refused(UnreadableError, f"the Jalali year {year} has {len(found) or 'no'} such days", spec.span)
-    return found[0]
+    if not found:
+        raise Refused(OutOfRangeError, f"no such day in the {of} year {year}", spec.span)
+    return found if len(found) == 1 else [day._replace(unclear=f"the {of} year {year} has two such days") for day in found]
+
+
+def _within_relative(spec: DateSpec, nums: list[int], calendar: str, shift: int, policy: Policy) -> list[Day]:
+    year = year_of(_today(policy, spec), JALALI) + shift
+    return [day._replace(filled=_COUNTED) for day in _within(spec, nums, calendar, year, policy)]
+
+
+def _feast(spec: DateSpec, nums: list[int], policy: Policy, near: int | None, side: int) -> list[Day]:
+    """Return the day of a feast: in a year of its own calendar, or the one that begins in a year of another."""
+    calendar, month, day = FEASTS[nums[dict(spec.at)["feast"]]]
+    era, year = spec.era, nums[spec.year] if spec.year >= 0 else 0
+    spec = spec._replace(form="", at=(), named=calendar, era=None, month=len(nums), day=len(nums) + 1)
+    nums = [*nums, month, day]
+    if spec.year_digits == RELATIVE:
+        return _within_relative(spec, nums, calendar, year, policy)
+    if spec.year_digits <= 0:
+        return day_of(spec, nums, policy, near, side)
+    century = spec.year_digits == 2  # digits
+    if century:
+        era = era or policy.calendar or JALALI
+        pivot = policy.pivot if era == JALALI else policy.pivot + 621
+        year = pivot + (year - pivot) % 100
+    if era == IMPERIAL:
+        era, year = JALALI, year - cal.IMPERIAL_SINCE
+    if era:
+        years = [era]
+    elif year in cal.GREGORIAN_YEARS:
+        years = [GREGORIAN]
+    elif year in cal.JALALI_YEARS:  # of a lunar feast either calendar's; later ones than the pivot's are lunar
+        years = [LUNAR] if calendar == LUNAR else [JALALI]
+        if calendar == LUNAR and year < policy.pivot + 100:
+            years.append(JALALI)
+    else:
+        raise Refused(OutOfRangeError, f"the year {year} is of no calendar: expected 1200–1499 or 1500–2199", spec.span)
+    found = []
+    for one in years:
+        _check_year(year, one, policy, spec)
+        if one == calendar:
+            found.append(_in_year(spec, nums, calendar, year, policy))
+        else:
+            found += _within(spec, nums, calendar, year, policy, of=one)
+    unclear = f"the year {year} may be lunar or Jalali: name its era" if len(years) > 1 else ""
+    return [day._replace(filled=("century",) if century else (), unclear=unclear or day.unclear) for day in found]
+
+
+_FEAST_ROWS = ("feast", "feast year")
 
 
 def _nearest(

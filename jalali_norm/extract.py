@@ -89,7 +89,7 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
     if policy.reference is None:
         read = 0
         for start, line in lines:
-            met.append(_met(start, line))
+            met.append(_met(start, line, feasts=policy.named_days))
             if published := _publication(met[-1].seen.text, met[-1].mentions, policy):
                 policy, anchored = dataclasses.replace(policy, reference=published), True
                 break
@@ -97,7 +97,8 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
             if read >= head:
                 break
     before: int | None = None
-    for start, line, whole, mentions in itertools.chain(met, itertools.starmap(_met, lines)):
+    rest = (_met(start, line, feasts=policy.named_days) for start, line in lines)
+    for start, line, whole, mentions in itertools.chain(met, rest):
         readings, before = _readings_of(whole.text, mentions, policy, before)
         for reading in readings:
             first, last = reading.span
@@ -119,9 +120,9 @@ class _Met(NamedTuple):
     mentions: list[Mention]
 
 
-def _met(start: int, line: str) -> _Met:
+def _met(start: int, line: str, *, feasts: bool) -> _Met:
     as_seen = seen(line)
-    return _Met(start, line, as_seen, mentions_of(as_seen.text))
+    return _Met(start, line, as_seen, mentions_of(as_seen.text, feasts=feasts))
 
 
 def lines_of(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -221,7 +222,8 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
             turned = before, reading.span[1]
         if reading.span[1] < mention.last:  # a shorter reading leaves the rest to be read
             last = reading.span[1]
-            rest, before = _readings_of(text[last : mention.last], mentions_of(text[last : mention.last]), policy, before)
+            tail = text[last : mention.last]
+            rest, before = _readings_of(tail, mentions_of(tail, feasts=policy.named_days), policy, before)
             for one in rest:
                 one.span = one.span[0] + last, one.span[1] + last
             more += rest

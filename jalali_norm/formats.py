@@ -3,7 +3,7 @@
 A row's pattern is read by the grammar and written by `render`. Its language:
 
 - a field: `year month week day weekday hour minute second fraction daypart`; of periods, and of what is counted from the
-  reference, also `era season span nth decade century today turn count unit more rest way some units spell vague`;
+  reference, also `era season feast span nth decade century today turn count unit more rest way some units spell vague`;
 - `/` between fields: numbers, with one mark between them, the same each time: `/ - . _ ، :` or a space;
 - a space between fields: nothing, a space or one mark; the month is a name, a number may be in words;
 - nothing between fields: one run of digits, cut by the fields' widths (four for a year, two for the rest);
@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 WRITTEN = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
 FIELD = re.compile(
-    rf"today|season|some|spell|vague|units|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}"
+    rf"today|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}"
 )
 
 
@@ -69,6 +69,9 @@ FORMATS = (
     Format("month", "آبان ماه", "2022-10-23/2022-11-21", "with its ماه; the nearest one", marked="month word"),
     Format("year/month", "1401/08", "2022-10-23/2022-11-21", "with a year of four digits", alone=True),
     Format("month/year", "08/1401", "2022-10-23/2022-11-21", "with a year of four digits", alone=True),
+    # named days
+    Format("feast year", "عید فطر ۱۴۴۵", "2024-04-10", "the year of any calendar; ambiguous where it may be of two"),
+    Format("feast", "نوروز", "2023-03-21", "the nearest one"),
     # longer periods, all inclusive
     Format("سال year", "سال ۱۴۰۱", "2022-03-21/2023-03-20"),
     Format("سال era year", "سال میلادی ۲۰۲۲", "2022-01-01/2022-12-31"),

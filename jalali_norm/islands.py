@@ -38,6 +38,7 @@ _CLASSES = (  # the first of a word's kinds that is in this list
     ("O", {"open"}),
     ("L", {"year label"}),
     ("P", {"daypart"}),
+    ("F", {"feast"}),
 )
 _EDGES = {  # of words that say nothing at an edge of an island
     "label", "of", "to", "from", "in", "follower", "twin", "and", "or", "ezafe", "range", "hedge", "narrow hedge",
@@ -47,6 +48,7 @@ _TRIGGER = re.compile(
     rb"[TDUMHGNSPL](?:(?<=T)|(?<=D)(?:D*M|[EO]|[ke][OW]|D+|P)|(?<=U)(?:[DNWEM]|[ke][DN]|[ke]{1,2}W)|(?<=H)[US]|(?<=G)[UMS]|(?<=N)[MSP]"
     rb"|(?<=M)[DNWUH]|(?<=S)[DNWUEHG]|(?<=P)W|(?<=L)D)"
 )
+_FEASTS = re.compile(rb"F|" + _TRIGGER.pattern)
 _PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰-۹٠-٩]")
 _FOLDED = re.compile("[ابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگی]+")  # what needs no folding
 _NUMBERED = re.compile(r"[0-9۰-۹٠-٩]")
@@ -220,9 +222,9 @@ class Island:
 
     __slots__ = ("_keyed", "key", "numbers", "scan", "windows")
 
-    def __init__(self, shapes: list[str]) -> None:
+    def __init__(self, shapes: list[str], *, feasts: bool = False) -> None:
         self.key = "".join(shapes)
-        self.scan = Scan(self.key, prose=True)
+        self.scan = Scan(self.key, prose=True, feasts=feasts)
         self._keyed = list(itertools.accumulate(map(len, shapes), initial=0))
         self.numbers = [
             (k, 0 if shape in SLOTS else 1 if not shape.strip("0") and len(shape) <= _MOST_DIGITS else 2)
@@ -306,11 +308,15 @@ class Choices:
 class _Islands(dict[str, Island]):
     """The islands that were met, by their keys; all are forgotten when they are too many."""
 
+    def __init__(self, *, feasts: bool) -> None:
+        super().__init__()
+        self.feasts = feasts
+
     def of(self, key: str, shapes: list[str]) -> Island:
         """Return the island of a key."""
         found = self.get(key)
         if found is None:
-            found = Island(shapes)
+            found = Island(shapes, feasts=self.feasts)
             if len(key) <= _LONGEST_KEPT:
                 if len(self) >= _MOST_ISLANDS:
                     self.clear()
@@ -318,7 +324,7 @@ class _Islands(dict[str, Island]):
         return found
 
 
-_islands = _Islands()
+_islands = {feasts: _Islands(feasts=feasts) for feasts in (False, True)}
 _MOST_ISLANDS = 1 << 14
 _MOST_DIGITS = 18  # of a number that is any date's
 
@@ -349,8 +355,8 @@ def is_clear(text: str, at: int) -> bool:
     return all(_classes[word] == _UNKNOWN for word in before + after)
 
 
-def mentions_of(line: str) -> list[Mention]:
-    """Return the expressions of a line."""
+def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
+    """Return the expressions of a line; `feasts`: their names are those of days."""
     if "#" in line and "_" in line:
         line = _HASHTAG.sub(lambda tag: tag[0].replace("_", " "), line)
     parts = _WORD.split(line)
@@ -361,7 +367,8 @@ def mentions_of(line: str) -> list[Mention]:
     size = len(words)
     known = _memory.shapes()
     done = 0  # words that an island has taken
-    for trigger in _TRIGGER.finditer(classes):
+    islands = _islands[feasts]
+    for trigger in (_FEASTS if feasts else _TRIGGER).finditer(classes):
         begin, last = trigger.span()
         if last <= done:
             continue
@@ -387,7 +394,7 @@ def mentions_of(line: str) -> list[Mention]:
         while last > to_here and classes[last - 1] == _EDGE and classes[last - 2] != _WAY:  # "پیش از" is another thing
             last -= 1
         start, past = start + len("".join(parts[past : 2 * begin])), 2 * begin
-        found += _in_island(parts, classes, start, (begin, last), known)
+        found += _in_island(parts, classes, start, (begin, last), known, islands)
     return found
 
 
@@ -418,7 +425,9 @@ def _is_numeric(parts: list[str], begin: int, last: int) -> bool:
 _STAMP = 8  # digits of yyyymmdd
 
 
-def _in_island(parts: list[str], classes: bytes, start: int, words: tuple[int, int], known: _Shapes) -> list[Mention]:
+def _in_island(
+    parts: list[str], classes: bytes, start: int, words: tuple[int, int], known: _Shapes, islands: _Islands
+) -> list[Mention]:
     """Return the expressions of some neighbouring words."""
     begin, last = words
     pieces = parts[2 * begin + 1 : 2 * last]
@@ -444,7 +453,7 @@ def _in_island(parts: list[str], classes: bytes, start: int, words: tuple[int, i
     if ended and known[gap][:1] == ")" and any("(" in shape for shape in shapes):  # a bracket that opens inside closes inside
         shapes[-1] = ")"
     key = "".join(shapes)
-    island = _islands.get(key) or _islands.of(key, shapes)
+    island = islands.get(key) or islands.of(key, shapes)
     windows = island.windows
     if not windows:
         return []

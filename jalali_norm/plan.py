@@ -9,7 +9,8 @@ from jalali_norm.formats import Format
 from jalali_norm.model import Precision
 from jalali_norm.tokenizer import Token
 from jalali_norm.words import DAYPARTS as DAYPART_ROWS
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR, ZODIAC, DayPart, Turn, Way
+from jalali_norm.words import FEASTS as FEAST_WORDS
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, ZODIAC, DayPart, Feast, Turn, Way
 from jalali_norm.words import TURNS as TURN_ROWS
 
 CALENDARS = (JALALI, GREGORIAN, LUNAR, ZODIAC)
@@ -30,6 +31,7 @@ TURNS = tuple(
         ]
     )
 )
+FEASTS = tuple(dict.fromkeys(cast("Feast", word.value) for word in FEAST_WORDS))
 UNIT_NAMES = ("day", "week", "month", "year", "hour", "minute", "second")
 HALF_SPAN, THIRD_SPAN = 100, 200  # in place of a part's months: half of the year or the month, a third of the month
 SPANS = {HALF_SPAN: 6, 300: 3, 600: 6}  # the months of a part that is one only with its number: "the second half"
@@ -165,6 +167,7 @@ class Plan(NamedTuple):
     simple: bool = False  # one date and nothing beside it
     told: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
     ending: int = -1  # index of the months that end with the date: "six months ended"
+    eve: bool = False  # it is the evening before the lunar date that is named: "the night of 19 Ramadan"
 
     def numbers(self, runs: list[int]) -> list[int]:
         """Return the plan's numbers: the text's runs, then what its words say, then what is cut from runs."""
@@ -244,7 +247,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
             ending = at["months"]
         if "today" in by and (daypart := TURNS[by["today"].value].daypart):
             dayparts.append(daypart)
-        certain += at
+        certain += (*at, "month", "day") if "feast" in at else at
     clock: ClockSpec | None = None
     if told:
         at, digits, row, span = told
@@ -276,6 +279,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         simple=len(dates) == 1 and not (clock or weekdays or edge) and ending < 0 and dates[0].week < 0,
         told=any(_is_told(part) for part in parts),
         ending=ending,
+        eve=len(dates) == 1 and _is_eve(dates[0], parts),
     )
 
 
@@ -309,6 +313,23 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
         JALALI if zodiac else named, CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span,
         at.get("week", -1), "" if plain else part.row, () if plain else tuple(at.items()), zodiac,
     )  # fmt: skip
+
+
+def _is_eve(date: DateSpec, parts: tuple[Part, ...]) -> bool:
+    """Tell whether "the night of" stands right before a lunar date, whose day begins with that evening."""
+    whole = next(part for part in parts if part.kind in ("date", "both"))
+    feast = dict(whole.fields).get("feast")
+    lunar = LUNAR in (date.named, date.era) or (feast is not None and FEASTS[feast.value].calendar == LUNAR)
+    return lunar and any(part.last == whole.first and _is_night(part) for part in parts)
+
+
+def _is_night(part: Part) -> bool:
+    source = dict(part.fields).get("daypart")
+    daypart = DAYPARTS[source.value] if source else part.value
+    return isinstance(daypart, DayPart) and daypart.name == _NIGHT
+
+
+_NIGHT = "شب"
 
 
 def _is_told(part: Part) -> bool:

@@ -218,6 +218,8 @@ def _point(
                 days = [_edge(day, plan.edge) for day in days]
             if len(days) > 1 or days[0].unclear or days[0].calendar == LUNAR:
                 days, checks, against = _agree(plan, policy, days, text)
+            if plan.eve:
+                days, against = _eves(plan, days, against)
             if plan.dates[0].week >= 0:
                 days, against = _weeks(plan, nums, days[0])
             if plan.weekdays:
@@ -230,6 +232,8 @@ def _point(
             if any(day and day.moment for day in days):
                 return (), Against(UnreadableError, "a clock beside hours that are counted", plan.span)
             clocks = _clock(plan.clock, nums, dated=days[0] is not None)
+            if plan.eve:
+                clocks = clocks[-1:]  # those behind midnight are of the night that has begun
     except Refused as refusal:
         return (), Against(*refusal.args)
     except (ValueError, OverflowError):  # a reference at an end of Python's calendar
@@ -238,6 +242,15 @@ def _point(
         return tuple([_reading(plan, text, day, clock, checks) for day in days for clock in clocks]), against
     except (ValueError, OverflowError):  # Python's dates end with the year 9999
         return (), Against(OutOfRangeError, "the date is past the last day of the year 9999", plan.span)
+
+
+def _eves(plan: Plan, days: list[Day], against: Against | None) -> tuple[list[Day], Against | None]:
+    """Return the evening before a lunar date: "the night of 19 Ramadan"."""
+    eves = [day._replace(start=day.start - 1, end=day.end - 1) for day in days]
+    if plan.clock and plan.clock.span[0] < plan.dates[0].span[0]:  # "at 21 the night of 19 Ramadan"
+        message = "the night of a lunar day is the one before it, or with a clock in front the day's own"
+        return [*eves, *days], against or Against(AmbiguousError, message, plan.span)
+    return eves, against
 
 
 def _days(plan: Plan, nums: list[int], policy: Policy, near: int | None, side: int) -> list[Day]:

@@ -90,7 +90,7 @@ def _compile(format_: Format) -> Row:
     )  # fmt: skip
 
 
-_NAME_A_DAY = frozenset({"day", "today", "way", "vague"})
+_NAME_A_DAY = frozenset({"day", "feast", "today", "way", "vague"})
 _SAID_MINUTES = {"half": 30, "quarter": 15}
 _WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2}
 ROWS = tuple(map(_compile, FORMATS))
@@ -121,6 +121,7 @@ _NAME_BEGINS: dict[str, frozenset[str]] = {
     "weekday": frozenset({"weekday"}),
     "era": frozenset({"era"}),
     "season": frozenset({"season"}),
+    "feast": frozenset({"feast"}),
     "span": frozenset({"span", "0", "00"}),
     "nth": frozenset({"ordinal", "last"}),
     "decade": NUMBERS | {"00", "0000"},

@@ -144,7 +144,12 @@ def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
 
 def _is_sum(plan: Plan) -> bool:
     dates, clock = plan.dates, plan.clock
-    if plan.range or plan.ending >= 0 or any(date.form or date.named == COUNTED or date.year_digits < 0 for date in dates):
+    if (
+        plan.range
+        or plan.eve
+        or plan.ending >= 0
+        or any(date.form or date.named == COUNTED or date.year_digits < 0 for date in dates)
+    ):
         return False
     if plan.weekdays and (not dates or any(date.day < 0 for date in dates)):
         return False

@@ -11,6 +11,7 @@ from jalali_norm.lexicon import ALSO_WORDS, JOINERS, LEXICON, Entry, Met, met, u
 from jalali_norm.plan import (
     CALENDARS,
     DAYPARTS,
+    FEASTS,
     HALF_SPAN,
     LAST,
     NEXT_TO,
@@ -38,7 +39,7 @@ from jalali_norm.rows import (
     ways,
 )
 from jalali_norm.tokenizer import ZWNJ, Token, fold, tokens_of
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR, SHORT_MONTHS, ZODIAC, Turn, Way, Word
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, SHORT_MONTHS, ZODIAC, Feast, Turn, Way, Word
 
 _FILLERS = frozenset(',-/|.:()"•*=_#@')
 _CLOCK_DIGITS = 2
@@ -52,7 +53,9 @@ _LONG_DIGITS = Met(kinds=frozenset({"digits"}), size=1)
 class Tokens:
     """The tokens of one skeleton, and what can begin at each."""
 
-    def __init__(self, skeleton: str) -> None:
+    def __init__(self, skeleton: str, *, feasts: bool = True) -> None:
+        """Take a skeleton, and whether the names of feasts are those of days."""
+        self.feasts = feasts
         self.tokens: list[Token] = []
         for token in tokens_of(skeleton):
             if token.kind != "a" or token.text in LEXICON:
@@ -305,6 +308,11 @@ class Tokens:
     def season(self, i: int) -> list[tuple[int, Source]]:
         """Return where a season ends."""
         return self._said(i, "season")
+
+    def feast(self, i: int) -> list[tuple[int, Source]]:
+        """Return where the name of a day ends."""
+        feasts = ((end, word.value) for end, word in self.words(i) if word.kind == "feast" and self.feasts)
+        return [(self.after(end, "ezafe"), Source(value=FEASTS.index(cast("Feast", feast)))) for end, feast in feasts]
 
     def era(self, i: int) -> list[tuple[int, Source]]:
         """Return where an era ends that is a word, and not a letter."""
@@ -635,13 +643,13 @@ _SPAN_BEGINS = frozenset({"span", "0", "00"})
 _FRAGMENT_BEGINS = frozenset({"season", "0", "00", "0000", "month", "month word", *NUMBERS})
 _TURNING = ("week word", "month word", "year word")
 _RELATIVE_YEARS = (  # rows whose year may be counted from the reference's
-    "day month year", "month year", "season year", "فصل season year", "span nth year", "nth span year", "span year",
-    "span nth month year",
+    "day month year", "month year", "feast year", "season year", "فصل season year", "span nth year", "nth span year",
+    "span year", "span nth month year",
 )  # fmt: skip
 _NAMED: dict[str, Callable[[Tokens, int], list[tuple[int, Source]]]] = {
     "month": Tokens.month, "daypart": Tokens.dayparts, "weekday": Tokens.weekday, "era": Tokens.era,
-    "season": Tokens.season, "span": Tokens.span, "nth": Tokens.nth, "today": Tokens.today, "turn": Tokens.turn,
-    "unit": Tokens.unit, "rest": Tokens.unit, "way": Tokens.way,
+    "season": Tokens.season, "feast": Tokens.feast, "span": Tokens.span, "nth": Tokens.nth,
+    "today": Tokens.today, "turn": Tokens.turn, "unit": Tokens.unit, "rest": Tokens.unit, "way": Tokens.way,
     **{kind: functools.partial(Tokens.bare, kind=kind) for kind in ("some", "units", "spell", "vague")},
 }  # fmt: skip
 

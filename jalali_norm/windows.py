@@ -72,8 +72,8 @@ class Scan:
     [[('year/month/day',)], [('hour:minute',)]]
     """
 
-    def __init__(self, skeleton: str, *, prose: bool = False) -> None:
-        self.tokens = tokens = Tokens(skeleton)
+    def __init__(self, skeleton: str, *, prose: bool = False, feasts: bool = True) -> None:
+        self.tokens = tokens = Tokens(skeleton, feasts=feasts)
         self.prose = prose
         self.windows: list[Window] = []
         self.refusal: Reason | None = None

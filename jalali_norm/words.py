@@ -181,12 +181,12 @@ MONTHS: Final = [
     ),
     *_months(
         LUNAR, "en",
-        "Muharram،Safar،Rabi al-Awwal،Rabi al-Thani،Jumada al-Awwal،Jumada al-Thani،Rajab،Shaban،Ramadan،Shawwal،Dhu al-Qadah،"
-        "Dhu al-Hijjah",
-        "Moharram،،Rabi I،Rabi II،Jumada I،Jumada II،،Sha'ban،Ramazan،Shavval،Dhu al-Qa'dah،Dhu al-Hijja",
-        "Muharam،،Rabi' al-Awwal،Rabi' al-Thani،Jumada al-Ula،Jumada al-Akhirah،،Sha'aban،Ramadhan،Shawal،Zi al-Qadah،Zi al-Hijjah",
-        "،،Rabi al-Avval،Rabi al-Sani،Jamadi al-Avval،Jamadi al-Sani،،،Ramzan،،Zulqadah،Zulhijjah",
-        "،،Rabi ul-Awwal،Rabi ul-Akhir،Jumada al-Oula،Jumada al-Akhira،،،،،Zighadeh،Zihajjeh",
+        "Muharram،Safar،Rabi al Awwal،Rabi al Thani،Jumada al Awwal،Jumada al Thani،Rajab،Shaban،Ramadan،Shawwal،Dhu al Qadah،"
+        "Dhu al Hijjah",
+        "Moharram،،Rabi I،Rabi II،Jumada I،Jumada II،،Sha ban،Ramazan،Shavval،Dhu al Qa dah،Dhu al Hijja",
+        "Muharam،،،،Jumada al Ula،Jumada al Akhirah،،Sha aban،Ramadhan،Shawal،Zi al Qadah،Zi al Hijjah",
+        "،،Rabi al Avval،Rabi al Sani،Jamadi al Avval،Jamadi al Sani،،،Ramzan،،Zulqadah،Zulhijjah",
+        "،،Rabi ul Awwal،Rabi ul Akhir،Jumada al Oula،Jumada al Akhira،،،،،Dhul Qadah،Dhul Hijjah",
     ),
 ]  # fmt: skip
 
@@ -375,6 +375,44 @@ SPANS: Final = [  # parts of a year or a month
     *_rows("ending word", None, "منتهی به"),
     *_rows("period word", None, "دوره"),
 ]  # fmt: skip
+
+
+class Feast(NamedTuple):
+    """A day that has a name: its month and day in its own calendar."""
+
+    calendar: str
+    month: int
+    day: int
+
+
+FEASTS: Final = [  # read in cells; a running text mostly means the feast and not the day
+    *_rows("feast", Feast(JALALI, 1, 1), "نوروز،عید نوروز،عید باستانی نوروز،نوروز باستانی،جشن نوروز"),
+    *_rows("feast", Feast(JALALI, 1, 13), "سیزده‌بدر،سیزده به در،روز طبیعت"),
+    *_rows("feast", Feast(JALALI, 9, 30), "یلدا،یلدای،شب یلدا،شب یلدای،شب چله،شب چله‌ی"),
+    *_rows("feast", Feast(JALALI, 11, 10), "جشن سده"),
+    *_rows("feast", Feast(LUNAR, 1, 9), "تاسوعا،تاسوعای،تاسوعای حسینی"),
+    *_rows("feast", Feast(LUNAR, 1, 10), "عاشورا،عاشورای،عاشورای حسینی"),
+    *_rows("feast", Feast(LUNAR, 2, 20), "اربعین،اربعین حسینی"),
+    *_rows("feast", Feast(LUNAR, 7, 27), "عید مبعث،عید سعید مبعث،مبعث"),
+    *_rows("feast", Feast(LUNAR, 8, 15), "نیمه شعبان،عید نیمه شعبان"),
+    *_rows("feast", Feast(LUNAR, 10, 1), "عید فطر،عید سعید فطر،عید الفطر"),
+    *_rows("feast", Feast(LUNAR, 12, 9), "عرفه،روز عرفه"),
+    *_rows("feast", Feast(LUNAR, 12, 10), "عید قربان،عید سعید قربان،عید اضحی،عید سعید اضحی،عید الاضحی"),
+    *_rows("feast", Feast(LUNAR, 12, 18), "عید غدیر،عید سعید غدیر،عید غدیر خم،عید سعید غدیر خم،غدیر خم"),
+    *_rows("feast", Feast(GREGORIAN, 12, 25), "کریسمس،نوئل،عید کریسمس"),
+    *_rows("feast", Feast(GREGORIAN, 1, 1), "سال نو میلادی،آغاز سال نو میلادی،عید ژانویه"),
+    *_rows("feast", Feast(JALALI, 1, 1), "Nowruz،Norouz،Norooz،Nauruz،Navroz", "en"),
+    *_rows("feast", Feast(JALALI, 1, 13), "Sizdah Bedar", "en"),
+    *_rows("feast", Feast(JALALI, 9, 30), "Yalda،Yalda Night،Shab e Yalda", "en"),
+    *_rows("feast", Feast(LUNAR, 1, 9), "Tasua", "en"),
+    *_rows("feast", Feast(LUNAR, 1, 10), "Ashura", "en"),
+    *_rows("feast", Feast(LUNAR, 2, 20), "Arbaeen", "en"),
+    *_rows("feast", Feast(LUNAR, 10, 1), "Eid al Fitr،Eid ul Fitr", "en"),
+    *_rows("feast", Feast(LUNAR, 12, 10), "Eid al Adha،Eid ul Adha", "en"),
+    *_rows("feast", Feast(LUNAR, 12, 18), "Eid al Ghadir", "en"),
+    *_rows("feast", Feast(GREGORIAN, 12, 25), "Christmas،Christmas Day", "en"),
+    *_rows("feast", Feast(GREGORIAN, 1, 1), "New Year s Day", "en"),
+]
 
 RANGES: Final = [
     *_rows("range", "to", "تا،الی،لغایت،تا تاریخ،لغایت تاریخ،الی تاریخ،تا روز،تا پایان روز"),
@@ -571,5 +609,5 @@ PRESENT_STEMS: Final = (
 ).split("،")
 
 WORDS: Final = [
-    *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *RANGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
+    *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *FEASTS, *RANGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
 ]  # fmt: skip

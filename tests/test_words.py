@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 import jalali_norm as jn
+from jalali_norm.calendars import ORDINAL_1970, lunar_calendar
 from jalali_norm.rows import ROWS
 from jalali_norm.tokenizer import FOLD, fold
 from jalali_norm.words import MONTHS, WEEKDAYS, WORDS, Word
@@ -37,10 +38,22 @@ def test_fold_is_one_to_one() -> None:
     assert all(FOLD.get(ord(into), into) == into for into in FOLD.values())
 
 
-@pytest.mark.parametrize("row", [w for w in MONTHS if w.value[0] != "lunar"], ids=lambda w: w.spelling)  # type: ignore[index]
+def lunar_of(reading: jn.Reading) -> tuple[int, int, int]:
+    """Return the lunar date of a reading."""
+    return lunar_calendar("iran").date(reading.start.toordinal() - ORDINAL_1970)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("row", MONTHS, ids=lambda w: w.spelling)
 def test_months(row: Word) -> None:
     """Every spelling of a month is read as that month, before and behind its year."""
     calendar, number = cast("tuple[str, int]", row.value)
+    if calendar == "lunar":
+        for text in (
+            f"۱۲ {row.spelling} 1445",
+            f"12 {row.spelling.replace(' ', '-') if row.language == 'en' else row.spelling} ۱۴۴۵",
+        ):
+            assert lunar_of(jn.parse(text)) == (1445, number, 12)
+        return
     solar = calendar in ("jalali", "zodiac")
     year = 1401 if solar else 2022
     for text in (f"۱۲ {row.spelling} {year}", f"{year} {row.spelling} 12", f"{row.spelling} 12, {year}"):
