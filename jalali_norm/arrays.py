@@ -17,7 +17,7 @@ from typing import NamedTuple, cast
 
 import numpy as np
 
-from jalali_norm import grammar
+from jalali_norm import grammar, zones
 from jalali_norm.localtime import against_zone, localize
 from jalali_norm.model import Policy, Problem, Reading, ReadingError
 from jalali_norm.plan import Plan
@@ -263,7 +263,8 @@ class Engine:
         if self._hasty:
             rows.problem[left] = CODES[Problem.UNREADABLE]
             left = left[:0]
-        if plans[0].zone and not (value.day is None or value.time is None or value.offset is not None):
+        own = zones.text_zone(plans[0].zone, self.policy)
+        if own is self.policy and plans[0].zone and not (value.day is None or value.time is None or value.offset is not None):
             against, unsure = against_zone(np.where(sound, value.start() // DAY, 0), plans[0].zone, self.policy)
             rows.problem[at[sound & against]] = CODES[Problem.CONFLICT]
             left = np.concatenate((left, at[sound & unsure]))
@@ -282,4 +283,6 @@ class Engine:
             rows.doubts()[at] = value.doubt
         if value.offset is not None:
             rows.offsets()[at] = value.offset
+        if own is not self.policy:
+            localize(rows, own, at)
         return left

@@ -364,7 +364,7 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
     A date without a year is near to its twin, or to the reference, or without one to the date before it in the text.
     """
     first = mention.choices.first
-    if first.easy and policy.zone is None:
+    if first.easy and not zones.places(policy):
         near = before if policy.reference is None and twin is None else twin
         span = mention.first, mention.last
         plan, own = first.plans[0], text[span[0] : span[1]]
@@ -395,7 +395,7 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
         if choice.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
             return None  # what a dam, a hall or an operation is called
         result = _outcome(text, mention, choice, plans, policy, near, span)
-        if isinstance(result, Reading) and policy.zone is not None:
+        if isinstance(result, Reading) and zones.places(policy):
             placed = zones.in_zone(result, policy, text)
             if isinstance(placed, ReadingError):
                 return dataclasses.replace(result, start=None, end=None, calendar=None, checks=(), problem=placed.problem)

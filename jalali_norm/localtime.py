@@ -20,7 +20,7 @@ _DAYS = range(1 - cal.ORDINAL_1970, dt.date.max.toordinal() + 1 - cal.ORDINAL_19
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - the wall clock
 
 
-def localize(rows: Rows, policy: Policy) -> None:
+def localize(rows: Rows, policy: Policy, among: Array | None = None) -> None:
     """Give the rows that have a date and a clock, and no offset of their own, that of the policy's zone, if it has one.
 
     A day on which no clock of the zone is set has one offset; the rows of the others go by `zones.moments_of`.
@@ -30,7 +30,7 @@ def localize(rows: Rows, policy: Policy) -> None:
     bare = (rows.kind == DATETIME) & (rows.problem == 0)
     if rows.offset is not None:
         bare &= rows.offset == NO_OFFSET
-    at = np.flatnonzero(bare)
+    at = np.flatnonzero(bare) if among is None else among[bare[among]]
     offsets = _steady(rows.start[at] // DAY, policy.zone)
     rows.offsets()[at] = offsets
     unsure = at[offsets == NO_OFFSET]

@@ -149,7 +149,7 @@ def _expanded(text: str) -> str:
 def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
     """Return the one reading of a text or why there is none, in the policy's zone; never raises from a str."""
     result = _outcome(text, policy, trace)
-    return result if policy.zone is None else zones.in_zone(result, policy, text)
+    return zones.in_zone(result, policy, text) if zones.places(policy) else result
 
 
 def _outcome(text: str, policy: Policy, trace: list[Outcome] | None) -> Reading | ReadingError:

@@ -18,7 +18,7 @@ from jalali_norm.plan import COUNTED, ClockSpec, DateSpec, Plan
 from jalali_norm.resolve import MOST_OFFSET, clock_hours
 from jalali_norm.values import CALENDARS, DAY, Array
 from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR
-from jalali_norm.zones import names_another
+from jalali_norm.zones import names_another, places
 
 _Number: TypeAlias = Callable[[int], Array]
 
@@ -134,7 +134,7 @@ def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
         (bool(p.dates), bool(p.clock), p.precision, p.edge, any(d.day < 0 for d in p.dates), any(map(_is_lunar, p.dates)))
         for p in plans
     }
-    if len({plan.zone for plan in plans}) > 1 and policy.zone is not None:
+    if len({plan.zone for plan in plans}) > 1 and places(policy):
         return False
     marked = policy.provisional or policy.julian or policy.country == "AF"
     exact = alone or (len(says) == 1 and not marked and not settled)

@@ -456,6 +456,17 @@ ZONES: Final = [  # recorded, not applied
     *_rows("zone", "Asia/Kabul", "Kabul time،Afghanistan Time،AFT", "en"),
     *_rows("zone", "UTC", "به وقت گرینویچ،گرینویچ،وقت گرینویچ،به وقت جهانی"),
     *_rows("zone", "UTC", "UTC،GMT", "en"),
+    *_rows("zone", "Asia/Riyadh", "به وقت مکه،به وقت عربستان،به وقت ریاض"),
+    *_rows("zone", "Asia/Dubai", "به وقت دبی،به وقت امارات"),
+    *_rows("zone", "Asia/Baghdad", "به وقت بغداد،به وقت عراق"),
+    *_rows("zone", "Europe/Istanbul", "به وقت استانبول،به وقت ترکیه،به وقت آنکارا"),
+    *_rows("zone", "Europe/Moscow", "به وقت مسکو"),
+    *_rows("zone", "Europe/London", "به وقت لندن"),
+    *_rows("zone", "Europe/Paris", "به وقت پاریس"),
+    *_rows("zone", "Europe/Berlin", "به وقت برلین"),
+    *_rows("zone", "America/New_York", "به وقت نیویورک،به وقت واشنگتن،به وقت شرق آمریکا"),
+    *_rows("zone", "Asia/Shanghai", "به وقت پکن"),
+    *_rows("zone", "Asia/Tokyo", "به وقت توکیو"),
     *_rows("zone", "local", "به وقت محلی،وقت محلی"),
 ]
 

@@ -95,13 +95,27 @@ def steady_offset(midnight: dt.datetime, zone: ZoneInfo) -> int | None:
     return int(offset.total_seconds())
 
 
+def places(policy: Policy) -> bool:
+    """Tell whether a policy makes aware datetimes."""
+    return policy.zone is not None or policy.apply_zone
+
+
 def names_another(named: str | None, policy: Policy) -> bool:
-    """Tell whether a zone that a text names is another than the policy's.
+    """Tell whether a zone that a text names is another than the policy's, or one that the policy asks for.
 
     >>> names_another("UTC", Policy(zone="Asia/Tehran")), names_another("local", Policy(zone="Asia/Tehran"))
     (True, False)
     """
-    return policy.zone is not None and named is not None and named not in (policy.zone, _LOCAL)
+    return places(policy) and named is not None and named not in (policy.zone, _LOCAL)
+
+
+def text_zone(named: str | None, policy: Policy) -> Policy:
+    """Return the policy with the zone that a text names as its own, where it says that this is to be applied.
+
+    >>> text_zone("UTC", Policy(zone="Asia/Tehran", apply_zone=True)).zone
+    'UTC'
+    """
+    return replace(policy, zone=named) if policy.apply_zone and named not in (None, _LOCAL) else policy
 
 
 def in_zone(result: Reading | ReadingError, policy: Policy, text: str) -> Reading | ReadingError:
@@ -114,6 +128,8 @@ def in_zone(result: Reading | ReadingError, policy: Policy, text: str) -> Readin
     '2022-11-14T21:14+03:30'
     >>> jn.parse("2022-11-14T21:14Z", zone="Asia/Tehran").iso
     '2022-11-14T21:14+00:00'
+    >>> jn.parse("۲۳ آبان ۱۴۰۱ ساعت ۲۱ به وقت کابل", apply_zone=True).iso
+    '2022-11-14T21:00+04:30'
     >>> jn.parse("1401/01/02 00:30", zone="Asia/Tehran")
     Traceback (most recent call last):
     jalali_norm.model.OutOfRangeError: 2022-03-22T00:30 does not exist in Asia/Tehran, whose clocks went from ...
@@ -127,6 +143,9 @@ def in_zone(result: Reading | ReadingError, policy: Policy, text: str) -> Readin
         return type(result)(result.message, result.text, result.span, readings)
     start, end = result.start, result.end
     if not isinstance(start, dt.datetime) or start.tzinfo is not None:
+        return result
+    policy = text_zone(result.zone, policy)
+    if policy.zone is None:
         return result
     if names_another(result.zone, policy) and (conflict := _elsewhere(result, policy, text)):
         return conflict
@@ -174,7 +193,9 @@ def _elsewhere(reading: Reading, policy: Policy, text: str) -> ConflictError | N
     there = in_zone(reading, replace(policy, zone=reading.zone), text)
     here = in_zone(replace(reading, zone=None), policy, text)
     readings = tuple(replace(one, zone=reading.zone) for one in (*_all(there), *_all(here)))
-    message = f"the text's clock is that of {reading.zone}, and the policy's zone is {policy.zone}"
+    message = (
+        f"the text's clock is that of {reading.zone}, and the policy's zone is {policy.zone}: pass apply_zone=True to take it"
+    )
     return ConflictError(message, text, reading.span, readings)
 
 
@@ -219,6 +240,8 @@ __all__ = [
     "instant_in_zone",
     "moments_of",
     "names_another",
+    "places",
     "steady_offset",
+    "text_zone",
     "zone_of",
 ]

@@ -43,6 +43,7 @@ POLICIES: list[dict[str, Any]] = [
     {"nonexistent": "forward", "repeated": "earlier"},
     {"nonexistent": "backward", "repeated": "later"},
     {"order": "dmy", "repeated": "later", "fuzzy": True},
+    {"apply_zone": True, "repeated": "earlier"},
 ]
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)
@@ -400,6 +401,26 @@ def said(cell: str, fields: dict[str, Any]) -> tuple[Any, ...]:
     zone = ZoneInfo(fields["zone"])
     moment = start.astimezone(zone) if isinstance(start, dt.datetime) else first_moment(start, zone)
     return (reading.iso, moment.isoformat(), None)
+
+
+def test_apply_zone() -> None:
+    """A zone that the text names is the clock's own, with or without one of the policy's; a day or a clock alone has none."""
+    day = "۲۳ آبان ۱۴۰۱ ساعت ۲۱:۱۴"
+    asked: list[dict[str, Any]] = [{"apply_zone": True}, {"apply_zone": True, "zone": TEHRAN}]
+    for fields in asked:
+        for words, offset in (("کابل", "+04:30"), ("گرینویچ", "+00:00"), ("تهران", "+03:30"), ("نیویورک", "-05:00")):
+            cell = f"{day} به وقت {words}"
+            assert jn.parse(cell, **fields).iso == f"2022-11-14T21:14{offset}"
+            assert jn.normalize([cell] * 20, output="iso", **fields) == [f"2022-11-14T21:14{offset}"] * 20
+            (found,) = jn.extract(f"نشست {cell} آغاز شد", **fields)
+            assert (found.iso, found.text) == (f"2022-11-14T21:14{offset}", day)
+        with pytest.raises(jn.OutOfRangeError, match="does not exist in Asia/Tehran"):
+            jn.parse("1401/01/02 00:30 به وقت تهران", **fields)
+        assert jn.parse("ساعت ۲۱ به وقت کابل", **fields).iso == "T21:00"
+    assert jn.parse(f"{day} به وقت محلی", apply_zone=True).iso == "2022-11-14T21:14"  # of no place that is known
+    assert jn.parse(day, apply_zone=True).iso == "2022-11-14T21:14"
+    made = jn.normalize([f"{day} به وقت گرینویچ"] * 20, zone=TEHRAN, apply_zone=True)
+    assert {str(one) for one in made} == {"2022-11-15 00:44:00+03:30"}
 
 
 def rows_of(cells: list[str], fields: dict[str, Any]) -> list[tuple[Any, ...]]:
