@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jalali_norm.annotate import Annotated, annotate, replace
+from jalali_norm.conversions import from_hijri, from_jalali, to_hijri, to_jalali
 from jalali_norm.extract import extract
 from jalali_norm.model import (
     AmbiguousError,
@@ -51,11 +52,15 @@ __all__ = [
     "candidates",
     "explain",
     "extract",
+    "from_hijri",
+    "from_jalali",
     "normalize",
     "parse",
     "profile",
     "render",
     "replace",
+    "to_hijri",
+    "to_jalali",
 ]
 
 _LAZY = {"Profile": "profiles", "normalize": "columns", "profile": "profiles"}  # they import NumPy, and so only when asked for

@@ -23,6 +23,7 @@ from jalali_norm.model import (
     Reading,
     ReadingError,
     UnreadableError,
+    as_gregorian,
     policy_of,
 )
 from jalali_norm.native import CHUNK_ROWS, DAYS, FAR, FIRST_DAY, LAST_DAY, Chunk, Moments, Native, Objects, Texts
@@ -200,8 +201,7 @@ class ColumnReader:
             cell = cell.astype("M8[D]" if np.datetime_data(cell.dtype)[0] in DAYS else "M8[us]")
         if isinstance(cell, np.generic):
             cell = cell.item()
-        if hasattr(cell, "togregorian"):  # jdatetime's
-            cell = cell.togregorian()
+        cell = as_gregorian(cell)
         policy = self.engine.policy
         if isinstance(cell, (dt.date, dt.time)):
             passed = _passed(cell)

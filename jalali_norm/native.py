@@ -147,6 +147,16 @@ class Native:
             east = (_microseconds(series) - utc) // 1_000_000
         return Moments(_microseconds(series), east, isinstance(type_, nw.Date))
 
+    def objects(self) -> list[Any] | Array:
+        """Return the dates of a column that is not of one type of datetimes: of objects."""
+        if self.series is None:
+            if not isinstance(self.values, list) and self.values.dtype != object:
+                raise TypeError(f"expected a column of dates or datetimes, not of {self.values.dtype}")
+            return self.values
+        if isinstance(self.series.dtype, nw.String) and self.series.null_count() < self.size:
+            raise TypeError("expected a column of dates or datetimes, not of text: normalize it first")
+        return self.series.to_list()
+
     def numbers(self) -> Array | None:
         """Return the column's numbers, NaN for null, or None where it has another type."""
         if self.series is None:

@@ -14,8 +14,9 @@ from typing import Any, Literal, Unpack
 import pandas as pd
 
 from jalali_norm.columns import Output, normalize
+from jalali_norm.conversions import jalali_field
 from jalali_norm.model import Calendar, Policy, PolicyFields
-from jalali_norm.render import Digits, jalali_field, render
+from jalali_norm.render import Digits, render
 
 
 @pd.api.extensions.register_series_accessor("jnorm")

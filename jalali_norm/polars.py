@@ -23,8 +23,9 @@ from typing import Any, Literal, NoReturn, Unpack
 import polars as pl
 
 from jalali_norm.columns import FRAME, Output, normalize
+from jalali_norm.conversions import jalali_field
 from jalali_norm.model import Calendar, ColumnError, Policy, PolicyFields, ReadingError, policy_of
-from jalali_norm.render import Digits, jalali_field, render
+from jalali_norm.render import Digits, render
 
 _FIELDS: dict[str, Any] = {"year": pl.Int32, "month": pl.Int8, "day": pl.Int8, "weekday": pl.Int8}
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from jalali_norm import calendars as cal
-from jalali_norm.days import THURSDAY, ZODIAC_UNTIL
+from jalali_norm.days import ZODIAC_UNTIL
 from jalali_norm.formats import WRITTEN
-from jalali_norm.model import Calendar, Reading
+from jalali_norm.model import Calendar, Reading, as_gregorian
 from jalali_norm.words import GREGORIAN, JALALI, WORDS, ZODIAC, DayPart
 
 if TYPE_CHECKING:  # both import NumPy
@@ -152,7 +152,7 @@ def _style(pattern: str, calendar: str, digits: str, language: str) -> _Style:
 
 def _one(value: Any, style: _Style) -> str:
     """Return the text of one value."""
-    moment = value.start if isinstance(value, Reading) else value
+    moment = as_gregorian(value.start if isinstance(value, Reading) else value)
     return _written(style.pieces, _numbers(moment, style), moment, style)
 
 
@@ -263,7 +263,7 @@ def _texts(native: Native, style: _Style) -> Iterator[list[str | None]]:
     from jalali_norm.native import CHUNK_ROWS  # noqa: PLC0415 - as above
 
     moments = native.moments()
-    values = [] if moments else _values(native)
+    values = [] if moments else native.objects()
     tables = functools.cache(functools.partial(_Tables, style))  # of each kind of moments one for all chunks
     for first in range(0, native.size, CHUNK_ROWS):
         rows = slice(first, first + CHUNK_ROWS)
@@ -281,19 +281,6 @@ def _texts(native: Native, style: _Style) -> Iterator[list[str | None]]:
             except (TypeError, ValueError) as error:
                 raise type(error)(f"row {native.label(at)!r}: {error}") from None
         yield texts
-
-
-def _values(native: Native) -> list[Any] | Array:
-    """Return the values of a column that is not of one type of datetimes."""
-    if native.series is None:
-        if not isinstance(native.values, list) and native.values.dtype != object:
-            raise TypeError(f"expected a column of dates or datetimes, not of {native.values.dtype}")
-        return native.values
-    import narwhals as nw  # noqa: PLC0415 - it is there where a series is
-
-    if isinstance(native.series.dtype, nw.String) and native.series.null_count() < native.size:
-        raise TypeError("expected a column of dates or datetimes, not of text: normalize it first")
-    return native.series.to_list()
 
 
 def _naive(values: list[Any]) -> Moments | None:
@@ -428,48 +415,3 @@ class _Tables:
             texts[there] = whole
             whole = texts
         return whole.tolist(), None
-
-
-def jalali_field(column: Any, field: str) -> tuple[Array, Array]:
-    """Return a Jalali field of each date or datetime of a column, and which rows are null (and 0).
-
-    >>> import datetime as dt
-    >>> jalali_field([dt.date(2022, 11, 14), None], "year")
-    (array([1401,    0]), array([False,  True]))
-
-    Args:
-        column: n dates or datetimes, as `render` takes them; of a column in a time zone the wall clock.
-        field: `"year"`, `"month"`, `"day"` or `"weekday"`, whose Monday is 0 as Python's is.
-
-    Raises:
-        TypeError: the column holds something else.
-        ValueError: a date is outside the years for which the calendar is exact; a weekday is one anywhere.
-    """
-    import numpy as np  # noqa: PLC0415 - as above
-
-    from jalali_norm.native import FAR, Native, is_null  # noqa: PLC0415 - as above
-    from jalali_norm.values import DAY, NAT  # noqa: PLC0415 - as above
-
-    native = Native(column)
-    if moments := native.moments():
-        if (far := np.flatnonzero(moments.wall == FAR)).size:
-            raise ValueError(f"row {native.label(far[0].item())!r}: the date is outside the years 1 to 9999")
-        null = moments.wall == NAT
-        days = moments.wall // DAY
-    else:
-        values = _values(native)
-        null = np.fromiter(map(is_null, values), bool, len(values))
-        for at in np.flatnonzero(~null).tolist():
-            if not isinstance(values[at], dt.date):
-                raise TypeError(f"row {native.label(at)!r}: expected a date or a datetime, not {type(values[at]).__name__}")
-        days = np.array([0 if is_null(value) else value.toordinal() - cal.ORDINAL_1970 for value in values], np.int64)
-    days = np.where(null, 0, days)
-    if field == "weekday":
-        return np.where(null, 0, (days + THURSDAY) % 7), null
-    numbers = dict(zip(("year", "month", "day"), cal.day_to_jalali(days), strict=True))
-    inexact = (numbers["year"] < cal.JALALI_EXACT.start) | (numbers["year"] >= cal.JALALI_EXACT.stop)
-    if inexact.any():
-        at = int(inexact.argmax())
-        date, year = days[at].view("M8[D]"), numbers["year"][at]
-        raise ValueError(f"row {native.label(at)!r}: {date} is in the Jalali year {year}, where the calendar is not exact")
-    return np.where(null, 0, numbers[field]), null

@@ -100,7 +100,8 @@ def lunar_calendar(name: str) -> LunarCalendar:
 def _laid_over(calendar: LunarCalendar, own: list[int], first: int) -> LunarCalendar:
     """Return a calendar's starts with other ones from a place on."""
     stop = first + len(own)
-    return LunarCalendar((*calendar.starts[:first], *own, *calendar.starts[stop:]), range(first, stop))
+    after = max(calendar.starts[stop], own[-1] + 29)  # no month is shorter
+    return LunarCalendar((*calendar.starts[:first], *own, after, *calendar.starts[stop + 1 :]), range(first, stop))
 
 
 __all__ = ["LUNAR_YEARS", "NAMES", "LunarCalendar", "civil_to_day", "lunar_calendar", "month_at"]
