@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from jalali_norm import __version__
 from jalali_norm.annotate import Annotated, replaced, writer
+from jalali_norm.calendars import LUNAR_CALENDARS
 from jalali_norm.extract import stream
 from jalali_norm.model import Policy, Reading, ReadingError
 from jalali_norm.reader import explain, parse
@@ -76,6 +77,10 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
         help="what wins a disagreement (%(default)s)",
     )
     parser.add_argument("--provisional", action="store_true", help="read Jalali years outside 1178-1502, marked")
+    parser.add_argument("--lunar", choices=LUNAR_CALENDARS, help="whose months lunar dates are of (the country's)")
+    parser.add_argument("--country", choices=("IR", "AF"), default="IR", help="whose months old years had (%(default)s)")
+    parser.add_argument("--julian", action="store_true", help="convert Gregorian dates before 15 October 1582 as Julian ones")
+    parser.add_argument("--named-days", action="store_true", help="let feasts name days in running text too")
     parser.add_argument("--zone", metavar="NAME", help="the time zone of clocks that have no offset, such as Asia/Tehran")
     parser.add_argument(
         "--nonexistent",
@@ -89,6 +94,7 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
         default="raise",
         help="which to take of a time that the zone has twice (%(default)s)",
     )
+    parser.add_argument("--apply-zone", action="store_true", help="make a clock whose zone the text names an aware one")
 
 
 def _moment(text: str) -> dt.date:
@@ -133,6 +139,8 @@ def _extract(arguments: argparse.Namespace) -> int:
     policy = _policy(arguments)
     write = writer(arguments.to) if arguments.replace else None
     failed = 0
+    if arguments.to != "iso" and not arguments.replace:
+        raise ValueError(f"--to {arguments.to} is what --replace writes: pass --replace too")
     if arguments.annotate and any(_is_same(arguments.annotate, name) for name in arguments.file):
         raise ValueError(f"{arguments.annotate} is a file to read: name another one to write")
     try:
@@ -255,7 +263,3 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to say at exit either
         return _PIPE
-
-
-if __name__ == "__main__":
-    sys.exit(main())

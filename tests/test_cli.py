@@ -12,7 +12,8 @@ import pytest
 
 from jalali_norm import cli
 
-COMMAND = [sys.executable, "-m", "jalali_norm.cli", "parse"]
+COMMAND = [sys.executable, "-m", "jalali_norm", "parse"]
+EXTRACT = [sys.executable, "-m", "jalali_norm", "extract"]
 
 
 def run(*arguments: str, given: bytes = b"") -> tuple[int, str, str]:
@@ -66,6 +67,10 @@ def test_explain() -> None:
         (["--pivot", "1300", "19/7/3"], "1940-09-25"),
         (["--calendar", "gregorian", "29 May 1453"], "1453-05-29"),
         (["--provisional", "1 Farvardin 1000"], "1621-03-21"),
+        (["--lunar", "umalqura", "۱ رمضان ۱۴۴۶"], "2025-03-01"),
+        (["--country", "AF", "۱ رمضان ۱۴۴۶"], "2025-03-01"),
+        (["--julian", "۲۹ مه ۱۴۵۳ میلادی"], "1453-06-07"),
+        (["--apply-zone", "1401/08/23 21:14 به وقت کابل"], "2022-11-14T21:14+04:30"),
         (["--zone", "Asia/Tehran", "1401/08/23 21:14"], "2022-11-14T21:14+03:30"),
         (["--zone", "Asia/Tehran", "--nonexistent", "forward", "1401/01/02 00:30"], "2022-03-22T01:30+04:30"),
         (["--zone", "Asia/Tehran", "--repeated", "later", "1401/06/30 23:30"], "2022-09-21T23:30+03:30"),
@@ -117,14 +122,14 @@ def test_in_process(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 
 def test_broken_pipe() -> None:
     """A reader that goes away ends the command quietly, with the status of a broken pipe."""
-    script = 'yes 1401/08/23 | { "$0" -m jalali_norm.cli parse; echo $? >&2; } | head -n 1'
+    script = 'yes 1401/08/23 | { "$0" -m jalali_norm parse; echo $? >&2; } | head -n 1'
     done = subprocess.run(["sh", "-c", script, sys.executable], capture_output=True, check=True, timeout=60)  # noqa: S603, S607
     assert (done.stdout, done.stderr) == (b"2022-11-14\n", b"141\n")
 
 
 def test_interrupt_is_quiet() -> None:
     """Ctrl-C ends the command with 130 and no traceback."""
-    script = 'yes 1401/08/23 | timeout --preserve-status -s INT 3 "$0" -m jalali_norm.cli parse > /dev/null; echo $?'
+    script = 'yes 1401/08/23 | timeout --preserve-status -s INT 3 "$0" -m jalali_norm parse > /dev/null; echo $?'
     done = subprocess.run(["sh", "-c", script, sys.executable], capture_output=True, check=True, timeout=60)  # noqa: S603, S607
     assert (done.stdout, done.stderr) == (b"130\n", b"")
 
@@ -137,7 +142,7 @@ NEWS = (
 
 def extracted(*arguments: str, given: bytes = b"") -> tuple[int, bytes, str]:
     """Return exit status, output and errors of `jalali-norm extract`."""
-    command = [sys.executable, "-m", "jalali_norm.cli", "extract", *arguments]
+    command = [sys.executable, "-m", "jalali_norm", "extract", *arguments]
     done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - our own command
     return done.returncode, done.stdout, done.stderr.decode()
 
@@ -197,10 +202,10 @@ def test_extract_replace_of_a_file(tmp_path: pathlib.Path, capsys: pytest.Captur
 
 def test_extract_where_output_fails() -> None:
     """A reader that leaves ends the command with 141, a full disk with 1: neither is the input's fault."""
-    script = 'yes 1401/08/23 | { "$0" -m jalali_norm.cli extract; echo $? >&2; } | head -n 1'
+    script = 'yes 1401/08/23 | { "$0" -m jalali_norm extract; echo $? >&2; } | head -n 1'
     done = subprocess.run(["sh", "-c", script, sys.executable], capture_output=True, check=True, timeout=60)  # noqa: S603, S607
     assert (len(done.stdout.splitlines()), done.stderr) == (1, b"141\n")
-    script = 'yes 1401/08/23 | head -n 999 | "$0" -m jalali_norm.cli extract > /dev/full; echo $? >&2'
+    script = 'yes 1401/08/23 | head -n 999 | "$0" -m jalali_norm extract > /dev/full; echo $? >&2'
     done = subprocess.run(["sh", "-c", script, sys.executable], capture_output=True, check=True, timeout=60)  # noqa: S603, S607
     assert done.stderr.splitlines()[0] == b"standard output: No space left on device"
     assert done.stderr.splitlines()[-1] == b"1"
@@ -222,3 +227,12 @@ def test_extract_streams(tmp_path: pathlib.Path) -> None:
         done = subprocess.run([sys.executable, "-c", script, "extract", path], capture_output=True, check=True)  # noqa: S603
         peaks.append(int(done.stderr))
     assert max(peaks) < peaks[0] + 20_000  # kilobytes; the files have 9 MB
+
+
+def test_extract_options() -> None:
+    """Named days on request; a rendering without `--replace` is misuse."""
+    given = "در عید فطر ۱۴۴۵ آمد\n".encode()
+    for arguments, count in (([], 0), (["--named-days"], 1)):
+        made = subprocess.run([*EXTRACT, *arguments], input=given, capture_output=True, check=True)  # noqa: S603
+        assert [json.loads(line)["iso"] for line in made.stdout.splitlines()] == ["2024-04-10"] * count
+    assert subprocess.run([*EXTRACT, "--to", "jalali"], input=given, capture_output=True, check=False).returncode == 2  # noqa: S603
