@@ -116,7 +116,7 @@ UNITS = (
 _COUNTS = NUMBERS | {"0", "00", "000", "0000"}
 _NAME_BEGINS: dict[str, frozenset[str]] = {
     "month": frozenset({"month", "of", "month word", "this"}),
-    "year": NUMBERS | {"00", "0000", "of", "year word", "turn", "this", "same", "way"},
+    "year": NUMBERS | {"00", "000", "0000", "of", "year word", "turn", "this", "same", "way"},
     "daypart": frozenset({"daypart"}),
     "weekday": frozenset({"weekday"}),
     "era": frozenset({"era"}),

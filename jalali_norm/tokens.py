@@ -273,7 +273,7 @@ class Tokens:
         if self.kind(i) == "0":
             token = self.tokens[i]
             width = len(token.text)
-            if width not in _WIDTHS.get(name, (1, 2)):
+            if width not in _WIDTHS.get(name, (1, 2)) and not (width == _ERA_YEAR and name == "year" and self.era(i + 1)):
                 return []
             end = (
                 self._day_end(i + 1, late=late) if name == "day" else self.after(i + 1, "o'clock") if name == "hour" else i + 1
@@ -638,6 +638,7 @@ _DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in e
 _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
 _MOST = {"week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
 _WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
+_ERA_YEAR = 3  # digits of a year that is one only with its era: 570 AD
 _MOST_LISTED = 8  # days of a list
 _SPAN_BEGINS = frozenset({"span", "0", "00"})
 _FRAGMENT_BEGINS = frozenset({"season", "0", "00", "0000", "month", "month word", *NUMBERS})

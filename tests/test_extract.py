@@ -26,7 +26,6 @@ KNOWN = {
     "HA018": "years without سال are numbers",
     "HA052": "a number and a part of the day behind تا, with words before it",
     "HA060": "a year without سال is a number",
-    "HA062": "lunar years of three digits are not read",
     "HA088": "a range of weekdays may be opening hours; three avalanches look like a day of Bahman",
     "HB009": "years without سال are numbers",
     "HB014": "a month and its year in digits may be a code",
