@@ -115,17 +115,16 @@ def to_hijri(value: Any, *, lunar: Lunar = "iran", provisional: bool = False) ->
         OutOfRangeError: a day is outside the calendar's months. Of a column it names the first such row.
     """
     calendar = cal.lunar_calendar(lunar)
-    span = _lunar_days(calendar, provisional=provisional)
-    why = f"is not in the lunar calendar {lunar!r}, of {_date_of(span.start)} to {_date_of(span.stop - 1)}"
-    why += "" if provisional else ": pass provisional=True"
+    span = _lunar_days(lunar, provisional)
     if (date := _one_of(value)) is not None:
         number = date.toordinal() - cal.ORDINAL_1970
         if number not in span:
-            raise OutOfRangeError(f"{date:%Y-%m-%d} {why}")
+            raise OutOfRangeError(_not_lunar(date, lunar, span, provisional=provisional))
         return Fields(*calendar.date(number))
     days, null, native = days_of(value)
     if (at := _outside(days, null, span)) is not None:
-        raise OutOfRangeError(f"row {native.label(at)!r}: {days[at].astype('M8[D]')} {why}")
+        why = _not_lunar(days[at].astype("M8[D]"), lunar, span, provisional=provisional)
+        raise OutOfRangeError(f"row {native.label(at)!r}: {why}")
     return _looked_up(days, null, *_lunar_fields(lunar), calendar.starts[0])
 
 
@@ -248,9 +247,15 @@ def _no_day(calendar: str, year: int, month: int, day: int, years: range) -> str
     return f"no {calendar} day {year}-{month:02d}-{day:02d} of the years {years.start}–{years.stop - 1}"
 
 
-def _lunar_days(calendar: cal.LunarCalendar, *, provisional: bool) -> range:
+def _not_lunar(date: Any, lunar: str, span: range, *, provisional: bool) -> str:
+    asked = "" if provisional else ": pass provisional=True"
+    return f"{date} is not in the lunar calendar {lunar!r}, of {_date_of(span.start)} to {_date_of(span.stop - 1)}{asked}"
+
+
+@functools.cache
+def _lunar_days(lunar: str, provisional: bool) -> range:  # noqa: FBT001 - functools.cache's
     """Return the days that a lunar calendar has; of the last month that it begins the 29 that every month has."""
-    starts, known = calendar.starts, calendar.known
+    starts, known = cal.lunar_calendar(lunar)
     if provisional or len(known) == len(starts) - 1:
         return range(max(starts[0], 1 - cal.ORDINAL_1970), starts[-1])
     return range(starts[known.start], starts[known[-1]] + 29)
