@@ -118,6 +118,7 @@ FORMATS = (
     Format("ساعت hour و minute دقیقه", "ساعت ۱۰ و ۵ دقیقه", "T10:05"),
     Format("hour و minute دقیقه", "۱۸ و ۴۵ دقیقه", "T18:45", amount=True),
     Format("hour و minute دقیقه و second ثانیه", "11 و 01 دقیقه و 47 ثانیه", "T11:01:47"),
+    Format("ساعت hour و minute دقیقه و second ثانیه", "ساعت 11 و 01 دقیقه و 47 ثانیه", "T11:01:47"),
     Format("ساعت hour و نیم", "ساعت هفت و نیم", "T07:30"),
     Format("ساعت hour و ربع", "ساعت هفت و ربع", "T07:15"),
     Format("hour و نیم", "هفت و نیم صبح", "T07:30", "beside a date or a part of the day", beside=True),

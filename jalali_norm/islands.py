@@ -46,7 +46,7 @@ _EDGES = {  # of words that say nothing at an edge of an island
 # where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
 _TRIGGER = re.compile(
     rb"[TDUMHGNSPL](?:(?<=T)|(?<=D)(?:D*M|[EO]|[ke][OW]|D+|P)|(?<=U)(?:[DNWEM]|[ke][DN]|[ke]{1,2}W)|(?<=H)[US]|(?<=G)[UMS]|(?<=N)[MSP]"
-    rb"|(?<=M)[DNWUH]|(?<=S)[DNWUEHG]|(?<=P)W|(?<=L)D)"
+    rb"|(?<=M)[DNWUH]|(?<=S)(?:[DNWUEHG]|k[DN])|(?<=P)W|(?<=L)D)"
 )
 _FEASTS = re.compile(rb"F|" + _TRIGGER.pattern)
 _PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰-۹٠-٩]")
@@ -248,8 +248,12 @@ class Island:
 
     def choice(self, last: int, covers: Covered, *, bare: bool = False) -> Choice:
         """Return a reading of a window."""
-        alike = {_meaning(plan): plan for plan in reversed(self.scan.plans_of(covers))}  # of several that mean one the first
-        plans = tuple(self._without_zone(plan) for plan in reversed(alike.values()))
+        alike: dict[Plan, Plan] = {}
+        for plan in self.scan.plans_of(covers):  # of several that mean one the longest: with its ساعت
+            other = alike.setdefault(_meaning(plan), plan)
+            if plan.span[0] < other.span[0]:
+                alike[_meaning(plan)] = plan
+        plans = tuple(map(self._without_zone, alike.values()))
         first = min(plans, key=lambda plan: plan.span[0])  # the one that says most stands for them
         told = {
             "counted": self.scan.counts(last, covers),

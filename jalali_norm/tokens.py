@@ -240,8 +240,10 @@ class Tokens:
 
     def _edged(self, i: int) -> bool:
         """Tell whether a word stands before a token that makes a month's name no other word: "the end of Esfand"."""
-        if not i or any(self.is_a(i - 1, kind) for kind in ("edge", "near edge", "narrow hedge")):
-            return i > 0
+        if not i:
+            return False
+        if any(end == i and word.kind in _EDGE_KINDS for k in (i - 1, max(i - 2, 0)) for end, word in self.words(k)):
+            return True
         text = self.tokens[i].text
         value = SLOTS[text].value if text in SLOTS else None
         also = value[1] if isinstance(value, tuple) else text in ALSO_WORDS
@@ -638,6 +640,7 @@ _DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in e
 _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
 _MOST = {"week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
 _WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
+_EDGE_KINDS = frozenset({"edge", "near edge", "narrow hedge"})
 _ERA_YEAR = 3  # digits of a year that is one only with its era: 570 AD
 _MOST_LISTED = 8  # days of a list
 _SPAN_BEGINS = frozenset({"span", "0", "00"})

@@ -161,6 +161,8 @@ class Scan:
                 self.tokens.is_a(k, "from") or self.tokens.is_a(k, "in") for k in range(one.last, other.first)
             ):
                 return False  # "at night, since Bahman"
+            if other.kind == "daypart" and self.tokens.kind(other.first - 1) == "," and self._dated_at(other.last):
+                return False  # "in the morning of yesterday, at noon | of today"
             if (
                 other.kind in _DAYS
                 and one.kind in _DAYS
@@ -200,6 +202,9 @@ class Scan:
             ):
                 return False
         return True
+
+    def _dated_at(self, i: int) -> bool:
+        return any(part.kind in _DAYS for part in self.tokens.parts(i))
 
     def _elsewhere(self, first: int, last: int, covers: Covered) -> bool:
         """Tell whether the words around make it something else than one day: a plural, a recurring time, a prayer leader."""
