@@ -6,6 +6,7 @@ import collections
 import datetime as dt
 import hashlib
 import itertools
+from typing import Any
 
 import convertdate.islamic
 import convertdate.julian
@@ -157,3 +158,63 @@ def test_julian_as_convertdate() -> None:
             iso_of(cal.julian_to_day(year, month, day))
             == dt.date(*convertdate.julian.to_gregorian(year, month, day)).isoformat()
         )
+
+
+UNPUBLISHED, ZODIAC, AFGHAN = "month not published", "zodiac month", "Afghan month before 1336"
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "iso", "doubt", "marks", "checks"),
+    [
+        ("۱ رمضان ۱۴۴۶", {}, "2025-03-02", 1, (), ()),
+        ("۱ رمضان ۱۴۴۶", {"lunar": "umalqura"}, "2025-03-01", 1, (), ()),
+        ("۱ رمضان ۱۴۴۶", {"lunar": "civil"}, "2025-03-01", 1, (), ()),
+        ("۱ رمضان ۱۴۴۶", {"country": "AF"}, "2025-03-01", 1, (), ()),
+        ("۱ رمضان ۱۴۴۶", {"country": "AF", "lunar": "iran"}, "2025-03-02", 1, (), ()),
+        ("۱ شوال ۱۴۴۷", {}, "2026-03-21", 1, (), ()),  # the last month whose first day is known
+        ("۱ ذی‌الحجه ۱۴۴۷", {}, "2026-05-18", 2, (UNPUBLISHED,), ()),
+        ("۱ محرم ۱۲۶۴", {}, "1847-12-09", 2, (UNPUBLISHED,), ()),
+        ("۱ محرم ۱۵۰۱", {"lunar": "umalqura"}, "2077-11-17", 2, (UNPUBLISHED,), ()),
+        ("۱ محرم ۱۲۶۴", {"lunar": "civil"}, "1847-12-09", 1, (), ()),
+        ("شنبه ۱ رمضان ۱۴۴۶", {}, "2025-03-01", 0, (), ("weekday settles the lunar day",)),
+        ("یکشنبه ۱ رمضان ۱۴۴۶", {}, "2025-03-02", 0, (), ("weekday agrees",)),
+        ("پنج‌شنبه ۱ محرم ۱۲۶۴", {}, "1847-12-09", 0, (UNPUBLISHED,), ("weekday agrees",)),
+        ("شنبه ۱ محرم ۱۲۶۴", {}, "1847-12-11", 0, (UNPUBLISHED,), ("weekday settles the lunar day",)),
+        ("دوشنبه ۳۰ رمضان ۱۴۴۶", {}, "2025-03-31", 0, (), ("weekday agrees",)),
+        ("۱ رمضان ۱۴۴۶ - ۱۱ اسفند ۱۴۰۳", {}, "2025-03-01", 0, (), ("calendars agree",)),
+        ("۱۴۴۶/۹/۱ ه.ق ۱۱ اسفند ۱۴۰۳ 2025/3/1", {}, "2025-03-01", 0, (), ("calendars agree",)),
+        ("۲۶ مرداد ۲۵۳۵ شاهنشاهی", {}, "1976-08-17", 0, (), ()),
+        ("۵ مهر ۲۵۸۴", {}, "2025-09-27", 0, ("imperial year not in use",), ()),
+        ("۳ حوت ۱۲۹۹", {}, "1921-02-21", 0, (ZODIAC,), ()),
+        ("۳ حوت ۱۲۹۹", {"country": "AF"}, "1921-02-22", 1, (AFGHAN,), ()),
+        ("۱ جدی ۱۲۸۵", {}, "1906-12-22", 1, (ZODIAC, "tables differ"), ()),
+        ("یکشنبه ۱ جدی ۱۲۸۵", {}, "1906-12-23", 0, (ZODIAC, "tables differ"), ("weekday settles the day",)),
+        ("۵ حمل ۱۲۱۰", {}, "1831-03-25", 2, (ZODIAC, UNPUBLISHED), ()),
+        ("۵ مهر ۱۳۳۵", {"country": "AF"}, "1956-09-27", 1, (AFGHAN,), ()),
+        ("۵ مهر ۱۳۳۶", {"country": "AF"}, "1957-09-27", 0, (), ()),
+        ("۲۹ مه ۱۴۵۳ میلادی", {}, "1453-05-29", 0, ("before the Gregorian calendar",), ()),
+        ("۲۹ مه ۱۴۵۳ میلادی", {"julian": True}, "1453-06-07", 0, ("converted from Julian",), ()),
+        ("۲۹ فوریه ۱۵۰۰ میلادی", {"julian": True}, "1500-03-10", 0, ("converted from Julian",), ()),
+        ("4 October 1582", {"julian": True}, "1582-10-14", 0, ("converted from Julian",), ()),
+        ("15 October 1582", {"julian": True}, "1582-10-15", 0, (), ()),
+        ("15 October 1582", {}, "1582-10-15", 0, (), ()),
+        ("۱ فروردین ۱۱۷۷", {"provisional": True}, "1798-03-20", 1, ("computed",), ()),
+    ],
+)
+def test_marks_and_doubt(
+    text: str, fields: dict[str, Any], iso: str, doubt: int, marks: tuple[str, ...], checks: tuple[str, ...]
+) -> None:
+    """What is not sure of a value is in its reading, and in a column the doubt."""
+    reading = jn.parse(text, **fields)
+    assert (reading.iso, reading.doubt, reading.marks, reading.checks) == (iso, doubt, marks, checks)
+    assert reading.provisional == bool(marks)
+    frame = jn.normalize([text] * 20, output="frame", **fields)
+    assert (set(frame["iso"]), set(frame["doubt"])) == ({iso}, {doubt})
+
+
+def test_the_country_of_a_policy() -> None:
+    """The lunar calendar is the country's, unless another is asked for; a keyword changes the country's with it."""
+    assert (jn.Policy().lunar, jn.Policy(country="AF").lunar) == ("iran", "umalqura")
+    assert jn.parse("۱ رمضان ۱۴۴۶", policy=jn.Policy(), country="AF").iso == "2025-03-01"
+    assert jn.parse("۱ رمضان ۱۴۴۶", policy=jn.Policy(lunar="civil"), country="AF").iso == "2025-03-01"
+    assert jn.parse("۱ رمضان ۱۴۴۶", policy=jn.Policy(country="AF"), lunar="iran").iso == "2025-03-02"
