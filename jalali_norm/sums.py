@@ -281,7 +281,8 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
     if spec.order == "mdy" and not spec.era and policy.order != "mdy":
         absent = absent | (which != CALENDARS.index(GREGORIAN))  # as `resolve` says it: nobody writes a Jalali date so
     if policy.julian:
-        clear = clear & ~((which == CALENDARS.index(GREGORIAN)) & (year <= REFORM[0]))
+        old = (which == CALENDARS.index(GREGORIAN)) & (year <= REFORM[0])  # left to `resolve`
+        clear, absent = clear & ~old, absent & ~old
     if policy.country == "AF":
         clear = clear & ~((which == CALENDARS.index(JALALI)) & (year < AFGHAN_SINCE))
     end = None
