@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 import itertools
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from jalali_norm import calendars as cal
 from jalali_norm.days import AFGHAN_SINCE, BEFORE_GREGORIAN, REACH, SATURDAY, THURSDAY, Against, Day, Refused, day_of
@@ -38,6 +38,9 @@ class _Clock(NamedTuple):
     microsecond: int
     days: int = 0  # how many days later than the date beside it
     offset: dt.timezone | None = None
+
+
+_Outcome: TypeAlias = "tuple[tuple[Reading, ...], Against | None]"
 
 
 def _clock(spec: ClockSpec, nums: list[int], *, dated: bool) -> list[_Clock]:
@@ -185,9 +188,7 @@ _ORDINAL_0 = cal.ORDINAL_1970 - 1
 _WEEKDAY_AGREES = ("weekday agrees",)
 
 
-def resolve(
-    plan: Plan, runs: list[int], policy: Policy, text: str, near: int | None = None
-) -> tuple[tuple[Reading, ...], Against | None]:
+def resolve(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | None = None) -> _Outcome:
     """Return the readings that a plan gives a text's runs of digits, and what stands against them.
 
     What lacks its year takes the one that is nearest to `near`, where there is such a day, or to the reference.
@@ -202,9 +203,7 @@ def resolve(
     return _point(plan, runs, policy, text, near)
 
 
-def _point(
-    plan: Plan, runs: list[int], policy: Policy, text: str, near: int | None = None, side: int = 0
-) -> tuple[tuple[Reading, ...], Against | None]:
+def _point(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | None = None, side: int = 0) -> _Outcome:
     """Return the same of a plan that is no range; a date without a year is near to a day, or on one side of it."""
     nums = plan.numbers(runs)
     checks: tuple[str, ...] = ()
@@ -266,9 +265,7 @@ def _days(plan: Plan, nums: list[int], policy: Policy, near: int | None, side: i
     return [days[0] for days in found]
 
 
-def _range(
-    plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: str, given: int | None
-) -> tuple[tuple[Reading, ...], Against | None]:
+def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: str, given: int | None) -> _Outcome:
     """Return the readings of a range: each end takes the year that it lacks from the other."""
     left, right = spec.left, spec.right
     if right is None:
@@ -287,47 +284,9 @@ def _range(
         index = right.dates[0].year
         runs = [*runs[:index], runs[left.dates[0].year] // 100 * 100 + runs[index], *runs[index + 1 :]]
         right = right._replace(dates=(right.dates[0]._replace(year_digits=4),))
-    if right.weekdays and not right.dates and not right.clock:  # "from today until Friday"
-        begins = _point(left, runs, policy, text, given)
-        near = _first_day(begins[0])
-        if near is None:
-            return (), begins[1] or Against(UnreadableError, "a range until a weekday", plan.span)
-        later = dataclasses.replace(policy, reference=dt.date.fromordinal(near + cal.ORDINAL_1970 + 1))
-        readings, against = _point(right, runs, later, text)
-        ends = tuple(one for one in readings if (_first_day((one,)) or 0) > near)[:1], None if readings else against
-    elif (
-        left.weekdays and not left.dates and not left.clock and right.dates and not right.weekdays
-    ):  # "from Monday until today"
-        ends = _point(right, runs, policy, text, given)
-        near = _first_day(ends[0])
-        if near is None:
-            return (), ends[1] or Against(UnreadableError, "a range from a weekday", plan.span)
-        earlier = dataclasses.replace(policy, reference=dt.date.fromordinal(near + cal.ORDINAL_1970 - 1))
-        readings, against = _point(left, runs, earlier, text)
-        begins = readings[:1], None if readings else against
-    elif (
-        right.dates and right.dates[0].form in _OF_LEFT and left.dates and left.dates[0].month >= 0
-    ):  # "until the end of the month"
-        begins = _point(left, runs, policy, text, given)
-        near = _first_day(begins[0])
-        if near is None:
-            return (), begins[1] or Against(UnreadableError, "a range until the end of a month", plan.span)
-        there = dataclasses.replace(policy, reference=dt.date.fromordinal(near + cal.ORDINAL_1970))
-        ends = _point(right, runs, there, text)
-    elif (
-        _is_stated(left)
-        and any(date.year_digits == RELATIVE and date.year >= 0 for date in right.dates)
-        and _ahead(right, runs)
-    ):
+    if _is_stated(left) and _is_ahead(right, runs):
         return (), Against(UnreadableError, "a range until a year that is counted from another one", plan.span)
-    elif _yearless(right) and not _yearless(left):
-        begins = _point(left, runs, policy, text)
-        near = _first_day(begins[0])
-        ends = _point(right, runs, policy, text, near, 1 if near is not None else 0)
-    else:
-        ends = _point(right, runs, policy, text, given)
-        near = _first_day(ends[0])
-        begins = _point(left, runs, policy, text, near, 0 if spec.shared or near is None else -1)
+    begins, ends = _ends(left, right, runs, policy, text, given, shared=spec.shared)
     sound: list[Reading] = []
     a: Any
     b: Any
@@ -349,6 +308,45 @@ def _range(
     return tuple(dict.fromkeys(sound)), begins[1] or ends[1]
 
 
+def _ends(
+    left: Plan, right: Plan, runs: list[int], policy: Policy, text: str, given: int | None, *, shared: bool
+) -> tuple[_Outcome, _Outcome]:
+    """Return what both ends of a range come to: the one that says less is read by where the other lies."""
+    if _is_weekday(right):  # "from today until Friday"
+        begins = _point(left, runs, policy, text, given)
+        return begins, _by_the_other(right, runs, policy, text, begins, 1)
+    if _is_weekday(left) and right.dates and not right.weekdays:  # "from Monday until today"
+        ends = _point(right, runs, policy, text, given)
+        return _by_the_other(left, runs, policy, text, ends, -1), ends
+    if right.dates and right.dates[0].form in _OF_LEFT and left.dates and left.dates[0].month >= 0:  # "until the month's end"
+        begins = _point(left, runs, policy, text, given)
+        return begins, _by_the_other(right, runs, policy, text, begins, 0)
+    if _yearless(right) and not _yearless(left):
+        begins = _point(left, runs, policy, text)
+        near = _first_day(begins[0])
+        return begins, _point(right, runs, policy, text, near, 1 if near is not None else 0)
+    ends = _point(right, runs, policy, text, given)
+    near = _first_day(ends[0])
+    return _point(left, runs, policy, text, near, 0 if shared or near is None else -1), ends
+
+
+def _by_the_other(end: Plan, runs: list[int], policy: Policy, text: str, other: _Outcome, side: int) -> _Outcome:
+    """Return an end that is read from the other's day: the first such weekday behind it, the last before it, or its month."""
+    near = _first_day(other[0])
+    if near is None:
+        return (), other[1] or Against(UnreadableError, "an end of a range that hangs on the other one", end.span)
+    there = dataclasses.replace(policy, reference=dt.date.fromordinal(near + side + cal.ORDINAL_1970))
+    readings, against = _point(end, runs, there, text)
+    if not side or not readings:
+        return readings, against
+    days = [one for one in readings if ((_first_day((one,)) or near) - near) * side > 0]
+    return (days[0] if side > 0 else days[-1],), None
+
+
+def _is_weekday(plan: Plan) -> bool:
+    return bool(plan.weekdays) and not plan.dates and not plan.clock
+
+
 def _yearless(plan: Plan) -> bool:
     return any(date.year < 0 and not date.relative and date.form not in _YEAR_TOLD for date in plan.dates)
 
@@ -357,9 +355,10 @@ def _is_stated(plan: Plan) -> bool:
     return any(date.year_digits > 0 for date in plan.dates)
 
 
-def _ahead(plan: Plan, runs: list[int]) -> bool:
+def _is_ahead(plan: Plan, runs: list[int]) -> bool:
+    """Tell whether a year is one of those behind the reference's."""
     nums = plan.numbers(runs)
-    return any(date.year_digits == RELATIVE and bool(nums[date.year] > 0) for date in plan.dates)
+    return any(date.year_digits == RELATIVE and date.year >= 0 and bool(nums[date.year] > 0) for date in plan.dates)
 
 
 _OF_LEFT = frozenset({"سال", "ماه"})  # in a range those of its first end
