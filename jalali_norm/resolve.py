@@ -198,8 +198,8 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | 
     if plan.range:
         try:
             return _range(plan, plan.range, runs, policy, text, near)
-        except OverflowError:  # a reference at an end of Python's calendar
-            return (), Against(OutOfRangeError, "the range goes on behind the last day of the year 9999", plan.span)
+        except (ValueError, OverflowError):  # a reference at an end of Python's calendar
+            return (), Against(OutOfRangeError, "the range goes past the last day of the year 9999, or before 1", plan.span)
     return _point(plan, runs, policy, text, near)
 
 
