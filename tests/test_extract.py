@@ -265,7 +265,8 @@ def test_ends_of_time() -> None:
     """A reference at an end of Python's calendar raises nothing."""
     text = (
         "ساعت ۲۲ امشب تا ۴ بامداد؛ پس‌فردا و ۱۰۰ سال پیش، هفته آینده، ۵ آذر و دوشنبه تا ۵ سال دیگر؛ "
-        "از امروز تا جمعه؛ از دوشنبه تا امروز؛ از ۵ آذر تا پایان ماه؛ شب ۱۹ رمضان؛ رمضان پارسال؛ عاشورا؛ کریسمس؛ پنجم ماه گذشته میلادی؛ ۱۵ شعبان"
+        "از امروز تا جمعه؛ از دوشنبه تا امروز؛ از ۵ آذر تا پایان ماه؛ "
+        "شب ۱۹ رمضان؛ رمضان پارسال؛ عاشورا؛ کریسمس؛ پنجم ماه گذشته میلادی؛ ۱۵ شعبان"
     )
     for day in (dt.date.min, dt.date.max, dt.datetime.min, dt.datetime.max):  # noqa: DTZ901 - wall clocks
         for reading in jn.extract(text, day, named_days=True):
