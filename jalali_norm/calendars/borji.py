@@ -46,6 +46,3 @@ def borji_month(year: int, month: int) -> tuple[int, int, bool]:
     following = (year + month // 12, month % 12 + 1)
     agree = year not in _ONE_TABLE and (year, month) not in _DISPUTED and following not in _DISPUTED
     return _starts()[at], _starts()[at + 1] - 1, agree
-
-
-__all__ = ["BORJI_YEARS", "borji_month"]

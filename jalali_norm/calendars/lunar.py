@@ -102,6 +102,3 @@ def _laid_over(calendar: LunarCalendar, own: list[int], first: int) -> LunarCale
     stop = first + len(own)
     after = max(calendar.starts[stop], own[-1] + 29)  # no month is shorter
     return LunarCalendar((*calendar.starts[:first], *own, after, *calendar.starts[stop + 1 :]), range(first, stop))
-
-
-__all__ = ["LUNAR_YEARS", "NAMES", "LunarCalendar", "civil_to_day", "lunar_calendar", "month_at"]

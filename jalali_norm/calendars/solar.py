@@ -111,27 +111,3 @@ def julian_to_day(year: Ints, month: Ints, day: Ints) -> Ints:
 
 NOWRUZ = tuple(nowruz(year) for year in range(JALALI_EXACT.start, JALALI_EXACT.stop + 1))  # from 1178 on
 BEFORE_MONTH = (0, 0, 31, 62, 93, 124, 155, 186, 216, 246, 276, 306, 336)  # days of the Solar Hijri year before month 1–12
-
-__all__ = [
-    "BEFORE_MONTH",
-    "GREGORIAN_SINCE",
-    "GREGORIAN_YEARS",
-    "IMPERIAL_SINCE",
-    "IMPERIAL_USED",
-    "IMPERIAL_YEARS",
-    "JALALI_COMPUTED",
-    "JALALI_EXACT",
-    "JALALI_YEARS",
-    "NOWRUZ",
-    "ORDINAL_1970",
-    "Ints",
-    "day_to_jalali",
-    "gregorian_leap",
-    "gregorian_month_days",
-    "gregorian_to_day",
-    "jalali_leap",
-    "jalali_month_days",
-    "jalali_to_day",
-    "julian_to_day",
-    "nowruz",
-]
