@@ -281,6 +281,8 @@ class Engine:
         rows.calendar[at] = value.calendar
         if value.doubt is not None:
             rows.doubts()[at] = value.doubt
+        if value.marks is not None:
+            rows.marked()[at] = value.marks
         if value.offset is not None:
             rows.offsets()[at] = value.offset
         if own is not self.policy:

@@ -79,10 +79,11 @@ def from_jalali(year: Any, month: Any = None, day: Any = None, *, provisional: b
 
     Raises:
         TypeError: the fields are no whole numbers.
+        ValueError: the arrays are of several lengths.
         OutOfRangeError: there is no such day, or its year is not converted. Of arrays it names the first such row.
     """
     years = cal.JALALI_COMPUTED if provisional else cal.JALALI_EXACT
-    if month is None and isinstance(made := as_gregorian(year), dt.date):
+    if month is None and (made := as_gregorian(year)) is not year:
         return made
     fields = _fields_of(year, month, day)
     if isinstance(fields.year, int):
@@ -147,6 +148,7 @@ def from_hijri(year: Any, month: Any = None, day: Any = None, *, lunar: Lunar = 
 
     Raises:
         TypeError: the fields are no whole numbers.
+        ValueError: the arrays are of several lengths.
         OutOfRangeError: there is no such day, or its month is not published. Of arrays it names the first such row.
     """
     calendar = cal.lunar_calendar(lunar)
@@ -268,11 +270,12 @@ def _fields_of(year: Any, month: Any, day: Any) -> Fields:
             year, month, day = year
         except (TypeError, ValueError):
             raise TypeError(f"expected a year, a month and a day, not {year!r}") from None
-    if all(isinstance(one, int) for one in (year, month, day)):
+    if all(isinstance(one, int) and not isinstance(one, bool) for one in (year, month, day)):
         return Fields(year, month, day)
     import numpy as np  # noqa: PLC0415 - as above
 
     arrays = [np.asarray(one) for one in (year, month, day)]
+    arrays = [one.astype(np.int64) if one.dtype == np.uint64 or not one.size else one for one in arrays]
     for one in arrays:
         if one.dtype.kind not in "iu":
             raise TypeError(f"expected whole numbers, not {one.dtype}")

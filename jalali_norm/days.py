@@ -9,6 +9,14 @@ from typing import NamedTuple, TypeAlias, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm.model import (
+    AFGHAN,
+    BEFORE_GREGORIAN,
+    COMPUTED,
+    DISPUTED,
+    IMPERIAL_UNUSED,
+    JULIAN,
+    UNPUBLISHED,
+    ZODIAC_MONTH,
     ConflictError,
     MissingReferenceError,
     OutOfRangeError,
@@ -32,7 +40,7 @@ from jalali_norm.plan import (
     WAYS,
     DateSpec,
 )
-from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR, MONTHS, ZODIAC, Turn
+from jalali_norm.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, MONTHS, ZODIAC, Turn
 
 _MONTH_NAMES = {
     calendar: [w.spelling for w in MONTHS if w.language == language and w.value[0] == calendar][:12]  # type: ignore[index]
@@ -83,6 +91,8 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     """
     if spec.era in (LUNAR, IMPERIAL) and spec.relative:
         raise Refused(UnreadableError, f"a {spec.era} date that is counted from the reference is not read", spec.span)
+    if spec.era == HEGIRA:
+        return _of_the_hegira(spec, nums, policy, near, side)
     if counted := _FORMS.get(spec.form):
         return counted(spec, nums, policy)
     if spec.form in _FEAST_ROWS:
@@ -117,6 +127,21 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     return [_nearest(spec, nums, calendar, today, side, policy)._replace(filled=("year",))]
 
 
+def _of_the_hegira(spec: DateSpec, nums: list[int], policy: Policy, near: int | None, side: int) -> list[Day]:
+    """Return the days of a date of the Hegira, which may be a solar or a lunar one: its month tells, or its year."""
+    if spec.named in (JALALI, LUNAR):
+        return day_of(spec._replace(era=spec.named), nums, policy, near, side)
+    at = dict(spec.at)
+    year = 100 * nums[at["century"]] if "century" in at else nums[spec.year] if spec.year_digits >= 3 else 0  # digits
+    if 0 < year <= cal.JALALI_YEARS.start:  # before the solar years were in use
+        return day_of(spec._replace(era=LUNAR), nums, policy, near, side)
+    unclear = "a year of the Hegira may be solar or lunar: write شمسی or قمری"
+    if not year:
+        raise Refused(UnreadableError, unclear, spec.span)
+    days = [day for era in (JALALI, LUNAR) for day in day_of(spec._replace(era=era), nums, policy, near, side)]
+    return [day._replace(unclear=unclear) for day in days]
+
+
 _HALF_A_YEAR = 176  # days: what is nearer is nearer than the same in any other year
 _HIJRA = dt.date(622, 7, 19).toordinal()
 _COUNTED = ("reference",)  # what is implied of that which is counted from it
@@ -149,8 +174,7 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     unclear = "a number alone may be no year" if spec.order == "y" and not spec.era else ""
     if century:
         calendar = calendar or policy.calendar or JALALI
-        pivot = policy.pivot if calendar == JALALI else policy.pivot + 621
-        year = pivot + (year - pivot) % 100
+        year = _in_full(year, calendar, policy)
         if calendar == LUNAR:
             raise Refused(UnreadableError, "a lunar year of two digits is not read", spec.span)
     elif not calendar:
@@ -162,7 +186,9 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
             calendar = policy.calendar
         else:
             raise Refused(OutOfRangeError, f"the year {year} is of no calendar: expected 1200–1499 or 1500–2199", spec.span)
-    if calendar == IMPERIAL or (spec.named == JALALI and year in cal.IMPERIAL_YEARS and not century):
+    if calendar == IMPERIAL or (calendar == JALALI == spec.named and year in cal.IMPERIAL_YEARS and not century):
+        if year not in cal.IMPERIAL_YEARS:
+            raise Refused(OutOfRangeError, f"{year} is no imperial year: expected 2500–2599", spec.span)
         marks = () if year in cal.IMPERIAL_USED else (IMPERIAL_UNUSED,)
         calendar, year = JALALI, year - cal.IMPERIAL_SINCE
         spec = spec._replace(era=JALALI)
@@ -180,6 +206,12 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
         message = f'nobody writes a {calendar.capitalize()} date month first: pass order="mdy" if it is one'
         raise Refused(OutOfRangeError, message, spec.span)
     return day._replace(filled=("century",) if century else (), unclear=unclear or day.unclear) if century or unclear else day
+
+
+def _in_full(year: int, calendar: str, policy: Policy) -> int:
+    """Return a year of two digits in full."""
+    pivot = policy.pivot if calendar == JALALI else policy.pivot + 621
+    return pivot + (year - pivot) % 100
 
 
 def _check_year(year: int, calendar: str, policy: Policy, spec: DateSpec) -> None:
@@ -244,8 +276,13 @@ def _in_month(spec: DateSpec, nums: list[int], calendar: str, year: int, policy:
         if calendar == LUNAR and day == 30:  # by another calendar the month may have had it
             return Day(first + 29, first + 29, calendar, (), marks, f"{named} had {days} days", doubt=doubt)
         raise Refused(OutOfRangeError, f"{named} has {days} days, not {day}", spec.span, day > 31)
-    if year == REFORM[0] and calendar == GREGORIAN and month == REFORM[1] and day >= REFORM[2]:
-        first, marks = cal.gregorian_to_day(year, month, 1), ()
+    if calendar == GREGORIAN and (year, month) == REFORM[:2]:
+        if day >= REFORM[2]:
+            first, marks = cal.gregorian_to_day(year, month, 1), ()
+        elif policy.julian and day > _LAST_JULIAN:
+            raise Refused(OutOfRangeError, "5 to 14 October 1582 were left out when the calendar changed", spec.span)
+    if calendar == LUNAR and doubt == REACH and day <= _SHORTEST and _begins_published(policy, year, month):
+        marks, doubt = (), SIGHTED
     return Day(first + day - 1, first + day - 1, calendar, (), marks, doubt=doubt)
 
 
@@ -261,7 +298,8 @@ def _month(spec: DateSpec, calendar: str, year: int, month: int, policy: Policy)
         first = (cal.julian_to_day if julian else cal.gregorian_to_day)(year, month, 1)
         days = 29 if julian and month == 2 and year % 4 == 0 else int(cal.gregorian_month_days(year, month))
         marks = (JULIAN if julian else BEFORE_GREGORIAN,) if (year, month) <= REFORM else ()
-        return first, first + days - 1, days, marks, 0
+        last = first + days - 1 if (year, month) != REFORM[:2] else cal.gregorian_to_day(year, month, days)
+        return first, last, days, marks, 0
     if year < AFGHAN_SINCE and spec.zodiac and year < ZODIAC_UNTIL and policy.country == "IR":
         return _zodiac_month(year, month)
     marks, doubt = (), 0
@@ -282,9 +320,15 @@ def _lunar_month(spec: DateSpec, year: int, month: int, policy: Policy) -> _Mont
     calendar = cal.lunar_calendar(policy.lunar)
     at = cal.month_at(year, month)
     first, last = calendar.starts[at], calendar.starts[at + 1] - 1
-    known = at in calendar.known
-    days = last - first + 1 if known and at + 1 in calendar.known else 30  # it is not told how long the last one was
-    return first, last, days, () if known else (UNPUBLISHED,), SIGHTED if known else REACH
+    days = last - first + 1
+    if at not in calendar.known or at + 1 not in calendar.known:  # it is not told how long the last one was
+        return first, last, max(days, 30), (UNPUBLISHED,), REACH
+    return first, last, days, (), SIGHTED if days in (29, 30) else REACH  # of 28 or 31 hijridate has eight
+
+
+def _begins_published(policy: Policy, year: int, month: int) -> bool:
+    assert policy.lunar is not None  # noqa: S101 - a policy has one
+    return cal.month_at(year, month) in cal.lunar_calendar(policy.lunar).known
 
 
 def _zodiac_month(year: int, month: int) -> _Month:
@@ -297,14 +341,13 @@ def _zodiac_month(year: int, month: int) -> _Month:
     return first, last, last - first + 1, marks, doubt
 
 
-REFORM = 1582, 10, 15  # the first day of the Gregorian calendar
+REFORM = 1582, 10, 15  # the first day of the Gregorian calendar …
+_LAST_JULIAN = 4  # … and the last one of the Julian, of that month
+_SHORTEST = 29  # days of a lunar month
 ZODIAC_UNTIL = 1304  # the first year of Iran's months of today …
 AFGHAN_SINCE = 1336  # … and of Afghanistan's
 SIGHTED = 1  # days by which a month that follows sighting may begin before or after the published day …
 REACH = 2  # … and by which one calendar's months differ from another's
-COMPUTED, UNPUBLISHED, IMPERIAL_UNUSED = "computed", "month not published", "imperial year not in use"
-ZODIAC_MONTH, DISPUTED, AFGHAN = "zodiac month", "tables differ", "Afghan month before 1336"
-BEFORE_GREGORIAN, JULIAN = "before the Gregorian calendar", "converted from Julian"
 
 
 def _part_of_year(spec: DateSpec, nums: list[int], at: dict[str, int]) -> tuple[int, int]:
@@ -351,7 +394,7 @@ def _within_relative(spec: DateSpec, nums: list[int], calendar: str, shift: int,
 
 def _feast(spec: DateSpec, nums: list[int], policy: Policy, near: int | None, side: int) -> list[Day]:
     """Return the day of a feast: in a year of its own calendar, or the one that begins in a year of another."""
-    calendar, month, day = FEASTS[nums[dict(spec.at)["feast"]]]
+    calendar, month, day, _ = FEASTS[nums[dict(spec.at)["feast"]]]
     era, year = spec.era, nums[spec.year] if spec.year >= 0 else 0
     spec = spec._replace(form="", at=(), named=calendar, era=None, month=len(nums), day=len(nums) + 1)
     nums = [*nums, month, day]
@@ -360,31 +403,49 @@ def _feast(spec: DateSpec, nums: list[int], policy: Policy, near: int | None, si
     if spec.year_digits <= 0:
         return day_of(spec, nums, policy, near, side)
     century = spec.year_digits == 2  # digits
-    if century:
-        era = era or policy.calendar or JALALI
-        pivot = policy.pivot if era == JALALI else policy.pivot + 621
-        year = pivot + (year - pivot) % 100
+    if century and era in (LUNAR, IMPERIAL):
+        raise Refused(
+            UnreadableError, f"a year of two digits that is {'lunar' if era == LUNAR else 'imperial'} is not read", spec.span
+        )
+    marks: tuple[str, ...] = ()
     if era == IMPERIAL:
+        if year not in cal.IMPERIAL_YEARS:
+            raise Refused(OutOfRangeError, f"{year} is no imperial year: expected 2500–2599", spec.span)
+        marks = () if year in cal.IMPERIAL_USED else (IMPERIAL_UNUSED,)
         era, year = JALALI, year - cal.IMPERIAL_SINCE
-    if era:
-        years = [era]
-    elif year in cal.GREGORIAN_YEARS:
-        years = [GREGORIAN]
-    elif year in cal.JALALI_YEARS:  # of a lunar feast either calendar's; later ones than the pivot's are lunar
-        years = [LUNAR] if calendar == LUNAR else [JALALI]
-        if calendar == LUNAR and year < policy.pivot + 100:
-            years.append(JALALI)
-    else:
+    if century and era:
+        year = _in_full(year, era, policy)
+    years = {era: year} if era else _years_of_feast(calendar, year, policy, century=century)
+    if not years:
         raise Refused(OutOfRangeError, f"the year {year} is of no calendar: expected 1200–1499 or 1500–2199", spec.span)
     found = []
-    for one in years:
-        _check_year(year, one, policy, spec)
+    for one, its in years.items():
+        _check_year(its, one, policy, spec._replace(era=era))
         if one == calendar:
-            found.append(_in_year(spec, nums, calendar, year, policy))
+            found.append(_in_year(spec, nums, calendar, its, policy))
         else:
-            found += _within(spec, nums, calendar, year, policy, of=one)
-    unclear = f"the year {year} may be lunar or Jalali: name its era" if len(years) > 1 else ""
-    return [day._replace(filled=("century",) if century else (), unclear=unclear or day.unclear) for day in found]
+            found += _within(spec, nums, calendar, its, policy, of=one)
+    unclear = f"the year may be {' or '.join(f'{its} ({one})' for one, its in years.items())}" if len(years) > 1 else ""
+    filled = ("century",) if century else ()
+    return [day._replace(filled=filled, marks=(*marks, *day.marks), unclear=unclear or day.unclear) for day in found]
+
+
+def _years_of_feast(calendar: str, year: int, policy: Policy, *, century: bool) -> dict[str, int]:
+    """Return the years that a number without an era may be behind a feast's name, by their calendars."""
+    jalali = _in_full(year, JALALI, policy) if century else year
+    if calendar == JALALI and (century or year in cal.JALALI_YEARS):
+        return {JALALI: jalali}
+    if century:
+        if calendar == GREGORIAN:
+            return {GREGORIAN: _in_full(year, GREGORIAN, policy), JALALI: jalali}
+        return {LUNAR: 1400 + year if year < 50 else 1300 + year, JALALI: jalali}  # of this century or of the last
+    if year in cal.GREGORIAN_YEARS:
+        return {GREGORIAN: year}
+    if year not in cal.JALALI_YEARS:
+        return {}
+    if calendar == LUNAR:  # either calendar's; later ones than the pivot's are lunar
+        return {LUNAR: year, JALALI: year} if year < policy.pivot + 100 else {LUNAR: year}
+    return {JALALI: year}
 
 
 _FEAST_ROWS = ("feast", "feast year")
@@ -495,6 +556,8 @@ def _turn(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     if turn.shift is None:
         raise Refused(MissingReferenceError, f"the {turn.unit} is that of another date", spec.span)
     start, end, calendar = _period(_today(policy, spec), turn.unit, turn.shift, spec.era or JALALI)
+    if calendar == JALALI and turn.unit != "week" and year_of(start, JALALI) not in cal.JALALI_EXACT:
+        return [Day(start, end, calendar, _COUNTED, (COMPUTED,), doubt=1)]
     return [Day(start, end, calendar, _COUNTED)]
 
 

@@ -62,6 +62,13 @@ class Problem(enum.StrEnum):
     MISSING_REFERENCE = "missing reference"
 
 
+# why a value is not what an official calendar says
+COMPUTED, UNPUBLISHED, IMPERIAL_UNUSED = "computed", "month not published", "imperial year not in use"
+ZODIAC_MONTH, DISPUTED, AFGHAN = "zodiac month", "tables differ", "Afghan month before 1336"
+BEFORE_GREGORIAN, JULIAN = "before the Gregorian calendar", "converted from Julian"
+MARKS = (IMPERIAL_UNUSED, AFGHAN, ZODIAC_MONTH, DISPUTED, UNPUBLISHED, COMPUTED, BEFORE_GREGORIAN, JULIAN)  # in this order
+
+
 class TextFields(TypedDict, total=False):
     """The keywords that every function takes in place of a `Policy`, but for the reference."""
 
@@ -327,9 +334,13 @@ class Reading:
         (1401, 8, 23)
 
         Raises:
-            ValueError: the text names a clock and no date, or has no value.
+            ValueError: the text names a clock and no date, or has no value; or the calendar is not exact in the date's year,
+                and the text is of another.
         """
-        return calendars.day_to_jalali(self._date().toordinal() - calendars.ORDINAL_1970)
+        year, month, day = calendars.day_to_jalali(self._date().toordinal() - calendars.ORDINAL_1970)
+        if year not in calendars.JALALI_EXACT and (self.calendar != "jalali" or year not in calendars.JALALI_COMPUTED):
+            raise ValueError(f"{self._date().isoformat()} is in the Jalali year {year}, where the calendar is not exact")
+        return year, month, day
 
     def to_jdatetime(self) -> jdatetime.date | jdatetime.datetime:
         """Return the start as jdatetime's date, or datetime where the text has a clock.
@@ -343,6 +354,7 @@ class Reading:
         """
         import jdatetime  # noqa: PLC0415 - imported only when asked for, so that ours alone is quick to import
 
+        self.to_jalali()  # raises where there is none
         kind = jdatetime.datetime if isinstance(self.start, dt.datetime) else jdatetime.date
         made: jdatetime.date | jdatetime.datetime
         if kind is jdatetime.datetime:

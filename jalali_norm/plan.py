@@ -167,7 +167,7 @@ class Plan(NamedTuple):
     simple: bool = False  # one date and nothing beside it
     told: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
     ending: int = -1  # index of the months that end with the date: "six months ended"
-    eve: bool = False  # it is the evening before the lunar date that is named: "the night of 19 Ramadan"
+    eve: str = ""  # it is the evening before the lunar date or the feast: "night of"; "night of a weekday", which is the day's
 
     def numbers(self, runs: list[int]) -> list[int]:
         """Return the plan's numbers: the text's runs, then what its words say, then what is cut from runs."""
@@ -279,7 +279,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         simple=len(dates) == 1 and not (clock or weekdays or edge) and ending < 0 and dates[0].week < 0,
         told=any(_is_told(part) for part in parts),
         ending=ending,
-        eve=len(dates) == 1 and _is_eve(dates[0], parts),
+        eve=_eve(dates[0], parts) if len(dates) == 1 and dayparts else "",
     )
 
 
@@ -315,12 +315,21 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
     )  # fmt: skip
 
 
-def _is_eve(date: DateSpec, parts: tuple[Part, ...]) -> bool:
-    """Tell whether "the night of" stands right before a lunar date, whose day begins with that evening."""
+def _eve(date: DateSpec, parts: tuple[Part, ...]) -> str:
+    """Return whether "the night of" stands before a lunar date, whose day begins with that evening, or before a feast."""
     whole = next(part for part in parts if part.kind in ("date", "both"))
-    feast = dict(whole.fields).get("feast")
-    lunar = LUNAR in (date.named, date.era) or (feast is not None and FEASTS[feast.value].calendar == LUNAR)
-    return lunar and any(part.last == whole.first and _is_night(part) for part in parts)
+    source = dict(whole.fields).get("feast")
+    feast = FEASTS[source.value] if source else None
+    if not (LUNAR in (date.named, date.era) or (feast and not feast.night)):
+        return ""
+    weekdays = {part.last: part.first for part in parts if part.kind == "weekday"}
+    for part in parts:
+        if _is_night(part):
+            if part.last == whole.first:
+                return "night of"
+            if part.last == weekdays.get(whole.first):
+                return "night of a weekday"
+    return ""
 
 
 def _is_night(part: Part) -> bool:

@@ -188,7 +188,7 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
         if name == "number" and date and (clock is None or right.index(date) < right.index(clock)):
             fields = tuple((field, first if field == "day" else source) for field, source in date.fields)
             made = date._replace(first=piece.first, last=piece.last, fields=fields)
-            left = [*[p for p in left if p.kind == "weekday"], made, *[p for p in right if p.kind == "era"]]
+            left = [*[p for p in left if p.kind in ("weekday", "daypart")], made, *[p for p in right if p.kind == "era"]]
             shared = True
         elif name == "number" and clock:
             left = [*[p for p in left if p is not piece], Part("clock", piece.first, piece.last, "hour", (("hour", first),))]

@@ -9,8 +9,10 @@ import itertools
 from typing import Any, NamedTuple, TypeAlias
 
 from jalali_norm import calendars as cal
-from jalali_norm.days import AFGHAN_SINCE, BEFORE_GREGORIAN, REACH, SATURDAY, THURSDAY, Against, Day, Refused, day_of
+from jalali_norm.days import AFGHAN_SINCE, REACH, SATURDAY, THURSDAY, Against, Day, Refused, day_of
 from jalali_norm.model import (
+    BEFORE_GREGORIAN,
+    MARKS,
     AmbiguousError,
     ConflictError,
     MissingReferenceError,
@@ -217,12 +219,14 @@ def _point(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | N
                 days = [_edge(day, plan.edge) for day in days]
             if len(days) > 1 or days[0].unclear or days[0].calendar == LUNAR:
                 days, checks, against = _agree(plan, policy, days, text)
-            if plan.eve:
+            if plan.eve == "night of":
                 days, against = _eves(plan, days, against)
             if plan.dates[0].week >= 0:
                 days, against = _weeks(plan, nums, days[0])
             if plan.weekdays:
                 days, checks, against = _weekday(plan, nums, policy, days, checks, against)
+            if plan.eve == "night of a weekday":
+                days, against = _eves(plan, days, against)
             if plan.ending >= 0:
                 days, against = _ended(plan, nums[plan.ending], days[0])
         elif plan.weekdays:
@@ -382,7 +386,7 @@ def _between(plan: Plan, text: str, a: Reading, b: Reading | None) -> Reading:
             end += dt.timedelta(days=1)
     implied = dict.fromkeys((*a.implied, *(b.implied if b else ())))
     checks = dict.fromkeys((*a.checks, *(b.checks if b else ())))
-    marks = dict.fromkeys((*a.marks, *(b.marks if b else ())))
+    marks = [mark for mark in MARKS if mark in a.marks or (b and mark in b.marks)]
     return Reading(
         text[first:last], plan.span, start, end, plan.precision, a.calendar, plan.certain, tuple(implied), tuple(checks),
         a.zone or (b.zone if b else None), tuple(marks), plan.kind, max(a.doubt, b.doubt if b else 0),

@@ -13,11 +13,11 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.days import AFGHAN_SINCE, ERA_YEARS, NAMED_YEARS, REACH, REFORM, SIGHTED, THURSDAY, ZODIAC_UNTIL
-from jalali_norm.model import Policy
+from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy
 from jalali_norm.plan import COUNTED, ClockSpec, DateSpec, Plan
 from jalali_norm.resolve import MOST_OFFSET, clock_hours
 from jalali_norm.values import CALENDARS, DAY, Array
-from jalali_norm.words import GREGORIAN, IMPERIAL, JALALI, LUNAR
+from jalali_norm.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR
 from jalali_norm.zones import names_another, places
 
 _Number: TypeAlias = Callable[[int], Array]
@@ -88,6 +88,7 @@ class Values(NamedTuple):
     offset: Any  # seconds east of UTC, or None
     calendar: Any  # indices into CALENDARS, or one
     doubt: Any  # days, or None: of none
+    marks: Any  # bits of MARKS, or None: of none
 
     def start(self) -> Any:
         """Return the start in microseconds."""
@@ -120,7 +121,9 @@ def decide_rows(values: list[Values]) -> tuple[Array, Values, Array]:
 
 
 def _picked(which: Array, parts: list[Any]) -> Any:
-    return None if parts[0] is None else np.choose(which, parts)
+    if all(part is None for part in parts):
+        return None
+    return np.choose(which, [0 if part is None else part for part in parts])
 
 
 def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
@@ -155,7 +158,7 @@ def _is_sum(plan: Plan) -> bool:
         return False
     if any(date.year < 0 or date.week >= 0 or (date.named and date.era and date.named != date.era) for date in dates):
         return False
-    if any(date.era == IMPERIAL for date in dates):
+    if any(date.era in (IMPERIAL, HEGIRA) for date in dates):
         return False
     lunar = [date for date in dates if _is_lunar(date)]
     if any(date.day < 0 or date.year_digits < 4 for date in lunar):
@@ -190,26 +193,30 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
     offset: Any = None
     calendar: Any = 0
     doubt: Any = None
+    marks: Any = None
     lunar = []
     for spec in plan.dates:
         if _is_lunar(spec):
             lunar.append(spec)
             continue
-        this_day, this_end, this_calendar, this_absent, clear = _date(spec, number, policy, alone=len(plan.dates) == 1)
+        this_day, this_end, this_calendar, this_absent, clear, this_marks = _date(
+            spec, number, policy, alone=len(plan.dates) == 1
+        )
         absent = absent | this_absent
         sound = sound & clear
         if day is None:
-            day, end, calendar = this_day, this_end, this_calendar
+            day, end, calendar, marks = this_day, this_end, this_calendar, this_marks
         else:
             sound = sound & (day == this_day) & ((day if end is None else end) == (this_day if this_end is None else this_end))
     for spec in lunar:
         assert policy.lunar is not None  # noqa: S101 - a policy has one
-        this_day, this_doubt, this_absent, clear = _lunar(spec, number, policy.lunar)
+        this_day, this_doubt, this_absent, clear, this_marks = _lunar(spec, number, policy.lunar)
         absent = absent | this_absent
         if spec.order == "mdy" and policy.order != "mdy":
             absent = absent | True
         if day is None:
             day, doubt, calendar, sound = this_day, this_doubt, CALENDARS.index(LUNAR), sound & clear
+            marks = this_marks
         else:
             sound = sound & (abs(this_day - day) <= REACH)
     if plan.edge == "last" and end is not None:
@@ -229,20 +236,26 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
         if day is None:
             time = time % DAY
     absent = np.broadcast_to(np.asarray(absent), numbers.size)
-    return Values(np.broadcast_to(np.asarray(sound), numbers.size) & ~absent, absent, day, end, time, offset, calendar, doubt)
+    return Values(
+        np.broadcast_to(np.asarray(sound), numbers.size) & ~absent, absent, day, end, time, offset, calendar, doubt, marks
+    )
 
 
-def _lunar(spec: DateSpec, number: _Number, name: str) -> tuple[Any, Any, Any, Any]:
-    """Return a lunar date's day, the days by which it may lie elsewhere, whether it is none, and whether it is clear."""
+def _lunar(spec: DateSpec, number: _Number, name: str) -> tuple[Any, Any, Any, Any, Any]:
+    """Return a lunar date's day, the days by which it may lie elsewhere, whether it is none, whether it is clear, its marks."""
     year, month, of_month = (number(index).astype(np.intp) for index in (spec.year, spec.month, spec.day))
     calendar, starts = cal.lunar_calendar(name), _lunar_starts(name)
     absent = (month < 1) | (month > 12) | (year < cal.LUNAR_YEARS.start) | (year >= cal.LUNAR_YEARS.stop)
     at = np.where(absent, 0, cal.month_at(year, month))
     first = starts.take(at)
-    known = (at >= calendar.known.start) & (at < calendar.known.stop)
-    days = np.where(known & (at + 1 < calendar.known.stop), starts.take(at + 1) - first, 30)
+    days = starts.take(at + 1) - first
+    whole = (at >= calendar.known.start) & (at + 1 < calendar.known.stop)
+    begun = (at == calendar.known[-1]) & (of_month <= 29)  # days that every month has
+    days = np.where(whole, days, np.maximum(days, 30))
     absent |= (of_month < 1) | (of_month > np.maximum(days, 30))
-    return first + of_month - 1, np.where(known, SIGHTED, REACH), absent, of_month <= days
+    sighted = (whole & (days >= 29) & (days <= 30)) | begun
+    marks = ~(whole | begun) * np.uint8(1 << MARKS.index(UNPUBLISHED))
+    return first + of_month - 1, np.where(sighted, SIGHTED, REACH), absent, of_month <= days, marks
 
 
 @functools.cache
@@ -250,8 +263,8 @@ def _lunar_starts(name: str) -> Array:
     return np.array(cal.lunar_calendar(name).starts, np.int64)
 
 
-def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tuple[Any, Any, Any, Any, Any]:
-    """Return a date's first day, its last where that is another, its calendar; whether it is none, and whether it is clear."""
+def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tuple[Any, Any, Any, Any, Any, Any]:
+    """Return a date's first day, its last where that is another, its calendar, whether it is none, whether clear, its marks."""
     year, month = number(spec.year), number(spec.month)
     calendar = spec.era or spec.named or ""
     clear: Any = True
@@ -290,7 +303,10 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
         year, month = year.astype(np.int64), np.minimum(np.maximum(month, 1), 12)
         days = [cal.jalali_month_days(year, month), cal.gregorian_month_days(year, month)]
         end = day + np.where(which == 1, *days) - 1
-    return day, end, which, absent, clear
+    marks = None
+    if calendar != JALALI and (old := day < cal.GREGORIAN_SINCE).any():  # what is no day is as old
+        marks = (old & (which == CALENDARS.index(GREGORIAN))) * np.uint8(1 << MARKS.index(BEFORE_GREGORIAN))
+    return day, end, which, absent, clear, marks
 
 
 class _Table(NamedTuple):

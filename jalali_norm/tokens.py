@@ -275,7 +275,7 @@ class Tokens:
         if self.kind(i) == "0":
             token = self.tokens[i]
             width = len(token.text)
-            if width not in _WIDTHS.get(name, (1, 2)) and not (width == _ERA_YEAR and name == "year" and self.era(i + 1)):
+            if width not in _WIDTHS.get(name, (1, 2)) and not (width == _ERA_YEAR and name == "year" and self._has_era(i + 1)):
                 return []
             end = (
                 self._day_end(i + 1, late=late) if name == "day" else self.after(i + 1, "o'clock") if name == "hour" else i + 1
@@ -324,6 +324,10 @@ class Tokens:
             if word.kind == "era" and word.value in CALENDARS and len(self.tokens[i].text) > 1
         )
         return [(end, Source(value=CALENDARS.index(cast("str", word.value)))) for end, word in eras]
+
+    def _has_era(self, i: int) -> bool:
+        """Tell whether an era stands here that is no metres."""
+        return any(word.kind == "era" and (end > i + 1 or self.tokens[i].text != _METRES) for end, word in self.words(i))
 
     def span(self, i: int) -> list[tuple[int, Source]]:
         """Return where a part of a year or a month ends: "سه‌ماهه"; in digits "۳ ماهه"."""
@@ -641,6 +645,7 @@ _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
 _MOST = {"week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
 _WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
 _EDGE_KINDS = frozenset({"edge", "near edge", "narrow hedge"})
+_METRES = fold("م")  # also میلادی
 _ERA_YEAR = 3  # digits of a year that is one only with its era: 570 AD
 _MOST_LISTED = 8  # days of a list
 _SPAN_BEGINS = frozenset({"span", "0", "00"})

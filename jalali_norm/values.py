@@ -8,13 +8,14 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.model import Problem, Reading, ReadingError
+from jalali_norm.model import MARKS, Problem, Reading, ReadingError
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 
 CALENDARS = (None, JALALI, GREGORIAN, LUNAR)
 PROBLEMS = (None, *Problem)
+MARKED = tuple(", ".join(mark for k, mark in enumerate(MARKS) if bits >> k & 1) or None for bits in range(1 << len(MARKS)))
 CODES = {problem: code for code, problem in enumerate(PROBLEMS)}
 NULL = 255  # in `Rows.problem`: there is no text
 DATE, DATETIME, TIME = range(3)  # in `Rows.kind`
@@ -31,6 +32,7 @@ class Rows:
         end: the same of the last moment, NAT where there is none yet; None where each row's is its start.
         end_offset: `offset` of the ends of the rows where it is another than that of the start, else NO_OFFSET; None: of none.
         kind: DATE, DATETIME or TIME.
+        marks: which of `MARKS` each row has, a bit each; None: none has any.
         doubt: the days by which the true day may lie before or after; None: of none.
         precision: a `Precision`, 0 where there is no value.
         calendar: an index into CALENDARS.
@@ -39,13 +41,14 @@ class Rows:
         family: an index into the engine's `families`: the rows of formats.py that read it; -1: none.
     """
 
-    __slots__ = ("calendar", "doubt", "end", "end_offset", "family", "kind", "offset", "precision", "problem", "start")
+    __slots__ = ("calendar", "doubt", "end", "end_offset", "family", "kind", "marks", "offset", "precision", "problem", "start")
 
     def __init__(self, size: int) -> None:
         self.start = np.full(size, NAT, np.int64)
         self.end: Array | None = None
         self.end_offset: Array | None = None
         self.doubt: Array | None = None
+        self.marks: Array | None = None
         self.kind = np.zeros(size, np.uint8)
         self.precision = np.zeros(size, np.uint8)
         self.calendar = np.zeros(size, np.uint8)
@@ -77,6 +80,12 @@ class Rows:
             self.doubt = np.zeros(len(self.start), np.uint8)
         return self.doubt
 
+    def marked(self) -> Array:
+        """Return `marks`, made where no row has one."""
+        if self.marks is None:
+            self.marks = np.zeros(len(self.start), np.uint8)
+        return self.marks
+
     def put(self, at: int, result: Reading | ReadingError) -> None:
         """Write what one text came to."""
         if isinstance(result, ReadingError):
@@ -90,6 +99,8 @@ class Rows:
         self.calendar[at] = CALENDARS.index(result.calendar)
         if result.doubt:
             self.doubts()[at] = result.doubt
+        if result.marks:
+            self.marked()[at] = sum(1 << MARKS.index(mark) for mark in result.marks)
         if end != start or self.end is not None:
             self.ends()[at] = end
         if isinstance(result.start, (dt.datetime, dt.time)) and (offset := result.start.utcoffset()) is not None:
@@ -136,6 +147,7 @@ __all__ = [
     "DATE",
     "DATETIME",
     "DAY",
+    "MARKED",
     "NAT",
     "NO_OFFSET",
     "NULL",

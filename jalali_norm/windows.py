@@ -36,7 +36,7 @@ _NEVER_GLUED = frozenset("/_+\\$£€±<>")  # a date that such a mark is glued 
 
 
 _DAYS = frozenset({"date", "both", "weekday"})
-_COUNTED = frozenset({"digits", "number", "ordinal", "month"})
+_COUNTED = frozenset({"digits", "number", "ordinal", "month", "feast"})
 _AMOUNTS = frozenset({"number", "ordinal", "plural", "not after"})
 _SIDES = (operator.lt, operator.gt)
 Covered: TypeAlias = "tuple[tuple[Part, ...], ...]"

@@ -16,6 +16,7 @@ JALALI: Final = "jalali"
 GREGORIAN: Final = "gregorian"
 LUNAR: Final = "lunar"
 ZODIAC: Final = "zodiac"  # of a month's name: Jalali, of Afghanistan, or of Iran before 1304
+HEGIRA: Final = "hegira"  # an era that the solar and the lunar years have in common
 IMPERIAL: Final = "imperial"  # the years of 1976–1978, counted from Cyrus
 
 
@@ -99,6 +100,7 @@ MONTHS: Final = [
         ZODIAC, "prs",
         "حمل،ثور،جوزا،سرطان،اسد،سنبله،میزان،عقرب،قوس،جدی،دلو،حوت",
         "،،جوزاء،،،سنبل،،،،،،",
+        "،،جوزای،،،،،،،،،",
     ),
     *_months(
         JALALI, "ps",
@@ -170,7 +172,7 @@ MONTHS: Final = [
         "،،ربیع اول،ربیع ثانی،،جمادی الثانیه،،،،،ذی القعده الحرام،ذی الحجه الحرام",
         "،،ربیع‌الاولی،ربیع الاخر،،جمادی الاخره،رجب الاصب،،رمضان مبارک،،ذی‌قعده الحرام،ذی‌حجه الحرام",
         "،،ربیع الاول المبارک،،جمادی الاوله،جمادی ثانی،رجب المکرم،شعبان المکرم،رمضان الکریم،،ذو‌قعده،ذو‌حجه",
-        "،،،،،جمادی دوم،،،،،ذوالقعده الحرام،ذوالحجه الحرام",
+        "،،،،،جمادی دوم،،،مبارک رمضان،،ذوالقعده الحرام،ذوالحجه الحرام",
     ),
     *_months(
         LUNAR, "ar",
@@ -187,6 +189,9 @@ MONTHS: Final = [
         "Muharam،،،،Jumada al Ula،Jumada al Akhirah،،Sha aban،Ramadhan،Shawal،Zi al Qadah،Zi al Hijjah",
         "،،Rabi al Avval،Rabi al Sani،Jamadi al Avval،Jamadi al Sani،،،Ramzan،،Zulqadah،Zulhijjah",
         "،،Rabi ul Awwal،Rabi ul Akhir،Jumada al Oula،Jumada al Akhira،،،،،Dhul Qadah،Dhul Hijjah",
+        "،،،،،،،،،،Dhu al Qi dah،Dhu l Hijjah",
+        "،،،،،،،،،،Zilqad،Dhul Hijja",
+        "،،،،،،،،،،،Zilhajj",
     ),
 ]  # fmt: skip
 
@@ -273,8 +278,10 @@ ERAS: Final = [
     *_rows("era", GREGORIAN, "میلادی،م،مسیحی،ترسایی"),
     *_rows("era", GREGORIAN, "ميلادية،للميلاد", "ar"),
     *_rows("era", GREGORIAN, "AD،CE،A.D،C.E،Miladi", "en"),
-    *_rows("era", LUNAR, "ه.ق،هجری قمری،قمری،هجری ق،ق،هجری،ه،هجرية،للهجرة"),
-    *_rows("era", LUNAR, "AH،A.H", "en"),
+    *_rows("era", LUNAR, "ه.ق،هجری قمری،قمری،هجری ق،ق،ه،هجرية،للهجرة"),
+    *_rows("era", HEGIRA, "هجری"),
+    *_rows("era", LUNAR, "AH،A.H،Hijri Qamari", "en"),
+    *_rows("era", HEGIRA, "Hijri", "en"),
 ]
 
 UNITS: Final = [
@@ -383,12 +390,13 @@ class Feast(NamedTuple):
     calendar: str
     month: int
     day: int
+    night: bool = False  # the name is that of its night: it has no evening before
 
 
 FEASTS: Final = [  # read in cells; a running text mostly means the feast and not the day
     *_rows("feast", Feast(JALALI, 1, 1), "نوروز،عید نوروز،عید باستانی نوروز،نوروز باستانی،جشن نوروز"),
     *_rows("feast", Feast(JALALI, 1, 13), "سیزده‌بدر،سیزده به در،روز طبیعت"),
-    *_rows("feast", Feast(JALALI, 9, 30), "یلدا،یلدای،شب یلدا،شب یلدای،شب چله،شب چله‌ی"),
+    *_rows("feast", Feast(JALALI, 9, 30, night=True), "یلدا،یلدای،شب یلدا،شب یلدای،شب چله،شب چله‌ی"),
     *_rows("feast", Feast(JALALI, 11, 10), "جشن سده"),
     *_rows("feast", Feast(LUNAR, 1, 9), "تاسوعا،تاسوعای،تاسوعای حسینی"),
     *_rows("feast", Feast(LUNAR, 1, 10), "عاشورا،عاشورای،عاشورای حسینی"),
@@ -403,7 +411,7 @@ FEASTS: Final = [  # read in cells; a running text mostly means the feast and no
     *_rows("feast", Feast(GREGORIAN, 1, 1), "سال نو میلادی،آغاز سال نو میلادی،عید ژانویه"),
     *_rows("feast", Feast(JALALI, 1, 1), "Nowruz،Norouz،Norooz،Nauruz،Navroz", "en"),
     *_rows("feast", Feast(JALALI, 1, 13), "Sizdah Bedar", "en"),
-    *_rows("feast", Feast(JALALI, 9, 30), "Yalda،Yalda Night،Shab e Yalda", "en"),
+    *_rows("feast", Feast(JALALI, 9, 30, night=True), "Yalda،Yalda Night،Shab e Yalda", "en"),
     *_rows("feast", Feast(LUNAR, 1, 9), "Tasua", "en"),
     *_rows("feast", Feast(LUNAR, 1, 10), "Ashura", "en"),
     *_rows("feast", Feast(LUNAR, 2, 20), "Arbaeen", "en"),

@@ -98,9 +98,17 @@ def said(cell: str, policy: dict[str, Any]) -> tuple[Any, ...]:
     try:
         reading = jn.parse(cell, **policy)
     except jn.ReadingError as error:
-        return (None, None, None, None, None, 0, str(error.problem))
+        return (None, None, None, None, None, 0, None, str(error.problem))
     ends = [None if one is None or isinstance(one, dt.time) else microseconds(one) for one in (reading.start, reading.end)]
-    return (reading.iso, *ends, reading.precision.name.lower(), reading.calendar, reading.doubt, None)
+    return (
+        reading.iso,
+        *ends,
+        reading.precision.name.lower(),
+        reading.calendar,
+        reading.doubt,
+        ", ".join(reading.marks) or None,
+        None,
+    )
 
 
 def rows_of(frame: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -156,7 +164,7 @@ def test_any_column(cells: list[str | None], times: int) -> None:
     """Any column of texts and nulls gives a row for each cell, in order, as `parse` says: repeated, in a list or in Arrow."""
     cells = cells * (1 + 20 * times)
     expected = [None if cell is None else said(cell, {}) for cell in cells]
-    nothing = (*(None,) * 5, 0, None)
+    nothing = (*(None,) * 5, 0, None, None)
     rows = rows_of(jn.normalize(cells, output="frame"))
     assert rows == [row or nothing for row in expected]
     if not any(cell and "\ud800" in cell for cell in cells):  # no UTF-8, and so in no Arrow array
@@ -246,7 +254,7 @@ def test_frames(kind: str) -> None:
     expected: dict[type, Any] = {list: dict, tuple: dict, np.ndarray: dict, pl.Series: pl.DataFrame}
     arrow: Any = pa.Table if isinstance(column, (pa.Array, pa.ChunkedArray)) else pd.DataFrame
     assert isinstance(frame, expected.get(type(column), arrow))
-    names = ["iso", "start", "end", "precision", "calendar", "doubt", "problem"]
+    names = ["iso", "start", "end", "precision", "calendar", "doubt", "marks", "problem"]
     found: Any = frame.column_names if arrow is pa.Table and not isinstance(frame, (dict, pl.DataFrame)) else frame
     assert list(getattr(found, "columns", found)) == names
     assert listed(frame["iso"]) == ISOS

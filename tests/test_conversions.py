@@ -158,6 +158,30 @@ def test_no_dates(value: Any) -> None:
         jn.to_hijri([value])
 
 
+def test_more_fields() -> None:
+    """Arrays of any whole type and of no rows; what is no jdatetime is no fields, and lengths must fit."""
+    assert jn.from_jalali(*(np.array([one], "u8") for one in (1401, 8, 23))).tolist() == [dt.date(2022, 11, 14)]
+    assert jn.from_jalali([], [], []).tolist() == []
+    assert jn.to_hijri(dt.date(2077, 11, 16), lunar="umalqura") == (1500, 12, 30)
+    for value in (dt.date(2022, 1, 1), pd.Timestamp("2022-01-01")):
+        with pytest.raises(TypeError):
+            jn.from_jalali(value)
+    with pytest.raises(TypeError):
+        jn.from_jalali(1401, True, 1)  # noqa: FBT003 - what is refused
+    with pytest.raises(ValueError, match="shape"):
+        jn.from_jalali([1401, 1402], [1, 2, 3], 1)
+
+
+def test_old_readings_have_no_jalali_date() -> None:
+    """A date in another calendar is no Jalali one where that is not exact."""
+    for text in ("سال ۵۷۰ میلادی", "29 May 1453 AD"):
+        reading = jn.parse(text)
+        for call in (reading.to_jalali, reading.to_jdatetime):
+            with pytest.raises(ValueError, match="where the calendar is not exact"):
+                call()
+    assert jn.parse("۱ فروردین ۱۱۷۷", provisional=True).to_jalali() == (1177, 1, 1)
+
+
 @pytest.mark.parametrize("fields", [("1401", 8, 23), (1401.5, 8, 23), (5,), (None,), ((1401, 8),), (["1401"], [8], [23])])
 def test_no_fields(fields: tuple[Any, ...]) -> None:
     """What are no whole numbers are a TypeError."""

@@ -134,6 +134,7 @@ FRAME = pl.Struct(
         "precision": pl.String,
         "calendar": pl.String,
         "doubt": pl.UInt8,
+        "marks": pl.String,
         "problem": pl.String,
     }
 )

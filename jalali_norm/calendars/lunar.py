@@ -88,7 +88,9 @@ def lunar_calendar(name: str) -> LunarCalendar:
     if name == "umalqura":
         from hijridate import Hijri  # noqa: PLC0415 - only when asked for, so that the package is quick to import
 
-        own = [Hijri(year, month, 1).to_gregorian().toordinal() - ORDINAL_1970 for year in _UMALQURA for month in range(1, 13)]
+        months = [Hijri(year, month, 1) for year in _UMALQURA for month in range(1, 13)]
+        own = [month.to_gregorian().toordinal() - ORDINAL_1970 for month in months]
+        own.append(own[-1] + months[-1].month_length())
         return _laid_over(lunar_calendar("civil"), own, month_at(_UMALQURA.start, 1))
     if name == "iran":
         lengths = [29 + int(bit) for bit in f"{int(_IRAN_MONTHS, 16):b}"[1:]]
