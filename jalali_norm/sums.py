@@ -304,8 +304,9 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
         days = [cal.jalali_month_days(year, month), cal.gregorian_month_days(year, month)]
         end = day + np.where(which == 1, *days) - 1
     marks = None
-    if calendar != JALALI and (old := day < cal.GREGORIAN_SINCE).any():  # what is no day is as old
-        marks = (old & (which == CALENDARS.index(GREGORIAN))) * np.uint8(1 << MARKS.index(BEFORE_GREGORIAN))
+    if calendar != JALALI and day.min(initial=0) < cal.GREGORIAN_SINCE:  # what is no day is as old
+        old = (day < cal.GREGORIAN_SINCE) & (which == CALENDARS.index(GREGORIAN))
+        marks = old * np.uint8(1 << MARKS.index(BEFORE_GREGORIAN)) if old.any() else None
     return day, end, which, absent, clear, marks
 
 

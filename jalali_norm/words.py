@@ -275,6 +275,7 @@ ERAS: Final = [
     *_rows("era", JALALI, "ه.ش،هجری شمسی،هجری خورشیدی،شمسی،خورشیدی،جلالی،هجری ش،ه.خ،ش"),
     *_rows("era", JALALI, "AP،AHS،A.P،A.H.S،SH،S.H،Shamsi،Jalali،Khorshidi،Hijri Shamsi", "en"),
     *_rows("era", IMPERIAL, "شاهنشاهی"),
+    *_rows("era", IMPERIAL, "Shahanshahi", "en"),
     *_rows("era", GREGORIAN, "میلادی،م،مسیحی،ترسایی"),
     *_rows("era", GREGORIAN, "ميلادية،للميلاد", "ar"),
     *_rows("era", GREGORIAN, "AD،CE،A.D،C.E،Miladi", "en"),
