@@ -369,7 +369,7 @@ def _frame(reader: ColumnReader) -> Any:
         columns["precision"].append(_named(_PRECISIONS, rows.precision * read))
         columns["calendar"].append(_named(CALENDARS, rows.calendar * read))
         columns["doubt"].append(np.zeros(len(read), np.uint8) if rows.doubt is None else rows.doubt * read)
-        columns["marks"].append(_named(MARKED, np.zeros(len(read), np.uint8) if rows.marks is None else rows.marks * read))
+        columns["marks"].append(_nameless(len(read)) if rows.marks is None else _named(MARKED, rows.marks * read))
         columns["problem"].append(_named(PROBLEMS, rows.problem * (rows.problem != NULL)))
     made: dict[str, Any] = {}
     for name, parts in columns.items():
@@ -391,6 +391,10 @@ def _named(names: tuple[Any, ...], codes: Array) -> Any:
     if pa is not None:
         return pa.array(texts, pa.string()).take(pa.array(codes))
     return np.array(texts, object)[codes].tolist()  # pragma: no cover - run in an environment of its own
+
+
+def _nameless(size: int) -> Any:
+    return [None] * size if pa is None else pa.nulls(size, pa.string())
 
 
 def _concatenated(parts: list[Any]) -> Any:
