@@ -30,7 +30,7 @@ from jalali_norm.model import (
     UnreadableError,
     policy_of,
 )
-from jalali_norm.plan import CUE, Plan
+from jalali_norm.plan import CUE, Plan, says_daypart
 from jalali_norm.resolve import chosen, decide, resolve, resolve_quick
 from jalali_norm.tense import tense_of
 from jalali_norm.tokenizer import Seen, fold, seen
@@ -198,8 +198,7 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
         if beside:
             reading = _read(text, mention, policy, before, beside[1])
             if reading and isinstance(reading.start, dt.date) and beside[0] not in _years_of(reading.start):
-                reading.start = reading.end = reading.calendar = None
-                reading.problem = Problem.AMBIGUOUS
+                _blank(reading, Problem.AMBIGUOUS)
         elif joins:
             reading = _read_beside(text, mentions, k, joined, policy, before)
         else:
@@ -213,8 +212,7 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
             and not (joined[k] or joined[k + 1] or beside)
             and _is_unsure(text, reading, turned if turned and _is_close(text, turned, reading) else told, policy.reference)
         ):
-            reading.start = reading.end = reading.calendar = None
-            reading.checks, reading.problem = (), Problem.AMBIGUOUS
+            _blank(reading, Problem.AMBIGUOUS)
         before = _context(reading, before)
         if "year" in reading.certain and before is not None and isinstance(reading.start, dt.date):
             told = before, reading.span[1]
@@ -233,6 +231,13 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
                 _check(found, k - 1, k, mentions, policy)
     kept = [reading for reading in found if reading]
     return (sorted([*kept, *more], key=lambda reading: reading.span) if more else kept), before
+
+
+def _blank(reading: Reading, problem: Problem) -> Reading:
+    """Take a reading's value away, and what was said of it, and say why."""
+    reading.start = reading.end = reading.calendar = None
+    reading.checks, reading.marks, reading.doubt, reading.problem = (), (), 0, problem
+    return reading
 
 
 def _year_beside(text: str, mention: Mention, least: int) -> tuple[int, int] | None:
@@ -398,7 +403,7 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
         if isinstance(result, Reading) and zones.places(policy):
             placed = zones.in_zone(result, policy, text)
             if isinstance(placed, ReadingError):
-                return dataclasses.replace(result, start=None, end=None, calendar=None, checks=(), problem=placed.problem)
+                return _blank(result, placed.problem)
             result = placed
         if isinstance(result, Reading):
             # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
@@ -420,12 +425,9 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
 def _said(plan: Plan) -> set[str]:
     """Return what a plan says that a shorter one may not leave out: its day, its part of the day, its other end."""
     said = _DATED.intersection(plan.certain)
-    if any(part.kind in _DAYPARTS or any(name == "daypart" for name, _ in part.fields) for part in plan.parts):
+    if any(map(says_daypart, plan.parts)):
         said |= {"daypart"}
     return {*said, "range"} if plan.range else {*said}
-
-
-_DAYPARTS = ("daypart", "letter daypart")
 
 
 def _is_told(mention: Mention, error: ReadingError) -> bool:

@@ -18,7 +18,7 @@ from jalali_norm.plan import CUE, SAME, TURNS, Plan
 from jalali_norm.tokenizer import ZWNJ, fold, plain_runs_of, skeleton_of
 from jalali_norm.tokens import SLOTS
 from jalali_norm.windows import Covered, Scan, Window
-from jalali_norm.words import LUNAR, SHORT_MONTHS, Turn
+from jalali_norm.words import SHORT_MONTHS, Turn
 
 _WORD = re.compile(r"(\w+)")
 _HASHTAG = re.compile(r"#\w+")
@@ -336,7 +336,7 @@ _MOST_DIGITS = 18  # of a number that is any date's
 def _is_lunar(plan: Plan) -> bool:
     if plan.range:
         return _is_lunar(plan.range.left) or bool(plan.range.right and _is_lunar(plan.range.right))
-    return any(LUNAR in (date.named, date.era) for date in plan.dates)
+    return any(date.lunar for date in plan.dates)
 
 
 class Mention(NamedTuple):

@@ -88,6 +88,11 @@ class DateSpec(NamedTuple):
     zodiac: bool = False  # the month's name is a sign of the zodiac
 
     @property
+    def lunar(self) -> bool:
+        """Tell whether its month or its era is lunar."""
+        return LUNAR in (self.named, self.era)
+
+    @property
     def relative(self) -> bool:
         """Tell whether it is counted from the reference."""
         return self.year_digits < 0 or self.named == COUNTED or any(name in _RELATIVE for name, _ in self.at)
@@ -257,8 +262,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
             tuple(dayparts), offset, span, plain=not (dayparts or before or either or offset),
         )  # fmt: skip
     first, last = parts[0].first, parts[-1].last
-    if last < len(tokens) and tokens[last].kind == ")" and any(token.kind == "(" for token in tokens[first:last]):
-        last += 1  # a bracket that opens inside closes inside
+    last = closed(tokens, first, last)
     said = _said(tuple(certain))
     precision = _precision(parts, said)
     return Plan(
@@ -315,12 +319,23 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
     )  # fmt: skip
 
 
+def closed(tokens: list[Token], first: int, last: int) -> int:
+    """Return where some tokens end: a bracket that opens inside closes inside."""
+    opened = last < len(tokens) and tokens[last].kind == ")" and any(token.kind == "(" for token in tokens[first:last])
+    return last + 1 if opened else last
+
+
+def says_daypart(part: Part) -> bool:
+    """Tell whether a part is a part of the day, or has one."""
+    return part.kind in ("daypart", "letter daypart") or any(name == "daypart" for name, _ in part.fields)
+
+
 def _eve(date: DateSpec, parts: tuple[Part, ...]) -> str:
     """Return whether "the night of" stands before a lunar date, whose day begins with that evening, or before a feast."""
     whole = next(part for part in parts if part.kind in ("date", "both"))
     source = dict(whole.fields).get("feast")
     feast = FEASTS[source.value] if source else None
-    if not (LUNAR in (date.named, date.era) or (feast and not feast.night)):
+    if not (date.lunar or (feast and not feast.night)):
         return ""
     weekdays = {part.last: part.first for part in parts if part.kind == "weekday"}
     for part in parts:

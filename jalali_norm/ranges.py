@@ -147,9 +147,6 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         left, right = [p for p in left if p is not days[1]], [days[1], *right]  # "Saturday and Sunday 5 and 6 Azar"
     made = [plans.plan_of(tokens, runs, tuple(end)) for end in (left, right) if end]
     first, last = parts[0], parts[-1]
-    stop = last.last
-    if stop < len(tokens) and tokens[stop].kind == ")" and any(token.kind == "(" for token in tokens[first.first : stop]):
-        stop += 1
     step = 10 if left and left[0].row in _DECADES else 1
     listed = () if between or (len(middle) < 3 and joint.row != "and") else tuple([(s.slot, s.value) for s in middle])
     certain = dict.fromkeys(name for plan in made for name in plan.certain)
@@ -163,7 +160,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         cuts=(),
         certain=tuple(certain),
         precision=max(plan.precision for plan in made),
-        span=(tokens[first.first].start, tokens[stop - 1].end),
+        span=(tokens[first.first].start, tokens[plans.closed(tokens, first.first, last.last) - 1].end),
         parts=parts,
         plain=None,
         simple=False,
@@ -243,7 +240,7 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
 def _lent(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]] | None:
     """Return the ends of a range of clocks where the one takes its part of the day from the other; None: each has its own."""
     ends = (left, right)
-    said = [[p for p in end if p.kind in _DAYPARTS or any(name == "daypart" for name, _ in p.fields)] for end in ends]
+    said = [[p for p in end if plans.says_daypart(p)] for end in ends]
     if bool(said[0]) == bool(said[1]) or not all(any(p.kind == "clock" for p in end) for end in ends):
         return None
     (one,) = (end for end in said if end)
@@ -252,9 +249,6 @@ def _lent(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]] 
         source = dict(part.fields)["daypart"]
         part = Part("daypart", part.first, part.last, "daypart", (), plans.DAYPARTS[source.value])
     return ([*left, part], right) if said[1] else (left, [*right, part])
-
-
-_DAYPARTS = ("daypart", "letter daypart")
 
 
 def _decade(piece: Part, source: Source) -> Part:

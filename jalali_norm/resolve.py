@@ -248,10 +248,10 @@ def _point(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | N
 
 
 def _eves(plan: Plan, days: list[Day], against: Against | None) -> tuple[list[Day], Against | None]:
-    """Return the evening before a lunar date: "the night of 19 Ramadan"."""
+    """Return the evening before a lunar date or a feast: "the night of 19 Ramadan"."""
     eves = [day._replace(start=day.start - 1, end=day.end - 1) for day in days]
     if plan.clock and plan.clock.span[0] < plan.dates[0].span[0]:  # "at 21 the night of 19 Ramadan"
-        message = "the night of a lunar day is the one before it, or with a clock in front the day's own"
+        message = "the night of such a day is the one before it, or with a clock in front the day's own"
         return [*eves, *days], against or Against(AmbiguousError, message, plan.span)
     return eves, against
 

@@ -134,7 +134,7 @@ def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
     alone = len(plans) == 1
     settled = policy.conflict in ("jalali", "gregorian") and any(len(plan.dates) > 1 for plan in plans)
     says = {
-        (bool(p.dates), bool(p.clock), p.precision, p.edge, any(d.day < 0 for d in p.dates), any(map(_is_lunar, p.dates)))
+        (bool(p.dates), bool(p.clock), p.precision, p.edge, any(d.day < 0 for d in p.dates), any(d.lunar for d in p.dates))
         for p in plans
     }
     if len({plan.zone for plan in plans}) > 1 and places(policy):
@@ -160,16 +160,12 @@ def _is_sum(plan: Plan) -> bool:
         return False
     if any(date.era in (IMPERIAL, HEGIRA) for date in dates):
         return False
-    lunar = [date for date in dates if _is_lunar(date)]
+    lunar = [date for date in dates if date.lunar]
     if any(date.day < 0 or date.year_digits < 4 for date in lunar):
         return False
     if lunar and len(lunar) == len(dates) and (len(lunar) > 1 or plan.weekdays or plan.edge):
         return False
     return not (len(dates) > 1 and plan.edge) and not (clock and (clock.either or clock.fraction_digits > _MOST_DIGITS))
-
-
-def _is_lunar(date: DateSpec) -> bool:
-    return LUNAR in (date.named, date.era)
 
 
 def without_words(plan: Plan, policy: Policy) -> Plan:
@@ -196,7 +192,7 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
     marks: Any = None
     lunar = []
     for spec in plan.dates:
-        if _is_lunar(spec):
+        if spec.lunar:
             lunar.append(spec)
             continue
         this_day, this_end, this_calendar, this_absent, clear, this_marks = _date(
@@ -213,7 +209,7 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
         this_day, this_doubt, this_absent, clear, this_marks = _lunar(spec, number, policy.lunar)
         absent = absent | this_absent
         if spec.order == "mdy" and policy.order != "mdy":
-            absent = absent | True
+            absent = True
         if day is None:
             day, doubt, calendar, sound = this_day, this_doubt, CALENDARS.index(LUNAR), sound & clear
             marks = this_marks

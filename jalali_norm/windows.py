@@ -260,7 +260,11 @@ class Scan:
         if not tokens.is_a(last - 1, "zero") or first > last - 2:
             return False
         few = tokens.tokens[first].text == "0" or tokens.kind(last - 2) == "-"
-        return few or ("number" in tokens.met[first].kinds and "ordinal" not in tokens.met[first].kinds)
+        return few or self._is_cardinal(first)
+
+    def _is_cardinal(self, i: int) -> bool:
+        """Tell whether a token is a number in words, and no ordinal."""
+        return "number" in self.tokens.met[i].kinds and "ordinal" not in self.tokens.met[i].kinds
 
     def _yearly(self, first: int) -> bool:
         """Tell whether a date is that of every year: "every year on 22 Bahman"."""
@@ -283,8 +287,7 @@ class Scan:
         if late or ways or not begins.isdisjoint(("day word", "season word", "near edge")):
             at = first - 1 if first < 2 or not tokens.is_a(first - 1, "day word") else first - 2
             few = tokens.kind(at) == "0" and tokens.tokens[at].text in ("0", "00")
-            cardinal = "number" in tokens.met[at].kinds and "ordinal" not in tokens.met[at].kinds
-            if few or cardinal:
+            if few or self._is_cardinal(at):
                 return True  # "two last days of Azar", "three seasons", "three Fridays ago"
         if row in _COUNTING or row == "turn" or (row == "today" and tokens.is_a(first, "day word")):
             numeric = (before.kind == "0" and before.text != "0000") or not tokens.met[first - 1].kinds.isdisjoint(_AMOUNTS)

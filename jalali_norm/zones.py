@@ -115,7 +115,12 @@ def text_zone(named: str | None, policy: Policy) -> Policy:
     >>> text_zone("UTC", Policy(zone="Asia/Tehran", apply_zone=True)).zone
     'UTC'
     """
-    return replace(policy, zone=named) if policy.apply_zone and named not in (None, _LOCAL) else policy
+    return _with_zone(policy, named) if policy.apply_zone and named not in (None, _LOCAL) else policy
+
+
+@functools.lru_cache(maxsize=64)
+def _with_zone(policy: Policy, zone: str | None) -> Policy:
+    return replace(policy, zone=zone)
 
 
 def in_zone(result: Reading | ReadingError, policy: Policy, text: str) -> Reading | ReadingError:
