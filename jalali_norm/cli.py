@@ -1,4 +1,4 @@
-"""The command: `jalali-norm parse TEXT...`, `jalali-norm extract FILE...`."""
+"""The command: `jalali-norm parse TEXT...`, `extract FILE...`, `convert FILE...`, `profile FILE...`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import json
-import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +17,7 @@ from jalali_norm import __version__
 from jalali_norm.annotate import Annotated, replaced, writer
 from jalali_norm.calendars import LUNAR_CALENDARS
 from jalali_norm.extract import stream
+from jalali_norm.files import FileError, quiet_pipe
 from jalali_norm.model import Policy, Reading, ReadingError
 from jalali_norm.reader import explain, parse
 
@@ -57,7 +58,105 @@ def _parser() -> argparse.ArgumentParser:
         help="what --replace writes: ISO 8601, or what a calendar says (%(default)s)",
     )
     _add_policy(found)
+    _add_convert(commands)
+    _add_profile(commands)
     return parser
+
+
+def _add_convert(commands: Any) -> None:
+    convert = commands.add_parser(
+        "convert",
+        help="read the date columns of CSV, TSV, JSON lines and Parquet files",
+        description="Write each FILE with the values of its date columns in their places (NAME), or beside them (NAME=NEW)."
+        " Everything else stays byte for byte, and what is refused stays as it is. Files are read block by block, in bounded"
+        " memory, plain, gzip or zstd. An output is there whole or not at all.",
+        epilog="exit status: 0 done, 1 values were refused under --errors fail, 2 error",
+    )
+    _add_reading(convert)
+    convert.add_argument("-o", "--out", metavar="OUT", help="a file, or a folder for one file of each (standard output)")
+    convert.add_argument("--to", choices=_FILE_FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
+    convert.add_argument(
+        "--output",
+        choices=("iso", "datetime", "date", "jalali", "frame"),
+        default="iso",
+        help="ISO 8601 as exact as the text, to the second, or days; Jalali dates; columns NEW_iso … NEW_problem (%(default)s)",
+    )
+    convert.add_argument(
+        "--errors",
+        choices=("keep", "null", "fail"),
+        default="keep",
+        help="what a refused cell becomes: its own text, nothing; or fail, and write no OUT (%(default)s)",
+    )
+    convert.add_argument(
+        "--problems", metavar="CSV", help="write every refused cell there: file, row, column, text, problem, reason"
+    )
+    convert.add_argument(
+        "--ragged", choices=("fail", "keep"), default="fail", help="rows of more or fewer fields (%(default)s)"
+    )
+    convert.add_argument("--escape-formulas", action="store_true", help="put a ' before cells that a spreadsheet would run")
+    convert.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes that read (%(default)s)")
+    convert.add_argument("--force", action="store_true", help="replace files that are there")
+    convert.add_argument("--quiet", action="store_true", help="say nothing of what was done")
+    _add_policy(convert)
+
+
+def _add_profile(commands: Any) -> None:
+    profile = commands.add_parser(
+        "profile",
+        help="tell what is in a date column of files",
+        description="Print the formats, calendars and problems of a column, and the policy that its rows support."
+        " Files are read block by block, in bounded memory, and of all formats that convert takes.",
+        epilog="exit status: 0 done, 2 error",
+    )
+    _add_reading(profile)
+    shown = profile.add_mutually_exclusive_group()
+    shown.add_argument("--html", metavar="PAGE", help="write a page that shows it, of one file that needs no other")
+    shown.add_argument("--json", action="store_true", help="print all of it as JSON")
+    profile.add_argument("--force", action="store_true", help="replace a page that is there")
+    _add_policy(profile)
+
+
+_FILE_FORMATS = ("csv", "tsv", "jsonl", "parquet")
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add how files are read."""
+    parser.add_argument("file", nargs="*", metavar="FILE", help="names or globs; - or none is standard input")
+    parser.add_argument(
+        "--column", action="append", required=True, metavar="NAME[=NEW]", help="a date column; may be given several times"
+    )
+    parser.add_argument("--from", dest="source", choices=_FILE_FORMATS, help="the format (its name and first bytes tell)")
+    parser.add_argument("--delimiter", type=_delimiter, metavar="TEXT", help=r"between fields; \t is a tab (the header tells)")
+    parser.add_argument("--no-quotes", action="store_true", help="take quotes for characters like any other")
+    parser.add_argument("--no-header", action="store_true", help="the first row is data, and the columns are 1, 2, 3 …")
+    parser.add_argument(
+        "--null", action="append", default=[], metavar="TEXT", help="a cell that stands for none, as NULL; repeatable"
+    )
+    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help="of text, such as windows-1256; UTF-8 is written")
+    parser.add_argument("--on-bad-utf8", choices=("fail", "replace"), default="fail", help="bytes that are none (%(default)s)")
+    parser.add_argument("--excel", choices=("1900", "1904"), help="numbers are Excel's days, of that date system")
+    parser.add_argument("--epoch", choices=("s", "ms"), help="numbers count from 1970-01-01T00:00Z")
+
+
+def _delimiter(text: str) -> str:
+    text = "\t" if text in (r"\t", "tab") else text
+    if not text or any(mark in text for mark in '"\r\n'):
+        raise argparse.ArgumentTypeError(f"{text!r} cannot part fields")
+    return text
+
+
+def _encoding(text: str) -> str:
+    try:
+        "".encode(text)
+    except LookupError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no encoding") from None
+    return text
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
 
 
 def _add_policy(parser: argparse.ArgumentParser) -> None:
@@ -223,6 +322,78 @@ def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[s
         number += line.endswith(("\n", "\r"))
 
 
+def _options(arguments: argparse.Namespace, **others: Any) -> Any:
+    """Return how files are read."""
+    try:
+        from jalali_norm.blocks import Options  # noqa: PLC0415 - the other commands need no pyarrow
+    except ModuleNotFoundError as error:  # pragma: no cover - run in an environment of its own
+        if error.name != "pyarrow":
+            raise
+        raise ValueError("files need pyarrow: pip install 'jalali-norm[arrow]'") from None
+    return Options(
+        columns=tuple(arguments.column),
+        policy=_policy(arguments),
+        nulls=tuple(arguments.null),
+        source=arguments.source,
+        delimiter=arguments.delimiter,
+        quotes=not arguments.no_quotes,
+        header=not arguments.no_header,
+        encoding=arguments.encoding,
+        replace=arguments.on_bad_utf8 == "replace",
+        **others,
+    )
+
+
+@contextlib.contextmanager
+def _bar(names: list[str]) -> Iterator[Any]:
+    """Show the bytes that were read, on a terminal."""
+    from tqdm import tqdm  # noqa: PLC0415 - imported only when asked for
+
+    sizes = [Path(name).stat().st_size if Path(name).is_file() else 0 for name in names]
+    with tqdm(
+        total=sum(sizes) if all(sizes) else None, unit="B", unit_scale=True, disable=not sys.stderr.isatty(), leave=False
+    ) as bar:
+        yield bar
+
+
+def _convert(arguments: argparse.Namespace) -> int:
+    options = _options(
+        arguments,
+        output=arguments.output,
+        errors=arguments.errors,
+        to=arguments.to,
+        ragged=arguments.ragged == "keep",
+        escape=arguments.escape_formulas,
+    )
+    from jalali_norm.convert import convert_files  # noqa: PLC0415 - as above
+    from jalali_norm.files import expanded  # noqa: PLC0415 - as above
+
+    names = expanded(arguments.file)
+    with _bar(names) as bar:
+        summary = convert_files(
+            names, arguments.out, options, problems=arguments.problems, jobs=arguments.jobs, force=arguments.force, bar=bar
+        )
+    if not arguments.quiet:
+        print(summary, file=sys.stderr)
+    return _REFUSED if summary.refused and options.errors == "fail" else 0
+
+
+def _profile(arguments: argparse.Namespace) -> int:
+    options = _options(arguments, output="frame", ragged=True)
+    from jalali_norm.convert import tallied  # noqa: PLC0415 - as above
+    from jalali_norm.files import expanded  # noqa: PLC0415 - as above
+    from jalali_norm.profiles import profile_of  # noqa: PLC0415 - as above
+
+    if len(arguments.column) > 1:
+        raise ValueError("a profile is of one column")
+    names = expanded(arguments.file)
+    with _bar(names) as bar:
+        found = profile_of(*tallied(names, options, bar))
+    print(json.dumps(found.to_dict(), ensure_ascii=False) if arguments.json else found)
+    sys.stdout.flush()
+    return 0
+
+
 def _parse(arguments: argparse.Namespace) -> int:
     policy = _policy(arguments)
     refused = 0
@@ -246,6 +417,11 @@ def _parse(arguments: argparse.Namespace) -> int:
     return _REFUSED if refused else 0
 
 
+def _ended(number: int, _frame: object) -> None:
+    """Leave nothing half written when the process is asked to end."""
+    raise SystemExit(128 + number)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
     for shown in (sys.stdout, sys.stderr):
@@ -253,13 +429,18 @@ def main(argv: list[str] | None = None) -> int:
             shown.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = _parser()
     arguments = parser.parse_args(argv)
+    with contextlib.suppress(ValueError):  # not in the main thread, where no signal comes either
+        signal.signal(signal.SIGTERM, _ended)
     try:
-        return (_extract if arguments.command == "extract" else _parse)(arguments)
-    except ValueError as error:  # a policy's
+        return _COMMANDS[arguments.command](arguments)
+    except (ValueError, FileError) as error:  # a policy's, or a file's
         print(f"jalali-norm: {error}", file=sys.stderr)
         return _MISUSED
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to say at exit either
+        quiet_pipe()
         return _PIPE
+
+
+_COMMANDS = {"parse": _parse, "extract": _extract, "convert": _convert, "profile": _profile}

@@ -127,9 +127,10 @@ class ColumnReader:
     ([[0, 1]], 1)
     """
 
-    def __init__(self, native: Native, policy: Policy, *, progress: bool = False) -> None:
+    def __init__(self, native: Native, policy: Policy, *, engine: Engine | None = None, progress: bool = False) -> None:
+        """Take a column, a policy, and an engine of that policy, which remembers what it met in other columns."""
         self.native = native
-        self.engine = Engine(policy)
+        self.engine = engine or Engine(policy)
         self.refused = 0
         self.problems: dict[str, int] = {}
         self._progress = progress
@@ -303,6 +304,8 @@ def _moment(stamps: Array, at: int) -> Any:
 
 def joined(parts: list[Rows]) -> Rows:
     """Return several stretches of rows as one."""
+    if len(parts) == 1:
+        return parts[0]
     whole = Rows(0)
     for name in Rows.__slots__:
         values = [getattr(rows, name) for rows in parts]
@@ -354,23 +357,32 @@ def _isos(reader: ColumnReader) -> Any:
     return reader.native.make(_concatenated(parts))
 
 
+def moments_of_frame(rows: Rows, zone: str | None) -> Iterator[tuple[str, Array]]:
+    """Yield the frame's start and end of each row: microseconds of the wall clock, or with a zone of UTC; NAT: it has none."""
+    moment = (rows.problem == 0) & (rows.kind != TIME)
+    for name, walls in (("start", rows.start), ("end", rows.start if rows.end is None else rows.end)):
+        there = moment & (walls != NAT)
+        made_of = instants(np.where(there, walls, 0), rows, zone, ends=name == "end") if zone else walls
+        yield name, np.where(there, made_of, NAT)
+
+
+def facts_of_frame(rows: Rows) -> Iterator[tuple[str, Any]]:
+    """Yield the other columns of the frame, but for the ISO texts: texts, and the doubt as numbers."""
+    read = rows.problem == 0
+    yield "precision", _named(_PRECISIONS, rows.precision * read)
+    yield "calendar", _named(CALENDARS, rows.calendar * read)
+    yield "doubt", np.zeros(len(read), np.uint8) if rows.doubt is None else rows.doubt * read
+    yield "marks", _nameless(len(read)) if rows.marks is None else _named(MARKED, rows.marks * read)
+    yield "problem", _named(PROBLEMS, rows.problem * (rows.problem != NULL))
+
+
 def _frame(reader: ColumnReader) -> Any:
     columns: dict[str, list[Any]] = {name: [] for name in FRAME}
     zone = reader.engine.policy.zone
     for piece in reader.pieces():
-        rows = piece.rows
-        moment = (rows.problem == 0) & (rows.kind != TIME)
-        columns["iso"].append(iso_texts(rows))
-        for name, walls in (("start", rows.start), ("end", rows.start if rows.end is None else rows.end)):
-            there = moment & (walls != NAT)
-            made_of = instants(np.where(there, walls, 0), rows, zone, ends=name == "end") if zone else walls
-            columns[name].append(np.where(there, made_of, NAT))
-        read = rows.problem == 0
-        columns["precision"].append(_named(_PRECISIONS, rows.precision * read))
-        columns["calendar"].append(_named(CALENDARS, rows.calendar * read))
-        columns["doubt"].append(np.zeros(len(read), np.uint8) if rows.doubt is None else rows.doubt * read)
-        columns["marks"].append(_nameless(len(read)) if rows.marks is None else _named(MARKED, rows.marks * read))
-        columns["problem"].append(_named(PROBLEMS, rows.problem * (rows.problem != NULL)))
+        columns["iso"].append(iso_texts(piece.rows))
+        for name, values in (*moments_of_frame(piece.rows, zone), *facts_of_frame(piece.rows)):
+            columns[name].append(values)
     made: dict[str, Any] = {}
     for name, parts in columns.items():
         if name in ("start", "end"):

@@ -1,4 +1,4 @@
-"""ISO 8601 texts of many rows, their digits written in arrays."""
+"""ISO 8601 texts of many rows, their digits written in arrays; and the same in the Jalali calendar."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from jalali_norm import calendars as cal
 from jalali_norm.model import Precision
 from jalali_norm.values import DAY, NAT, NO_OFFSET, TIME, Array, Rows
 
@@ -21,35 +22,44 @@ _SECONDS = np.array([f":{second:02d}" for second in range(60)], "S3")
 _THOUSANDS = np.array([f"{n:03d}" for n in range(1000)], "S3")
 
 
-def iso_texts(rows: Rows) -> Any:
+def iso_texts(rows: Rows, *, jalali: bool = False) -> Any:
     """Return each row's ISO 8601 text: an Arrow array of strings, or a list where pyarrow is not installed.
+
+    `jalali` writes Jalali dates, as `parse` reads them back: `1401/08/23 21:14`, `1401/08/01 - 1401/08/30`.
 
     >>> rows = Rows(2)
     >>> rows.start[:] = (0, 86_399_000_000)
     >>> rows.kind[1], rows.precision[:] = 1, (9, 12)
     >>> list(map(str, iso_texts(rows)))
     ['1970-01-01', '1970-01-01T23:59:59']
+    >>> list(map(str, iso_texts(rows, jalali=True)))
+    ['1348/10/11', '1348/10/11 23:59:59']
     """
     read = rows.problem == 0
-    parts = _written(rows.start, rows, read, rows.offset)
+    parts = _written(rows.start, rows, read, rows.offset, jalali=jalali)
     if rows.end is not None and (spans := read & (rows.end != rows.start)).any():
-        slash = np.where(spans, b"/", b"").astype("S1")
         open_ = spans & (rows.end == NAT)
+        to = np.where(spans & ~(open_ & jalali), b" - " if jalali else b"/", b"")
         offset = rows.offset
         if offset is not None and rows.end_offset is not None:
             offset = np.where(rows.end_offset != NO_OFFSET, rows.end_offset, offset)
-        parts += [slash, *_written(rows.end, rows, spans & ~open_, offset)]
+        parts += [to, *_written(rows.end, rows, spans & ~open_, offset, jalali=jalali)]
         if open_.any():
-            parts.append(np.where(open_, b"..", b"").astype("S2"))
+            parts.append(np.where(open_, " تاکنون".encode() if jalali else b"..", b""))
     width = sum(part.dtype.itemsize for part in parts)
     cells = np.zeros((len(read), width), np.uint8)
+    lengths = np.zeros(len(read), np.int32)
     at = 0
     for part in parts:
         size = part.dtype.itemsize
-        cells[:, at : at + size] = part.view(np.uint8).reshape(len(read), size)
+        written = cells[:, at : at + size]
+        written[:] = part.view(np.uint8).reshape(len(read), size)
+        for k in range(size) if jalali else (0,):  # a piece is there whole or not at all; but Jalali clocks may have no space
+            lengths += (written[:, k] != 0) * np.int32(1 if jalali else size)
         at += size
     data = cells.tobytes().translate(None, b"\0")
-    offsets = np.concatenate(([0], np.cumsum(np.count_nonzero(cells, axis=1)))).astype(np.int32)
+    offsets = np.zeros(len(read) + 1, np.int32)
+    np.cumsum(lengths, out=offsets[1:])
     if pa is None:  # pragma: no cover - run in an environment of its own
         text = data.decode("ascii")
         return [text[a:b] if a < b else None for a, b in zip(offsets.tolist(), offsets[1:].tolist(), strict=False)]
@@ -57,17 +67,20 @@ def iso_texts(rows: Rows) -> Any:
     return pa.Array.from_buffers(pa.string(), len(read), [valid, pa.py_buffer(offsets), pa.py_buffer(data)])
 
 
-def _written(moments: Array, rows: Rows, which: Array, offsets: Array | None) -> list[Array]:
-    """Return the pieces of some rows' ISO texts, as arrays of bytes; "" where a row has no such piece."""
+def _written(moments: Array, rows: Rows, which: Array, offsets: Array | None, *, jalali: bool) -> list[Array]:
+    """Return the pieces of some rows' texts, as arrays of bytes; "" where a row has no such piece."""
     timed = which & (rows.kind != 0)
     days = np.where(which, moments, 0) // DAY
-    dates = _dates_written(days)
+    dates = _dates_written(days, jalali=jalali)
     dates[~which | (rows.kind == TIME)] = b""
     if not timed.any():
         return [dates]
     rest = np.where(timed, moments - days * DAY, 0)
     seconds, micro = np.divmod(rest, 1_000_000)
     clocks = _CLOCKS[seconds // 60]
+    if jalali:
+        mark = clocks.view("S1").reshape(-1, 6)[:, 0]
+        mark[:] = np.where(rows.kind == TIME, b"", b" ")
     clocks[~timed] = b""
     parts = [dates, clocks]
     exact = timed & (rows.precision >= Precision.SECOND)
@@ -92,24 +105,28 @@ def _written(moments: Array, rows: Rows, which: Array, offsets: Array | None) ->
     return parts
 
 
-def _dates_written(days: Array) -> Array:
-    """Return day numbers as `YYYY-MM-DD`."""
+def _dates_written(days: Array, *, jalali: bool) -> Array:
+    """Return day numbers as `YYYY-MM-DD`, or in the Jalali calendar as `YYYY/MM/DD`."""
     if not len(days):
         return np.zeros(0, "S10")
     first, last = int(days.min()) // _BLOCK, int(days.max()) // _BLOCK
     if last - first > _MOST_BLOCKS:
-        return _day_texts(days)
-    table: Array = np.concatenate([_block_written(block) for block in range(first, last + 1)])
+        return _day_texts(days, jalali=jalali)
+    table: Array = np.concatenate([_block_written(block, jalali=jalali) for block in range(first, last + 1)])
     written: Array = table[days - first * _BLOCK]
     return written
 
 
 @functools.lru_cache(maxsize=512)
-def _block_written(block: int) -> Array:
+def _block_written(block: int, *, jalali: bool) -> Array:
     """Return the days of one block as text."""
-    return _day_texts(np.arange(block * _BLOCK, (block + 1) * _BLOCK))
+    return _day_texts(np.arange(block * _BLOCK, (block + 1) * _BLOCK), jalali=jalali)
 
 
-def _day_texts(days: Array) -> Array:
-    texts: Array = np.datetime_as_string(days.astype("M8[D]")).astype("S10")
-    return texts
+def _day_texts(days: Array, *, jalali: bool) -> Array:
+    if not jalali:
+        texts: Array = np.datetime_as_string(days.astype("M8[D]")).astype("S10")
+        return texts
+    return np.array(
+        [b"%04d/%02d/%02d" % fields for fields in zip(*map(np.ndarray.tolist, cal.day_to_jalali(days)), strict=True)], "S10"
+    )

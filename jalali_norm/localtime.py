@@ -89,19 +89,40 @@ def aware(utc: Array, zone: str) -> list[dt.datetime | None]:
     """
     there = zone_of(zone)
     known = utc != NAT
-    utc = np.where(known, utc, 0)
+    walls, _, sure = _steady_clocks(np.where(known, utc, 0), zone)
+    epoch = _EPOCH.replace(tzinfo=there)
+    spans = np.where(known & sure, walls, NAT).view("m8[us]").tolist()
+    made = [None if span is None else epoch + span for span in spans]  # the wall clock's sum, as Python has it
+    for at in np.flatnonzero(known & ~sure).tolist():
+        made[at] = _moment_there(int(utc[at]), zone)
+    return made
+
+
+def clocks(utc: Array, zone: str) -> tuple[Array, Array]:
+    """Return microseconds of UTC as microseconds on the wall clock of a zone, and its seconds east of UTC.
+
+    >>> clocks(np.array([0]), "Asia/Tehran")[1].tolist()
+    [12600]
+    """
+    walls, offsets, sure = _steady_clocks(utc, zone)
+    for at in np.flatnonzero(~sure).tolist():
+        moment = _moment_there(int(utc[at]), zone)
+        walls[at], offsets[at] = microseconds(moment), _seconds_east(moment)
+    return walls, offsets
+
+
+def _moment_there(utc: int, zone: str) -> dt.datetime:
+    return (_EPOCH.replace(tzinfo=dt.UTC) + dt.timedelta(microseconds=utc)).astimezone(zone_of(zone))
+
+
+def _steady_clocks(utc: Array, zone: str) -> tuple[Array, Array, Array]:
+    """Return the wall clocks in a zone, its offsets, and which of them are sure."""
     days = np.clip(utc // DAY, _DAYS[0], _DAYS[-1])
     # the day there, by the offset of a day nearby; if it is sure, and that day by its own offset, that is the offset
     days = (utc + _steady(days, zone) * 1_000_000) // DAY
     offsets = _steady(days, zone)
     walls = utc + offsets * 1_000_000
-    sure = (offsets != NO_OFFSET) & (walls // DAY == days)
-    epoch = _EPOCH.replace(tzinfo=there)
-    spans = np.where(known & sure, walls, NAT).view("m8[us]").tolist()
-    made = [None if span is None else epoch + span for span in spans]  # the wall clock's sum, as Python has it
-    for at in np.flatnonzero(known & ~sure).tolist():
-        made[at] = (_EPOCH.replace(tzinfo=dt.UTC) + dt.timedelta(microseconds=int(utc[at]))).astimezone(there)
-    return made
+    return walls, offsets, (offsets != NO_OFFSET) & (walls // DAY == days)
 
 
 def _seconds_east(moment: dt.datetime) -> int:

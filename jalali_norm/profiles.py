@@ -16,7 +16,7 @@ from typing import Any, Unpack
 import narwhals as nw
 
 from jalali_norm import calendars as cal
-from jalali_norm.columns import text_of_cell
+from jalali_norm.columns import ColumnReader, text_of_cell
 from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.native import Native
 from jalali_norm.tally import EXAMPLES, ORDERS, Evidence, Tally, rows_of
@@ -132,6 +132,7 @@ class Profile:
         policy: the policy that was given, with the order (and the calendar, for m/d/y with two-digit years) that the
             evidence supports; the one that was given where it supports none.
         settled: how many of the refused rows `policy` reads.
+        exact: whether `distinct` and `duplicates` are; of a file with over four million different cells they are estimates.
     """
 
     size: int
@@ -151,6 +152,7 @@ class Profile:
     why: str
     policy: Policy
     settled: int
+    exact: bool = True
     _frame: Callable[[dict[str, list[Any]]], Any] = dataclasses.field(default=dict, compare=False)
 
     @property
@@ -195,7 +197,7 @@ class Profile:
     def _cells(self) -> str:
         return (
             f"{self.size:,}: {self.read:,} read, {self.refused:,} refused, {self.nulls:,} null; "
-            f"{self.distinct:,} different, {self.duplicates:,} seen before"
+            f"{'' if self.exact else 'about '}{self.distinct:,} different, {self.duplicates:,} seen before"
         )
 
     def _shown_evidence(self) -> list[tuple[Order, tuple[Example, ...]]]:
@@ -359,32 +361,40 @@ def profile(column: Any, *, policy: Policy | None = None, progress: bool = False
         TypeError: `column` is no column, or of a type that has no dates in it; a keyword is no field of `Policy`.
     """
     native = Native(column)
-    given = policy_of(policy, fields)
-    tally = Tally(native, given, progress=progress)
+    tally = Tally(policy_of(policy, fields))
+    tally.add(native, progress=progress)
+    return profile_of(tally, native.label, functools.partial(_framed, *_kind(native)))
+
+
+def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[dict[str, list[Any]]], Any] = dict) -> Profile:
+    """Tell what a tally has counted: `label` names a row, and `frame` makes a table of columns."""
     size = tally.size
     settled, won, why = _settled(tally.evidence)
+    reader = ColumnReader(Native([]), tally.policy, engine=tally.engine)
+    refused = sum(tally.problems.values())
+    distinct = tally.distinct.count
 
     def example(row: int, cell: Any) -> Example:
-        result = tally.reader.one(cell)
-        label, text = native.label(row), _shown(cell)
+        result = reader.one(cell)
+        named, text = label(row), _shown(cell)
         if isinstance(result, Reading):
-            return Example(label, text)
-        return Example(label, text, result.message, tuple(one.iso for one in result.candidates))
+            return Example(named, text)
+        return Example(named, text, result.message, tuple(one.iso for one in result.candidates))
 
     problems = [
         ProblemCount(
-            Problem(name), count, count / size, tuple(map(native.label, tally.refused[name])),
+            Problem(name), count, count / size, tuple(map(label, tally.refused[name])),
             tuple(example(*one) for one in tally.reasons[name].values()),
         )
-        for name, count in tally.reader.problems.items()
+        for name, count in tally.problems.items()
     ]  # fmt: skip
     return Profile(
         size=size,
         nulls=tally.nulls,
-        read=size - tally.nulls - tally.reader.refused,
-        refused=tally.reader.refused,
-        distinct=tally.distinct,
-        duplicates=size - tally.nulls - tally.distinct,
+        read=size - tally.nulls - refused,
+        refused=refused,
+        distinct=distinct,
+        duplicates=max(size - tally.nulls - distinct, 0),
         formats=_formats(tally),
         calendars=_summed(tally.counts, 1),
         first=_date(tally.days[0]) if tally.days else None,
@@ -393,13 +403,14 @@ def profile(column: Any, *, policy: Policy | None = None, progress: bool = False
         problems=tuple(sorted(problems, key=lambda one: -one.count)),
         evidence=dict(zip(ORDERS, tally.evidence.counts(), strict=True)),
         evidence_rows={
-            order: tuple(Example(native.label(row), _shown(cell)) for row, cell in rows)
+            order: tuple(Example(label(row), _shown(cell)) for row, cell in rows)
             for order, rows in zip(ORDERS, tally.evidence.first, strict=True)
         },
         why=why,
         policy=settled,
         settled=won,
-        _frame=functools.partial(_framed, *_kind(native)),
+        exact=tally.distinct.exact,
+        _frame=frame,
     )
 
 
@@ -587,4 +598,4 @@ def _table(rows: str) -> str:
     return f'<table style="border-collapse:collapse;margin:.5em 0;background:transparent;color:inherit">{rows}</table>'
 
 
-__all__ = ["Example", "FormatCount", "ProblemCount", "Profile", "profile"]
+__all__ = ["Example", "FormatCount", "ProblemCount", "Profile", "profile", "profile_of"]

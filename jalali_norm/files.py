@@ -1,0 +1,376 @@
+"""Files as a trusted tool treats them: names, compression, encodings, and outputs that are there whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import glob
+import gzip
+import hashlib
+import io
+import os
+import secrets
+import stat
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, Self
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows, where a file that is open cannot be removed
+    fcntl = None  # type: ignore[assignment]
+
+STANDARD = "-"  # the name of standard input and output
+_GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # in which Excel writes "Unicode text"
+_COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
+_FORMATS = {
+    ".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
+    ".parquet": "parquet", ".pq": "parquet",
+}  # fmt: skip
+_HEAD = 1 << 12  # bytes that are looked at first
+
+
+class FileError(Exception):
+    """A file cannot be read, or not be written; its text is for the reader.
+
+    >>> str(FileError("a.csv", "no such file"))
+    'a.csv: no such file'
+    """
+
+    def __init__(self, name: str, message: object, row: int | None = None, byte: int | None = None) -> None:
+        """Take a file's name, what is wrong, and the row and the byte of it, both counted from 1, where it is wrong."""
+        place = "".join(f":{at}" for at in (row, byte) if at is not None)
+        super().__init__(f"{_shown(name)}{place}: {message}")
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == STANDARD else name
+
+
+def expanded(names: list[str]) -> list[str]:
+    """Return the names of files, each glob that is no file's name replaced by the files that it matches, in order.
+
+    >>> expanded(["-"])
+    ['-']
+    """
+    found: list[str] = []
+    for name in names or [STANDARD]:
+        if name == STANDARD or not glob.has_magic(name) or Path(name).exists():
+            found.append(name)
+        elif matched := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
+            found += matched
+        else:
+            raise FileError(name, "no file matches")
+    return found
+
+
+def kind_of(name: str) -> tuple[str | None, str | None]:
+    """Return the format and the compression that a file's name tells.
+
+    >>> kind_of("sales.TSV.gz"), kind_of("sales.parquet"), kind_of("sales")
+    (('tsv', 'gzip'), ('parquet', None), (None, None))
+    """
+    path = Path(name.lower())
+    compression = _COMPRESSIONS.get(path.suffix)
+    return _FORMATS.get((path.with_suffix("") if compression else path).suffix), compression
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------------
+
+
+class _Counted(io.RawIOBase):
+    """A stream with some bytes put back before it, and a count of those that were read."""
+
+    def __init__(self, raw: Any, head: bytes) -> None:
+        self._raw, self._head, self.done = raw, head, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if self._head:
+            some = self._head[: len(buffer)]
+            self._head = self._head[len(some) :]
+            buffer[: len(some)] = some
+            count = len(some)
+        else:
+            count = self._raw.readinto(buffer) or 0
+        self.done += count
+        return count
+
+
+class Source:
+    """A file or standard input, decompressed, and its text as UTF-8.
+
+    Attributes:
+        name: its name.
+        size: its bytes as they are on the disk, None where that is not known.
+        format: what its first bytes or its name tell: `"csv"`, `"tsv"`, `"jsonl"`, `"parquet"`, or None.
+        compression: `"gzip"`, `"zstd"` or None, by its first bytes.
+        marked: whether its text began with a byte order mark.
+    """
+
+    def __init__(self, name: str, *, encoding: str | None = None, errors: str = "strict") -> None:
+        self.name = name
+        self._errors = errors
+        try:
+            raw: Any = open(0, "rb", buffering=0, closefd=False) if name == STANDARD else open(name, "rb", buffering=0)  # noqa: PTH123, SIM115
+            if stat.S_ISDIR(os.fstat(raw.fileno()).st_mode):  # pragma: no cover - Python has refused it
+                raise IsADirectoryError(21, "is a directory")
+            self.size = os.fstat(raw.fileno()).st_size or None
+            head = _read_head(raw)
+        except OSError as error:
+            raise FileError(name, error.strerror or error) from None
+        self._raw = _Counted(raw, head)
+        self._close = raw.close
+        self.format, _ = kind_of(name)
+        self.compression = "gzip" if head.startswith(_GZIP) else "zstd" if head.startswith(_ZSTD) else None
+        self.marked = False
+        self._opened(encoding)
+
+    def _opened(self, encoding: str | None) -> None:
+        stream: Any = io.BufferedReader(self._raw, 1 << 18)
+        if self.compression == "gzip":
+            stream = gzip.GzipFile(fileobj=stream, mode="rb")
+        elif self.compression == "zstd":
+            import pyarrow as pa  # noqa: PLC0415 - only then
+
+            stream = pa.CompressedInputStream(pa.PythonFile(stream, "r"), "zstd")
+        self._stream = stream
+        self._ahead = b""
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self._ahead = self._some(_HEAD)
+        if self._ahead.startswith(_PARQUET):
+            self.format = "parquet"
+            return
+        mark = next((mark for mark in _MARKS if self._ahead.startswith(mark)), None)
+        if encoding is None and mark is not None:
+            encoding = _MARKS[mark]
+        if encoding is not None and codecs.lookup(encoding).name != "utf-8":
+            self._decoder = codecs.getincrementaldecoder(encoding)(self._errors)
+            self._ahead = self._decoded(self._ahead)
+        if self._ahead.startswith(codecs.BOM_UTF8):
+            self.marked = True
+            self._ahead = self._ahead[len(codecs.BOM_UTF8) :]
+        if self.format is None and self._ahead.lstrip().startswith(b"{"):
+            self.format = "jsonl"
+
+    @property
+    def done(self) -> int:
+        """The bytes that were read, as they are on the disk."""
+        return self._raw.done
+
+    def peek(self) -> bytes:
+        """Return the first bytes of the text; they are read again."""
+        return self._ahead
+
+    def read(self, size: int) -> bytes:
+        """Return about so many bytes of the text, b"" at its end only."""
+        ahead, self._ahead = self._ahead, b""
+        while len(ahead) < size:
+            some = self._some(size - len(ahead))
+            if self._decoder is not None:
+                at_end = not some
+                some = self._decoded(some)
+                if not (some or at_end):
+                    continue
+            if not some:
+                break
+            ahead = ahead + some if ahead else some
+        return ahead
+
+    def _some(self, size: int) -> bytes:
+        try:
+            return bytes(self._stream.read(size))
+        except EOFError:
+            raise FileError(self.name, "the gzip data ends too early: the file is cut off") from None
+        except (zlib.error, OSError) as error:  # pyarrow's are OSErrors too
+            raise FileError(self.name, getattr(error, "strerror", None) or str(error).strip()) from None
+
+    def _decoded(self, some: bytes) -> bytes:
+        assert self._decoder is not None  # noqa: S101 - the callers have seen to it
+        try:
+            return self._decoder.decode(some, final=not some).encode()
+        except UnicodeError as error:
+            raise FileError(
+                self.name, f"the bytes are no {error.encoding if isinstance(error, UnicodeDecodeError) else 'text'}: {error}"
+            ) from None
+
+    def spooled(self) -> IO[bytes]:
+        """Return what is left of it as a file that can be gone through again, which has no name and vanishes when closed."""
+        if self.compression is None and self.name != STANDARD:
+            with contextlib.suppress(OSError):
+                file: IO[bytes] = open(self.name, "rb")  # noqa: PTH123, SIM115 - the caller closes it
+                if file.seekable():
+                    return file
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - as above
+        while some := self.read(1 << 20):
+            file.write(some)
+        file.seek(0)
+        return file
+
+    def close(self) -> None:
+        """Close it."""
+        self._close()
+
+
+def _read_head(raw: Any) -> bytes:
+    """Return enough of a file to know it by; a pipe may give it bit by bit."""
+    head = b""
+    while len(head) < 4 and (some := raw.read(_HEAD)):
+        head += some
+    return head
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------------
+
+
+class Output:
+    """A file that is written beside its place and moved there when it is whole; or standard output, or a device.
+
+    A run that is killed leaves its unfinished file behind, and the next one to the same place removes it: a lock tells
+    whether somebody still writes it.
+    """
+
+    def __init__(self, name: str | None, *, force: bool = False, compression: str | None = None) -> None:
+        self.name = "standard output" if name in (None, STANDARD) else str(name)
+        self._force = force
+        self._place: Path | None = None
+        self._temporary: Path | None = None
+        if name is None or name == STANDARD:
+            self._file: Any = open(1, "wb", closefd=False)  # noqa: SIM115
+        else:
+            try:
+                self._file = self._begun(Path(name))
+            except OSError as error:
+                raise FileError(self.name, error.strerror or error) from None
+        self._stream = self._compressed(compression)
+
+    def _begun(self, path: Path) -> Any:
+        if path.exists() and not path.is_file():
+            if path.is_dir():
+                raise FileError(self.name, "is a directory")
+            return path.open("wb")  # a device or a pipe
+        self._place = path.resolve()  # of a link what it leads to
+        self._refuse_existing()
+        folder = self._place.parent
+        if not folder.is_dir():
+            raise FileError(self.name, "no such folder")
+        mark = f".jalali-norm-{hashlib.blake2b(self._place.name.encode(), digest_size=6).hexdigest()}-"
+        _remove_strays(folder, mark)
+        while True:
+            self._temporary = folder / f"{mark}{secrets.token_hex(4)}"
+            file = self._temporary.open("xb")
+            if fcntl is None:  # pragma: no cover - Windows
+                return file
+            with contextlib.suppress(OSError):  # a file system without locks
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(file.fileno()), self._temporary.stat()):
+                    return file
+            file.close()  # pragma: no cover - another run took it for a stray before it was locked
+
+    def _refuse_existing(self) -> None:
+        if self._place is not None and self._place.exists() and not self._force:
+            raise FileError(self.name, "is there already: pass --force to replace it")
+
+    def _compressed(self, compression: str | None) -> Any:
+        if compression == "gzip":
+            return gzip.GzipFile(filename="", fileobj=self._file, mode="wb", compresslevel=6, mtime=0)
+        if compression == "zstd":
+            import pyarrow as pa  # noqa: PLC0415 - only then
+
+            return pa.CompressedOutputStream(pa.PythonFile(self._file, "w"), "zstd")
+        return self._file
+
+    @property
+    def stream(self) -> Any:
+        """What to write to, where a library writes."""
+        return self._stream
+
+    def write(self, data: Any) -> None:
+        """Write some bytes."""
+        with self.failing():
+            self._stream.write(data)
+
+    @contextlib.contextmanager
+    def failing(self) -> Iterator[None]:
+        """Say whose fault it is when writing fails."""
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise FileError(self.name, error.strerror or error) from None
+
+    def commit(self) -> None:
+        """Put what was written in its place."""
+        with self.failing():
+            if self._stream is not self._file:
+                self._stream.close()
+            if self._file.closed:  # pragma: no cover - a stream that closes what it writes to
+                return
+            self._file.flush()
+            if self._place is None or self._temporary is None:
+                return
+            os.fsync(self._file.fileno())
+            self._refuse_existing()
+            self._temporary.chmod(_mode(self._place))
+            if fcntl is None:  # pragma: no cover - Windows moves no file that is open
+                self._file.close()
+            self._temporary.replace(self._place)
+            self._temporary = None
+            self._file.close()
+            if hasattr(os, "O_DIRECTORY"):
+                folder = os.open(self._place.parent, os.O_RDONLY | os.O_DIRECTORY)
+                try:
+                    with contextlib.suppress(OSError):  # a file system that has no such thing
+                        os.fsync(folder)
+                finally:
+                    os.close(folder)
+
+    def discard(self) -> None:
+        """Leave everything as it was."""
+        if self._temporary is not None:
+            with contextlib.suppress(OSError):
+                self._temporary.unlink()
+            self._temporary = None
+        with contextlib.suppress(Exception):  # what it would write at last is of no use
+            self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.discard()
+
+
+def _mode(place: Path) -> int:
+    """Return the permissions of a file, or those that a new one would have."""
+    with contextlib.suppress(OSError):
+        return stat.S_IMODE(place.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _remove_strays(folder: Path, mark: str) -> None:
+    """Remove what runs that were killed have left."""
+    for path in folder.glob(f"{mark}*"):
+        with contextlib.suppress(OSError):
+            if fcntl is not None:
+                with path.open("rb") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+
+
+def quiet_pipe() -> None:
+    """Let nothing be said at exit by a standard output that nobody reads any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+__all__ = ["STANDARD", "FileError", "Output", "Source", "expanded", "kind_of", "quiet_pipe"]
