@@ -132,10 +132,9 @@ def cut(data: bytes, dialect: Dialect) -> tuple[int, Array | None]:
         return last + 1, None
     if len(dialect.delimiter) == 1 and (quotes := _quotes(np.frombuffer(data, np.uint8), dialect)) is not None:
         before = int(np.searchsorted(quotes, last))
-        if before % 2:  # it stands in a field that is open: the last one before that
-            before -= 1
-            last = data.rfind(newline, 0, int(quotes[before]))
-            before = int(np.searchsorted(quotes, max(last, 0)))
+        while before % 2:  # it stands in a field: the last one before that
+            last = data.rfind(newline, 0, int(quotes[before - 1]))
+            before = int(np.searchsorted(quotes, last))
         return last + 1, quotes[:before]
     return max((mark.at + 1 for mark in _walked(data, dialect) if mark.last), default=0), None
 

@@ -1,0 +1,365 @@
+"""One block of a file with its date columns read.
+
+    bytes ──▶ where the cells of a column are ──▶ one Arrow array ──normalize's engine──▶ values
+    the same bytes with the values in the cells' places (the same format), or a table of all columns (another)
+
+What is not a value that was read stays byte for byte, as long as the format does.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from jalali_norm import jsonlines
+from jalali_norm.arrays import Engine
+from jalali_norm.blocks import DELIMITED, SHOWN, Block, Done, Failure, Records, Task, Wrong, checked, prepared
+from jalali_norm.columns import ColumnReader, joined
+from jalali_norm.delimited import Fields, escaped, fields_of, spliced
+from jalali_norm.model import Reading
+from jalali_norm.native import Native
+from jalali_norm.values import NULL, PROBLEMS, Array
+from jalali_norm.written import as_text, delimited, json_lines, json_of, refuse_inexact, values_of
+
+_REASONS = 1 << 12  # texts whose reasons are kept
+_KEYS = 50  # that are listed
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+# --- one block -------------------------------------------------------------------------------------------------------------
+
+
+class Answer(NamedTuple):
+    """What the cells of a column came to."""
+
+    values: list[Any]  # Arrow arrays, one for each new column; null where there is none
+    problem: Array  # as `Rows` has it
+
+
+class Worker:
+    """Converts blocks of one file, and remembers the shapes that it met."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.engine = Engine(task.options.policy)
+        self._reasons: dict[str, str] = {}
+        self._refused: list[Any] = []
+        self._counts: dict[str, int] = {}
+
+    def work(self, block: Block) -> Done | Failure:
+        """Convert a block that is prepared."""
+        self._refused, self._counts = [], {}
+        try:
+            if isinstance(block.data, pa.RecordBatch):
+                rows = block.data.num_rows
+                done = Done(self._table(block.data, np.arange(1, rows + 1)), rows)
+            else:
+                done = (self._lines if self.task.reads == "jsonl" else self._records)(block)
+        except Wrong as wrong:
+            return wrong.failure
+        return done._replace(problems=self._counts, refused=pa.concat_tables(self._refused) if self._refused else None)
+
+    # --- values ------------------------------------------------------------------------------------------------------------
+
+    def answer(self, cells: Any, name: str, rows: Array) -> Answer:
+        """Return what cells come to: an Arrow array, or a list; `rows` are their numbers."""
+        options = self.task.options
+        try:
+            reader = ColumnReader(Native(self._numbered(cells)), options.policy, engine=self.engine)
+            pieces = list(reader.pieces(dated=options.output in ("datetime", "date")))
+        except TypeError as error:
+            raise Wrong(f"column {name!r}: {error}") from None
+        read = joined([piece.rows for piece in pieces])
+        if options.output == "jalali":
+            refuse_inexact(read)
+        values = values_of(read, options, typed=self.task.typed)
+        bad = np.flatnonzero((read.problem != 0) & (read.problem != NULL))
+        if len(bad):
+            self._count(cells, read.problem[bad], bad, name, rows)
+        return Answer(values, read.problem)
+
+    def _numbered(self, cells: Any) -> Any:
+        """Return the cells of a text file with numbers where the policy says what those are."""
+        policy = self.task.options.policy
+        if not (policy.excel or policy.epoch) or self.task.reads not in DELIMITED:
+            return cells
+        return [
+            float(one) if one is not None and one.isascii() and _NUMBER.fullmatch(one) else one for one in cells.to_pylist()
+        ]
+
+    def _count(self, cells: Any, codes: Array, bad: Array, name: str, rows: Array) -> None:
+        kinds = np.bincount(codes, minlength=len(PROBLEMS))
+        for kind in np.flatnonzero(kinds).tolist():
+            problem = str(PROBLEMS[kind])
+            self._counts[problem] = self._counts.get(problem, 0) + int(kinds[kind])
+        if not self.task.problems:
+            bad, codes = bad[:SHOWN], codes[:SHOWN]
+        texts = [cells[at] for at in bad.tolist()] if isinstance(cells, list) else cells.take(pa.array(bad)).to_pylist()
+        self._refused.append(
+            pa.table(
+                {
+                    "row": pa.array(rows[bad], pa.int64()),
+                    "column": pa.array([name] * len(bad), pa.string()),
+                    "text": pa.array([_text(text) for text in texts], pa.string()),
+                    "problem": pa.array([str(PROBLEMS[code]) for code in codes.tolist()], pa.string()),
+                    "reason": pa.array([self._reason(text) for text in texts], pa.string()),
+                }
+            )
+        )
+
+    def _reason(self, cell: Any) -> str:
+        key = cell if isinstance(cell, str) else repr(cell)
+        if (reason := self._reasons.get(key)) is None:
+            if len(self._reasons) >= _REASONS:
+                self._reasons.clear()
+            given = self._numbered([cell])[0] if isinstance(cell, str) else cell
+            result = ColumnReader(Native([]), self.task.options.policy, engine=self.engine).one(given)
+            if not isinstance(result, Reading):
+                reason = result.message
+            elif self.task.options.output == "jalali" and result.calendar is not None:
+                reason = f"{result.iso} is outside the years 1178-1502, for which the Jalali calendar is exact"
+            else:
+                reason = "a clock without a date"
+            self._reasons[key] = reason
+        return reason
+
+    # --- delimited text ----------------------------------------------------------------------------------------------------
+
+    def _records(self, block: Block) -> Done:
+        task = self.task
+        fields, there, rows = block.data
+        if task.reads == task.writes and task.dialect == task.target:
+            data: Any = self._spliced(fields, there, rows)
+            if task.options.escape:
+                data = escaped(fields_of(bytes(data), task.dialect))
+            if block.unended:
+                data = data[: -len(task.dialect.newline)]
+        else:
+            data = self._table(self._batch_of(fields, there, rows), rows[there])
+        return Done(data, int(rows[-1]) if len(rows) else 0)
+
+    def cells(self, block: Block) -> tuple[Any, int]:
+        """Return the cells of the one column that is chosen in a block that is prepared, one a row, and how many they are."""
+        task = self.task
+        ((name, _),) = task.chosen
+        if isinstance(block.data, pa.RecordBatch):
+            return block.data.column(task.names.index(name)), block.data.num_rows
+        if task.reads == "jsonl":
+            lines = checked(task, block.data).decode().removesuffix("\n").split("\n")
+            values = [next((one.value for one in of if one.key == name), None) for _, of in self.members(lines)]
+            return values, len(values)
+        fields, there, rows = block.data
+        batch = self._batch_of(fields, there, rows, only=task.names.index(name))
+        return self._numbered(_without(batch.column(0), task.options.nulls)), batch.num_rows
+
+    def _spliced(self, fields: Fields, there: Array, rows: Array) -> Any:
+        """Return records with the values of their columns in them."""
+        task, options = self.task, self.task.options
+        edits = []
+        for name, new in task.chosen:
+            index = task.names.index(name)
+            among = np.flatnonzero(there & (fields.counts > index))
+            starts, ends = fields.spans(index, among)
+            texts, raw = fields.texts(starts, ends)
+            answer = self.answer(_without(texts, options.nulls), name, rows[among])
+            refused = (answer.problem != 0) & (answer.problem != NULL)
+            try:
+                values = [task.dialect.quoted(as_text(one)) for one in answer.values]
+            except ValueError as error:
+                raise Wrong(str(error)) from None
+            if task.replaces(name, new):
+                kept = raw
+                if options.errors == "null" and refused.any():
+                    nothing = task.dialect.quote.decode() * 2 if len(task.names) == 1 else ""  # a blank line is no row to many
+                    kept = pc.if_else(pa.array(refused), nothing, raw)
+                edits.append((starts, ends, pc.coalesce(values[0], kept)))
+                continue
+            if options.output != "frame" and options.errors != "null" and refused.any():
+                values = [pc.coalesce(values[0], pc.if_else(pa.array(refused), raw, ""))]
+            delimiter = task.dialect.delimiter.decode()
+            filled = [pc.fill_null(one, "") for one in values]
+            edits.append((ends, ends, pc.binary_join_element_wise("", *filled, delimiter)))
+        starts, ends = (np.concatenate([edit[k] for edit in edits]) for k in (0, 1))
+        values = pa.concat_arrays([edit[2].cast(pa.string()) for edit in edits])
+        if len(edits) > 1:
+            order = np.lexsort((ends, starts))
+            starts, ends, values = starts[order], ends[order], values.take(pa.array(order))
+        return spliced(fields.units, starts, ends, values)
+
+    def _batch_of(self, fields: Fields, there: Array, rows: Array, only: int | None = None) -> Any:
+        """Return all columns of records, or one, as texts; an empty field without quotes is null."""
+        names = self.task.names
+        if only is None and (long := there & (fields.counts > len(names))).any():
+            at = int(np.argmax(long))
+            raise Wrong(f"{fields.counts[at]} fields have no place in {len(names)} columns of another format", int(rows[at]))
+        arrays = []
+        for index in range(len(names)) if only is None else [only]:
+            among = np.flatnonzero(there & (fields.counts > index))
+            starts, ends = fields.spans(index, among)
+            texts, _ = fields.texts(starts, ends)
+            if (empty := ends == starts).any():
+                texts = pc.if_else(pa.array(empty), None, texts)
+            if len(among) < np.count_nonzero(there):
+                places = np.full(len(there), -1)
+                places[among] = np.arange(len(among))
+                places = places[there]
+                texts = texts.take(pa.array(places, mask=places < 0))
+            arrays.append(texts)
+        return pa.RecordBatch.from_arrays(arrays, [f"{k}" for k in range(len(arrays))])  # names may be there twice
+
+    # --- JSON lines --------------------------------------------------------------------------------------------------------
+
+    def _lines(self, block: Block) -> Done:
+        task, options = self.task, self.task.options
+        lines = checked(task, block.data).decode().removesuffix("\n").split("\n")
+        members = [of for _, of in self.members(lines)]
+        if task.types:
+            return Done(self._table(*self._batch_of_lines(lines, members)), len(lines))
+        edits: list[list[tuple[int, int, str]]] = [[] for _ in lines]
+        found = set()
+        for name, new in task.chosen:
+            places = []
+            for row, of in enumerate(members):
+                at = [k for k, one in enumerate(of) if one.key == name]
+                if len(at) > 1:
+                    raise Wrong(
+                        f"the key {name!r} is there {len(at)} times", row + 1, len(lines[row][: of[at[1]].start].encode()) + 1
+                    )
+                if task.added(new) != [name] and (taken := {one.key for one in of} & set(task.added(new))):
+                    raise Wrong(f"there is a key {taken.pop()!r} already", row + 1)
+                if at:
+                    places.append((row, of[at[0]]))
+            if not places:
+                continue
+            found.add(name)
+            cells = [None if one.value in options.nulls else one.value for _, one in places]
+            answer = self.answer(cells, name, np.array([row + 1 for row, _ in places]))
+            columns = [one.to_pylist() for one in answer.values]
+            added = [json.dumps(key, ensure_ascii=False) for key in task.added(new)]
+            for k, (row, member) in enumerate(places):
+                line, problem = lines[row], answer.problem[k]
+                keeps = problem not in (0, NULL) and options.errors != "null"
+                if task.replaces(name, new):
+                    if problem == 0:
+                        edits[row].append((member.start, member.end, json.dumps(columns[0][k])))
+                    elif problem != NULL and not keeps:
+                        edits[row].append((member.start, member.end, "null"))
+                    continue
+                raw = line[member.start : member.end] if keeps and options.output != "frame" else "null"
+                texts = [raw if one[k] is None else json.dumps(one[k], ensure_ascii=False) for one in columns]
+                comma, colon = (", ", ": ") if line[member.start - 1] == " " else (",", ":")
+                text = "".join(f"{comma}{key}{colon}{one}" for key, one in zip(added, texts, strict=True))
+                edits[row].append((member.end, member.end, text))
+        made = [_edited(line, edit) if edit else line for line, edit in zip(lines, edits, strict=True)]
+        data = "\n".join(made).encode("utf-8", "surrogatepass")
+        keys: tuple[str, ...] = ()
+        if any(name not in found for name, _ in task.chosen):
+            keys = tuple(itertools.islice(dict.fromkeys(one.key for of in members for one in of), _KEYS))
+        return Done(data if block.unended else data + b"\n", len(lines), found=frozenset(found), keys=keys)
+
+    @staticmethod
+    def members(lines: list[str]) -> Iterator[tuple[int, list[jsonlines.Member]]]:
+        """Yield each line's place and members."""
+        for row, line in enumerate(lines):
+            try:
+                yield row, jsonlines.members(line)
+            except jsonlines.LineError as error:
+                raise Wrong(error.message, row + 1, len(line[: error.at].encode()) + 1) from None
+
+    def _batch_of_lines(self, lines: list[str], members: list[list[jsonlines.Member]]) -> tuple[Any, Array]:
+        """Return JSON lines as a table, and their numbers."""
+        rows = [row for row, of in enumerate(members) if of or lines[row].strip()]
+        columns: list[list[Any]] = [[None] * len(rows) for _ in self.task.names]
+        index = {name: k for k, name in enumerate(self.task.names)}
+        for k, row in enumerate(rows):
+            for one in members[row]:
+                text = self.task.types[index[one.key]] == "string" and not isinstance(one.value, str) and one.value is not None
+                columns[index[one.key]][k] = lines[row][one.start : one.end] if text else one.value
+        arrays = [
+            pa.array([_sound(one) for one in column] if type_ == "string" else column, type_)
+            for column, type_ in zip(columns, self.task.types, strict=True)
+        ]
+        return pa.RecordBatch.from_arrays(arrays, [f"{k}" for k in range(len(arrays))]), np.array(rows, np.int64) + 1
+
+    # --- tables ------------------------------------------------------------------------------------------------------------
+
+    def _table(self, batch: Any, rows: Array) -> Any:
+        """Return a table with its columns' values in it, as it is to be written."""
+        task, options = self.task, self.task.options
+        names, arrays = list(task.names), list(batch.columns)
+        for name, new in task.chosen:
+            index, cells = names.index(name), batch.column(task.names.index(name))
+            texts = pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)
+            if texts and options.nulls:
+                cells = pc.if_else(pc.is_in(cells, pa.array(options.nulls, cells.type)), None, cells)
+            if task.reads in DELIMITED:
+                cells = _without(cells, options.nulls)
+            answer = self.answer(cells, name, rows)
+            values = answer.values
+            refused = (answer.problem != 0) & (answer.problem != NULL)
+            if options.output != "frame" and options.errors != "null" and refused.any() and pa.types.is_string(values[0].type):
+                kept = pc.if_else(pa.array(refused), as_text(cells), None)
+                values = [pc.coalesce(values[0], kept.cast(pa.string()))]
+            if task.replaces(name, new):
+                arrays[index] = values[0]
+                continue
+            names[index + 1 : index + 1] = task.added(new)
+            arrays[index + 1 : index + 1] = values
+        if task.writes == "parquet":
+            return pa.RecordBatch.from_arrays(arrays, names)
+        try:
+            if task.writes == "jsonl":
+                return json_lines(names, arrays)
+            return delimited(arrays, task.target, escape=options.escape)
+        except (TypeError, ValueError, pa.ArrowException) as error:
+            raise Wrong(str(error)) from None
+
+
+@functools.lru_cache(maxsize=2)
+def _worker(task: Task) -> Worker:
+    return Worker(task)
+
+
+def work(task: Task, block: Block) -> Done | Failure:
+    """Convert a block of a file."""
+    made = block if isinstance(block.data, Records) else prepared(task, block)
+    return made if isinstance(made, Failure) else _worker(task).work(made)
+
+
+# --- cells ---------------------------------------------------------------------------------------------------------------
+
+
+def _without(texts: Any, nulls: tuple[str, ...]) -> Any:
+    """Return the texts of fields with null for what is empty, or one of those."""
+    if pc.min(lengths := pc.binary_length(texts)).as_py() == 0:
+        texts = pc.if_else(pc.equal(lengths, 0), None, texts)
+    return pc.if_else(pc.is_in(texts, pa.array(nulls, pa.string())), None, texts) if nulls else texts
+
+
+def _text(cell: Any) -> str | None:
+    text = cell if isinstance(cell, str) else json_of(cell)
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _sound(value: str | None) -> str | None:
+    """Return a text of JSON that Arrow can hold."""
+    return value if value is None or value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _edited(line: str, edits: list[tuple[int, int, str]]) -> str:
+    parts, at = [], 0
+    for start, end, text in sorted(edits, key=lambda edit: edit[:2]):
+        parts += [line[at:start], text]
+        at = end
+    return "".join([*parts, line[at:]])
+
+
+__all__ = ["Answer", "Worker", "work"]
