@@ -38,6 +38,11 @@ _MEANT = {
 _CALENDARS = {"jalali": "Jalali", "gregorian": "Gregorian", "none": "a clock alone"}
 _HEIGHT = 180  # of the timeline's bars, in pixels
 _STEPS = {"month": (1, 2, 3, 6, 12), "year": (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)}
+_FEW = 5  # formats that need no filter
+_FILTER = (
+    '<p class="tool" hidden><label>Filter <input type="search" id="filter" autocomplete="off" dir="auto"></label>'
+    ' <output id="left" aria-live="polite"></output></p>'
+)
 _COMPUTED = tuple("=+-@＝＋－＠")  # what a text begins with that a spreadsheet computes
 
 
@@ -105,9 +110,7 @@ def policy_options(policy: Policy) -> list[str]:
     >>> policy_options(Policy(order="dmy", country="AF", provisional=True))
     ['--order', 'dmy', '--provisional', '--country', 'AF']
     """
-    default = dataclasses.replace(
-        Policy(country=policy.country), country=DEFAULT.country
-    )  # its lunar calendar is the country's
+    default = dataclasses.replace(Policy(country=policy.country), country=DEFAULT.country)  # with that country's lunar calendar
     options = []
     for field in dataclasses.fields(policy):
         value = getattr(policy, field.name)
@@ -153,46 +156,43 @@ def _plot(months: dict[str, int]) -> str:
     labels, counts, unit = timeline(months)
     if not labels:
         return ""
-    top, width = _round_above(max(counts)), 100 / len(labels)
-    names = [_month_name(label, unit) for label in labels]
-    begun = [_begun(label, unit) for label in labels]
+    most, width = max(counts), 100 / len(labels)
+    top = _round_above(most)
+    periods = [_period(label, unit) for label in labels]
+    filled = [(k, *periods[k], count) for k, count in enumerate(counts) if count]  # two cells may be ten thousand years apart
     bars = "".join(
         f"<g><title>{name}, from {_in_words(day) or 'a day not known exactly'}: {_cells_of(count)}</title>"
-        f'<rect class="hit" x="{k * width:.3f}%" width="{width:.3f}%" height="{_HEIGHT}"/>'
-        f'<rect class="read" x="{(k + 0.08) * width:.3f}%" width="{0.84 * width:.3f}%" y="{_HEIGHT - height:.1f}" '
-        f'height="{height:.1f}"/></g>'
-        for k, (name, day, count) in enumerate(zip(names, begun, counts, strict=True))
-        for height in [max(_HEIGHT * count / top, 1.5) if count else 0]
+        f'<rect class="hit" x="{k * width:.3f}%" width="{width:.3f}%" height="{_HEIGHT}"/><rect class="read" '
+        f'x="{(k + 0.08) * width:.3f}%" width="{max(0.84 * width, 0.15):.3f}%" '
+        f'y="{_HEIGHT - high:.1f}" height="{high:.1f}"/></g>'
+        for k, name, day, count in filled
+        for high in [max(_HEIGHT * count / top, 1.5)]
     )
     grid = "".join(
         f'<line x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"/><text x="-8" y="{y + 4:.1f}" text-anchor="end">{value:,}</text>'
-        for value in sorted({0, top // 2, top})
+        for value in (0, top // 2, top)
         for y in [_HEIGHT * (1 - value / top)]
     )
     ticks = ""
-    for kind, most in (("narrow", 5), ("wide", 10)):  # a phone has room for fewer
-        step = next(step for step in _STEPS[unit] if len(labels) <= step * most or step == _STEPS[unit][-1])
-        ticks += f'<g class="{kind}">' + "".join(
-            f'<text x="{(k + 0.5) * width:.3f}%" y="{_HEIGHT + 18}" text-anchor="middle">{label}</text>'
-            f'<text class="other" x="{(k + 0.5) * width:.3f}%" y="{_HEIGHT + 34}" text-anchor="middle">'
-            f"{day.isoformat()[: 4 if unit == 'year' else 7] if day else ''}</text>"
-            for k, (label, day) in enumerate(zip(labels, begun, strict=True))
+    for kind, room in (("narrow", 5), ("wide", 10)):  # a phone has less
+        step = next((step for step in _STEPS[unit] if len(labels) <= step * room), _STEPS[unit][-1])
+        marks = "".join(
+            f'<text x="{(k + 0.5) * width:.3f}%" y="{_HEIGHT + 18}">{label}</text><text class="other" '
+            f'x="{(k + 0.5) * width:.3f}%" y="{_HEIGHT + 34}">{str(day or "")[: 4 if unit == "year" else 7]}</text>'
+            for k, (label, (_, day)) in enumerate(zip(labels, periods, strict=True))
             if (int(label) if unit == "year" else int(label[-2:]) - 1) % step == 0
         )  # fmt: skip
-        ticks += "</g>"
-    most = max(counts)
+        ticks += f'<g class="{kind}" text-anchor="middle">{marks}</g>'
     total = f"{_cells_of(sum(counts))} with a date, by {unit} of the Jalali calendar"
-    peak = f"from {names[0]} to {names[-1]}; the most, {most:,}, in {names[counts.index(most)]}"
-    rows = "".join(
-        f"<tr><td>{name}</td><td>{day or ''}</td><td>{count:,}</td></tr>"
-        for name, day, count in zip(names, begun, counts, strict=True)
-    )
+    peak = f"from {periods[0][0]} to {periods[-1][0]}; the most, {most:,}, in {periods[counts.index(most)][0]}"
+    rows = "".join(f"<tr><td>{name}</td><td>{day or ''}</td><td>{count:,}</td></tr>" for _, name, day, count in filled)
+    heads = "".join(f'<th scope="col">{name}</th>' for name in (unit, "begins", "cells"))
     return (
         f'<p>{total}. Beneath each is the Gregorian {unit} that it begins in.</p><svg class="plot" role="img" aria-labelledby='
         f'"plot-title plot-peak"><title id="plot-title">{total}</title><desc id="plot-peak">{peak}</desc>'
         f'<g>{grid}</g>{bars}<g class="axis">{ticks}</g></svg><details><summary>The numbers</summary>'
-        f'<div class="box" tabindex="0" role="region" aria-label="Cells by {unit}"><table><thead><tr><th scope="col">{unit}</th>'
-        f'<th scope="col">begins</th><th scope="col">cells</th></tr></thead><tbody>{rows}</tbody></table></div></details>'
+        f'<div class="box" tabindex="0" role="region" aria-label="The numbers"><table><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></details>"
     )
 
 
@@ -212,16 +212,15 @@ def _formats(formats: tuple[FormatCount, ...]) -> str:
         for one in formats
     )
     return (
-        '<p class="tool" hidden><label>Filter <input type="search" id="filter" autocomplete="off" dir="auto"></label>'
-        ' <output id="left" aria-live="polite"></output></p>'
-        f'<table class="folds" id="table" role="table"><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'{_FILTER if len(formats) > _FEW else ""}<table class="folds" id="table" role="table">'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 
 def _problem(one: ProblemCount, k: int) -> str:
     shown = () if one.problem == Problem.AMBIGUOUS else one.examples  # those have a section
-    cells = "".join(f"<li>{_with_row(e)}<span>{_text(e.reason)}{_may_be(e)}</span></li>" for e in shown)
+    cells = "".join(f"<li>{_with_row(e)}<span>{_text(e.reason)}{_may_be(e.candidates)}</span></li>" for e in shown)
     labels = "".join(bdi(str(row)) for row in one.rows)
     return (
         f"<article><h3>{_text(one.problem)} <small>{_cells_of(one.count)}, {percent(one.share)}</small></h3>"
@@ -233,23 +232,22 @@ def _problem(one: ProblemCount, k: int) -> str:
     )
 
 
-def _may_be(one: Example) -> str:
-    return f"<br><small>it may be {_text(' or '.join(one.candidates))}</small>" if one.candidates else ""
+def _may_be(candidates: tuple[str, ...]) -> str:
+    return f"<br><small>it may be {_text(' or '.join(candidates))}</small>" if candidates else ""
 
 
 def _ambiguous(one: ProblemCount, policy: Policy) -> str:
     if one.problem != Problem.AMBIGUOUS:
         return ""
     cards = "".join(
-        f"<article><h3>{_with_row(e)}</h3><p>{_text(e.reason)}</p>"
+        f'<article><h3>{_with_row(e)}</h3><p class="why">{_text(e.reason)}</p>'
         f'<ul class="readings">{"".join(_reading(iso, chosen) for iso in dict.fromkeys((*e.candidates, *chosen)))}</ul>'
         "</article>"
         for e in one.examples
         for chosen in [_chosen(e, policy)]
     )
-    return (
-        f"<p>{_cells_of(one.count)} can be read in several ways. {len(one.examples)} of them, with what each may be:</p>{cards}"
-    )
+    shown = f"{_cells_of(one.count)} can be read in several ways. {len(one.examples)} of them, with what each may be:"
+    return f"<p>{shown}</p>{cards}"
 
 
 def _chosen(one: Example, policy: Policy) -> list[str]:
@@ -260,24 +258,23 @@ def _chosen(one: Example, policy: Policy) -> list[str]:
 
 
 def _reading(iso: str, chosen: list[str]) -> str:
-    days = [day for part in iso.split("/") if (day := _iso_day(part))]
     calendars: tuple[Calendar, ...] = ("gregorian", "jalali")
-    words = [" – ".join(filter(None, (_in_words(day, calendar) for day in days))) for calendar in calendars]
+    words = [" – ".join(filter(None, (_in_words(end, calendar) for end in iso.split("/")))) for calendar in calendars]
     told = '<small class="chosen">✓ with the suggested policy</small>' if iso in chosen else ""
     return f"<li><b>{_text(iso)}</b>{''.join(f'<span>{text}</span>' for text in words if text)}{told}</li>"
 
 
 def _evidence(profile: Profile) -> str:
     if not any(profile.evidence.values()):
-        return f"<p>{_text(profile.why)}.</p>"
+        return f'<p class="why">{_text(profile.why)}.</p>'
     rows = "".join(
         f"<li><span><b>{SLASHED[order]}</b> <small>{rows_of(profile.evidence[order])}</small></span>"
         f'<span class="chips">{"".join(map(_with_row, profile.evidence_rows[order]))}</span></li>'
         for order in SLASHED
     )
     return (
-        f'<p>{_text(profile.why)}.</p><ul class="cells">{rows}</ul><p><small>y is the year, m the month, d the day. Counted are'
-        " the rows whose numbers fit one order alone: no month is the 25th.</small></p>"
+        f'<p class="why">{_text(profile.why)}.</p><ul class="cells">{rows}</ul><p><small>y is the year, m the month, d the day.'
+        " Counted are the rows whose numbers fit one order alone: no month is the 25th.</small></p>"
     )
 
 
@@ -288,6 +285,8 @@ def _policy(profile: Profile, command: str) -> str:
         f" {percent(after / size)} of all. {_cells_of(profile.refused - profile.settled)} would still be refused."
         if profile.settled
         else f"No policy that the rows support reads more of them. {_cells_of(profile.refused)} would be refused."
+        if profile.refused
+        else "Every cell that has something in it can be read as it is."
     )
     if visible(command, cut=0) == command:
         words = re.sub(r"(?:'[^']*'|[^\s'])+", lambda word: f"<bdi>{html.escape(word[0])}</bdi>", command)
@@ -341,38 +340,25 @@ def _cells(texts: Iterable[str]) -> str:
     return "\t".join("'" * (text.startswith(_COMPUTED) and len(text) > 1) + visible(text, cut=0) for text in texts)
 
 
-def _in_words(day: dt.date | None, calendar: Calendar = "gregorian") -> str:
-    """Return a day with its month's name; nothing outside the years where the calendars are exact."""
+def _in_words(day: dt.date | str | None, calendar: Calendar = "gregorian") -> str:
+    """Return a day, or that of a value in ISO 8601, with its month's name; nothing outside the calendars' exact years."""
     with contextlib.suppress(ValueError):
+        day = dt.date.fromisoformat(day[:10]) if isinstance(day, str) else day
         return render(day, "day month year", calendar=calendar, language="en") if day else ""
     return ""
 
 
 def _day(day: dt.date | None) -> str:
-    if day is None:
-        return "none"
-    return f"{_in_words(day, 'jalali') or day} <small>{_in_words(day)}</small>"
+    return f"{_in_words(day, 'jalali') or day} <small>{_in_words(day)}</small>" if day else "none"
 
 
-def _iso_day(text: str) -> dt.date | None:
-    with contextlib.suppress(ValueError):
-        return dt.date.fromisoformat(text[:10])
-    return None
-
-
-def _begun(label: str, unit: str) -> dt.date | None:
-    """Return the Gregorian day that a Jalali month or year begins on."""
-    year, month = (int(label), 1) if unit == "year" else (int(label[:-3]), int(label[-2:]))
-    with contextlib.suppress(ValueError, OverflowError):
-        return dt.date.fromordinal(int(cal.jalali_to_day(year, month, 1)) + cal.ORDINAL_1970)
-    return None
-
-
-def _month_name(label: str, unit: str) -> str:
-    day = _begun(label, unit) if unit == "month" else None
-    with contextlib.suppress(ValueError):
-        return str(render(day, "month year", language="en")) if day else label
-    return label
+def _period(label: str, unit: str) -> tuple[str, dt.date | None]:
+    """Return the name of a Jalali month or year, and the Gregorian day that it begins on."""
+    year, month, day = (int(label), 1, None) if unit == "year" else (int(label[:-3]), int(label[-2:]), None)
+    with contextlib.suppress(ValueError, OverflowError):  # where the calendar is not exact, or before Python's days
+        day = dt.date.fromordinal(int(cal.jalali_to_day(year, month, 1)) + cal.ORDINAL_1970)
+        return (label if unit == "year" else render(day, "month year", language="en")), day
+    return label, day
 
 
 def _round_above(count: int) -> int:
@@ -395,13 +381,14 @@ _STYLE = """
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0 auto; padding: 2.5rem clamp(1rem, 4vw, 3rem) 3rem; max-width: 62rem; background: var(--page);
   color: var(--ink); font: 1rem/1.6 system-ui, "Segoe UI", Roboto, Vazirmatn, "Noto Sans Arabic", Tahoma, sans-serif;
-  font-variant-numeric: tabular-nums; overflow-wrap: break-word; }
+  font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 small { font-size: .8125rem; color: var(--soft); font-weight: 400; }
 h1 { margin: 0 0 .5rem; font-size: clamp(1.75rem, 6vw, 2.75rem); line-height: 1.25; letter-spacing: -.01em; }
 h1 small { font-size: .5em; letter-spacing: 0; }
 h2 { margin: 0 0 .5rem; font-size: 1.375rem; line-height: 1.3; }
 h3 { margin: 0; font-size: 1.0625rem; }
 p { margin: .25rem 0 .75rem; max-width: 44rem; }
+.why::first-letter { text-transform: uppercase; }
 .kicker { font-size: .8125rem; letter-spacing: .06em; text-transform: uppercase; color: var(--soft); }
 .lead { font-size: 1.125rem; margin-bottom: 1.25rem; }
 section, footer { margin-top: 2.75rem; padding-top: 1.25rem; border-top: 1px solid var(--rule); }
@@ -429,7 +416,7 @@ table { width: 100%; border-collapse: collapse; }
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
 th { font-size: .875rem; font-weight: 400; color: var(--soft); white-space: nowrap; }
 .box { overflow: auto; max-height: 20rem; }
-bdi { white-space: pre-wrap; overflow-wrap: anywhere; }
+bdi { white-space: pre-wrap; }
 .chips, .cells li, .readings { display: flex; flex-wrap: wrap; gap: .35rem .5rem; align-items: baseline; }
 .chips > bdi, li > span > bdi, .chips > span > bdi { display: inline-block; min-width: 1em; min-height: 1.55em;
   padding: 0 .5em; background: var(--chip); border-radius: 5px; line-height: 1.55; }
@@ -463,7 +450,7 @@ output { margin-left: .5rem; font-size: .875rem; color: var(--soft); }
   .folds td:nth-child(n+3) { grid-column: 1 / -1; } .folds td:nth-child(3) { order: -1; } }
 @media print { body { padding: 0; max-width: none; font-size: 10pt; } nav, .tool, details { display: none; }
   article, tr, li, .plot { break-inside: avoid; } h2, h3 { break-after: avoid; } th button::after { content: "" !important; }
-  .chips bdi, .cells bdi, .readings li, pre { border: 1px solid var(--rule); } }
+  .chips > bdi, li > span > bdi, .readings li, pre { border: 1px solid var(--rule); } }
 """
 
 _SCRIPT = """
