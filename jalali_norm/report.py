@@ -185,7 +185,7 @@ def _plot(months: dict[str, int]) -> str:
         ticks += f'<g class="{kind}" text-anchor="middle">{marks}</g>'
     total = f"{_cells_of(sum(counts))} with a date, by {unit} of the Jalali calendar"
     peak = f"from {periods[0][0]} to {periods[-1][0]}; the most, {most:,}, in {periods[counts.index(most)][0]}"
-    rows = "".join(f"<tr><td>{name}</td><td>{day or ''}</td><td>{count:,}</td></tr>" for _, name, day, count in filled)
+    rows = "".join(f"<tr><td>{name}</td><td>{_in_words(day)}</td><td>{count:,}</td></tr>" for _, name, day, count in filled)
     heads = "".join(f'<th scope="col">{name}</th>' for name in (unit, "begins", "cells"))
     return (
         f'<p>{total}. Beneath each is the Gregorian {unit} that it begins in.</p><svg class="plot" role="img" aria-labelledby='

@@ -126,7 +126,7 @@ def checked(text: str) -> Parsed:
 # --- the page as text ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("cells", [CELLS, [], [None], ["?"], ["1401/08/23"], ["0001-01-01", "9999-12-31"], ["21:14"], [*"ab"]])
+@pytest.mark.parametrize("cells", [CELLS, [], [None], ["?"], ["1401/08/23"], [dt.date.min, dt.date.max], ["21:14"], [*"ab"]])
 def test_page_is_sound(cells: list[Any]) -> None:
     """Elements are closed, ids are one each, links stay on the page, whatever is missing in the column."""
     text = checked(made(cells)).text
@@ -163,7 +163,11 @@ def test_timeline_has_every_month() -> None:
         "Dey 1401, from 22 December 2022: 1 cell",
     ]
     assert [float(x) for x in re.findall(r'class="hit" x="([^%]*)%', text)] == pytest.approx([0, 200 / 3], abs=0.001)
-    assert len(made(["0001-01-01", "9999-12-31"])) < 40_000  # nothing of the years between
+    far = made([dt.date.min, dt.date.max])
+    assert len(far) < 40_000  # nothing of the years between
+    assert re.findall(r'class="read" x="[^%]*%" width="([^%]*)%" y', far) == ["0.150", "0.150"]  # still to be seen
+    assert "<td>9378</td><td></td><td>1</td>" in far  # the arithmetic's day is no official one
+    assert "<title>-621, from a day not known exactly: 1 cell</title>" in far
     assert re.search(r"<title>1402, from 21 March 2023: 1 cell</title>", made(["1390/01/01", "1402/01/01"]))
 
 
@@ -403,6 +407,21 @@ def test_copy(opened: Open, clipboard: str) -> None:
             assert said == "Copied"
             assert driver.execute_script("return window.got").strip() == text.strip()
         assert text.startswith(("row\ttext\treason\n", "jalali-norm convert"))
+
+
+@browser
+def test_copied_command_can_be_pasted(opened: Open) -> None:
+    """The browser's own clipboard holds the command, in a page from a file."""
+    from selenium.webdriver.common.keys import Keys  # noqa: PLC0415 - an extra
+
+    driver = opened(source="it's فروش  ۱۴۰۱.csv")
+    button = driver.find_element("css selector", "button[data-of=command]")
+    button.click()
+    driver.execute_async_script("setTimeout(arguments[0], 50)")  # after the clipboard's answer
+    assert button.find_element("xpath", "following-sibling::output").text == "Copied"
+    driver.find_element("id", "filter").send_keys(Keys.CONTROL, "v")
+    pasted = driver.find_element("id", "filter").get_attribute("value")
+    assert shlex.split(pasted)[:3] == ["jalali-norm", "convert", "it's فروش  ۱۴۰۱.csv"]
 
 
 @browser
