@@ -7,6 +7,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import json
+import shlex
 import signal
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from jalali_norm import __version__
 from jalali_norm.annotate import Annotated, replaced, writer
 from jalali_norm.calendars import LUNAR_CALENDARS
 from jalali_norm.extract import stream
-from jalali_norm.files import FileError, quiet_pipe
+from jalali_norm.files import STANDARD, FileError, Output, is_same, kind_of, quiet_pipe
 from jalali_norm.model import Policy, Reading, ReadingError
 from jalali_norm.reader import explain, parse
 
@@ -134,6 +135,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--encoding", type=_encoding, metavar="NAME", help="of text, such as windows-1256; UTF-8 is written")
     parser.add_argument("--on-bad-utf8", choices=("fail", "replace"), default="fail", help="bytes that are none (%(default)s)")
+    parser.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression of a cell")
     parser.add_argument("--excel", choices=("1900", "1904"), help="numbers are Excel's days, of that date system")
     parser.add_argument("--epoch", choices=("s", "ms"), help="numbers count from 1970-01-01T00:00Z")
 
@@ -240,7 +242,7 @@ def _extract(arguments: argparse.Namespace) -> int:
     failed = 0
     if arguments.to != "iso" and not arguments.replace:
         raise ValueError(f"--to {arguments.to} is what --replace writes: pass --replace too")
-    if arguments.annotate and any(_is_same(arguments.annotate, name) for name in arguments.file):
+    if arguments.annotate and any(is_same(arguments.annotate, name) for name in arguments.file):
         raise ValueError(f"{arguments.annotate} is a file to read: name another one to write")
     try:
         with _page(arguments.annotate) as page:
@@ -269,14 +271,6 @@ def _page(name: str | None) -> Iterator[IO[str] | None]:
         page.write(_PAGE_HEAD)
         yield page
         page.write(_PAGE_END)
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Tell whether two names are of one file that is there."""
-    try:
-        return Path(one).samefile(other)
-    except OSError:
-        return False
 
 
 _PAGE_HEAD = """\
@@ -389,9 +383,37 @@ def _profile(arguments: argparse.Namespace) -> int:
     names = expanded(arguments.file)
     with _bar(names) as bar:
         found = profile_of(*tallied(names, options, bar))
+    if arguments.html:
+        if any(is_same(arguments.html, name) for name in names):
+            raise ValueError(f"{arguments.html} is a file to read: name another one to write")
+        _write_page(found, names, arguments)
+        return 0
     print(json.dumps(found.to_dict(), ensure_ascii=False) if arguments.json else found)
     sys.stdout.flush()
     return 0
+
+
+def _write_page(found: Any, names: list[str], arguments: argparse.Namespace) -> None:
+    """Write the page of a profile, which ends with the command that converts what was profiled."""
+    from jalali_norm.report import page, policy_options  # noqa: PLC0415 - it loads NumPy
+
+    reading = [
+        *(("--from", arguments.source) if arguments.source else ()),
+        *(("--delimiter", arguments.delimiter) if arguments.delimiter else ()),
+        *(("--encoding", arguments.encoding) if arguments.encoding else ()),
+        *(("--on-bad-utf8", "replace") if arguments.on_bad_utf8 == "replace" else ()),
+        *(("--no-quotes",) if arguments.no_quotes else ()),
+        *(("--no-header",) if arguments.no_header else ()),
+        *(part for text in arguments.null for part in ("--null", text)),
+    ]
+    given = ["./" + name if name.startswith("-") and name != STANDARD else name for name in names]
+    clean = "clean" + "".join(Path(names[0]).suffixes[-2 if kind_of(names[0])[1] else -1 :])
+    (column,) = arguments.column
+    command = ["jalali-norm", "convert", *given, "-o", clean, "--column", column, *reading, *policy_options(found.policy)]
+    source = ", ".join("standard input" if name == STANDARD else name for name in names)
+    with Output(arguments.html, force=arguments.force) as output:
+        output.write(page(found, column=column, source=source, command=shlex.join(command)).encode("utf-8", "backslashreplace"))
+        output.commit()
 
 
 def _parse(arguments: argparse.Namespace) -> int:

@@ -26,7 +26,7 @@ import pyarrow.parquet as pq
 
 from jalali_norm.blocks import SHOWN, Block, Done, Failure, Options, Wrong, prepared
 from jalali_norm.delimited import CSV
-from jalali_norm.files import STANDARD, FileError, Output, Source, kind_of
+from jalali_norm.files import STANDARD, FileError, Output, Source, is_same, kind_of
 from jalali_norm.native import Native
 from jalali_norm.plans import Plan, failed, planned, sound
 from jalali_norm.tally import Tally
@@ -263,7 +263,7 @@ def convert_files(
     outputs = _outputs(names, out, options)
     if problems is not None and problems in outputs:
         raise FileError(problems, "would be written twice")
-    if problems is not None and any(_is_same(problems, name) for name in names):
+    if problems is not None and any(is_same(problems, name) for name in names):
         raise FileError(problems, "is a file to read")
     summary = Summary()
     with contextlib.ExitStack() as stack:
@@ -299,14 +299,6 @@ def _outputs(names: list[str], out: str | None, options: Options) -> dict[str | 
         if len(found[str(place)]) > 1:
             raise FileError(str(place), "would be written twice")
     return found
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Tell whether two names are of one file that is there."""
-    try:
-        return Path(one).samefile(other)
-    except OSError:
-        return False
 
 
 # --- profiles --------------------------------------------------------------------------------------------------------------

@@ -79,6 +79,14 @@ def kind_of(name: str) -> tuple[str | None, str | None]:
     return _FORMATS.get((path.with_suffix("") if compression else path).suffix), compression
 
 
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two names are of one file that is there."""
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
+
+
 # --- reading ---------------------------------------------------------------------------------------------------------------
 
 
@@ -373,4 +381,4 @@ def quiet_pipe() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = ["STANDARD", "FileError", "Output", "Source", "expanded", "kind_of", "quiet_pipe"]
+__all__ = ["STANDARD", "FileError", "Output", "Source", "expanded", "is_same", "kind_of", "quiet_pipe"]

@@ -21,7 +21,7 @@ from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Rea
 from jalali_norm.native import Native
 from jalali_norm.tally import EXAMPLES, ORDERS, Evidence, Tally, rows_of
 
-_SLASHED = {order: "/".join(order) for order in ORDERS}
+SLASHED = {order: "/".join(order) for order in ORDERS}
 _CUT = 80  # characters of a cell that are kept
 _LISTED = 15  # formats in a printed report
 _MONTHS_APART = 48  # a longer plot counts years
@@ -175,23 +175,23 @@ class Profile:
             width = max(len(one.name) for one in shown)
             for one in shown:
                 examples = "  ".join(map(_isolated, one.examples))
-                lines.append(f"  {one.count:>11,} {_percent(one.share):>7}  {one.name:<{width}}  {examples}")
+                lines.append(f"  {one.count:>11,} {percent(one.share):>7}  {one.name:<{width}}  {examples}")
             if rest := self.formats[_LISTED:]:
                 lines.append(f"  {sum(one.count for one in rest):>11,}          in {len(rest):,} more")
         if self.problems:
             lines.append("problems")
             for problem in self.problems:
-                lines.append(f"  {problem.count:>11,} {_percent(problem.share):>7}  {problem.problem}")
+                lines.append(f"  {problem.count:>11,} {percent(problem.share):>7}  {problem.problem}")
                 lines += [
-                    f"{'':23}row {_visible(str(e.row))}: {_isolated(e.text)}: {_isolated(e.reason)}" for e in problem.examples
+                    f"{'':23}row {visible(str(e.row))}: {_isolated(e.text)}: {_isolated(e.reason)}" for e in problem.examples
                 ]
         lines.append(f"order      {self.why}")
         lines += [
-            f"{'':11}{_SLASHED[order]} only, row {_visible(str(one.row))}: {_isolated(one.text)}"
+            f"{'':11}{SLASHED[order]} only, row {visible(str(one.row))}: {_isolated(one.text)}"
             for order, rows in self._shown_evidence()
             for one in rows
         ]
-        lines.append(f"policy     {_written(self.policy)}{self._settles()}")
+        lines.append(f"policy     {written(self.policy)}{self._settles()}")
         return "\n".join(lines)
 
     def _cells(self) -> str:
@@ -216,21 +216,21 @@ class Profile:
             "calendars": _counted(self.calendars) or "none",
             "order": self.why,
             **{
-                f"{_SLASHED[order]} only": ", ".join(f"row {one.row}: {one.text}" for one in rows)
+                f"{SLASHED[order]} only": ", ".join(f"row {one.row}: {one.text}" for one in rows)
                 for order, rows in self._shown_evidence()
             },
-            "policy": _written(self.policy) + self._settles(),
+            "policy": written(self.policy) + self._settles(),
         }
-        head = "".join(_tr(f"<b>{name}</b>", _bdi(text, cut=0)) for name, text in facts.items())
+        head = "".join(_tr(f"<b>{name}</b>", bdi(text, cut=0)) for name, text in facts.items())
         formats = "".join(
-            _tr(_bar_cell(one.count, one.share), html.escape(one.name), "<br>".join(map(_bdi, one.examples)))
+            _tr(_bar_cell(one.count, one.share), html.escape(one.name), "<br>".join(map(bdi, one.examples)))
             for one in self.formats
         )
         problems = "".join(
             _tr(
                 _bar_cell(one.count, one.share),
-                f"{html.escape(one.problem)}<br><small>first rows {_bdi(', '.join(map(str, one.rows)))}</small>",
-                "<br>".join(f"{_bdi(e.text)} <small>{_bdi(e.reason)}</small>" for e in one.examples),
+                f"{html.escape(one.problem)}<br><small>first rows {bdi(', '.join(map(str, one.rows)))}</small>",
+                "<br>".join(f"{bdi(e.text)} <small>{bdi(e.reason)}</small>" for e in one.examples),
             )
             for one in self.problems
         )
@@ -310,7 +310,7 @@ class Profile:
             raise ImportError("a plot needs matplotlib: pip install jalali-norm[report]") from error
         if ax is None:
             _, ax = plt.subplots(figsize=(8, 3), layout="constrained")
-        labels, counts, unit = _timeline(self.months)
+        labels, counts, unit = timeline(self.months)
         ax.bar(range(len(counts)), counts, width=0.85, color="#4878a8")
         step = -(-len(labels) // _TICKS) or 1
         slant: dict[str, Any] = {"rotation": 45, "ha": "right"} if unit == "month" and len(labels) > _TICKS // 2 else {}
@@ -434,7 +434,7 @@ def _summed(counts: dict[tuple[str, str, str], int], by: int) -> dict[str, int]:
 def _settled(evidence: Evidence) -> tuple[Policy, int, str]:
     """Return the policy that the rows support, how many refused rows it reads, and why."""
     given, counts = evidence.policy, evidence.counts()
-    told = ", ".join(f"{rows_of(n)} can only be {_SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)
+    told = ", ".join(f"{rows_of(n)} can only be {SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)
     if given.order:
         return given, 0, f'order="{given.order}" is given; ' + (told or "no row can be read in one order alone")
     if not any(evidence.open):
@@ -450,9 +450,9 @@ def _settled(evidence: Evidence) -> tuple[Policy, int, str]:
         return (
             trial.policy,
             sum(trial.won),
-            f"{told}; {_SLASHED[trial.policy.order or 'ymd']} leaves the years in full as they are",
+            f"{told}; {SLASHED[trial.policy.order or 'ymd']} leaves the years in full as they are",
         )
-    others = " or ".join(_SLASHED[order] for order in ORDERS if order != trial.policy.order)
+    others = " or ".join(SLASHED[order] for order in ORDERS if order != trial.policy.order)
     return trial.policy, sum(trial.won), f"{told}, none only {others}"
 
 
@@ -502,7 +502,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def _timeline(months: dict[str, int]) -> tuple[list[str], list[int], str]:
+def timeline(months: dict[str, int]) -> tuple[list[str], list[int], str]:
     """Return the labels and the counts of all months from the first to the last, or of all years, and which of the two."""
     at = {12 * int(label[:-3]) + int(label[-2:]) - 1: count for label, count in months.items()}
     if not at:
@@ -527,10 +527,10 @@ def _shown(cell: Any) -> str:
     return text if len(text) <= _CUT else text[:_CUT] + "…"
 
 
-def _visible(text: str, cut: int = 2 * _CUT) -> str:
+def visible(text: str, cut: int = 2 * _CUT) -> str:
     r"""Return a text with whatever cannot be seen in it written out: line ends, bidi controls, lone surrogates.
 
-    >>> _visible("a\u202eb\n")
+    >>> visible("a\u202eb\n")
     'a⟨U+202E⟩b⟨U+000A⟩'
     """
     text = text if not cut or len(text) <= cut else text[:cut] + "…"
@@ -543,11 +543,11 @@ _FSI, _PDI = "⁨", "⁩"  # they keep what is between them from turning the lin
 
 
 def _isolated(text: str) -> str:
-    shown = _visible(text)
+    shown = visible(text)
     return f"{_FSI}{shown}{_PDI}" if any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in shown) else shown
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     return f"{share:.1%}".replace("%", " %")
 
 
@@ -555,7 +555,7 @@ def _counted(counts: dict[str, int]) -> str:
     return ", ".join(f"{name} {count:,}" for name, count in counts.items())
 
 
-def _written(policy: Policy) -> str:
+def written(policy: Policy) -> str:
     said = [
         f"{field.name}={value!r}"
         for field in dataclasses.fields(policy)
@@ -565,10 +565,10 @@ def _written(policy: Policy) -> str:
 
 
 def _days(first: dt.date, last: dt.date) -> str:
-    return f"{_day(first)} to {_day(last)} ({first} to {last})"
+    return f"{jalali_day(first)} to {jalali_day(last)} ({first} to {last})"
 
 
-def _day(day: dt.date) -> str:
+def jalali_day(day: dt.date) -> str:
     year, month, of_month = cal.day_to_jalali(day.toordinal() - cal.ORDINAL_1970)
     return f"{year:04d}-{month:02d}-{of_month:02d}"
 
@@ -576,8 +576,8 @@ def _day(day: dt.date) -> str:
 _CELL = "padding:.25em .75em;text-align:left;vertical-align:top;border-top:1px solid rgba(127,127,127,.3)"
 
 
-def _bdi(text: str, cut: int = 2 * _CUT) -> str:
-    return f'<bdi dir="auto">{html.escape(_visible(text, cut))}</bdi>'
+def bdi(text: str, cut: int = 2 * _CUT) -> str:
+    return f'<bdi dir="auto">{html.escape(visible(text, cut))}</bdi>'
 
 
 def _tr(*cells: str) -> str:
@@ -591,7 +591,7 @@ def _th(*names: str) -> str:
 def _bar_cell(count: int, share: float) -> str:
     """Return a count over a bar as long as its share."""
     bar = f"background:linear-gradient(rgba(72,120,168,.45),rgba(72,120,168,.45)) 0 100%/{share:.1%} 3px no-repeat"
-    return f'<div style="min-width:8em;padding-bottom:4px;{bar}">{count:,} <small>{_percent(share)}</small></div>'
+    return f'<div style="min-width:8em;padding-bottom:4px;{bar}">{count:,} <small>{percent(share)}</small></div>'
 
 
 def _table(rows: str) -> str:

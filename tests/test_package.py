@@ -21,8 +21,8 @@ LEVELS = {
     "reader": 3, "islands": 2.8, "extract": 3, "values": 3, "sums": 3.1,
     "localtime": 3.1, "iso": 3.1, "arrays": 3.2, "native": 3.25, "columns": 3.3, "tally": 3.4, "render": 3.5,
     "conversions": 3.5,
-    "profiles": 3.5, "annotate": 3.6, "files": 1, "jsonlines": 1, "delimited": 3.2, "blocks": 3.6, "written": 3.7, "work": 3.8,
-    "plans": 3.9, "convert": 3.95,
+    "profiles": 3.5, "annotate": 3.6, "report": 3.6, "files": 1, "jsonlines": 1, "delimited": 3.2, "blocks": 3.6,
+    "written": 3.7, "work": 3.8, "plans": 3.9, "convert": 3.95,
     "__init__": 4, "cli": 5, "__main__": 6, "pandas": 5, "polars": 5,
 }  # fmt: skip
 
