@@ -134,11 +134,15 @@ class Source:
         except OSError as error:
             raise FileError(name, error.strerror or error) from None
         self._raw = _Counted(raw, head)
-        self._close = raw.close
+        self._raw_close = raw.close
         self.format, _ = kind_of(name)
         self.compression = "gzip" if head.startswith(_GZIP) else "zstd" if head.startswith(_ZSTD) else None
         self.marked = False
-        self._opened(encoding)
+        try:
+            self._opened(encoding)
+        except FileError:
+            self.close()
+            raise
 
     def _opened(self, encoding: str | None) -> None:
         stream: Any = io.BufferedReader(self._raw, 1 << 18)
@@ -223,7 +227,7 @@ class Source:
 
     def close(self) -> None:
         """Close it."""
-        self._close()
+        self._raw_close()
 
 
 def _read_head(raw: Any) -> bytes:
@@ -235,6 +239,18 @@ def _read_head(raw: Any) -> bytes:
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------------
+
+
+class _Kept:
+    """A file that a library may write to, and not close."""
+
+    closed = False
+
+    def __init__(self, file: Any) -> None:
+        self.write, self.flush = file.write, file.flush
+
+    def close(self) -> None:
+        pass
 
 
 class Output:
@@ -292,7 +308,7 @@ class Output:
         if compression == "zstd":
             import pyarrow as pa  # noqa: PLC0415 - only then
 
-            return pa.CompressedOutputStream(pa.PythonFile(self._file, "w"), "zstd")
+            return pa.CompressedOutputStream(pa.PythonFile(_Kept(self._file), "w"), "zstd")
         return self._file
 
     @property
@@ -320,8 +336,6 @@ class Output:
         with self.failing():
             if self._stream is not self._file:
                 self._stream.close()
-            if self._file.closed:  # pragma: no cover - a stream that closes what it writes to
-                return
             self._file.flush()
             if self._place is None or self._temporary is None:
                 return

@@ -31,7 +31,8 @@ def chosen_columns(options: Options, names: Iterable[str], source: str, *, open_
     names = list(names)
     pairs = []
     for given in options.columns:
-        name, _, new = (given, "", "") if given in names else given.partition("=")
+        whole = max((name for name in names if given == name or given.startswith(f"{name}=")), key=len, default=None)
+        name, new = (whole, given[len(whole) + 1 :]) if whole is not None else given.partition("=")[::2]
         if not open_ and name not in names:
             listed = ", ".join(map(repr, names)) or "none"
             raise FileError(source, f"there is no column {name!r}: its columns are {listed}")
