@@ -388,14 +388,17 @@ def _profile(arguments: argparse.Namespace) -> int:
             raise ValueError(f"{arguments.html} is a file to read: name another one to write")
         _write_page(found, names, arguments)
         return 0
-    print(json.dumps(found.to_dict(), ensure_ascii=False) if arguments.json else found)
+    if arguments.json:
+        print(json.dumps(found.to_dict(), ensure_ascii=False))
+    else:
+        print(f"{found}\ncommand    {_suggested(found, names, arguments)}")
     sys.stdout.flush()
     return 0
 
 
-def _write_page(found: Any, names: list[str], arguments: argparse.Namespace) -> None:
-    """Write the page of a profile, which ends with the command that converts what was profiled."""
-    from jalali_norm.report import page, policy_options  # noqa: PLC0415 - it loads NumPy
+def _suggested(found: Any, names: list[str], arguments: argparse.Namespace) -> str:
+    """Return the command that converts what was profiled, under the policy that its rows support."""
+    from jalali_norm.report import policy_options  # noqa: PLC0415 - it loads NumPy
 
     reading = [
         *(("--from", arguments.source) if arguments.source else ()),
@@ -410,9 +413,18 @@ def _write_page(found: Any, names: list[str], arguments: argparse.Namespace) -> 
     clean = "clean" + "".join(Path(names[0]).suffixes[-2 if kind_of(names[0])[1] else -1 :])
     (column,) = arguments.column
     command = ["jalali-norm", "convert", *given, "-o", clean, "--column", column, *reading, *policy_options(found.policy)]
+    return shlex.join(command)
+
+
+def _write_page(found: Any, names: list[str], arguments: argparse.Namespace) -> None:
+    """Write the page of a profile."""
+    from jalali_norm.report import page  # noqa: PLC0415 - as above
+
+    (column,) = arguments.column
     source = ", ".join("standard input" if name == STANDARD else name for name in names)
+    made = page(found, column=column, source=source, command=_suggested(found, names, arguments))
     with Output(arguments.html, force=arguments.force) as output:
-        output.write(page(found, column=column, source=source, command=shlex.join(command)).encode("utf-8", "backslashreplace"))
+        output.write(made.encode("utf-8", "backslashreplace"))
         output.commit()
 
 

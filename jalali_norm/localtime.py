@@ -106,8 +106,9 @@ def clocks(utc: Array, zone: str) -> tuple[Array, Array]:
     """
     walls, offsets, sure = _steady_clocks(utc, zone)
     for at in np.flatnonzero(~sure).tolist():
-        moment = _moment_there(int(utc[at]), zone)
-        walls[at], offsets[at] = microseconds(moment), _seconds_east(moment)
+        near = min(max(int(utc[at]), (_DAYS[0] + 1) * DAY), (_DAYS[-1] - 1) * DAY)  # a year that Python has, in any zone
+        offsets[at] = _seconds_east(_moment_there(near, zone))
+        walls[at] = utc[at] + offsets[at] * 1_000_000
     return walls, offsets
 
 

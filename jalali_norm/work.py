@@ -345,7 +345,7 @@ def _without(texts: Any, nulls: tuple[str, ...]) -> Any:
 
 
 def _text(cell: Any) -> str | None:
-    text = cell if isinstance(cell, str) else json_of(cell)
+    text = json_of(cell) if isinstance(cell, (dict, list, bool)) else str(cell)
     return text.encode("utf-8", "backslashreplace").decode()
 
 
