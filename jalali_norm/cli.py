@@ -373,7 +373,7 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 
 def _profile(arguments: argparse.Namespace) -> int:
-    options = _options(arguments, output="frame", ragged=True)
+    options = _options(arguments, ragged=True)
     from jalali_norm.convert import tallied  # noqa: PLC0415 - as above
     from jalali_norm.files import expanded  # noqa: PLC0415 - as above
     from jalali_norm.profiles import profile_of  # noqa: PLC0415 - as above

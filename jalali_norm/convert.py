@@ -35,6 +35,7 @@ from jalali_norm.written import delimited, json_lines
 
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
 _GROUP = 1 << 25  # bytes of a row group that is written
+_CUT = 80  # characters of a cell that are shown
 _KEYS = 50  # of JSON lines that are listed
 _MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
 
@@ -65,7 +66,9 @@ class Summary:
             return f"{self.rows:,} rows, no value refused"
         kinds = ", ".join(f"{count:,} {problem}" for problem, count in self.problems.most_common())
         lines = [f"{self.rows:,} rows, {self.refused:,} value{'s' * (self.refused != 1)} refused: {kinds}"]
-        lines += [f"  {one['file']}:{one['row']}: {one['column']}: {one['text']!r}: {one['reason']}" for one in self.first]
+        for one in self.first:
+            text = one["text"] if len(one["text"]) <= _CUT else one["text"][:_CUT] + "…"
+            lines.append(f"  {one['file']}:{one['row']}: {one['column']}: {text!r}: {one['reason']}")
         return "\n".join(lines)
 
 
@@ -94,25 +97,29 @@ class Writer:
         self._plan: Plan | None = None
         self._parquet: Any = None
         self._waiting: list[Any] = []
+        self._last = b""  # byte that was written
 
     def begin(self, plan: Plan, name: str) -> None:
         """Begin a file; another one to the same output has the same columns."""
         before, self._plan = self._plan, plan
         if before is None:
             if not plan.task.typed:
-                self._output.write(plan.head)
+                self.write(plan.head)
                 return
             with self._output.failing():
                 self._parquet = pq.ParquetWriter(self._output.stream, plan.head, compression=plan.codec)
             return
         same = before.head.equals(plan.head) if plan.task.typed else before.task.names == plan.task.names
-        if not same or before.task.writes != plan.task.writes or before.task.chosen != plan.task.chosen:
-            raise FileError(name, "its columns are not those of the file before it: convert them one by one")
+        if not same or any(getattr(before.task, one) != getattr(plan.task, one) for one in ("writes", "chosen", "target")):
+            raise FileError(name, "its columns, or its delimiter, are not those of the file before it: convert them one by one")
+        if self._last not in (b"", plan.task.target.newline):
+            self.write(plan.task.target.newline)
 
     def write(self, data: Any) -> None:
         """Write a block."""
         if self._parquet is None:
             self._output.write(data)
+            self._last = bytes(data[-1:]) or self._last
             return
         assert self._plan is not None  # noqa: S101 - it has begun
         self._waiting.append(pa.RecordBatch.from_arrays(data.columns, schema=self._plan.head))
@@ -150,6 +157,7 @@ def convert(
             errors = "replace" if options.replace else "strict"
             source = stack.enter_context(contextlib.closing(Source(name, encoding=options.encoding, errors=errors)))
             plan = planned(source, options, to, stack, problems=problems is not None)
+            _refuse_loss(plan)
             writer.begin(plan, name)
             rows, done_bytes = 0, 0
             wanted = {column for column, _ in plan.task.chosen}
@@ -169,8 +177,22 @@ def convert(
                 done_bytes = source.done
             if wanted and rows and not plan.task.names:
                 listed = ", ".join(map(repr, keys)) or "none"
-                raise FileError(name, f"there is no key {', '.join(map(repr, wanted))} in any line: the keys are {listed}")
+                missing = ", ".join(repr(column) for column, _ in plan.task.chosen if column in wanted)
+                raise FileError(name, f"there is no key {missing} in any line: the keys are {listed}")
     writer.end()
+
+
+def _refuse_loss(plan: Plan) -> None:
+    """Refuse to keep texts in a column that has no place for them."""
+    task, options = plan.task, plan.task.options
+    if not (task.typed and options.errors == "keep" and options.output in ("datetime", "date")):
+        return
+    if any(task.replaces(*pair) for pair in task.chosen):
+        raise FileError(
+            plan.name,
+            f"a Parquet column of {options.output}s has no place for what is refused: pass --errors null or fail, "
+            "NAME=NEW, or --output iso",
+        )
 
 
 def _done(plan: Plan, jobs: int) -> Generator[Done | Failure, None, None]:
@@ -261,7 +283,7 @@ def convert_files(
         FileError: a file cannot be read or written; it says where.
     """
     outputs = _outputs(names, out, options)
-    if problems is not None and problems in outputs:
+    if problems is not None and (problems in outputs or problems == STANDARD):
         raise FileError(problems, "would be written twice")
     if problems is not None and any(is_same(problems, name) for name in names):
         raise FileError(problems, "is a file to read")
@@ -315,11 +337,12 @@ def tallied(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callab
             source = stack.enter_context(contextlib.closing(Source(name, encoding=options.encoding, errors=errors)))
             plan = planned(source, options, None, stack, problems=False)
             worker = Worker(plan.task)
-            rows, done_bytes = 0, 0
+            rows, done_bytes, found = 0, 0, False
             for block in plan.blocks:
                 try:
-                    cells, count = worker.cells(sound(prepared(plan.task, block)))
+                    cells, count, some = worker.cells(sound(prepared(plan.task, block)))
                     tally.add(Native(cells))
+                    found |= some
                 except Wrong as wrong:
                     raise failed(name, wrong.failure, rows) from None
                 except TypeError as error:
@@ -327,6 +350,8 @@ def tallied(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callab
                 rows += count
                 bar.update(source.done - done_bytes)
                 done_bytes = source.done
+            if rows and not found:
+                raise FileError(name, f"there is no key {plan.task.chosen[0][0]!r} in any line")
 
     def label(row: int) -> object:
         at = bisect.bisect_right(begins, row) - 1

@@ -116,7 +116,7 @@ class Source:
 
     Attributes:
         name: its name.
-        size: its bytes as they are on the disk, None where that is not known.
+        regular: whether it can be opened again: no pipe.
         format: what its first bytes or its name tell: `"csv"`, `"tsv"`, `"jsonl"`, `"parquet"`, or None.
         compression: `"gzip"`, `"zstd"` or None, by its first bytes.
         marked: whether its text began with a byte order mark.
@@ -124,12 +124,12 @@ class Source:
 
     def __init__(self, name: str, *, encoding: str | None = None, errors: str = "strict") -> None:
         self.name = name
-        self._errors = errors
+        self._encoding, self._errors = encoding, errors
         try:
             raw: Any = open(0, "rb", buffering=0, closefd=False) if name == STANDARD else open(name, "rb", buffering=0)  # noqa: PTH123, SIM115
             if stat.S_ISDIR(os.fstat(raw.fileno()).st_mode):  # pragma: no cover - Python has refused it
                 raise IsADirectoryError(21, "is a directory")
-            self.size = os.fstat(raw.fileno()).st_size or None
+            self.regular = stat.S_ISREG(os.fstat(raw.fileno()).st_mode) and name != STANDARD
             head = _read_head(raw)
         except OSError as error:
             raise FileError(name, error.strerror or error) from None
@@ -214,16 +214,18 @@ class Source:
 
     def spooled(self) -> IO[bytes]:
         """Return what is left of it as a file that can be gone through again, which has no name and vanishes when closed."""
-        if self.compression is None and self.name != STANDARD:
-            with contextlib.suppress(OSError):
-                file: IO[bytes] = open(self.name, "rb")  # noqa: PTH123, SIM115 - the caller closes it
-                if file.seekable():
-                    return file
+        if self.compression is None and self.regular:
+            return Path(self.name).open("rb")
+        file: IO[bytes]
         file = tempfile.TemporaryFile()  # noqa: SIM115 - as above
         while some := self.read(1 << 20):
             file.write(some)
         file.seek(0)
         return file
+
+    def again(self) -> Source:
+        """Return the same file at its beginning."""
+        return Source(self.name, encoding=self._encoding, errors=self._errors)
 
     def close(self) -> None:
         """Close it."""

@@ -66,13 +66,6 @@ def planned(source: Source, options: Options, to: str | None, stack: contextlib.
     """Look at the beginning of a file, and return how it is to be converted."""
     reads: Format = options.source or source.format or "csv"  # type: ignore[assignment] # one of FORMATS
     writes: Format = options.to or to or reads  # type: ignore[assignment] # as above
-    typed = writes == "parquet" and options.output in ("datetime", "date") and options.errors == "keep"
-    if typed and any("=" not in given for given in options.columns):
-        raise FileError(
-            source.name,
-            f"a Parquet column of {options.output}s has no place for what is refused: pass --errors null or fail, NAME=NEW, "
-            "or --output iso",
-        )
     made = Task(options=options, reads=reads, writes=writes, problems=problems)
     if reads == "parquet":
         return _planned_parquet(source, made, stack)
@@ -123,7 +116,9 @@ def _planned_records(source: Source, task: Task, _stack: contextlib.ExitStack) -
             head = head[: -len(dialect.newline)]
         if source.marked:
             head = b"\xef\xbb\xbf" + head
-    rest = b"" if unended and options.header else data[end:] if options.header else data
+    if unended:
+        data = data[: -len(dialect.newline)]
+    rest = data[end:] if options.header else data
     return Plan(source.name, task, head, _blocks(source, rest, lambda some: cut(some, dialect), dialect.newline, _BLOCK))
 
 
@@ -158,18 +153,13 @@ def _planned_lines(source: Source, task: Task, stack: contextlib.ExitStack) -> P
         task = dataclasses.replace(task, chosen=chosen_columns(options, (), source.name, open_=True))
         head = b"\xef\xbb\xbf" if source.marked else b""
         return Plan(source.name, task, head, _blocks(source, b"", _whole_lines, b"\n", _LINES))
-    again: Any = source
-    if source.name == "-":
-        again = stack.enter_context(contextlib.closing(source.spooled()))
-    kinds = _kinds_of_lines(again, source.name, task)
-    if source.name == "-":
-        again.seek(0)
+    if source.regular:
+        kinds = _kinds_of_lines(source, source.name, task)
+        again: Any = stack.enter_context(contextlib.closing(source.again()))
     else:
-        again = stack.enter_context(
-            contextlib.closing(
-                Source(source.name, encoding=options.encoding, errors="replace" if options.replace else "strict")
-            )
-        )
+        again = stack.enter_context(contextlib.closing(source.spooled()))
+        kinds = _kinds_of_lines(again, source.name, task)
+        again.seek(0)
     names, types = tuple(kinds), tuple(kinds.values())
     task = dataclasses.replace(
         task, names=names, types=types, chosen=chosen_columns(options, names, source.name),

@@ -91,9 +91,8 @@ class Worker:
         policy = self.task.options.policy
         if not (policy.excel or policy.epoch) or self.task.reads not in DELIMITED:
             return cells
-        return [
-            float(one) if one is not None and one.isascii() and _NUMBER.fullmatch(one) else one for one in cells.to_pylist()
-        ]
+        texts = cells if isinstance(cells, list) else cells.to_pylist()
+        return [float(one) if one is not None and one.isascii() and _NUMBER.fullmatch(one) else one for one in texts]
 
     def _count(self, cells: Any, codes: Array, bad: Array, name: str, rows: Array) -> None:
         kinds = np.bincount(codes, minlength=len(PROBLEMS))
@@ -146,19 +145,19 @@ class Worker:
             data = self._table(self._batch_of(fields, there, rows), rows[there])
         return Done(data, int(rows[-1]) if len(rows) else 0)
 
-    def cells(self, block: Block) -> tuple[Any, int]:
-        """Return the cells of the one column that is chosen in a block that is prepared, one a row, and how many they are."""
+    def cells(self, block: Block) -> tuple[Any, int, bool]:
+        """Return the cells of the chosen column of a block that is prepared, one a row, their number, and if there are any."""
         task = self.task
         ((name, _),) = task.chosen
         if isinstance(block.data, pa.RecordBatch):
-            return block.data.column(task.names.index(name)), block.data.num_rows
+            return block.data.column(task.names.index(name)), block.data.num_rows, True
         if task.reads == "jsonl":
             lines = checked(task, block.data).decode().removesuffix("\n").split("\n")
-            values = [next((one.value for one in of if one.key == name), None) for _, of in self.members(lines)]
-            return values, len(values)
+            values = [[one.value for one in of if one.key == name] for _, of in self.members(lines)]
+            return [one[0] if one else None for one in values], len(values), any(values)
         fields, there, rows = block.data
         batch = self._batch_of(fields, there, rows, only=task.names.index(name))
-        return self._numbered(_without(batch.column(0), task.options.nulls)), batch.num_rows
+        return self._numbered(_without(batch.column(0), task.options.nulls)), batch.num_rows, True
 
     def _spliced(self, fields: Fields, there: Array, rows: Array) -> Any:
         """Return records with the values of their columns in them."""

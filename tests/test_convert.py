@@ -8,6 +8,7 @@ import gzip
 import io
 import itertools
 import json
+import os
 import pathlib
 import random
 import re
@@ -146,6 +147,18 @@ def test_policy_and_nulls(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -
     assert main(["convert", "a.csv", *options]) == 0
     assert main(["convert", "a.csv", "--column", "2", "--excel", "1900", "--no-header", "--errors", "null", "--quiet"]) == 0
     assert capfd.readouterr().out == "2021-04-03,44879\nNULL,1.5\n03/04/2021,2022-11-14\nNULL,1900-01-01T12:00:00\n"
+    (at / "b.jsonl").write_text(
+        f'{{"n": {"9" * 5000}}}\n{{"n": 1e400}}\n{{"n": NaN}}\n{{"n": [1]}}\n{{"n": 2958466}}\n', encoding="utf-8"
+    )
+    assert (
+        main(["convert", "b.jsonl", "--column", "n", "--excel", "1900", "--errors", "null", "--problems", "p.csv", "--quiet"])
+        == 0
+    )
+    assert capfd.readouterr().out == '{"n": null}\n{"n": null}\n{"n": NaN}\n{"n": null}\n{"n": null}\n'
+    assert [row[1] for row in rows_of(at / "p.csv")[1:]] == ["1", "2", "4", "5"]
+    (at / "c.csv").write_text("n\n9999999\n?\n", encoding="utf-8")
+    assert main(["convert", "c.csv", "--column", "n", "--excel", "1900", "--quiet", "--problems", "q.csv"]) == 0
+    assert [row[4] for row in rows_of(at / "q.csv")[1:]] == ["out of range", "unreadable"]
 
 
 CELL = st.sampled_from(
@@ -195,6 +208,19 @@ def test_records_are_those_of_the_csv_module(
             (iso,) = jn.normalize([row[column]], output="iso", errors="coerce")
             row[column] = iso or row[column]
     assert rows_of(pathlib.Path(f"{at}.out"), delimiter=mark) == wanted
+
+
+def test_pipes(at: pathlib.Path) -> None:
+    """Standard input and named pipes are read, standard output is written, where a format is gone through twice too."""
+    for of, to in itertools.pairwise(("csv", "parquet", "jsonl", "csv")):
+        put(at / f"a.{of}", RECORDS)
+        done = run("convert", "--column", "paid", "--from", of, "--to", to, "--quiet", stdin=(at / f"a.{of}").read_bytes())
+        (at / f"b.{to}").write_bytes(done.stdout)
+        assert [record["paid"] for record in got(at / f"b.{to}")] == ["2022-11-14", "?", None, "2022-11-14T21:14"]
+    os.mkfifo(at / "pipe.jsonl")
+    with subprocess.Popen(["sh", "-c", "cat a.jsonl > pipe.jsonl"]):  # noqa: S607
+        assert run("convert", "pipe.jsonl", "--column", "paid", "-o", "c.csv").returncode == 0
+    assert got(at / "c.csv")[0]["paid"] == "2022-11-14"
 
 
 @pytest.mark.parametrize("mark", ["||", "؛", "\t"])
@@ -362,10 +388,15 @@ def test_several_files(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> N
     (at / "out").mkdir()
     assert main(["convert", "1.csv", "2.csv", "--column", "paid", "-o", "out", "--to", "jsonl", "--quiet"]) == 0
     assert (at / "out" / "2.jsonl").read_text(encoding="utf-8") == '{"paid": "2022-10-24"}\n{"paid": "x2"}\n'
-    (at / "3.csv").write_text("id,paid\n1,1401/08/01\n", encoding="utf-8")
-    capfd.readouterr()
-    assert main(["convert", "1.csv", "3.csv", "--column", "paid"]) == 2
-    assert "3.csv: its columns are not those of the file before it" in capfd.readouterr().err
+    (at / "3.csv").write_text("\ufeffpaid\r\n1401/08/03", encoding="utf-8")
+    assert main(["convert", "3.csv", "1.csv", "3.csv", "--column", "paid", "-o", "4.csv", "--quiet"]) == 0
+    assert (at / "4.csv").read_bytes().decode() == "\ufeffpaid\r\n2022-10-25\n2022-10-23\nx1\n2022-10-25"
+    for text in ("id,paid\n1,1401/08/01\n", "paid;id\n1401/08/01;1\n"):
+        (at / "5.csv").write_text(text, encoding="utf-8")
+        (at / "6.csv").write_text("paid,id\n1401/08/01,1\n", encoding="utf-8")
+        capfd.readouterr()
+        assert main(["convert", "6.csv", "5.csv", "--column", "paid"]) == 2
+        assert "5.csv: its columns, or its delimiter, are not those of the file before it" in capfd.readouterr().err
     assert main(["convert", "none-*.csv", "--column", "paid"]) == 2
     assert "none-*.csv: no file matches" in capfd.readouterr().err
 
