@@ -1,7 +1,12 @@
-"""JSON lines taken apart no further than their members, so that all but a value stays as it was written."""
+"""JSON lines, and where a value stands in one, so that all else stays as it was written.
+
+A line is checked by Python's own decoder. Where its one value stands is seen by its key, if that is there once and cannot be
+written otherwise; else the line is walked member by member.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Callable
@@ -11,6 +16,24 @@ _string: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  
 _SPACE = re.compile(r"[ \t\r\n]*")
 _read: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().raw_decode
 _read_long: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder(parse_int=str).raw_decode  # Python refuses long integers
+_PLAIN = re.compile(r"[\w .-]*", re.ASCII)  # keys that are written so, or with \u00
+
+
+class Number(str):
+    """A number as it was written."""
+
+    __slots__ = ()
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a key is there twice")
+    return made
+
+
+_whole = json.JSONDecoder(parse_float=Number, parse_int=Number).decode
+_whole_unique = json.JSONDecoder(parse_float=Number, parse_int=Number, object_pairs_hook=_unique).decode
 
 
 class LineError(Exception):
@@ -28,6 +51,61 @@ class Member(NamedTuple):
     value: Any
     start: int
     end: int
+
+
+def object_of(line: str, *, unique: bool = False) -> dict[str, Any]:
+    """Return the object on a line, its numbers as they were written; an empty one of a line that is blank.
+
+    >>> object_of('{"id": 1.0, "paid": null}')
+    {'id': '1.0', 'paid': None}
+
+    Raises:
+        LineError: it is something else; or with `unique`, a key is there twice.
+    """
+    if not line or line.isspace():
+        return {}
+    with contextlib.suppress(ValueError, RecursionError):
+        found = (_whole_unique if unique else _whole)(line)
+        if isinstance(found, dict):
+            return found
+    walked = members(line)  # which says what is wrong
+    made: dict[str, Any] = {}
+    for one in walked:
+        if unique and one.key in made:
+            raise LineError(f"the key {one.key!r} is there twice", one.start)
+        made[one.key] = Number(line[one.start : one.end]) if type(one.value) in (int, float) else one.value
+    return made
+
+
+def member(line: str, key: str) -> Member:
+    """Return a member of the object on a line, which has it.
+
+    >>> member('{"id": 1, "paid": "1401/08/23"}', "paid")
+    Member(key='paid', value='1401/08/23', start=18, end=30)
+
+    Raises:
+        LineError: it is there twice.
+    """
+    mark = f'"{key}"'
+    escaped = "\\" in line
+    if line.count(mark) == 1 and (not escaped or ("\\u00" not in line and _PLAIN.fullmatch(key))):
+        at = line.index(mark)
+        after = _SPACE.match(line, at + len(mark)).end()  # type: ignore[union-attr] # it matches anywhere
+        if line[after : after + 1] == ":" and line[at - 1] != "\\":
+            start = _SPACE.match(line, after + 1).end()  # type: ignore[union-attr]
+            if line[start] == '"' and not escaped:
+                end = line.index('"', start + 1) + 1
+                return Member(key, line[start + 1 : end - 1], start, end)
+            return Member(key, *_placed(line, start))
+    found = [one for one in members(line) if one.key == key]
+    if len(found) > 1:
+        raise LineError(f"the key {key!r} is there twice", found[1].start)
+    return found[0]
+
+
+def _placed(line: str, start: int) -> tuple[Any, int, int]:
+    value, end = _value(line, start)
+    return value, start, end
 
 
 def members(line: str) -> list[Member]:
@@ -93,4 +171,4 @@ def _told(error: json.JSONDecodeError) -> str:
     return error.msg[:1].lower() + error.msg[1:]
 
 
-__all__ = ["LineError", "Member", "members"]
+__all__ = ["LineError", "Member", "Number", "member", "members", "object_of"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import dataclasses
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -13,16 +14,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jalali_norm.blocks import DELIMITED, Block, Failure, Format, Options, Task, Wrong, checked
+from jalali_norm.blocks import DELIMITED, Block, Failure, Format, Options, Task, Wrong
 from jalali_norm.columns import FRAME
 from jalali_norm.delimited import Dialect, Fields, cut, escaped, fields_of, first_record, sniffed, spliced
 from jalali_norm.files import FileError, Source
-from jalali_norm.jsonlines import Member
-from jalali_norm.work import Worker
+from jalali_norm.jsonlines import Number
+from jalali_norm.work import lines_of
 from jalali_norm.written import delimited, types_of
 
 _BLOCK, _LINES = 1 << 22, 1 << 20  # bytes read at once, and of JSON lines
 _LONGEST = 1 << 28  # bytes of one record
+_DIGITS = 21  # of a number that may be one of 64 bits
 _BATCH = 1 << 16  # rows of a Parquet file read at once
 
 
@@ -176,17 +178,14 @@ def _whole_lines(data: bytes) -> tuple[int, None]:
 def _kinds_of_lines(source: Any, name: str, task: Task) -> dict[str, str]:
     """Return the keys of all lines, and for each the type of a column that loses nothing."""
     kinds: dict[str, set[str]] = {}
-    worker = Worker(task)
     rows = 0
     for block in _blocks(source, b"", _whole_lines, b"\n", _LINES):
         try:
-            lines = checked(task, sound(block).data).decode().removesuffix("\n").split("\n")
-            for row, of in worker.members(lines):
-                _different(of, row)
-                for one in of:
-                    kinds.setdefault(one.key, set()).add(_kind(one.value))
+            lines, objects = lines_of(task, sound(block), unique=True)
         except Wrong as wrong:
             raise failed(name, wrong.failure, rows) from None
+        for key, value in itertools.chain.from_iterable(one.items() for one in objects):
+            kinds.setdefault(key, set()).add(_kind(value))
         rows += len(lines)
     dates = {given for column in task.options.columns for given in (column, column.partition("=")[0])}
     return {key: "string" if key in dates or not task.typed else _type(found) for key, found in kinds.items()}
@@ -199,24 +198,18 @@ def sound(block: Block | Failure) -> Block:
     return block
 
 
-def _different(members: list[Member], row: int) -> None:
-    for key, count in collections.Counter(one.key for one in members).items():
-        if count > 1:
-            raise Wrong(f"the key {key!r} is there {count} times", row + 1)
-
-
 def _kind(value: Any) -> str:
-    if isinstance(value, bool):
-        return "bool"
-    if isinstance(value, int):
-        return "int" if -(1 << 63) <= value < 1 << 63 else "other"
-    return {"float": "float", "str": "string", "NoneType": ""}.get(type(value).__name__, "other")
+    if isinstance(value, Number):
+        if not value.removeprefix("-").isdigit():
+            return "double"
+        return "int64" if len(value) < _DIGITS and -(1 << 63) <= int(value) < 1 << 63 else "other"
+    return {"bool": "bool", "str": "string", "NoneType": ""}.get(type(value).__name__, "other")
 
 
 def _type(kinds: set[str]) -> str:
     """Return the type of a column."""
     kinds = kinds - {""}
-    return {"int": "int64", "float": "double", "bool": "bool"}.get(next(iter(kinds)), "string") if len(kinds) == 1 else "string"
+    return next(iter(kinds)) if len(kinds) == 1 and kinds != {"other"} else "string"
 
 
 def _planned_parquet(source: Source, task: Task, stack: contextlib.ExitStack) -> Plan:

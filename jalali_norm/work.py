@@ -12,7 +12,6 @@ import functools
 import itertools
 import json
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -152,9 +151,16 @@ class Worker:
         if isinstance(block.data, pa.RecordBatch):
             return block.data.column(task.names.index(name)), block.data.num_rows, True
         if task.reads == "jsonl":
-            lines = checked(task, block.data).decode().removesuffix("\n").split("\n")
-            values = [[one.value for one in of if one.key == name] for _, of in self.members(lines)]
-            return [one[0] if one else None for one in values], len(values), any(values)
+            lines, objects = lines_of(task, block)
+            values = [
+                _member(line, name, k).value if name in one else None
+                for k, (line, one) in enumerate(zip(lines, objects, strict=True))
+            ]
+            return (
+                [None if one in task.options.nulls else one for one in values],
+                len(lines),
+                any(name in one for one in objects),
+            )
         fields, there, rows = block.data
         batch = self._batch_of(fields, there, rows, only=task.names.index(name))
         return self._numbered(_without(batch.column(0), task.options.nulls)), batch.num_rows, True
@@ -217,74 +223,55 @@ class Worker:
     # --- JSON lines --------------------------------------------------------------------------------------------------------
 
     def _lines(self, block: Block) -> Done:
-        task, options = self.task, self.task.options
-        lines = checked(task, block.data).decode().removesuffix("\n").split("\n")
-        members = [of for _, of in self.members(lines)]
+        task = self.task
+        lines, objects = lines_of(task, block)
         if task.types:
-            return Done(self._table(*self._batch_of_lines(lines, members)), len(lines))
+            return Done(self._table(*self._batch_of_lines(lines, objects)), len(lines))
         edits: list[list[tuple[int, int, str]]] = [[] for _ in lines]
-        found = set()
+        found = {name for name, _ in task.chosen if any(name in one for one in objects)}
         for name, new in task.chosen:
-            places = []
-            for row, of in enumerate(members):
-                at = [k for k, one in enumerate(of) if one.key == name]
-                if len(at) > 1:
-                    raise Wrong(
-                        f"the key {name!r} is there {len(at)} times", row + 1, len(lines[row][: of[at[1]].start].encode()) + 1
-                    )
-                if task.added(new) != [name] and (taken := {one.key for one in of} & set(task.added(new))):
-                    raise Wrong(f"there is a key {taken.pop()!r} already", row + 1)
-                if at:
-                    places.append((row, of[at[0]]))
-            if not places:
-                continue
-            found.add(name)
-            cells = [None if one.value in options.nulls else one.value for _, one in places]
-            answer = self.answer(cells, name, np.array([row + 1 for row, _ in places]))
-            columns = [one.to_pylist() for one in answer.values]
-            added = [json.dumps(key, ensure_ascii=False) for key in task.added(new)]
-            for k, (row, member) in enumerate(places):
-                line, problem = lines[row], answer.problem[k]
-                keeps = problem not in (0, NULL) and options.errors != "null"
-                if task.replaces(name, new):
-                    if problem == 0:
-                        edits[row].append((member.start, member.end, json.dumps(columns[0][k])))
-                    elif problem != NULL and not keeps:
-                        edits[row].append((member.start, member.end, "null"))
-                    continue
-                raw = line[member.start : member.end] if keeps and options.output != "frame" else "null"
-                texts = [raw if one[k] is None else json.dumps(one[k], ensure_ascii=False) for one in columns]
-                comma, colon = (", ", ": ") if line[member.start - 1] == " " else (",", ":")
-                text = "".join(f"{comma}{key}{colon}{one}" for key, one in zip(added, texts, strict=True))
-                edits[row].append((member.end, member.end, text))
+            if not task.replaces(name, new) and (
+                taken := [k for k, one in enumerate(objects) if not one.keys().isdisjoint(task.added(new))]
+            ):
+                raise Wrong(f"there is a key {new!r} already, or one of its frame", taken[0] + 1)
+            self._edit(lines, [k for k, one in enumerate(objects) if name in one], name, new, edits)
         made = [_edited(line, edit) if edit else line for line, edit in zip(lines, edits, strict=True)]
-        data = "\n".join(made).encode("utf-8", "surrogatepass")
+        data = "\n".join(made).encode()
         keys: tuple[str, ...] = ()
         if any(name not in found for name, _ in task.chosen):
-            keys = tuple(itertools.islice(dict.fromkeys(one.key for of in members for one in of), _KEYS))
+            keys = tuple(itertools.islice(dict.fromkeys(key for one in objects for key in one), _KEYS))
         return Done(data if block.unended else data + b"\n", len(lines), found=frozenset(found), keys=keys)
 
-    @staticmethod
-    def members(lines: list[str]) -> Iterator[tuple[int, list[jsonlines.Member]]]:
-        """Yield each line's place and members."""
-        for row, line in enumerate(lines):
-            try:
-                yield row, jsonlines.members(line)
-            except jsonlines.LineError as error:
-                raise Wrong(error.message, row + 1, len(line[: error.at].encode()) + 1) from None
+    def _edit(self, lines: list[str], rows: list[int], name: str, new: str, edits: list[list[tuple[int, int, str]]]) -> None:
+        """Add to the edits of lines those of the values of one key, which some rows have."""
+        if not rows:
+            return
+        task, options = self.task, self.task.options
+        members = [_member(lines[row], name, row) for row in rows]
+        cells = [None if one.value in options.nulls else one.value for one in members]
+        answer = self.answer(cells, name, np.array(rows, np.int64) + 1)
+        columns = [one.to_pylist() for one in answer.values]
+        keeps = ((answer.problem != 0) & (answer.problem != NULL) & (options.errors != "null")).tolist()
+        if task.replaces(name, new):
+            null = answer.problem == NULL
+            for row, one, value, kept in zip(rows, members, columns[0], (null | keeps).tolist(), strict=True):
+                if not kept:
+                    edits[row].append((one.start, one.end, "null" if value is None else f'"{value}"'))
+            return
+        added = [json.dumps(key, ensure_ascii=False) for key in task.added(new)]
+        for k, (row, one) in enumerate(zip(rows, members, strict=True)):
+            raw = lines[row][one.start : one.end] if keeps[k] and options.output != "frame" else "null"
+            texts = [raw if column[k] is None else json.dumps(column[k]) for column in columns]
+            comma, colon = (", ", ": ") if lines[row][one.start - 1] == " " else (",", ":")
+            text = "".join(f"{comma}{key}{colon}{value}" for key, value in zip(added, texts, strict=True))
+            edits[row].append((one.end, one.end, text))
 
-    def _batch_of_lines(self, lines: list[str], members: list[list[jsonlines.Member]]) -> tuple[Any, Array]:
+    def _batch_of_lines(self, lines: list[str], objects: list[dict[str, Any]]) -> tuple[Any, Array]:
         """Return JSON lines as a table, and their numbers."""
-        rows = [row for row, of in enumerate(members) if of or lines[row].strip()]
-        columns: list[list[Any]] = [[None] * len(rows) for _ in self.task.names]
-        index = {name: k for k, name in enumerate(self.task.names)}
-        for k, row in enumerate(rows):
-            for one in members[row]:
-                text = self.task.types[index[one.key]] == "string" and not isinstance(one.value, str) and one.value is not None
-                columns[index[one.key]][k] = lines[row][one.start : one.end] if text else one.value
+        rows = [row for row, one in enumerate(objects) if one or lines[row].strip()]
         arrays = [
-            pa.array([_sound(one) for one in column] if type_ == "string" else column, type_)
-            for column, type_ in zip(columns, self.task.types, strict=True)
+            pa.array([_held(objects[row].get(name), type_, lines[row], name) for row in rows], type_)
+            for name, type_ in zip(self.task.names, self.task.types, strict=True)
         ]
         return pa.RecordBatch.from_arrays(arrays, [f"{k}" for k in range(len(arrays))]), np.array(rows, np.int64) + 1
 
@@ -348,9 +335,41 @@ def _text(cell: Any) -> str | None:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def _sound(value: str | None) -> str | None:
-    """Return a text of JSON that Arrow can hold."""
-    return value if value is None or value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def lines_of(task: Task, block: Block, *, unique: bool = False) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return the lines of a block, and the objects on them."""
+    lines = checked(task, block.data).decode().removesuffix("\n").split("\n")
+    objects = []
+    for row, line in enumerate(lines):
+        try:
+            objects.append(jsonlines.object_of(line, unique=unique))
+        except jsonlines.LineError as error:
+            raise _misread(error, line, row) from None
+    return lines, objects
+
+
+def _member(line: str, key: str, row: int) -> jsonlines.Member:
+    try:
+        return jsonlines.member(line, key)
+    except jsonlines.LineError as error:
+        raise _misread(error, line, row) from None
+
+
+def _misread(error: jsonlines.LineError, line: str, row: int) -> Wrong:
+    return Wrong(error.message, row + 1, len(line[: error.at].encode()) + 1)
+
+
+def _held(value: Any, type_: str, line: str, key: str) -> Any:
+    """Return a value of a line as a column of a type holds it; as a text, what it is in the line."""
+    if value is None or type_ == "bool":
+        return value
+    if type_ != "string":
+        return (int if type_ == "int64" else float)(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        one = jsonlines.member(line, key)
+        value = line[one.start : one.end]
+    return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _edited(line: str, edits: list[tuple[int, int, str]]) -> str:
@@ -361,4 +380,4 @@ def _edited(line: str, edits: list[tuple[int, int, str]]) -> str:
     return "".join([*parts, line[at:]])
 
 
-__all__ = ["Answer", "Worker", "work"]
+__all__ = ["Answer", "Worker", "lines_of", "work"]

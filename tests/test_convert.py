@@ -332,6 +332,26 @@ def test_json_lines_keep_what_they_are(at: pathlib.Path) -> None:
                          ["", "", "", "", '{"paid":"1401/08/23"}']]  # fmt: skip
 
 
+def test_the_key_of_a_json_line_is_the_objects_own(at: pathlib.Path) -> None:
+    """A key that is written with escapes, that stands in a text, or that an inner object has too, is not mistaken."""
+    lines = [
+        r'{"p\u0061id":"1401/08/23","x":{"paid":"1401/08/23"}}',
+        r'{"x":"\"paid\":","paid":"1401/08/23"}',
+        r'{"x":"a\"paid","paid":"1401/08/23"}',
+        '{"x":[{"paid":"1401/08/23"}],"paid":"1401/08/23"}', '{"x":"paid","paid" : "1401/08/23"}',
+        r'{"x":"\\","paid":"1401\/08\/23"}',
+        '{"x":{"paid":"1401/08/23"}}', '{"paid":"1401/08/23"}',
+    ]  # fmt: skip
+    (at / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert main(["convert", "a.jsonl", "--column", "paid", "-o", "b.jsonl", "--quiet"]) == 0
+    made = (at / "b.jsonl").read_text(encoding="utf-8").split("\n")
+    for line, one in zip(lines, made, strict=True):
+        wanted = json.loads(line)
+        if "paid" in wanted:
+            wanted["paid"] = "2022-11-14"
+        assert json.loads(one) == wanted
+
+
 def test_json_lines_take_types_that_lose_nothing(at: pathlib.Path) -> None:
     """In Parquet a key is of the one type that it has in all lines; where it has several, or large numbers, it is text."""
     lines: list[dict[str, Any]] = [
@@ -469,7 +489,8 @@ def test_formulas(at: pathlib.Path) -> None:
         ("a.jsonl", '{"é": 1}\n["paid"]\n'.encode(), [], "a.jsonl:2:1: expected a JSON object"),
         ("a.jsonl", '{"é": 1 "paid": 2}\n'.encode(), [], "a.jsonl:1:10: expected a comma or the end of the object"),
         ("a.jsonl", b'{"paid": "\xff"}\n', [], "a.jsonl:1:11: byte 0xff is no UTF-8"),
-        ("a.jsonl", b'{"paid": 1, "paid": 2}\n', [], "a.jsonl:1:21: the key 'paid' is there 2 times"),
+        ("a.jsonl", b'{"paid": 1, "paid": 2}\n', [], "a.jsonl:1:21: the key 'paid' is there twice"),
+        ("a.jsonl", b'{"paid": 1, "x": {"y": 1, "y": 2}, "x": 2}\n', ["--to", "csv"], "a.jsonl:1:41: the key 'x' is"),
         ("a.jsonl", b'{"x": ' + b"[" * 99_999 + b"\n", [], "a.jsonl:1:7: nested too deep"),
         ("a.jsonl", b'{"id": 1}\n{"date": 2}\n', [], "a.jsonl: there is no key 'paid' in any line: the keys are 'id', 'date'"),
         ("a.parquet", b"PAR1 or not", [], "a.parquet: no Parquet file that can be read"),
