@@ -35,7 +35,7 @@ def test_both_readmes_have_the_same_commands() -> None:
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", ["docs/files.md", "README.md"])
+@pytest.mark.parametrize("page", ["docs/files.md", "README.md", "README.fa.md"])
 def test_commands_print_what_the_pages_show(page: str, tmp_path: pathlib.Path) -> None:
     """Each command of a page prints what stands under it."""
     (tmp_path / "docs").symlink_to(ROOT / "docs")
