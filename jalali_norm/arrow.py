@@ -220,7 +220,9 @@ class Added(NamedTuple):
         if self.output == "frame":
             return [field.type for field in normalized_type(self.policy)]
         moment = pa.timestamp("us", self.policy.zone)
-        return [{"iso": pa.string(), "datetime": moment, "date": pa.date32(), "extract": extracted_type(self.policy)}[self.output]]
+        return [
+            {"iso": pa.string(), "datetime": moment, "date": pa.date32(), "extract": extracted_type(self.policy)}[self.output]
+        ]
 
     def read(self, array: Arrow) -> list[Arrow]:
         """Return the new columns of an Arrow array."""
