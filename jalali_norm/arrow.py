@@ -4,8 +4,8 @@
 >>> ja.normalize_array(pa.array(["۲۳ آبان ۱۴۰۱", "?"])).to_pylist()[0]["iso"]
 '2022-11-14'
 
-The type of what comes out is known from the policy alone, no cell is ever an error, and what one batch has taught a thread about
-the shapes of its texts serves the next. `jalali_norm.spark` and `jalali_norm.dask` put these over whole frames.
+The type of what comes out is known from the policy alone, no cell is ever an error, and what one batch has taught a thread
+about the shapes of its texts serves the next. `jalali_norm.spark` and `jalali_norm.dask` put these over whole frames.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ def normalize_array(array: Arrow, policy: Policy | None = None, **fields: Unpack
     With its policy it is a function of one array, which can be pickled: `functools.partial(normalize_array, policy=policy)`.
 
     Args:
-        array: n cells in an Array or a ChunkedArray of what `normalize` takes: text (string, large, view, dictionary), dates and
-            datetimes, nulls, or numbers, which the policy's `excel` or `epoch` explains.
+        array: n cells in an Array or a ChunkedArray of what `normalize` takes: text (string, large, view, dictionary), dates
+            and datetimes, nulls, or numbers, which the policy's `excel` or `epoch` explains.
         policy: what the cells alone cannot decide.
         **fields: the policy's fields, laid over it.
 
     Returns:
-        A StructArray, or a ChunkedArray of them, n values of `normalized_type(policy)`. A refused cell has its problem and no iso.
-        No struct is null: that of a null cell has nulls in it, and 0 days of doubt.
+        A StructArray, or a ChunkedArray of them, n values of `normalized_type(policy)`. A refused cell has its problem and no
+        iso. No struct is null: that of a null cell has nulls in it, and 0 days of doubt.
 
     Raises:
         TypeError: `array` is no Arrow array, or of a type that has no dates in it. No cell raises anything.
@@ -77,8 +77,8 @@ def extract_array(array: Arrow, policy: Policy | None = None, **fields: Unpack[P
         **fields: the policy's fields, laid over it.
 
     Returns:
-        A ListArray, or a ChunkedArray of them, n values of `extracted_type(policy)`: null of a null text, empty where nothing is
-        found. What has no value has its problem, or the kind "vague", and no iso.
+        A ListArray, or a ChunkedArray of them, n values of `extracted_type(policy)`: null of a null text, empty where nothing
+        is found. What has no value has its problem, or the kind "vague", and no iso.
 
     Raises:
         TypeError: `array` is no Arrow array of text. No text raises anything.

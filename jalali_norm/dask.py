@@ -12,15 +12,17 @@ Partitions are read by themselves: the index, the divisions and the other column
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
-import dask.dataframe as dd
 import pandas as pd
 import pyarrow as pa
 
 from jalali_norm.arrow import Added, added, extract_array
 from jalali_norm.columns import FRAME, Output
 from jalali_norm.model import Policy, PolicyFields, policy_of
+
+if TYPE_CHECKING:
+    import dask.dataframe as dd
 
 
 def with_normalized(
@@ -34,6 +36,7 @@ def with_normalized(
 ) -> dd.DataFrame:
     """Add what `normalize` reads in a column: lazily, and with the dtypes that it has in pandas.
 
+    >>> import dask.dataframe as dd
     >>> frame = dd.from_pandas(pd.DataFrame({"paid": ["۲۳ آبان ۱۴۰۱", "۳۱ مهر ۱۴۰۱"]}), npartitions=1)
     >>> read = with_normalized(frame, "paid")
     >>> read.columns.tolist()[1:]
@@ -46,8 +49,8 @@ def with_normalized(
         column: its column of what `normalize` takes.
         output: `"frame"`, the columns `{into}_iso` to `{into}_problem`; `"iso"`, `"datetime"` or `"date"`, one column, in which
             what is refused is null.
-        into: the name of the new column, or of those of `"frame"` what stands before `_iso`; None is `column`, which a new column
-            then replaces.
+        into: the name of the new column, or of those of `"frame"` what stands before `_iso`; None is `column`, which a new
+            column then replaces.
         policy: what the cells alone cannot decide.
         **fields: the policy's fields, laid over it.
 
@@ -63,6 +66,7 @@ def with_extracted(
 ) -> dd.DataFrame:
     """Add the temporal expressions that `extract` finds in a column of running text: Arrow's lists of structs.
 
+    >>> import dask.dataframe as dd
     >>> frame = dd.from_pandas(pd.DataFrame({"news": ["نمایشگاه از ۵ تا ۹ آذر ۱۴۰۱ برپاست"]}), npartitions=1)
     >>> (found,) = with_extracted(frame, "news", into="found").compute()["found"]
     >>> found[0]["text"], found[0]["span_start"], found[0]["iso"]

@@ -5,7 +5,7 @@
 >>> with_normalized(frame, "paid", output="date").collect()
 [Row(id=1, paid=datetime.date(2022, 11, 14)), Row(id=2, paid=None)]
 
-Record batches of Arrow go through `mapInArrow`, by the row and without a shuffle. A worker needs this package, pyarrow and NumPy.
+Record batches of Arrow go through `mapInArrow`, without a shuffle. A worker needs this package, pyarrow and NumPy.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ def with_normalized(
         column: its column of text; of `date` or `timestamp_ntz`, which are read already; of `timestamp`, with a zone; or of
             numbers, which the policy's `excel` or `epoch` explains.
         output: `"frame"`, the columns `{into}_iso` to `{into}_problem`; `"iso"`, `"datetime"` or `"date"`, one column, in which
-            what is refused is null. Datetimes are `timestamp_ntz`, and with a zone `timestamp`: the instant, which Spark shows in
-            the session's time zone.
-        into: the name of the new column, or of those of `"frame"` what stands before `_iso`; None is `column`, which a new column
-            then replaces.
+            what is refused is null. Datetimes are `timestamp_ntz`, and with a zone `timestamp`: the instant, which Spark shows
+            in the session's time zone.
+        into: the name of the new column, or of those of `"frame"` what stands before `_iso`; None is `column`, which a new
+            column then replaces.
         policy: what the cells alone cannot decide.
         **fields: the policy's fields, laid over it.
 
