@@ -1,9 +1,10 @@
 """Time Parquet to Parquet over five million mixed rows with one worker and with two: `python benchmarks/clusters.py`.
 
-Spark local[1] and local[2], Dask with one process of one thread and with two. Each lives in a process of its own and is warm
-before it is timed; the rounds alternate between them. Wall time, for that is what a second worker is for. The machine is a
-shared one: a loop of sums in one process and in two, in every round, shows what a second core was worth at the time. Rows and
-refusals are those of one process that reads the same files.
+Spark local[1] and local[2], Dask with one process of one thread and with two. One worker is timed held to one core and free to
+use both, for its JVM and its Python are two processes. Each arrangement lives in a process of its own and is warm before it is
+timed; the rounds alternate between them. Wall time, for that is what a second worker is for. The machine is a shared one: a
+loop of sums in one process and in two, in every round, shows what a second core was worth at the time. Rows and refusals are
+those of one process that reads the same files.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from columns import made
 
 from jalali_norm.arrow import normalize_array
 
-ROWS, FILES, ROUNDS = 5_000_000, 20, 5
+ROWS, FILES, ROUNDS, WARM = 5_000_000, 20, 5, 3  # Java takes some rounds to compile
+ARRANGED = ((1, 1), (1, 2), (2, 2))  # workers, cores
 Job = Callable[[str, str], None]  # reads a folder and writes another
 
 
@@ -86,8 +88,9 @@ def _sum(size: int) -> int:
     return total
 
 
-def serve(pipe: Any, engine: Callable[[int], Job], workers: int) -> None:
+def serve(pipe: Any, engine: Callable[[int], Job], workers: int, cores: int) -> None:
     """Run the job whenever it is asked for, and answer with the seconds that it took."""
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
     job = engine(workers)
     while folders := pipe.recv():
         started = time.perf_counter()
@@ -129,32 +132,39 @@ def main() -> None:
         rows, refused, seconds = alone(given)
         print(f"{rows:,} rows in {FILES} files, refused {refused:,}; normalize_array alone: {rows / seconds:,.0f} rows/s\n")
         engines = (spark, dask, sums)
-        names = [(engine, workers) for engine in engines for workers in (1, 2)]
+        names = [(engine, *arranged) for engine in engines for arranged in ARRANGED]
         pipes, processes = {}, []
-        for engine, workers in names:
-            pipes[engine, workers], end = context.Pipe()
-            processes.append(context.Process(target=serve, args=(end, engine, workers)))
+        for name in names:
+            pipes[name], end = context.Pipe()
+            processes.append(context.Process(target=serve, args=(end, *name)))
             processes[-1].start()
         found: dict[Any, list[float]] = {name: [] for name in names}
-        for turn in range(options.rounds + 1):  # the first one warms up
+        for turn in range(WARM + options.rounds):
             for name in names:
                 shutil.rmtree(out, ignore_errors=True)
                 pipes[name].send((given, out))
                 took = pipes[name].recv()
                 if name[0] is not sums and counted(out, "paid_problem") != (rows, refused):
                     raise AssertionError(name)
-                if turn:
+                if turn >= WARM:
                     found[name].append(rows / took)
         for pipe in pipes.values():
             pipe.send(None)
         for process in processes:
             process.join()
-    print("| | 1 worker, rows/s | 2 workers, rows/s | ratio, median of the rounds | smallest, largest |\n|---|---|---|---|---|")
+    print("rows/s, medians; ratios, medians of the rounds\n")
+    print("| | 1 worker on 1 core | 1 worker, 2 cores | 2 workers, 2 cores | to the first | to the second |")
+    print("|---|---|---|---|---|---|")
     for engine in engines:
-        one, two = found[engine, 1], found[engine, 2]
-        ratios = sorted(b / a for a, b in zip(one, two, strict=True))
-        middle = f"{statistics.median(one):,.0f} | {statistics.median(two):,.0f} | {statistics.median(ratios):.2f}"
-        print(f"| {engine.__name__} | {middle} | {ratios[0]:.2f}, {ratios[-1]:.2f} |")
+        pinned, free, two = (found[engine, *arranged] for arranged in ARRANGED)
+        rates = " | ".join(f"{statistics.median(one):,.0f}" for one in (pinned, free, two))
+        print(f"| {engine.__name__} | {rates} | {ratio(two, pinned)} | {ratio(two, free)} |")
+
+
+def ratio(ours: list[float], theirs: list[float]) -> str:
+    """Return how many times as fast one is in a round: the median, the smallest and the largest."""
+    all_ = sorted(a / b for a, b in zip(ours, theirs, strict=True))
+    return f"{statistics.median(all_):.2f} ({all_[0]:.2f}–{all_[-1]:.2f})"
 
 
 if __name__ == "__main__":

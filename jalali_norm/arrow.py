@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias, Unpack, cast, get_args
 import pyarrow as pa
 
 from jalali_norm.arrays import Engine
-from jalali_norm.columns import FRAME, ColumnReader, Output, framed
+from jalali_norm.columns import FRAME, ColumnReader, Output, framed, normalize
 from jalali_norm.extract import extract
 from jalali_norm.model import Policy, PolicyFields, Reading, policy_of
 from jalali_norm.native import Native
@@ -239,8 +239,10 @@ class Added(NamedTuple):
 
     def normalized(self, column: Any) -> Any:
         """Return `normalize(column, errors="coerce")`, with what this thread has learned."""
-        reader = ColumnReader(Native(column), self.policy, engine=engine_of(self.policy))
-        return reader.read_as(cast("Output", self.output))
+        native, output = Native(column), cast("Output", self.output)
+        if native.moments() is not None:  # nothing to learn, and as datetimes they may stay what they are
+            return normalize(column, errors="coerce", output=output, policy=self.policy)
+        return ColumnReader(native, self.policy, engine=engine_of(self.policy)).read_as(output)
 
 
 def added(

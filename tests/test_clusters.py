@@ -138,7 +138,8 @@ def test_what_a_refused_and_a_null_cell_are() -> None:
 
 def test_numbers_need_their_policy() -> None:
     """Numbers are read as the policy explains them, and refused without."""
-    assert normalize_array(pa.array([44879, None]), excel="1900").field("iso").to_pylist() == ["2022-11-14", None]
+    for type_ in (pa.int32(), pa.float64(), pa.decimal128(20, 3)):
+        assert normalize_array(pa.array([44879, None], type_), excel="1900").field("iso").to_pylist() == ["2022-11-14", None]
     with pytest.raises(TypeError, match="not of numbers"):
         normalize_array(pa.array([44879, None]))
 
@@ -531,6 +532,26 @@ def test_dask_is_one_process(scheduled: str, zone: str | None) -> None:
             pd.testing.assert_frame_equal(one.compute(), wanted)
 
 
+@pytest.mark.parametrize("zone", [None, TEHRAN])
+@pytest.mark.parametrize("dtype", ["M8[us]", "M8[ns, Europe/Berlin]", "date32[pyarrow]"])
+def test_dask_datetimes(dtype: str, zone: str | None) -> None:
+    """Datetimes come out as `normalize` gives them back: what is aware stays so."""
+    dd = pytest.importorskip("dask.dataframe", reason="Dask is not installed: the extra clusters has it")
+    from jalali_norm.dask import with_normalized  # noqa: PLC0415
+
+    column = pd.Series([WALL, None, WALL + dt.timedelta(200)], dtype="M8[us]")
+    column = column.dt.tz_localize("Europe/Berlin").dt.as_unit("ns") if "Berlin" in dtype else column.astype(dtype)
+    plain = pd.DataFrame({"at": column})
+    frame = dd.from_pandas(plain, npartitions=2)
+    for output in ("iso", "datetime", "date"):
+        wanted = plain.assign(at=jn.normalize(plain["at"], output=output, zone=zone))
+        made = with_normalized(frame, "at", output=output, zone=zone)
+        assert made.dtypes.equals(wanted.dtypes)
+        pd.testing.assert_frame_equal(made.compute(), wanted)
+    expected = jn.normalize(plain["at"], output="frame", zone=zone).add_prefix("at_")
+    pd.testing.assert_frame_equal(with_normalized(frame, "at", zone=zone).compute()[expected.columns], expected)
+
+
 def test_dask_extracts(scheduled: str) -> None:
     """What is found in each text is what `extract` finds, as Arrow's lists."""
     import dask.dataframe as dd  # noqa: PLC0415
@@ -574,6 +595,7 @@ def test_dask_doctests() -> None:
 
 SECTIONS = DOCS.read_text(encoding="utf-8").split("\n## ")[1:]
 RECIPES = {one.split()[0]: found[1] for one in SECTIONS if (found := re.search(r"```python\n(.*?)```", one, re.DOTALL))}
+QUIET = {"DO_NOT_TRACK": "1", "DAFT_ANALYTICS_ENABLED": "0", "RAY_USAGE_STATS_ENABLED": "0"}
 NEEDS = {"Spark": "pyspark", "Dask": "dask", "DuckDB": "duckdb", "Polars": "polars", "Ray": "ray", "Daft": "daft"}
 
 
@@ -590,7 +612,7 @@ def test_recipe(name: str, tmp_path: pathlib.Path) -> None:
         pytest.skip("Spark needs Java 17, and there is none")
     column = cells(3_000)
     pq.write_table(pa.table({"id": range(len(column)), "paid": pa.array(column)}), tmp_path / "payments.parquet")
-    home = {"HOME": str(tmp_path), "PYTHONPATH": str(DOCS.parents[1]), "PYSPARK_PYTHON": sys.executable, "DO_NOT_TRACK": "1"}
+    home = {"HOME": str(tmp_path), "PYTHONPATH": str(DOCS.parents[1]), "PYSPARK_PYTHON": sys.executable, **QUIET}
     run = subprocess.run(  # noqa: S603 - it is our own
         [sys.executable, "-c", RECIPES[name]],
         cwd=tmp_path,

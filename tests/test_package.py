@@ -22,7 +22,7 @@ LEVELS = {
     "localtime": 3.1, "iso": 3.1, "arrays": 3.2, "native": 3.25, "columns": 3.3, "tally": 3.4, "render": 3.5,
     "conversions": 3.5,
     "profiles": 3.5, "annotate": 3.6, "__init__": 4, "cli": 5, "__main__": 6, "pandas": 5, "polars": 5,
-    "arrow": 4.5, "spark": 5, "dask": 5,
+    "arrow": 3.6, "spark": 5, "dask": 5,
 }  # fmt: skip
 
 
