@@ -343,8 +343,9 @@ def spark() -> Iterator[Any]:
 
 
 SPARK = pytest.mark.filterwarnings(
-    "ignore:PySpark does not yet fully support pandas:FutureWarning"
-)  # Arrow alone goes through it
+    "ignore:PySpark does not yet fully support pandas:FutureWarning",  # Arrow alone goes through it
+    "ignore:distutils Version classes are deprecated:DeprecationWarning",  # that is 3.5's own
+)
 
 
 def collected(frame: Any) -> list[dict[str, Any]]:
