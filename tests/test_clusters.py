@@ -344,14 +344,16 @@ def spark() -> Iterator[Any]:
 
 SPARK = pytest.mark.filterwarnings(
     "ignore:PySpark does not yet fully support pandas:FutureWarning",  # Arrow alone goes through it
-    "ignore:distutils Version classes are deprecated:DeprecationWarning",  # that is 3.5's own
+    "ignore:distutils Version classes are deprecated:DeprecationWarning",  # that is 3.5's own, as are these
+    "ignore:unclosed <socket:ResourceWarning",
+    "ignore:Exception ignored in. <socket:pytest.PytestUnraisableExceptionWarning",
 )
 
 
 def collected(frame: Any) -> list[dict[str, Any]]:
     """Return a frame's rows in the order of their ids, as dicts, with aware instants for Spark's."""
-    table = frame.orderBy("id").toArrow() if hasattr(frame, "toArrow") else pa.Table.from_batches(frame._collect_as_arrow())  # noqa: SLF001
-    return table.to_pylist()  # type: ignore[no-any-return]
+    table = frame.toArrow() if hasattr(frame, "toArrow") else pa.Table.from_batches(frame._collect_as_arrow())  # noqa: SLF001
+    return table.sort_by("id").to_pylist()  # type: ignore[no-any-return]
 
 
 @SPARK
