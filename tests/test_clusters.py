@@ -180,7 +180,6 @@ def test_many_threads_are_one() -> None:
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         for _ in range(2):
             assert list(pool.map(lambda job: normalize_array(*job).to_pylist(), jobs)) == alone
-        assert len(set(pool.map(lambda _: id(engine_of(Policy())), range(8)))) >= 1
     assert engine_of(Policy()) is engine_of(Policy())
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
         assert pool.submit(engine_of, Policy()).result() is not engine_of(Policy())
