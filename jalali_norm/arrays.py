@@ -141,7 +141,7 @@ class Engine:
         self._hasty = hasty and not policy.provisional and policy.conflict in ("raise", "date")
         self._known: dict[int, dict[bytes, _Form]] = {width: {} for width in CODINGS}  # with the mark behind the row
         self._sums: dict[Sum, Sum] = {}
-        self._read: dict[bytes, Reading | ReadingError] = {}  # of one column, and so of one coding
+        self._read: dict[tuple[int, bytes], Reading | ReadingError] = {}  # by coding: its columns may be of either
 
     def family(self, plan: Plan) -> int:
         """Return the index of a plan's family."""
@@ -232,11 +232,11 @@ class Engine:
         view, width = units.data, units.itemsize
         problems: list[int] = []
         for at, start, end in zip(places.tolist(), offsets[places].tolist(), (offsets[places + 1] - gap).tolist(), strict=True):
-            text = view[start:end].tobytes()
+            text = width, view[start:end].tobytes()
             if (result := self._read.get(text)) is None:
                 if len(self._read) >= _MOST_READ:
                     self._read.clear()
-                result = self._read[text] = outcome(text_of(text, width), self.policy)
+                result = self._read[text] = outcome(text_of(text[1], width), self.policy)
             if isinstance(result, ReadingError):
                 problems.append(CODES[result.problem])
             else:

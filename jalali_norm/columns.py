@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, NamedTuple, TypeAlias, Unpack
 
 import numpy as np
@@ -128,7 +128,7 @@ class ColumnReader:
     """
 
     def __init__(self, native: Native, policy: Policy, *, engine: Engine | None = None, progress: bool = False) -> None:
-        """Take a column, a policy, and an engine of that policy, which remembers what it met in other columns."""
+        """Take a column, a policy, an engine of that policy that has met such columns before, and whether to show a bar."""
         self.native = native
         self.engine = engine or Engine(policy)
         self.refused = 0
@@ -228,6 +228,14 @@ class ColumnReader:
             if isinstance(result, Reading):
                 result = UnreadableError(_NO_DATE, result.text, (0, len(result.text)))
             self._first.append((done + at, result))
+
+    def read_as(self, output: Output) -> Any:
+        """Return the column as one of the outputs of `normalize`; what is refused is null.
+
+        >>> ColumnReader(Native(["1401/08/23", "?"]), Policy()).read_as("iso")
+        ['2022-11-14', None]
+        """
+        return _OUTPUTS[output](self)
 
     def error(self) -> ColumnError:
         """Return the error that counts the refused rows and shows the first few."""
@@ -377,11 +385,20 @@ def facts_of_frame(rows: Rows) -> Iterator[tuple[str, Any]]:
 
 
 def _frame(reader: ColumnReader) -> Any:
-    columns: dict[str, list[Any]] = {name: [] for name in FRAME}
     zone = reader.engine.policy.zone
-    for piece in reader.pieces():
-        columns["iso"].append(iso_texts(piece.rows))
-        for name, values in (*moments_of_frame(piece.rows, zone), *facts_of_frame(piece.rows)):
+    return reader.native.frame(framed((piece.rows for piece in reader.pieces()), zone), zone)
+
+
+def framed(pieces: Iterable[Rows], zone: str | None) -> dict[str, Any]:
+    """Return the columns of `FRAME`: datetime64[us] (of UTC, with a zone), uint8, and texts as Arrow or a list has them.
+
+    >>> {name: column.tolist() for name, column in framed([Rows(1)], None).items() if name in ("start", "doubt")}
+    {'start': [None], 'doubt': [0]}
+    """
+    columns: dict[str, list[Any]] = {name: [] for name in FRAME}
+    for rows in pieces:
+        columns["iso"].append(iso_texts(rows))
+        for name, values in (*moments_of_frame(rows, zone), *facts_of_frame(rows)):
             columns[name].append(values)
     made: dict[str, Any] = {}
     for name, parts in columns.items():
@@ -391,7 +408,7 @@ def _frame(reader: ColumnReader) -> Any:
             made[name] = np.concatenate([*parts, np.zeros(0, np.uint8)])
         else:
             made[name] = _concatenated(parts)
-    return reader.native.frame(made, zone)
+    return made
 
 
 _OUTPUTS: dict[str, Callable[..., Any]] = {"datetime": _datetimes, "date": _dates, "iso": _isos, "frame": _frame}

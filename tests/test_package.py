@@ -22,7 +22,7 @@ LEVELS = {
     "localtime": 3.1, "iso": 3.1, "arrays": 3.2, "native": 3.25, "columns": 3.3, "tally": 3.4, "render": 3.5,
     "conversions": 3.5,
     "profiles": 3.5, "annotate": 3.6, "report": 3.6, "files": 1, "jsonlines": 1, "delimited": 3.2, "blocks": 3.6,
-    "written": 3.7, "work": 3.8, "plans": 3.9, "convert": 3.95,
+    "written": 3.7, "work": 3.8, "plans": 3.9, "convert": 3.95, "arrow": 3.6, "spark": 5, "dask": 5,
     "__init__": 4, "cli": 5, "__main__": 6, "pandas": 5, "polars": 5,
 }  # fmt: skip
 

@@ -1,0 +1,138 @@
+"""Spark: a DataFrame with a column of text, read or searched on every core of a cluster, as `normalize` and `extract` do.
+
+>>> from jalali_norm.spark import with_normalized
+>>> frame = spark.createDataFrame([(1, "۲۳ آبان ۱۴۰۱"), (2, "?")], "id int, paid string")
+>>> with_normalized(frame, "paid", output="date").collect()
+[Row(id=1, paid=datetime.date(2022, 11, 14)), Row(id=2, paid=None)]
+
+Record batches of Arrow go through `mapInArrow`, without a shuffle. A worker needs this package, pyarrow and NumPy.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Unpack
+
+import pyarrow as pa
+from pyspark.sql import DataFrame
+from pyspark.sql import types as sql
+
+from jalali_norm.arrow import Added, added, read_batches
+from jalali_norm.columns import Output
+from jalali_norm.model import Policy, PolicyFields, policy_of
+
+
+def with_normalized(
+    frame: DataFrame,
+    column: str,
+    *,
+    output: Output = "frame",
+    into: str | None = None,
+    policy: Policy | None = None,
+    **fields: Unpack[PolicyFields],
+) -> DataFrame:
+    """Add what `normalize` reads in a column: lazily, and with a schema that is known without a job.
+
+    >>> frame = spark.createDataFrame([("۲۳ آبان ۱۴۰۱",), ("۳۱ مهر ۱۴۰۱",)], "paid string")
+    >>> read = with_normalized(frame, "paid")
+    >>> read.columns[1:]
+    ['paid_iso', 'paid_start', 'paid_end', 'paid_precision', 'paid_calendar', 'paid_doubt', 'paid_marks', 'paid_problem']
+    >>> [(row.paid_iso, row.paid_problem) for row in read.collect()]
+    [('2022-11-14', None), (None, 'out of range')]
+
+    Args:
+        frame: with any other columns, which stay as they are.
+        column: its column of text; of `date` or `timestamp_ntz`, which are read already; of `timestamp`, with a zone; or of
+            numbers, which the policy's `excel` or `epoch` explains.
+        output: `"frame"`, the columns `{into}_iso` to `{into}_problem`; `"iso"`, `"datetime"` or `"date"`, one column, in which
+            what is refused is null. Datetimes are `timestamp_ntz`, and with a zone `timestamp`: the instant, which Spark shows
+            in the session's time zone.
+        into: the name of the new column, or of those of `"frame"` what stands before `_iso`; None is `column`, which a new
+            column then replaces.
+        policy: what the cells alone cannot decide.
+        **fields: the policy's fields, laid over it.
+
+    Raises:
+        ValueError: there is no such column, or a new one has the name of another; `output` has a value that it cannot take.
+        TypeError: the column has no dates in it. No cell raises anything.
+    """
+    settled = policy_of(policy, fields)
+    what = _added(frame, column, output, into, settled)
+    _check_type(frame.schema[frame.columns.index(column)].dataType, settled)
+    return _with(frame, what)
+
+
+def with_extracted(
+    frame: DataFrame, column: str, *, into: str | None = None, policy: Policy | None = None, **fields: Unpack[PolicyFields]
+) -> DataFrame:
+    """Add the temporal expressions that `extract` finds in a column of running text: an array of structs.
+
+    >>> frame = spark.createDataFrame([("نمایشگاه از ۵ تا ۹ آذر ۱۴۰۱ برپاست",)], "news string")
+    >>> found = with_extracted(frame, "news", into="found")
+    >>> found.selectExpr("inline(found)").select("text", "span_start", "iso").collect()
+    [Row(text='۵ تا ۹ آذر ۱۴۰۱', span_start=12, iso='2022-11-26/2022-11-30')]
+
+    Args:
+        frame: with any other columns, which stay as they are.
+        column: its column of text.
+        into: the name of the new column; None is `column`, which it then replaces.
+        policy: what the texts alone cannot decide; `reference` among it.
+        **fields: the policy's fields, laid over it.
+
+    Raises:
+        ValueError: there is no such column, or the new one has the name of another.
+        TypeError: the column is not of text. No text raises anything.
+    """
+    what = _added(frame, column, "extract", into, policy_of(policy, fields))
+    if not isinstance(type_ := frame.schema[frame.columns.index(column)].dataType, (sql.StringType, sql.NullType)):
+        raise TypeError(f"expected a column of text, not of {type_.simpleString()}")
+    return _with(frame, what)
+
+
+def _added(frame: DataFrame, column: str, output: str, into: str | None, policy: Policy) -> Added:
+    cased = frame.sparkSession.conf.get("spark.sql.caseSensitive", "false") == "true"
+    return added(frame.columns, column, output, into, policy, key=str if cased else str.lower)
+
+
+def _check_type(type_: sql.DataType, policy: Policy) -> None:
+    if isinstance(type_, sql.TimestampType) and policy.zone is None:
+        raise TypeError("expected text: these are instants, and their clock is that of a zone: pass zone=…")
+    explained = policy.excel or policy.epoch
+    if isinstance(type_, sql.NumericType) and not explained:
+        raise TypeError('expected a column of text, not of numbers: pass excel="1900" or epoch="s" if these are dates')
+    read = (sql.StringType, sql.NullType, sql.DateType, sql.TimestampNTZType, sql.TimestampType, sql.NumericType)
+    if not isinstance(type_, read):
+        raise TypeError(f"expected a column of text, not of {type_.simpleString()}")
+
+
+def _with(frame: DataFrame, what: Added) -> DataFrame:
+    at = frame.columns.index(what.column)
+    types = [_signed(type_) for type_ in what.types()]
+    new = [sql.StructField(name, _spark_type(type_)) for name, type_ in zip(what.names, types, strict=True)]
+    schema = sql.StructType(what.put(list(frame.schema.fields), at, new))
+    read = functools.partial(read_batches, what=what, at=at, types=types)
+    # mapInArrow looks names up as if they were paths: one with a dot in it, or that two columns have, is not found
+    return frame.toDF(*map(str, range(len(frame.columns)))).mapInArrow(read, schema)
+
+
+def _signed(type_: Any) -> Any:
+    """Return an Arrow type without the unsigned numbers that Spark has not."""
+    if pa.types.is_list(type_):
+        return pa.list_(_signed(type_.value_type))
+    if pa.types.is_struct(type_):
+        return pa.struct([(field.name, _signed(field.type)) for field in type_])
+    return pa.int16() if type_ == pa.uint8() else type_
+
+
+def _spark_type(type_: Any) -> sql.DataType:
+    if pa.types.is_list(type_):
+        return sql.ArrayType(_spark_type(type_.value_type))
+    if pa.types.is_struct(type_):
+        return sql.StructType([sql.StructField(field.name, _spark_type(field.type)) for field in type_])
+    if pa.types.is_timestamp(type_):
+        return sql.TimestampType() if type_.tz else sql.TimestampNTZType()
+    kinds = {pa.string(): sql.StringType, pa.date32(): sql.DateType, pa.int16(): sql.ShortType, pa.int64(): sql.LongType}
+    return kinds[type_]()
+
+
+__all__ = ["with_extracted", "with_normalized"]
