@@ -466,7 +466,8 @@ def main(argv: list[str] | None = None) -> int:
     with contextlib.suppress(ValueError):  # not in the main thread, where no signal comes either
         signal.signal(signal.SIGTERM, _ended)
     try:
-        return _COMMANDS[arguments.command](arguments)
+        commands = {"parse": _parse, "extract": _extract, "convert": _convert, "profile": _profile}
+        return commands[arguments.command](arguments)
     except (ValueError, FileError) as error:  # a policy's, or a file's
         print(f"jalali-norm: {error}", file=sys.stderr)
         return _MISUSED
@@ -475,6 +476,3 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         quiet_pipe()
         return _PIPE
-
-
-_COMMANDS = {"parse": _parse, "extract": _extract, "convert": _convert, "profile": _profile}
