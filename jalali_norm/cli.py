@@ -451,7 +451,7 @@ def _parse(arguments: argparse.Namespace) -> int:
     return _REFUSED if refused else 0
 
 
-def _ended(number: int, _frame: object) -> None:
+def _ended(number: int, _frame: object) -> None:  # pragma: no cover - run in a process of its own
     """Leave nothing half written when the process is asked to end."""
     raise SystemExit(128 + number)
 

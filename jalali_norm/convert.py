@@ -18,7 +18,7 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -131,6 +131,16 @@ class Writer:
             with self._output.failing():
                 self._parquet.write_table(pa.Table.from_batches(self._waiting))
             self._waiting = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Leave no Parquet file open, which would be written to its end when it is forgotten."""
+        if self._parquet is not None:
+            with contextlib.suppress(Exception):
+                self._parquet.close()
+            self._parquet.is_open = False
 
     def end(self) -> None:
         """Write what is left."""
@@ -249,7 +259,7 @@ def _ahead(blocks: Iterator[Block | Failure]) -> Iterator[Block | Failure]:
             ready.get_nowait()
 
 
-def _begin_process() -> None:
+def _begin_process() -> None:  # pragma: no cover - run in a process of its own
     """Let a process end with the one that began it, whatever ends that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
@@ -257,7 +267,7 @@ def _begin_process() -> None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
-def _end_with(parent: Any) -> None:
+def _end_with(parent: Any) -> None:  # pragma: no cover - as above
     parent.join()
     os._exit(1)
 
@@ -295,9 +305,9 @@ def convert_files(
             refused = Problems(file, escape=options.escape)
         for target, some in outputs.items():
             to, compression = kind_of(target) if target else (None, None)
-            with Output(target, force=force, compression=compression) as output:
+            with Output(target, force=force, compression=compression) as output, Writer(output) as writer:
                 before = summary.refused
-                convert(some, Writer(output), options, to, summary, problems=refused, jobs=jobs, bar=bar)
+                convert(some, writer, options, to, summary, problems=refused, jobs=jobs, bar=bar)
                 if options.errors != "fail" or summary.refused == before:
                     output.commit()
         if problems is not None:

@@ -28,6 +28,7 @@ from hypothesis import strategies as st
 import jalali_norm as jn
 from jalali_norm import convert, plans
 from jalali_norm.cli import main
+from jalali_norm.files import Output
 
 COMMAND = (sys.executable, "-m", "jalali_norm")
 HEAD, REST = "id,paid,note\n", '1,1401/08/23,a\n2,؟,"b, c"\n3,"۲۱:۱۴ - ۲۳ آبان ۱۴۰۱",\n4,,=1+1\n'
@@ -397,6 +398,60 @@ def test_parquet_of_datetimes_and_numbers(at: pathlib.Path, capfd: pytest.Captur
     assert "has no place for what is refused: pass --errors null or fail" in capfd.readouterr().err
 
 
+def test_tables_of_all_types(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Nested columns are written as JSON, dictionaries as their values; bytes are refused, and so is a file that is broken."""
+    table = pa.table(
+        {
+            "paid": pa.array(["1401/08/23"]).dictionary_encode(), "l": [[1, 2]], "t": [dt.time(9)], "b": [True],
+            "d": [dt.date(2022, 11, 14)],
+        }
+    )  # fmt: skip
+    pq.write_table(table, at / "a.parquet")
+    assert main(["convert", "a.parquet", "--column", "paid=iso", "--to", "csv", "--quiet"]) == 0
+    assert main(["convert", "a.parquet", "--column", "paid=iso", "--to", "jsonl"]) == 0
+    shown = capfd.readouterr()
+    assert shown.out.split("\n")[1] == '1401/08/23,2022-11-14,"[1, 2]",09:00:00.000000,true,2022-11-14'
+    assert json.loads(shown.out.split("\n")[2]) == {
+        "paid": "1401/08/23", "iso": "2022-11-14", "l": [1, 2], "t": "09:00:00", "b": True, "d": "2022-11-14"}  # fmt: skip
+    assert shown.err == "1 rows, no value refused\n"
+    pq.write_table(pa.table({"paid": ["1401/08/23"], "x": [b"\xff"]}), at / "b.parquet")
+    for to in ("csv", "jsonl"):
+        assert main(["convert", "b.parquet", "--column", "paid", "--to", to]) == 2
+        assert "bytes cannot be written as" in capfd.readouterr().err
+    pq.write_table(pa.table({"paid": ["1401/08/23"] * 99_999}), at / "c.parquet", use_dictionary=False)
+    data = bytearray((at / "c.parquet").read_bytes())
+    data[40:400] = bytes(360)
+    (at / "c.parquet").write_bytes(data)
+    assert main(["convert", "c.parquet", "--column", "paid", "-o", "d.parquet"]) == 2
+    assert "c.parquet: the Parquet data cannot be read behind row" in capfd.readouterr().err
+
+
+def test_rows_that_are_short_in_a_table(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """With --ragged keep the fields that a row has not are null in another format; a header may have bytes replaced."""
+    (at / "a.csv").write_bytes(b'id,\xff,paid\n1,"",1401/08/23\n2\n')
+    options = ["--column", "paid", "--ragged", "keep", "--on-bad-utf8", "replace", "--quiet"]
+    assert main(["convert", "a.csv", *options, "--to", "jsonl"]) == 0
+    assert [json.loads(line) for line in capfd.readouterr().out.splitlines()] == [
+        {"id": "1", "\ufffd": "", "paid": "2022-11-14"}, {"id": "2", "\ufffd": None, "paid": None}]  # fmt: skip
+    assert main(["profile", "a.csv", "--column", "paid", "--on-bad-utf8", "replace", "--json"]) == 0
+    assert json.loads(capfd.readouterr().out)["nulls"] == 1
+
+
+def test_profiles_that_are_refused(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A profile is of one column of dates that is there, in a file that can be read."""
+    pq.write_table(pa.table({"n": [1]}), at / "a.parquet")
+    (at / "a.jsonl").write_text('{"x": 1}\n', encoding="utf-8")
+    (at / "a.csv").write_bytes(b"paid\n\xff\n")
+    for name, column, message in (
+        ("a.parquet", "n", "not of numbers"),
+        ("a.jsonl", "n", "no key 'n'"),
+        ("a.csv", "paid", "no UTF-8"),
+    ):
+        assert main(["profile", name, "--column", column]) == 2
+        assert message in capfd.readouterr().err
+    assert main(["profile", "a.csv", "--column", "paid", "--column", "x"]) == 2
+
+
 def test_several_files(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Files of one header become one, or one each in a folder; a glob is expanded in order."""
     for name in ("2.csv", "1.csv"):
@@ -426,14 +481,12 @@ def test_jobs_change_nothing(at: pathlib.Path) -> None:
     cells = random.Random(6).choices(CELLS, k=200_000)  # noqa: S311 - as below, any will do
     written(at, "a.csv", [*cells])
     for jobs in ("1", "2"):
-        assert (
-            run(
-                "convert", "a.csv", "--column", "paid", "-o", f"{jobs}.csv", "--problems", f"p{jobs}.csv", "--jobs", jobs
-            ).returncode
-            == 0
-        )
+        options = ["--column", "paid", "-o", f"{jobs}.csv", "--problems", f"p{jobs}.csv", "--jobs", jobs, "--quiet"]
+        assert main(["convert", "a.csv", *options]) == 0
     assert (at / "1.csv").read_bytes() == (at / "2.csv").read_bytes()
     assert (at / "p1.csv").read_bytes() == (at / "p2.csv").read_bytes()
+    (at / "b.csv").write_bytes((at / "a.csv").read_bytes() + b"1\n")
+    assert main(["convert", "b.csv", "--column", "paid", "-o", "3.csv", "--jobs", "2"]) == 2
     bad = sum(1 for cell in jn.normalize([cell or None for cell in cells], output="frame")["problem"] if cell)
     assert len(rows_of(at / "p1.csv")) == bad + 1
 
@@ -493,6 +546,17 @@ def test_formulas(at: pathlib.Path) -> None:
         ("a.jsonl", b'{"paid": 1, "x": {"y": 1, "y": 2}, "x": 2}\n', ["--to", "csv"], "a.jsonl:1:41: the key 'x' is"),
         ("a.jsonl", b'{"x": ' + b"[" * 99_999 + b"\n", [], "a.jsonl:1:7: nested too deep"),
         ("a.jsonl", b'{"id": 1}\n{"date": 2}\n', [], "a.jsonl: there is no key 'paid' in any line: the keys are 'id', 'date'"),
+        ("a.jsonl", b'{"paid": 1, x}\n', [], "a.jsonl:1:13: expected a key in double quotes"),
+        ("a.jsonl", b'{"paid" 1}\n', [], "a.jsonl:1:9: expected a colon"),
+        ("a.jsonl", b'{"paid": 1} 2\n', [], "a.jsonl:1:13: expected the end of the line"),
+        ("a.jsonl", b'{"paid": "\\x"}\n', [], "a.jsonl:1:11: invalid \\escape"),
+        ("a.jsonl", b'{"\\x": 1}\n', [], "a.jsonl:1:3: invalid \\escape"),
+        ("a.jsonl", b"{}\n", [], "a.jsonl: there is no key 'paid' in any line: the keys are none"),
+        ("a.jsonl", b'{"paid": 1, "x": 2}\n', ["--column", "paid=x"], "a.jsonl:1: there is a key 'x' already"),
+        ("a.csv", b'id,"paid\n1,2\n', [], "a.csv:0: a quote is opened in the header and never closed"),
+        ("a.csv", b"paid,x,x\n1,2,3\n", ["--to", "jsonl"], "a.csv: 2 columns are called 'x', which no other format"),
+        ("a.csv", b"paid\n1\n", ["--column", "paid"], "a.csv: a column is named twice"),
+        ("a.csv", b"paid-x\n1401/08/23-2\n", ["--no-quotes", "--delimiter", "-"], "a.csv: a value holds the delimiter"),
         ("a.parquet", b"PAR1 or not", [], "a.parquet: no Parquet file that can be read"),
         ("a.csv", b"paid\n1\n", ["--encoding", "utf-16"], "a.csv: the bytes are no text: UTF-16 stream"),
         ("a.csv", b"paid,paid \n1,2\n", ["--to", "jsonl", "--column", "paid "], ""),
@@ -546,6 +610,19 @@ def test_outputs_that_are_refused(at: pathlib.Path, capfd: pytest.CaptureFixture
         with pytest.raises(SystemExit, match="2"):
             main(["convert", "a.csv", "--column", "paid", *options])
     assert names() == ["a.csv", "b.csv"]
+
+
+def test_strays_are_removed(at: pathlib.Path) -> None:
+    """What a run that was killed has left is removed, and what one that still writes has locked is not."""
+    (at / "a.csv").write_text(HEAD + REST, encoding="utf-8")
+    with Output("b.csv", force=True) as writing:
+        writing.write(b"half")
+        (mine,) = (name for name in names() if name.startswith(".jalali-norm-"))
+        (at / f"{mine[:-8]}00000000").write_text("half", encoding="utf-8")
+        assert main(["convert", "a.csv", "--column", "paid", "-o", "b.csv", "--quiet"]) == 0
+        assert names() == [mine, "a.csv", "b.csv"]
+    assert names() == ["a.csv", "b.csv"]
+    assert main(["convert", "a.csv", "--column", "paid", "-o", "/dev/null", "--quiet"]) == 0
 
 
 def test_a_file_may_be_replaced_by_itself(at: pathlib.Path) -> None:
