@@ -40,7 +40,7 @@ except ImportError:  # pragma: no cover - run in an environment of its own
 Output: TypeAlias = Literal["datetime", "date", "iso", "frame"]
 FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "problem")  # the columns of that output
 _SHOWN = 5  # refused rows in an error
-_NO_DATE = "a clock without a date"
+NO_DATE = "a clock without a date"
 _PRECISIONS = (None, *(one.name.lower() for one in Precision))
 
 
@@ -103,7 +103,7 @@ def normalize(
     if output == "datetime" and (moments := native.moments()) and (settled.zone is None or moments.east is not None):
         return column
     reader = ColumnReader(native, settled, progress=progress)
-    made = _OUTPUTS[output](reader)
+    made = reader.read_as(output)
     if errors == "raise" and output != "frame" and reader.refused:
         raise reader.error()
     return made
@@ -134,7 +134,7 @@ class ColumnReader:
         self.refused = 0
         self.problems: dict[str, int] = {}
         self._progress = progress
-        self._first: list[tuple[int, ReadingError]] = []
+        self._first: list[tuple[int, Any]] = []  # refused rows and their cells
 
     def pieces(self, *, dated: bool = False) -> Iterator[Piece]:
         """Yield the rows in order, some at a time; `dated`: a clock without a date is refused."""
@@ -219,15 +219,8 @@ class ColumnReader:
         if not (count := int(np.count_nonzero(bad))):
             return
         self.refused += count
-        kinds = np.bincount(rows.problem[bad], minlength=len(PROBLEMS))
-        for kind in np.flatnonzero(kinds).tolist():
-            name = str(PROBLEMS[kind])
-            self.problems[name] = self.problems.get(name, 0) + int(kinds[kind])
-        for at in np.flatnonzero(bad)[: _SHOWN - len(self._first)].tolist():
-            result = self.one(cell(at))
-            if isinstance(result, Reading):
-                result = UnreadableError(_NO_DATE, result.text, (0, len(result.text)))
-            self._first.append((done + at, result))
+        count_problems(rows.problem[bad], self.problems)
+        self._first += [(done + at, cell(at)) for at in np.flatnonzero(bad)[: _SHOWN - len(self._first)].tolist()]
 
     def read_as(self, output: Output) -> Any:
         """Return the column as one of the outputs of `normalize`; what is refused is null.
@@ -239,8 +232,27 @@ class ColumnReader:
 
     def error(self) -> ColumnError:
         """Return the error that counts the refused rows and shows the first few."""
-        rows = [(self.native.label(at), error) for at, error in self._first]
+        rows = [(self.native.label(at), self._why(cell)) for at, cell in self._first]
         return ColumnError(rows, self.refused, self.native.size, self.problems)
+
+    def _why(self, cell: Any) -> ReadingError:
+        """Return why a cell was refused."""
+        result = self.one(cell)
+        return UnreadableError(NO_DATE, result.text, (0, len(result.text))) if isinstance(result, Reading) else result
+
+
+def count_problems(codes: Array, counts: dict[str, int]) -> None:
+    """Add to counts of problems by name those of some refused rows.
+
+    >>> counts = {"unreadable": 1}
+    >>> count_problems(np.array([CODES[Problem.UNREADABLE]] * 2), counts)
+    >>> counts
+    {'unreadable': 3}
+    """
+    kinds = np.bincount(codes, minlength=len(PROBLEMS))
+    for kind in np.flatnonzero(kinds).tolist():
+        name = str(PROBLEMS[kind])
+        counts[name] = counts.get(name, 0) + int(kinds[kind])
 
 
 def text_of_cell(cell: object) -> str:
@@ -342,9 +354,8 @@ def _datetimes(reader: ColumnReader) -> Any:
     zone = reader.engine.policy.zone
     done = 0
     for piece in reader.pieces(dated=True):
-        rows = piece.rows
-        starts = instants(rows.start, rows, zone) if zone else rows.start
-        values[done : done + len(starts)] = np.where(rows.problem == 0, starts, NAT)
+        starts = moments_of(piece.rows, zone)
+        values[done : done + len(starts)] = starts
         done += len(starts)
     return reader.native.make(values.view("M8[us]"), zone)
 
@@ -353,10 +364,9 @@ def _dates(reader: ColumnReader) -> Any:
     values = np.empty(reader.native.size, "M8[D]")
     done = 0
     for piece in reader.pieces(dated=True):
-        rows = piece.rows
-        days = np.where(rows.problem == 0, rows.start // DAY, NAT)
-        values[done : done + len(rows.start)] = days.view("M8[D]")
-        done += len(rows.start)
+        days = days_of(piece.rows)
+        values[done : done + len(days)] = days
+        done += len(days)
     return reader.native.make(values)
 
 
@@ -365,17 +375,21 @@ def _isos(reader: ColumnReader) -> Any:
     return reader.native.make(_concatenated(parts))
 
 
-def moments_of_frame(rows: Rows, zone: str | None) -> Iterator[tuple[str, Array]]:
-    """Yield the frame's start and end of each row: microseconds of the wall clock, or with a zone of UTC; NAT: it has none."""
-    moment = (rows.problem == 0) & (rows.kind != TIME)
-    for name, walls in (("start", rows.start), ("end", rows.start if rows.end is None else rows.end)):
-        there = moment & (walls != NAT)
-        made_of = instants(np.where(there, walls, 0), rows, zone, ends=name == "end") if zone else walls
-        yield name, np.where(there, made_of, NAT)
+def days_of(rows: Rows) -> Array:
+    """Return the day of each row as datetime64[D]."""
+    return np.where(rows.problem == 0, rows.start // DAY, NAT).view("M8[D]")
 
 
-def facts_of_frame(rows: Rows) -> Iterator[tuple[str, Any]]:
-    """Yield the other columns of the frame, but for the ISO texts: texts, and the doubt as numbers."""
+def moments_of(rows: Rows, zone: str | None, *, ends: bool = False) -> Array:
+    """Return the start or the end of each row in microseconds of the wall clock, or with a zone of UTC; NAT: it has none."""
+    walls = rows.end if ends and rows.end is not None else rows.start
+    there = (rows.problem == 0) & (rows.kind != TIME) & (walls != NAT)
+    made: Array = instants(np.where(there, walls, 0), rows, zone, ends=ends) if zone else walls
+    return np.where(there, made, NAT)
+
+
+def facts_of(rows: Rows) -> Iterator[tuple[str, Any]]:
+    """Yield the columns of the frame that are no moments and no ISO texts: texts, and the doubt as numbers."""
     read = rows.problem == 0
     yield "precision", _named(_PRECISIONS, rows.precision * read)
     yield "calendar", _named(CALENDARS, rows.calendar * read)
@@ -398,7 +412,9 @@ def framed(pieces: Iterable[Rows], zone: str | None) -> dict[str, Any]:
     columns: dict[str, list[Any]] = {name: [] for name in FRAME}
     for rows in pieces:
         columns["iso"].append(iso_texts(rows))
-        for name, values in (*moments_of_frame(rows, zone), *facts_of_frame(rows)):
+        columns["start"].append(moments_of(rows, zone))
+        columns["end"].append(moments_of(rows, zone, ends=True))
+        for name, values in facts_of(rows):
             columns[name].append(values)
     made: dict[str, Any] = {}
     for name, parts in columns.items():

@@ -18,6 +18,7 @@ except ImportError:  # pragma: no cover - run in an environment of its own
 
 _BLOCK, _MOST_BLOCKS = 4096, 128  # days whose texts are made at once; 128 blocks are 1,400 years
 _CLOCKS = np.array([f"T{minute // 60:02d}:{minute % 60:02d}" for minute in range(24 * 60)], "S6")
+_BARE_CLOCKS = np.array([clock[1:] for clock in _CLOCKS.tolist()], "S5")
 _SECONDS = np.array([f":{second:02d}" for second in range(60)], "S3")
 _THOUSANDS = np.array([f"{n:03d}" for n in range(1000)], "S3")
 
@@ -54,8 +55,7 @@ def iso_texts(rows: Rows, *, jalali: bool = False) -> Any:
         size = part.dtype.itemsize
         written = cells[:, at : at + size]
         written[:] = part.view(np.uint8).reshape(len(read), size)
-        for k in range(size) if jalali else (0,):  # a piece is there whole or not at all; but Jalali clocks may have no space
-            lengths += (written[:, k] != 0) * np.int32(1 if jalali else size)
+        lengths += (written[:, 0] != 0) * np.int32(size)  # a piece is there whole or not at all
         at += size
     data = cells.tobytes().translate(None, b"\0")
     offsets = np.zeros(len(read) + 1, np.int32)
@@ -77,12 +77,11 @@ def _written(moments: Array, rows: Rows, which: Array, offsets: Array | None, *,
         return [dates]
     rest = np.where(timed, moments - days * DAY, 0)
     seconds, micro = np.divmod(rest, 1_000_000)
-    clocks = _CLOCKS[seconds // 60]
-    if jalali:
-        mark = clocks.view("S1").reshape(-1, 6)[:, 0]
-        mark[:] = np.where(rows.kind == TIME, b"", b" ")
+    clocks = (_BARE_CLOCKS if jalali else _CLOCKS)[seconds // 60]
     clocks[~timed] = b""
     parts = [dates, clocks]
+    if jalali:
+        parts.insert(1, np.where(timed & (rows.kind != TIME), b" ", b""))
     exact = timed & (rows.precision >= Precision.SECOND)
     if exact.any():
         parts.append(_SECONDS[seconds % 60])
@@ -95,8 +94,7 @@ def _written(moments: Array, rows: Rows, which: Array, offsets: Array | None, *,
     if offsets is not None and (zoned := timed & (offsets != NO_OFFSET)).any():
         offset = np.where(zoned, offsets, 0)
         signs = np.where(offset < 0, b"-", b"+").astype("S1")
-        away = _CLOCKS[abs(offset) // 60].view("S1").reshape(-1, 6)[:, 1:].copy().view("S5").ravel()
-        pieces = [signs, away]
+        pieces = [signs, _BARE_CLOCKS[abs(offset) // 60]]
         if (offset % 60).any():  # an offset that ISO 8601 does not have, as Python writes it
             pieces.append(np.where(offset % 60, _SECONDS[abs(offset) % 60], b""))
         for piece in pieces:

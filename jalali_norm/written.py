@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from jalali_norm.arrow import normalized_type
 from jalali_norm.blocks import Options
 from jalali_norm.calendars import JALALI_EXACT, nowruz
-from jalali_norm.columns import FRAME, facts_of_frame, moments_of_frame
+from jalali_norm.columns import days_of, facts_of, framed, moments_of
 from jalali_norm.delimited import Dialect, bytes_of, escaped, fields_of
 from jalali_norm.iso import iso_texts
 from jalali_norm.localtime import clocks
@@ -44,20 +45,18 @@ def _texts(rows: Rows, options: Options) -> list[Any]:
     if options.output == "date":
         return [iso_texts(_like(rows, rows.start // DAY * DAY, DATE))]
     if options.output == "datetime":
-        return [_clock_texts(rows, rows.start, zone)]
-    ends = rows.start if rows.end is None else rows.end
-    moments = [_clock_texts(rows, rows.start, zone), _clock_texts(rows, ends, zone, ends=True)]
-    return [iso_texts(rows), *moments, *(pa.array(values) for _, values in facts_of_frame(rows))]
+        return [_clock_texts(rows, zone)]
+    moments = [_clock_texts(rows, zone), _clock_texts(rows, zone, ends=True)]
+    return [iso_texts(rows), *moments, *(pa.array(values) for _, values in facts_of(rows))]
 
 
-def _clock_texts(rows: Rows, walls: Array, zone: str | None, *, ends: bool = False) -> Any:
-    """Return moments as ISO 8601 to the second, with the offset that a zone or their text gives them."""
-    made = _like(rows, walls, DATETIME)
-    made.problem[(rows.kind == TIME) | (walls == NAT)] = NULL
+def _clock_texts(rows: Rows, zone: str | None, *, ends: bool = False) -> Any:
+    """Return the starts or the ends as ISO 8601 to the second, with the offset that a zone or their text gives them."""
+    moments = moments_of(rows, zone, ends=ends)
+    made = _like(rows, moments, DATETIME)
+    made.problem[(moments == NAT) & (rows.problem == 0)] = NULL
     if zone:
-        there = made.problem == 0
-        (_, utc) = list(moments_of_frame(rows, zone))[ends]
-        made.start, made.offset = clocks(np.where(there, utc, 0), zone)
+        made.start, made.offset = clocks(np.where(moments == NAT, 0, moments), zone)
     else:
         made.offset = rows.offset
     return iso_texts(made)
@@ -75,27 +74,19 @@ def _typed(rows: Rows, options: Options) -> list[Any]:
     """Return values as Arrow has them."""
     if options.output in ("iso", "jalali"):
         return _texts(rows, options)
-    types = types_of(options)
-    if options.output == "date":
-        days = np.where(rows.problem == 0, rows.start // DAY, NAT).view("M8[D]")
-        return [pa.array(days, types[0])]
-    (_, starts), (_, ends) = moments_of_frame(rows, options.policy.zone)
-    moments = [
-        pa.array(one.view("M8[us]"), pa.timestamp("us")).cast(types[0 if options.output == "datetime" else 1])
-        for one in (starts, ends)
-    ]
-    if options.output == "datetime":
-        return moments[:1]
-    return [iso_texts(rows), *moments, *(pa.array(values) for _, values in facts_of_frame(rows))]
+    zone = options.policy.zone
+    if options.output == "frame":
+        made = list(framed([rows], zone).values())
+    else:
+        made = [days_of(rows) if options.output == "date" else moments_of(rows, zone).view("M8[us]")]
+    return [pa.array(values, type_) for values, type_ in zip(made, types_of(options), strict=True)]
 
 
 def types_of(options: Options) -> list[Any]:
     """Return the types of the columns that a column gives in a Parquet file."""
-    moment = pa.timestamp("us", options.policy.zone)
     if options.output == "frame":
-        types = {"start": moment, "end": moment, "doubt": pa.uint8()}
-        return [types.get(name, pa.string()) for name in FRAME]
-    return [{"datetime": moment, "date": pa.date32()}.get(options.output, pa.string())]
+        return [field.type for field in normalized_type(options.policy)]
+    return [{"datetime": pa.timestamp("us", options.policy.zone), "date": pa.date32()}.get(options.output, pa.string())]
 
 
 # --- texts of cells --------------------------------------------------------------------------------------------------------
