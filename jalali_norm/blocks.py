@@ -10,14 +10,14 @@ import pyarrow as pa
 
 from jalali_norm.columns import FRAME
 from jalali_norm.delimited import CSV, Dialect, Fields, fields_of
+from jalali_norm.files import Format
 from jalali_norm.model import DEFAULT, Policy
 from jalali_norm.values import Array
 
-Format: TypeAlias = Literal["csv", "tsv", "jsonl", "parquet"]
 FileOutput: TypeAlias = Literal["iso", "datetime", "date", "jalali", "frame"]
 FileErrors: TypeAlias = Literal["keep", "null", "fail"]
-FORMATS: tuple[Format, ...] = ("csv", "tsv", "jsonl", "parquet")
 SHOWN = 3  # refused cells that are shown
+KEYS = 50  # of JSON lines that are listed
 DELIMITED = ("csv", "tsv")
 
 
@@ -178,6 +178,6 @@ def _bad_utf8(task: Task, data: bytes) -> None:
 
 
 __all__ = [
-    "DELIMITED", "FORMATS", "SHOWN", "Block", "Done", "Failure", "FileErrors", "FileOutput", "Format", "Options", "Records",
+    "DELIMITED", "KEYS", "SHOWN", "Block", "Done", "Failure", "FileErrors", "FileOutput", "Options", "Records",
     "Task", "Wrong", "checked", "prepared",
 ]  # fmt: skip

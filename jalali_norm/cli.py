@@ -18,7 +18,7 @@ from jalali_norm import __version__
 from jalali_norm.annotate import Annotated, replaced, writer
 from jalali_norm.calendars import LUNAR_CALENDARS
 from jalali_norm.extract import stream
-from jalali_norm.files import STANDARD, FileError, Output, is_same, kind_of, quiet_pipe
+from jalali_norm.files import FORMATS, STANDARD, FileError, Output, is_same, kind_of, quiet_pipe
 from jalali_norm.model import Policy, Reading, ReadingError
 from jalali_norm.reader import explain, parse
 
@@ -75,7 +75,7 @@ def _add_convert(commands: Any) -> None:
     )
     _add_reading(convert)
     convert.add_argument("-o", "--out", metavar="OUT", help="a file, or a folder for one file of each (standard output)")
-    convert.add_argument("--to", choices=_FILE_FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
+    convert.add_argument("--to", choices=FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
     convert.add_argument(
         "--output",
         choices=("iso", "datetime", "date", "jalali", "frame"),
@@ -117,16 +117,13 @@ def _add_profile(commands: Any) -> None:
     _add_policy(profile)
 
 
-_FILE_FORMATS = ("csv", "tsv", "jsonl", "parquet")
-
-
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     """Add how files are read."""
     parser.add_argument("file", nargs="*", metavar="FILE", help="names or globs; - or none is standard input")
     parser.add_argument(
         "--column", action="append", required=True, metavar="NAME[=NEW]", help="a date column; may be given several times"
     )
-    parser.add_argument("--from", dest="source", choices=_FILE_FORMATS, help="the format (its name and first bytes tell)")
+    parser.add_argument("--from", dest="source", choices=FORMATS, help="the format (its name and first bytes tell)")
     parser.add_argument("--delimiter", type=_delimiter, metavar="TEXT", help=r"between fields; \t is a tab (the header tells)")
     parser.add_argument("--no-quotes", action="store_true", help="take quotes for characters like any other")
     parser.add_argument("--no-header", action="store_true", help="the first row is data, and the columns are 1, 2, 3 …")

@@ -24,9 +24,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from jalali_norm.blocks import SHOWN, Block, Done, Failure, Options, Wrong, prepared
+from jalali_norm.blocks import KEYS, SHOWN, Block, Done, Failure, Options, Wrong, prepared
 from jalali_norm.delimited import CSV
-from jalali_norm.files import STANDARD, FileError, Output, Source, is_same, kind_of
+from jalali_norm.files import STANDARD, FileError, Format, Output, is_same, kind_of
 from jalali_norm.native import Native
 from jalali_norm.plans import Plan, failed, planned, sound
 from jalali_norm.tally import Tally
@@ -36,7 +36,6 @@ from jalali_norm.written import delimited, json_lines
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
 _GROUP = 1 << 25  # bytes of a row group that is written
 _CUT = 80  # characters of a cell that are shown
-_KEYS = 50  # of JSON lines that are listed
 _MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
 
 
@@ -97,6 +96,7 @@ class Writer:
         self._plan: Plan | None = None
         self._parquet: Any = None
         self._waiting: list[Any] = []
+        self._size = 0  # bytes that wait
         self._last = b""  # byte that was written
 
     def begin(self, plan: Plan, name: str) -> None:
@@ -123,14 +123,15 @@ class Writer:
             return
         assert self._plan is not None  # noqa: S101 - it has begun
         self._waiting.append(pa.RecordBatch.from_arrays(data.columns, schema=self._plan.head))
-        if sum(batch.nbytes for batch in self._waiting) >= _GROUP:
+        self._size += self._waiting[-1].nbytes
+        if self._size >= _GROUP:
             self._flush()
 
     def _flush(self) -> None:
         if self._waiting:
             with self._output.failing():
                 self._parquet.write_table(pa.Table.from_batches(self._waiting))
-            self._waiting = []
+            self._waiting, self._size = [], 0
 
     def __enter__(self) -> Self:
         return self
@@ -154,7 +155,7 @@ def convert(
     names: list[str],
     writer: Writer,
     options: Options,
-    to: str | None,
+    to: Format | None,
     summary: Summary,
     *,
     problems: Problems | None,
@@ -164,9 +165,7 @@ def convert(
     """Convert files into one."""
     for name in names:
         with contextlib.ExitStack() as stack:
-            errors = "replace" if options.replace else "strict"
-            source = stack.enter_context(contextlib.closing(Source(name, encoding=options.encoding, errors=errors)))
-            plan = planned(source, options, to, stack, problems=problems is not None)
+            plan = planned(name, options, to, stack, problems=problems is not None)
             _refuse_loss(plan)
             writer.begin(plan, name)
             rows, done_bytes = 0, 0
@@ -181,10 +180,10 @@ def convert(
                 writer.write(done.data)
                 rows += done.rows
                 wanted -= wanted if done.found is None else done.found
-                keys.update(dict.fromkeys(done.keys[: _KEYS - len(keys)]))
-                bar.update(source.done - done_bytes)
+                keys.update(dict.fromkeys(done.keys[: KEYS - len(keys)]))
+                bar.update(plan.source.done - done_bytes)
                 bar.set_postfix_str(f"{summary.rows:,} rows, {summary.refused:,} refused", refresh=False)
-                done_bytes = source.done
+                done_bytes = plan.source.done
             if wanted and rows and not plan.task.names:
                 listed = ", ".join(map(repr, keys)) or "none"
                 missing = ", ".join(repr(column) for column, _ in plan.task.chosen if column in wanted)
@@ -199,7 +198,7 @@ def _refuse_loss(plan: Plan) -> None:
         return
     if any(task.replaces(*pair) for pair in task.chosen):
         raise FileError(
-            plan.name,
+            plan.source.name,
             f"a Parquet column of {options.output}s has no place for what is refused: pass --errors null or fail, "
             "NAME=NEW, or --output iso",
         )
@@ -227,7 +226,7 @@ def _done(plan: Plan, jobs: int) -> Generator[Done | Failure, None, None]:
             while waiting:
                 yield waiting.popleft().result()
         except concurrent.futures.BrokenExecutor:
-            raise FileError(plan.name, "a process of --jobs was ended from outside") from None
+            raise FileError(plan.source.name, "a process of --jobs was ended from outside") from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -343,9 +342,7 @@ def tallied(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callab
     for name in names:
         begins.append(tally.size)
         with contextlib.ExitStack() as stack:
-            errors = "replace" if options.replace else "strict"
-            source = stack.enter_context(contextlib.closing(Source(name, encoding=options.encoding, errors=errors)))
-            plan = planned(source, options, None, stack, problems=False)
+            plan = planned(name, options, None, stack, problems=False)
             worker = Worker(plan.task)
             rows, done_bytes, found = 0, 0, False
             for block in plan.blocks:
@@ -358,8 +355,8 @@ def tallied(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callab
                 except TypeError as error:
                     raise FileError(name, error) from None
                 rows += count
-                bar.update(source.done - done_bytes)
-                done_bytes = source.done
+                bar.update(plan.source.done - done_bytes)
+                done_bytes = plan.source.done
             if rows and not found:
                 raise FileError(name, f"there is no key {plan.task.chosen[0][0]!r} in any line")
 

@@ -102,22 +102,21 @@ def _quotes(units: Array, dialect: Dialect) -> Array | None:
     """Return where the quotes are, or None where they do not all open a field, close one, or stand doubled in one."""
     at = np.flatnonzero(units == dialect.quote[0])
     opening, closing = at[::2], at[1::2]
-    begun = np.ones(256, bool)
-    begun[[dialect.delimiter[0], dialect.newline[0]]] = False
-    before = begun[units[opening - 1]]  # of the first byte: the last, which ends a record
-    before[1:] &= opening[1:] - 1 != closing[: len(opening) - 1]
-    if opening.size and opening[0] == 0:
-        before[0] = False
-    after = np.minimum(closing + 1, len(units) - 1)
-    ended = ~begun
-    follows = units[after]
-    sound = ended[follows]
+    edge = np.zeros(256, bool)  # of fields
+    edge[[dialect.delimiter[0], dialect.newline[0]]] = True
+    doubled = opening[1:] == closing[: len(opening) - 1] + 1
+    begun = edge[units[opening - 1]]
+    begun[1:] |= doubled
+    if len(opening) and opening[0] == 0:
+        begun[0] = True
+    follows = units[np.minimum(closing + 1, len(units) - 1)]
+    ended = edge[follows]
     if dialect.newline == _LINE_FEED:
-        sound |= (follows == _RETURN[0]) & (units[np.minimum(closing + 2, len(units) - 1)] == _LINE_FEED[0])
-    sound[: len(opening) - 1] |= (opening[1:] == closing[: len(opening) - 1] + 1)[: len(sound)]
+        ended |= (follows == _RETURN[0]) & (units[np.minimum(closing + 2, len(units) - 1)] == _LINE_FEED[0])
+    ended[: len(doubled)] |= doubled
     if len(closing) and closing[-1] == len(units) - 1:  # what follows is not read yet
-        sound[-1] = True
-    return None if before.any() or not sound.all() else at
+        ended[-1] = True
+    return at if begun.all() and ended.all() else None
 
 
 def cut(data: bytes, dialect: Dialect) -> tuple[int, Array | None]:
@@ -319,13 +318,8 @@ def escaped(fields: Fields) -> Any:
         starts = starts + (opened & (ends > starts + 1))
         ends = ends - (opened & (units[ends - 1] == dialect.quote[0]))
     at = np.flatnonzero(_FORMULA[units[starts]])
-    whole = units.data
-    at = (
-        at[[_NUMBER.fullmatch(whole[a:b]) is None for a, b in zip(starts[at].tolist(), ends[at].tolist(), strict=True)]]
-        if len(at)
-        else at
-    )
-    places = starts[at]
+    whole, spans = units.data, zip(starts[at].tolist(), ends[at].tolist(), strict=True)
+    places = starts[at][np.array([_NUMBER.fullmatch(whole[start:end]) is None for start, end in spans], bool)]
     return spliced(units, places, places, pa.array(["'"] * len(places), pa.string()))
 
 

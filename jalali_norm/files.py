@@ -16,7 +16,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, Literal, Self, TypeAlias, get_args
 
 try:
     import fcntl
@@ -27,7 +27,9 @@ STANDARD = "-"  # the name of standard input and output
 _GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # in which Excel writes "Unicode text"
 _COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
-_FORMATS = {
+Format: TypeAlias = Literal["csv", "tsv", "jsonl", "parquet"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+_ENDINGS: dict[str, Format] = {
     ".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
     ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
@@ -68,7 +70,7 @@ def expanded(names: list[str]) -> list[str]:
     return found
 
 
-def kind_of(name: str) -> tuple[str | None, str | None]:
+def kind_of(name: str) -> tuple[Format | None, str | None]:
     """Return the format and the compression that a file's name tells.
 
     >>> kind_of("sales.TSV.gz"), kind_of("sales.parquet"), kind_of("sales")
@@ -76,7 +78,7 @@ def kind_of(name: str) -> tuple[str | None, str | None]:
     """
     path = Path(name.lower())
     compression = _COMPRESSIONS.get(path.suffix)
-    return _FORMATS.get((path.with_suffix("") if compression else path).suffix), compression
+    return _ENDINGS.get((path.with_suffix("") if compression else path).suffix), compression
 
 
 def is_same(one: str, other: str) -> bool:
@@ -135,7 +137,7 @@ class Source:
             raise FileError(name, error.strerror or error) from None
         self._raw = _Counted(raw, head)
         self._raw_close = raw.close
-        self.format, _ = kind_of(name)
+        self.format = kind_of(name)[0]
         self.compression = "gzip" if head.startswith(_GZIP) else "zstd" if head.startswith(_ZSTD) else None
         self.marked = False
         try:
@@ -217,7 +219,7 @@ class Source:
         if self.compression is None and self.regular:
             return Path(self.name).open("rb")
         file: IO[bytes]
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - as above
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
         while some := self.read(1 << 20):
             file.write(some)
         file.seek(0)
@@ -397,4 +399,4 @@ def quiet_pipe() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = ["STANDARD", "FileError", "Output", "Source", "expanded", "is_same", "kind_of", "quiet_pipe"]
+__all__ = ["FORMATS", "STANDARD", "FileError", "Format", "Output", "Source", "expanded", "is_same", "kind_of", "quiet_pipe"]

@@ -96,16 +96,12 @@ def member(line: str, key: str) -> Member:
             if line[start] == '"' and not escaped:
                 end = line.index('"', start + 1) + 1
                 return Member(key, line[start + 1 : end - 1], start, end)
-            return Member(key, *_placed(line, start))
+            value, end = _value(line, start)
+            return Member(key, value, start, end)
     found = [one for one in members(line) if one.key == key]
     if len(found) > 1:
         raise LineError(f"the key {key!r} is there twice", found[1].start)
     return found[0]
-
-
-def _placed(line: str, start: int) -> tuple[Any, int, int]:
-    value, end = _value(line, start)
-    return value, start, end
 
 
 def members(line: str) -> list[Member]:

@@ -14,10 +14,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jalali_norm.blocks import DELIMITED, Block, Failure, Format, Options, Task, Wrong
+from jalali_norm.blocks import DELIMITED, Block, Failure, Options, Task, Wrong
 from jalali_norm.columns import FRAME
 from jalali_norm.delimited import Dialect, Fields, cut, escaped, fields_of, first_record, sniffed, spliced
-from jalali_norm.files import FileError, Source
+from jalali_norm.files import FileError, Format, Source
 from jalali_norm.jsonlines import Number
 from jalali_norm.work import lines_of
 from jalali_norm.written import delimited, types_of
@@ -57,24 +57,27 @@ def chosen_columns(options: Options, names: Iterable[str], source: str, *, open_
 class Plan(NamedTuple):
     """How a file is converted."""
 
-    name: str  # of the file
+    source: Source
     task: Task
     head: Any  # what is written first: bytes, or an Arrow schema
     blocks: Iterator[Block | Failure]
     codec: str = "zstd"  # of a Parquet file
 
 
-def planned(source: Source, options: Options, to: str | None, stack: contextlib.ExitStack, *, problems: bool) -> Plan:
-    """Look at the beginning of a file, and return how it is to be converted."""
-    reads: Format = options.source or source.format or "csv"  # type: ignore[assignment] # one of FORMATS
-    writes: Format = options.to or to or reads  # type: ignore[assignment] # as above
-    made = Task(options=options, reads=reads, writes=writes, problems=problems)
+def planned(name: str, options: Options, to: Format | None, stack: contextlib.ExitStack, *, problems: bool) -> Plan:
+    """Look at the beginning of a file, which the stack closes, and return how it is to be converted."""
+    errors = "replace" if options.replace else "strict"
+    source = stack.enter_context(contextlib.closing(Source(name, encoding=options.encoding, errors=errors)))
+    reads = options.source or source.format or "csv"
+    writes = options.to or to or reads
+    target = Dialect(b"\t" if writes == "tsv" else b",")
+    made = Task(options=options, reads=reads, writes=writes, target=target, problems=problems)
     if reads == "parquet":
         return _planned_parquet(source, made, stack)
-    return (_planned_lines if reads == "jsonl" else _planned_records)(source, made, stack)
+    return _planned_lines(source, made, stack) if reads == "jsonl" else _planned_records(source, made)
 
 
-def _planned_records(source: Source, task: Task, _stack: contextlib.ExitStack) -> Plan:
+def _planned_records(source: Source, task: Task) -> Plan:
     options = task.options
     data = source.read(_BLOCK)
     if not data:
@@ -102,9 +105,7 @@ def _planned_records(source: Source, task: Task, _stack: contextlib.ExitStack) -
             names = tuple(str(first.texts(*first.spans(k, np.array([0])))[0][0]) for k in range(first.counts[0]))
     else:
         names = tuple(str(k + 1) for k in range(len(texts)))
-    target = dialect
-    if task.writes != task.reads or task.writes not in DELIMITED:
-        target = Dialect(b"\t" if task.writes == "tsv" else b",")
+    target = dialect if task.writes == task.reads else task.target
     chosen = chosen_columns(options, names, source.name)
     task = dataclasses.replace(task, names=names, chosen=chosen, dialect=dialect, target=target)
     head: Any = b""
@@ -121,7 +122,7 @@ def _planned_records(source: Source, task: Task, _stack: contextlib.ExitStack) -
     if unended:
         data = data[: -len(dialect.newline)]
     rest = data[end:] if options.header else data
-    return Plan(source.name, task, head, _blocks(source, rest, lambda some: cut(some, dialect), dialect.newline, _BLOCK))
+    return Plan(source, task, head, _blocks(source, rest, lambda some: cut(some, dialect), dialect.newline, _BLOCK))
 
 
 def _unique(names: Iterable[str], source: str) -> None:
@@ -154,7 +155,7 @@ def _planned_lines(source: Source, task: Task, stack: contextlib.ExitStack) -> P
     if task.writes == "jsonl":
         task = dataclasses.replace(task, chosen=chosen_columns(options, (), source.name, open_=True))
         head = b"\xef\xbb\xbf" if source.marked else b""
-        return Plan(source.name, task, head, _blocks(source, b"", _whole_lines, b"\n", _LINES))
+        return Plan(source, task, head, _blocks(source, b"", _whole_lines, b"\n", _LINES))
     if source.regular:
         kinds = _kinds_of_lines(source, source.name, task)
         again: Any = stack.enter_context(contextlib.closing(source.again()))
@@ -165,10 +166,9 @@ def _planned_lines(source: Source, task: Task, stack: contextlib.ExitStack) -> P
     names, types = tuple(kinds), tuple(kinds.values())
     task = dataclasses.replace(
         task, names=names, types=types, chosen=chosen_columns(options, names, source.name),
-        target=Dialect(b"\t" if task.writes == "tsv" else b","),
     )  # fmt: skip
     head = _schema(task, pa.schema(list(zip(names, types, strict=True)))) if task.typed else bytes(_header(task, None))
-    return Plan(source.name, task, head, _blocks(again, b"", _whole_lines, b"\n", _LINES))
+    return Plan(source, task, head, _blocks(again, b"", _whole_lines, b"\n", _LINES))
 
 
 def _whole_lines(data: bytes) -> tuple[int, None]:
@@ -221,7 +221,6 @@ def _planned_parquet(source: Source, task: Task, stack: contextlib.ExitStack) ->
     schema = parquet.schema_arrow
     task = dataclasses.replace(
         task, names=tuple(schema.names), chosen=chosen_columns(task.options, schema.names, source.name),
-        target=Dialect(b"\t" if task.writes == "tsv" else b","),
     )  # fmt: skip
     codec = "zstd"
     if parquet.num_row_groups and schema.names:
@@ -241,7 +240,7 @@ def _planned_parquet(source: Source, task: Task, stack: contextlib.ExitStack) ->
         except (pa.ArrowException, OSError) as error:
             yield Failure(f"the Parquet data cannot be read behind row {rows}: {error}")
 
-    return Plan(source.name, task, head, batches(), codec)
+    return Plan(source, task, head, batches(), codec)
 
 
 def _schema(task: Task, schema: Any) -> Any:
@@ -267,24 +266,18 @@ def _blocks(
     source: Any, rest: bytes, cut_: Callable[[bytes], tuple[int, Any]], newline: bytes, size: int
 ) -> Iterator[Block | Failure]:
     """Yield the whole records of a file, some at a time."""
-    fresh = bool(rest)
-    while True:
-        data = rest
-        if not fresh:
-            some = source.read(max(size, len(rest)))
-            if not some:
-                break
-            data = rest + some if rest else some
-        fresh = False
+    some = rest or source.read(size)
+    rest = b""
+    while some:
+        data = rest + some if rest else some
         at, quotes = cut_(data)
         if at:
             yield Block(data[:at], quotes)
-            rest = data[at:]
-        else:
-            rest = data
+        rest = data[at:]
         if len(rest) > _LONGEST:
             yield Failure(_too_long(), 1)
             return
+        some = source.read(max(size, len(rest)))
     if not rest:
         return
     at, quotes = cut_(rest + newline)

@@ -20,8 +20,8 @@ import pyarrow.compute as pc
 
 from jalali_norm import jsonlines
 from jalali_norm.arrays import Engine
-from jalali_norm.blocks import DELIMITED, SHOWN, Block, Done, Failure, Records, Task, Wrong, checked, prepared
-from jalali_norm.columns import ColumnReader, joined
+from jalali_norm.blocks import DELIMITED, KEYS, SHOWN, Block, Done, Failure, Records, Task, Wrong, checked, prepared
+from jalali_norm.columns import NO_DATE, ColumnReader, count_problems, joined
 from jalali_norm.delimited import Fields, escaped, fields_of, spliced
 from jalali_norm.model import Reading
 from jalali_norm.native import Native
@@ -29,7 +29,6 @@ from jalali_norm.values import NULL, PROBLEMS, Array
 from jalali_norm.written import as_text, delimited, json_lines, json_of, refuse_inexact, values_of
 
 _REASONS = 1 << 12  # texts whose reasons are kept
-_KEYS = 50  # that are listed
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -41,6 +40,12 @@ class Answer(NamedTuple):
 
     values: list[Any]  # Arrow arrays, one for each new column; null where there is none
     problem: Array  # as `Rows` has it
+
+    @property
+    def refused(self) -> Array:
+        """Which cells have no value, though there is something in them."""
+        refused: Array = (self.problem != 0) & (self.problem != NULL)
+        return refused
 
 
 class Worker:
@@ -79,11 +84,20 @@ class Worker:
         read = joined([piece.rows for piece in pieces])
         if options.output == "jalali":
             refuse_inexact(read)
-        values = values_of(read, options, typed=self.task.typed)
-        bad = np.flatnonzero((read.problem != 0) & (read.problem != NULL))
+        answer = Answer(values_of(read, options, typed=self.task.typed), read.problem)
+        bad = np.flatnonzero(answer.refused)
         if len(bad):
             self._count(cells, read.problem[bad], bad, name, rows)
-        return Answer(values, read.problem)
+        return answer
+
+    def _nulled(self, cells: Any) -> Any:
+        """Return cells with null for the texts that stand for none: those that the options name, and an empty field."""
+        if not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
+            return cells
+        if self.task.reads in DELIMITED and pc.min(lengths := pc.binary_length(cells)).as_py() == 0:
+            cells = pc.if_else(pc.equal(lengths, 0), None, cells)
+        nulls = self.task.options.nulls
+        return pc.if_else(pc.is_in(cells, pa.array(nulls, cells.type)), None, cells) if nulls else cells
 
     def _numbered(self, cells: Any) -> Any:
         """Return the cells of a text file with numbers where the policy says what those are."""
@@ -94,10 +108,7 @@ class Worker:
         return [float(one) if one is not None and one.isascii() and _NUMBER.fullmatch(one) else one for one in texts]
 
     def _count(self, cells: Any, codes: Array, bad: Array, name: str, rows: Array) -> None:
-        kinds = np.bincount(codes, minlength=len(PROBLEMS))
-        for kind in np.flatnonzero(kinds).tolist():
-            problem = str(PROBLEMS[kind])
-            self._counts[problem] = self._counts.get(problem, 0) + int(kinds[kind])
+        count_problems(codes, self._counts)
         if not self.task.problems:
             bad, codes = bad[:SHOWN], codes[:SHOWN]
         texts = [cells[at] for at in bad.tolist()] if isinstance(cells, list) else cells.take(pa.array(bad)).to_pylist()
@@ -125,7 +136,7 @@ class Worker:
             elif self.task.options.output == "jalali" and result.calendar is not None:
                 reason = f"{result.iso} is outside the years 1178-1502, for which the Jalali calendar is exact"
             else:
-                reason = "a clock without a date"
+                reason = NO_DATE
             self._reasons[key] = reason
         return reason
 
@@ -149,7 +160,7 @@ class Worker:
         task = self.task
         ((name, _),) = task.chosen
         if isinstance(block.data, pa.RecordBatch):
-            return block.data.column(task.names.index(name)), block.data.num_rows, True
+            return self._nulled(block.data.column(task.names.index(name))), block.data.num_rows, True
         if task.reads == "jsonl":
             lines, objects = lines_of(task, block)
             values = [
@@ -163,7 +174,7 @@ class Worker:
             )
         fields, there, rows = block.data
         batch = self._batch_of(fields, there, rows, only=task.names.index(name))
-        return self._numbered(_without(batch.column(0), task.options.nulls)), batch.num_rows, True
+        return self._numbered(self._nulled(batch.column(0))), batch.num_rows, True
 
     def _spliced(self, fields: Fields, there: Array, rows: Array) -> Any:
         """Return records with the values of their columns in them."""
@@ -174,8 +185,8 @@ class Worker:
             among = np.flatnonzero(there & (fields.counts > index))
             starts, ends = fields.spans(index, among)
             texts, raw = fields.texts(starts, ends)
-            answer = self.answer(_without(texts, options.nulls), name, rows[among])
-            refused = (answer.problem != 0) & (answer.problem != NULL)
+            answer = self.answer(self._nulled(texts), name, rows[among])
+            refused = answer.refused
             try:
                 values = [task.dialect.quoted(as_text(one)) for one in answer.values]
             except ValueError as error:
@@ -239,7 +250,7 @@ class Worker:
         data = "\n".join(made).encode()
         keys: tuple[str, ...] = ()
         if any(name not in found for name, _ in task.chosen):
-            keys = tuple(itertools.islice(dict.fromkeys(key for one in objects for key in one), _KEYS))
+            keys = tuple(itertools.islice(dict.fromkeys(key for one in objects for key in one), KEYS))
         return Done(data if block.unended else data + b"\n", len(lines), found=frozenset(found), keys=keys)
 
     def _edit(self, lines: list[str], rows: list[int], name: str, new: str, edits: list[list[tuple[int, int, str]]]) -> None:
@@ -251,7 +262,7 @@ class Worker:
         cells = [None if one.value in options.nulls else one.value for one in members]
         answer = self.answer(cells, name, np.array(rows, np.int64) + 1)
         columns = [one.to_pylist() for one in answer.values]
-        keeps = ((answer.problem != 0) & (answer.problem != NULL) & (options.errors != "null")).tolist()
+        keeps = (answer.refused & (options.errors != "null")).tolist()
         if task.replaces(name, new):
             null = answer.problem == NULL
             for row, one, value, kept in zip(rows, members, columns[0], (null | keeps).tolist(), strict=True):
@@ -282,15 +293,9 @@ class Worker:
         task, options = self.task, self.task.options
         names, arrays = list(task.names), list(batch.columns)
         for name, new in task.chosen:
-            index, cells = names.index(name), batch.column(task.names.index(name))
-            texts = pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)
-            if texts and options.nulls:
-                cells = pc.if_else(pc.is_in(cells, pa.array(options.nulls, cells.type)), None, cells)
-            if task.reads in DELIMITED:
-                cells = _without(cells, options.nulls)
+            index, cells = names.index(name), self._nulled(batch.column(task.names.index(name)))
             answer = self.answer(cells, name, rows)
-            values = answer.values
-            refused = (answer.problem != 0) & (answer.problem != NULL)
+            values, refused = answer.values, answer.refused
             if options.output != "frame" and options.errors != "null" and refused.any() and pa.types.is_string(values[0].type):
                 kept = pc.if_else(pa.array(refused), as_text(cells), None)
                 values = [pc.coalesce(values[0], kept.cast(pa.string()))]
@@ -321,13 +326,6 @@ def work(task: Task, block: Block) -> Done | Failure:
 
 
 # --- cells ---------------------------------------------------------------------------------------------------------------
-
-
-def _without(texts: Any, nulls: tuple[str, ...]) -> Any:
-    """Return the texts of fields with null for what is empty, or one of those."""
-    if pc.min(lengths := pc.binary_length(texts)).as_py() == 0:
-        texts = pc.if_else(pc.equal(lengths, 0), None, texts)
-    return pc.if_else(pc.is_in(texts, pa.array(nulls, pa.string())), None, texts) if nulls else texts
 
 
 def _text(cell: Any) -> str | None:
