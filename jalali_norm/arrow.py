@@ -173,7 +173,7 @@ class _Kept(threading.local):
     """The engines of one thread: they are not made for two at once."""
 
     def __init__(self) -> None:
-        self.engines: dict[Policy, Engine] = {}
+        self.engines: dict[tuple[Policy, str], Engine] = {}
 
 
 _KEPT = _Kept()
@@ -185,12 +185,13 @@ def engine_of(policy: Policy) -> Engine:
     >>> engine_of(Policy()) is engine_of(Policy()), engine_of(Policy()) is engine_of(Policy(order="dmy"))
     (True, False)
     """
+    key = policy, str(policy.reference)  # two clocks of one moment are equal, and may be of two days
     kept = _KEPT.engines
-    if (engine := kept.pop(policy, None)) is None:
+    if (engine := kept.pop(key, None)) is None:
         engine = Engine(policy)
         if len(kept) >= _MOST_ENGINES:
             del kept[next(iter(kept))]  # the one that was asked for longest ago
-    kept[policy] = engine
+    kept[key] = engine
     return engine
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import enum
-import operator
 import sys
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
@@ -196,12 +195,6 @@ class Policy:
             with contextlib.suppress(OverflowError):  # at an end of Python's calendar
                 object.__setattr__(self, "reference", self.reference.astimezone(zone))
 
-    def __eq__(self, other: object) -> bool:
-        return _told(self) == _told(other) if isinstance(other, Policy) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(_told(self))
-
 
 def as_gregorian(value: Any) -> Any:
     """Return jdatetime's dates and datetimes as Python's, and anything else as it is.
@@ -226,16 +219,8 @@ def _zone_of(name: object) -> dt.tzinfo | None:
         return None
 
 
-_POLICY_FIELDS = frozenset(field.name for field in fields(Policy))
-_values = operator.attrgetter(*sorted(_POLICY_FIELDS))
-
-
-def _told(policy: Policy) -> tuple[object, ...]:
-    """Return what a policy says: two references that are one moment may be of two days, and Python takes them for equal."""
-    return *_values(policy), str(policy.reference)
-
-
 DEFAULT = Policy()
+_POLICY_FIELDS = frozenset(field.name for field in fields(Policy))
 
 
 def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:

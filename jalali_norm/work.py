@@ -315,14 +315,14 @@ class Worker:
 
 
 @functools.lru_cache(maxsize=2)
-def _worker(task: Task) -> Worker:
+def _worker(task: Task, _policy: str) -> Worker:  # of which equal ones may count from other days
     return Worker(task)
 
 
 def work(task: Task, block: Block) -> Done | Failure:
     """Convert a block of a file."""
     made = block if isinstance(block.data, Records) else prepared(task, block)
-    return made if isinstance(made, Failure) else _worker(task).work(made)
+    return made if isinstance(made, Failure) else _worker(task, repr(task.options.policy)).work(made)
 
 
 # --- cells ---------------------------------------------------------------------------------------------------------------

@@ -260,16 +260,3 @@ def test_too_many_ways_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text with more partial covers than are kept is refused, not read by the ones that were."""
     monkeypatch.setattr(grammar, "MOST_COVERS", 0)
     assert grammar.shape_of.__wrapped__("00/00/0000").plans == ()
-
-
-def test_policies_of_one_moment_and_two_days_differ() -> None:
-    """References that are one moment, and of two days, are equal to Python; policies that count from them are not."""
-    tehran, utc = (
-        dt.datetime(2022, 11, 15, 1, tzinfo=dt.timezone(dt.timedelta(hours=3, minutes=30))),
-        dt.datetime(2022, 11, 14, 21, 30, tzinfo=dt.UTC),
-    )
-    assert tehran == utc
-    assert jn.Policy(reference=tehran) != jn.Policy(reference=utc)
-    assert jn.Policy(reference=tehran) == jn.Policy(reference=tehran)
-    assert len({jn.Policy(reference=tehran), jn.Policy(reference=utc), jn.Policy(reference=utc)}) == 2
-    assert jn.Policy() != "policy"
