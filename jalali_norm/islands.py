@@ -88,7 +88,7 @@ def _class_of(word: str) -> str:
             return "."
         classes = {_class_of(piece) for piece in pieces}
         return "T" if classes >= {"M", "U"} else max(classes, key="kNUMT".find)  # مهرماه; یکسال
-    kinds = {entry.word.kind for entry in first.entries if not entry.rest} if first else set()
+    kinds: set[str] = {entry.word.kind for entry in first.entries if not entry.rest} if first else set()
     kinds = kinds or _LASTS.get(folded, set())
     if "month" in kinds and kinds <= {"month"} and folded not in ALSO_WORDS:
         return "T"

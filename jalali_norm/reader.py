@@ -18,7 +18,7 @@ from jalali_norm.model import (
 )
 from jalali_norm.plan import Plan
 from jalali_norm.resolve import chosen, decide, resolve, resolve_plain
-from jalali_norm.tokenizer import OVERRIDES, expand_entities, plain_runs_of, runs_of, skeleton_of
+from jalali_norm.tokenizer import UNTRUSTED, expand_entities, plain_runs_of, runs_of, skeleton_of
 from jalali_norm.windows import Scan, scan_of
 
 LONGEST = 256  # code points that a strict reading takes
@@ -163,17 +163,24 @@ def _outcome(text: str, policy: Policy, trace: list[Outcome] | None) -> Reading 
             return _refusal(text, skeleton)
     elif not policy.fuzzy:
         return UnreadableError(f"the text is longer than {LONGEST} characters", text, (LONGEST, len(text)))
-    if OVERRIDES[0] in skeleton or OVERRIDES[1] in skeleton:
-        return _refusal(text, skeleton)
+    if untrusted := _untrusted(text, skeleton):
+        return untrusted
     return _among_words(text, skeleton, runs_of(expanded, skeleton), policy, trace)
 
 
 def _refusal(text: str, skeleton: str) -> ReadingError:
-    for override in OVERRIDES:
-        if (place := skeleton.find(override)) >= 0:
-            return UnreadableError("a bidi override shows another text than it holds", text, (place, place + 1))
+    if untrusted := _untrusted(text, skeleton):
+        return untrusted
     message, span = grammar.why_not(skeleton)
     return UnreadableError(message, text, span)
+
+
+def _untrusted(text: str, skeleton: str) -> ReadingError | None:
+    """Return the error of a text that shows another thing than it holds, or that is taken back."""
+    for character, reason in UNTRUSTED.items():
+        if (place := skeleton.find(character)) >= 0:
+            return UnreadableError(reason, text, (place, place + 1))
+    return None
 
 
 def _resolved(

@@ -6,13 +6,13 @@ import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias, get_args
 
 from jalali_norm.formats import FIELD, FORMATS, Format
 from jalali_norm.lexicon import Met
 from jalali_norm.plan import SAME, Source
 from jalali_norm.tokenizer import Token
-from jalali_norm.words import WORDS, Word
+from jalali_norm.words import WORDS, Kind, Word
 
 DATE_MARKS = frozenset("/-._,:")
 JOIN_MARKS = frozenset(",-/._")
@@ -48,10 +48,21 @@ class Row:
     minutes: bool  # an hour with minutes
 
 
-_PIECE = re.compile(rf"(?:{FIELD.pattern})+|[^\W\d_]+|.")
+_PIECE = re.compile(rf"(?:{FIELD.pattern})+|(?:(?!{FIELD.pattern})[^\W\d_])+|.")
+_MARKS = DATE_MARKS | JOIN_MARKS | frozenset(" /:.-")
+_KINDS_OF = {word.spelling: word.kind for word in reversed(WORDS) if word.kind != "label"}  # the first row of a spelling
 
 
-def _compile(format_: Format) -> Row:
+def compiled(format_: Format) -> Row:
+    """Return a row as the matcher walks it.
+
+    >>> compiled(Format("year monht", "۱۴۰۱ آبان", ""))
+    Traceback (most recent call last):
+    ValueError: the format 'year monht': no field, mark or word is called 'monht'
+
+    Raises:
+        ValueError: the pattern has something that is no field, no mark and no word of words.py, or `marked` names no kind.
+    """
     pieces = _PIECE.findall(format_.pattern)
     numeric = "/" in pieces
     spoken = (" " in pieces or len(pieces) == 1) and not numeric
@@ -72,11 +83,17 @@ def _compile(format_: Format) -> Row:
         elif piece == "/":
             items.append(Item("sep", gap=gap))
         elif piece.isalpha():
-            word = next(w.kind for w in WORDS if w.spelling == piece and w.kind != "label")
+            word = _KINDS_OF.get(piece)
+            if word is None:
+                raise ValueError(f"the format {format_.pattern!r}: no field, mark or word is called {piece!r}")
             items.append(Item("word", ("minute",) if word in _SAID_MINUTES else (), word, gap=gap))
-        else:
+        elif piece in _MARKS:
             items.append(Item(piece, gap=gap))
+        else:
+            raise ValueError(f"the format {format_.pattern!r}: no field, mark or word is called {piece!r}")
         gap = False
+    if format_.marked and format_.marked not in get_args(Kind):
+        raise ValueError(f"the format {format_.pattern!r} is marked by an unknown kind of word {format_.marked!r}")
     names = tuple(name for item in items for name in item.names)
     kind = "both" if {"day", "hour"} <= set(names) else "clock" if "hour" in names else "date"
     order = "".join(n[0] for n in FIELD.findall(format_.pattern)) if kind == "date" and numeric else ""
@@ -93,7 +110,7 @@ def _compile(format_: Format) -> Row:
 _NAME_A_DAY = frozenset({"day", "feast", "today", "way", "vague"})
 _SAID_MINUTES = {"half": 30, "quarter": 15}
 _WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2}
-ROWS = tuple(map(_compile, FORMATS))
+ROWS = tuple([compiled(format_) for format_ in FORMATS])
 BY_PATTERN = {row.format.pattern: row for row in ROWS}
 
 

@@ -52,11 +52,17 @@ _MARKS = {
 _CONTROLS = (
     0x00AD, 0x061C, 0x180E, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202D), 0x2060, *range(0x2066, 0x206A), 0xFEFF,
 )  # fmt: skip
+_STRUCK = range(0x0334, 0x0339)  # strokes through the character before
 _ADDED = (
-    *range(0x0300, 0x0370), *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD),
-    *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE), *range(0xFE00, 0xFE10),
+    *range(0x0300, _STRUCK.start), *range(_STRUCK.stop, 0x0370), *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670,
+    *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE), *range(0xFE00, 0xFE10),
 )  # fmt: skip
-OVERRIDES = "\u202d\u202e"  # show another text than they hold
+UNTRUSTED = {  # what no text is read with, and why
+    **dict.fromkeys("\u202d\u202e", "a bidi override shows another text than it holds"),
+    chr(_STRUCK[0]): "the text is struck out",
+}
+STAND_INS = range(0xFDD0, 0xFDF0)  # noncharacters: for any word of a kind in a skeleton that code has made, and in no folded text
+_NO_CHARACTER = "\ufffd"
 
 
 def _table() -> dict[int, str]:
@@ -74,6 +80,8 @@ def _table() -> dict[int, str]:
         table[ord(upper)] = table[ord(upper.lower())]
     table.update(dict.fromkeys(_CONTROLS, INVISIBLE))
     table.update(dict.fromkeys(_ADDED, ATTACHED))
+    table.update(dict.fromkeys(_STRUCK, chr(_STRUCK[0])))
+    table.update(dict.fromkeys(STAND_INS, _NO_CHARACTER))
     return table
 
 
@@ -245,7 +253,7 @@ def tokens_of(skeleton: str) -> list[Token]:
         start = end + len(between)
         end = start + len(word)
         c = word[0]
-        kind = "0" if c == "0" else "a" if c.isalpha() else c
+        kind = "0" if c == "0" else "a" if c.isalpha() or ord(c) in STAND_INS else c
         stop = where[end - 1] + 1
         while stop < size and skeleton[stop] == ATTACHED:
             stop += 1

@@ -38,7 +38,7 @@ from jalali_norm.rows import (
     source_of,
     ways,
 )
-from jalali_norm.tokenizer import ZWNJ, Token, fold, tokens_of
+from jalali_norm.tokenizer import STAND_INS, ZWNJ, Token, fold, tokens_of
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, SHORT_MONTHS, ZODIAC, Feast, Turn, Way, Word
 
 _FILLERS = frozenset(',-/|.:()"•*=_#@')
@@ -601,14 +601,11 @@ class Tokens:
 
 
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
-SLOTS = {  # letters that stand for any word of a kind; of months: whether it is also another word
-    "\u0561": Word("month", (JALALI, False), ""), "\u0562": Word("month", (GREGORIAN, False), ""),
-    "\u0563": Word("month", (LUNAR, False), ""), "\u0565": Word("month", (JALALI, True), ""),
-    "\u0566": Word("month", (GREGORIAN, True), ""), "\u0567": Word("month", (LUNAR, True), ""),
-    "\u056c": Word("month", (ZODIAC, False), ""), "\u056d": Word("month", (ZODIAC, True), ""),
-    "\u0564": Word("weekday", 1, ""), "\u0568": Word("number", 5, ""), "\u0569": Word("number", 20, ""),
-    "\u056a": Word("ordinal", 5, ""), "\u056b": Word("today", 1, ""),
-}  # fmt: skip
+_ANY = (  # what one letter may stand for; of months: whether it is also another word
+    *(Word("month", (calendar, also), "") for calendar in (JALALI, GREGORIAN, LUNAR, ZODIAC) for also in (False, True)),
+    Word("weekday", 1, ""), Word("number", 5, ""), Word("number", 20, ""), Word("ordinal", 5, ""), Word("today", 1, ""),
+)  # fmt: skip
+SLOTS = {chr(code): word for code, word in zip(STAND_INS, _ANY, strict=False)}  # letters that no text reaches
 
 
 class Slot(NamedTuple):

@@ -10,7 +10,8 @@ Month names: CLDR 48 (fa-IR, fa-AF, ps-AF, ckb-IR) and the spellings met beside 
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Iterable
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 JALALI: Final = "jalali"
 GREGORIAN: Final = "gregorian"
@@ -19,11 +20,22 @@ ZODIAC: Final = "zodiac"  # of a month's name: Jalali, of Afghanistan, or of Ira
 HEGIRA: Final = "hegira"  # an era that the solar and the lunar years have in common
 IMPERIAL: Final = "imperial"  # the years of 1976–1978, counted from Cyrus
 
+Kind: TypeAlias = Literal[  # what a word is to the grammar
+    "and", "between", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart", "decade word",
+    "edge", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half", "hedge", "hour unit",
+    "hour word", "in", "label", "last", "late suffix", "letter daypart", "letter weekday", "minute unit", "minute word",
+    "modifier", "month", "month word", "months", "narrow hedge", "near edge", "nights", "not after", "not after day",
+    "not after month", "not after year", "not before", "not before day", "number", "o'clock", "of", "open", "or", "ordinal",
+    "period word", "plural", "published", "quarter", "range", "same", "season", "season word", "second word", "some", "span",
+    "spell", "suffix", "t", "than", "this", "to", "today", "turn", "twin", "units", "vague", "verb prefix", "way",
+    "weak not after", "week word", "weekday", "year label", "year word", "yearly", "z", "zero", "zone",
+]  # fmt: skip
+
 
 class Word(NamedTuple):
     """One spelling of one word."""
 
-    kind: str
+    kind: Kind
     value: object
     spelling: str
     language: str = "fa"
@@ -63,7 +75,7 @@ class Turn(NamedTuple):
     told: bool = False  # in a running text it counts from what is told: "the next day"
 
 
-def _rows(kind: str, value: object, spellings: str, language: str = "fa") -> list[Word]:
+def _rows(kind: Kind, value: object, spellings: str, language: str = "fa") -> list[Word]:
     """Return the rows of one meaning."""
     return [Word(kind, value, one.strip(), language) for one in spellings.split("،")]
 
@@ -631,3 +643,23 @@ PRESENT_STEMS: Final = (
 WORDS: Final = [
     *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *FEASTS, *RANGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
 ]  # fmt: skip
+
+
+def check_words(words: Iterable[Word] = WORDS) -> None:
+    """Refuse a row that nothing would ever read.
+
+    >>> check_words([Word("mnoth", (JALALI, 1), "مهر")])
+    Traceback (most recent call last):
+    ValueError: the word 'مهر' is of an unknown kind 'mnoth'
+
+    Raises:
+        ValueError: a row has an unknown kind, or no spelling.
+    """
+    for word in words:
+        if word.kind not in get_args(Kind):
+            raise ValueError(f"the word {word.spelling!r} is of an unknown kind {word.kind!r}")
+        if not word.spelling.strip():
+            raise ValueError(f"a word of the kind {word.kind!r} has no spelling")
+
+
+check_words()
