@@ -192,6 +192,9 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
         default="raise",
         help="which to take of a time that the zone has twice (%(default)s)",
     )
+    parser.add_argument(
+        "--nanoseconds", choices=("raise", "cut"), default="raise", help="what to do with finer than microseconds (%(default)s)"
+    )
     parser.add_argument("--apply-zone", action="store_true", help="make a clock whose zone the text names an aware one")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias, cast
 
 from jalali_norm import calendars as cal
@@ -39,8 +39,10 @@ from jalali_norm.plan import (
     VAGUE,
     WAYS,
     DateSpec,
+    is_plain_date,
 )
-from jalali_norm.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, MONTHS, ZODIAC, Turn
+from jalali_norm.rows import ROWS, Row
+from jalali_norm.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, MONTHS, UNCONVERTED, ZODIAC, Turn
 
 _MONTH_NAMES = {
     calendar: [w.spelling for w in MONTHS if w.language == language and w.value[0] == calendar][:12]  # type: ignore[index]
@@ -91,6 +93,8 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     """
     if spec.era in (LUNAR, IMPERIAL) and spec.relative:
         raise Refused(UnreadableError, f"a {spec.era} date that is counted from the reference is not read", spec.span)
+    if spec.era in UNCONVERTED:
+        raise Refused(UnreadableError, f"a year {spec.era} is not converted", spec.span)
     if spec.era == HEGIRA:
         return _of_the_hegira(spec, nums, policy, near, side)
     if counted := _FORMS.get(spec.form):
@@ -129,10 +133,14 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
 
 def _of_the_hegira(spec: DateSpec, nums: list[int], policy: Policy, near: int | None, side: int) -> list[Day]:
     """Return the days of a date of the Hegira, which may be a solar or a lunar one: its month tells, or its year."""
-    if spec.named in (JALALI, LUNAR):
-        return day_of(spec._replace(era=spec.named), nums, policy, near, side)
+    if spec.named == JALALI:
+        return day_of(spec._replace(era=JALALI), nums, policy, near, side)
+    if 0 < spec.year_digits < 4:  # it is that year itself: 61 is 680 AD
+        return day_of(spec._replace(era=LUNAR, year_digits=4), nums, policy, near, side)
+    if spec.named == LUNAR:
+        return day_of(spec._replace(era=LUNAR), nums, policy, near, side)
     at = dict(spec.at)
-    year = 100 * nums[at["century"]] if "century" in at else nums[spec.year] if spec.year_digits >= 3 else 0  # digits
+    year = 100 * nums[at["century"]] if "century" in at else nums[spec.year] if spec.year_digits > 0 else 0
     if 0 < year <= cal.JALALI_YEARS.start:  # before the solar years were in use
         return day_of(spec._replace(era=LUNAR), nums, policy, near, side)
     unclear = "a year of the Hegira may be solar or lunar: write شمسی or قمری"
@@ -182,6 +190,8 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
             calendar = JALALI
         elif year in cal.GREGORIAN_YEARS:
             calendar = GREGORIAN
+        elif year in spec.iso:
+            calendar, spec = GREGORIAN, spec._replace(era=GREGORIAN)
         elif policy.calendar:
             calendar = policy.calendar
         else:
@@ -214,6 +224,15 @@ def _in_full(year: int, calendar: str, policy: Policy) -> int:
     return pivot + (year - pivot) % 100
 
 
+def in_century(year: int, other: int) -> int:
+    """Return the year that its last two digits name beside another one: the nearest.
+
+    >>> in_century(99, 1998), in_century(0, 1999), in_century(20, 2019)
+    (1999, 2000, 2020)
+    """
+    return other + (year - other + 50) % 100 - 50
+
+
 def _check_year(year: int, calendar: str, policy: Policy, spec: DateSpec) -> None:
     """Refuse a year that its calendar is not read in."""
     if calendar == JALALI:
@@ -222,6 +241,9 @@ def _check_year(year: int, calendar: str, policy: Policy, spec: DateSpec) -> Non
                 raise Refused(OutOfRangeError, f"{year} is no Jalali year, and the date is a Jalali one", spec.span)
             if not policy.provisional:
                 raise Refused(OutOfRangeError, f"the Jalali calendar is not exact in {year}: pass provisional=True", spec.span)
+    elif calendar == LUNAR and year < FIRST_LUNAR:
+        message = f"months were put in at will before the lunar year {FIRST_LUNAR}: {year} is not converted"
+        raise Refused(OutOfRangeError, message, spec.span)
     elif calendar == GREGORIAN and year not in (ERA_YEARS if spec.era else NAMED_YEARS):
         since = "1" if spec.era else "1000"
         raise Refused(OutOfRangeError, f"the Gregorian year {year} is not read: expected {since}–2199", spec.span)
@@ -279,7 +301,7 @@ def _in_month(spec: DateSpec, nums: list[int], calendar: str, year: int, policy:
     if calendar == GREGORIAN and (year, month) == REFORM[:2]:
         if day >= REFORM[2]:
             first, marks = cal.gregorian_to_day(year, month, 1), ()
-        elif policy.julian and day > _LAST_JULIAN:
+        elif policy.julian and not spec.iso and day > _LAST_JULIAN:
             raise Refused(OutOfRangeError, "5 to 14 October 1582 were left out when the calendar changed", spec.span)
     if calendar == LUNAR and doubt == REACH and day <= _SHORTEST and _begins_published(policy, year, month):
         marks, doubt = (), SIGHTED
@@ -294,7 +316,7 @@ def _month(spec: DateSpec, calendar: str, year: int, month: int, policy: Policy)
     if calendar == LUNAR:
         return _lunar_month(spec, year, month, policy)
     if calendar == GREGORIAN:
-        julian = policy.julian and (year, month) <= REFORM
+        julian = policy.julian and not spec.iso and (year, month) <= REFORM
         first = (cal.julian_to_day if julian else cal.gregorian_to_day)(year, month, 1)
         days = 29 if julian and month == 2 and year % 4 == 0 else int(cal.gregorian_month_days(year, month))
         marks = (JULIAN if julian else BEFORE_GREGORIAN,) if (year, month) <= REFORM else ()
@@ -346,6 +368,7 @@ _LAST_JULIAN = 4  # … and the last one of the Julian, of that month
 _SHORTEST = 29  # days of a lunar month
 ZODIAC_UNTIL = 1304  # the first year of Iran's months of today …
 AFGHAN_SINCE = 1336  # … and of Afghanistan's
+FIRST_LUNAR = 10  # in which intercalation was forbidden
 SIGHTED = 1  # days by which a month that follows sighting may begin before or after the published day …
 REACH = 2  # … and by which one calendar's months differ from another's
 
@@ -543,6 +566,49 @@ def _years(spec: DateSpec, policy: Policy, calendar: str, first: int, last: int)
     return Day(start, end, calendar, (), marks or last_marks, doubt=max(doubt, last_doubt))
 
 
+def _iso_week(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+    """Return a week of ISO 8601, from Monday to Sunday, or its day."""
+    del policy
+    at = dict(spec.at)
+    year, week = _iso_year(spec, nums), nums[at["isoweek"]]
+    days = (nums[at["isoday"]],) * 2 if "isoday" in at else (1, 7)
+    try:
+        start, end = (dt.date.fromisocalendar(year, week, day).toordinal() - cal.ORDINAL_1970 for day in days)
+    except ValueError:
+        raise Refused(OutOfRangeError, f"no day {days[0]} of a week {week} in {year}", spec.span) from None
+    return [Day(start, end, GREGORIAN)]
+
+
+def _iso_ordinal(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+    """Return the so many-th day of a Gregorian year."""
+    del policy
+    year, number = _iso_year(spec, nums), nums[dict(spec.at)["yearday"]]
+    start, end = cal.gregorian_to_day(year, 1, 1), cal.gregorian_to_day(year + 1, 1, 1)
+    if not 1 <= number <= end - start:
+        raise Refused(OutOfRangeError, f"{year} has {end - start} days, not {number}", spec.span)
+    return [Day(start + number - 1, start + number - 1, GREGORIAN)]
+
+
+def _iso_year(spec: DateSpec, nums: list[int]) -> int:
+    year = nums[spec.year]
+    if year not in cal.GREGORIAN_YEARS:
+        raise Refused(OutOfRangeError, f"ISO 8601's weeks and days are of a Gregorian year, which {year} is not", spec.span)
+    return year
+
+
+def _school_year(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+    """Return a school year, from Mehr to Shahrivar: its two years may stand in either order, one in two digits."""
+    one, other = nums[spec.year], nums[dict(spec.at)["until"]]
+    if one < 100:
+        one = in_century(one, other if other >= 100 else _in_full(other, JALALI, policy))
+    first, last = sorted((one, in_century(other, one) if other < 100 else other))
+    if last - first != 1:
+        raise Refused(UnreadableError, "a school year lies in two years that follow one another", spec.span)
+    if first not in cal.JALALI_EXACT or last not in cal.JALALI_EXACT:
+        raise Refused(UnreadableError, "a school year is read in Jalali years alone", spec.span)
+    return [Day(cal.jalali_to_day(first, 7, 1), cal.jalali_to_day(last, 6, 31), JALALI)]
+
+
 def _today_or_so(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     turn = TURNS[nums[dict(spec.at)["today"]]]
     day = _today(policy, spec) + (turn.shift or 0)
@@ -674,9 +740,18 @@ def _vague(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     raise Refused(UnreadableError, "a vague phrase has no value", spec.span)
 
 
+# the fields of the periods of a year that `_in_year` knows
+_PERIODS = tuple(map(frozenset, ((), ("year",), ("era", "year"), ("month",), ("season",), ("season", "year"), ("span", "nth"),
+    ("span", "year"), ("span", "nth", "year"), ("span", "nth", "month"), ("span", "nth", "month", "year"))))  # fmt: skip
 _FORMS: dict[str, Callable[[DateSpec, list[int], Policy], list[Day]]] = {
     "دهه decade": _decade,
     "قرن century": _century,
+    "year-Wisoweek-isoday": _iso_week,
+    "yearWisoweekisoday": _iso_week,
+    "year-Wisoweek": _iso_week,
+    "yearWisoweek": _iso_week,
+    "year-yearday": _iso_ordinal,
+    "سال تحصیلی year/until": _school_year,
     "today": _today_or_so,
     "turn": _turn,
     "ماه": _turn,
@@ -685,3 +760,25 @@ _FORMS: dict[str, Callable[[DateSpec, list[int], Policy], list[Day]]] = {
     **dict.fromkeys(VAGUE, _vague),
     **dict.fromkeys(("count unit way", "count unit و more rest way", "count unit و نیم way", "نیم unit way", "ربع way"), _ago),
 }
+
+
+def check_rows(rows: Iterable[Row] = ROWS) -> None:
+    """Refuse a row of a date that nothing here resolves: it would be read as a whole year.
+
+    >>> from jalali_norm.formats import Format
+    >>> from jalali_norm.rows import compiled
+    >>> check_rows([compiled(Format("feast month", "نوروز", ""))])
+    Traceback (most recent call last):
+    ValueError: the format 'feast month' says what nothing resolves
+
+    Raises:
+        ValueError: a row's fields are of no form.
+    """
+    for row in rows:
+        pattern, names = row.format.pattern, frozenset(row.names)
+        known = pattern in _FORMS or pattern in _FEAST_ROWS or is_plain_date(names) or names in _PERIODS
+        if row.kind != "clock" and not known:
+            raise ValueError(f"the format {pattern!r} says what nothing resolves")
+
+
+check_rows()

@@ -2,8 +2,9 @@
 
 A row's pattern is read by the grammar and written by `render`. Its language:
 
-- a field: `year month week day weekday hour minute second fraction daypart`; of periods, and of what is counted from the
-  reference, also `era season feast span nth decade century today turn count unit more rest way some units spell vague`;
+- a field: `year month week day weekday hour minute second fraction daypart`; of ISO 8601 also `isoweek isoday yearday`; of
+  periods, and of what is counted from the reference, also `era until season feast span nth decade century today turn count
+  unit more rest way some units spell vague`;
 - `/` between fields: numbers, with one mark between them, the same each time: `/ - . _ ، :` or a space;
 - a space between fields: nothing, a space or one mark; the month is a name, a number may be in words;
 - nothing between fields: one run of digits, cut by the fields' widths (four for a year, two for the rest);
@@ -20,7 +21,7 @@ from typing import NamedTuple
 
 WRITTEN = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
 FIELD = re.compile(
-    rf"today|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}"
+    rf"isoweek|isoday|yearday|until|today|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}"
 )
 
 
@@ -31,7 +32,7 @@ class Format(NamedTuple):
     example: str
     iso: str  # what the example means, with REFERENCE; "": it has no value
     note: str = ""
-    full_year: bool = False  # with two digits nobody could tell the year from the day
+    full_year: bool = False  # with two digits nobody could tell the year from the rest
     alone: bool = False  # only where the text has nothing else that varies: such digits are mostly codes
     amount: bool = False  # among other words only beside a date: three nights, two and ten minutes
     marked: str = ""  # only with a word of this kind in it
@@ -52,6 +53,11 @@ FORMATS = (
     Format("day/month/year", "23/08/1401", "2022-11-14"),
     Format("month/day/year", "11/14/2022", "2022-11-14", "with a Gregorian year, or where an era or the policy asks for it"),
     Format("yearmonthday", "14010823", "2022-11-14", alone=True),
+    Format("year-Wisoweek-isoday", "2022-W46-1", "2022-11-14", "ISO 8601's week date", full_year=True, alone=True),
+    Format("yearWisoweekisoday", "2022W461", "2022-11-14", full_year=True, alone=True),
+    Format("year-Wisoweek", "2022-W46", "2022-11-14/2022-11-20", "from Monday to Sunday", full_year=True, alone=True),
+    Format("yearWisoweek", "2022W46", "2022-11-14/2022-11-20", full_year=True, alone=True),
+    Format("year-yearday", "2022-318", "2022-11-14", "ISO 8601's ordinal date", full_year=True, alone=True),
     # dates with a month's name
     Format("day month year", "۲۳ آبان ۱۴۰۱", "2022-11-14"),
     Format("year month day", "2022 November 14", "2022-11-14", full_year=True),
@@ -76,6 +82,7 @@ FORMATS = (
     Format("سال year", "سال ۱۴۰۱", "2022-03-21/2023-03-20"),
     Format("سال era year", "سال میلادی ۲۰۲۲", "2022-01-01/2022-12-31"),
     Format("year", "۱۴۰۱ ه.ش", "2022-03-21/2023-03-20", "with an era, or behind what is said of a year: چاپ ۱۴۰۱", alone=True),
+    Format("سال تحصیلی year/until", "سال تحصیلی ۱۴۰۱-۱۴۰۲", "2022-09-23/2023-09-22", "from Mehr to Shahrivar"),
     Format("season year", "پاییز ۱۴۰۱", "2022-09-23/2022-12-21"),
     Format("فصل season year", "فصل پاییز ۱۴۰۱", "2022-09-23/2022-12-21"),
     Format("season", "پاییز", "2022-09-23/2022-12-21", "the nearest one", alone=True),
@@ -127,6 +134,13 @@ FORMATS = (
     Format("minute دقیقه به hour", "ده دقیقه به شش", "T05:50", amount=True),
     # a date and a clock in one
     Format("yearmonthdayhourminutesecond", "14010823211400", "2022-11-14T21:14:00", alone=True),
+    Format(
+        "year/month/day/hour/minute/second",
+        "1402-11-17-00-06-08",
+        "2024-02-06T00:06:08",
+        "six numbers with one mark, or spaces, between them",
+        full_year=True,
+    ),
     Format("yearmonthday-hourminutesecond", "14021105-093000", "2024-01-25T09:30:00", "log stamps; also with _ or T"),
     Format("yearmonthday-hourminute", "20221114T2114", "2022-11-14T21:14", "also with _"),
     Format("month day hour:minute:second year", "Nov 14 21:14:05 2022", "2022-11-14T21:14:05", "C's asctime"),

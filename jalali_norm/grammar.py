@@ -16,7 +16,7 @@ import functools
 from typing import NamedTuple, TypeVar
 
 from jalali_norm.plan import Part, Shape
-from jalali_norm.ranges import may_join, pairs, plan_of
+from jalali_norm.ranges import may_join, pairs, plans_of
 from jalali_norm.rows import BY_PATTERN
 from jalali_norm.tokenizer import Token, is_plain
 from jalali_norm.tokens import Tokens
@@ -64,7 +64,7 @@ def _then(said: Said, row: str) -> Said | None:
     allowed = {
         "label": True,
         "twin": kinds and last not in ("twin", "range"),
-        "t": last == "date",
+        "t": last == "date" or not said.rows,
         "date": dates < MOST_DATES and ("fragment" not in kinds or _clocks(_kinds(said.left[:-1])) > 0),
         "clock": clocks < 1 and "fragment" not in kinds,
         "both": dates < MOST_DATES and clocks < 1 and "fragment" not in kinds,
@@ -102,7 +102,7 @@ def _kinds(rows: tuple[str, ...]) -> list[str]:
         else "fragment"
         if row.startswith("fragment")
         else "range"
-        if row in ("and", "dash", "arrow")
+        if row in ("and", "dash", "arrow", "slash")
         else row
         for row in rows
     ]
@@ -215,11 +215,16 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
                 _keep(there, (covered, now), weight + 1)
                 if len(there) > MOST_COVERS:
                     return Covers({}, part.last)
-                joint = _MARK_JOINTS.get(tokens.kind(part.last))
+                joint = _MARK_JOINTS.get(tokens.kind(part.last)) or (whole and tokens.slash(part.last))
                 if joint and (after := _then(now, joint)):
-                    listed.append(Part("range", part.last, part.last + 1, joint, (), joint))
                     # it stands behind the parts of this token: none of them is tried again
-                    _keep(begun.setdefault(tokens.skip(part.last + 1), {}), ((*covered, len(listed) - 1), after), weight + 1)
+                    cover = (*covered, len(listed))
+                    if joint == "open":
+                        listed.append(Part("open", part.last, part.last + 3, joint))
+                        _keep(ended.setdefault(part.last + 3, {}), cover, weight + 1)
+                        continue
+                    listed.append(Part("range", part.last, part.last + 1, joint, (), joint))
+                    _keep(begun.setdefault(tokens.skip(part.last + 1), {}), (cover, after), weight + 1)
     best: dict[int, list[tuple[Part, ...]]] = {}
     for end, known in ended.items():
         fewest = min(known.values())
@@ -251,7 +256,7 @@ def shape_of(skeleton: str) -> Shape:
         return Shape((), plain)
     ended = covers_at(tokens, start, whole=True).ended
     found = [parts for end, covers in ended.items() if tokens.skip(end) >= tokens.size for parts in covers]
-    return Shape(tuple(plan_of(tokens.tokens, tokens.runs, parts) for parts in found), plain)
+    return Shape(tuple(plan for parts in found for plan in plans_of(tokens.tokens, tokens.runs, parts)), plain)
 
 
 def why_not(skeleton: str) -> Reason:

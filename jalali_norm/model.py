@@ -23,6 +23,7 @@ Lunar: TypeAlias = Literal["iran", "umalqura", "civil"]
 Country: TypeAlias = Literal["IR", "AF"]
 Nonexistent: TypeAlias = Literal["raise", "forward", "backward"]
 Repeated: TypeAlias = Literal["raise", "earlier", "later"]
+Nanoseconds: TypeAlias = Literal["raise", "cut"]
 Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
 
 
@@ -88,6 +89,7 @@ class TextFields(TypedDict, total=False):
     nonexistent: Nonexistent
     repeated: Repeated
     apply_zone: bool
+    nanoseconds: Nanoseconds
 
 
 class PolicyFields(TextFields, total=False):
@@ -134,6 +136,8 @@ class Policy:
             `"forward"` by as much as they were (00:30 to 01:30), or `"backward"` (to 23:30).
         repeated: what to do with a time that they showed twice, having been set back: `"raise"`, or take the `"earlier"` or
             the `"later"` moment.
+        nanoseconds: what to do with a fraction of a second whose digits behind the microseconds are no zeros: `"raise"`, or
+            `"cut"` them.
         apply_zone: where a text names the zone of its clock (به وقت کابل), make that an aware datetime in it.
 
     Raises:
@@ -157,6 +161,7 @@ class Policy:
     nonexistent: Nonexistent = "raise"
     repeated: Repeated = "raise"
     apply_zone: bool = False
+    nanoseconds: Nanoseconds = "raise"
 
     def __post_init__(self) -> None:
         allowed: dict[str, tuple[object, ...]] = {
@@ -174,6 +179,7 @@ class Policy:
             "nonexistent": ("raise", "forward", "backward"),
             "repeated": ("raise", "earlier", "later"),
             "apply_zone": (False, True),
+            "nanoseconds": ("raise", "cut"),
         }
         for name, values in allowed.items():
             if (given := getattr(self, name)) not in values:

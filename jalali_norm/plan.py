@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, cast
 
 from jalali_norm.formats import Format
@@ -36,6 +37,8 @@ UNIT_NAMES = ("day", "week", "month", "year", "hour", "minute", "second")
 HALF_SPAN, THIRD_SPAN = 100, 200  # in place of a part's months: half of the year or the month, a third of the month
 SPANS = {HALF_SPAN: 6, 300: 3, 600: 6}  # the months of a part that is one only with its number: "the second half"
 LAST = 99  # in place of which part it is
+ISO_DAYS, ISO_INTERVALS = range(622, 1000), range(1, 1200)  # years of no other calendar that ISO 8601's form says are Gregorian
+ISO_MINUS, SPACED_MINUS, GLUED_MINUS = 1, 2, 3  # of "21:14 -05:00": behind an ISO date, behind another one, with no space
 _UNIT_PRECISION = {
     "day": Precision.DAY, "week": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR,
     "hour": Precision.HOUR, "minute": Precision.MINUTE, "second": Precision.SECOND,
@@ -58,7 +61,9 @@ _CERTAIN = tuple(_PRECISION)
 _KINDS = {  # of an expression, by its finest field
     "century": "century", "decade": "decade", "year": "year", "season": "season", "month": "month", "week": "week",
 }  # fmt: skip
-_SAID_AS = {"weekday": "counted", "microsecond": "fraction"}
+_SAID_AS = {  # of fields that have no name of their own
+    "counted": "weekday", "fraction": "microsecond", "isoweek": "week", "isoday": "day", "yearday": "day", "until": "year",
+}  # fmt: skip
 
 
 class Source(NamedTuple):
@@ -86,6 +91,7 @@ class DateSpec(NamedTuple):
     form: str = ""  # of a period, or of what is counted from the reference: its row
     at: tuple[tuple[str, int], ...] = ()  # and its fields
     zodiac: bool = False  # the month's name is a sign of the zodiac
+    iso: range = range(0)  # years that are Gregorian because it is written as ISO 8601 has it
 
     @property
     def lunar(self) -> bool:
@@ -109,7 +115,7 @@ class ClockSpec(NamedTuple):
     before: bool  # the minutes are to be taken from the hour: "a quarter to six"
     either: bool  # the first number may be the minutes
     dayparts: tuple[DayPart, ...]
-    offset: tuple[int, int, int] | None  # sign, hours, minutes
+    offset: tuple[int, int, int, int] | None  # sign, hours, minutes, seconds or -1
     span: tuple[int, int]
     plain: bool = False  # hours, minutes and seconds, and nothing that changes them
 
@@ -172,6 +178,8 @@ class Plan(NamedTuple):
     simple: bool = False  # one date and nothing beside it
     told: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
     ending: int = -1  # index of the months that end with the date: "six months ended"
+    joined: bool = False  # it has two dates with a dash, or ISO 8601's slash, between them
+    unless: str = ""  # the calendar that its date must not be of: another plan is meant then
     eve: str = ""  # it is the evening before the lunar date or the feast: "night of"; "night of a weekday", which is the day's
 
     def numbers(self, runs: list[int]) -> list[int]:
@@ -221,7 +229,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     edge: str | None = None
     ending = -1
     dayparts = [cast("DayPart", p.value) for p in parts if p.kind in ("daypart", "letter daypart")]
-    offset: tuple[int, int, int] | None = None
+    offset: tuple[int, int, int, int] | None = None
     certain: list[str] = []
     for part in parts:
         at = {
@@ -232,13 +240,15 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         span = (tokens[part.first].start, tokens[part.last - 1].end)
         if part.kind in ("date", "both"):
             dates.append(_date_of(part, at, by, span))
+            if part.value == "ymd" and is_iso(tokens, part.first):
+                dates[-1] = dates[-1]._replace(iso=ISO_DAYS)
         if part.kind in ("clock", "both"):
             if "daypart" in by:
                 dayparts.append(DAYPARTS[by["daypart"].value])
             told = at, by["fraction"].digits if "fraction" in by else 0, part.row, span
         if "offset minute" in at:
             sign = "+" if "+" in at else "-"
-            offset = (1 if sign == "+" else -1, at[sign], at["offset minute"])
+            offset = (1 if sign == "+" else -1, at[sign], at["offset minute"], at.get("offset second", -1))
         if part.kind == "era":
             dates[-1] = dates[-1]._replace(era=cast("str", part.value), span=(dates[-1].span[0], span[1]))
         if part.kind in ("weekday", "letter weekday"):
@@ -253,10 +263,15 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         if "today" in by and (daypart := TURNS[by["today"].value].daypart):
             dayparts.append(daypart)
         certain += (*at, "month", "day") if "feast" in at else at
+    joined = ""
+    if len(dates) == 2:
+        joined = _between(tokens, dates)
+        if joined == "/" and (dates[0].iso or dates[1].iso):
+            dates = [date._replace(iso=ISO_INTERVALS) for date in dates]
     clock: ClockSpec | None = None
     if told:
         at, digits, row, span = told
-        before, either = " به hour" in row, "hour/minute" in row
+        before, either = " به hour" in row, row == "ساعت hour/minute"
         clock = ClockSpec(
             at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1), digits, before, either,
             tuple(dayparts), offset, span, plain=not (dayparts or before or either or offset),
@@ -283,6 +298,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         simple=len(dates) == 1 and not (clock or weekdays or edge) and ending < 0 and dates[0].week < 0,
         told=any(_is_told(part) for part in parts),
         ending=ending,
+        joined=joined != "",
         eve=_eve(dates[0], parts) if len(dates) == 1 and dayparts else "",
     )
 
@@ -306,17 +322,38 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
     if "month" in by and (by["month"].slot < 0 or by["month"].value):  # a name
         named = (*CALENDARS, COUNTED)[by["month"].digits]
     zodiac = named == ZODIAC
-    plain = (
-        "month" in by
-        and "span" not in by
-        and not by.keys().isdisjoint(("year", "day", "week"))
-        and len(at.keys() - _PLAIN_FIELDS) == 0
-    )
+    plain = is_plain_date(by.keys())
     return DateSpec(
         at.get("year", -1), at.get("month", -1), at.get("day", -1), by["year"].digits if "year" in by else 0,
         JALALI if zodiac else named, CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span,
         at.get("week", -1), "" if plain else part.row, () if plain else tuple(at.items()), zodiac,
     )  # fmt: skip
+
+
+def is_plain_date(names: AbstractSet[str]) -> bool:
+    """Tell whether fields are those of a day, or of a month with its year or its week."""
+    return "month" in names and not names.isdisjoint(("year", "day", "week")) and names <= _PLAIN_FIELDS
+
+
+def is_iso(tokens: list[Token], i: int) -> bool:
+    """Tell whether a date in digits begins at a token that is written as ISO 8601 has it: YYYY-MM-DD.
+
+    >>> from jalali_norm.tokenizer import tokens_of
+    >>> is_iso(tokens_of("0000-00-00"), 0), is_iso(tokens_of("0000/00/00"), 0)
+    (True, False)
+    """
+    texts = [token.text for token in tokens[i : i + 5]]
+    return texts == ["0000", "-", "00", "-", "00"] and not any(token.gap for token in tokens[i + 1 : i + 5])
+
+
+def _between(tokens: list[Token], dates: list[DateSpec]) -> str:
+    """Return the dash that parts two dates, or the slash of an interval of ISO 8601; "" of anything else."""
+    (first, end), (start, last) = (date.span for date in dates)
+    marks = [token.text for token in tokens if end <= token.start < start]
+    if marks != ["/"]:
+        return "-" if marks == ["-"] else ""
+    inside = (token for token in tokens if first <= token.start < end or start <= token.start < last)
+    return "" if any(token.text == "/" for token in inside) else "/"
 
 
 def closed(tokens: list[Token], first: int, last: int) -> int:
@@ -363,7 +400,9 @@ def _is_told(part: Part) -> bool:
     return "count" in by and WAYS[by["way"].value].told
 
 
-_PLAIN_FIELDS = {"year", "month", "day", "week", "hour", "minute", "second", "fraction", "+", "-", "offset minute"}
+_PLAIN_FIELDS = frozenset({
+    "year", "month", "day", "week", "hour", "minute", "second", "fraction", "+", "-", "offset minute", "offset second", "rival",
+})  # fmt: skip
 
 
 def _precision(parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
@@ -409,7 +448,8 @@ def _kind(dates: list[DateSpec], clock: ClockSpec | None, said: tuple[str, ...],
 @functools.lru_cache(maxsize=1024)
 def _said(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return which fields are certain where these are said."""
-    return tuple(field for field in _CERTAIN if field in names or _SAID_AS.get(field) in names)
+    said = {_SAID_AS.get(name, name) for name in names}
+    return tuple(field for field in _CERTAIN if field in said)
 
 
 def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[int, bool]]) -> Plain | None:

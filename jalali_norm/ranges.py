@@ -6,9 +6,10 @@ import functools
 from typing import NamedTuple
 
 from jalali_norm import plan as plans
-from jalali_norm.plan import Part, Plan, RangeSpec, Source
+from jalali_norm.plan import GLUED_MINUS, ISO_MINUS, Part, Plan, RangeSpec, Source
 from jalali_norm.rows import BY_PATTERN
 from jalali_norm.tokenizer import Token
+from jalali_norm.words import GREGORIAN, JALALI
 
 _YEARS = frozenset({"سال year", "سال era year", "year"})
 _MONTHS = frozenset({"month year", "year month", "month", "day month year", "day month"})
@@ -26,6 +27,7 @@ class _End(NamedTuple):
     between: bool
     weekday: bool
     spoken: bool  # a clock with its ساعت or its part of the day
+    last: str  # the kind of its last date or clock
 
 
 @functools.lru_cache(maxsize=4096)
@@ -47,6 +49,7 @@ def _end_of(said: tuple[str, ...]) -> _End:
         "between" in said,
         "weekday" in said,
         any("ساعت" in name or "daypart" in name for name in said),
+        rows[-1].kind if rows else "",
     )
 
 
@@ -63,8 +66,11 @@ def may_join(left: tuple[str, ...], joint: str) -> bool:
     end = _end_of(left)
     if end.sort == "weekday":
         return joint == "range"
+    if joint == "slash":
+        return _ISO_ROWS.issuperset(left)
     if joint == "dash":  # two full dates so are one day, or `resolve` sees that they are a range
-        return end.sort in (*_PIECES, "clock", "moment") or end.pattern in (*_YEARS, *_DECADES)
+        timed = end.sort == "clock" or (end.sort == "moment" and end.last != "date")
+        return timed or end.sort in _PIECES or end.pattern in (*_YEARS, *_DECADES)
     if joint == "and":
         return end.sort in _PIECES or end.pattern in (*_YEARS, *_DECADES, "today") or end.between
     return True
@@ -117,14 +123,39 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
     if joint == "and" and not a.between:
         return a.pattern == b.pattern == "today"
     if joint == "dash":
-        return sorts in (("clock", "clock"), ("moment", "clock"))
+        return sorts in (("clock", "clock"), ("moment", "clock")) or (sorts == ("moment", "moment") and b.last != "date")
+    if joint == "slash":
+        return sorts in (("clock", "clock"), ("moment", "moment")) and _ISO_ROWS.issuperset(right)
     return sorts in _PAIRED
 
 
+_ISO_ROWS = frozenset({
+    "year/month/day", "yearmonthday", "hour:minute", "hour:minute:second", "hour:minute:second.fraction",
+    "yearmonthday-hourminutesecond", "yearmonthday-hourminute",
+})  # fmt: skip
 _PAIRED = frozenset({
     ("day", "day"), ("period", "period"), ("day", "period"), ("period", "day"), ("clock", "clock"), ("moment", "clock"),
     ("clock", "moment"), ("moment", "moment"),
 })  # fmt: skip
+
+
+def plans_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> tuple[Plan, ...]:
+    """Return the plans of a cover: one, or two where a minus may be that of an offset or part two clocks."""
+    made = plan_of(tokens, runs, parts)
+    k = next((k for k, part in enumerate(parts) if part.fields and part.fields[-1][0] == "rival"), -1)
+    if k < 0:
+        return (made,)
+    clock, by = parts[k], dict(parts[k].fields)
+    rival = by["rival"].value
+    one = clock._replace(fields=tuple(field for field in clock.fields if field[0] in ("hour", "minute")))
+    two = clock._replace(fields=(("hour", by["-"]), ("minute", by["offset minute"])))
+    dash = Part("range", clock.first, clock.last, "dash", (), "dash")
+    other = plan_of(tokens, runs, (*parts[:k], one, dash, two, *parts[k + 1 :]))
+    # behind an ISO date it is an offset, or with no space between either; behind a Jalali one with none it is no offset
+    return (
+        made._replace(unless=JALALI if rival == GLUED_MINUS else ""),
+        other._replace(unless=GREGORIAN if rival == ISO_MINUS else ""),
+    )
 
 
 def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:

@@ -9,7 +9,7 @@ import itertools
 from typing import Any, NamedTuple, TypeAlias
 
 from jalali_norm import calendars as cal
-from jalali_norm.days import AFGHAN_SINCE, REACH, SATURDAY, THURSDAY, Against, Day, Refused, day_of
+from jalali_norm.days import AFGHAN_SINCE, REACH, SATURDAY, THURSDAY, Against, Day, Refused, day_of, in_century
 from jalali_norm.model import (
     BEFORE_GREGORIAN,
     MARKS,
@@ -24,7 +24,6 @@ from jalali_norm.model import (
     UnreadableError,
 )
 from jalali_norm.plan import RELATIVE, TURNS, ClockSpec, Plain, Plan, RangeSpec
-from jalali_norm.tokenizer import FOLD
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, DayPart
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -45,12 +44,12 @@ class _Clock(NamedTuple):
 _Outcome: TypeAlias = "tuple[tuple[Reading, ...], Against | None]"
 
 
-def _clock(spec: ClockSpec, nums: list[int], *, dated: bool) -> list[_Clock]:
+def _clock(spec: ClockSpec, nums: list[int], policy: Policy, *, dated: bool) -> list[_Clock]:
     """Return the times that a clock may mean."""
     hour = nums[spec.hour]
     minute = nums[spec.minute] if spec.minute >= 0 else 0
     second = nums[spec.second] if spec.second >= 0 else 0
-    microsecond = _fraction(spec, nums) if spec.fraction >= 0 else 0
+    microsecond = _fraction(spec, nums, policy) if spec.fraction >= 0 else 0
     if spec.plain and hour < 24 and minute < 60 and second < 60:  # a clock's face
         return [_Clock(hour, minute, second, microsecond)]
     if spec.either and hour != minute:
@@ -92,20 +91,21 @@ def _hours_in(dayparts: tuple[DayPart, ...], hour: int, dated: bool) -> tuple[tu
     return tuple((h - 24, days) for h in hours for days in ((0, 1) if dated else (0,)))
 
 
-def _fraction(spec: ClockSpec, nums: list[int]) -> int:
+def _fraction(spec: ClockSpec, nums: list[int], policy: Policy) -> int:
     value, digits = nums[spec.fraction], spec.fraction_digits
     micro, finer = divmod(value * 1_000_000, int(10**digits))
-    if finer:
-        raise Refused(OutOfRangeError, "a fraction finer than a microsecond would be cut", spec.span)
+    if finer and policy.nanoseconds == "raise":
+        message = 'a fraction finer than a microsecond would be cut: pass nanoseconds="cut" to have it so'
+        raise Refused(OutOfRangeError, message, spec.span)
     return micro
 
 
 def _offset(spec: ClockSpec, nums: list[int]) -> dt.timezone:
-    sign, hours, minutes = spec.offset or (1, 0, 0)
-    total = nums[hours] * 60 + nums[minutes]
-    if total > MOST_OFFSET or nums[minutes] > 59:
+    sign, hours, minutes, seconds = spec.offset or (1, 0, 0, -1)
+    total, rest = nums[hours] * 60 + nums[minutes], nums[seconds] if seconds >= 0 else 0
+    if total > MOST_OFFSET or nums[minutes] > 59 or rest > 59:
         raise Refused(OutOfRangeError, f"no zone is {nums[hours]:02d}:{nums[minutes]:02d} from UTC", spec.span)
-    return dt.timezone(dt.timedelta(minutes=sign * total))
+    return dt.timezone(sign * dt.timedelta(minutes=total, seconds=rest))
 
 
 def resolve_plain(plain: Plain, plan: Plan, runs: list[int], policy: Policy, text: str) -> Reading | None:
@@ -197,6 +197,11 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | 
 
     Readings and nothing against them: each is sound. Both: they are an error's candidates. No reading: what is against.
     """
+    if plan.unless:
+        outcome = resolve(plan._replace(unless=""), runs, policy, text, near)
+        if any(reading.calendar == plan.unless for reading in outcome[0]):
+            return (), Against(UnreadableError, "what stands behind the clock is not read so", plan.span)
+        return outcome
     if plan.range:
         try:
             return _range(plan, plan.range, runs, policy, text, near)
@@ -218,7 +223,7 @@ def _point(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | N
             if plan.edge:
                 days = [_edge(day, plan.edge) for day in days]
             if len(days) > 1 or days[0].unclear or days[0].calendar == LUNAR:
-                days, checks, against = _agree(plan, policy, days, text)
+                days, checks, against = _agree(plan, policy, days)
             if plan.eve == "night of":
                 days, against = _eves(plan, days, against)
             if plan.dates[0].week >= 0:
@@ -234,7 +239,7 @@ def _point(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | N
         if plan.clock:
             if any(day and day.moment for day in days):
                 return (), Against(UnreadableError, "a clock beside hours that are counted", plan.span)
-            clocks = _clock(plan.clock, nums, dated=days[0] is not None)
+            clocks = _clock(plan.clock, nums, policy, dated=days[0] is not None)
             if plan.eve:
                 clocks = clocks[-1:]  # those behind midnight are of the night that has begun
     except Refused as refusal:
@@ -284,10 +289,12 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: s
         readings, against = _range(plan, lent, runs, policy, text, given)
         if len(readings) == 1 or (readings and not against):
             return readings, None
-    if _short_right(spec):  # 1998-99
-        index = right.dates[0].year
-        runs = [*runs[:index], runs[left.dates[0].year] // 100 * 100 + runs[index], *runs[index + 1 :]]
-        right = right._replace(dates=(right.dates[0]._replace(year_digits=4),))
+    if short := _short_year(spec):  # 1998-99, 20-2019
+        whole = right if short is left else left
+        year = in_century(runs[short.dates[0].year], runs[whole.dates[0].year])
+        runs = [year if index == short.dates[0].year else run for index, run in enumerate(runs)]
+        full = short._replace(dates=(short.dates[0]._replace(year_digits=4),))
+        left, right = (full, right) if short is left else (left, full)
     if _is_stated(left) and _is_ahead(right, runs):
         return (), Against(UnreadableError, "a range until a year that is counted from another one", plan.span)
     begins, ends = _ends(left, right, runs, policy, text, given, shared=spec.shared)
@@ -397,13 +404,13 @@ def _is_clock(moment: object) -> bool:
     return isinstance(moment, (dt.datetime, dt.time))
 
 
-def _short_right(spec: RangeSpec) -> bool:
-    """Tell whether the second of two years has two digits, and the first four."""
-    dates = [plan.dates[0] if plan and len(plan.dates) == 1 else None for plan in (spec.left, spec.right)]
-    one, other = dates
-    if not one or not other or one.form != "سال year" or other.form != "سال year":
-        return False
-    return one.year_digits == 4 and other.year_digits == 2 and not (spec.left.tail or (spec.right and spec.right.tail))
+def _short_year(spec: RangeSpec) -> Plan | None:
+    """Return the one of two years that has two digits where the other has four."""
+    ends = [plan for plan in (spec.left, spec.right) if plan and len(plan.dates) == 1 and plan.dates[0].form == "سال year"]
+    if len(ends) < 2 or any(plan.tail for plan in ends):
+        return None
+    ends.sort(key=lambda plan: plan.dates[0].year_digits)
+    return ends[0] if [plan.dates[0].year_digits for plan in ends] == [2, 4] else None
 
 
 def _east(moment: Moment) -> dt.timedelta | None:
@@ -466,7 +473,7 @@ def _edge(day: Day, edge: str) -> Day:
     return day._replace(start=day.end) if edge == "last" else day._replace(end=day.start)
 
 
-def _agree(plan: Plan, policy: Policy, days: list[Day], text: str) -> tuple[list[Day], tuple[str, ...], Against | None]:
+def _agree(plan: Plan, policy: Policy, days: list[Day]) -> tuple[list[Day], tuple[str, ...], Against | None]:
     """Return the day that all dates of the text name, or each one's where they disagree."""
     if len(plan.dates) == 1 and days[0].unclear:
         return days, (), Against(AmbiguousError, days[0].unclear, plan.span)
@@ -485,7 +492,7 @@ def _agree(plan: Plan, policy: Policy, days: list[Day], text: str) -> tuple[list
             return [d], ("calendars disagree",), None
     if len({d.calendar for d in days}) == 1 and not any(spec.relative for spec in plan.dates):
         alike = len(days) == 2 and plan.dates[0].order == plan.dates[1].order
-        if alike and not plan.weekdays and not plan.clock and _dashed(plan, text):
+        if alike and plan.joined and not plan.weekdays and not plan.clock:
             first, last = sorted(days)
             return [first._replace(end=last.end)], (), None
         return list(dict.fromkeys(solar)), (), Against(AmbiguousError, "two dates: which one is meant?", plan.span)
@@ -499,12 +506,6 @@ def _alike(day: Day, other: Day) -> bool:
     """Tell whether a day is another one, which settles what is in doubt of it."""
     reach = REACH if day.calendar == LUNAR else day.doubt
     return abs(day.start - other.start) <= reach and abs(day.end - other.end) <= reach
-
-
-def _dashed(plan: Plan, text: str) -> bool:
-    """Tell whether nothing but a dash stands between two dates."""
-    (_, first), (last, _) = (date.span for date in plan.dates)
-    return text[first:last].translate(FOLD).strip() == "-"
 
 
 def _weekday(

@@ -96,7 +96,7 @@ def compiled(format_: Format) -> Row:
         raise ValueError(f"the format {format_.pattern!r} is marked by an unknown kind of word {format_.marked!r}")
     names = tuple(name for item in items for name in item.names)
     kind = "both" if {"day", "hour"} <= set(names) else "clock" if "hour" in names else "date"
-    order = "".join(n[0] for n in FIELD.findall(format_.pattern)) if kind == "date" and numeric else ""
+    order = "".join(n[0] for n in names) if kind == "date" and numeric and set(names) <= _ORDERED else ""
     return Row(
         format_, tuple(items), names, kind, order,
         year=names.index("year") if "year" in names else -1,
@@ -107,9 +107,13 @@ def compiled(format_: Format) -> Row:
     )  # fmt: skip
 
 
-_NAME_A_DAY = frozenset({"day", "feast", "today", "way", "vague"})
+_ORDERED = {"year", "month", "day"}
+_NAME_A_DAY = frozenset({"day", "isoday", "yearday", "feast", "today", "way", "vague"})
 _SAID_MINUTES = {"half": 30, "quarter": 15}
-_WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2}
+_WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2, "isoweek": 2, "isoday": 1}
+_FIELD_WIDTHS = {
+    "year": (2, 4), "until": (2, 4), "fraction": range(1, MOST_DIGITS + 1), "isoweek": (2,), "isoday": (1,), "yearday": (3,),
+}  # fmt: skip
 ROWS = tuple([compiled(format_) for format_ in FORMATS])
 BY_PATTERN = {row.format.pattern: row for row in ROWS}
 
@@ -133,7 +137,7 @@ UNITS = (
 _COUNTS = NUMBERS | {"0", "00", "000", "0000"}
 _NAME_BEGINS: dict[str, frozenset[str]] = {
     "month": frozenset({"month", "of", "month word", "this"}),
-    "year": NUMBERS | {"00", "000", "0000", "of", "year word", "turn", "this", "same", "way"},
+    "year": NUMBERS | {"0", "00", "000", "0000", "of", "year word", "turn", "this", "same", "way"},
     "daypart": frozenset({"daypart"}),
     "weekday": frozenset({"weekday"}),
     "era": frozenset({"era"}),
@@ -221,9 +225,9 @@ class _Digits(Step):
         (name,) = item.names
         loose = not self.before or before[0].word == "hour word"  # behind "ساعت" a minute may have one digit
         least = 2 if name in ("minute", "second") and not loose else 1
-        widths = {"year": (2, 4), "fraction": range(1, MOST_DIGITS + 1)}.get(name, range(least, 3))
+        widths = _FIELD_WIDTHS.get(name, range(least, 3))
         self.begins = frozenset("0" * width for width in widths)
-        self.glued = name == "fraction"
+        self.glued = name in ("fraction", "isoweek", "isoday")
 
     def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
@@ -280,7 +284,7 @@ class _Sep(Step):
 
     def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
         super().__init__(item, before)
-        self.begins = frozenset({"/"}) if "hour" in self.before else DATE_MARKS | {"digits"}
+        self.begins = frozenset({"/"}) if "hour" in self.before and "day" not in self.before else DATE_MARKS | {"digits"}
 
     def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
         return super()._goes_on(kinds, kinds if "digits" in kinds else after)
@@ -319,7 +323,7 @@ class _Mark(Step):
     def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
         super().__init__(item, before)
         self.begins = frozenset({item.kind})
-        if item.kind == "-":
+        if item.kind == "-" and "day" in self.before:
             self.begins |= {"_", "t"}
         if item.kind == "." and "second" in self.before:
             self.begins |= {","}

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.days import AFGHAN_SINCE, ERA_YEARS, NAMED_YEARS, REACH, REFORM, SIGHTED, THURSDAY, ZODIAC_UNTIL
+from jalali_norm.days import AFGHAN_SINCE, ERA_YEARS, FIRST_LUNAR, NAMED_YEARS, REACH, REFORM, SIGHTED, THURSDAY, ZODIAC_UNTIL
 from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy
 from jalali_norm.plan import COUNTED, ClockSpec, DateSpec, Plan
 from jalali_norm.resolve import MOST_OFFSET, clock_hours
 from jalali_norm.values import CALENDARS, DAY, Array
-from jalali_norm.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR
+from jalali_norm.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
 from jalali_norm.zones import names_another, places
 
 _Number: TypeAlias = Callable[[int], Array]
@@ -151,6 +151,7 @@ def _is_sum(plan: Plan) -> bool:
         plan.range
         or plan.eve
         or plan.ending >= 0
+        or plan.unless
         or any(date.form or date.named == COUNTED or date.year_digits < 0 for date in dates)
     ):
         return False
@@ -158,7 +159,7 @@ def _is_sum(plan: Plan) -> bool:
         return False
     if any(date.year < 0 or date.week >= 0 or (date.named and date.era and date.named != date.era) for date in dates):
         return False
-    if any(date.era in (IMPERIAL, HEGIRA) for date in dates):
+    if any(date.era in (IMPERIAL, HEGIRA, *UNCONVERTED) for date in dates):
         return False
     lunar = [date for date in dates if date.lunar]
     if any(date.day < 0 or date.year_digits < 4 for date in lunar):
@@ -227,7 +228,7 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
         if policy.conflict != "date":
             sound = sound & ((day + THURSDAY) % 7 == said)
     if plan.clock:
-        time, offset, told = _clock(plan.clock, number, dated=bool(plan.dates))
+        time, offset, told = _clock(plan.clock, number, policy, dated=bool(plan.dates))
         sound = sound & told
         if day is None:
             time = time % DAY
@@ -241,7 +242,7 @@ def _lunar(spec: DateSpec, number: _Number, name: str) -> tuple[Any, Any, Any, A
     """Return a lunar date's day, the days by which it may lie elsewhere, whether it is none, whether it is clear, its marks."""
     year, month, of_month = (number(index).astype(np.intp) for index in (spec.year, spec.month, spec.day))
     calendar, starts = cal.lunar_calendar(name), _lunar_starts(name)
-    absent = (month < 1) | (month > 12) | (year < cal.LUNAR_YEARS.start) | (year >= cal.LUNAR_YEARS.stop)
+    absent = (month < 1) | (month > 12) | (year < FIRST_LUNAR) | (year >= cal.LUNAR_YEARS.stop)
     at = np.where(absent, 0, cal.month_at(year, month))
     first = starts.take(at)
     days = starts.take(at + 1) - first
@@ -273,6 +274,9 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
     table = _table(calendar, "" if calendar else policy.calendar or "")
     day = table.day(year, month, number(spec.day) if spec.day >= 0 else 1)
     absent = day == _NONE
+    if spec.iso and absent.any():
+        absent = absent & ~((year >= spec.iso.start) & (year < spec.iso.stop))  # left to `resolve`
+        clear = clear & (day != _NONE)
     if calendar == JALALI:
         absent = absent & ~((year >= cal.IMPERIAL_YEARS.start) & (year < cal.IMPERIAL_YEARS.stop))  # left to `resolve`
         clear = clear & (day != _NONE)
@@ -289,7 +293,7 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
         clear = clear & ((year < cal.JALALI_YEARS.start) | (year >= cal.JALALI_YEARS.stop))
     if spec.order == "mdy" and not spec.era and policy.order != "mdy":
         absent = absent | (which != CALENDARS.index(GREGORIAN))  # as `resolve` says it: nobody writes a Jalali date so
-    if policy.julian:
+    if policy.julian and not spec.iso:
         old = (which == CALENDARS.index(GREGORIAN)) & (year <= REFORM[0])  # left to `resolve`
         clear, absent = clear & ~old, absent & ~old
     if policy.country == "AF":
@@ -349,7 +353,7 @@ def _table(calendar: str, fallback: str) -> _Table:
     return _Table(days.ravel(), first, last)
 
 
-def _clock(spec: ClockSpec, number: _Number, *, dated: bool) -> tuple[Any, Any, Any]:
+def _clock(spec: ClockSpec, number: _Number, policy: Policy, *, dated: bool) -> tuple[Any, Any, Any]:
     """Return the microseconds since midnight, the offset, and whether that is one sound time, row by row."""
     hour = number(spec.hour)
     minute = number(spec.minute) if spec.minute >= 0 else 0
@@ -362,16 +366,17 @@ def _clock(spec: ClockSpec, number: _Number, *, dated: bool) -> tuple[Any, Any, 
     if spec.fraction >= 0:
         scale = 10**spec.fraction_digits
         micro = number(spec.fraction).astype(np.int64) * 1_000_000
-        sound = sound & (micro % scale == 0)
+        if policy.nanoseconds == "raise":
+            sound = sound & (micro % scale == 0)
         time = time + micro // scale
     sound = sound & ((hour < 24) | (time % (DAY // 24) == 0))
     offset = None
     if spec.offset:
-        sign, east, minutes = spec.offset
-        over = number(minutes)
+        sign, east, minutes, odd = spec.offset
+        over, rest = number(minutes), number(odd) if odd >= 0 else np.int16(0)
         total = number(east).astype(np.int64) * 60 + over
-        sound = sound & (over < 60) & (total <= MOST_OFFSET)
-        offset = sign * total * 60
+        sound = sound & (over < 60) & (rest < 60) & (total <= MOST_OFFSET)
+        offset = sign * (total * 60 + rest)
     return time, offset, sound
 
 

@@ -61,7 +61,7 @@ UNTRUSTED = {  # what no text is read with, and why
     **dict.fromkeys("\u202d\u202e", "a bidi override shows another text than it holds"),
     chr(_STRUCK[0]): "the text is struck out",
 }
-STAND_INS = range(0xFDD0, 0xFDF0)  # noncharacters: for any word of a kind in a skeleton that code has made, and in no folded text
+STAND_INS = range(0xFDD0, 0xFDF0)  # noncharacters, which no folded text has: each stands for any word of a kind
 _NO_CHARACTER = "\ufffd"
 
 

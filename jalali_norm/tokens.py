@@ -12,17 +12,21 @@ from jalali_norm.plan import (
     CALENDARS,
     DAYPARTS,
     FEASTS,
+    GLUED_MINUS,
     HALF_SPAN,
+    ISO_MINUS,
     LAST,
     NEXT_TO,
     RELATIVE,
     SAME,
+    SPACED_MINUS,
     THIRD_SPAN,
     TURNS,
     UNIT_NAMES,
     WAYS,
     Part,
     Source,
+    is_iso,
 )
 from jalali_norm.rows import (
     BY_PATTERN,
@@ -39,7 +43,7 @@ from jalali_norm.rows import (
     ways,
 )
 from jalali_norm.tokenizer import STAND_INS, ZWNJ, Token, fold, tokens_of
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR, SHORT_MONTHS, ZODIAC, Feast, Turn, Way, Word
+from jalali_norm.words import GREGORIAN, HEGIRA, JALALI, LUNAR, SHORT_MONTHS, UNCONVERTED, ZODIAC, Feast, Turn, Way, Word
 
 _FILLERS = frozenset(',-/|.:()"•*=_#@')
 _CLOCK_DIGITS = 2
@@ -187,7 +191,9 @@ class Tokens:
         """Return the part that a row makes of tokens, if it stands, and the same with an offset behind it."""
         if row.format.beside and i and self.kind(i - 1) in (":", "="):
             return ()  # "1401/08/23: 12.50" is a day and its price
-        if row.order and not _short_year_stands(mark, [source.digits for source in sources]):
+        if row.order and (not _short_year_stands(mark, [source.digits for source in sources]) or self._in_series(i, end, mark)):
+            return ()
+        if row.format.full_year and sources[row.year].digits == _SHORT_YEAR:
             return ()
         if row.year >= 0 and not row.order and sources[row.year].digits == _SHORT_YEAR:
             if row.kind == "date" and self._clocked(end):
@@ -209,9 +215,35 @@ class Tokens:
         part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format)
         if row.minutes and not self.met[end].kinds.isdisjoint(_OFFSET_BEGINS):
             exact = "second" in row.names or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
-            if offset := self._offset(end, glued=True, minus=exact):
-                return part, part._replace(last=offset[0], fields=(*fields, *offset[1]))
+            rival: tuple[tuple[str, Source], ...] = ()
+            offset = self._offset(end, glued=True, minus=exact)
+            if not offset and row.format.pattern == "hour:minute" and (rival := self._rival(i, end)):
+                offset = self._offset(end, glued=True)
+            if offset and not self._offset(offset[0], glued=True):  # "Z+03:30" has two
+                return part, part._replace(last=offset[0], fields=(*fields, *offset[1], *rival))
         return (part,)
+
+    def _in_series(self, i: int, end: int, mark: str) -> bool:
+        """Tell whether a date's numbers go on before or behind it with the mark that parts them: 1402-11-17-00-06."""
+        before = i > 1 and self.kind(i - 2) == "0" and self._goes_on(i - 1, mark) and self.kind(i - 3) != ":"
+        return before or (self._goes_on(end, mark) and self.kind(end + 2) != ":")
+
+    def _goes_on(self, i: int, mark: str) -> bool:
+        """Tell whether a mark with no space around it and digits stand here."""
+        return self.kind(i) == mark and self.kind(i + 1) == "0" and not (self.tokens[i].gap or self.tokens[i + 1].gap)
+
+    def _rival(self, i: int, end: int) -> tuple[tuple[str, Source], ...]:
+        """Return what a minus behind a date's clock may be beside an offset: "21:14 -05:00"."""
+        if self.kind(end) != "-" or self.kind(end + 2) != ":" or self.tokens[end + 1].gap or self.kind(i - 1) != "0":
+            return ()
+        iso = self._is_iso(i - 5) and self.tokens[i].gap != ""
+        if self.tokens[end].gap == "":
+            return (("rival", Source(value=GLUED_MINUS)),) if iso else ()
+        return (("rival", Source(value=ISO_MINUS if iso else SPACED_MINUS)),)
+
+    def _is_iso(self, i: int) -> bool:
+        """Tell whether a date in digits begins at a token that is written as ISO 8601 has it."""
+        return i >= 0 and is_iso(self.tokens, i)
 
     def _means(self, row: Row, i: int, end: int, sources: Sources, mark: str) -> bool:
         """Tell whether a date's words and widths are such as its row is for."""
@@ -230,7 +262,7 @@ class Tokens:
             return False
         if pattern == "سال year" and self.is_a(self.after(i, "year word"), "of"):
             return False  # "for a year from 1390 on"
-        if pattern == "year" and (self.kind(i) != "0" or (year and year.digits == _SHORT_YEAR and not self.is_a(end, "era"))):
+        if pattern == "year" and (self.kind(i) != "0" or (year and year.digits == _SHORT_YEAR and not self._eras(end))):
             return False
         if row.format.marked and not any(self.is_a(k, row.format.marked) for k in range(i, end)):
             return self._edged(i)
@@ -275,7 +307,7 @@ class Tokens:
         if self.kind(i) == "0":
             token = self.tokens[i]
             width = len(token.text)
-            if width not in _WIDTHS.get(name, (1, 2)) and not (width == _ERA_YEAR and name == "year" and self._has_era(i + 1)):
+            if width not in _WIDTHS.get(name, (1, 2)) and not (name == "year" and self._era_tells(i + 1, width)):
                 return []
             end = (
                 self._day_end(i + 1, late=late) if name == "day" else self.after(i + 1, "o'clock") if name == "hour" else i + 1
@@ -283,7 +315,11 @@ class Tokens:
             return [(end, source_of(token.slot, width))]
         numbers = self.numbers(i)
         if name == "year":  # in full or its last two digits
-            return [(end, source) for end, source in numbers if 1000 <= source.value <= 9999 or 20 <= source.value <= 99]
+            return [
+                (end, source)
+                for end, source in numbers
+                if 1000 <= source.value <= 9999 or 20 <= source.value <= 99 or not self._eras(end).isdisjoint(_OLD_ERAS)
+            ]
         if name in ("count", "more"):
             numbers = [
                 (end, source) for end, source in numbers if not (self.is_a(end - 1, "ordinal") or self.is_a(end - 1, "suffix"))
@@ -325,9 +361,16 @@ class Tokens:
         )
         return [(end, Source(value=CALENDARS.index(cast("str", word.value)))) for end, word in eras]
 
-    def _has_era(self, i: int) -> bool:
-        """Tell whether an era stands here that is no metres."""
-        return any(word.kind == "era" and (end > i + 1 or self.tokens[i].text != _METRES) for end, word in self.words(i))
+    def _eras(self, i: int) -> set[object]:
+        """Return the eras that stand here as more than a letter, which may be metres, or the end of an ordinal."""
+        whole = self.kind(i) == "a" and len(self.tokens[i].text) > 1
+        return {word.value for end, word in self.words(i) if word.kind == "era" and (whole or end > i + 1)}
+
+    def _era_tells(self, i: int, width: int) -> bool:
+        """Tell whether an era stands here that makes a year of one digit, or of three: 8 هجری, 570 AD."""
+        if width == 1:
+            return not self._eras(i).isdisjoint(_OLD_ERAS)
+        return width == _ERA_YEAR and self.is_a(i, "era") and (self.tokens[i].text != _METRES or bool(self._eras(i)))
 
     def span(self, i: int) -> list[tuple[int, Source]]:
         """Return where a part of a year or a month ends: "سه‌ماهه"; in digits "۳ ماهه"."""
@@ -438,7 +481,7 @@ class Tokens:
     def _offset(self, i: int, *, glued: bool, minus: bool = True) -> tuple[int, tuple[tuple[str, Source], ...]] | None:
         """Return where an offset from UTC ends, and its numbers.
 
-        offset = "Z" | [ "GMT" | "UTC" ] ( "+" | "-" ) ( HH ":" MM | HHMM | HH )
+        offset = "Z" | [ "GMT" | "UTC" ] ( "+" | "-" ) ( HH ":" MM [ ":" SS ] | HHMM | HH )
         """
         if glued and self.is_a(i, "z"):
             zero = Source(value=0)
@@ -455,7 +498,11 @@ class Tokens:
         glued = glued and (self.tokens[i].gap == "" or sign == "+")
         following = self.tokens[i + 3] if self.kind(i + 2) == ":" and self.kind(i + 3) == "0" else None
         if len(digits.text) <= _CLOCK_DIGITS and following and len(following.text) == _CLOCK_DIGITS:
-            return i + 4, ((sign, Source(digits.slot, 2)), ("offset minute", Source(following.slot, 2)))
+            found = ((sign, Source(digits.slot, 2)), ("offset minute", Source(following.slot, 2)))
+            seconds = self.tokens[i + 5] if self.kind(i + 4) == ":" and self.kind(i + 5) == "0" else None
+            if seconds and len(seconds.text) == _CLOCK_DIGITS:  # local mean time
+                return i + 6, (*found, ("offset second", Source(seconds.slot, 2)))
+            return i + 4, found
         if len(digits.text) == 2 * _CLOCK_DIGITS:
             slot = digits.slot
             return i + 2, ((sign, Source(slot, 2, 0, 100, 100)), ("offset minute", Source(slot, 2, 0, 1, 100)))
@@ -546,6 +593,8 @@ class Tokens:
             last = piece[0]
             fields.append(piece[1])
             joint = self._joint(last)
+            if fields[-1][0] == "number" and "month" in self.met[last].kinds:
+                return  # it is that month's day
             if joint or behind:
                 yield Part("fragment", i, last, f"fragment {fields[0][0]}", tuple(fields))
             if not joint or self.is_a(last, "range"):
@@ -594,10 +643,26 @@ class Tokens:
         return here.kinds if here.words else frozenset({self.tokens[i].text})
 
     def skip(self, i: int) -> int:
-        """Return the first token from `i` on that is no filler."""
-        while i < self.size and self.tokens[i].kind in _FILLERS:
+        """Return the first token from `i` on that is no filler; two dots are none: they leave an interval open."""
+        while i < self.size and self.tokens[i].kind in _FILLERS and not self._dots(i):
             i += 1
         return i
+
+    def _dots(self, i: int) -> bool:
+        """Tell whether two dots stand here, and not three."""
+        if self.kind(i) != "." or self.kind(i + 1) != "." or self.tokens[i + 1].gap:
+            return False
+        third = self.kind(i + 2) == "." and not self.tokens[i + 2].gap
+        return not third and not (i and self.kind(i - 1) == "." and not self.tokens[i].gap)
+
+    def slash(self, i: int) -> str:
+        """Return what a slash is behind an end of an interval of ISO 8601, the text's first: "slash", "open", or ""."""
+        if self.kind(i) != "/" or self.tokens[i].gap or i + 1 >= self.size or self.tokens[i + 1].gap:
+            return ""
+        opening = self.skip(0)
+        if not (self.tokens[opening].text == _COMPACT or self._is_iso(opening) or self.is_a(opening, "t")):
+            return ""
+        return "slash" if not self._dots(i + 1) else "open" if i + 3 == self.size else ""
 
 
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
@@ -643,6 +708,8 @@ _MOST = {"week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12
 _WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
 _EDGE_KINDS = frozenset({"edge", "near edge", "narrow hedge"})
 _METRES = fold("م")  # also میلادی
+_OLD_ERAS = frozenset({HEGIRA, *UNCONVERTED})  # whose years may have few digits
+_COMPACT = "0" * 8
 _ERA_YEAR = 3  # digits of a year that is one only with its era: 570 AD
 _MOST_LISTED = 8  # days of a list
 _SPAN_BEGINS = frozenset({"span", "0", "00"})

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from jalali_norm.grammar import MOST_COVERS, Reason, covers_at, one_expression
 from jalali_norm.plan import CUED, Part, Plan
-from jalali_norm.ranges import plan_of
-from jalali_norm.rows import ROOT, ROWS, UNITS
+from jalali_norm.ranges import plans_of
+from jalali_norm.rows import BY_PATTERN, NUMBERS, ROOT, ROWS, UNITS
 from jalali_norm.tokenizer import ZWNJ, fold
 from jalali_norm.tokens import Tokens
 
@@ -24,11 +25,13 @@ _OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge", "ne
 _OPENING = (  # kinds of words with which one of them may begin
     ROOT.follows | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "edge", "near edge", "between"}
 )
+_PERIODS = frozenset({"day word", "week word", "month word", "season word", "span"})
 _COUNTING = frozenset(
     {row.format.pattern for row in ROWS if {"count", "minute"} & set(row.names) and "way" in row.names} | {"ربع way"}
 )
 _YEARLY = 4  # tokens before a date
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
+_FOREIGN = re.compile(r"[^\u0000-\u024f\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1e00-\u1eff]")  # neither Latin nor Arabic
 _NINE = fold("نه")  # also "neither"
 _EVERY = fold("هر")
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
@@ -77,6 +80,9 @@ class Scan:
         self.prose = prose
         self.windows: list[Window] = []
         self.refusal: Reason | None = None
+        foreign = next((token for token in tokens.tokens if token.kind == "a" and _FOREIGN.match(token.text)), None)
+        if foreign and not prose:
+            self.refusal = Reason("a word in a script that is not read may change what it says", (foreign.start, foreign.end))
         i = 0
         while i < tokens.size:
             parts = () if tokens.met[i].kinds.isdisjoint(_OPENING) else tokens.parts(i)
@@ -231,7 +237,7 @@ class Scan:
             )
             if (begins and first and tokens.is_a(first - 1, "not before day")) or (ends and tokens.is_a(last, "not after day")):
                 return True
-        if first and self._piece_of_more(first, covers):
+        if first and (self._piece_of_more(first, covers) or self._counts_in(first, covers)):
             return True
         if tokens.is_a(last, "minute word") and all(parts[-1].row == "ساعت hour" for parts in covers):
             return True  # "ten minutes to six"
@@ -355,6 +361,8 @@ class Scan:
             self.refusal = Reason("an alternative, which is not read", self._span(first, longest))
         if (modifier := self._modified(first, longest)) and not self.refusal:
             self.refusal = Reason(f"{modifier}, which is not read", self._span(first, longest))
+        if self._counts_in(first, ended[longest]) and not self.refusal:
+            self.refusal = Reason("a part of a longer period, which is not read", self._span(first, longest))
         if self._not_before(first, short=_short(ended[min(ended)])):
             return min(ended)
         ends = [last for last in sorted(ended, reverse=True) if not self._not_after(last, ended[last])]
@@ -373,6 +381,17 @@ class Scan:
         if named and not self.refusal:
             self.refusal = Reason("it is part of something longer, which is not read", self._span(first, longest))
         return longest
+
+    def _counts_in(self, first: int, covers: Sequence[tuple[Part, ...]]) -> bool:
+        """Tell whether a number and a unit before a period make it a part of that: "week 33 of the year 1401"."""
+        tokens = self.tokens
+        row = covers[0][0].row
+        if first < 2 or row not in BY_PATTERN or not BY_PATTERN[row].coarse:
+            return False
+        pair = (first - 2, first - 1)
+        numbers = [tokens.kind(k) == "0" or not tokens.met[k].kinds.isdisjoint(NUMBERS) for k in pair]
+        units = [not tokens.met[k].kinds.isdisjoint(_PERIODS) for k in pair]
+        return (numbers[0] and units[1]) or (units[0] and numbers[1])
 
     def _modified(self, first: int, last: int) -> str:
         """Return what a neighbouring word makes of the expression, or ""."""
@@ -489,6 +508,8 @@ class Scan:
         if last >= self.tokens.size:
             return True
         after, ending = self.tokens.tokens[last], self.tokens.tokens[last - 1]
+        if "month" in self.tokens.met[last - 1].kinds and self._another_year(last):
+            return False
         if (
             self.prose
             and ending.text == "0000"
@@ -517,6 +538,15 @@ class Scan:
         if after.kind == "0" and ending.kind == "a" and self.prose and self.tokens.is_a(last + 1, "era"):
             return False  # the year 370 of the Hijra
         return not (after.kind == "0" == ending.kind and self.tokens.kind(last + 1) != "a")
+
+    def _another_year(self, last: int) -> bool:
+        """Tell whether a year that is not read stands behind a month: "12 October 276", "5 Mehr of the year 12"."""
+        tokens = self.tokens
+        year = tokens.after(tokens.after(last, "of"), "year word")
+        if year > last and "year word" in tokens.met[year - 1].kinds:
+            return tokens.kind(year) == "0" or not tokens.met[year].kinds.isdisjoint(NUMBERS)
+        counted = any(tokens.is_a(last + 1, kind) for kind in ("not after", "weak not after", "counted", *UNITS))
+        return tokens.tokens[last].text == "000" and not counted
 
     def _listed(self, last: int, covers: Sequence[tuple[Part, ...]]) -> bool:
         """Tell whether a second year, or a second clock, follows behind a dash, a comma or "و"."""
@@ -564,13 +594,11 @@ class Scan:
             if len(joined) > MOST_COVERS:
                 return ()
         several = len(windows) > 1
-        return tuple(
-            plan_of(self.tokens.tokens, self.tokens.runs, parts) for parts in joined if not several or one_expression(parts)
-        )
+        return self.plans_of(tuple(parts for parts in joined if not several or one_expression(parts)))
 
     def plans_of(self, covers: Covered) -> tuple[Plan, ...]:
         """Return the plans of some covers."""
-        return tuple(plan_of(self.tokens.tokens, self.tokens.runs, parts) for parts in covers)
+        return tuple(plan for parts in covers for plan in plans_of(self.tokens.tokens, self.tokens.runs, parts))
 
     def is_bounded(self, plan: Plan) -> bool:
         """Tell whether what is counted is more, or less, than is said: "more than 20 years ago"."""

@@ -19,14 +19,17 @@ LUNAR: Final = "lunar"
 ZODIAC: Final = "zodiac"  # of a month's name: Jalali, of Afghanistan, or of Iran before 1304
 HEGIRA: Final = "hegira"  # an era that the solar and the lunar years have in common
 IMPERIAL: Final = "imperial"  # the years of 1976–1978, counted from Cyrus
+BEFORE_CHRIST: Final = "before Christ"  # an era that is told and not converted …
+MISSION: Final = "of the Prophet's mission"  # … and another
+UNCONVERTED: Final = (BEFORE_CHRIST, MISSION)
 
 Kind: TypeAlias = Literal[  # what a word is to the grammar
     "and", "between", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart", "decade word",
-    "edge", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half", "hedge", "hour unit",
+    "edge", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half", "hedge", "hour unit", "iso week",
     "hour word", "in", "label", "last", "late suffix", "letter daypart", "letter weekday", "minute unit", "minute word",
     "modifier", "month", "month word", "months", "narrow hedge", "near edge", "nights", "not after", "not after day",
     "not after month", "not after year", "not before", "not before day", "number", "o'clock", "of", "open", "or", "ordinal",
-    "period word", "plural", "published", "quarter", "range", "same", "season", "season word", "second word", "some", "span",
+    "period word", "plural", "published", "quarter", "range", "same", "season", "school year", "season word", "second word", "some", "span",
     "spell", "suffix", "t", "than", "this", "to", "today", "turn", "twin", "units", "vague", "verb prefix", "way",
     "weak not after", "week word", "weekday", "year label", "year word", "yearly", "z", "zero", "zone",
 ]  # fmt: skip
@@ -294,6 +297,9 @@ ERAS: Final = [
     *_rows("era", LUNAR, "ه.ق،هجری قمری،قمری،هجری ق،ق،ه،هجرية،للهجرة"),
     *_rows("era", HEGIRA, "هجری"),
     *_rows("era", LUNAR, "AH،A.H،Hijri Qamari", "en"),
+    *_rows("era", BEFORE_CHRIST, "پیش از میلاد،قبل از میلاد،پیش از میلاد مسیح،قبل از میلاد مسیح،پ.م،ق.م"),
+    *_rows("era", BEFORE_CHRIST, "BC،B.C،BCE،B.C.E", "en"),
+    *_rows("era", MISSION, "بعثت،پس از بعثت،بعد از بعثت"),
     *_rows("era", HEGIRA, "Hijri", "en"),
 ]
 
@@ -325,6 +331,8 @@ UNITS: Final = [
     *_rows("of", None, "of،the،of the", "en"),
     *_rows("t", None, "T", "en"),
     *_rows("z", None, "Z", "en"),
+    *_rows("iso week", None, "W", "en"),
+    *_rows("school year", None, "تحصیلی"),
 ]
 
 _NIGHT = DayPart("شب", 17, 28)
@@ -554,6 +562,7 @@ MODIFIERS: Final = [  # change what the date beside them means: what cannot be i
     *_rows("modifier", "counted from another date", "پس از،بعد از،قبل از،پیش از،فردای،شب پیش از،همان"),
     *_rows("modifier", "a recurring time", "هر،هر روز،همه روزه،روزانه،روزهای،همه‌ساله،سالانه،هرساله"),
     *_rows("modifier", "a part of a period", "سلخ،غره"),
+    *_rows("modifier", "a year that begins in another month", "تحصیلی،مالی،زراعی"),
 ]
 
 NOT_DATES: Final = [
