@@ -225,12 +225,18 @@ def _in_full(year: int, calendar: str, policy: Policy) -> int:
 
 
 def in_century(year: int, other: int) -> int:
-    """Return the year that its last two digits name beside another one: the nearest.
+    """Return the year that its last two digits name beside another one: of its century, or of the next where that is far off.
 
-    >>> in_century(99, 1998), in_century(0, 1999), in_century(20, 2019)
-    (1999, 2000, 2020)
+    >>> in_century(20, 2019), in_century(30, 1395), in_century(99, 2000), in_century(5, 1398)
+    (2020, 1330, 1999, 1405)
     """
-    return other + (year - other + 50) % 100 - 50
+    year += other // 100 * 100
+    if abs(year - other) > _FAR_OFF:
+        year += 100 if year < other else -100
+    return year
+
+
+_FAR_OFF = 80  # years
 
 
 def _check_year(year: int, calendar: str, policy: Policy, spec: DateSpec) -> None:

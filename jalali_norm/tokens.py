@@ -644,11 +644,11 @@ class Tokens:
 
     def skip(self, i: int) -> int:
         """Return the first token from `i` on that is no filler; two dots are none: they leave an interval open."""
-        while i < self.size and self.tokens[i].kind in _FILLERS and not self._dots(i):
+        while i < self.size and self.tokens[i].kind in _FILLERS and not self.dots(i):
             i += 1
         return i
 
-    def _dots(self, i: int) -> bool:
+    def dots(self, i: int) -> bool:
         """Tell whether two dots stand here, and not three."""
         if self.kind(i) != "." or self.kind(i + 1) != "." or self.tokens[i + 1].gap:
             return False
@@ -662,7 +662,7 @@ class Tokens:
         opening = self.skip(0)
         if not (self.tokens[opening].text == _COMPACT or self._is_iso(opening) or self.is_a(opening, "t")):
             return ""
-        return "slash" if not self._dots(i + 1) else "open" if i + 3 == self.size else ""
+        return "slash" if not self.dots(i + 1) else "open" if i + 3 == self.size else ""
 
 
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)

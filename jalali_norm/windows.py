@@ -520,6 +520,8 @@ class Scan:
             following = self.tokens.kind(last + 1)  # "25 Aban 1395/ IRNA", "25 Aban 1395/15 November 2016"
             named = last + 2 < self.tokens.size and "month" in self.tokens.met[last + 2].kinds
             return following == "a" or (following == "0" and named) or (following != "0" and after.kind != "-")
+        if not self.prose and self.tokens.dots(last):
+            return False  # "2022-11-14..": from then on
         if after.gap == "":
             glued = last + 1 < self.tokens.size and self.tokens.tokens[last + 1].gap == ""
             if self._never_glued(after.kind) or after.kind.isnumeric() or (after.kind == "-" and last + 1 == self.tokens.size):
