@@ -94,7 +94,7 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     if spec.era in (LUNAR, IMPERIAL) and spec.relative:
         raise Refused(UnreadableError, f"a {spec.era} date that is counted from the reference is not read", spec.span)
     if spec.era in UNCONVERTED:
-        raise Refused(UnreadableError, f"a year {spec.era} is not converted", spec.span)
+        raise Refused(OutOfRangeError, f"a year {spec.era} is not converted", spec.span)
     if spec.era == HEGIRA:
         return _of_the_hegira(spec, nums, policy, near, side)
     if counted := _FORMS.get(spec.form):

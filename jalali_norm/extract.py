@@ -423,10 +423,12 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
 
 
 def _said(plan: Plan) -> set[str]:
-    """Return what a plan says that a shorter one may not leave out: its day, its part of the day, its other end."""
+    """Return what a plan says that a shorter one may not leave out: its day, its part of the day, its era, its other end."""
     said = _DATED.intersection(plan.certain)
     if any(map(says_daypart, plan.parts)):
         said |= {"daypart"}
+    if any(date.era for date in plan.dates):
+        said |= {"era"}
     return {*said, "range"} if plan.range else {*said}
 
 
