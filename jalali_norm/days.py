@@ -33,6 +33,7 @@ from jalali_norm.plan import (
     NEXT_TO,
     RELATIVE,
     SAME,
+    SEMESTER,
     SPANS,
     TURNS,
     UNIT_NAMES,
@@ -275,6 +276,8 @@ def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: 
         first_month = last_month = _month_number(spec, nums)
     elif "span" in at:
         first_month, last_month = _part_of_year(spec, nums, at)
+        if nums[at["span"]] == SEMESTER:
+            unclear = "a نیم‌سال may be half of the calendar's year or of the school's"
     start, end, _, marks, doubt = _month(spec, calendar, year, first_month, policy)
     if last_month != first_month:
         _, end, _, last_marks, last_doubt = _month(spec, calendar, year, last_month, policy)

@@ -300,6 +300,10 @@ class Reading:
         None of a phrase that `extract` finds and that has no value. An aware datetime has its offset. Of one that is no whole
         minutes, such as Tehran's until June 1935, Python writes the seconds as well (`+03:25:44`); ISO 8601 has no such offset,
         and `datetime.fromisoformat` reads it.
+
+        `parse` reads it back as the same value: `parse(r.iso).iso == r.iso`, and a column that is normalized twice is the same.
+        But for days of the Gregorian years 1200–1499, whose digits say a Jalali year, and days of 1000–1199 or beyond 2199, which
+        are refused: such dates have the mark `"before the Gregorian calendar"`, or are counted far from the reference.
         """
         if self.start is None:
             return None

@@ -255,6 +255,8 @@ class Scan:
             return True
         if lone and any(p.row.startswith("count") for p in tokens.parts(last)):
             return True  # "15 Mehr two years ago"
+        if first > 1 and tokens.is_a(first - 1, "not after year") and tokens.is_a(first - 2, "year word"):
+            return True  # "the fiscal year | 1401"
         years = any("year word" in tokens.met[k].kinds for k in range(first, last)) or any(
             part.row == "turn" for parts in covers for part in parts
         )
