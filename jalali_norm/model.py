@@ -302,8 +302,8 @@ class Reading:
         and `datetime.fromisoformat` reads it.
 
         `parse` reads it back as the same value: `parse(r.iso).iso == r.iso`, and a column that is normalized twice is the same.
-        But for days of the Gregorian years 1200–1499, whose digits say a Jalali year, and days of 1000–1199 or beyond 2199, which
-        are refused: such dates have the mark `"before the Gregorian calendar"`, or are counted far from the reference.
+        But for the Gregorian years 1200–1499, whose digits say a Jalali year: they have the mark `"before the Gregorian calendar"`.
+        Single days of the years 1–621 and 1000–1199, and years from 2200 on, are refused.
         """
         if self.start is None:
             return None
