@@ -302,7 +302,7 @@ class Reading:
         and `datetime.fromisoformat` reads it.
 
         `parse` reads it back as the same value: `parse(r.iso).iso == r.iso`, and a column that is normalized twice is the same.
-        But for the Gregorian years 1200–1499, whose digits say a Jalali year: they have the mark `"before the Gregorian calendar"`.
+        But for the Gregorian years 1200–1499, whose digits say a Jalali year (their mark is "before the Gregorian calendar").
         Single days of the years 1–621 and 1000–1199, and years from 2200 on, are refused.
         """
         if self.start is None:
