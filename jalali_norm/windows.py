@@ -466,6 +466,8 @@ class Scan:
         if not first:
             return True
         opening, before = self.tokens.tokens[first], self.tokens.tokens[first - 1]
+        if not self.prose and first > 1 and self.tokens.dots(first - 2):
+            return False  # "..2022-11-14": until then
         if self.tokens.is_a(first - 1, "span") or self.tokens.is_a(first - 1, "some"):
             return False  # "the middle of Sha'ban", "season 2019-20": it is a part of that
         if opening.gap == "":
