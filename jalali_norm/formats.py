@@ -21,7 +21,8 @@ from typing import NamedTuple
 
 WRITTEN = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
 FIELD = re.compile(
-    rf"isoweek|isoday|yearday|until|today|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}"
+    r"isoweek|isoday|yearday|until|"
+    rf"today|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}"
 )
 
 

@@ -260,6 +260,8 @@ class Tokens:
             return counted and pattern in ("day month", "span nth month")
         if "span" in by and not _spans(by):
             return False
+        if not by.keys().isdisjoint(("isoweek", "yearday")) and any(token.gap for token in self.tokens[i + 1 : end]):
+            return False
         if pattern == "سال year" and self.is_a(self.after(i, "year word"), "of"):
             return False  # "for a year from 1390 on"
         if pattern == "year" and (self.kind(i) != "0" or (year and year.digits == _SHORT_YEAR and not self._eras(end))):
