@@ -127,6 +127,7 @@ MONTHS: Final = [
         "Farwardin،Urdibehesht،Xordad،Tyr،Murdad،Shahrivur،Mehir،Aaban،Adhar،Dai،،Espand",
         "Farvardyn،Ordebehesht،Khordaad،،Mordaad،Shahrever،،،Azer،،،Sfand",
         "،Ordibehisht،،،Amurdad،Sharivar،،،،،،",
+        "،Urdibihisht،،،،،،،،،،",
     ),
     *_months(
         ZODIAC, "prs-Latn",
@@ -154,6 +155,7 @@ MONTHS: Final = [
         GREGORIAN, "ar",
         "يناير،فبراير،مارس،أبريل،مايو،يونيو،يوليو،أغسطس،سبتمبر،أكتوبر،نوفمبر،ديسمبر",
         "كانون الثاني،شباط،آذار،نيسان،أيار،حزيران،تموز،آب،أيلول،تشرين الأول،تشرين الثاني،كانون الأول",
+        "كانون ثاني،،،،،،،،،تشرين أول،تشرين ثاني،كانون أول",
         "جانفي،فيفري،،أفريل،ماي،جوان،جويلية،أوت،،،،",
         "،،،،،يونية،يولية،،،،،",
     ),
@@ -191,7 +193,9 @@ MONTHS: Final = [
         "،،Rabi ul Awwal،Rabi ul Akhir،Jumada al Oula،Jumada al Akhira،،،،،Dhul Qadah،Dhul Hijjah",
         "،،،،،،،،،،Dhu al Qi dah،Dhu l Hijjah",
         "،،،،،،،،،،Zilqad،Dhul Hijja",
-        "،،،،،،،،،،،Zilhajj",
+        "،،،،،،،،،،Dhu al Qa da،Zilhajj",
+        "،،،Rabi al Akhir،Jomada I،Jomada II،،،،،Dhu l Qa da،Dhu l Hijja",
+        "،،،Rabi al Akhar،Jumada l Ula،Jumada al Thaniya،،،،،Dhu l Qa dah،Dhu l Hejja",
     ),
 ]  # fmt: skip
 
