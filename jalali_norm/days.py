@@ -34,6 +34,7 @@ from jalali_norm.plan import (
     RELATIVE,
     SAME,
     SPANS,
+    TERM,
     TURNS,
     UNIT_NAMES,
     VAGUE,
@@ -247,6 +248,8 @@ def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: 
         first_month = last_month = _month_number(spec, nums)
     elif "span" in at:
         first_month, last_month = _part_of_year(spec, nums, at)
+        if nums[at["span"]] == TERM:
+            unclear = "it may be a half of the year or of the school year"
     start, end, _, marks, doubt = _month(spec, calendar, year, first_month, policy)
     if last_month != first_month:
         _, end, _, last_marks, last_doubt = _month(spec, calendar, year, last_month, policy)
@@ -543,6 +546,29 @@ def _years(spec: DateSpec, policy: Policy, calendar: str, first: int, last: int)
     return Day(start, end, calendar, (), marks or last_marks, doubt=max(doubt, last_doubt))
 
 
+def _weekend(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+    """Return the Thursday and the Friday of the reference's week."""
+    del nums
+    return [Day(*_period(_today(policy, spec), "weekend", 0, JALALI), _COUNTED)]
+
+
+def _now(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+    """Return the reference itself."""
+    del nums
+    _today(policy, spec)
+    return [_moved(spec, policy, {"minute": 0}, 0)]
+
+
+def _paired(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+    """Return the day or the month that a number tells from another month of its name: كانون 2 is January."""
+    at = dict(spec.at)
+    which = nums[at["which"]]
+    if not 1 <= which <= 2:
+        raise Refused(OutOfRangeError, f"no month of this name is counted {which}: expected 1 or 2", spec.span)
+    month = (nums[at["paired"]] + which - 2) % 12 + 1
+    return day_of(spec._replace(form="", at=(), named=GREGORIAN, month=len(nums)), [*nums, month], policy)
+
+
 def _today_or_so(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     turn = TURNS[nums[dict(spec.at)["today"]]]
     day = _today(policy, spec) + (turn.shift or 0)
@@ -566,9 +592,9 @@ _THIS_MONTH = Turn("month", 0)
 
 def _period(today: int, unit: str, shift: int, calendar: str) -> tuple[int, int, str]:
     """Return the first and the last day of the period of a unit so many after that of a day."""
-    if unit == "week":
+    if unit in ("week", "weekend"):
         start = today - (today + THURSDAY - SATURDAY) % 7 + 7 * shift
-        return start, start + 6, JALALI
+        return start if unit == "week" else start + 5, start + 6, JALALI  # Thursday
     if unit == "day":
         return today + shift, today + shift, calendar
     to_day = cal.jalali_to_day if calendar == JALALI else cal.gregorian_to_day
@@ -680,6 +706,10 @@ _FORMS: dict[str, Callable[[DateSpec, list[int], Policy], list[Day]]] = {
     "today": _today_or_so,
     "turn": _turn,
     "ماه": _turn,
+    "now": _now,
+    "weekend": _weekend,
+    "day paired which year": _paired,
+    "paired which year": _paired,
     "weekday way": _weekday,
     "weekday daypart way": _weekday,
     **dict.fromkeys(VAGUE, _vague),

@@ -12,11 +12,13 @@ from jalali_norm.words import DAYPARTS as DAYPART_ROWS
 from jalali_norm.words import FEASTS as FEAST_WORDS
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, ZODIAC, DayPart, Feast, Turn, Way
 from jalali_norm.words import TURNS as TURN_ROWS
+from jalali_norm.words import ZONES as ZONE_ROWS
 
 CALENDARS = (JALALI, GREGORIAN, LUNAR, ZODIAC)
 COUNTED = "counted"  # in place of a calendar: of a month counted from the reference's
 DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in DAYPART_ROWS))
 WAYS = tuple(dict.fromkeys(word.value for word in TURN_ROWS if isinstance(word.value, Way)))
+ZONES = tuple(dict.fromkeys(cast("str", word.value) for word in ZONE_ROWS))
 _SHIFTS = (*range(-2, 3), None)  # None: the one that the text names elsewhere
 TURNS = tuple(
     dict.fromkeys(
@@ -24,7 +26,7 @@ TURNS = tuple(
             *(word.value for word in TURN_ROWS if isinstance(word.value, Turn)),
             *(
                 Turn(unit, shift, None, told)
-                for unit in ("week", "month", "year")
+                for unit in ("week", "weekend", "month", "year")
                 for shift in _SHIFTS
                 for told in (False, True)
             ),
@@ -34,10 +36,11 @@ TURNS = tuple(
 FEASTS = tuple(dict.fromkeys(cast("Feast", word.value) for word in FEAST_WORDS))
 UNIT_NAMES = ("day", "week", "month", "year", "hour", "minute", "second")
 HALF_SPAN, THIRD_SPAN = 100, 200  # in place of a part's months: half of the year or the month, a third of the month
-SPANS = {HALF_SPAN: 6, 300: 3, 600: 6}  # the months of a part that is one only with its number: "the second half"
+TERM = 600  # of the year, or of the school year
+SPANS = {HALF_SPAN: 6, 300: 3, TERM: 6}  # the months of a part that is one only with its number: "the second half"
 LAST = 99  # in place of which part it is
 _UNIT_PRECISION = {
-    "day": Precision.DAY, "week": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR,
+    "day": Precision.DAY, "week": Precision.WEEK, "weekend": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR,
     "hour": Precision.HOUR, "minute": Precision.MINUTE, "second": Precision.SECOND,
 }  # fmt: skip
 _PRECISION = {
@@ -86,6 +89,7 @@ class DateSpec(NamedTuple):
     form: str = ""  # of a period, or of what is counted from the reference: its row
     at: tuple[tuple[str, int], ...] = ()  # and its fields
     zodiac: bool = False  # the month's name is a sign of the zodiac
+    dotted: bool = False  # with dots, and at its ends digits of one and of two: as much a version
 
     @property
     def lunar(self) -> bool:
@@ -127,7 +131,7 @@ class Plain(NamedTuple):
     weekday: int
 
 
-_RELATIVE = frozenset({"today", "turn", "way"})
+_RELATIVE = frozenset({"today", "now", "turn", "weekend", "way"})
 RELATIVE = -1  # the "digits" of a year counted from the reference's, …
 NEXT_TO = -2  # … of the one in which the day lies before or behind it …
 SAME = -3  # … and of one that the text names elsewhere
@@ -200,6 +204,7 @@ class Part(NamedTuple):
     fields: tuple[tuple[str, Source], ...] = ()
     value: object = None
     format: Format | None = None  # of a date or a clock
+    cell: bool = False  # only where the text has nothing else: among words it is mostly another thing
 
 
 def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
@@ -218,6 +223,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     told: tuple[dict[str, int], int, str, tuple[int, int]] | None = None  # what tells the clock
     weekdays: list[tuple[int, bool]] = []
     zone: str | None = None
+    era: str | None = None  # that stands before a date
     edge: str | None = None
     ending = -1
     dayparts = [cast("DayPart", p.value) for p in parts if p.kind in ("daypart", "letter daypart")]
@@ -231,7 +237,14 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         by = dict(part.fields)
         span = (tokens[part.first].start, tokens[part.last - 1].end)
         if part.kind in ("date", "both"):
-            dates.append(_date_of(part, at, by, span))
+            if "weekday" in at and "way" not in at:
+                weekdays.append((at.pop("weekday"), False))
+                certain.append("weekday")
+            date = _date_of(part, at, by, span)
+            dotted = len(date.order) == 3 and tokens[part.first + 1].kind == "."
+            date = date._replace(dotted=dotted and {by["year"].digits, by["day"].digits} == {1, 2})
+            dates.append(date._replace(era=era) if era else date)
+            era = None
         if part.kind in ("clock", "both"):
             if "daypart" in by:
                 dayparts.append(DAYPARTS[by["daypart"].value])
@@ -239,20 +252,22 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         if "offset minute" in at:
             sign = "+" if "+" in at else "-"
             offset = (1 if sign == "+" else -1, at[sign], at["offset minute"])
-        if part.kind == "era":
+        if part.kind == "era ahead":
+            era = cast("str", part.value)
+        if part.kind in ("era", "letter era"):
             dates[-1] = dates[-1]._replace(era=cast("str", part.value), span=(dates[-1].span[0], span[1]))
         if part.kind in ("weekday", "letter weekday"):
             ((name, index),) = at.items()
             weekdays.append((index, name == "counted"))
-        if part.kind == "zone":
-            zone = cast("str", part.value)
+        if part.kind == "zone" or "zone" in by:
+            zone = ZONES[by["zone"].value] if "zone" in by else cast("str", part.value)
         if part.kind in ("edge", "near edge"):
             edge = cast("str", part.value)
         if part.kind == "ending":
             ending = at["months"]
         if "today" in by and (daypart := TURNS[by["today"].value].daypart):
             dayparts.append(daypart)
-        certain += (*at, "month", "day") if "feast" in at else at
+        certain += (*at, "month", "day") if "feast" in at else (*at, "month") if "paired" in at else at
     clock: ClockSpec | None = None
     if told:
         at, digits, row, span = told
@@ -363,7 +378,9 @@ def _is_told(part: Part) -> bool:
     return "count" in by and WAYS[by["way"].value].told
 
 
-_PLAIN_FIELDS = {"year", "month", "day", "week", "hour", "minute", "second", "fraction", "+", "-", "offset minute"}
+_PLAIN_FIELDS = {
+    "year", "month", "day", "week", "hour", "minute", "second", "fraction", "daypart", "zone", "+", "-", "offset minute",
+}  # fmt: skip
 
 
 def _precision(parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
@@ -377,6 +394,10 @@ def _precision(parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
                 if said
                 else _UNIT_PRECISION[TURNS[by["turn"].value].unit]
             )
+        elif "now" in by:
+            finest = Precision.MINUTE
+        elif "weekend" in by:
+            finest = Precision.WEEK
         elif "unit" in by:
             units = [UNIT_NAMES[by[name].value] for name in ("unit", "rest") if name in by]
             finest = max(_UNIT_PRECISION[unit] for unit in units) if "hour" not in said else finest

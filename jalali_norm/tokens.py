@@ -21,6 +21,7 @@ from jalali_norm.plan import (
     TURNS,
     UNIT_NAMES,
     WAYS,
+    ZONES,
     Part,
     Source,
 )
@@ -187,7 +188,7 @@ class Tokens:
         """Return the part that a row makes of tokens, if it stands, and the same with an offset behind it."""
         if row.format.beside and i and self.kind(i - 1) in (":", "="):
             return ()  # "1401/08/23: 12.50" is a day and its price
-        if row.order and not _short_year_stands(mark, [source.digits for source in sources]):
+        if row.order and not _short_year_stands(mark, [source.digits for source in sources], row.year):
             return ()
         if row.year >= 0 and not row.order and sources[row.year].digits == _SHORT_YEAR:
             if row.kind == "date" and self._clocked(end):
@@ -201,17 +202,32 @@ class Tokens:
         if row.unit:
             end = self.after(end, row.unit)
         fields = tuple(zip(row.names, sources, strict=True))
+        if "zone" in row.names:
+            fields = tuple(self._zoned(fields))
         order = row.order
         if row.format.pattern == "year" and self.is_a(i - 1, "year label"):
             row = BY_PATTERN["سال year"]  # the label says that it is one
         elif row.format.pattern == "year":
             order = "y"
-        part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format)
+        # 31.2.97 among words is mostly a version
+        dotted = mark == "." and row.order != "" and {source.digits for source in sources} == {1, _SHORT_YEAR}
+        part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format, dotted)
         if row.minutes and not self.met[end].kinds.isdisjoint(_OFFSET_BEGINS):
             exact = "second" in row.names or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
             if offset := self._offset(end, glued=True, minus=exact):
                 return part, part._replace(last=offset[0], fields=(*fields, *offset[1]))
         return (part,)
+
+    def _zoned(self, fields: tuple[tuple[str, Source], ...]) -> Iterator[tuple[str, Source]]:
+        """Yield a row's fields with what its zone says: an offset, or a zone's name."""
+        for name, source in fields:
+            if name != "zone":
+                yield name, source
+            elif offset := self._offset(source.value, glued=True):
+                yield from offset[1]
+            else:
+                zone = next(word.value for _, word in self.words(source.value) if word.kind == "zone")
+                yield name, Source(value=ZONES.index(cast("str", zone)))
 
     def _means(self, row: Row, i: int, end: int, sources: Sources, mark: str) -> bool:
         """Tell whether a date's words and widths are such as its row is for."""
@@ -228,6 +244,8 @@ class Tokens:
             return counted and pattern in ("day month", "span nth month")
         if "span" in by and not _spans(by):
             return False
+        if "count" in by and any(self.is_a(k, "night word") for k in range(i + 1, end)) and not self._nights_ago(i, by):
+            return False
         if pattern == "سال year" and self.is_a(self.after(i, "year word"), "of"):
             return False  # "for a year from 1390 on"
         if pattern == "year" and (self.kind(i) != "0" or (year and year.digits == _SHORT_YEAR and not self.is_a(end, "era"))):
@@ -237,6 +255,11 @@ class Tokens:
         return not ("way" in by and "weekday" not in by and not WAYS[by["way"].value].shift) and (
             by.get("way") is None or "weekday" not in by or bool(WAYS[by["way"].value].shift)
         )
+
+    def _nights_ago(self, i: int, by: dict[str, Source]) -> bool:
+        """Tell whether nights are counted back: neither "at 3 in the night before" nor "no longer 9 in the night"."""
+        way = WAYS[by["way"].value]
+        return way.point and way.shift < 0 and not (i and self.is_a(i - 1, "hour word"))
 
     def _edged(self, i: int) -> bool:
         """Tell whether a word stands before a token that makes a month's name no other word: "the end of Esfand"."""
@@ -346,6 +369,12 @@ class Tokens:
             (end, Source(value=LAST)) for end, word in self.words(i) if word.kind == "last"
         ]
 
+    def zone(self, i: int) -> list[tuple[int, Source]]:
+        """Return where an offset or the name of a zone ends, with the token at which it begins."""
+        offset = self._offset(i, glued=True)
+        ends = [offset[0]] if offset else [end for end, word in self.words(i) if word.kind == "zone"]
+        return [(end, source_of(value=i)) for end in ends]
+
     def unit(self, i: int) -> list[tuple[int, Source]]:
         """Return where a unit ends."""
         return [
@@ -383,10 +412,10 @@ class Tokens:
         """
         found = [(end, TURNS.index(cast("Turn", word.value))) for end, word in self.words(i) if word.kind == "turn"]
         for end, word in self.words(i):
-            if word.kind in _TURNING and word.value in UNIT_NAMES:
+            if word.kind in _TURNING and word.value in _TURNED:
                 unit = word.value
                 found += [
-                    (last, _turn_of(unit, WAYS[way.value].shift, told=WAYS[way.value].told and unit != "week"))
+                    (last, _turn_of(unit, WAYS[way.value].shift, told=WAYS[way.value].told and unit not in _WEEKS))
                     for last, way in self.way(self.after(end, "ezafe"))
                 ]
             elif word.kind in ("this", "same"):
@@ -395,7 +424,7 @@ class Tokens:
                     # "in this year" is the one that was named before; this week and this month are the reference's
                     (self.after(last, "ezafe"), _turn_of(unit.value, None if unit.value == "year" else shift))
                     for last, unit in self.words(end)
-                    if unit.kind in _TURNING and unit.value in UNIT_NAMES
+                    if unit.kind in _TURNING and unit.value in _TURNED
                 ]
         return [(end, Source(value=turn)) for end, turn in found]
 
@@ -503,6 +532,7 @@ class Tokens:
                 "daypart",
                 "letter daypart",
                 "era",
+                "letter era",
                 "zone",
                 "twin",
                 "t",
@@ -512,7 +542,9 @@ class Tokens:
                 "open",
                 "range",
             ):
-                yield Part(kind, i, end, kind, (), word.value)
+                yield Part(kind, i, end, kind, (), word.value, cell=kind == "letter era")
+                if kind == "era" and len(self.tokens[i].text) > 1:
+                    yield Part("era ahead", i, end, "era ahead", (), word.value, cell=True)
             elif kind in ("label", "hour word", "from", "hedge", "period word", "year label"):
                 yield Part("label", i, end, kind)
             elif kind == "ending":
@@ -582,11 +614,9 @@ class Tokens:
 
     # --- neighbours -----------------------------------------------------------------------------------------------
 
-    def modifier(self, i: int) -> str:
+    def modifier(self, i: int, kind: str = "modifier") -> str:
         """Return what a word here makes of the date beside it, where that is not read yet; or ""."""
-        if not self.is_a(i, "modifier"):
-            return ""
-        return next(cast("str", word.value) for _, word in self.words(i) if word.kind == "modifier")
+        return next((cast("str", word.value) for _, word in self.words(i) if word.kind == kind), "")
 
     def kinds(self, i: int) -> frozenset[str]:
         """Return what a token can be: the kinds of its words, or its own text."""
@@ -642,7 +672,7 @@ def _month_source(value: object) -> Source:
 
 _DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in enumerate(DAYPARTS)}
 _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
-_MOST = {"week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
+_MOST = {"which": 2, "week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
 _WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
 _EDGE_KINDS = frozenset({"edge", "near edge", "narrow hedge"})
 _METRES = fold("م")  # also میلادی
@@ -650,7 +680,9 @@ _ERA_YEAR = 3  # digits of a year that is one only with its era: 570 AD
 _MOST_LISTED = 8  # days of a list
 _SPAN_BEGINS = frozenset({"span", "0", "00"})
 _FRAGMENT_BEGINS = frozenset({"season", "0", "00", "0000", "month", "month word", *NUMBERS})
-_TURNING = ("week word", "month word", "year word")
+_TURNING = ("week word", "weekend word", "month word", "year word")
+_WEEKS = ("week", "weekend")
+_TURNED = frozenset({*UNIT_NAMES, "weekend"})
 _RELATIVE_YEARS = (  # rows whose year may be counted from the reference's
     "day month year", "month year", "feast year", "season year", "فصل season year", "span nth year", "nth span year",
     "span year", "span nth month year",
@@ -659,7 +691,9 @@ _NAMED: dict[str, Callable[[Tokens, int], list[tuple[int, Source]]]] = {
     "month": Tokens.month, "daypart": Tokens.dayparts, "weekday": Tokens.weekday, "era": Tokens.era,
     "season": Tokens.season, "feast": Tokens.feast, "span": Tokens.span, "nth": Tokens.nth,
     "today": Tokens.today, "turn": Tokens.turn, "unit": Tokens.unit, "rest": Tokens.unit, "way": Tokens.way,
-    **{kind: functools.partial(Tokens.bare, kind=kind) for kind in ("some", "units", "spell", "vague")},
+    **{kind: functools.partial(Tokens.bare, kind=kind) for kind in ("some", "units", "spell", "vague", "now")},
+    "weekend": functools.partial(Tokens.bare, kind="weekend word"),
+    "paired": lambda tokens, i: tokens._said(i, "paired month"),  # noqa: SLF001 - its own
 }  # fmt: skip
 
 
@@ -677,6 +711,6 @@ def _spans(by: dict[str, Source]) -> bool:
     return span != THIRD_SPAN
 
 
-def _short_year_stands(mark: str, widths: list[int]) -> bool:
-    """Tell whether a two-digit year, if the date has one, can stand with its marks: 98/9/9 can, the version 2.5.14 not."""
-    return max(widths) > 2 or mark in "/-" or (mark == "." and widths == [2, 2, 2])
+def _short_year_stands(mark: str, widths: list[int], year: int) -> bool:
+    """Tell whether a two-digit year, if the date has one, can stand with its marks: 98/9/9 can, the version 2.5.4 not."""
+    return max(widths) > _SHORT_YEAR or mark in "/-" or (mark == "." and widths[year] == _SHORT_YEAR)

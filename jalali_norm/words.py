@@ -199,6 +199,11 @@ MONTHS: Final = [
     ),
 ]  # fmt: skip
 
+PAIRED_MONTHS: Final = [  # two months of one name that a number tells apart, as the Levant writes them: تشرين 1, كانون 2
+    *_rows("paired month", 10, "تشرين", "ar"),
+    *_rows("paired month", 12, "كانون", "ar"),  # the second one is the next year's January
+]
+
 MONTHS_THAT_ARE_WORDS: Final = (  # and names: a month only beside a day, a year or ماه
     "مهر،تیر،دی،آذر،بهمن،می،مه،مای،ماي،جوان،سنبل،اسپند،گولان،گولانی،جوزاء،ژون،آب،نیسان،تموز،شباط،تله،کب،وری،غویی،زمری،وږی،لیندۍ،مرغومی،سلواغه،چنگاش،لرم،مارس،اوت،جون،حمل،ثور،جوزا،سرطان،اسد،سنبله،میزان،عقرب،قوس،جدی،دلو،حوت،رجب،صفر،رمضان،شعبان،محرم"
 ).split("،")
@@ -282,11 +287,12 @@ ERAS: Final = [
     *_rows("era", IMPERIAL, "Shahanshahi", "en"),
     *_rows("era", GREGORIAN, "میلادی،م،مسیحی،ترسایی"),
     *_rows("era", GREGORIAN, "ميلادية،للميلاد", "ar"),
-    *_rows("era", GREGORIAN, "AD،CE،A.D،C.E،Miladi", "en"),
+    *_rows("era", GREGORIAN, "AD،CE،A.D،C.E،Miladi،Gregorian", "en"),
     *_rows("era", LUNAR, "ه.ق،هجری قمری،قمری،هجری ق،ق،ه،هجرية،للهجرة"),
     *_rows("era", HEGIRA, "هجری"),
     *_rows("era", LUNAR, "AH،A.H،Hijri Qamari", "en"),
     *_rows("era", HEGIRA, "Hijri", "en"),
+    *_rows("letter era", JALALI, "خ"),  # right behind a date of a cell alone: it is also a street
 ]
 
 UNITS: Final = [
@@ -294,6 +300,7 @@ UNITS: Final = [
     *_rows("day word", "day", "day،days", "en"),
     *_rows("week word", "week", "هفته"),
     *_rows("week word", "week", "week،weeks", "en"),
+    *_rows("weekend word", "weekend", "آخر هفته"),  # Thursday and Friday, in Iran and in Afghanistan
     *_rows("month word", "month", "ماه،برج،مانگی،مانگ"),
     *_rows("month word", "months", "ماه‌های"),
     *_rows("month word", "month", "month،months", "en"),
@@ -301,6 +308,7 @@ UNITS: Final = [
     *_rows("year word", "year", "سال،سنه،عام،ساڵی"),
     *_rows("year word", "years", "سال‌های"),
     *_rows("year word", "year", "year،years", "en"),
+    *_rows("night word", "day", "شب"),  # of what is counted back: three nights ago
     *_rows("hour word", "hour", "ساعت،ساعة،الساعة،کاتژمێر"),
     *_rows("hour word", "hours", "ساعات،ساعت‌های"),
     *_rows("o'clock", None, "بجه", "prs"),
@@ -345,6 +353,7 @@ TURNS: Final = [  # days and longer units counted from the reference
     *_rows("today", Turn("day", 0), "اليوم", "ar"),
     *_rows("today", Turn("day", -1), "أمس", "ar"),
     *_rows("today", Turn("day", 1), "غدا", "ar"),
+    *_rows("now", None, "هم‌اکنون،همین الان،همین حالا،الان"),
     *_rows("turn", Turn("year", 0), "امسال"),
     *_rows("turn", Turn("year", -1), "پارسال"),
     *_rows("turn", Turn("year", -2), "پیرارسال،پیرار‌سال"),
@@ -487,7 +496,7 @@ _DATED = (  # what the date of a thing is called: تاریخ انتشار, زم�
     "انتشار،ارسال،درج،ثبت،خبر،صدور،تولد،اعتبار،انقضا،انقضاء،تصویب،ابلاغ،ایجاد،شروع،آغاز،پایان،اتمام،سند،فاکتور،تحویل،پرداخت،"
     "واریز،سررسید،مراجعه،نامه،قرارداد،عضویت،ثبت نام،بازدید،دریافت،پذیرش،برگزاری،ویرایش،بازبینی،نشر،خرید،فروش،معامله،استخدام،"
     "فوت،وفات،ازدواج،ساخت،تولید،چاپ،بارگذاری،مقاله،مصاحبه،رویداد،حادثه،جلسه،تنظیم،تأیید،بروزرسانی،به‌روز‌رسانی،"
-    "آخرین بروزرسانی،آخرین به‌روز‌رسانی،آخرین ویرایش،آخرین تغییر،شمسی،میلادی،خورشیدی،جلالی،چک،سفارش،مرخصی،ورود،خروج،بستری،ترخیص"
+    "آخرین بروزرسانی،آخرین به‌روز‌رسانی،آخرین ویرایش،آخرین تغییر،چک،سفارش،مرخصی،ورود،خروج،بستری،ترخیص"
 )
 LABELS: Final = [  # stand before or beside a date in real cells and add nothing to it
     *_rows("label", None, "تاریخ،تاریخ و ساعت،تاریخ و زمان،زمان،مورخ،مورخه،بتاریخ،در تاریخ،به تاریخ،در مورخ،در مورخه،به مورخ"),
@@ -510,7 +519,7 @@ LABELS: Final = [  # stand before or beside a date in real cells and add nothing
         "label", None, "date،published،published on،published at،updated،last updated،last update،updated on،updated at", "en"
     ),
     *_rows("label", None, "last modified،modified،created،created on،created at،posted،posted on،on،at،time،datetime", "en"),
-    *_rows("label", None, "the،timestamp،Jalali،Shamsi،Persian date،Gregorian،Miladi،issued،issue date،expires،expiry", "en"),
+    *_rows("label", None, "the،timestamp،Persian date،issued،issue date،expires،expiry", "en"),
     *_rows(
         "label", None, "expiry date،birth date،birthdate،date of birth،born،due،due date،release date،released،pubDate", "en"
     ),
@@ -546,6 +555,7 @@ MODIFIERS: Final = [  # change what the date beside them means: what cannot be i
     *_rows("modifier", "counted from another date", "پس از،بعد از،قبل از،پیش از،فردای،شب پیش از،همان"),
     *_rows("modifier", "a recurring time", "هر،هر روز،همه روزه،روزانه،روزهای،همه‌ساله،سالانه،هرساله"),
     *_rows("modifier", "a part of a period", "سلخ،غره"),
+    *_rows("season of", "a part of a school year, a fiscal year or a season of sport", "سال تحصیلی،نیم‌سال،ترم،سال مالی،لیگ،فصل"),
 ]
 
 NOT_DATES: Final = [
@@ -633,5 +643,5 @@ PRESENT_STEMS: Final = (
 ).split("،")
 
 WORDS: Final = [
-    *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *FEASTS, *RANGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
+    *MONTHS, *PAIRED_MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *FEASTS, *RANGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
 ]  # fmt: skip
