@@ -173,6 +173,11 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     century = spec.year_digits == 2  # two digits
     marks: tuple[str, ...] = ()
     unclear = "a number alone may be no year" if spec.order == "y" and not spec.era else ""
+    if spec.dotted and policy.order != spec.order:
+        unclear = _as_a_version(spec, year)
+    if cut := is_cut(spec):
+        year, unclear = _with_its_thousand(spec, year, policy)
+        calendar = JALALI
     if century:
         calendar = calendar or policy.calendar or JALALI
         year = _in_full(year, calendar, policy)
@@ -206,7 +211,33 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     if spec.order == "mdy" and policy.order != "mdy" and (calendar == LUNAR or (calendar == JALALI and not spec.era)):
         message = f'nobody writes a {calendar.capitalize()} date month first: pass order="mdy" if it is one'
         raise Refused(OutOfRangeError, message, spec.span)
-    return day._replace(filled=("century",) if century else (), unclear=unclear or day.unclear) if century or unclear else day
+    filled = ("century",) if century or cut else ()
+    return day._replace(filled=filled, unclear=unclear or day.unclear) if filled or unclear else day
+
+
+_MOST_DAYS = 31
+
+
+def is_cut(spec: DateSpec) -> bool:
+    """Tell whether a year was written without its thousand: 402/08/23. With its era, in words, it is that year itself."""
+    return spec.year_digits == 3 and bool(spec.order or not spec.era)  # digits
+
+
+def _as_a_version(spec: DateSpec, year: int) -> str:
+    """Return why a reader would not be sure of dots between so few digits: 9.3.98 may be a version, 98.3.9 is none."""
+    message = f'it may be a version: write the year in four digits, or pass order="{spec.order}"'
+    if year <= _MOST_DAYS:
+        raise Refused(UnreadableError, message, spec.span)
+    return message if spec.order != "ymd" else ""
+
+
+def _with_its_thousand(spec: DateSpec, year: int, policy: Policy) -> tuple[int, str]:
+    """Return a Jalali year that was written without its thousand, 402, in full; and why a reader would not be sure."""
+    full = 1000 + year
+    if full not in cal.JALALI_YEARS or not {spec.named, spec.era} <= {None, JALALI}:
+        message = f"the year {year}, of three digits, is not read: write it in four, or its era behind the month's name"
+        raise Refused(UnreadableError, message, spec.span)
+    return full, "" if policy.three_digit_years else f"{year} may be short for {full}: pass three_digit_years=True if it is"
 
 
 def _in_full(year: int, calendar: str, policy: Policy) -> int:

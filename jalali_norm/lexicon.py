@@ -26,11 +26,15 @@ class Entry(NamedTuple):
 def _spellings(word: Word) -> Iterator[tuple[str, ...]]:
     """Yield the token sequences of one word: as it is spelled, and with the letters of an academic transliteration."""
     yield from _joined(word.spelling)
-    transliterated = (word.kind == "weekday" and word.language == "fa-Latn") or (
-        word.kind == "month" and cast("tuple[str, int]", word.value)[0] != GREGORIAN
-    )
-    if transliterated and len(word.spelling) >= _LEAST and (academic := _DIGRAPH.sub(_one_letter, word.spelling)) != word.spelling:
-        yield from _joined(academic)
+    if len(word.spelling) >= _LEAST and _is_transliterated(word) and _DIGRAPH.search(word.spelling):
+        yield from _joined(_DIGRAPH.sub(_one_letter, word.spelling))
+
+
+def _is_transliterated(word: Word) -> bool:
+    """Tell whether a word in Latin letters is one of another language: a month or a weekday."""
+    if word.kind == "weekday":
+        return word.language == "fa-Latn"
+    return word.kind == "month" and cast("tuple[str, int]", word.value)[0] != GREGORIAN
 
 
 _DIGRAPH = re.compile("[sckgtdz]h", re.IGNORECASE)

@@ -485,7 +485,8 @@ def _agree(plan: Plan, policy: Policy, days: list[Day], text: str) -> tuple[list
             return [d], ("calendars disagree",), None
     if len({d.calendar for d in days}) == 1 and not any(spec.relative for spec in plan.dates):
         alike = len(days) == 2 and plan.dates[0].order == plan.dates[1].order
-        if alike and not plan.weekdays and not plan.clock and _dashed(plan, text):
+        sure = not any(day.unclear for day in days)
+        if alike and sure and not plan.weekdays and not plan.clock and _dashed(plan, text):
             first, last = sorted(days)
             return [first._replace(end=last.end)], (), None
         return list(dict.fromkeys(solar)), (), Against(AmbiguousError, "two dates: which one is meant?", plan.span)

@@ -190,6 +190,11 @@ class Tokens:
             return ()  # "1401/08/23: 12.50" is a day and its price
         if row.order and not _short_year_stands(mark, [source.digits for source in sources], row.year):
             return ()
+        # what is a version or a number among words: 31.2.97, 402/08/23, "23 Aban 402"
+        dotted = row.order != "" and mark == "." and {source.digits for source in sources} == {1, _SHORT_YEAR}
+        cut = row.year >= 0 and sources[row.year].digits == _CUT_YEAR and (row.order != "" or not self._has_era(end))
+        if cut and row.format.pattern == "year":
+            return ()
         if row.year >= 0 and not row.order and sources[row.year].digits == _SHORT_YEAR:
             if row.kind == "date" and self._clocked(end):
                 return ()  # "23 Aban 12 noon", "23 Aban 14:01": an hour, no year
@@ -209,9 +214,7 @@ class Tokens:
             row = BY_PATTERN["سال year"]  # the label says that it is one
         elif row.format.pattern == "year":
             order = "y"
-        # 31.2.97 among words is mostly a version
-        dotted = mark == "." and row.order != "" and {source.digits for source in sources} == {1, _SHORT_YEAR}
-        part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format, dotted)
+        part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format, cut or dotted)
         if row.minutes and not self.met[end].kinds.isdisjoint(_OFFSET_BEGINS):
             exact = "second" in row.names or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
             if offset := self._offset(end, glued=True, minus=exact):
@@ -298,7 +301,7 @@ class Tokens:
         if self.kind(i) == "0":
             token = self.tokens[i]
             width = len(token.text)
-            if width not in _WIDTHS.get(name, (1, 2)) and not (width == _ERA_YEAR and name == "year" and self._has_era(i + 1)):
+            if width not in _WIDTHS.get(name, (1, 2)):
                 return []
             end = (
                 self._day_end(i + 1, late=late) if name == "day" else self.after(i + 1, "o'clock") if name == "hour" else i + 1
@@ -672,11 +675,14 @@ def _month_source(value: object) -> Source:
 
 _DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in enumerate(DAYPARTS)}
 _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
-_MOST = {"which": 2, "week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
-_WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
+_MOST = {
+    "week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999,
+    "which": 2,
+}  # fmt: skip
+_WIDTHS = {"year": (2, 3, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
 _EDGE_KINDS = frozenset({"edge", "near edge", "narrow hedge"})
 _METRES = fold("م")  # also میلادی
-_ERA_YEAR = 3  # digits of a year that is one only with its era: 570 AD
+_CUT_YEAR = 3  # digits of a year with its era, 570 AD, or without its thousand: 402
 _MOST_LISTED = 8  # days of a list
 _SPAN_BEGINS = frozenset({"span", "0", "00"})
 _FRAGMENT_BEGINS = frozenset({"season", "0", "00", "0000", "month", "month word", *NUMBERS})
@@ -713,4 +719,4 @@ def _spans(by: dict[str, Source]) -> bool:
 
 def _short_year_stands(mark: str, widths: list[int], year: int) -> bool:
     """Tell whether a two-digit year, if the date has one, can stand with its marks: 98/9/9 can, the version 2.5.4 not."""
-    return max(widths) > _SHORT_YEAR or mark in "/-" or (mark == "." and widths[year] == _SHORT_YEAR)
+    return max(widths) > _CUT_YEAR or mark in "/-" or (mark == "." and widths[year] == _SHORT_YEAR)

@@ -445,7 +445,7 @@ RANGES: Final = [
     *_rows(
         "open",
         None,
-        "تاکنون،تا کنون،تا حال،تا حالا،تا الان،تا حال حاضر،تا به حال،تا اکنون،الی اکنون،الی حال حاضر،الی کنون،به بعد،در حال حاضر،حال حاضر،اکنون",
+        "تاکنون،تا کنون،تا حال،تا حالا،تا الان،تا حال حاضر،تا به حال،تا اکنون،تا هم‌اکنون،الی اکنون،الی حال حاضر،الی کنون،به بعد،در حال حاضر،حال حاضر،اکنون",
     ),
     *_rows("open", None, "to date،present،now،to present،onwards", "en"),
     *_rows("narrow hedge", None, "اوایل،اوائل،اواسط،اواخر"),
@@ -555,7 +555,9 @@ MODIFIERS: Final = [  # change what the date beside them means: what cannot be i
     *_rows("modifier", "counted from another date", "پس از،بعد از،قبل از،پیش از،فردای،شب پیش از،همان"),
     *_rows("modifier", "a recurring time", "هر،هر روز،همه روزه،روزانه،روزهای،همه‌ساله،سالانه،هرساله"),
     *_rows("modifier", "a part of a period", "سلخ،غره"),
-    *_rows("season of", "a part of a school year, a fiscal year or a season of sport", "سال تحصیلی،نیم‌سال،ترم،سال مالی،لیگ،فصل"),
+    *_rows(
+        "season of", "a part of a school year, a fiscal year or a season of sport", "سال تحصیلی،نیم‌سال،ترم،سال مالی،لیگ،فصل"
+    ),
 ]
 
 NOT_DATES: Final = [
