@@ -27,6 +27,7 @@ from jalali_norm.plan import (
 )
 from jalali_norm.rows import (
     BY_PATTERN,
+    DATE_MARKS,
     DAY_ENDS,
     MOST_DIGITS,
     NUMBERS,
@@ -547,7 +548,10 @@ class Tokens:
             ):
                 yield Part(kind, i, end, kind, (), word.value, cell=kind == "letter era")
                 if kind == "era" and len(self.tokens[i].text) > 1:
-                    yield Part("era ahead", i, end, "era ahead", (), word.value, cell=True)
+                    ahead = self.skip(end)
+                    numeric = self.kind(ahead) == "0" and self.kind(ahead + 1) in DATE_MARKS
+                    # among words it is mostly of something before a named month: "the new Gregorian year 11 Dey"
+                    yield Part("era ahead", i, end, "era ahead", (), word.value, cell=not numeric)
             elif kind in ("label", "hour word", "from", "hedge", "period word", "year label"):
                 yield Part("label", i, end, kind)
             elif kind == "ending":

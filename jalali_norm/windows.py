@@ -20,9 +20,10 @@ _FOLLOWERS = frozenset(
 )
 _MOST_WINDOWS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
-_OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge", "near edge", "fragment", "between"})
+_OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge", "near edge", "fragment", "between", "era ahead"})
 _OPENING = (  # kinds of words with which one of them may begin
-    ROOT.follows | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "edge", "near edge", "between"}
+    ROOT.follows
+    | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "edge", "near edge", "between", "era"}
 )
 _COUNTING = frozenset(
     {row.format.pattern for row in ROWS if {"count", "minute"} & set(row.names) and "way" in row.names} | {"ربع way"}
