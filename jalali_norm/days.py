@@ -173,9 +173,9 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     century = spec.year_digits == 2  # two digits
     marks: tuple[str, ...] = ()
     unclear = "a number alone may be no year" if spec.order == "y" and not spec.era else ""
-    if spec.dotted and policy.order != spec.order:
+    if spec.cell and century and policy.order != spec.order:
         unclear = _as_a_version(spec, year)
-    if cut := is_cut(spec):
+    if cut := spec.cell and not century:
         year, unclear = _with_its_thousand(spec, year, policy)
         calendar = JALALI
     if century:
@@ -216,11 +216,6 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
 
 
 _MOST_DAYS = 31
-
-
-def is_cut(spec: DateSpec) -> bool:
-    """Tell whether a year was written without its thousand: 402/08/23. With its era, in words, it is that year itself."""
-    return spec.year_digits == 3 and bool(spec.order or not spec.era)  # digits
 
 
 def _as_a_version(spec: DateSpec, year: int) -> str:

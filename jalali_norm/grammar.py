@@ -51,7 +51,7 @@ def _then(said: Said, row: str) -> Said | None:
     if "open" in kinds and kind != "label":
         return None
     if kind == "range":
-        if said.left or last in _SAY_NOTHING or not _ends(said.rows) or not may_join(said.rows, row):
+        if said.left or "era ahead" in kinds or last in _SAY_NOTHING or not _ends(said.rows) or not may_join(said.rows, row):
             return None
         return Said(last="range", left=(*said.rows, row))
     dates, clocks = _dates(kinds), _clocks(kinds)

@@ -89,7 +89,7 @@ class DateSpec(NamedTuple):
     form: str = ""  # of a period, or of what is counted from the reference: its row
     at: tuple[tuple[str, int], ...] = ()  # and its fields
     zodiac: bool = False  # the month's name is a sign of the zodiac
-    dotted: bool = False  # with dots, and at its ends digits of one and of two: as much a version
+    cell: bool = False  # it may be none: its year has three digits, or it looks like a version
 
     @property
     def lunar(self) -> bool:
@@ -241,8 +241,6 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
                 weekdays.append((at.pop("weekday"), False))
                 certain.append("weekday")
             date = _date_of(part, at, by, span)
-            dotted = len(date.order) == 3 and tokens[part.first + 1].kind == "."
-            date = date._replace(dotted=dotted and {by["year"].digits, by["day"].digits} == {1, 2})
             dates.append(date._replace(era=era) if era else date)
             era = None
         if part.kind in ("clock", "both"):
@@ -331,7 +329,13 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
         at.get("year", -1), at.get("month", -1), at.get("day", -1), by["year"].digits if "year" in by else 0,
         JALALI if zodiac else named, CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span,
         at.get("week", -1), "" if plain else part.row, () if plain else tuple(at.items()), zodiac,
+        part.cell and not _is_plainly_dated(by),
     )  # fmt: skip
+
+
+def _is_plainly_dated(by: dict[str, Source]) -> bool:
+    """Tell whether a date that stands in a cell alone is certainly one there: 31.2.97, and not 9.2.97."""
+    return "day" in by and by["year"].digits == by["day"].digits
 
 
 def closed(tokens: list[Token], first: int, last: int) -> int:

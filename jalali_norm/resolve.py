@@ -283,7 +283,7 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: s
         lent = spec._replace(left=spec.lent[0], right=spec.lent[1], lent=None, strict=True)
         readings, against = _range(plan, lent, runs, policy, text, given)
         if len(readings) == 1 or (readings and not against):
-            return readings, None
+            return readings, against
     if _short_right(spec):  # 1998-99
         index = right.dates[0].year
         runs = [*runs[:index], runs[left.dates[0].year] // 100 * 100 + runs[index], *runs[index + 1 :]]

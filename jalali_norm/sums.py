@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.days import AFGHAN_SINCE, ERA_YEARS, NAMED_YEARS, REACH, REFORM, SIGHTED, THURSDAY, ZODIAC_UNTIL, is_cut
+from jalali_norm.days import AFGHAN_SINCE, ERA_YEARS, NAMED_YEARS, REACH, REFORM, SIGHTED, THURSDAY, ZODIAC_UNTIL
 from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy
 from jalali_norm.plan import COUNTED, ClockSpec, DateSpec, Plan
 from jalali_norm.resolve import MOST_OFFSET, clock_hours
@@ -151,7 +151,7 @@ def _is_sum(plan: Plan) -> bool:
         plan.range
         or plan.eve
         or plan.ending >= 0
-        or any(date.form or date.named == COUNTED or date.year_digits < 0 or date.dotted or is_cut(date) for date in dates)
+        or any(date.form or date.named == COUNTED or date.year_digits < 0 or date.cell for date in dates)
     ):
         return False
     if plan.weekdays and (not dates or any(date.day < 0 for date in dates)):
