@@ -547,7 +547,7 @@ class Tokens:
                 "range",
             ):
                 yield Part(kind, i, end, kind, (), word.value, cell=kind == "letter era")
-                if kind == "era" and len(self.tokens[i].text) > 1:
+                if kind == "era" and end - i + len(self.tokens[i].text) > 2:  # one letter may be a weekday
                     ahead = self.skip(end)
                     numeric = self.kind(ahead) == "0" and self.kind(ahead + 1) in DATE_MARKS
                     # among words it is mostly of something before a named month: "the new Gregorian year 11 Dey"
