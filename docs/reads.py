@@ -35,6 +35,7 @@ Dates and clocks stand together in any order. What people write most, and `rende
 """
 KINDS = {
     "month": "Months",
+    "paired month": "Months of one name, behind which a number tells the first from the second",
     "weekday": "Weekdays",
     "letter weekday": "Weekdays in one letter, before a date",
     "number": "Numbers",
@@ -44,7 +45,10 @@ KINDS = {
     "o'clock": "Behind an hour",
     "letter daypart": "Parts of the day in one letter, behind a clock",
     "era": "Eras",
+    "letter era": "An era in one letter, behind a date",
     "today": "Days counted from the reference",
+    "now": "The reference itself",
+    "weekend word": "Thursday and Friday",
     "turn": "Years and the like counted from the reference",
     "this": "Before a unit: the reference's own",
     "way": "Behind a unit: which way",
@@ -72,6 +76,7 @@ KINDS = {
     "label": "Labels",
     "code": "Labels with a number of their own",
     "modifier": "Words that change a date's meaning: refused in a cell",
+    "season of": "What is a part of a school year or a season: named where a cell is refused",
     "not before": "Words whose number is no date (fuzzy reading)",
     "not after": "Words that make the number before them no date (fuzzy reading)",
 }
@@ -99,7 +104,8 @@ def _layouts() -> Iterator[str]:
 
 def _words() -> Iterator[str]:
     yield "## Words\n"
-    yield "Each in its usual spelling: a joint may be a ZWNJ, a space or closed up, and letter forms and marks do not matter.\n"
+    yield "Each in its usual spelling: a joint may be a ZWNJ, a space or closed up, and letter forms and marks do not matter."
+    yield "In Latin letters the academic transliterations are read too: ā ī ū, š č ž ḵ ġ for sh ch zh kh gh, ʿ.\n"
     for kind, title in KINDS.items():
         yield f"### {title}\n"
         rows: dict[tuple[str, object], list[str]] = {}

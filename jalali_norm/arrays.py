@@ -146,7 +146,11 @@ class Engine:
     def family(self, plan: Plan) -> int:
         """Return the index of a plan's family."""
         order, short = next(
-            ((d.order, d.year_digits < 4) for d in plan.dates if d.order and (d.order != "ymd" or d.year_digits < 4)),
+            (
+                (d.order, d.year_digits < 4)
+                for d in plan.dates
+                if d.order and d.year_digits != 3 and (d.order != "ymd" or d.year_digits < 4)
+            ),
             ("", False),
         )
         return self.families.setdefault(Family(" + ".join(plan.rows), order, short), len(self.families))

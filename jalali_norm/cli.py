@@ -178,6 +178,7 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lunar", choices=LUNAR_CALENDARS, help="whose months lunar dates are of (the country's)")
     parser.add_argument("--country", choices=("IR", "AF"), default="IR", help="whose months old years had (%(default)s)")
     parser.add_argument("--julian", action="store_true", help="convert Gregorian dates before 15 October 1582 as Julian ones")
+    parser.add_argument("--three-digit-years", action="store_true", help="read 402/08/23 as a date of 1402")
     parser.add_argument("--named-days", action="store_true", help="let feasts name days in running text too")
     parser.add_argument("--zone", metavar="NAME", help="the time zone of clocks that have no offset, such as Asia/Tehran")
     parser.add_argument(

@@ -33,8 +33,8 @@ from jalali_norm.plan import (
     NEXT_TO,
     RELATIVE,
     SAME,
-    SEMESTER,
     SPANS,
+    TERM,
     TURNS,
     UNIT_NAMES,
     VAGUE,
@@ -181,6 +181,11 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     century = spec.year_digits == 2  # two digits
     marks: tuple[str, ...] = ()
     unclear = "a number alone may be no year" if spec.order == "y" and not spec.era else ""
+    if spec.cell and century and policy.order != spec.order:
+        unclear = _as_a_version(spec, year)
+    if cut := spec.cell and not century:
+        year, unclear = _with_its_thousand(spec, year, policy)
+        calendar = JALALI
     if century:
         calendar = calendar or policy.calendar or JALALI
         year = _in_full(year, calendar, policy)
@@ -216,7 +221,28 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     if spec.order == "mdy" and policy.order != "mdy" and (calendar == LUNAR or (calendar == JALALI and not spec.era)):
         message = f'nobody writes a {calendar.capitalize()} date month first: pass order="mdy" if it is one'
         raise Refused(OutOfRangeError, message, spec.span)
-    return day._replace(filled=("century",) if century else (), unclear=unclear or day.unclear) if century or unclear else day
+    filled = ("century",) if century or cut else ()
+    return day._replace(filled=filled, unclear=unclear or day.unclear) if filled or unclear else day
+
+
+_MOST_DAYS = 31
+
+
+def _as_a_version(spec: DateSpec, year: int) -> str:
+    """Return why a reader would not be sure of dots between so few digits: 9.3.98 may be a version, 98.3.9 is none."""
+    message = f'it may be a version: write the year in four digits, or pass order="{spec.order}"'
+    if year <= _MOST_DAYS:
+        raise Refused(UnreadableError, message, spec.span)
+    return message if spec.order != "ymd" else ""
+
+
+def _with_its_thousand(spec: DateSpec, year: int, policy: Policy) -> tuple[int, str]:
+    """Return a Jalali year that was written without its thousand, 402, in full; and why a reader would not be sure."""
+    full = 1000 + year
+    if full not in cal.JALALI_YEARS or not {spec.named, spec.era} <= {None, JALALI}:
+        message = f"the year {year}, of three digits, is not read: write it in four, or its era behind the month's name"
+        raise Refused(UnreadableError, message, spec.span)
+    return full, "" if policy.three_digit_years else f"{year} may be short for {full}: pass three_digit_years=True if it is"
 
 
 def _in_full(year: int, calendar: str, policy: Policy) -> int:
@@ -276,8 +302,8 @@ def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: 
         first_month = last_month = _month_number(spec, nums)
     elif "span" in at:
         first_month, last_month = _part_of_year(spec, nums, at)
-        if nums[at["span"]] == SEMESTER:
-            unclear = "a نیم‌سال may be half of the calendar's year or of the school's"
+        if nums[at["span"]] == TERM:
+            unclear = "it may be a half of the year or of the school year"
     start, end, _, marks, doubt = _month(spec, calendar, year, first_month, policy)
     if last_month != first_month:
         _, end, _, last_marks, last_doubt = _month(spec, calendar, year, last_month, policy)
@@ -616,6 +642,27 @@ def _school_year(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     if first not in cal.JALALI_EXACT or last not in cal.JALALI_EXACT:
         raise Refused(UnreadableError, "a school year is read in Jalali years alone", spec.span)
     return [Day(cal.jalali_to_day(first, 7, 1), cal.jalali_to_day(last, 6, 31), JALALI)]
+def _weekend(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+    """Return the Thursday and the Friday of the reference's week."""
+    del nums
+    return [Day(*_period(_today(policy, spec), "weekend", 0, JALALI), _COUNTED)]
+
+
+def _now(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+    """Return the reference itself."""
+    del nums
+    _today(policy, spec)
+    return [_moved(spec, policy, {"minute": 0}, 0)]
+
+
+def _paired(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+    """Return the day or the month that a number tells from another month of its name: كانون 2 is January."""
+    at = dict(spec.at)
+    which = nums[at["which"]]
+    if not 1 <= which <= 2:
+        raise Refused(OutOfRangeError, f"no month of this name is counted {which}: expected 1 or 2", spec.span)
+    month = (nums[at["paired"]] + which - 2) % 12 + 1
+    return day_of(spec._replace(form="", at=(), named=GREGORIAN, month=len(nums)), [*nums, month], policy)
 
 
 def _today_or_so(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
@@ -641,9 +688,9 @@ _THIS_MONTH = Turn("month", 0)
 
 def _period(today: int, unit: str, shift: int, calendar: str) -> tuple[int, int, str]:
     """Return the first and the last day of the period of a unit so many after that of a day."""
-    if unit == "week":
+    if unit in ("week", "weekend"):
         start = today - (today + THURSDAY - SATURDAY) % 7 + 7 * shift
-        return start, start + 6, JALALI
+        return start if unit == "week" else start + 5, start + 6, JALALI  # Thursday
     if unit == "day":
         return today + shift, today + shift, calendar
     to_day = cal.jalali_to_day if calendar == JALALI else cal.gregorian_to_day
@@ -764,6 +811,10 @@ _FORMS: dict[str, Callable[[DateSpec, list[int], Policy], list[Day]]] = {
     "today": _today_or_so,
     "turn": _turn,
     "ماه": _turn,
+    "now": _now,
+    "weekend": _weekend,
+    "day paired which year": _paired,
+    "paired which year": _paired,
     "weekday way": _weekday,
     "weekday daypart way": _weekday,
     **dict.fromkeys(VAGUE, _vague),
@@ -785,7 +836,7 @@ def check_rows(rows: Iterable[Row] = ROWS) -> None:
     """
     for row in rows:
         pattern, names = row.format.pattern, frozenset(row.names)
-        known = pattern in _FORMS or pattern in _FEAST_ROWS or is_plain_date(names) or names in _PERIODS
+        known = pattern in _FORMS or pattern in _FEAST_ROWS or is_plain_date(names - {"weekday"}) or names in _PERIODS
         if row.kind != "clock" and not known:
             raise ValueError(f"the format {pattern!r} says what nothing resolves")
 

@@ -2,9 +2,10 @@
 
 A row's pattern is read by the grammar and written by `render`. Its language:
 
-- a field: `year month week day weekday hour minute second fraction daypart`; of ISO 8601 also `isoweek isoday yearday`; of
-  periods, and of what is counted from the reference, also `era until season feast span nth decade century today turn count
-  unit more rest way some units spell vague`;
+- a field: `year month week day weekday hour minute second fraction daypart`; an offset or a zone's name in the midst of a row
+  `zone`; of ISO 8601 also `isoweek isoday yearday`; two months of one name, and which of them, `paired which`; of periods, and
+  of what is counted from the reference, also `era until season feast span nth decade century today now turn weekend count unit
+  more rest way some units spell vague`;
 - `/` between fields: numbers, with one mark between them, the same each time: `/ - . _ ، :` or a space;
 - a space between fields: nothing, a space or one mark; the month is a name, a number may be in words;
 - nothing between fields: one run of digits, cut by the fields' widths (four for a year, two for the rest);
@@ -21,8 +22,8 @@ from typing import NamedTuple
 
 WRITTEN = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
 FIELD = re.compile(
-    r"isoweek|isoday|yearday|until|"
-    rf"today|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}"
+    r"isoweek|isoday|yearday|until|today|now|weekend|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|"
+    rf"unit|more|rest|way|era|zone|paired|which|{WRITTEN.pattern}"
 )
 
 
@@ -63,6 +64,9 @@ FORMATS = (
     Format("day month year", "۲۳ آبان ۱۴۰۱", "2022-11-14"),
     Format("year month day", "2022 November 14", "2022-11-14", full_year=True),
     Format("month day year", "Mordad 28, 1332", "1953-08-19", full_year=True),
+    Format("year weekday day month", "1402 شنبه 15 مهر", "2023-10-07", full_year=True, alone=True),
+    Format("day paired which year", "7 كانون 2 2020", "2020-01-07", "the Levant's months of one name", full_year=True),
+    Format("paired which year", "تشرين 1 2021", "2021-10-01/2021-10-31", full_year=True, alone=True),
     Format("month year", "آبان ۱۴۰۱", "2022-10-23/2022-11-21", "both ends included"),
     Format("year month", "۱۴۰۱ آبان", "2022-10-23/2022-11-21", "with a year of four digits", full_year=True),
     Format(
@@ -98,6 +102,8 @@ FORMATS = (
     Format("قرن century", "قرن نوزدهم میلادی", "1801-01-01/1900-12-31"),
     # counted from the reference
     Format("today", "دیروز", "2022-11-15"),
+    Format("now", "هم‌اکنون", "2022-11-16T10:00", "the reference itself", alone=True),
+    Format("weekend", "آخر هفته", "2022-11-17/2022-11-18", "Thursday and Friday of the reference's week", alone=True),
     Format("turn", "هفته گذشته", "2022-11-05/2022-11-11", "weeks from Saturday to Friday; Jalali months and years"),
     Format("weekday way", "دوشنبه آینده", "2022-11-21", "the first one after the reference, or the last before it"),
     Format("weekday daypart way", "دوشنبه شب گذشته", "2022-11-14"),
@@ -117,6 +123,14 @@ FORMATS = (
     Format("hour:minute:second", "21:14:05", "T21:14:05"),
     Format("hour:minute:second.fraction", "21:14:05.25", "T21:14:05.250000", "up to microseconds; also with a comma"),
     Format("hour.minute", "1400/12/25 17.30", "2022-03-16T17:30", "beside a date or a part of the day", beside=True),
+    Format("hour.minute.second daypart", "09-MAY-21 10.22.31 PM", "2021-05-09T22:22:31", "beside a date: Oracle", beside=True),
+    Format(
+        "hour.minute.second.fraction daypart",
+        "09-MAY-21 10.22.31.25 AM",
+        "2021-05-09T10:22:31.250000",
+        "beside a date: Oracle",
+        beside=True,
+    ),
     Format("hour daypart", "۵ عصر", "T17:00", amount=True),
     Format("ساعت hour", "ساعت ۱۸", "T18:00"),
     Format("ساعت hour:minute", "ساعت 12:1", "T12:01", "the minute may have one digit"),
@@ -142,9 +156,23 @@ FORMATS = (
         "six numbers with one mark, or spaces, between them",
         full_year=True,
     ),
+    Format("yearmonthdayhourminute", "140108232114", "2022-11-14T21:14", alone=True),
     Format("yearmonthday-hourminutesecond", "14021105-093000", "2024-01-25T09:30:00", "log stamps; also with _ or T"),
     Format("yearmonthday-hourminute", "20221114T2114", "2022-11-14T21:14", "also with _"),
     Format("month day hour:minute:second year", "Nov 14 21:14:05 2022", "2022-11-14T21:14:05", "C's asctime"),
+    Format(
+        "month day hour:minute:second zone year",
+        "Mon Nov 14 21:14:05 +0330 2022",
+        "2022-11-14T21:14:05+03:30",
+        "Twitter's, and that of date and jdate: the zone by its offset or its name",
+        full_year=True,
+    ),
+    Format(
+        "month day hour:minute:second daypart zone year",
+        "Mon Nov 14 09:14:05 PM UTC 2022",
+        "2022-11-14T21:14:05",
+        full_year=True,
+    ),
     Format("hour:minuteday month year", "12:3305 July 2021", "2021-07-05T12:33", "a news site glues the clock to the day"),
 )
 

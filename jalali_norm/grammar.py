@@ -51,11 +51,13 @@ def _then(said: Said, row: str) -> Said | None:
     if "open" in kinds and kind != "label":
         return None
     if kind == "range":
-        if said.left or last in _SAY_NOTHING or not _ends(said.rows) or not may_join(said.rows, row):
+        if said.left or "era ahead" in kinds or last in _SAY_NOTHING or not _ends(said.rows) or not may_join(said.rows, row):
             return None
         return Said(last="range", left=(*said.rows, row))
     dates, clocks = _dates(kinds), _clocks(kinds)
     if (last == "t" and kind != "clock") or (last in ("edge", "ending") and kind != "date"):
+        return None
+    if last == "era ahead" and kind not in ("date", "both", "label"):
         return None
     if last == "near edge" and (kind != "date" or not BY_PATTERN[row].coarse or row == "year"):
         return None
@@ -73,7 +75,10 @@ def _then(said: Said, row: str) -> Said | None:
         "daypart": kinds.count("daypart") < 2,
         "letter daypart": last in ("clock", "both"),
         "offset": clocks == 1 and "offset" not in kinds,
-        "era": last in ("date", "both") or (last == "fragment" and said.left and not _clocks(_kinds(said.left[:-1]))),
+        "era": (last in ("date", "both") and kinds[-2:-1] != ["era ahead"])
+        or (last == "fragment" and said.left and not _clocks(_kinds(said.left[:-1]))),
+        "letter era": last in ("date", "both") and kinds[-2:-1] != ["era ahead"],
+        "era ahead": "edge" not in kinds and not said.left,
         "zone": "zone" not in kinds,
         "edge": not dates and "edge" not in kinds,
         "near edge": not dates and "edge" not in kinds,
@@ -86,7 +91,7 @@ def _then(said: Said, row: str) -> Said | None:
         return None
     rows = said.rows if kind in _SAY_NOTHING else (*said.rows, row)
     last = "twin" if kind == "label" and last == "twin" else kind
-    if kind == "label" and said.last in ("range", "edge", "near edge", "ending"):
+    if kind == "label" and said.last in ("range", "edge", "near edge", "ending", "era ahead"):
         last = said.last
     whole, among = _stands(rows, last, said.left, whole=True), _stands(rows, last, said.left, whole=False)
     return Said(rows, last, whole, among, said.left)
@@ -126,7 +131,7 @@ def _stands(said: tuple[str, ...], last: str, left: tuple[str, ...] = (), *, who
     """Tell whether what is said makes an expression."""
     kinds = _kinds(said)
     dated, clock = _dates(kinds) > 0, _clocks(kinds) > 0
-    if last in ("twin", "t", "range", "edge", "near edge", "ending"):
+    if last in ("twin", "t", "range", "edge", "near edge", "ending", "era ahead"):
         return False
     rows = [BY_PATTERN[row] for row in said if row in BY_PATTERN]
     if left:
@@ -198,7 +203,7 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
         if i not in begun:
             continue
         first = len(listed)
-        listed += tokens.parts(i)
+        listed += [part for part in tokens.parts(i) if whole or not part.cell]
         stop_here = len(listed)
         for (before, said), weight in begun.pop(i).items():
             for place in range(first, stop_here):
@@ -287,9 +292,10 @@ def why_not(skeleton: str) -> Reason:
 
 
 def _modified(tokens: Tokens) -> Reason | None:
-    for i in range(tokens.size):
-        if modifier := tokens.modifier(i):
-            return Reason(f"{modifier}, which is not read", (tokens.tokens[i].start, tokens.tokens[i].end))
+    for kind in ("season of", "modifier"):
+        for i in range(tokens.size):
+            if modifier := tokens.modifier(i, kind):
+                return Reason(f"{modifier}, which is not read", (tokens.tokens[i].start, tokens.tokens[i].end))
     return None
 
 

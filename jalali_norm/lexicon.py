@@ -6,10 +6,10 @@ import dataclasses
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from jalali_norm.tokenizer import ZWNJ, fold
-from jalali_norm.words import MONTHS_THAT_ARE_WORDS, SHORT_MONTHS, WORDS, Word
+from jalali_norm.words import GREGORIAN, MONTHS_THAT_ARE_WORDS, SHORT_MONTHS, WORDS, Word
 
 _JOINT = re.compile(rf"[ {ZWNJ}.]+")
 JOINERS = frozenset('-"')  # may glue the pieces of a Latin word
@@ -24,8 +24,32 @@ class Entry(NamedTuple):
 
 
 def _spellings(word: Word) -> Iterator[tuple[str, ...]]:
+    """Yield the token sequences of one word: as it is spelled, and with the letters of an academic transliteration."""
+    yield from _joined(word.spelling)
+    if len(word.spelling) >= _LEAST and _is_transliterated(word) and _DIGRAPH.search(word.spelling):
+        yield from _joined(_DIGRAPH.sub(_one_letter, word.spelling))
+
+
+def _is_transliterated(word: Word) -> bool:
+    """Tell whether a word in Latin letters is one of another language: a month or a weekday."""
+    if word.kind == "weekday":
+        return word.language == "fa-Latn"
+    return word.kind == "month" and cast("tuple[str, int]", word.value)[0] != GREGORIAN
+
+
+_DIGRAPH = re.compile("[sckgtdz]h", re.IGNORECASE)
+_LEAST = 5  # letters: in "Sha" and "Kho" there are too few to tell
+
+
+def _one_letter(match: re.Match[str]) -> str:
+    """Return what the one letter that an academic transliteration writes for two is folded to: š is s, and ḏ, in dhu, z."""
+    first = match[0][0].lower()
+    return "z" if first == "d" else first
+
+
+def _joined(spelling: str) -> Iterator[tuple[str, ...]]:
     """Yield the token sequences of one spelling: every joint may be closed up or left open."""
-    pieces = [p for p in (fold(p) for p in _JOINT.split(word.spelling)) if p]
+    pieces = [p for p in (fold(p) for p in _JOINT.split(spelling)) if p]
     for closed in range(1 << (len(pieces) - 1)):
         out = [pieces[0]]
         for k, piece in enumerate(pieces[1:]):

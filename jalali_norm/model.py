@@ -81,6 +81,7 @@ class TextFields(TypedDict, total=False):
     lunar: Lunar | None
     country: Country
     julian: bool
+    three_digit_years: bool
     named_days: bool
     fuzzy: bool
     excel: Excel | None
@@ -124,6 +125,8 @@ class Policy:
         country: `"IR"` or `"AF"`, which the months of old years were of. In Iran the zodiac months (حمل، ثور …) of 1220–1303
             are those of 29 to 32 days that it then had; in Afghanistan a solar date before 1336 is marked.
         julian: take Gregorian dates before 15 October 1582 for Julian ones and convert them. Without it they are kept, marked.
+        three_digit_years: read a Jalali year that was written without its thousand: `402/08/23`, of 1402. Without it such a
+            cell is ambiguous, its reading the one candidate; in running text it is none.
         named_days: let a running text name days by their feasts: عاشورا, نوروز. A cell may in any case.
         fuzzy: let other words stand around the one expression.
         excel: what the numbers of a column are, where they are Excel's serial days: `"1900"` or `"1904"`, after the
@@ -153,6 +156,7 @@ class Policy:
     lunar: Lunar | None = None
     country: Country = "IR"
     julian: bool = False
+    three_digit_years: bool = False
     named_days: bool = False
     fuzzy: bool = False
     excel: Excel | None = None
@@ -172,6 +176,7 @@ class Policy:
             "lunar": (None, *calendars.LUNAR_CALENDARS),
             "country": ("IR", "AF"),
             "julian": (False, True),
+            "three_digit_years": (False, True),
             "named_days": (False, True),
             "fuzzy": (False, True),
             "excel": (None, "1900", "1904"),

@@ -13,11 +13,13 @@ from jalali_norm.words import DAYPARTS as DAYPART_ROWS
 from jalali_norm.words import FEASTS as FEAST_WORDS
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, ZODIAC, DayPart, Feast, Turn, Way
 from jalali_norm.words import TURNS as TURN_ROWS
+from jalali_norm.words import ZONES as ZONE_ROWS
 
 CALENDARS = (JALALI, GREGORIAN, LUNAR, ZODIAC)
 COUNTED = "counted"  # in place of a calendar: of a month counted from the reference's
 DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in DAYPART_ROWS))
 WAYS = tuple(dict.fromkeys(word.value for word in TURN_ROWS if isinstance(word.value, Way)))
+ZONES = tuple(dict.fromkeys(cast("str", word.value) for word in ZONE_ROWS))
 _SHIFTS = (*range(-2, 3), None)  # None: the one that the text names elsewhere
 TURNS = tuple(
     dict.fromkeys(
@@ -25,7 +27,7 @@ TURNS = tuple(
             *(word.value for word in TURN_ROWS if isinstance(word.value, Turn)),
             *(
                 Turn(unit, shift, None, told)
-                for unit in ("week", "month", "year")
+                for unit in ("week", "weekend", "month", "year")
                 for shift in _SHIFTS
                 for told in (False, True)
             ),
@@ -35,13 +37,13 @@ TURNS = tuple(
 FEASTS = tuple(dict.fromkeys(cast("Feast", word.value) for word in FEAST_WORDS))
 UNIT_NAMES = ("day", "week", "month", "year", "hour", "minute", "second")
 HALF_SPAN, THIRD_SPAN = 100, 200  # in place of a part's months: half of the year or the month, a third of the month
-SEMESTER = 600  # of the calendar's year or of the school's
-SPANS = {HALF_SPAN: 6, 300: 3, SEMESTER: 6}  # the months of a part that is one only with its number: "the second half"
+TERM = 600  # of the year, or of the school year
+SPANS = {HALF_SPAN: 6, 300: 3, TERM: 6}  # the months of a part that is one only with its number: "the second half"
 LAST = 99  # in place of which part it is
 ISO_DAYS, ISO_INTERVALS = range(622, 1000), range(1, 1200)  # years of no other calendar that ISO 8601's form says are Gregorian
 ISO_MINUS, SPACED_MINUS, GLUED_MINUS = 1, 2, 3  # of "21:14 -05:00": behind an ISO date, behind another one, with no space
 _UNIT_PRECISION = {
-    "day": Precision.DAY, "week": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR,
+    "day": Precision.DAY, "week": Precision.WEEK, "weekend": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR,
     "hour": Precision.HOUR, "minute": Precision.MINUTE, "second": Precision.SECOND,
 }  # fmt: skip
 _PRECISION = {
@@ -92,6 +94,7 @@ class DateSpec(NamedTuple):
     form: str = ""  # of a period, or of what is counted from the reference: its row
     at: tuple[tuple[str, int], ...] = ()  # and its fields
     zodiac: bool = False  # the month's name is a sign of the zodiac
+    cell: bool = False  # it may be none: its year has three digits, or it looks like a version
     iso: range = range(0)  # years that are Gregorian because it is written as ISO 8601 has it
 
     @property
@@ -134,7 +137,7 @@ class Plain(NamedTuple):
     weekday: int
 
 
-_RELATIVE = frozenset({"today", "turn", "way"})
+_RELATIVE = frozenset({"today", "now", "turn", "weekend", "way"})
 RELATIVE = -1  # the "digits" of a year counted from the reference's, …
 NEXT_TO = -2  # … of the one in which the day lies before or behind it …
 SAME = -3  # … and of one that the text names elsewhere
@@ -209,6 +212,7 @@ class Part(NamedTuple):
     fields: tuple[tuple[str, Source], ...] = ()
     value: object = None
     format: Format | None = None  # of a date or a clock
+    cell: bool = False  # only where the text has nothing else: among words it is mostly another thing
 
 
 def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
@@ -227,6 +231,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     told: tuple[dict[str, int], int, str, tuple[int, int]] | None = None  # what tells the clock
     weekdays: list[tuple[int, bool]] = []
     zone: str | None = None
+    era: str | None = None  # that stands before a date
     edge: str | None = None
     ending = -1
     dayparts = [cast("DayPart", p.value) for p in parts if p.kind in ("daypart", "letter daypart")]
@@ -240,9 +245,14 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         by = dict(part.fields)
         span = (tokens[part.first].start, tokens[part.last - 1].end)
         if part.kind in ("date", "both"):
-            dates.append(_date_of(part, at, by, span))
+            if "weekday" in at and "way" not in at:
+                weekdays.append((at.pop("weekday"), False))
+                certain.append("weekday")
+            date = _date_of(part, at, by, span)
             if part.value == "ymd" and is_iso(tokens, part.first):
-                dates[-1] = dates[-1]._replace(iso=ISO_DAYS)
+                date = date._replace(iso=ISO_DAYS)
+            dates.append(date._replace(era=era) if era else date)
+            era = None
         if part.kind in ("clock", "both"):
             if "daypart" in by:
                 dayparts.append(DAYPARTS[by["daypart"].value])
@@ -250,20 +260,22 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         if "offset minute" in at:
             sign = "+" if "+" in at else "-"
             offset = (1 if sign == "+" else -1, at[sign], at["offset minute"], at.get("offset second", -1))
-        if part.kind == "era":
+        if part.kind == "era ahead":
+            era = cast("str", part.value)
+        if part.kind in ("era", "letter era"):
             dates[-1] = dates[-1]._replace(era=cast("str", part.value), span=(dates[-1].span[0], span[1]))
         if part.kind in ("weekday", "letter weekday"):
             ((name, index),) = at.items()
             weekdays.append((index, name == "counted"))
-        if part.kind == "zone":
-            zone = cast("str", part.value)
+        if part.kind == "zone" or "zone" in by:
+            zone = ZONES[by["zone"].value] if "zone" in by else cast("str", part.value)
         if part.kind in ("edge", "near edge"):
             edge = cast("str", part.value)
         if part.kind == "ending":
             ending = at["months"]
         if "today" in by and (daypart := TURNS[by["today"].value].daypart):
             dayparts.append(daypart)
-        certain += (*at, "month", "day") if "feast" in at else at
+        certain += (*at, "month", "day") if "feast" in at else (*at, "month") if "paired" in at else at
     joined = ""
     if len(dates) == 2:
         joined = _between(tokens, dates)
@@ -323,12 +335,18 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
     if "month" in by and (by["month"].slot < 0 or by["month"].value):  # a name
         named = (*CALENDARS, COUNTED)[by["month"].digits]
     zodiac = named == ZODIAC
-    plain = is_plain_date(by.keys())
+    plain = is_plain_date(at.keys())
     return DateSpec(
         at.get("year", -1), at.get("month", -1), at.get("day", -1), by["year"].digits if "year" in by else 0,
         JALALI if zodiac else named, CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span,
         at.get("week", -1), "" if plain else part.row, () if plain else tuple(at.items()), zodiac,
+        part.cell and not _is_plainly_dated(by),
     )  # fmt: skip
+
+
+def _is_plainly_dated(by: dict[str, Source]) -> bool:
+    """Tell whether a date that stands in a cell alone is certainly one there: 31.2.97, and not 9.2.97."""
+    return "day" in by and by["year"].digits == by["day"].digits
 
 
 def is_plain_date(names: AbstractSet[str]) -> bool:
@@ -402,7 +420,8 @@ def _is_told(part: Part) -> bool:
 
 
 _PLAIN_FIELDS = frozenset({
-    "year", "month", "day", "week", "hour", "minute", "second", "fraction", "+", "-", "offset minute", "offset second", "rival",
+    "year", "month", "day", "week", "hour", "minute", "second", "fraction", "daypart", "zone", "+", "-", "offset minute",
+    "offset second", "rival",
 })  # fmt: skip
 
 
@@ -417,6 +436,10 @@ def _precision(parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
                 if said
                 else _UNIT_PRECISION[TURNS[by["turn"].value].unit]
             )
+        elif "now" in by:
+            finest = Precision.MINUTE
+        elif "weekend" in by:
+            finest = Precision.WEEK
         elif "unit" in by:
             units = [UNIT_NAMES[by[name].value] for name in ("unit", "rest") if name in by]
             finest = max(_UNIT_PRECISION[unit] for unit in units) if "hour" not in said else finest

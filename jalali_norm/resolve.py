@@ -288,7 +288,7 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: s
         lent = spec._replace(left=spec.lent[0], right=spec.lent[1], lent=None, strict=True)
         readings, against = _range(plan, lent, runs, policy, text, given)
         if len(readings) == 1 or (readings and not against):
-            return readings, None
+            return readings, against
     if short := _short_year(spec):  # 1998-99, 20-2019
         whole = right if short is left else left
         year = in_century(runs[short.dates[0].year], runs[whole.dates[0].year])
@@ -492,7 +492,8 @@ def _agree(plan: Plan, policy: Policy, days: list[Day]) -> tuple[list[Day], tupl
             return [d], ("calendars disagree",), None
     if len({d.calendar for d in days}) == 1 and not any(spec.relative for spec in plan.dates):
         alike = len(days) == 2 and plan.dates[0].order == plan.dates[1].order
-        if alike and plan.joined and not plan.weekdays and not plan.clock:
+        sure = not any(day.unclear for day in days)
+        if alike and sure and plan.joined and not plan.weekdays and not plan.clock:
             first, last = sorted(days)
             return [first._replace(end=last.end)], (), None
         return list(dict.fromkeys(solar)), (), Against(AmbiguousError, "two dates: which one is meant?", plan.span)

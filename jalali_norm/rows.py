@@ -76,6 +76,8 @@ def compiled(format_: Format) -> Row:
             beside = set(pieces[max(k - 1, 0) : k + 2])
             if len(names) > 1:
                 items.append(Item("run", names, gap=gap))
+            elif names == ("zone",):
+                items.append(Item("zone", names))
             elif spoken and not beside & {":", "."}:
                 items.append(Item("name", names, gap=gap, full=format_.full_year and names == ("year",)))
             else:
@@ -108,11 +110,11 @@ def compiled(format_: Format) -> Row:
 
 
 _ORDERED = {"year", "month", "day"}
-_NAME_A_DAY = frozenset({"day", "isoday", "yearday", "feast", "today", "way", "vague"})
+_NAME_A_DAY = frozenset({"day", "isoday", "yearday", "feast", "today", "now", "way", "vague"})
 _SAID_MINUTES = {"half": 30, "quarter": 15}
 _WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2, "isoweek": 2, "isoday": 1}
 _FIELD_WIDTHS = {
-    "year": (2, 4), "until": (2, 4), "fraction": range(1, MOST_DIGITS + 1), "isoweek": (2,), "isoday": (1,), "yearday": (3,),
+    "year": (2, 3, 4), "until": (2, 4), "fraction": range(1, MOST_DIGITS + 1), "isoweek": (2,), "isoday": (1,), "yearday": (3,),
 }  # fmt: skip
 ROWS = tuple([compiled(format_) for format_ in FORMATS])
 BY_PATTERN = {row.format.pattern: row for row in ROWS}
@@ -133,6 +135,7 @@ UNITS = (
     "second word",
     "hour unit",
     "minute unit",
+    "night word",
 )
 _COUNTS = NUMBERS | {"0", "00", "000", "0000"}
 _NAME_BEGINS: dict[str, frozenset[str]] = {
@@ -147,7 +150,7 @@ _NAME_BEGINS: dict[str, frozenset[str]] = {
     "nth": frozenset({"ordinal", "last"}),
     "decade": NUMBERS | {"00", "0000"},
     "today": frozenset({"today"}),
-    "turn": frozenset({"turn", "this", "same", "week word", "month word", "year word"}),
+    "turn": frozenset({"turn", "this", "same", "week word", "weekend word", "month word", "year word"}),
     "count": _COUNTS,
     "more": _COUNTS,
     "unit": frozenset(UNITS),
@@ -157,6 +160,9 @@ _NAME_BEGINS: dict[str, frozenset[str]] = {
     "units": frozenset({"units"}),
     "spell": frozenset({"spell"}),
     "vague": frozenset({"vague"}),
+    "now": frozenset({"now"}),
+    "weekend": frozenset({"weekend word"}),
+    "paired": frozenset({"paired month"}),
 }
 source_of = functools.lru_cache(maxsize=4096)(Source)  # the same few are made again and again
 Sources: TypeAlias = tuple[Source, ...]
@@ -181,6 +187,9 @@ class Walked(Protocol):
 
     def named(self, name: str, i: int, /, *, late: bool) -> list[tuple[int, Source]]:
         """Return where a field ends that may be in digits or in words."""
+
+    def zone(self, i: int, /) -> list[tuple[int, Source]]:
+        """Return where an offset or the name of a zone ends, with the token at which it begins."""
 
 
 class Step:
@@ -333,7 +342,21 @@ class _Mark(Step):
         return () if token.kind == "," and token.gap else ((self, i + 1, sources, mark),)
 
 
-_STEPS: dict[str, type[Step]] = {"digits": _Digits, "run": _Run, "name": _Name, "sep": _Sep, "word": _Spoken}
+class _Zone(Step):
+    """An offset from UTC, whose sign is no mark between fields, or the name of a zone."""
+
+    begins = frozenset({"+", "-", "zone"})
+
+    def _goes_on(self, _kinds: frozenset[str], _after: frozenset[str]) -> bool:
+        return True  # it takes more tokens than one
+
+    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        return [(self, end, (*sources, source), mark) for end, source in tokens.zone(i)]
+
+
+_STEPS: dict[str, type[Step]] = {
+    "digits": _Digits, "run": _Run, "name": _Name, "sep": _Sep, "word": _Spoken, "zone": _Zone,
+}  # fmt: skip
 
 
 def _grow(step: Step, depth: int, rows: list[tuple[int, Row]]) -> Step:

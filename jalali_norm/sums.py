@@ -152,7 +152,7 @@ def _is_sum(plan: Plan) -> bool:
         or plan.eve
         or plan.ending >= 0
         or plan.unless
-        or any(date.form or date.named == COUNTED or date.year_digits < 0 for date in dates)
+        or any(date.form or date.named == COUNTED or date.year_digits < 0 or date.cell for date in dates)
     ):
         return False
     if plan.weekdays and (not dates or any(date.day < 0 for date in dates)):

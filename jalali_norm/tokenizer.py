@@ -34,6 +34,16 @@ _LETTERS = {  # one form for letters that Persian, Arabic, Dari, Pashto and Kurd
     "u": "ūúû",
     "e": "ēéèê",
     "o": "ōóô",
+    # letters of the academic transliterations; of what others write with two letters the first: š is sh, ḏ a z
+    "s": "šṣ",
+    "c": "č",
+    "z": "žżẓẕḏ",
+    "k": "ḵḫ",
+    "g": "ġḡ",
+    "h": "ḥ",
+    "d": "ḍ",
+    "t": "ṭṯ",
+    "j": "ǧ",
 }
 _MARKS = {
     " ": "\t\n\v\f\r\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b" + "".join(map(chr, range(0x2000, 0x200B))),
@@ -43,7 +53,7 @@ _MARKS = {
     ",": "،٬，؛;",
     ":": "：∶﹕꞉",
     "|": "│┃¦ǀ",
-    '"': "«»“”„‟‹›‘’'′″`´",
+    '"': "«»“”„‟‹›‘’'′″`´ʿʾʼʻ",
     "(": "[{（【",
     ")": "]}）】",
     "•": "·∙●▪■◆⏰🕐📅🗓",
@@ -76,8 +86,9 @@ def _table() -> dict[int, str]:
             table[code] = table.get(ord(plain), plain)
     for code in range(0x41, 0x5B):
         table[code] = chr(code + 32)
-    for upper in "ĀÁÀÂĪÍÎŪÚÛĒÉÈÊŌÓÔ":
-        table[ord(upper)] = table[ord(upper.lower())]
+    for lower, into in [(chr(code), into) for code, into in table.items()]:
+        if lower.isalpha() and len(upper := lower.upper()) == 1:
+            table[ord(upper)] = into
     table.update(dict.fromkeys(_CONTROLS, INVISIBLE))
     table.update(dict.fromkeys(_ADDED, ATTACHED))
     table.update(dict.fromkeys(_STRUCK, chr(_STRUCK[0])))

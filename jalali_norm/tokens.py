@@ -24,12 +24,14 @@ from jalali_norm.plan import (
     TURNS,
     UNIT_NAMES,
     WAYS,
+    ZONES,
     Part,
     Source,
     is_iso,
 )
 from jalali_norm.rows import (
     BY_PATTERN,
+    DATE_MARKS,
     DAY_ENDS,
     MOST_DIGITS,
     NUMBERS,
@@ -47,7 +49,7 @@ from jalali_norm.words import GREGORIAN, HEGIRA, JALALI, LUNAR, SHORT_MONTHS, UN
 
 _FILLERS = frozenset(',-/|.:()"•*=_#@')
 _CLOCK_DIGITS = 2
-_SHORT_YEAR = 2  # digits
+_SHORT_YEAR, _FULL_YEAR = 2, 4  # digits
 _NOTHING = Met()
 _MARKS = {kind: Met(kinds=frozenset({kind}), size=1) for kind in ("+", "←", *_FILLERS)}  # as words of their own
 _DIGITS = {"0" * width: Met(kinds=frozenset({"digits", "0" * width}), size=1) for width in range(1, MOST_DIGITS + 1)}
@@ -191,9 +193,16 @@ class Tokens:
         """Return the part that a row makes of tokens, if it stands, and the same with an offset behind it."""
         if row.format.beside and i and self.kind(i - 1) in (":", "="):
             return ()  # "1401/08/23: 12.50" is a day and its price
-        if row.order and (not _short_year_stands(mark, [source.digits for source in sources]) or self._in_series(i, end, mark)):
+        if row.order and not _short_year_stands(mark, [source.digits for source in sources], row.year):
             return ()
-        if row.format.full_year and sources[row.year].digits == _SHORT_YEAR:
+        if row.order and self._in_series(i, end, mark):
+            return ()
+        if row.format.full_year and sources[row.year].digits < _FULL_YEAR:
+            return ()
+        # what is a version or a number among words: 31.2.97, 402/08/23, "23 Aban 402"
+        dotted = row.order != "" and mark == "." and {source.digits for source in sources} == {1, _SHORT_YEAR}
+        cut = row.year >= 0 and sources[row.year].digits == _CUT_YEAR and (row.order != "" or not self._era_tells(end))
+        if cut and row.format.pattern == "year":
             return ()
         if row.year >= 0 and not row.order and sources[row.year].digits == _SHORT_YEAR:
             if row.kind == "date" and self._clocked(end):
@@ -207,12 +216,14 @@ class Tokens:
         if row.unit:
             end = self.after(end, row.unit)
         fields = tuple(zip(row.names, sources, strict=True))
+        if "zone" in row.names:
+            fields = tuple(self._zoned(fields))
         order = row.order
         if row.format.pattern == "year" and self.is_a(i - 1, "year label"):
             row = BY_PATTERN["سال year"]  # the label says that it is one
         elif row.format.pattern == "year":
             order = "y"
-        part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format)
+        part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format, cut or dotted)
         if row.minutes and not self.met[end].kinds.isdisjoint(_OFFSET_BEGINS):
             exact = "second" in row.names or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
             rival: tuple[tuple[str, Source], ...] = ()
@@ -244,6 +255,16 @@ class Tokens:
     def _is_iso(self, i: int) -> bool:
         """Tell whether a date in digits begins at a token that is written as ISO 8601 has it."""
         return i >= 0 and is_iso(self.tokens, i)
+    def _zoned(self, fields: tuple[tuple[str, Source], ...]) -> Iterator[tuple[str, Source]]:
+        """Yield a row's fields with what its zone says: an offset, or a zone's name."""
+        for name, source in fields:
+            if name != "zone":
+                yield name, source
+            elif offset := self._offset(source.value, glued=True):
+                yield from offset[1]
+            else:
+                zone = next(word.value for _, word in self.words(source.value) if word.kind == "zone")
+                yield name, Source(value=ZONES.index(cast("str", zone)))
 
     def _means(self, row: Row, i: int, end: int, sources: Sources, mark: str) -> bool:
         """Tell whether a date's words and widths are such as its row is for."""
@@ -262,6 +283,8 @@ class Tokens:
             return False
         if not by.keys().isdisjoint(("isoweek", "yearday")) and any(token.gap for token in self.tokens[i + 1 : end]):
             return False
+        if "count" in by and any(self.is_a(k, "night word") for k in range(i + 1, end)) and not self._nights_ago(i, by):
+            return False
         if pattern == "سال year" and self.is_a(self.after(i, "year word"), "of"):
             return False  # "for a year from 1390 on"
         if pattern == "year" and (self.kind(i) != "0" or (year and year.digits == _SHORT_YEAR and not self._eras(end))):
@@ -271,6 +294,11 @@ class Tokens:
         return not ("way" in by and "weekday" not in by and not WAYS[by["way"].value].shift) and (
             by.get("way") is None or "weekday" not in by or bool(WAYS[by["way"].value].shift)
         )
+
+    def _nights_ago(self, i: int, by: dict[str, Source]) -> bool:
+        """Tell whether nights are counted back: neither "at 3 in the night before" nor "no longer 9 in the night"."""
+        way = WAYS[by["way"].value]
+        return way.point and way.shift < 0 and not (i and self.is_a(i - 1, "hour word"))
 
     def _edged(self, i: int) -> bool:
         """Tell whether a word stands before a token that makes a month's name no other word: "the end of Esfand"."""
@@ -309,7 +337,8 @@ class Tokens:
         if self.kind(i) == "0":
             token = self.tokens[i]
             width = len(token.text)
-            if width not in _WIDTHS.get(name, (1, 2)) and not (name == "year" and self._era_tells(i + 1, width)):
+            few = width == 1 and name == "year" and not self._eras(i + 1).isdisjoint(_OLD_ERAS)
+            if width not in _WIDTHS.get(name, (1, 2)) and not few:
                 return []
             end = (
                 self._day_end(i + 1, late=late) if name == "day" else self.after(i + 1, "o'clock") if name == "hour" else i + 1
@@ -368,11 +397,9 @@ class Tokens:
         whole = self.kind(i) == "a" and len(self.tokens[i].text) > 1
         return {word.value for end, word in self.words(i) if word.kind == "era" and (whole or end > i + 1)}
 
-    def _era_tells(self, i: int, width: int) -> bool:
-        """Tell whether an era stands here that makes a year of one digit, or of three: 8 هجری, 570 AD."""
-        if width == 1:
-            return not self._eras(i).isdisjoint(_OLD_ERAS)
-        return width == _ERA_YEAR and self.is_a(i, "era") and (self.tokens[i].text != _METRES or bool(self._eras(i)))
+    def _era_tells(self, i: int) -> bool:
+        """Tell whether an era stands here that is no metres: 570 AD."""
+        return self.is_a(i, "era") and (self.tokens[i].text != _METRES or bool(self._eras(i)))
 
     def span(self, i: int) -> list[tuple[int, Source]]:
         """Return where a part of a year or a month ends: "سه‌ماهه"; in digits "۳ ماهه"."""
@@ -390,6 +417,12 @@ class Tokens:
         return [(self.after(end, "ezafe"), source) for end, source in ordinals] + [
             (end, Source(value=LAST)) for end, word in self.words(i) if word.kind == "last"
         ]
+
+    def zone(self, i: int) -> list[tuple[int, Source]]:
+        """Return where an offset or the name of a zone ends, with the token at which it begins."""
+        offset = self._offset(i, glued=True)
+        ends = [offset[0]] if offset else [end for end, word in self.words(i) if word.kind == "zone"]
+        return [(end, source_of(value=i)) for end in ends]
 
     def unit(self, i: int) -> list[tuple[int, Source]]:
         """Return where a unit ends."""
@@ -428,10 +461,10 @@ class Tokens:
         """
         found = [(end, TURNS.index(cast("Turn", word.value))) for end, word in self.words(i) if word.kind == "turn"]
         for end, word in self.words(i):
-            if word.kind in _TURNING and word.value in UNIT_NAMES:
+            if word.kind in _TURNING and word.value in _TURNED:
                 unit = word.value
                 found += [
-                    (last, _turn_of(unit, WAYS[way.value].shift, told=WAYS[way.value].told and unit != "week"))
+                    (last, _turn_of(unit, WAYS[way.value].shift, told=WAYS[way.value].told and unit not in _WEEKS))
                     for last, way in self.way(self.after(end, "ezafe"))
                 ]
             elif word.kind in ("this", "same"):
@@ -440,7 +473,7 @@ class Tokens:
                     # "in this year" is the one that was named before; this week and this month are the reference's
                     (self.after(last, "ezafe"), _turn_of(unit.value, None if unit.value == "year" else shift))
                     for last, unit in self.words(end)
-                    if unit.kind in _TURNING and unit.value in UNIT_NAMES
+                    if unit.kind in _TURNING and unit.value in _TURNED
                 ]
         return [(end, Source(value=turn)) for end, turn in found]
 
@@ -552,6 +585,7 @@ class Tokens:
                 "daypart",
                 "letter daypart",
                 "era",
+                "letter era",
                 "zone",
                 "twin",
                 "t",
@@ -561,7 +595,12 @@ class Tokens:
                 "open",
                 "range",
             ):
-                yield Part(kind, i, end, kind, (), word.value)
+                yield Part(kind, i, end, kind, (), word.value, cell=kind == "letter era")
+                if kind == "era" and end - i + len(self.tokens[i].text) > 2:  # one letter may be a weekday
+                    ahead = self.skip(end)
+                    numeric = self.kind(ahead) == "0" and self.kind(ahead + 1) in DATE_MARKS
+                    # among words it is mostly of something before a named month: "the new Gregorian year 11 Dey"
+                    yield Part("era ahead", i, end, "era ahead", (), word.value, cell=not numeric)
             elif kind in ("label", "hour word", "from", "hedge", "period word", "year label"):
                 yield Part("label", i, end, kind)
             elif kind == "ending":
@@ -633,11 +672,9 @@ class Tokens:
 
     # --- neighbours -----------------------------------------------------------------------------------------------
 
-    def modifier(self, i: int) -> str:
+    def modifier(self, i: int, kind: str = "modifier") -> str:
         """Return what a word here makes of the date beside it, where that is not read yet; or ""."""
-        if not self.is_a(i, "modifier"):
-            return ""
-        return next(cast("str", word.value) for _, word in self.words(i) if word.kind == "modifier")
+        return next((cast("str", word.value) for _, word in self.words(i) if word.kind == kind), "")
 
     def kinds(self, i: int) -> frozenset[str]:
         """Return what a token can be: the kinds of its words, or its own text."""
@@ -706,17 +743,22 @@ def _month_source(value: object) -> Source:
 
 _DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in enumerate(DAYPARTS)}
 _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
-_MOST = {"week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
-_WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
+_MOST = {
+    "week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999,
+    "which": 2,
+}  # fmt: skip
+_WIDTHS = {"year": (2, 3, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
 _EDGE_KINDS = frozenset({"edge", "near edge", "narrow hedge"})
 _METRES = fold("م")  # also میلادی
 _OLD_ERAS = frozenset({HEGIRA, *UNCONVERTED})  # whose years may have few digits
 _COMPACT = "0" * 8
-_ERA_YEAR = 3  # digits of a year that is one only with its era: 570 AD
+_CUT_YEAR = 3  # digits of a year with its era, 570 AD, or without its thousand: 402
 _MOST_LISTED = 8  # days of a list
 _SPAN_BEGINS = frozenset({"span", "0", "00"})
 _FRAGMENT_BEGINS = frozenset({"season", "0", "00", "0000", "month", "month word", *NUMBERS})
-_TURNING = ("week word", "month word", "year word")
+_TURNING = ("week word", "weekend word", "month word", "year word")
+_WEEKS = ("week", "weekend")
+_TURNED = frozenset({*UNIT_NAMES, "weekend"})
 _RELATIVE_YEARS = (  # rows whose year may be counted from the reference's
     "day month year", "month year", "feast year", "season year", "فصل season year", "span nth year", "nth span year",
     "span year", "span nth month year",
@@ -725,7 +767,9 @@ _NAMED: dict[str, Callable[[Tokens, int], list[tuple[int, Source]]]] = {
     "month": Tokens.month, "daypart": Tokens.dayparts, "weekday": Tokens.weekday, "era": Tokens.era,
     "season": Tokens.season, "feast": Tokens.feast, "span": Tokens.span, "nth": Tokens.nth,
     "today": Tokens.today, "turn": Tokens.turn, "unit": Tokens.unit, "rest": Tokens.unit, "way": Tokens.way,
-    **{kind: functools.partial(Tokens.bare, kind=kind) for kind in ("some", "units", "spell", "vague")},
+    **{kind: functools.partial(Tokens.bare, kind=kind) for kind in ("some", "units", "spell", "vague", "now")},
+    "weekend": functools.partial(Tokens.bare, kind="weekend word"),
+    "paired": lambda tokens, i: tokens._said(i, "paired month"),  # noqa: SLF001 - its own
 }  # fmt: skip
 
 
@@ -743,6 +787,6 @@ def _spans(by: dict[str, Source]) -> bool:
     return span != THIRD_SPAN
 
 
-def _short_year_stands(mark: str, widths: list[int]) -> bool:
-    """Tell whether a two-digit year, if the date has one, can stand with its marks: 98/9/9 can, the version 2.5.14 not."""
-    return max(widths) > 2 or mark in "/-" or (mark == "." and widths == [2, 2, 2])
+def _short_year_stands(mark: str, widths: list[int], year: int) -> bool:
+    """Tell whether a two-digit year, if the date has one, can stand with its marks: 98/9/9 can, the version 2.5.4 not."""
+    return max(widths) > _CUT_YEAR or mark in "/-" or (mark == "." and widths[year] == _SHORT_YEAR)

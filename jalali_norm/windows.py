@@ -21,10 +21,12 @@ _FOLLOWERS = frozenset(
 )
 _MOST_WINDOWS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
-_OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge", "near edge", "fragment", "between"})
+_OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge", "near edge", "fragment", "between", "era ahead"})
 _OPENING = (  # kinds of words with which one of them may begin
-    ROOT.follows | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "edge", "near edge", "between"}
+    ROOT.follows
+    | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "edge", "near edge", "between", "era"}
 )
+_YEARS = frozenset({"سال year", "year", "fragment year"})
 _PERIODS = frozenset({"day word", "week word", "month word", "season word", "span"})
 _COUNTING = frozenset(
     {row.format.pattern for row in ROWS if {"count", "minute"} & set(row.names) and "way" in row.names} | {"ربع way"}
@@ -255,7 +257,8 @@ class Scan:
             return True
         if lone and any(p.row.startswith("count") for p in tokens.parts(last)):
             return True  # "15 Mehr two years ago"
-        if first > 1 and tokens.is_a(first - 1, "not after year") and tokens.is_a(first - 2, "year word"):
+        of_more = first > 1 and tokens.is_a(first - 2, "year word") and tokens.is_a(first - 1, "not after year")
+        if of_more and covers[0][0].row in _YEARS:
             return True  # "the fiscal year | 1401"
         years = any("year word" in tokens.met[k].kinds for k in range(first, last)) or any(
             part.row == "turn" for parts in covers for part in parts

@@ -25,13 +25,14 @@ UNCONVERTED: Final = (BEFORE_CHRIST, MISSION)
 
 Kind: TypeAlias = Literal[  # what a word is to the grammar
     "and", "between", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart", "decade word",
-    "edge", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half", "hedge", "hour unit", "iso week",
-    "hour word", "in", "label", "last", "late suffix", "letter daypart", "letter weekday", "minute unit", "minute word",
-    "modifier", "month", "month word", "months", "narrow hedge", "near edge", "nights", "not after", "not after day",
-    "not after month", "not after year", "not before", "not before day", "number", "o'clock", "of", "open", "or", "ordinal",
-    "period word", "plural", "published", "quarter", "range", "same", "season", "school year", "season word", "second word", "some", "span",
-    "spell", "suffix", "t", "than", "this", "to", "today", "turn", "twin", "units", "vague", "verb prefix", "way",
-    "weak not after", "week word", "weekday", "year label", "year word", "yearly", "z", "zero", "zone",
+    "edge", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half", "hedge", "hour unit",
+    "hour word", "in", "iso week", "label", "last", "late suffix", "letter daypart", "letter era", "letter weekday",
+    "minute unit", "minute word", "modifier", "month", "month word", "months", "narrow hedge", "near edge", "night word",
+    "nights", "not after", "not after day", "not after month", "not after year", "not before", "not before day", "now",
+    "number", "o'clock", "of", "open", "or", "ordinal", "paired month", "period word", "plural", "published", "quarter",
+    "range", "same", "school year", "season", "season of", "season word", "second word", "some", "span", "spell", "suffix",
+    "t", "than", "this", "to", "today", "turn", "twin", "units", "vague", "verb prefix", "way", "weak not after", "week word",
+    "weekday", "weekend word", "year label", "year word", "yearly", "z", "zero", "zone",
 ]  # fmt: skip
 
 
@@ -142,6 +143,7 @@ MONTHS: Final = [
         "Farwardin،Urdibehesht،Xordad،Tyr،Murdad،Shahrivur،Mehir،Aaban،Adhar،Dai،،Espand",
         "Farvardyn،Ordebehesht،Khordaad،،Mordaad،Shahrever،،،Azer،،،Sfand",
         "،Ordibehisht،،،Amurdad،Sharivar،،،،،،",
+        "،Urdibihisht،،،،،،،،،،",
     ),
     *_months(
         ZODIAC, "prs-Latn",
@@ -169,6 +171,7 @@ MONTHS: Final = [
         GREGORIAN, "ar",
         "يناير،فبراير،مارس،أبريل،مايو،يونيو،يوليو،أغسطس،سبتمبر،أكتوبر،نوفمبر،ديسمبر",
         "كانون الثاني،شباط،آذار،نيسان،أيار،حزيران،تموز،آب،أيلول،تشرين الأول،تشرين الثاني،كانون الأول",
+        "كانون ثاني،،،،،،،،،تشرين أول،تشرين ثاني،كانون أول",
         "جانفي،فيفري،،أفريل،ماي،جوان،جويلية،أوت،،،،",
         "،،،،،يونية،يولية،،،،،",
     ),
@@ -206,9 +209,16 @@ MONTHS: Final = [
         "،،Rabi ul Awwal،Rabi ul Akhir،Jumada al Oula،Jumada al Akhira،،،،،Dhul Qadah،Dhul Hijjah",
         "،،،،،،،،،،Dhu al Qi dah،Dhu l Hijjah",
         "،،،،،،،،،،Zilqad،Dhul Hijja",
-        "،،،،،،،،،،،Zilhajj",
+        "،،،،،،،،،،Dhu al Qa da،Zilhajj",
+        "،،،Rabi al Akhir،Jomada I،Jomada II،،،،،Dhu l Qa da،Dhu l Hijja",
+        "،،،Rabi al Akhar،Jumada l Ula،Jumada al Thaniya،،،،،Dhu l Qa dah،Dhu l Hejja",
     ),
 ]  # fmt: skip
+
+PAIRED_MONTHS: Final = [  # two months of one name that a number tells apart, as the Levant writes them: تشرين 1, كانون 2
+    *_rows("paired month", 10, "تشرين", "ar"),
+    *_rows("paired month", 12, "كانون", "ar"),  # the second one is the next year's January
+]
 
 MONTHS_THAT_ARE_WORDS: Final = (  # and names: a month only beside a day, a year or ماه
     "مهر،تیر،دی،آذر،بهمن،می،مه،مای،ماي،جوان،سنبل،اسپند،گولان،گولانی،جوزاء،ژون،آب،نیسان،تموز،شباط،تله،کب،وری،غویی،زمری،وږی،لیندۍ،مرغومی،سلواغه،چنگاش،لرم،مارس،اوت،جون،حمل،ثور،جوزا،سرطان،اسد،سنبله،میزان،عقرب،قوس،جدی،دلو،حوت،رجب،صفر،رمضان،شعبان،محرم"
@@ -293,7 +303,7 @@ ERAS: Final = [
     *_rows("era", IMPERIAL, "Shahanshahi", "en"),
     *_rows("era", GREGORIAN, "میلادی،م،مسیحی،ترسایی"),
     *_rows("era", GREGORIAN, "ميلادية،للميلاد", "ar"),
-    *_rows("era", GREGORIAN, "AD،CE،A.D،C.E،Miladi", "en"),
+    *_rows("era", GREGORIAN, "AD،CE،A.D،C.E،Miladi،Gregorian", "en"),
     *_rows("era", LUNAR, "ه.ق،هجری قمری،قمری،هجری ق،ق،ه،هجرية،للهجرة"),
     *_rows("era", HEGIRA, "هجری"),
     *_rows("era", LUNAR, "AH،A.H،Hijri Qamari", "en"),
@@ -301,6 +311,7 @@ ERAS: Final = [
     *_rows("era", BEFORE_CHRIST, "BC،B.C،BCE،B.C.E", "en"),
     *_rows("era", MISSION, "بعثت،پس از بعثت،بعد از بعثت"),
     *_rows("era", HEGIRA, "Hijri", "en"),
+    *_rows("letter era", JALALI, "خ"),  # right behind a date of a cell alone: it is also a street
 ]
 
 UNITS: Final = [
@@ -308,6 +319,7 @@ UNITS: Final = [
     *_rows("day word", "day", "day،days", "en"),
     *_rows("week word", "week", "هفته"),
     *_rows("week word", "week", "week،weeks", "en"),
+    *_rows("weekend word", "weekend", "آخر هفته"),  # Thursday and Friday, in Iran and in Afghanistan
     *_rows("month word", "month", "ماه،برج،مانگی،مانگ"),
     *_rows("month word", "months", "ماه‌های"),
     *_rows("month word", "month", "month،months", "en"),
@@ -315,6 +327,7 @@ UNITS: Final = [
     *_rows("year word", "year", "سال،سنه،عام،ساڵی"),
     *_rows("year word", "years", "سال‌های"),
     *_rows("year word", "year", "year،years", "en"),
+    *_rows("night word", "day", "شب"),  # of what is counted back: three nights ago
     *_rows("hour word", "hour", "ساعت،ساعة،الساعة،کاتژمێر"),
     *_rows("hour word", "hours", "ساعات،ساعت‌های"),
     *_rows("o'clock", None, "بجه", "prs"),
@@ -361,6 +374,7 @@ TURNS: Final = [  # days and longer units counted from the reference
     *_rows("today", Turn("day", 0), "اليوم", "ar"),
     *_rows("today", Turn("day", -1), "أمس", "ar"),
     *_rows("today", Turn("day", 1), "غدا", "ar"),
+    *_rows("now", None, "هم‌اکنون،همین الان،همین حالا،الان"),
     *_rows("turn", Turn("year", 0), "امسال"),
     *_rows("turn", Turn("year", -1), "پارسال"),
     *_rows("turn", Turn("year", -2), "پیرارسال،پیرار‌سال"),
@@ -452,7 +466,7 @@ RANGES: Final = [
     *_rows(
         "open",
         None,
-        "تاکنون،تا کنون،تا حال،تا حالا،تا الان،تا حال حاضر،تا به حال،تا اکنون،الی اکنون،الی حال حاضر،الی کنون،به بعد،در حال حاضر،حال حاضر،اکنون",
+        "تاکنون،تا کنون،تا حال،تا حالا،تا الان،تا حال حاضر،تا به حال،تا اکنون،تا هم‌اکنون،الی اکنون،الی حال حاضر،الی کنون،به بعد،در حال حاضر،حال حاضر،اکنون",
     ),
     *_rows("open", None, "to date،present،now،to present،onwards", "en"),
     *_rows("narrow hedge", None, "اوایل،اوائل،اواسط،اواخر"),
@@ -503,7 +517,7 @@ _DATED = (  # what the date of a thing is called: تاریخ انتشار, زم�
     "انتشار،ارسال،درج،ثبت،خبر،صدور،تولد،اعتبار،انقضا،انقضاء،تصویب،ابلاغ،ایجاد،شروع،آغاز،پایان،اتمام،سند،فاکتور،تحویل،پرداخت،"
     "واریز،سررسید،مراجعه،نامه،قرارداد،عضویت،ثبت نام،بازدید،دریافت،پذیرش،برگزاری،ویرایش،بازبینی،نشر،خرید،فروش،معامله،استخدام،"
     "فوت،وفات،ازدواج،ساخت،تولید،چاپ،بارگذاری،مقاله،مصاحبه،رویداد،حادثه،جلسه،تنظیم،تأیید،بروزرسانی،به‌روز‌رسانی،"
-    "آخرین بروزرسانی،آخرین به‌روز‌رسانی،آخرین ویرایش،آخرین تغییر،شمسی،میلادی،خورشیدی،جلالی،چک،سفارش،مرخصی،ورود،خروج،بستری،ترخیص"
+    "آخرین بروزرسانی،آخرین به‌روز‌رسانی،آخرین ویرایش،آخرین تغییر،چک،سفارش،مرخصی،ورود،خروج،بستری،ترخیص"
 )
 LABELS: Final = [  # stand before or beside a date in real cells and add nothing to it
     *_rows("label", None, "تاریخ،تاریخ و ساعت،تاریخ و زمان،زمان،مورخ،مورخه،بتاریخ،در تاریخ،به تاریخ،در مورخ،در مورخه،به مورخ"),
@@ -526,7 +540,7 @@ LABELS: Final = [  # stand before or beside a date in real cells and add nothing
         "label", None, "date،published،published on،published at،updated،last updated،last update،updated on،updated at", "en"
     ),
     *_rows("label", None, "last modified،modified،created،created on،created at،posted،posted on،on،at،time،datetime", "en"),
-    *_rows("label", None, "the،timestamp،Jalali،Shamsi،Persian date،Gregorian،Miladi،issued،issue date،expires،expiry", "en"),
+    *_rows("label", None, "the،timestamp،Persian date،issued،issue date،expires،expiry", "en"),
     *_rows(
         "label", None, "expiry date،birth date،birthdate،date of birth،born،due،due date،release date،released،pubDate", "en"
     ),
@@ -563,6 +577,9 @@ MODIFIERS: Final = [  # change what the date beside them means: what cannot be i
     *_rows("modifier", "a recurring time", "هر،هر روز،همه روزه،روزانه،روزهای،همه‌ساله،سالانه،هرساله"),
     *_rows("modifier", "a part of a period", "سلخ،غره"),
     *_rows("modifier", "a year that begins in another month", "تحصیلی،مالی،زراعی"),
+    *_rows(
+        "season of", "a part of a school year, a fiscal year or a season of sport", "سال تحصیلی،نیم‌سال،ترم،سال مالی،لیگ،فصل"
+    ),
 ]
 
 NOT_DATES: Final = [
@@ -650,7 +667,7 @@ PRESENT_STEMS: Final = (
 ).split("،")
 
 WORDS: Final = [
-    *MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *FEASTS, *RANGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
+    *MONTHS, *PAIRED_MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *FEASTS, *RANGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
 ]  # fmt: skip
 
 

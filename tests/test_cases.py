@@ -72,7 +72,7 @@ def test_refused(text: str, problem: str, reason: str) -> None:
 def test_undecided(text: str, candidates: str, policy: str, iso: str) -> None:
     """What cannot be decided gives its candidates, until a policy decides."""
     name, _, value = policy.partition("=")
-    fields: Any = {name: dt.date.fromisoformat(value) if name == "reference" else value} if policy else {}
+    fields: Any = {name: dt.date.fromisoformat(value) if name == "reference" else value == "True" or value} if policy else {}
     asked = fields if name == "reference" else {}
     assert "|".join(r.iso for r in jn.candidates(text, **asked)) == candidates
     with pytest.raises((jn.AmbiguousError, jn.ConflictError)) as caught:

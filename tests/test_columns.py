@@ -44,6 +44,7 @@ POLICIES: list[dict[str, Any]] = [
     {"provisional": True},
     {"lunar": "umalqura", "julian": True},
     {"country": "AF"},
+    {"three_digit_years": True, "order": "dmy"},
     {"fuzzy": True},
     {"calendar": "gregorian", "order": "mdy", "conflict": "date", "provisional": True},
 ]
@@ -57,6 +58,8 @@ SHAPES = [
     "{d}/{m}/{y}&nbsp;", "{d}&zwnj; آبان&nbsp;{y} &frac{d};", "&lrm;{y}/{m}/{d} &amp; {h}:{n:02}", "{d}&{m}/{y}",
     "{y}/{m}/{d} کد {y}{m}{d}{h}{n}", "{d} رمضان {y}", "{d}/{m}/{y} ه.ق", "{y}/{m}/{d} قمری {h}:{n}", "{d} حوت {y}",
     "جمعه {d} رجب {y}", "{d} رجب {y} - {y}/{m}/{d}", "رجب {y}", "{d} May {y} میلادی", "{d} مهر {y} شاهنشاهی",
+    "4{n:02}/{m}/{d}", "{d} آبان 4{n:02}", "{d}.{m}.{y}", "{y}.{m}.{d}", "میلادی: {y}/{m}/{d}", "{y}{m:02}{d:02}{h:02}{n:02}",
+    "May {d} {h:02}:{n:02}:00 +0330 {y}", "{y} دوشنبه {d} آبان",
 ]  # fmt: skip
 
 

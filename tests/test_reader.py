@@ -256,6 +256,12 @@ def test_error_shows_its_place() -> None:
     assert str(jn.ReadingError("only a reason")) == "only a reason"
 
 
+def test_now_needs_a_clock() -> None:
+    """Of a reference without a clock nobody knows the minute."""
+    with pytest.raises(jn.MissingReferenceError, match="with a clock"):
+        jn.parse("هم‌اکنون", reference=dt.date(2022, 11, 16))
+
+
 def test_too_many_ways_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text with more partial covers than are kept is refused, not read by the ones that were."""
     monkeypatch.setattr(grammar, "MOST_COVERS", 0)

@@ -236,6 +236,7 @@ def test_command_that_cannot_be_seen_is_not_to_copy() -> None:
         conflict=st.sampled_from(["raise", "date"]),
         lunar=st.sampled_from([None, "iran", "umalqura", "civil"]),
         country=st.sampled_from(["IR", "AF"]),
+        three_digit_years=st.booleans(),
         named_days=st.booleans(),
         zone=st.sampled_from([None, "Asia/Tehran"]),
         apply_zone=st.booleans(),

@@ -9,6 +9,7 @@ import pytest
 
 import jalali_norm as jn
 from jalali_norm.calendars import ORDINAL_1970, lunar_calendar
+from jalali_norm.lexicon import _spellings
 from jalali_norm.rows import ROWS
 from jalali_norm.tokenizer import FOLD, fold
 from jalali_norm.words import MONTHS, WEEKDAYS, WORDS, Word
@@ -60,6 +61,33 @@ def test_months(row: Word) -> None:
         reading = jn.parse(text)
         got = reading.to_jalali() if solar else (reading.start.year, reading.start.month, reading.start.day)  # type: ignore[union-attr]
         assert (reading.calendar, *got) == ("jalali" if solar else calendar, year, number, 12)
+
+
+LETTERS = {"sh": "š", "ch": "č", "kh": "ḵ", "gh": "ġ", "th": "ṯ", "dh": "ḏ"}
+
+
+@pytest.mark.parametrize("row", [w for w in MONTHS if w.spelling.isascii() and len(w.spelling) > 4], ids=lambda w: w.spelling)
+def test_academic_months(row: Word) -> None:
+    """A month of another language in Latin letters is the same with one letter for two, and with its long vowels marked."""
+    calendar, _ = cast("tuple[str, int]", row.value)
+    if calendar == "gregorian":
+        return
+    text = f"12 {row.spelling} 1401"
+    for two, one in LETTERS.items():
+        text = text.replace(two, one).replace(two.capitalize(), one.upper())
+    for plain, long in zip("aiuAIU", "āīūĀĪŪ", strict=True):
+        text = text.replace(plain, long)
+    assert jn.parse(text.replace(" Ī 1", " I 1").replace(" ĪĪ 1", " II 1")).iso == jn.parse(f"12 {row.spelling} 1401").iso
+
+
+def test_latin_spellings_mean_one_month() -> None:
+    """No spelling in Latin letters, with the academic ones that are made of it, is that of two months or two weekdays."""
+    meanings: dict[tuple[str, tuple[str, ...]], set[object]] = collections.defaultdict(set)
+    for row in (*MONTHS, *WEEKDAYS):
+        if row.spelling.isascii():
+            for spelling in _spellings(row):
+                meanings[row.kind, spelling].add(row.value)
+    assert not {key: values for key, values in meanings.items() if len(values) > 1}
 
 
 @pytest.mark.parametrize("row", [w for w in WEEKDAYS if w.kind == "weekday"], ids=lambda w: w.spelling)
