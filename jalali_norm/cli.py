@@ -218,6 +218,7 @@ def _fields(number: int, reading: Reading) -> dict[str, object]:
     fields = dataclasses.asdict(reading)
     fields |= {name: one and one.isoformat() for name, one in (("start", reading.start), ("end", reading.end))}
     fields["precision"] = reading.precision.name.lower()
+    fields["candidates"] = [candidate.iso for candidate in reading.candidates]
     return {"line": number, "iso": reading.iso, **fields}
 
 

@@ -106,6 +106,8 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
                 first, last = whole.starts[first], whole.ends[last - 1]
                 reading.text = line[first:last]
             reading.span = first + start, last + start
+            for candidate in reading.candidates:
+                candidate.text, candidate.span = reading.text, reading.span
             if anchored and not {"reference", "year"}.isdisjoint(reading.implied):
                 reading.implied = (*(name for name in reading.implied if name != "reference"), "publication line")
         yield start, line, readings
@@ -432,6 +434,8 @@ def _said(plan: Plan) -> set[str]:
 
 def _is_told(mention: Mention, error: ReadingError) -> bool:
     """Tell whether what has no value is a temporal expression all the same: only its value is in doubt, or it names a month."""
+    if isinstance(error, AmbiguousError) and error.candidates:
+        return True
     if isinstance(error, (MissingReferenceError, AmbiguousError, ConflictError)):
         return not mention.choices.window.short
     choice = mention.choices.first
@@ -486,6 +490,8 @@ def _outcome(
     if isinstance(result, ReadingError):
         settled = _settled(text, mention, taken, result, policy, near)
         if settled is None:
+            if isinstance(result, AmbiguousError) and isinstance(placed := zones.in_zone(result, policy, text), ReadingError):
+                blank.candidates = placed.candidates
             return blank, result
         result = settled
     result.text, result.span = own, span
@@ -597,6 +603,26 @@ def _is_weekday(reading: Reading) -> bool:
     return "weekday" in reading.certain and "day" not in reading.certain
 
 
+def _choose(one: Reading, day: dt.date) -> None:
+    """Give an expression that may be several days the value of the one that its twin names."""
+    named = [
+        candidate
+        for candidate in one.candidates
+        if _is_one_day(candidate) and abs(candidate.start.toordinal() - day.toordinal()) <= _reach(candidate)
+    ]
+    if len(named) == 1:
+        start: Any = named[0].start
+        moved = day - (start.date() if isinstance(start, dt.datetime) else start)
+        one.start = one.end = start + moved
+        one.calendar, one.implied, one.marks = named[0].calendar, named[0].implied, named[0].marks
+        one.problem, one.candidates = None, ()
+
+
+def _reach(reading: Reading) -> int:
+    """Return the days by which the true day of a reading may lie elsewhere."""
+    return REACH if reading.calendar == LUNAR else reading.doubt
+
+
 def _check(found: list[Reading | None], k: int, behind: int, mentions: list[Mention], policy: Policy) -> None:
     """Check two expressions of one day against each other; a weekday takes the day that the other names."""
     one, other = found[k], found[behind]
@@ -610,6 +636,8 @@ def _check(found: list[Reading | None], k: int, behind: int, mentions: list[Ment
         _check_lunar(one, other)
         return
     day = other.start.date() if isinstance(other.start, dt.datetime) else other.start
+    if one.start is None and one.candidates and other.start == other.end:
+        _choose(one, day)
     if one.start is None:
         if not _is_weekday(one) or other.start != other.end:
             return

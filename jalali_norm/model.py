@@ -265,6 +265,7 @@ class Reading:
             `"year"`, `"decade"`, `"century"`, `"range"`; `"relative"`, counted from the reference; `"vague"`.
         doubt: the days by which the true day may lie before or after the value: 1 of a lunar date that nothing else settles.
         problem: of what `extract` finds and cannot value, why: a `Problem`; None of a vague phrase, which has no value.
+        candidates: of what `extract` finds and cannot decide, what it may be, best first.
     """
 
     text: str
@@ -281,6 +282,7 @@ class Reading:
     kind: str = "date"
     doubt: int = 0
     problem: Problem | None = None
+    candidates: tuple[Reading, ...] = ()
 
     @property
     def provisional(self) -> bool:

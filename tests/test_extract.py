@@ -49,6 +49,30 @@ def plain(iso: str | None) -> str | None:
     return iso and iso.replace(":00+", "+").removesuffix(":00") if iso and iso.count(":") > 1 else iso
 
 
+@pytest.mark.parametrize(
+    ("text", "own", "candidates"),
+    [
+        ("جلسه در 01/08/23 بود", "01/08/23", ["2022-11-14", "1944-10-23"]),
+        ("جلسه در 1/8/23 بود", "1/8/23", ["2022-11-14", "1944-10-23"]),
+        ("در تاریخ ۴/۰۷/۱۵ آمد", "۴/۰۷/۱۵", ["2025-10-07", "2036-09-25"]),
+        ("دوشنبه 1/8/23 آمد", "دوشنبه 1/8/23", ["2022-11-14", "1944-10-23"]),  # both were Mondays
+    ],
+)
+def test_undecided_in_running_text(text: str, own: str, candidates: list[str]) -> None:
+    """What could be several days has its span, its candidates, and no value; each candidate is of that place."""
+    (found,) = jn.extract(f"متن\n{text}")
+    assert (found.text, found.iso, found.problem) == (own, None, jn.Problem.AMBIGUOUS)
+    assert [one.iso for one in found.candidates] == candidates
+    assert {(one.text, one.span) for one in found.candidates} == {(own, found.span)}
+
+
+def test_twin_decides_in_running_text() -> None:
+    """A second date in brackets says which of the days is meant."""
+    one, other = jn.extract("در 1/8/23 (14 November 2022) آمد")
+    assert (one.iso, one.problem, one.candidates, one.checks) == ("2022-11-14", None, (), ("calendars agree",))
+    assert other.iso == one.iso
+
+
 @pytest.mark.parametrize("passage", PASSAGES, ids=lambda one: one["id"])
 def test_passage(passage: dict[str, Any], request: pytest.FixtureRequest) -> None:
     """Each labelled expression is found where it stands, with its value, and nothing else has one."""
