@@ -259,6 +259,10 @@ class Engine:
         if not self.policy.provisional:  # else the arithmetic reaches further than the tables
             rows.problem[at[value.absent]] = CODES[Problem.OUT_OF_RANGE]
             told = told | value.absent
+        if value.either is not None:
+            either = value.either.astype(bool, copy=False)  # picked from several plans it is of numbers
+            rows.problem[at[either]] = CODES[Problem.AMBIGUOUS]
+            told = told | either
         left = at[~told]
         if self._hasty:
             rows.problem[left] = CODES[Problem.UNREADABLE]

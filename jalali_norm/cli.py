@@ -163,7 +163,7 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reference", type=_moment, metavar="DATE", help="the ISO date or datetime that others are counted from"
     )
-    parser.add_argument("--calendar", choices=("jalali", "gregorian"), help="of numeric dates that do not tell it")
+    parser.add_argument("--calendar", choices=("jalali", "gregorian", "lunar"), help="of numeric dates that do not tell it")
     parser.add_argument("--order", choices=("ymd", "dmy", "mdy"), help="of numeric dates that have several")
     parser.add_argument(
         "--pivot", type=int, default=Policy().pivot, metavar="YEAR", help="first of a two-digit year's hundred (%(default)s)"

@@ -178,13 +178,8 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
         if calendar == LUNAR:
             raise Refused(UnreadableError, "a lunar year of two digits is not read", spec.span)
     elif not calendar:
-        if year in cal.JALALI_YEARS:
-            calendar = JALALI
-        elif year in cal.GREGORIAN_YEARS:
-            calendar = GREGORIAN
-        elif policy.calendar:
-            calendar = policy.calendar
-        else:
+        calendar = spec.assumed or _of_digits(year, policy)
+        if not calendar:
             raise Refused(OutOfRangeError, f"the year {year} is of no calendar: expected 1200–1499 or 1500–2199", spec.span)
     if calendar == IMPERIAL or (calendar == JALALI == spec.named and year in cal.IMPERIAL_YEARS and not century):
         if year not in cal.IMPERIAL_YEARS:
@@ -206,6 +201,18 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
         message = f'nobody writes a {calendar.capitalize()} date month first: pass order="mdy" if it is one'
         raise Refused(OutOfRangeError, message, spec.span)
     return day._replace(filled=("century",) if century else (), unclear=unclear or day.unclear) if century or unclear else day
+
+
+def in_doubt(year: int) -> str:
+    """Return why a year in digits alone is not sure."""
+    return f'{year} in digits alone may be a Jalali or a lunar year: write شمسی or قمری, or pass calendar="jalali" or "lunar"'
+
+
+def _of_digits(year: int, policy: Policy) -> str:
+    """Return the calendar that a year in digits alone is of, or ""; one in doubt is Jalali."""
+    if year in cal.JALALI_YEARS:
+        return LUNAR if policy.calendar == LUNAR and year in cal.LUNAR_TODAY else JALALI
+    return GREGORIAN if year in cal.GREGORIAN_YEARS else policy.calendar or ""
 
 
 def _in_full(year: int, calendar: str, policy: Policy) -> int:
@@ -519,9 +526,12 @@ def _decade(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
         if year < (20 if calendar == JALALI else 40):
             unclear = f"a decade {year} may be of either century: write it in four digits"
         year += 1300 if calendar == JALALI else 1900
-    calendar = calendar or (JALALI if year in cal.JALALI_YEARS else GREGORIAN)
     if year % 10:
         raise Refused(OutOfRangeError, f"no decade begins with {year}", spec.span)
+    if not calendar and cal.year_in_doubt(year, policy.calendar):
+        either = [_years(spec, policy, one, year, year + 9) for one in (JALALI, LUNAR)]
+        return [day._replace(unclear=in_doubt(year)) for day in either]
+    calendar = calendar or _of_digits(year, policy) or GREGORIAN
     return [_years(spec, policy, calendar, year, year + 9)._replace(unclear=unclear)]
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm import zones
-from jalali_norm.days import REACH
+from jalali_norm.days import REACH, year_of
 from jalali_norm.islands import Choice, Mention, is_clear, mentions_of
 from jalali_norm.model import (
     DEFAULT,
@@ -34,7 +34,7 @@ from jalali_norm.plan import CUE, Plan, says_daypart
 from jalali_norm.resolve import chosen, decide, resolve, resolve_quick
 from jalali_norm.tense import tense_of
 from jalali_norm.tokenizer import Seen, fold, seen
-from jalali_norm.words import LUNAR, WORDS
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, WORDS
 
 
 def extract(
@@ -199,7 +199,7 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
         beside = _year_beside(text, mention, mentions[k - 1].last if k else 0) if _lacks_year(mention) else None
         if beside:
             reading = _read(text, mention, policy, before, beside[1])
-            if reading and isinstance(reading.start, dt.date) and beside[0] not in _years_of(reading.start):
+            if reading and isinstance(reading.start, dt.date) and beside[0] not in _years_of(reading):
                 _blank(reading, Problem.AMBIGUOUS)
         elif joins:
             reading = _read_beside(text, mentions, k, joined, policy, before)
@@ -252,13 +252,16 @@ def _year_beside(text: str, mention: Mention, least: int) -> tuple[int, int] | N
     if match is None:
         return None
     year = int(match[match.lastindex or 1])
+    if mention.choices.first.lunar:
+        return (year, cal.civil_to_day(year, 6, 29)) if year in cal.JALALI_YEARS else None
     if year in cal.JALALI_YEARS:
         return year, cal.nowruz(year) + _HALF_YEAR
     return (year, cal.gregorian_to_day(year, 7, 1)) if year in cal.GREGORIAN_YEARS else None
 
 
-def _years_of(date: dt.date) -> tuple[int, int]:
-    return date.year, cal.day_to_jalali(date.toordinal() - cal.ORDINAL_1970)[0]
+def _years_of(reading: Reading) -> tuple[int, ...]:
+    day, calendars = _dated(reading), (LUNAR,) if reading.calendar == LUNAR else (GREGORIAN, JALALI)
+    return () if day is None else tuple(year_of(day, one) for one in calendars)
 
 
 def _is_other_year(text: str, reading: Reading, reference: dt.date | None) -> bool:
@@ -605,11 +608,8 @@ def _is_weekday(reading: Reading) -> bool:
 
 def _choose(one: Reading, day: dt.date) -> None:
     """Give an expression that may be several days the value of the one that its twin names."""
-    named = [
-        candidate
-        for candidate in one.candidates
-        if _is_one_day(candidate) and abs(candidate.start.toordinal() - day.toordinal()) <= _reach(candidate)
-    ]
+    days: list[tuple[Any, Reading]] = [(candidate.start, candidate) for candidate in one.candidates if _is_one_day(candidate)]
+    named = [candidate for at, candidate in days if abs(at.toordinal() - day.toordinal()) <= _reach(candidate)]
     if len(named) == 1:
         start: Any = named[0].start
         moved = day - (start.date() if isinstance(start, dt.datetime) else start)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import jdatetime
 
 Calendar: TypeAlias = Literal["jalali", "gregorian"]
+NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]
 Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
 Excel: TypeAlias = Literal["1900", "1904"]
 Epoch: TypeAlias = Literal["s", "ms"]
@@ -72,7 +73,7 @@ MARKS = (IMPERIAL_UNUSED, AFGHAN, ZODIAC_MONTH, DISPUTED, UNPUBLISHED, COMPUTED,
 class TextFields(TypedDict, total=False):
     """The keywords that every function takes in place of a `Policy`, but for the reference."""
 
-    calendar: Calendar | None
+    calendar: NumericCalendar | None
     order: Order | None
     pivot: int
     conflict: Conflict
@@ -106,8 +107,10 @@ class Policy:
     Args:
         reference: the date or datetime that relative phrases and bare weekdays are counted from; of an aware one the day in the
             policy's `zone`.
-        calendar: the calendar of a numeric date whose digits do not tell it (`03/04/21`); it never overrides
-            a four-digit year, a month's name or an era word that does.
+        calendar: `"jalali"`, `"gregorian"` or `"lunar"`, that of a numeric date whose digits do not tell it: with a year of two
+            digits (`03/04/21`), or one of 1426–1450, which may be Jalali or lunar (`1444/04/19`). It never overrides another
+            four-digit year, a month's name or an era word that does; with `"lunar"` the other years of 1200–1499 are refused,
+            since the digits say Jalali and the policy does not.
         order: `"ymd"`, `"dmy"` or `"mdy"` for numeric dates that can be read in several orders. Where the text's shape
             allows that order, a date that is impossible in it is refused and not turned round.
         pivot: the first year of the hundred that a two-digit Jalali year falls in (1320 means 1320–1419); a
@@ -141,7 +144,7 @@ class Policy:
     """
 
     reference: dt.date | None = None  # or jdatetime's, which becomes Python's
-    calendar: Calendar | None = None
+    calendar: NumericCalendar | None = None
     order: Order | None = None
     pivot: int = 1320
     conflict: Conflict = "raise"
@@ -160,7 +163,7 @@ class Policy:
 
     def __post_init__(self) -> None:
         allowed: dict[str, tuple[object, ...]] = {
-            "calendar": (None, "jalali", "gregorian"),
+            "calendar": (None, "jalali", "gregorian", "lunar"),
             "order": (None, "ymd", "dmy", "mdy"),
             "conflict": ("raise", "jalali", "gregorian", "date"),
             "provisional": (False, True),

@@ -86,11 +86,17 @@ class DateSpec(NamedTuple):
     form: str = ""  # of a period, or of what is counted from the reference: its row
     at: tuple[tuple[str, int], ...] = ()  # and its fields
     zodiac: bool = False  # the month's name is a sign of the zodiac
+    assumed: str = ""  # the calendar that a year in doubt is taken to be of
 
     @property
     def lunar(self) -> bool:
         """Tell whether its month or its era is lunar."""
         return LUNAR in (self.named, self.era)
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether nothing but the digits of a year in full says its calendar."""
+        return self.year_digits == 4 and not (self.era or self.named or "feast" in self.form)  # digits
 
     @property
     def relative(self) -> bool:

@@ -45,6 +45,8 @@ POLICIES: list[dict[str, Any]] = [
     {"lunar": "umalqura", "julian": True},
     {"country": "AF"},
     {"fuzzy": True},
+    {"calendar": "lunar"},
+    {"calendar": "lunar", "lunar": "umalqura", "order": "dmy"},
     {"calendar": "gregorian", "order": "mdy", "conflict": "date", "provisional": True},
 ]
 SHAPES = [
@@ -86,7 +88,7 @@ def mutations(rng: random.Random, *more: str) -> list[str]:
     ]
     for _ in range(4_000):
         numbers = {
-            "y": rng.choice((rng.randint(1100, 2300), rng.randint(0, 99), rng.randint(1390, 1403))),
+            "y": rng.choice((rng.randint(1100, 2300), rng.randint(0, 99), rng.randint(1390, 1403), rng.randint(1424, 1452))),
             "m": rng.randint(0, 14), "d": rng.randint(0, 33), "h": rng.randint(0, 26), "n": rng.randint(0, 61),
         }  # fmt: skip
         made.append(in_digits(rng.choice(SHAPES).format(**numbers), rng.choice(DIGITS)))

@@ -141,6 +141,24 @@ def test_jalali_is_read_back(at: pathlib.Path) -> None:
     assert refused[4:] == ["out of range", "1600-10-14 is outside the years 1178-1502, for which the Jalali calendar is exact"]
 
 
+def test_jalali_years_that_digits_do_not_tell(at: pathlib.Path) -> None:
+    """A Jalali year that digits alone do not tell is written with its era, and read back as the value that it was."""
+    cells = [
+        "2022-11-14",
+        "2050-05-14",
+        "2122-05-01 21:14",
+        "1810-03-03",
+        "2065 July 9 09:30:05",
+        "June 2050",
+        "۱۴۴۴/۰۴/۱۹ ه.ق",
+    ]
+    written(at, "a.csv", cells)
+    assert main(["convert", "a.csv", "--column", "paid", "--output", "jalali", "-o", "b.csv", "--quiet"]) == 0
+    texts = [row[1] for row in rows_of(at / "b.csv")[1:]]
+    assert texts[:3] == ["1401/08/23", "1429/02/24 ه.ش", "1501/02/11 ه.ش 21:14"]
+    assert jn.normalize(texts, output="iso") == jn.normalize(cells, output="iso")
+
+
 def test_policy_and_nulls(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The policy's options, texts that stand for none, numbers of Excel and rows without a header."""
     (at / "a.csv").write_text("03/04/2021,44879\nNULL,1.5\n", encoding="utf-8")

@@ -56,6 +56,9 @@ def plain(iso: str | None) -> str | None:
         ("جلسه در 1/8/23 بود", "1/8/23", ["2022-11-14", "1944-10-23"]),
         ("در تاریخ ۴/۰۷/۱۵ آمد", "۴/۰۷/۱۵", ["2025-10-07", "2036-09-25"]),
         ("دوشنبه 1/8/23 آمد", "دوشنبه 1/8/23", ["2022-11-14", "1944-10-23"]),  # both were Mondays
+        ("در تاریخ 1444/04/19 آمد", "1444/04/19", ["2065-07-09", "2022-11-14"]),
+        ("تا سال ۱۴۴۴ ماند", "سال ۱۴۴۴", ["2065-03-20/2066-03-19", "2022-07-30/2023-07-18"]),
+        ("از 1444/04/19 تا 1444/04/25 بود", "1444/04/19 تا 1444/04/25", ["2065-07-09/2065-07-15", "2022-11-14/2022-11-20"]),
     ],
 )
 def test_undecided_in_running_text(text: str, own: str, candidates: list[str]) -> None:
@@ -71,6 +74,12 @@ def test_twin_decides_in_running_text() -> None:
     one, other = jn.extract("در 1/8/23 (14 November 2022) آمد")
     assert (one.iso, one.problem, one.candidates, one.checks) == ("2022-11-14", None, (), ("calendars agree",))
     assert other.iso == one.iso
+    one, other = jn.extract("در 1444/04/19 (14 November 2022) آمد")
+    assert (one.iso, one.problem, one.calendar, one.checks) == ("2022-11-14", None, "lunar", ("calendars agree",))
+    (one,) = jn.extract("دوشنبه 1444/04/19 آمد")
+    assert (one.iso, one.calendar, one.checks) == ("2022-11-14", "lunar", ("weekday agrees",))
+    (one,) = jn.extract("در ۱۲ رمضان (۱۴۴۴) آمد")  # the year of a lunar date is a lunar one
+    assert (one.iso, one.calendar) == ("2023-04-03", "lunar")
 
 
 @pytest.mark.parametrize("passage", PASSAGES, ids=lambda one: one["id"])
