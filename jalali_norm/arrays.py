@@ -118,6 +118,7 @@ class Family(NamedTuple):
     name: str  # the rows of formats.py and the words that the form is made of
     order: str = ""  # that its numbers stand in, where they may stand in others: "ymd", "dmy", "mdy"
     short: bool = False  # a year of two digits, in such an order
+    twin: bool = False  # a date beside one whose year is digits alone: it may tell the calendar of that
 
 
 # --- the engine ----------------------------------------------------------------------------------------------------------
@@ -149,7 +150,8 @@ class Engine:
             ((d.order, d.year_digits < 4) for d in plan.dates if d.order and (d.order != "ymd" or d.year_digits < 4)),
             ("", False),
         )
-        return self.families.setdefault(Family(" + ".join(plan.rows), order, short), len(self.families))
+        twin = len(plan.dates) > 1 and any(date.bare for date in plan.dates)
+        return self.families.setdefault(Family(" + ".join(plan.rows), order, short, twin), len(self.families))
 
     def _forms_of(self, distinct: list[bytes], width: int, gap: int) -> list[_Form]:
         """Return the forms of rows with their digits zeroed, in code units of so many bytes."""

@@ -143,7 +143,7 @@ def test_jalali_is_read_back(at: pathlib.Path) -> None:
 
 def test_jalali_years_that_digits_do_not_tell(at: pathlib.Path) -> None:
     """A Jalali year that digits alone do not tell is written with its era, and read back as the value that it was."""
-    cells = [
+    cells: list[str | None] = [
         "2022-11-14",
         "2050-05-14",
         "2122-05-01 21:14",
