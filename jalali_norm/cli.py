@@ -135,6 +135,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression of a cell")
     parser.add_argument("--excel", choices=("1900", "1904"), help="numbers are Excel's days, of that date system")
     parser.add_argument("--epoch", choices=("s", "ms"), help="numbers count from 1970-01-01T00:00Z")
+    parser.add_argument("--numbers", choices=("ymd",), help="numbers are the digits of dates, YYYYMMDD or YYYYMMDDHHMMSS")
 
 
 def _delimiter(text: str) -> str:

@@ -89,6 +89,8 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     Of a date without a year it is the one nearest to `near`, or to the reference; -1: the last that begins by then, 1: the
     first that begins from then on.
     """
+    if spec.zeros >= 0 and nums[spec.zeros]:
+        raise Refused(UnreadableError, "digits behind a point, which are no part of such a date", spec.span)
     if spec.era in (LUNAR, IMPERIAL) and spec.relative:
         raise Refused(UnreadableError, f"a {spec.era} date that is counted from the reference is not read", spec.span)
     if spec.era == HEGIRA:

@@ -4,6 +4,7 @@ A row's pattern is read by the grammar and written by `render`. Its language:
 
 - a field: `year month week day weekday hour minute second fraction daypart`; of periods, and of what is counted from the
   reference, also `era season feast span nth decade century today turn count unit more rest way some units spell vague`;
+  `zeros`, which say nothing;
 - `/` between fields: numbers, with one mark between them, the same each time: `/ - . _ ، :` or a space;
 - a space between fields: nothing, a space or one mark; the month is a name, a number may be in words;
 - nothing between fields: one run of digits, cut by the fields' widths (four for a year, two for the rest);
@@ -20,7 +21,7 @@ from typing import NamedTuple
 
 WRITTEN = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
 FIELD = re.compile(
-    rf"today|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}"
+    rf"zeros|today|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|unit|more|rest|way|era|{WRITTEN.pattern}"
 )
 
 
@@ -52,6 +53,7 @@ FORMATS = (
     Format("day/month/year", "23/08/1401", "2022-11-14"),
     Format("month/day/year", "11/14/2022", "2022-11-14", "with a Gregorian year, or where an era or the policy asks for it"),
     Format("yearmonthday", "14010823", "2022-11-14", alone=True),
+    Format("yearmonthday.zeros", "14010823.0", "2022-11-14", "as a column of numbers is written that has a gap", alone=True),
     # dates with a month's name
     Format("day month year", "۲۳ آبان ۱۴۰۱", "2022-11-14"),
     Format("year month day", "2022 November 14", "2022-11-14", full_year=True),
@@ -127,6 +129,7 @@ FORMATS = (
     Format("minute دقیقه به hour", "ده دقیقه به شش", "T05:50", amount=True),
     # a date and a clock in one
     Format("yearmonthdayhourminutesecond", "14010823211400", "2022-11-14T21:14:00", alone=True),
+    Format("yearmonthdayhourminutesecond.zeros", "14010823211400.0", "2022-11-14T21:14:00", alone=True),
     Format("yearmonthday-hourminutesecond", "14021105-093000", "2024-01-25T09:30:00", "log stamps; also with _ or T"),
     Format("yearmonthday-hourminute", "20221114T2114", "2022-11-14T21:14", "also with _"),
     Format("month day hour:minute:second year", "Nov 14 21:14:05 2022", "2022-11-14T21:14:05", "C's asctime"),

@@ -19,6 +19,7 @@ NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]
 Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
 Excel: TypeAlias = Literal["1900", "1904"]
 Epoch: TypeAlias = Literal["s", "ms"]
+Numbers: TypeAlias = Literal["ymd"]
 Conflict: TypeAlias = Literal["raise", "jalali", "gregorian", "date"]
 Lunar: TypeAlias = Literal["iran", "umalqura", "civil"]
 Country: TypeAlias = Literal["IR", "AF"]
@@ -85,6 +86,7 @@ class TextFields(TypedDict, total=False):
     fuzzy: bool
     excel: Excel | None
     epoch: Epoch | None
+    numbers: Numbers | None
     zone: str | None
     nonexistent: Nonexistent
     repeated: Repeated
@@ -130,6 +132,7 @@ class Policy:
         excel: what the numbers of a column are, where they are Excel's serial days: `"1900"` or `"1904"`, after the
             workbook's date system.
         epoch: the same, where they count from 1970-01-01T00:00Z: `"s"`, seconds, or `"ms"`, milliseconds.
+        numbers: the same, where their digits are a date's: `"ymd"`, YYYYMMDD or YYYYMMDDHHMMSS, as `parse` reads those.
         zone: the IANA name (`"Asia/Tehran"`) of the time zone whose clocks the text's are: a date with a clock and no offset
             of its own becomes an aware datetime in it. A date stays a date and a clock alone stays as it is; an offset in the
             text stays, and another zone's name in it is a conflict, unless `apply_zone` says what to do with it.
@@ -156,6 +159,7 @@ class Policy:
     fuzzy: bool = False
     excel: Excel | None = None
     epoch: Epoch | None = None
+    numbers: Numbers | None = None
     zone: str | None = None
     nonexistent: Nonexistent = "raise"
     repeated: Repeated = "raise"
@@ -174,6 +178,7 @@ class Policy:
             "fuzzy": (False, True),
             "excel": (None, "1900", "1904"),
             "epoch": (None, "s", "ms"),
+            "numbers": (None, "ymd"),
             "nonexistent": ("raise", "forward", "backward"),
             "repeated": ("raise", "earlier", "later"),
             "apply_zone": (False, True),
@@ -185,8 +190,9 @@ class Policy:
             raise ValueError(f"policy pivot={self.pivot!r}: expected a Jalali year from 1178 to 1403")
         if self.lunar is None:
             object.__setattr__(self, "lunar", _LUNAR_OF[self.country])
-        if self.excel and self.epoch:
-            raise ValueError(f"policy excel={self.excel!r} and epoch={self.epoch!r}: expected one of the two")
+        said = [f"{name}={given!r}" for name in NUMBERED if (given := getattr(self, name))]
+        if len(said) > 1:
+            raise ValueError(f"policy {' and '.join(said)}: expected one of them")
         object.__setattr__(self, "reference", as_gregorian(self.reference))
         if self.reference is not None and not isinstance(self.reference, dt.date):
             raise ValueError(f"policy reference={self.reference!r}: expected a date or a datetime")
@@ -210,6 +216,7 @@ def as_gregorian(value: Any) -> Any:
     return value.togregorian() if theirs is not None and isinstance(value, theirs.date) else value
 
 
+NUMBERED = ("excel", "epoch", "numbers")  # the fields that say what numbers are
 _LUNAR_OF: dict[str, Lunar] = {"IR": "iran", "AF": "umalqura"}
 
 
@@ -531,6 +538,7 @@ class ColumnError(ReadingError):
 _MOST_SHOWN = 80  # characters of a refused row
 
 __all__ = [
+    "NUMBERED",
     "AmbiguousError",
     "ColumnError",
     "ConflictError",
@@ -538,6 +546,7 @@ __all__ = [
     "Excel",
     "MissingReferenceError",
     "Nonexistent",
+    "Numbers",
     "OutOfRangeError",
     "Policy",
     "PolicyFields",

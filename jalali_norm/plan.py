@@ -86,6 +86,7 @@ class DateSpec(NamedTuple):
     form: str = ""  # of a period, or of what is counted from the reference: its row
     at: tuple[tuple[str, int], ...] = ()  # and its fields
     zodiac: bool = False  # the month's name is a sign of the zodiac
+    zeros: int = -1  # what must be none for it to be one; -1: nothing
     assumed: str = ""  # the calendar that a year in doubt is taken to be of
 
     @property
@@ -321,7 +322,7 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
     return DateSpec(
         at.get("year", -1), at.get("month", -1), at.get("day", -1), by["year"].digits if "year" in by else 0,
         JALALI if zodiac else named, CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span,
-        at.get("week", -1), "" if plain else part.row, () if plain else tuple(at.items()), zodiac,
+        at.get("week", -1), "" if plain else part.row, () if plain else tuple(at.items()), zodiac, at.get("zeros", -1),
     )  # fmt: skip
 
 
@@ -369,7 +370,7 @@ def _is_told(part: Part) -> bool:
     return "count" in by and WAYS[by["way"].value].told
 
 
-_PLAIN_FIELDS = {"year", "month", "day", "week", "hour", "minute", "second", "fraction", "+", "-", "offset minute"}
+_PLAIN_FIELDS = {"year", "month", "day", "week", "zeros", "hour", "minute", "second", "fraction", "+", "-", "offset minute"}
 
 
 def _precision(parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
@@ -424,7 +425,15 @@ def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[
     if clock and (not clock.plain or clock.fraction >= 0):
         return None
     date = dates[0]
-    if date.form or date.day < 0 or date.year_digits != 4 or date.era or date.zodiac or date.named in (LUNAR, COUNTED):
+    if (
+        date.form
+        or date.zeros >= 0
+        or date.day < 0
+        or date.year_digits != 4
+        or date.era
+        or date.zodiac
+        or date.named in (LUNAR, COUNTED)
+    ):
         return None
     return Plain(
         date.year, date.month, date.day, GREGORIAN if date.order == "mdy" else date.named or "",

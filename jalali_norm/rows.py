@@ -204,9 +204,11 @@ class _Digits(Step):
         (name,) = item.names
         loose = not self.before or before[0].word == "hour word"  # behind "ساعت" a minute may have one digit
         least = 2 if name in ("minute", "second") and not loose else 1
-        widths = {"year": (1, 2, 4), "fraction": range(1, MOST_DIGITS + 1)}.get(name, range(least, 3))
+        widths = {"year": (1, 2, 4), **dict.fromkeys(("fraction", "zeros"), range(1, MOST_DIGITS + 1))}.get(
+            name, range(least, 3)
+        )
         self.begins = frozenset("0" * width for width in widths)
-        self.glued = name == "fraction"
+        self.glued = name in ("fraction", "zeros")
 
     def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]

@@ -259,6 +259,9 @@ def _in_either(spec: DateSpec, number: _Number, policy: Policy, solar: tuple[Any
     assert policy.lunar is not None  # noqa: S101 - a policy has one
     day, absent, clear, calendar, marks = solar
     moon, doubt, none, sure, its_marks = _lunar(spec, number, policy.lunar)
+    if spec.zeros >= 0:
+        zero = number(spec.zeros) == 0
+        none, sure = none & zero, sure & zero
     year = number(spec.year)
     either = cal.year_in_doubt(year, policy.calendar) & (day != _NONE) & ~none & sure
     if policy.calendar != LUNAR:
@@ -308,9 +311,11 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
         calendar = calendar or policy.calendar or JALALI
         pivot = policy.pivot if calendar == JALALI else policy.pivot + 621
         year = pivot + (year - pivot % 100) % 100
+    if spec.zeros >= 0:
+        clear = clear & (number(spec.zeros) == 0)
     table = _table(calendar, "" if calendar else policy.calendar or "")
     day = table.day(year, month, number(spec.day) if spec.day >= 0 else 1)
-    absent = day == _NONE
+    absent = (day == _NONE) & clear if spec.zeros >= 0 else day == _NONE
     if calendar == JALALI:
         absent = absent & ~((year >= cal.IMPERIAL_YEARS.start) & (year < cal.IMPERIAL_YEARS.stop))  # left to `resolve`
         clear = clear & (day != _NONE)
