@@ -177,6 +177,7 @@ class Plan(NamedTuple):
     kind: str = "date"  # of its readings
     range: RangeSpec | None = None
     simple: bool = False  # one date and nothing beside it
+    bare: bool = False  # a year in it is digits alone
     told: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
     ending: int = -1  # index of the months that end with the date: "six months ended"
     eve: str = ""  # it is the evening before the lunar date or the feast: "night of"; "night of a weekday", which is the day's
@@ -287,6 +288,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         parts=parts,
         plain=_plain(dates, clock, weekdays) if not edge and ending < 0 else None,
         kind=_kind(dates, clock, said, edge),
+        bare=any(date.bare for date in dates),
         simple=len(dates) == 1 and not (clock or weekdays or edge) and ending < 0 and dates[0].week < 0,
         told=any(_is_told(part) for part in parts),
         ending=ending,

@@ -113,9 +113,7 @@ def resolve_plain(plain: Plain, plan: Plan, runs: list[int], policy: Policy, tex
     nums = plan.numbers(runs)
     at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plain
     year, month, day = nums[at_year], nums[at_month], nums[at_day]
-    if year in cal.JALALI_YEARS and calendar != GREGORIAN:
-        if not calendar and (policy.calendar == LUNAR or cal.year_in_doubt(year, policy.calendar)):
-            return None
+    if year in (cal.JALALI_YEARS if calendar else _SURE[policy.calendar]) and calendar != GREGORIAN:
         if not (1 <= month <= 12 and day >= 1 and (day < 30 or day <= cal.jalali_month_days(year, month))):
             return None
         if year < AFGHAN_SINCE and policy.country == "AF":
@@ -157,7 +155,7 @@ def resolve_quick(
         if found := resolve_plain(plan.plain, plan, runs, policy, ""):
             found.text, found.span = text, span
         return found
-    if not plan.simple or _year_in_doubt(plan, runs, policy):
+    if not plan.simple or (plan.bare and _year_in_doubt(plan, runs, policy)):
         return None
     try:
         (day, *more) = day_of(plan.dates[0], plan.numbers(runs), policy, near)
@@ -185,6 +183,10 @@ def resolve_quick(
     )
 
 
+_SURE = {  # the years that digits alone tell as Jalali, by what a policy says
+    calendar: frozenset(year for year in cal.JALALI_YEARS if calendar != LUNAR and not cal.year_in_doubt(year, calendar))
+    for calendar in (None, JALALI, GREGORIAN, LUNAR)
+}
 _date = dt.date.fromordinal
 _FIRST_YEAR = cal.JALALI_EXACT.start
 _GREGORIAN_YEARS = range(1583, cal.GREGORIAN_YEARS.stop)  # with nothing to be marked
@@ -199,7 +201,7 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | 
 
     Readings and nothing against them: each is sound. Both: they are an error's candidates. No reading: what is against.
     """
-    if year := _year_in_doubt(plan, runs, policy):
+    if plan.bare and (year := _year_in_doubt(plan, runs, policy)):
         return _either(plan, year, runs, policy, text, near)
     return _resolved(plan, runs, policy, text, near)
 

@@ -249,7 +249,8 @@ class CalendarEvidence:
         self.told[0] += int((jalali & known & ~short & ~twin).sum())
         self.told[1] += int((sound & (rows.calendar == _LUNAR) & ~twin).sum())
         self.lost[1] += int((jalali & ((short & ~twin) | (known & ~short & ~twin))).sum())
-        refused = (rows.problem > 0) & (rows.problem < NULL)
+        # no calendar makes a text of what is none, nor an order of the numbers
+        refused = ((rows.problem == CODES[Problem.AMBIGUOUS]) | (rows.problem == CODES[Problem.OUT_OF_RANGE])) & ~short
         places = np.flatnonzero(refused | (sound & twin) | (jalali & ~known & ~short))
         if len(piece.others):
             places = np.setdiff1d(places, list(piece.others), assume_unique=True)
