@@ -195,7 +195,8 @@ def test_not_a_str(value: Any) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("calendar", "lunar"),
+        ("calendar", "shamsi"),
+        ("numbers", "dmy"),
         ("order", "ydm"),
         ("pivot", 20),
         ("pivot", "1320"),
