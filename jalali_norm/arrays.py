@@ -118,6 +118,7 @@ class Family(NamedTuple):
     name: str  # the rows of formats.py and the words that the form is made of
     order: str = ""  # that its numbers stand in, where they may stand in others: "ymd", "dmy", "mdy"
     short: bool = False  # a year of two digits, in such an order
+    twin: bool = False  # a date beside one whose year is digits alone: it may tell the calendar of that
 
 
 # --- the engine ----------------------------------------------------------------------------------------------------------
@@ -153,7 +154,8 @@ class Engine:
             ),
             ("", False),
         )
-        return self.families.setdefault(Family(" + ".join(plan.rows), order, short), len(self.families))
+        twin = len(plan.dates) > 1 and any(date.bare for date in plan.dates)
+        return self.families.setdefault(Family(" + ".join(plan.rows), order, short, twin), len(self.families))
 
     def _forms_of(self, distinct: list[bytes], width: int, gap: int) -> list[_Form]:
         """Return the forms of rows with their digits zeroed, in code units of so many bytes."""
@@ -263,6 +265,10 @@ class Engine:
         if not self.policy.provisional:  # else the arithmetic reaches further than the tables
             rows.problem[at[value.absent]] = CODES[Problem.OUT_OF_RANGE]
             told = told | value.absent
+        if value.either is not None:
+            either = value.either.astype(bool, copy=False)  # picked from several plans it is of numbers
+            rows.problem[at[either]] = CODES[Problem.AMBIGUOUS]
+            told = told | either
         left = at[~told]
         if self._hasty:
             rows.problem[left] = CODES[Problem.UNREADABLE]

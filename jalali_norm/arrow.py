@@ -44,7 +44,7 @@ def normalize_array(array: Arrow, policy: Policy | None = None, **fields: Unpack
 
     Args:
         array: n cells in an Array or a ChunkedArray of what `normalize` takes: text (string, large, view, dictionary), dates
-            and datetimes, nulls, or numbers, which the policy's `excel` or `epoch` explains.
+            and datetimes, nulls, or numbers, which the policy's `excel`, `epoch` or `numbers` explains.
         policy: what the cells alone cannot decide.
         **fields: the policy's fields, laid over it.
 

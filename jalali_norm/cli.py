@@ -135,6 +135,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression of a cell")
     parser.add_argument("--excel", choices=("1900", "1904"), help="numbers are Excel's days, of that date system")
     parser.add_argument("--epoch", choices=("s", "ms"), help="numbers count from 1970-01-01T00:00Z")
+    parser.add_argument("--numbers", choices=("ymd",), help="numbers are the digits of dates, YYYYMMDD or YYYYMMDDHHMMSS")
 
 
 def _delimiter(text: str) -> str:
@@ -163,7 +164,7 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reference", type=_moment, metavar="DATE", help="the ISO date or datetime that others are counted from"
     )
-    parser.add_argument("--calendar", choices=("jalali", "gregorian"), help="of numeric dates that do not tell it")
+    parser.add_argument("--calendar", choices=("jalali", "gregorian", "lunar"), help="of numeric dates that do not tell it")
     parser.add_argument("--order", choices=("ymd", "dmy", "mdy"), help="of numeric dates that have several")
     parser.add_argument(
         "--pivot", type=int, default=Policy().pivot, metavar="YEAR", help="first of a two-digit year's hundred (%(default)s)"
@@ -222,6 +223,7 @@ def _fields(number: int, reading: Reading) -> dict[str, object]:
     fields = dataclasses.asdict(reading)
     fields |= {name: one and one.isoformat() for name, one in (("start", reading.start), ("end", reading.end))}
     fields["precision"] = reading.precision.name.lower()
+    fields["candidates"] = [candidate.iso for candidate in reading.candidates]
     return {"line": number, "iso": reading.iso, **fields}
 
 

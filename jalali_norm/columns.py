@@ -14,6 +14,7 @@ from jalali_norm.arrays import Engine
 from jalali_norm.iso import iso_texts
 from jalali_norm.localtime import instants, localize
 from jalali_norm.model import (
+    NUMBERED,
     ColumnError,
     OutOfRangeError,
     Policy,
@@ -26,8 +27,8 @@ from jalali_norm.model import (
     as_gregorian,
     policy_of,
 )
-from jalali_norm.native import CHUNK_ROWS, DAYS, FAR, FIRST_DAY, LAST_DAY, Chunk, Moments, Native, Objects, Texts
-from jalali_norm.numbers import read_number
+from jalali_norm.native import CHUNK_ROWS, DAYS, FAR, FIRST_DAY, LAST_DAY, Chunk, Moments, Native, Objects, Texts, joined_texts
+from jalali_norm.numbers import WIDTHS, hint_of, read_number
 from jalali_norm.reader import outcome
 from jalali_norm.values import CALENDARS, CODES, DATE, DATETIME, DAY, MARKED, NAT, NULL, PROBLEMS, TIME, Array, Rows
 from jalali_norm.zones import in_zone, instant_in_zone
@@ -40,6 +41,8 @@ except ImportError:  # pragma: no cover - run in an environment of its own
 Output: TypeAlias = Literal["datetime", "date", "iso", "frame"]
 FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "problem")  # the columns of that output
 _SHOWN = 5  # refused rows in an error
+_ASKED = 1000  # numbers of a column that are looked at to tell what they could be
+_MOST_DIGITS = 10**15  # numbers with as few digits are exact
 NO_DATE = "a clock without a date"
 _PRECISIONS = (None, *(one.name.lower() for one in Precision))
 
@@ -68,8 +71,8 @@ def normalize(
     Args:
         column: n cells in a list, a tuple, a NumPy array of one dimension, a pandas Series or Index, a polars Series, or a
             pyarrow Array or ChunkedArray: text (categorical too), datetimes, which pass through unless the policy has a zone
-            and they have none, or numbers, which the policy's `excel` or `epoch` explains. Nulls (None, NaN, NaT, pd.NA) stay
-            null.
+            and they have none, or numbers, which the policy's `excel`, `epoch` or `numbers` explains. Nulls (None, NaN, NaT,
+            pd.NA) stay null.
         errors: `"raise"` one error for all refused rows, or `"coerce"` them to null.
         output: `"datetime"`, microseconds on the text's wall clock, of the first moment of what is coarser; `"date"`, its day;
             `"iso"`, the text of `Reading.iso`; `"frame"`, the columns iso, start, end, precision, calendar, doubt (days),
@@ -171,17 +174,34 @@ class ColumnReader:
                 yield Piece(rows, _cell(chunk, texts), texts, others=chunk.others)
 
     def _of_numbers(self, numbers: Array) -> Iterator[Piece]:
-        explained = self.engine.policy.excel or self.engine.policy.epoch
-        if not explained and not np.isnan(numbers).all():  # an empty column of a file is one of NaN
-            raise TypeError('expected a column of text, not of numbers: pass excel="1900" or epoch="s" if these are dates')
+        policy = self.engine.policy
+        explained = any(getattr(policy, name) for name in NUMBERED)
+        if not explained and len(known := numbers[~np.isnan(numbers)]):  # an empty column of a file is one of NaN
+            asked = known if len(known) <= _ASKED else np.random.default_rng(0).choice(known, _ASKED)  # some from everywhere
+            raise TypeError(f"expected a column of text, not of numbers: {hint_of(asked.tolist())}")
         for first in range(0, len(numbers), CHUNK_ROWS):
             part = numbers[first : first + CHUNK_ROWS]
             chunk = part.tolist()
+            if policy.numbers:
+                yield self._of_digits(part, chunk)
+                continue
             rows = Rows(len(chunk))
             rows.empty(missing := np.isnan(part))
             for at in np.flatnonzero(~missing).tolist():
                 rows.put(at, self.one(chunk[at]))
             yield Piece(rows, chunk.__getitem__, None, part)
+
+    def _of_digits(self, part: Array, numbers: list[float]) -> Piece:
+        """Read numbers as the texts of their digits."""
+        whole = (part >= 0) & (part < _MOST_DIGITS) & (part == np.floor(part))
+        digits = iter(map(str, part[whole].astype(np.int64).tolist()))
+        units, offsets, gap = joined_texts([next(digits) if one else "" for one in whole.tolist()])
+        rows = self.engine.read(units, offsets, gap)
+        rows.empty(missing := np.isnan(part))
+        for at in np.flatnonzero(~np.isin(np.diff(offsets) - gap, WIDTHS) & ~missing).tolist():
+            rows.family[at] = -1
+            rows.put(at, self.one(numbers[at]))
+        return Piece(rows, numbers.__getitem__, Texts(units, offsets[:-1].astype(np.intp), offsets[1:].astype(np.intp) - gap))
 
     def _of_dictionary(self, codes: Array, values: Native) -> Iterator[Piece]:
         """Read each value of a categorical column once."""

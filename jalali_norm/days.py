@@ -92,6 +92,8 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     Of a date without a year it is the one nearest to `near`, or to the reference; -1: the last that begins by then, 1: the
     first that begins from then on.
     """
+    if spec.zeros >= 0 and nums[spec.zeros]:
+        raise Refused(UnreadableError, "digits behind a point, which are no part of such a date", spec.span)
     if spec.era in (LUNAR, IMPERIAL) and spec.relative:
         raise Refused(UnreadableError, f"a {spec.era} date that is counted from the reference is not read", spec.span)
     if spec.era in UNCONVERTED:
@@ -192,15 +194,11 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
         if calendar == LUNAR:
             raise Refused(UnreadableError, "a lunar year of two digits is not read", spec.span)
     elif not calendar:
-        if year in cal.JALALI_YEARS:
-            calendar = JALALI
-        elif year in cal.GREGORIAN_YEARS:
-            calendar = GREGORIAN
-        elif year in spec.iso:
+        if year in spec.iso:
             calendar, spec = GREGORIAN, spec._replace(era=GREGORIAN)
-        elif policy.calendar:
-            calendar = policy.calendar
         else:
+            calendar = spec.assumed or _of_digits(year, policy)
+        if not calendar:
             raise Refused(OutOfRangeError, f"the year {year} is of no calendar: expected 1200–1499 or 1500–2199", spec.span)
     if calendar == IMPERIAL or (calendar == JALALI == spec.named and year in cal.IMPERIAL_YEARS and not century):
         if year not in cal.IMPERIAL_YEARS:
@@ -243,6 +241,18 @@ def _with_its_thousand(spec: DateSpec, year: int, policy: Policy) -> tuple[int, 
         message = f"the year {year}, of three digits, is not read: write it in four, or its era behind the month's name"
         raise Refused(UnreadableError, message, spec.span)
     return full, "" if policy.three_digit_years else f"{year} may be short for {full}: pass three_digit_years=True if it is"
+
+
+def in_doubt(year: int) -> str:
+    """Return why a year in digits alone is not sure."""
+    return f'{year} in digits alone may be a Jalali or a lunar year: write شمسی or قمری, or pass calendar="jalali" or "lunar"'
+
+
+def _of_digits(year: int, policy: Policy) -> str:
+    """Return the calendar that a year in digits alone is of, or ""; one in doubt is Jalali."""
+    if year in cal.JALALI_YEARS:
+        return LUNAR if policy.calendar == LUNAR and year in cal.LUNAR_TODAY else JALALI
+    return GREGORIAN if year in cal.GREGORIAN_YEARS else policy.calendar or ""
 
 
 def _in_full(year: int, calendar: str, policy: Policy) -> int:
@@ -577,9 +587,12 @@ def _decade(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
         if year < (20 if calendar == JALALI else 40):
             unclear = f"a decade {year} may be of either century: write it in four digits"
         year += 1300 if calendar == JALALI else 1900
-    calendar = calendar or (JALALI if year in cal.JALALI_YEARS else GREGORIAN)
     if year % 10:
         raise Refused(OutOfRangeError, f"no decade begins with {year}", spec.span)
+    if not calendar and cal.year_in_doubt(year, policy.calendar):
+        either = [_years(spec, policy, one, year, year + 9) for one in (JALALI, LUNAR)]
+        return [day._replace(unclear=in_doubt(year)) for day in either]
+    calendar = calendar or _of_digits(year, policy) or GREGORIAN
     return [_years(spec, policy, calendar, year, year + 9)._replace(unclear=unclear)]
 
 
@@ -637,7 +650,7 @@ def _school_year(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     if one < 100:
         one = in_century(one, other if other >= 100 else _in_full(other, JALALI, policy))
     first, last = sorted((one, in_century(other, one) if other < 100 else other))
-    if last - first != 1:
+    if last - first != 1 or spec.year_digits == 1:
         raise Refused(UnreadableError, "a school year lies in two years that follow one another", spec.span)
     if first not in cal.JALALI_EXACT or last not in cal.JALALI_EXACT:
         raise Refused(UnreadableError, "a school year is read in Jalali years alone", spec.span)

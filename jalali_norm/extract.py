@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm import zones
-from jalali_norm.days import REACH
+from jalali_norm.days import REACH, year_of
 from jalali_norm.islands import Choice, Mention, is_clear, mentions_of
 from jalali_norm.model import (
     DEFAULT,
@@ -34,7 +34,7 @@ from jalali_norm.plan import CUE, Plan, says_daypart
 from jalali_norm.resolve import chosen, decide, resolve, resolve_quick
 from jalali_norm.tense import tense_of
 from jalali_norm.tokenizer import Seen, fold, seen
-from jalali_norm.words import LUNAR, WORDS
+from jalali_norm.words import GREGORIAN, JALALI, LUNAR, WORDS
 
 
 def extract(
@@ -106,6 +106,8 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
                 first, last = whole.starts[first], whole.ends[last - 1]
                 reading.text = line[first:last]
             reading.span = first + start, last + start
+            for candidate in reading.candidates:
+                candidate.text, candidate.span = reading.text, reading.span
             if anchored and not {"reference", "year"}.isdisjoint(reading.implied):
                 reading.implied = (*(name for name in reading.implied if name != "reference"), "publication line")
         yield start, line, readings
@@ -197,7 +199,7 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
         beside = _year_beside(text, mention, mentions[k - 1].last if k else 0) if _lacks_year(mention) else None
         if beside:
             reading = _read(text, mention, policy, before, beside[1])
-            if reading and isinstance(reading.start, dt.date) and beside[0] not in _years_of(reading.start):
+            if reading and isinstance(reading.start, dt.date) and beside[0] not in _years_of(reading):
                 _blank(reading, Problem.AMBIGUOUS)
         elif joins:
             reading = _read_beside(text, mentions, k, joined, policy, before)
@@ -250,13 +252,16 @@ def _year_beside(text: str, mention: Mention, least: int) -> tuple[int, int] | N
     if match is None:
         return None
     year = int(match[match.lastindex or 1])
+    if mention.choices.first.lunar:
+        return (year, cal.civil_to_day(year, 6, 29)) if year in cal.JALALI_YEARS else None
     if year in cal.JALALI_YEARS:
         return year, cal.nowruz(year) + _HALF_YEAR
     return (year, cal.gregorian_to_day(year, 7, 1)) if year in cal.GREGORIAN_YEARS else None
 
 
-def _years_of(date: dt.date) -> tuple[int, int]:
-    return date.year, cal.day_to_jalali(date.toordinal() - cal.ORDINAL_1970)[0]
+def _years_of(reading: Reading) -> tuple[int, ...]:
+    day, calendars = _dated(reading), (LUNAR,) if reading.calendar == LUNAR else (GREGORIAN, JALALI)
+    return () if day is None else tuple(year_of(day, one) for one in calendars)
 
 
 def _is_other_year(text: str, reading: Reading, reference: dt.date | None) -> bool:
@@ -434,6 +439,8 @@ def _said(plan: Plan) -> set[str]:
 
 def _is_told(mention: Mention, error: ReadingError) -> bool:
     """Tell whether what has no value is a temporal expression all the same: only its value is in doubt, or it names a month."""
+    if isinstance(error, AmbiguousError) and error.candidates:
+        return True
     if isinstance(error, (MissingReferenceError, AmbiguousError, ConflictError)):
         return not mention.choices.window.short
     choice = mention.choices.first
@@ -488,6 +495,8 @@ def _outcome(
     if isinstance(result, ReadingError):
         settled = _settled(text, mention, taken, result, policy, near)
         if settled is None:
+            if isinstance(result, AmbiguousError) and isinstance(placed := zones.in_zone(result, policy, text), ReadingError):
+                blank.candidates = placed.candidates
             return blank, result
         result = settled
     result.text, result.span = own, span
@@ -599,6 +608,23 @@ def _is_weekday(reading: Reading) -> bool:
     return "weekday" in reading.certain and "day" not in reading.certain
 
 
+def _choose(one: Reading, day: dt.date) -> None:
+    """Give an expression that may be several days the value of the one that its twin names."""
+    days: list[tuple[Any, Reading]] = [(candidate.start, candidate) for candidate in one.candidates if _is_one_day(candidate)]
+    named = [candidate for at, candidate in days if abs(at.toordinal() - day.toordinal()) <= _reach(candidate)]
+    if len(named) == 1:
+        start: Any = named[0].start
+        moved = day - (start.date() if isinstance(start, dt.datetime) else start)
+        one.start = one.end = start + moved
+        one.calendar, one.implied, one.marks = named[0].calendar, named[0].implied, named[0].marks
+        one.problem, one.candidates = None, ()
+
+
+def _reach(reading: Reading) -> int:
+    """Return the days by which the true day of a reading may lie elsewhere."""
+    return REACH if reading.calendar == LUNAR else reading.doubt
+
+
 def _check(found: list[Reading | None], k: int, behind: int, mentions: list[Mention], policy: Policy) -> None:
     """Check two expressions of one day against each other; a weekday takes the day that the other names."""
     one, other = found[k], found[behind]
@@ -612,6 +638,8 @@ def _check(found: list[Reading | None], k: int, behind: int, mentions: list[Ment
         _check_lunar(one, other)
         return
     day = other.start.date() if isinstance(other.start, dt.datetime) else other.start
+    if one.start is None and one.candidates and other.start == other.end:
+        _choose(one, day)
     if one.start is None:
         if not _is_weekday(one) or other.start != other.end:
             return

@@ -5,7 +5,7 @@ A row's pattern is read by the grammar and written by `render`. Its language:
 - a field: `year month week day weekday hour minute second fraction daypart`; an offset or a zone's name in the midst of a row
   `zone`; of ISO 8601 also `isoweek isoday yearday`; two months of one name, and which of them, `paired which`; of periods, and
   of what is counted from the reference, also `era until season feast span nth decade century today now turn weekend count unit
-  more rest way some units spell vague`;
+  more rest way some units spell vague`; `zeros`, which say nothing;
 - `/` between fields: numbers, with one mark between them, the same each time: `/ - . _ ، :` or a space;
 - a space between fields: nothing, a space or one mark; the month is a name, a number may be in words;
 - nothing between fields: one run of digits, cut by the fields' widths (four for a year, two for the rest);
@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 WRITTEN = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
 FIELD = re.compile(
-    r"isoweek|isoday|yearday|until|today|now|weekend|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|"
+    r"zeros|isoweek|isoday|yearday|until|today|now|weekend|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|"
     rf"unit|more|rest|way|era|zone|paired|which|{WRITTEN.pattern}"
 )
 
@@ -60,6 +60,7 @@ FORMATS = (
     Format("year-Wisoweek", "2022-W46", "2022-11-14/2022-11-20", "from Monday to Sunday", full_year=True, alone=True),
     Format("yearWisoweek", "2022W46", "2022-11-14/2022-11-20", full_year=True, alone=True),
     Format("year-yearday", "2022-318", "2022-11-14", "ISO 8601's ordinal date", full_year=True, alone=True),
+    Format("yearmonthday.zeros", "14010823.0", "2022-11-14", "as a column of numbers is written that has a gap", alone=True),
     # dates with a month's name
     Format("day month year", "۲۳ آبان ۱۴۰۱", "2022-11-14"),
     Format("year month day", "2022 November 14", "2022-11-14", full_year=True),
@@ -157,6 +158,7 @@ FORMATS = (
         full_year=True,
     ),
     Format("yearmonthdayhourminute", "140108232114", "2022-11-14T21:14", alone=True),
+    Format("yearmonthdayhourminutesecond.zeros", "14010823211400.0", "2022-11-14T21:14:00", alone=True),
     Format("yearmonthday-hourminutesecond", "14021105-093000", "2024-01-25T09:30:00", "log stamps; also with _ or T"),
     Format("yearmonthday-hourminute", "20221114T2114", "2022-11-14T21:14", "also with _"),
     Format("month day hour:minute:second year", "Nov 14 21:14:05 2022", "2022-11-14T21:14:05", "C's asctime"),

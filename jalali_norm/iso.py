@@ -26,7 +26,8 @@ _THOUSANDS = np.array([f"{n:03d}" for n in range(1000)], "S3")
 def iso_texts(rows: Rows, *, jalali: bool = False) -> Any:
     """Return each row's ISO 8601 text: an Arrow array of strings, or a list where pyarrow is not installed.
 
-    `jalali` writes Jalali dates, as `parse` reads them back: `1401/08/23 21:14`, `1401/08/01 - 1401/08/30`.
+    `jalali` writes Jalali dates, as `parse` reads them back: `1401/08/23 21:14`, `1401/08/01 - 1401/08/30`; with its era a year
+    that digits alone do not tell, `1429/02/24 ه.ش`.
 
     >>> rows = Rows(2)
     >>> rows.start[:] = (0, 86_399_000_000)
@@ -73,15 +74,18 @@ def _written(moments: Array, rows: Rows, which: Array, offsets: Array | None, *,
     days = np.where(which, moments, 0) // DAY
     dates = _dates_written(days, jalali=jalali)
     dates[~which | (rows.kind == TIME)] = b""
+    eras = []
+    if jalali and (told := (dates != b"") & _needs_era(days)).any():
+        eras.append(np.where(told, " ه.ش".encode(), b""))
     if not timed.any():
-        return [dates]
+        return [dates, *eras]
     rest = np.where(timed, moments - days * DAY, 0)
     seconds, micro = np.divmod(rest, 1_000_000)
     clocks = (_BARE_CLOCKS if jalali else _CLOCKS)[seconds // 60]
     clocks[~timed] = b""
-    parts = [dates, clocks]
+    parts = [dates, *eras, clocks]
     if jalali:
-        parts.insert(1, np.where(timed & (rows.kind != TIME), b" ", b""))
+        parts.insert(-1, np.where(timed & (rows.kind != TIME), b" ", b""))
     exact = timed & (rows.precision >= Precision.SECOND)
     if exact.any():
         parts.append(_SECONDS[seconds % 60])
@@ -101,6 +105,14 @@ def _written(moments: Array, rows: Rows, which: Array, offsets: Array | None, *,
             piece[~zoned] = b""
             parts.append(piece)
     return parts
+
+
+def _needs_era(days: Array) -> Array:
+    """Tell which days are of a Jalali year that digits alone do not tell."""
+    first, stop = cal.nowruz(cal.JALALI_YEARS.start), cal.nowruz(cal.JALALI_YEARS.stop)
+    told: Array = (days < first) | (days >= stop)
+    told |= (days >= cal.nowruz(cal.LUNAR_TODAY.start)) & (days < cal.nowruz(cal.LUNAR_TODAY.stop))
+    return told
 
 
 def _dates_written(days: Array, *, jalali: bool) -> Array:

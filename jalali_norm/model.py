@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     import jdatetime
 
 Calendar: TypeAlias = Literal["jalali", "gregorian"]
+NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]
 Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
 Excel: TypeAlias = Literal["1900", "1904"]
 Epoch: TypeAlias = Literal["s", "ms"]
+Numbers: TypeAlias = Literal["ymd"]
 Conflict: TypeAlias = Literal["raise", "jalali", "gregorian", "date"]
 Lunar: TypeAlias = Literal["iran", "umalqura", "civil"]
 Country: TypeAlias = Literal["IR", "AF"]
@@ -73,7 +75,7 @@ MARKS = (IMPERIAL_UNUSED, AFGHAN, ZODIAC_MONTH, DISPUTED, UNPUBLISHED, COMPUTED,
 class TextFields(TypedDict, total=False):
     """The keywords that every function takes in place of a `Policy`, but for the reference."""
 
-    calendar: Calendar | None
+    calendar: NumericCalendar | None
     order: Order | None
     pivot: int
     conflict: Conflict
@@ -86,6 +88,7 @@ class TextFields(TypedDict, total=False):
     fuzzy: bool
     excel: Excel | None
     epoch: Epoch | None
+    numbers: Numbers | None
     zone: str | None
     nonexistent: Nonexistent
     repeated: Repeated
@@ -109,8 +112,10 @@ class Policy:
     Args:
         reference: the date or datetime that relative phrases and bare weekdays are counted from; of an aware one the day in the
             policy's `zone`.
-        calendar: the calendar of a numeric date whose digits do not tell it (`03/04/21`); it never overrides
-            a four-digit year, a month's name or an era word that does.
+        calendar: `"jalali"`, `"gregorian"` or `"lunar"`, that of a numeric date whose digits do not tell it: with a year of two
+            digits (`03/04/21`), or one of 1426–1450, which may be Jalali or lunar (`1444/04/19`). It never overrides another
+            four-digit year, a month's name or an era word that does; with `"lunar"` the other years of 1200–1499 are refused,
+            since the digits say Jalali and the policy does not.
         order: `"ymd"`, `"dmy"` or `"mdy"` for numeric dates that can be read in several orders. Where the text's shape
             allows that order, a date that is impossible in it is refused and not turned round.
         pivot: the first year of the hundred that a two-digit Jalali year falls in (1320 means 1320–1419); a
@@ -132,6 +137,7 @@ class Policy:
         excel: what the numbers of a column are, where they are Excel's serial days: `"1900"` or `"1904"`, after the
             workbook's date system.
         epoch: the same, where they count from 1970-01-01T00:00Z: `"s"`, seconds, or `"ms"`, milliseconds.
+        numbers: the same, where their digits are a date's: `"ymd"`, YYYYMMDD or YYYYMMDDHHMMSS, as `parse` reads those.
         zone: the IANA name (`"Asia/Tehran"`) of the time zone whose clocks the text's are: a date with a clock and no offset
             of its own becomes an aware datetime in it. A date stays a date and a clock alone stays as it is; an offset in the
             text stays, and another zone's name in it is a conflict, unless `apply_zone` says what to do with it.
@@ -148,7 +154,7 @@ class Policy:
     """
 
     reference: dt.date | None = None  # or jdatetime's, which becomes Python's
-    calendar: Calendar | None = None
+    calendar: NumericCalendar | None = None
     order: Order | None = None
     pivot: int = 1320
     conflict: Conflict = "raise"
@@ -161,6 +167,7 @@ class Policy:
     fuzzy: bool = False
     excel: Excel | None = None
     epoch: Epoch | None = None
+    numbers: Numbers | None = None
     zone: str | None = None
     nonexistent: Nonexistent = "raise"
     repeated: Repeated = "raise"
@@ -169,7 +176,7 @@ class Policy:
 
     def __post_init__(self) -> None:
         allowed: dict[str, tuple[object, ...]] = {
-            "calendar": (None, "jalali", "gregorian"),
+            "calendar": (None, "jalali", "gregorian", "lunar"),
             "order": (None, "ymd", "dmy", "mdy"),
             "conflict": ("raise", "jalali", "gregorian", "date"),
             "provisional": (False, True),
@@ -181,6 +188,7 @@ class Policy:
             "fuzzy": (False, True),
             "excel": (None, "1900", "1904"),
             "epoch": (None, "s", "ms"),
+            "numbers": (None, "ymd"),
             "nonexistent": ("raise", "forward", "backward"),
             "repeated": ("raise", "earlier", "later"),
             "apply_zone": (False, True),
@@ -193,8 +201,9 @@ class Policy:
             raise ValueError(f"policy pivot={self.pivot!r}: expected a Jalali year from 1178 to 1403")
         if self.lunar is None:
             object.__setattr__(self, "lunar", _LUNAR_OF[self.country])
-        if self.excel and self.epoch:
-            raise ValueError(f"policy excel={self.excel!r} and epoch={self.epoch!r}: expected one of the two")
+        said = [f"{name}={given!r}" for name in NUMBERED if (given := getattr(self, name))]
+        if len(said) > 1:
+            raise ValueError(f"policy {' and '.join(said)}: expected one of them")
         object.__setattr__(self, "reference", as_gregorian(self.reference))
         if self.reference is not None and not isinstance(self.reference, dt.date):
             raise ValueError(f"policy reference={self.reference!r}: expected a date or a datetime")
@@ -218,6 +227,7 @@ def as_gregorian(value: Any) -> Any:
     return value.togregorian() if theirs is not None and isinstance(value, theirs.date) else value
 
 
+NUMBERED = ("excel", "epoch", "numbers")  # the fields that say what numbers are
 _LUNAR_OF: dict[str, Lunar] = {"IR": "iran", "AF": "umalqura"}
 
 
@@ -276,6 +286,7 @@ class Reading:
             `"year"`, `"decade"`, `"century"`, `"range"`; `"relative"`, counted from the reference; `"vague"`.
         doubt: the days by which the true day may lie before or after the value: 1 of a lunar date that nothing else settles.
         problem: of what `extract` finds and cannot value, why: a `Problem`; None of a vague phrase, which has no value.
+        candidates: of what `extract` finds and cannot decide, what it may be, best first.
     """
 
     text: str
@@ -292,6 +303,7 @@ class Reading:
     kind: str = "date"
     doubt: int = 0
     problem: Problem | None = None
+    candidates: tuple[Reading, ...] = ()
 
     @property
     def provisional(self) -> bool:
@@ -541,6 +553,7 @@ class ColumnError(ReadingError):
 _MOST_SHOWN = 80  # characters of a refused row
 
 __all__ = [
+    "NUMBERED",
     "AmbiguousError",
     "ColumnError",
     "ConflictError",
@@ -548,6 +561,7 @@ __all__ = [
     "Excel",
     "MissingReferenceError",
     "Nonexistent",
+    "Numbers",
     "OutOfRangeError",
     "Policy",
     "PolicyFields",

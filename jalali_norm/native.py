@@ -322,15 +322,20 @@ def _listed(values: list[Any] | Array) -> Iterator[Chunk]:
         others: Objects = {}
         missing = None
         try:
-            units, offsets, gap = _joined(rows)
+            units, offsets, gap = joined_texts(rows)
         except TypeError:
             rows, missing, others = _sorted_out(rows)
-            units, offsets, gap = _joined(rows)
+            units, offsets, gap = joined_texts(rows)
         yield from _bounded(Chunk(units, offsets, gap, missing, others))
 
 
-def _joined(rows: list[str]) -> tuple[Array, Array, int]:
-    """Return texts as UTF-16, where each begins, and how many units part them: one mark that no text holds, or none."""
+def joined_texts(rows: list[str]) -> tuple[Array, Array, int]:
+    """Return texts as UTF-16, where each begins, and how many units part them: one mark that no text holds, or none.
+
+    >>> units, offsets, gap = joined_texts(["1401", "8"])
+    >>> offsets.tolist(), gap
+    ([0, 5, 7], 1)
+    """
     for mark in _MARKS:
         units = _encoded(mark.join(rows) + mark)
         ends = np.flatnonzero(units == ord(mark))

@@ -95,12 +95,19 @@ class DateSpec(NamedTuple):
     at: tuple[tuple[str, int], ...] = ()  # and its fields
     zodiac: bool = False  # the month's name is a sign of the zodiac
     cell: bool = False  # it may be none: its year has three digits, or it looks like a version
+    zeros: int = -1  # what must be none for it to be one; -1: nothing
+    assumed: str = ""  # the calendar that a year in doubt is taken to be of
     iso: range = range(0)  # years that are Gregorian because it is written as ISO 8601 has it
 
     @property
     def lunar(self) -> bool:
         """Tell whether its month or its era is lunar."""
         return LUNAR in (self.named, self.era)
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether nothing but the digits of a year in full says its calendar."""
+        return self.year_digits == 4 and not (self.era or self.named or "feast" in self.form)  # digits
 
     @property
     def relative(self) -> bool:
@@ -180,6 +187,7 @@ class Plan(NamedTuple):
     kind: str = "date"  # of its readings
     range: RangeSpec | None = None
     simple: bool = False  # one date and nothing beside it
+    bare: bool = False  # a year in it is digits alone
     told: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
     ending: int = -1  # index of the months that end with the date: "six months ended"
     joined: bool = False  # it has two dates with a dash, or ISO 8601's slash, between them
@@ -308,6 +316,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         parts=parts,
         plain=_plain(dates, clock, weekdays) if not edge and ending < 0 else None,
         kind=_kind(dates, clock, said, edge),
+        bare=any(date.bare for date in dates),
         simple=len(dates) == 1 and not (clock or weekdays or edge) and ending < 0 and dates[0].week < 0,
         told=any(_is_told(part) for part in parts),
         ending=ending,
@@ -340,7 +349,7 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
         at.get("year", -1), at.get("month", -1), at.get("day", -1), by["year"].digits if "year" in by else 0,
         JALALI if zodiac else named, CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span,
         at.get("week", -1), "" if plain else part.row, () if plain else tuple(at.items()), zodiac,
-        part.cell and not _is_plainly_dated(by),
+        part.cell and not _is_plainly_dated(by), at.get("zeros", -1),
     )  # fmt: skip
 
 
@@ -420,8 +429,8 @@ def _is_told(part: Part) -> bool:
 
 
 _PLAIN_FIELDS = frozenset({
-    "year", "month", "day", "week", "hour", "minute", "second", "fraction", "daypart", "zone", "+", "-", "offset minute",
-    "offset second", "rival",
+    "year", "month", "day", "week", "zeros", "hour", "minute", "second", "fraction", "daypart", "zone", "+", "-",
+    "offset minute", "offset second", "rival",
 })  # fmt: skip
 
 
@@ -482,7 +491,15 @@ def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[
     if clock and (not clock.plain or clock.fraction >= 0):
         return None
     date = dates[0]
-    if date.form or date.day < 0 or date.year_digits != 4 or date.era or date.zodiac or date.named in (LUNAR, COUNTED):
+    if (
+        date.form
+        or date.zeros >= 0
+        or date.day < 0
+        or date.year_digits != 4
+        or date.era
+        or date.zodiac
+        or date.named in (LUNAR, COUNTED)
+    ):
         return None
     return Plain(
         date.year, date.month, date.day, GREGORIAN if date.order == "mdy" else date.named or "",

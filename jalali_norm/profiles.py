@@ -19,7 +19,7 @@ from jalali_norm import calendars as cal
 from jalali_norm.columns import ColumnReader, text_of_cell
 from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.native import Native
-from jalali_norm.tally import EXAMPLES, ORDERS, Evidence, Tally, rows_of
+from jalali_norm.tally import EXAMPLES, ORDERS, TOLD_CALENDARS, Evidence, Tally, rows_of
 
 SLASHED = {order: "/".join(order) for order in ORDERS}
 _CUT = 80  # characters of a cell that are kept
@@ -129,8 +129,8 @@ class Profile:
             is a Jalali d/m/y and a Gregorian m/d/y, is no evidence either, and `25/11/99` is.
         evidence_rows: the first of those rows, up to three of each order.
         why: what speaks for the policy, or against any, in words.
-        policy: the policy that was given, with the order (and the calendar, for m/d/y with two-digit years) that the
-            evidence supports; the one that was given where it supports none.
+        policy: the policy that was given, with the order (and the calendar, for m/d/y with two-digit years, or for years that
+            may be Jalali or lunar) that the evidence supports; the one that was given where it supports none.
         settled: how many of the refused rows `policy` reads.
         exact: whether `distinct` and `duplicates` are; of a file with over four million different cells they are estimates.
     """
@@ -370,6 +370,13 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
     """Tell what a tally has counted: `label` names a row, and `frame` makes a table of columns."""
     size = tally.size
     settled, won, why = _settled(tally.evidence)
+    if calendars := tally.calendars.why():
+        which = tally.calendars.supported()
+        # an order that was not tried with it: nobody writes a Jalali or a lunar date month first
+        apart = settled.order == "mdy" != tally.policy.order
+        if which is not None and not apart:
+            settled, won = dataclasses.replace(settled, calendar=TOLD_CALENDARS[which]), won + tally.calendars.won[which]
+        why = f"{why}; {calendars}"
     reader = ColumnReader(Native([]), tally.policy, engine=tally.engine)
     refused = sum(tally.problems.values())
     distinct = tally.distinct.count
@@ -443,15 +450,12 @@ def _settled(evidence: Evidence) -> tuple[Policy, int, str]:
         return given, 0, f"{rows_of(sum(evidence.open))} could stand in several orders, and none tells which"
     trial = evidence.supported()
     if trial is None:
+        if evidence.day_first:
+            have = "has" if evidence.day_first == 1 else "have"
+            told += f", and {rows_of(evidence.day_first)} {have} a Jalali year in full behind the day"
         return given, 0, f"{told}: no one order is that of all"
     if against := evidence.against(trial):
         return given, 0, f"{told}; but in that order {against}"
-    if sum(map(bool, counts)) > 1:
-        return (
-            trial.policy,
-            sum(trial.won),
-            f"{told}; {SLASHED[trial.policy.order or 'ymd']} leaves the years in full as they are",
-        )
     others = " or ".join(SLASHED[order] for order in ORDERS if order != trial.policy.order)
     return trial.policy, sum(trial.won), f"{told}, none only {others}"
 

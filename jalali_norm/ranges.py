@@ -195,6 +195,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         parts=parts,
         plain=None,
         simple=False,
+        bare=any(plan.bare for plan in made),
         kind="range",
         range=RangeSpec(
             made[0], made[1] if right else None, listed, shared, lent, step, neighbours=joint.row == "and" and not between

@@ -16,6 +16,7 @@ from jalali_norm import calendars as cal
 from jalali_norm.days import ZODIAC_UNTIL
 from jalali_norm.formats import WRITTEN
 from jalali_norm.model import Calendar, Reading, as_gregorian
+from jalali_norm.tokenizer import fold
 from jalali_norm.words import GREGORIAN, JALALI, WORDS, ZODIAC, DayPart
 
 if TYPE_CHECKING:  # both import NumPy
@@ -131,8 +132,9 @@ def render(
 
     Raises:
         TypeError: the value, or a row of the column, is no date and no time.
-        ValueError: the format names what the value has not, or cannot say it (a half past of 17:20); the language
-            has no such name; or the date is outside the calendar's exact years. Of a column: what its first such row is
+        ValueError: the format names what the value has not, or cannot say it (a half past of 17:20, or in digits alone a year
+            that is no Jalali one to its readers, or may be a lunar one: 1426–1450); the language has no such name; or the date
+            is outside the calendar's exact years. Of a column: what its first such row is
             refused for, with that row's label.
     """
     style = _style(format, calendar, digits, language)
@@ -173,7 +175,10 @@ def _numbers(moment: dt.date | dt.time, style: _Style) -> dict[str, object]:
         else:
             year, month, day = moment.year, moment.month, moment.day
         if not _tells(year, style):
-            raise ValueError(f"{moment.isoformat()} would be read back as a year of another calendar: its month needs a name")
+            other = f"the year {year}, which may be a lunar one" if year in cal.LUNAR_TODAY else "a year of another calendar"
+            raise ValueError(
+                f"{moment.isoformat()} would be read back as {other}: its month needs a name, or the format an era behind it"
+            )
         numbers.update(year=year, month=month, week=(day + 6) // 7, day=day, weekday=moment.weekday())
     elif not isinstance(moment, dt.time):
         raise TypeError(f"expected a date, a datetime, a time or a Reading, not {type(moment).__name__}")
@@ -196,10 +201,22 @@ def _numbers(moment: dt.date | dt.time, style: _Style) -> dict[str, object]:
 
 def _tells(year: int, style: _Style) -> bool:
     """Tell whether a year, written so, is read in its own calendar."""
-    if year in (cal.JALALI_YEARS if style.calendar == JALALI else cal.GREGORIAN_YEARS):
+    jalali = style.calendar == JALALI
+    own = cal.JALALI_YEARS if jalali else cal.GREGORIAN_YEARS
+    if year in own and not (jalali and cal.year_in_doubt(year, None)):
         return True
-    fields = {piece.field for piece in style.pieces}
-    return "year" not in fields or (style.calendar == JALALI and any(piece.named for piece in style.pieces))
+    if "year" not in {piece.field for piece in style.pieces} or (jalali and any(piece.named for piece in style.pieces)):
+        return True
+    last = max(k for k, piece in enumerate(style.pieces) if piece.field in _DATED)
+    behind = "".join(piece.text for piece in style.pieces[last + 1 : last + 2])
+    return fold(behind).lstrip(" ").rstrip(" -,|") in _ERAS[style.calendar]
+
+
+_DATED = frozenset({"year", "month", "day", "week"})
+_ERAS = {
+    calendar: frozenset(fold(word.spelling) for word in WORDS if word.kind == "era" and word.value == calendar)
+    for calendar in (JALALI, GREGORIAN)
+}
 
 
 def _written(pieces: tuple[_Piece, ...], numbers: dict[str, object], moment: Any, style: _Style) -> str:

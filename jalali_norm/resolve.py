@@ -9,7 +9,7 @@ import itertools
 from typing import Any, NamedTuple, TypeAlias
 
 from jalali_norm import calendars as cal
-from jalali_norm.days import AFGHAN_SINCE, REACH, SATURDAY, THURSDAY, Against, Day, Refused, day_of, in_century
+from jalali_norm.days import AFGHAN_SINCE, REACH, SATURDAY, THURSDAY, Against, Day, Refused, day_of, in_century, in_doubt
 from jalali_norm.model import (
     BEFORE_GREGORIAN,
     MARKS,
@@ -113,7 +113,7 @@ def resolve_plain(plain: Plain, plan: Plan, runs: list[int], policy: Policy, tex
     nums = plan.numbers(runs)
     at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plain
     year, month, day = nums[at_year], nums[at_month], nums[at_day]
-    if year in cal.JALALI_YEARS and calendar != GREGORIAN:
+    if year in (cal.JALALI_YEARS if calendar else _SURE[policy.calendar]) and calendar != GREGORIAN:
         if not (1 <= month <= 12 and day >= 1 and (day < 30 or day <= cal.jalali_month_days(year, month))):
             return None
         if year < AFGHAN_SINCE and policy.country == "AF":
@@ -155,7 +155,7 @@ def resolve_quick(
         if found := resolve_plain(plan.plain, plan, runs, policy, ""):
             found.text, found.span = text, span
         return found
-    if not plan.simple:
+    if not plan.simple or (plan.bare and _year_in_doubt(plan, runs, policy)):
         return None
     try:
         (day, *more) = day_of(plan.dates[0], plan.numbers(runs), policy, near)
@@ -183,6 +183,10 @@ def resolve_quick(
     )
 
 
+_SURE = {  # the years that digits alone tell as Jalali, by what a policy says
+    calendar: frozenset(year for year in cal.JALALI_YEARS if calendar != LUNAR and not cal.year_in_doubt(year, calendar))
+    for calendar in (None, JALALI, GREGORIAN, LUNAR)
+}
 _date = dt.date.fromordinal
 _FIRST_YEAR = cal.JALALI_EXACT.start
 _GREGORIAN_YEARS = range(1583, cal.GREGORIAN_YEARS.stop)  # with nothing to be marked
@@ -202,6 +206,70 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | 
         if any(reading.calendar == plan.unless for reading in outcome[0]):
             return (), Against(UnreadableError, "what stands behind the clock is not read so", plan.span)
         return outcome
+    if plan.bare and (year := _year_in_doubt(plan, runs, policy)):
+        return _either(plan, year, runs, policy, text, near)
+    return _resolved(plan, runs, policy, text, near)
+
+
+def _year_in_doubt(plan: Plan, runs: list[int], policy: Policy) -> int:
+    """Return a year of a plan that in digits alone may be Jalali or lunar, or 0."""
+    for end in _points(plan):
+        for spec in end.dates:
+            if spec.bare and cal.year_in_doubt(year := end.numbers(runs)[spec.year], policy.calendar):
+                return year
+    return 0
+
+
+def _points(plan: Plan) -> tuple[Plan, ...]:
+    """Return the ends of a range, or a plan that is none."""
+    return tuple(end for end in plan.range[:2] if end) if plan.range else (plan,)
+
+
+def _either(plan: Plan, year: int, runs: list[int], policy: Policy, text: str, near: int | None) -> _Outcome:
+    """Return the same of a year that may be Jalali or lunar: both, unless one is no day, or the rest of the text says which."""
+    calendars: tuple[str, ...] = (LUNAR, JALALI) if policy.calendar == LUNAR else (JALALI, LUNAR)
+    if plan.range:  # the ends are of one calendar
+        said = {spec.era or spec.named for end in _points(plan) for spec in end.dates}
+        calendars = tuple(one for one in calendars if one in said) or calendars
+    outcomes = [_resolved(_assuming(plan, one, runs, policy), runs, policy, text, near) for one in calendars]
+    possible = [one for one in outcomes if one[0] and (one[1] is None or one[1].kind is AmbiguousError)]
+    told = [one for one in possible if any(check in _TOLD for reading in one[0] for check in reading.checks)]
+    possible = told or possible
+    refused = any(against and against.kind is OutOfRangeError for _, against in outcomes)
+    if len(possible) == 1 and (told or not refused) and "calendars disagree" not in possible[0][0][0].checks:
+        return possible[0]
+    readings = tuple({(one.start, one.end): one for found, _ in reversed(possible) for one in reversed(found)}.values())[::-1]
+    if len(readings) == 1 and len(possible) > 1:
+        return readings, possible[0][1]
+    if possible:
+        return readings, Against(AmbiguousError, in_doubt(year), plan.span)
+    _, against = min(outcomes, key=lambda one: not one[0])
+    return tuple(reading for one in outcomes for reading in one[0]), against
+
+
+_TOLD = frozenset({"calendars agree", "weekday agrees", "weekday settles the lunar day"})
+
+
+def _assuming(plan: Plan, calendar: str, runs: list[int], policy: Policy) -> Plan:
+    """Return a plan whose years in doubt are of one calendar; in a range all that are digits alone."""
+    if plan.range:
+        ends = plan.range.left, plan.range.right, *(plan.range.lent or ())
+        left, right, *lent = (
+            end and end._replace(dates=tuple(spec._replace(assumed=calendar) for spec in end.dates)) for end in ends
+        )
+        assert left is not None  # noqa: S101 - every range has one
+        made = plan.range._replace(left=left, right=right, lent=(lent[0], lent[1]) if lent else None)
+        return plan._replace(range=made)
+    numbers = plan.numbers(runs)
+    dates = (
+        spec._replace(assumed=calendar) if spec.bare and cal.year_in_doubt(numbers[spec.year], policy.calendar) else spec
+        for spec in plan.dates
+    )
+    return plan._replace(dates=tuple(dates))
+
+
+def _resolved(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | None) -> _Outcome:
+    """Return the same where every year's calendar is known."""
     if plan.range:
         try:
             return _range(plan, plan.range, runs, policy, text, near)

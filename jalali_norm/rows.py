@@ -114,7 +114,8 @@ _NAME_A_DAY = frozenset({"day", "isoday", "yearday", "feast", "today", "now", "w
 _SAID_MINUTES = {"half": 30, "quarter": 15}
 _WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2, "isoweek": 2, "isoday": 1}
 _FIELD_WIDTHS = {
-    "year": (2, 3, 4), "until": (2, 4), "fraction": range(1, MOST_DIGITS + 1), "isoweek": (2,), "isoday": (1,), "yearday": (3,),
+    "year": range(1, 5), "until": (2, 4), "isoweek": (2,), "isoday": (1,), "yearday": (3,),
+    **dict.fromkeys(("fraction", "zeros"), range(1, MOST_DIGITS + 1)),
 }  # fmt: skip
 ROWS = tuple([compiled(format_) for format_ in FORMATS])
 BY_PATTERN = {row.format.pattern: row for row in ROWS}
@@ -236,7 +237,7 @@ class _Digits(Step):
         least = 2 if name in ("minute", "second") and not loose else 1
         widths = _FIELD_WIDTHS.get(name, range(least, 3))
         self.begins = frozenset("0" * width for width in widths)
-        self.glued = name in ("fraction", "isoweek", "isoday")
+        self.glued = name in ("fraction", "isoweek", "isoday", "zeros")
 
     def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]

@@ -19,7 +19,8 @@ from pyspark.sql import types as sql
 
 from jalali_norm.arrow import Added, added, read_batches
 from jalali_norm.columns import Output
-from jalali_norm.model import Policy, PolicyFields, policy_of
+from jalali_norm.model import NUMBERED, Policy, PolicyFields, policy_of
+from jalali_norm.numbers import hint_of
 
 
 def with_normalized(
@@ -43,7 +44,7 @@ def with_normalized(
     Args:
         frame: with any other columns, which stay as they are.
         column: its column of text; of `date` or `timestamp_ntz`, which are read already; of `timestamp`, with a zone; or of
-            numbers, which the policy's `excel` or `epoch` explains.
+            numbers, which the policy's `excel`, `epoch` or `numbers` explains.
         output: `"frame"`, the columns `{into}_iso` to `{into}_problem`; `"iso"`, `"datetime"` or `"date"`, one column, in which
             what is refused is null. Datetimes are `timestamp_ntz`, and with a zone `timestamp`: the instant, which Spark shows
             in the session's time zone.
@@ -97,9 +98,9 @@ def _added(frame: DataFrame, column: str, output: str, into: str | None, policy:
 def _check_type(type_: sql.DataType, policy: Policy) -> None:
     if isinstance(type_, sql.TimestampType) and policy.zone is None:
         raise TypeError("expected text: these are instants, and their clock is that of a zone: pass zone=…")
-    explained = policy.excel or policy.epoch
+    explained = any(getattr(policy, name) for name in NUMBERED)
     if isinstance(type_, sql.NumericType) and not explained:
-        raise TypeError('expected a column of text, not of numbers: pass excel="1900" or epoch="s" if these are dates')
+        raise TypeError(f"expected a column of text, not of numbers: {hint_of(())}")
     read = (sql.StringType, sql.NullType, sql.DateType, sql.TimestampNTZType, sql.TimestampType, sql.NumericType)
     if not isinstance(type_, read):
         raise TypeError(f"expected a column of text, not of {type_.simpleString()}")

@@ -89,6 +89,7 @@ class Values(NamedTuple):
     calendar: Any  # indices into CALENDARS, or one
     doubt: Any  # days, or None: of none
     marks: Any  # bits of MARKS, or None: of none
+    either: Any = None  # rows that may be of two calendars and are a day in both, or None: there are none
 
     def start(self) -> Any:
         """Return the start in microseconds."""
@@ -138,6 +139,8 @@ def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
         for p in plans
     }
     if len({plan.zone for plan in plans}) > 1 and places(policy):
+        return False
+    if policy.calendar == LUNAR and any(date.year_digits == 2 for plan in plans for date in plan.dates):  # of no such year
         return False
     marked = policy.provisional or policy.julian or policy.country == "AF"
     exact = alone or (len(says) == 1 and not marked and not settled)
@@ -191,7 +194,9 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
     calendar: Any = 0
     doubt: Any = None
     marks: Any = None
+    either: Any = None
     lunar = []
+    plain = len(plan.dates) == 1 and not (plan.weekdays or plan.edge)
     for spec in plan.dates:
         if spec.lunar:
             lunar.append(spec)
@@ -199,6 +204,11 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
         this_day, this_end, this_calendar, this_absent, clear, this_marks = _date(
             spec, number, policy, alone=len(plan.dates) == 1
         )
+        if spec.bare and (other := _maybe_lunar(number(spec.year), policy)).any():
+            this_absent, clear = this_absent & ~other, clear & ~other  # left to `resolve`, but for what is told here
+            if plain and spec.day >= 0 and (spec.order != "mdy" or policy.order == "mdy"):
+                made = _in_either(spec, number, policy, (this_day, this_absent, clear, this_calendar, this_marks))
+                this_day, this_absent, clear, this_calendar, this_marks, doubt, either = made
         absent = absent | this_absent
         sound = sound & clear
         if day is None:
@@ -230,11 +240,42 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
     if plan.clock:
         time, offset, told = _clock(plan.clock, number, policy, dated=bool(plan.dates))
         sound = sound & told
+        either = either if either is None else either & told
         if day is None:
             time = time % DAY
-    absent = np.broadcast_to(np.asarray(absent), numbers.size)
-    return Values(
-        np.broadcast_to(np.asarray(sound), numbers.size) & ~absent, absent, day, end, time, offset, calendar, doubt, marks
+    absent, sound = (np.broadcast_to(np.asarray(one), numbers.size) for one in (absent, sound))
+    return Values(sound & ~absent, absent, day, end, time, offset, calendar, doubt, marks, either)
+
+
+def _maybe_lunar(year: Array, policy: Policy) -> Array:
+    """Tell which years in digits alone may be lunar, or by the policy are."""
+    if policy.calendar == LUNAR:
+        return year < cal.JALALI_YEARS.stop
+    maybe: Array = cal.year_in_doubt(year, policy.calendar)
+    return maybe
+
+
+def _in_either(spec: DateSpec, number: _Number, policy: Policy, solar: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a date's day, and so on, with those in it that are lunar; their doubt; which rows are a day in both calendars."""
+    assert policy.lunar is not None  # noqa: S101 - a policy has one
+    day, absent, clear, calendar, marks = solar
+    moon, doubt, none, sure, its_marks = _lunar(spec, number, policy.lunar)
+    if spec.zeros >= 0:
+        zero = number(spec.zeros) == 0
+        none, sure = none & zero, sure & zero
+    year = number(spec.year)
+    either = cal.year_in_doubt(year, policy.calendar) & (day != _NONE) & ~none & sure
+    if policy.calendar != LUNAR:
+        return (*solar, None, either)
+    lunar = _maybe_lunar(year, policy) & (year >= cal.JALALI_YEARS.start) & ~cal.year_in_doubt(year, LUNAR)
+    return (
+        np.where(lunar, moon, day),
+        np.where(lunar, none, absent),
+        np.where(lunar, sure & ~none, clear),
+        np.where(lunar, np.uint8(CALENDARS.index(LUNAR)), calendar),
+        np.where(lunar, its_marks, 0 if marks is None else marks),
+        np.where(lunar, doubt, 0),
+        either,
     )
 
 
@@ -271,9 +312,11 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
         calendar = calendar or policy.calendar or JALALI
         pivot = policy.pivot if calendar == JALALI else policy.pivot + 621
         year = pivot + (year - pivot % 100) % 100
+    if spec.zeros >= 0:
+        clear = clear & (number(spec.zeros) == 0)
     table = _table(calendar, "" if calendar else policy.calendar or "")
     day = table.day(year, month, number(spec.day) if spec.day >= 0 else 1)
-    absent = day == _NONE
+    absent = (day == _NONE) & clear if spec.zeros >= 0 else day == _NONE
     if spec.iso and absent.any():
         absent = absent & ~((year >= spec.iso.start) & (year < spec.iso.stop))  # left to `resolve`
         clear = clear & (day != _NONE)

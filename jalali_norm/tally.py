@@ -15,16 +15,17 @@ import numpy as np
 from jalali_norm import calendars as cal
 from jalali_norm.arrays import Engine, Family
 from jalali_norm.columns import ColumnReader, Piece
-from jalali_norm.model import Order, Policy, Precision
+from jalali_norm.model import NumericCalendar, Order, Policy, Precision, Problem
 from jalali_norm.native import FIRST_DAY, LAST_DAY, Native, Texts
 from jalali_norm.reader import Outcome, outcome
-from jalali_norm.values import CALENDARS, DAY, NAT, NULL, PROBLEMS, TIME, Array, Rows
+from jalali_norm.values import CALENDARS, CODES, DAY, NAT, NULL, PROBLEMS, TIME, Array, Rows
 
 ORDERS: tuple[Order, ...] = ("ymd", "dmy", "mdy")
 EXAMPLES = 3  # of a format, of a problem, of an order
 _ROWS = 10  # refused rows that are named
 _LOOKED_AT = 4096  # rows of one piece among which examples are sought
-_JALALI = CALENDARS.index("jalali")
+TOLD_CALENDARS: tuple[NumericCalendar, ...] = ("jalali", "lunar")
+_JALALI, _LUNAR = map(CALENDARS.index, TOLD_CALENDARS)
 _PRECISIONS = max(Precision) + 1
 _WIDE = 1 << 20
 
@@ -122,6 +123,7 @@ class Evidence:
         self.alone = [[0, 0], [0, 0], [0, 0]]  # rows that one order alone reads: by order, of full years and of two digits
         self.open = [0, 0]  # rows whose numbers may stand in several orders
         self.first: list[list[tuple[int, str]]] = [[], [], []]
+        self.day_first = 0  # rows with a Jalali year in full behind its day: of no two orders, but no y/m/d
         kept = dataclasses.replace(self.policy, order=None)
         self.trials = [Trial(dataclasses.replace(kept, order=order), self.families) for order in ORDERS]
         # a month that stands first is Gregorian, or nobody writes it; of two-digit years the policy must say so
@@ -168,6 +170,7 @@ class Evidence:
             if trial is not self.trials[-1]:
                 reads[trial.order] |= has & own & (kind == 0)
         rows.family[places] = named[which]
+        self.day_first += int(times[jalali & sound].sum())
         alone = (reads.sum(axis=0) == 1) & ~jalali
         for order in range(len(ORDERS)):
             only = np.flatnonzero(alone & reads[order])
@@ -187,10 +190,10 @@ class Evidence:
 
     def supported(self) -> Trial | None:
         """Return the one trial that some rows speak for and none speaks against, whatever else it does."""
-        for k, own in enumerate(self.alone):
-            others = [self.alone[order] for order in range(len(ORDERS)) if order != k]
-            contrary = any(short or (full and ORDERS[k] != "ymd") for full, short in others)  # a year in full last is no ymd
-            if any(own) and not contrary:
+        counts = self.counts()
+        for k, own in enumerate(counts):
+            contrary = sum(counts) - own or (ORDERS[k] == "ymd" and self.day_first)
+            if own and not contrary:
                 return self.trials[-1] if ORDERS[k] == "mdy" and self.open[1] else self.trials[k]
         return None
 
@@ -204,6 +207,101 @@ class Evidence:
         if trial.won[2]:
             return f"it would also read {rows_of(trial.won[2])} that none speaks for"
         return ""
+
+
+class CalendarEvidence:
+    """Which rows tell whether a year that in digits alone may be Jalali or lunar (1426–1450) is the one or the other.
+
+    Rows in doubt are told by the column's others: by Jalali years of the pivot's hundred, and by whatever has an era, a month's
+    name, a weekday or a twin. What a policy with that calendar would do to all rows is tried.
+
+    Attributes:
+        doubtful: rows that are refused now and that one of the policies would read.
+        told: rows that tell that the column is of each of the calendars.
+        lost: rows that have a value now, and under each of the policies none, or another.
+        won: rows in doubt that each would read …
+        more: … and other rows.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.policy = engine.policy
+        self.families = engine.families
+        self.doubtful = 0
+        self.told, self.lost, self.won, self.more = ([0, 0] for _ in range(4))
+        self._engines = [
+            Engine(dataclasses.replace(self.policy, calendar=calendar), self.families) for calendar in TOLD_CALENDARS
+        ]
+        hundred = range(self.policy.pivot, self.policy.pivot + 100)
+        self._years = [(cal.nowruz(years.start) * DAY, cal.nowruz(years.stop) * DAY) for years in (hundred, cal.LUNAR_TODAY)]
+
+    def add(self, piece: Piece, hashes: Array) -> None:
+        """Look at the rows of a piece, and at those that the calendar may matter to under each policy."""
+        rows, texts = piece.rows, piece.texts
+        if texts is None or self.policy.calendar is not None:
+            return
+        sound = rows.problem == 0
+        jalali = sound & (rows.calendar == _JALALI) & (rows.kind != TIME)
+        known = np.zeros(len(sound), bool)
+        for first, stop in self._years:
+            known |= (rows.start >= first) & (rows.start < stop)
+        flags = np.array([(False, False), *((family.short, family.twin) for family in self.families)])
+        short, twin = flags[rows.family + 1].T
+        self.told[0] += int((jalali & known & ~short & ~twin).sum())
+        self.told[1] += int((sound & (rows.calendar == _LUNAR) & ~twin).sum())
+        self.lost[1] += int((jalali & ((short & ~twin) | (known & ~short & ~twin))).sum())
+        # no calendar makes a text of what is none, nor an order of the numbers
+        refused = ((rows.problem == CODES[Problem.AMBIGUOUS]) | (rows.problem == CODES[Problem.OUT_OF_RANGE])) & ~short
+        places = np.flatnonzero(refused | (sound & twin) | (jalali & ~known & ~short))
+        if len(piece.others):
+            places = np.setdiff1d(places, list(piece.others), assume_unique=True)
+        if len(places):
+            self._try(rows, texts, hashes, places, twin)
+
+    def _try(self, rows: Rows, texts: Texts, hashes: Array, places: Array, twin: Array) -> None:
+        """Read some rows under each policy; a twin that is the same under one of them alone tells which."""
+        _, first, which = np.unique(hashes[places], return_index=True, return_inverse=True)
+        at, times = places[first], np.bincount(which)
+        now, paired = rows.take(at), twin[at]
+        had, unsure = now.problem == 0, now.problem == CODES[Problem.AMBIGUOUS]
+        units, offsets = texts.take(at).packed()
+        has, lost = [], []
+        for k, engine in enumerate(self._engines):
+            made = engine.read(units, offsets)
+            has.append(made.problem == 0)
+            same = has[k] & (made.start == now.start) & (made.ends() == now.ends()) & (made.kind == now.kind)
+            lost.append(had & ~same)
+            self.lost[k] += int(times[lost[k]].sum())
+            self.won[k] += int(times[unsure & has[k]].sum())
+            self.more[k] += int(times[~had & ~unsure & has[k]].sum())
+        self.doubtful += int(times[unsure & (has[0] | has[1])].sum())
+        for k in (0, 1):
+            self.told[k] += int(times[paired & lost[1 - k] & ~lost[k]].sum())
+
+    def why(self) -> str:
+        """Return what speaks for a calendar, or against any; "" where no row is in doubt."""
+        if not self.doubtful:
+            return ""
+        told = ", ".join(
+            f"{rows_of(count)} tell{'s' * (count == 1)} that it is {calendar}" if count else f"none that it is {calendar}"
+            for count, calendar in sorted(zip(self.told, TOLD_CALENDARS, strict=True), key=lambda one: not one[0])
+        )
+        have = "has" if self.doubtful == 1 else "have"
+        said = f"{rows_of(self.doubtful)} {have} a year that may be Jalali or lunar (1426–1450): "
+        if not any(self.told):
+            return said + "none tells which"
+        if all(self.told) or self.supported() is not None:
+            return said + told
+        k = 0 if self.told[0] else 1
+        if self.lost[k]:
+            return f"{said}{told}, but {rows_of(self.lost[k])} would lose or change the value that they have"
+        return f"{said}{told}, but it would also read {rows_of(self.more[k])} that none speaks for"
+
+    def supported(self) -> int | None:
+        """Return which of the calendars the rows support, or None."""
+        for k in (0, 1):
+            if self.won[k] and self.told[k] and not (self.told[1 - k] or self.lost[k] or self.more[k]):
+                return k
+        return None
 
 
 def rows_of(count: int) -> str:
@@ -274,6 +372,7 @@ class Tally:
         self.policy = policy
         self.engine = Engine(policy)
         self.evidence = Evidence(self.engine)
+        self.calendars = CalendarEvidence(self.engine)
         self.distinct = Distinct(most_different)
         self.problems: dict[str, int] = {}  # how many rows have each
         self.size = self.nulls = 0
@@ -297,6 +396,7 @@ class Tally:
         null = rows.problem == NULL
         kept = hashes[~null]
         self.distinct.add(kept)
+        self.calendars.add(piece, hashes)
         self.evidence.add(piece, hashes, self.size)
         self._name(piece)
         read = np.flatnonzero(rows.problem == 0)
@@ -389,4 +489,4 @@ def _different(hashes: Array, at: Array, known: dict[int, Any], most: int) -> li
     return found[:most]
 
 
-__all__ = ["EXAMPLES", "ORDERS", "Evidence", "Tally", "rows_of"]
+__all__ = ["EXAMPLES", "ORDERS", "TOLD_CALENDARS", "CalendarEvidence", "Evidence", "Tally", "rows_of"]

@@ -204,6 +204,10 @@ class Tokens:
         cut = row.year >= 0 and sources[row.year].digits == _CUT_YEAR and (row.order != "" or not self._era_tells(end))
         if cut and row.format.pattern == "year":
             return ()
+        if row.order and sources[row.year].digits == 1:
+            if not _zero_lost(row, sources):
+                return ()
+            sources = tuple(s._replace(digits=_SHORT_YEAR) if k == row.year else s for k, s in enumerate(sources))
         if row.year >= 0 and not row.order and sources[row.year].digits == _SHORT_YEAR:
             if row.kind == "date" and self._clocked(end):
                 return ()  # "23 Aban 12 noon", "23 Aban 14:01": an hour, no year
@@ -785,6 +789,11 @@ def _spans(by: dict[str, Source]) -> bool:
     if "nth" not in by:
         return span < HALF_SPAN
     return span != THIRD_SPAN
+
+
+def _zero_lost(row: Row, sources: Sources) -> bool:
+    """Tell whether a year of one digit is one of two that has lost its zero: 1/8/23, not 1/2/3 and no month alone."""
+    return "day" in row.names and sources[row.names.index("day")].digits == _SHORT_YEAR
 
 
 def _short_year_stands(mark: str, widths: list[int], year: int) -> bool:

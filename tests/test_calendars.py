@@ -67,10 +67,10 @@ def test_as_convertdate(year: int) -> None:
 def test_false_leap_days_are_refused(year: int) -> None:
     """30 Esfand is read in a leap year alone."""
     if cal.jalali_leap(year):
-        assert jn.parse(f"{year}/12/30").to_jalali() == (year, 12, 30)
+        assert jn.parse(f"{year}/12/30", calendar="jalali").to_jalali() == (year, 12, 30)
     else:
         with pytest.raises(jn.OutOfRangeError):
-            jn.parse(f"{year}/12/30")
+            jn.parse(f"{year}/12/30", calendar="jalali")
     with pytest.raises(jn.OutOfRangeError):
         jn.parse(f"{year}/12/31")
 

@@ -46,6 +46,8 @@ POLICIES: list[dict[str, Any]] = [
     {"country": "AF"},
     {"three_digit_years": True, "order": "dmy"},
     {"fuzzy": True},
+    {"calendar": "lunar"},
+    {"calendar": "lunar", "lunar": "umalqura", "order": "dmy"},
     {"calendar": "gregorian", "order": "mdy", "conflict": "date", "provisional": True},
 ]
 SHAPES = [
@@ -89,7 +91,9 @@ def mutations(rng: random.Random, *more: str) -> list[str]:
     ]
     for _ in range(4_000):
         numbers = {
-            "y": rng.choice((rng.randint(1100, 2300), rng.randint(0, 99), rng.randint(1390, 1403))),
+            "y": rng.choice(
+                (rng.randint(1100, 2300), rng.randint(0, 99), *[rng.randint(1390, 1403)] * 3, rng.randint(1424, 1452))
+            ),
             "m": rng.randint(0, 14), "d": rng.randint(0, 33), "h": rng.randint(0, 26), "n": rng.randint(0, 61),
         }  # fmt: skip
         made.append(in_digits(rng.choice(SHAPES).format(**numbers), rng.choice(DIGITS)))
@@ -406,13 +410,75 @@ def test_numbers(number: float, fields: dict[str, Any], iso: str | None) -> None
     assert listed(jn.normalize(pa.array([None, number], pa.float64()), errors="coerce", output="iso", **fields)) == [None, iso]
 
 
+NUMBERS: list[tuple[Any, str | None]] = [
+    (14010823, "2022-11-14"), (20210628, "2021-06-28"), (14010823211405, "2022-11-14T21:14:05"), (14011301, None), (7, None),
+    (-14010823, None), (1401, None), (140108232114, None), (10**15 + 14010823, None), (14440419, None), (44879, None),
+]  # fmt: skip
+
+
+def test_digits_of_dates() -> None:
+    """Whole numbers are read as their digits are, in every kind of column that holds numbers; null stays null."""
+    numbers, isos = [number for number, _ in NUMBERS], [iso for _, iso in NUMBERS]
+    columns: list[Any] = [
+        numbers, tuple(map(float, numbers)), list(map(decimal.Decimal, numbers)), list(map(np.int64, numbers)),
+        np.array(numbers), np.array(numbers, float), pd.Series(numbers), pd.Series(numbers, dtype="Int64"),
+        pd.Series(numbers, dtype="Float64"), pd.Series(numbers, dtype="int64[pyarrow]"), pd.Series(numbers, dtype="category"),
+        pl.Series(numbers), pl.Series(list(map(decimal.Decimal, numbers))), pa.array(numbers),
+        pa.array(list(map(decimal.Decimal, numbers))),
+    ]  # fmt: skip
+    for column in columns:
+        assert listed(jn.normalize(column, output="iso", errors="coerce", numbers="ymd")) == isos
+    assert isos == [said(str(number), {})[0] if len(str(number)) in (8, 14) else None for number in numbers]
+    for gap in (np.array([14010823, np.nan]), pd.Series([14010823, None], dtype="Int64"), pl.Series([14010823, None])):
+        assert listed(jn.normalize(gap, output="iso", numbers="ymd")) == ["2022-11-14", None]
+    for part in (14010823.5, float("inf"), decimal.Decimal("14010823.25"), True):
+        assert jn.normalize([part], output="iso", errors="coerce", numbers="ymd") == [None]
+    assert listed(jn.normalize(np.array([14010823.5, np.inf]), output="iso", errors="coerce", numbers="ymd")) == [None, None]
+    assert jn.normalize([14440419], output="iso", numbers="ymd", calendar="lunar") == ["2022-11-14"]
+    with pytest.raises(jn.ColumnError, match="a whole number of 8 or 14 digits"):
+        jn.normalize(np.array([14010823, 7]), numbers="ymd")
+    found = jn.profile(np.array([14010823, 14440419, np.nan, 20221114]), numbers="ymd")
+    assert (found.read, found.nulls, found.formats[0].name) == (2, 1, "yearmonthday")
+    assert found.policy == jn.Policy(numbers="ymd", calendar="jalali")
+
+
+@pytest.mark.parametrize("times", [1, 30])
+def test_digits_with_zeros_behind_a_point(times: int) -> None:
+    """A number that became a text with a point is the date of its digits, and any other part of it is refused."""
+    cells = ["14010823.0", "20210628.0", "۱۴۰۱۰۸۲۳٫۰", "14010823.00", "14010823211405.0", "14010823.5", "14011301.0", "1401.0"]
+    isos = ["2022-11-14", "2021-06-28", "2022-11-14", "2022-11-14", "2022-11-14T21:14:05", None, None, None]
+    assert jn.normalize(cells * times, output="iso", errors="coerce") == isos * times
+    assert [said(cell, {})[0] for cell in cells] == isos
+
+
+@pytest.mark.parametrize(
+    ("numbers", "hint"),
+    [
+        ([14010823, 13990417, 7], 'YYYYMMDD: pass numbers="ymd"'),
+        ([14010823211405, 20221114211405], 'YYYYMMDD: pass numbers="ymd"'),
+        ([44879.5, 44880, 14010823], """Excel's days: pass excel="1900\""""),
+        ([1668460440, 1668460441], 'seconds since 1970: pass epoch="s"'),
+        ([1668460440000, 1668460441000, 1], 'milliseconds since 1970: pass epoch="ms"'),
+        ([1, 2, 14010823], 'numbers: pass numbers="ymd", excel="1900" or epoch="s"'),
+        ([14011301, 14011302], 'numbers: pass numbers="ymd", excel="1900" or epoch="s"'),
+        ([14010823, 44879, 1668460440], 'numbers: pass numbers="ymd", excel="1900" or epoch="s"'),
+    ],
+)
+def test_hint_for_numbers(numbers: list[float], hint: str) -> None:
+    """The error of a column of numbers says what most of them could be, also where there are many."""
+    for column in (np.array(numbers), pd.Series(numbers * 5000), pl.Series([*numbers, None], strict=False)):
+        for function in (jn.normalize, jn.profile):
+            with pytest.raises(TypeError, match=re.escape(hint)):
+                function(column)
+
+
 def test_numbers_need_a_policy() -> None:
     """A column of numbers is a mistake where the policy does not explain them, whatever is done with errors."""
     for column in (np.array([1, 2]), pd.Series([1.5]), pl.Series([1]), pa.array([1])):
-        with pytest.raises(TypeError, match="not of numbers: pass excel"):
+        with pytest.raises(TypeError, match="not of numbers: pass numbers"):
             jn.normalize(column, errors="coerce")
     assert jn.normalize([44879, "1401/08/23", None], output="iso", excel="1900") == ["2022-11-14", "2022-11-14", None]
-    with pytest.raises(ValueError, match="one of the two"):
+    with pytest.raises(ValueError, match="expected one of them"):
         jn.normalize([1], excel="1900", epoch="s")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import decimal
 import gzip
 import io
 import itertools
@@ -139,6 +140,40 @@ def test_jalali_is_read_back(at: pathlib.Path) -> None:
     )
     (refused,) = [row for row in rows_of(at / "p.csv") if row[3] == "1600-10-14"]
     assert refused[4:] == ["out of range", "1600-10-14 is outside the years 1178-1502, for which the Jalali calendar is exact"]
+
+
+def test_jalali_years_that_digits_do_not_tell(at: pathlib.Path) -> None:
+    """A Jalali year that digits alone do not tell is written with its era, and read back as the value that it was."""
+    cells: list[str | None] = [
+        "2022-11-14",
+        "2050-05-14",
+        "2122-05-01 21:14",
+        "1810-03-03",
+        "2065 July 9 09:30:05",
+        "June 2050",
+        "۱۴۴۴/۰۴/۱۹ ه.ق",
+    ]
+    written(at, "a.csv", cells)
+    assert main(["convert", "a.csv", "--column", "paid", "--output", "jalali", "-o", "b.csv", "--quiet"]) == 0
+    texts = [row[1] for row in rows_of(at / "b.csv")[1:]]
+    assert texts[:3] == ["1401/08/23", "1429/02/24 ه.ش", "1501/02/11 ه.ش 21:14"]
+    assert jn.normalize(texts, output="iso") == jn.normalize(cells, output="iso")
+
+
+def test_digits_of_dates(at: pathlib.Path) -> None:
+    """Numbers of JSON lines and Parquet are read as their digits where the policy says so; a text with .0 in any case."""
+    (at / "a.jsonl").write_text('{"n": 14010823}\n{"n": 20210628.0}\n{"n": null}\n{"n": "14010823.0"}\n', encoding="utf-8")
+    assert main(["convert", "a.jsonl", "--column", "n", "--numbers", "ymd", "-o", "b.jsonl", "--quiet"]) == 0
+    lines = [json.loads(line)["n"] for line in (at / "b.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert lines == ["2022-11-14", "2021-06-28", None, "2022-11-14"]
+    for numbers in (pa.array([14010823, None]), pa.array([14010823.0, None]), pa.array([decimal.Decimal(14010823), None])):
+        pq.write_table(pa.table({"n": numbers}), at / "a.parquet")
+        assert main(["convert", "a.parquet", "--column", "n", "--numbers", "ymd", "-o", "c.parquet", "--quiet", "--force"]) == 0
+        assert pq.read_table(at / "c.parquet")["n"].to_pylist() == ["2022-11-14", None]
+    assert main(["profile", "a.parquet", "--column", "n", "--numbers", "ymd"]) == 0
+    (at / "d.csv").write_text("n\n14010823.0\n20210628.0\n", encoding="utf-8")
+    assert main(["convert", "d.csv", "--column", "n", "-o", "e.csv", "--quiet"]) == 0
+    assert (at / "e.csv").read_text(encoding="utf-8") == "n\n2022-11-14\n2021-06-28\n"
 
 
 def test_policy_and_nulls(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -49,6 +49,39 @@ def plain(iso: str | None) -> str | None:
     return iso and iso.replace(":00+", "+").removesuffix(":00") if iso and iso.count(":") > 1 else iso
 
 
+@pytest.mark.parametrize(
+    ("text", "own", "candidates"),
+    [
+        ("جلسه در 01/08/23 بود", "01/08/23", ["2022-11-14", "1944-10-23"]),
+        ("جلسه در 1/8/23 بود", "1/8/23", ["2022-11-14", "1944-10-23"]),
+        ("در تاریخ ۴/۰۷/۱۵ آمد", "۴/۰۷/۱۵", ["2025-10-07", "2036-09-25"]),
+        ("دوشنبه 1/8/23 آمد", "دوشنبه 1/8/23", ["2022-11-14", "1944-10-23"]),  # both were Mondays
+        ("در تاریخ 1444/04/19 آمد", "1444/04/19", ["2065-07-09", "2022-11-14"]),
+        ("تا سال ۱۴۴۴ ماند", "سال ۱۴۴۴", ["2065-03-20/2066-03-19", "2022-07-30/2023-07-18"]),
+        ("از 1444/04/19 تا 1444/04/25 بود", "1444/04/19 تا 1444/04/25", ["2065-07-09/2065-07-15", "2022-11-14/2022-11-20"]),
+    ],
+)
+def test_undecided_in_running_text(text: str, own: str, candidates: list[str]) -> None:
+    """What could be several days has its span, its candidates, and no value; each candidate is of that place."""
+    (found,) = jn.extract(f"متن\n{text}")
+    assert (found.text, found.iso, found.problem) == (own, None, jn.Problem.AMBIGUOUS)
+    assert [one.iso for one in found.candidates] == candidates
+    assert {(one.text, one.span) for one in found.candidates} == {(own, found.span)}
+
+
+def test_twin_decides_in_running_text() -> None:
+    """A second date in brackets says which of the days is meant."""
+    one, other = jn.extract("در 1/8/23 (14 November 2022) آمد")
+    assert (one.iso, one.problem, one.candidates, one.checks) == ("2022-11-14", None, (), ("calendars agree",))
+    assert other.iso == one.iso
+    one, other = jn.extract("در 1444/04/19 (14 November 2022) آمد")
+    assert (one.iso, one.problem, one.calendar, one.checks) == ("2022-11-14", None, "lunar", ("calendars agree",))
+    (one,) = jn.extract("دوشنبه 1444/04/19 آمد")
+    assert (one.iso, one.calendar, one.checks) == ("2022-11-14", "lunar", ("weekday agrees",))
+    (one,) = jn.extract("در ۱۲ رمضان (۱۴۴۴) آمد")  # the year of a lunar date is a lunar one
+    assert (one.iso, one.calendar) == ("2023-04-03", "lunar")
+
+
 @pytest.mark.parametrize("passage", PASSAGES, ids=lambda one: one["id"])
 def test_passage(passage: dict[str, Any], request: pytest.FixtureRequest) -> None:
     """Each labelled expression is found where it stands, with its value, and nothing else has one."""

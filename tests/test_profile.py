@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import pathlib
+import random
+import re
 import runpy
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +19,7 @@ import pyarrow as pa
 import pytest
 
 import jalali_norm as jn
+from jalali_norm.model import Order
 
 NOTEBOOK = pathlib.Path(__file__).parents[1] / "docs" / "cleaning-a-column.py"
 CELLS = ["1401/08/23", "۲۳ آبان ۱۴۰۱", "2022-11-14", "1401/08/23", None, "?", "۳۱ مهر ۱۴۰۱", "03/04/2021", "21:14"]
@@ -127,8 +130,11 @@ POLICIES: list[tuple[list[str], jn.Policy, jn.Policy, int]] = [
     (["25/11/99", "01/02/03"], jn.Policy(pivot=1350), jn.Policy(order="dmy", pivot=1350), 1),
     (["11/14/22", "01/02/03"], jn.Policy(), jn.Policy(order="mdy", calendar="gregorian"), 2),
     (["11/14/22", "01/02/03"], jn.Policy(calendar="gregorian"), jn.Policy(order="mdy", calendar="gregorian"), 1),
-    # d/m/y with a year in full is no matter to order="ymd"
-    (["99/11/25", "25/04/2021", "01/02/03"], jn.Policy(), jn.Policy(order="ymd"), 1),
+    # who writes d/m/y with a year in full may well write it with one of two digits
+    (["99/11/25", "25/04/2021", "01/02/03"], jn.Policy(), jn.Policy(), 0),
+    (["99/11/25", "23/08/1401", "01/02/03"], jn.Policy(), jn.Policy(), 0),
+    (["25/11/99", "23/08/1401", "01/02/03"], jn.Policy(), jn.Policy(order="dmy"), 1),
+    (["25/11/99", "1401/08/23", "01/02/03"], jn.Policy(), jn.Policy(order="dmy"), 1),
     # years in full tell nothing of years in two digits, nor these of those
     (["04/25/2021", "01/02/03"], jn.Policy(), jn.Policy(), 0),
     (["25/04/2021", "03/04/21"], jn.Policy(), jn.Policy(), 0),
@@ -151,7 +157,25 @@ POLICIES: list[tuple[list[str], jn.Policy, jn.Policy, int]] = [
     (["03/04/2021", "01/02/03"], jn.Policy(), jn.Policy(), 0),
     (["25/04/2021", "04/25/2021", "03/04/2021"], jn.Policy(), jn.Policy(), 0),
     (["99/11/25", "25/11/99", "01/02/03"], jn.Policy(), jn.Policy(), 0),
-    (["99/11/25", "04/25/2021"], jn.Policy(), jn.Policy(order="ymd"), 0),
+    (["99/11/25", "04/25/2021"], jn.Policy(), jn.Policy(), 0),
+    # a year that may be Jalali or lunar is what the other rows are
+    (["1444/04/19", "1401/08/23"], jn.Policy(), jn.Policy(calendar="jalali"), 1),
+    (["14440419", "19/04/1444", "1401/08/23", "2022/11/14"], jn.Policy(), jn.Policy(calendar="jalali"), 2),
+    (["1444/04", "سال ۱۴۳۰", "۲۳ آبان ۱۴۰۱"], jn.Policy(), jn.Policy(calendar="jalali"), 2),
+    (["1444/04/19", "۱۹ ربیع‌الثانی ۱۴۴۴"], jn.Policy(), jn.Policy(calendar="lunar"), 1),
+    (["1444/04/19", "1444/04/20 ه.ق", "2022/11/14"], jn.Policy(), jn.Policy(calendar="lunar"), 1),
+    (["1444/04/19", "دوشنبه 1444/04/19"], jn.Policy(), jn.Policy(calendar="lunar"), 1),
+    (["1444/04/19", "پنجشنبه 1444/04/19"], jn.Policy(), jn.Policy(calendar="jalali"), 1),
+    (["1444/04/19", "1444/04/19 - 2022/11/14"], jn.Policy(), jn.Policy(calendar="lunar"), 1),
+    (["1444/04/19", "1401/08/23 - 1444/04/19"], jn.Policy(), jn.Policy(calendar="lunar"), 1),
+    (["1444/04/19", "1444/04/19 - 2065/07/09"], jn.Policy(), jn.Policy(calendar="jalali"), 1),
+    (["19/04/1444", "25/04/2021", "03/04/2021", "1401/08/23"], jn.Policy(), jn.Policy(order="dmy", calendar="jalali"), 2),
+    (["1444/04/19", "2022/11/14"], jn.Policy(), jn.Policy(), 0),
+    (["1444/04/19", "1421/01/01"], jn.Policy(), jn.Policy(), 0),  # which may be lunar too
+    (["1444/04/19", "1401/08/23", "۱۹ ربیع‌الثانی ۱۴۴۴"], jn.Policy(), jn.Policy(), 0),
+    (["1444/04/19", "1421/01/01", "۱۹ ربیع‌الثانی ۱۴۴۴"], jn.Policy(), jn.Policy(), 0),  # it would be refused
+    (["1444/04/19", "1180/01/01", "1401/08/23"], jn.Policy(), jn.Policy(), 0),  # it would read a year of no calendar
+    (["1444/04/19", "1401/08/23"], jn.Policy(calendar="gregorian"), jn.Policy(calendar="gregorian"), 0),
     (["11/14/22", "11/03/96", "01/02/03"], jn.Policy(), jn.Policy(), 0),  # 11/03/96 has a value that would change
     (["04/25/2021", "01/02/03"], jn.Policy(calendar="jalali"), jn.Policy(calendar="jalali"), 0),
     (["04/25/2021", "03/04/1401"], jn.Policy(), jn.Policy(), 0),  # which is 3 Tir, and stays it
@@ -173,6 +197,91 @@ def test_policy(cells: list[str], given: jn.Policy, suggested: jn.Policy, settle
     after = jn.normalize(column, policy=found.policy, errors="coerce", output="iso")
     assert [b for b, a in zip(before, after, strict=True) if b is not None and a != b] == []
     assert after.count(None) == before.count(None) - found.settled
+
+
+ORDERS: tuple[Order, ...] = ("ymd", "dmy", "mdy")
+
+
+def mixed_column(rng: random.Random) -> list[str]:
+    """Return a column of a few kinds of dates, each of which is written in an order of its own."""
+
+    def kind() -> Callable[[], str]:
+        order, mark, short = rng.choice(ORDERS), rng.choice("/-"), rng.random() < 0.5
+        jalali, padded, name = rng.random() < 0.5, rng.random() < 0.7, rng.random() < 0.1
+
+        def cell() -> str:
+            year = rng.randint(1370, 1450) if jalali else rng.randint(1990, 2030)
+            month, day = rng.randint(1, 12), rng.randint(1, 30)
+            if name:
+                return f"{day} آبان {year}" if jalali else f"{day} May {year}"
+            fields = {"y": f"{year % 100:02d}" if short else str(year), "m": str(month), "d": str(day)}
+            return mark.join(fields[c].zfill(2) if padded else fields[c] for c in order)
+
+        return cell
+
+    kinds = [kind() for _ in range(rng.randint(1, 4))]
+    return [rng.choice(kinds)() for _ in range(rng.choice((6, 30, 150)))]
+
+
+def exists(order: str, numbers: tuple[str, ...]) -> bool:
+    """Tell whether three numbers are a date in an order: of two-digit years a Jalali one, month first a Gregorian one."""
+    by = dict(zip(order, numbers, strict=True))
+    year, month, day = (int(by[name]) for name in "ymd")
+    if len(by["y"]) == 1 and len(by["d"]) != 2:
+        return False  # more than one zero is lost
+    try:
+        if len(by["y"]) == 4:
+            dt.date(year, month, day)
+        elif order == "mdy":
+            dt.date(1941 + (year - 1941) % 100, month, day)
+        else:
+            jn.from_jalali(1320 + (year - 1320) % 100, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def only_order(cell: str) -> tuple[str, bool] | None:
+    """Return the order that alone reads a numeric cell whose year may stand in several places, and whether that is in full."""
+    found = re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]+)", cell)
+    if found is None or re.fullmatch("1[34]..", found[3]):  # such a year is nobody's month first
+        return None
+    full = len(found[3]) == 4
+    told = [order for order in ORDERS[full:] if exists(order, found.groups())]
+    return (told[0], full) if len(told) == 1 else None
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_suggestions_hold_to_the_page(seed: int) -> None:
+    """Of any mixed column: an order that some rows tell and none contradicts, which changes nothing, and reads what is told."""
+    rng = random.Random(seed)  # noqa: S311 - no secret
+    column = mixed_column(rng)
+    found = jn.profile(column)
+    alone = [told for cell in column if (told := only_order(cell))]
+    assert found.evidence == {order: sum(told[0] == order for told in alone) for order in ORDERS}
+    before, after = (jn.normalize(column, output="iso", errors="coerce", policy=one) for one in (jn.Policy(), found.policy))
+    read = [cell for cell, was, now in zip(column, before, after, strict=True) if was is None and now is not None]
+    assert [(was, now) for was, now in zip(before, after, strict=True) if was is not None and was != now] == []
+    assert len(read) == found.settled
+    order = found.policy.order
+    if order:
+        assert {told[0] for told in alone} == {order}
+        kinds = {told[1] for told in alone}
+        doubtful = [cell for cell in read if not re.search("14[2-5][0-9]", cell)]  # else the calendar reads it
+        assert {bool(re.search("[0-9]{4}", cell)) for cell in doubtful} <= kinds
+        behind = [cell for cell in column if re.fullmatch(r"[0-9]+[/-][0-9]+[/-]1[234][0-9]{2}", cell)]
+        assert order != "ymd" or not [cell for cell in behind if jn.normalize([cell], output="iso", errors="coerce") != [None]]
+    if found.policy.calendar in ("jalali", "lunar"):
+        assert order != "mdy"
+        assert any(told.calendar == found.policy.calendar for told in map(reading_of, column) if told)
+
+
+def reading_of(cell: str) -> jn.Reading | None:
+    """Return what a cell is read as, or None."""
+    try:
+        return jn.parse(cell)
+    except jn.ReadingError:
+        return None
 
 
 def test_evidence_that_conflicts_is_told() -> None:

@@ -59,7 +59,8 @@ def test_round_trip(pattern: str, moment: dt.datetime, written: tuple[str, str],
     try:
         text = jn.render(moment, pattern, calendar=calendar, digits=digits, language=language)  # type: ignore[call-overload]
     except ValueError as error:
-        assert "cannot say" in str(error)
+        # digits alone say a Jalali year 1426–1450 no more than a lunar one
+        assert "cannot say" in str(error) or ("may be a lunar one" in str(error) and 2047 <= moment.year <= 2072)
         return
     expected = says(pattern, moment)
     if pattern in BESIDE:

@@ -60,6 +60,9 @@ def test_written(value: Any, pattern: str, options: dict[str, Any], text: str) -
         (DAY, "day month year", {"calendar": "lunar"}, "calendar='lunar'"),
         (dt.date(1500, 1, 1), "year/month/day", {}, "not exact"),
         (dt.date(2122, 5, 5), "year/month/day", {}, "another calendar"),
+        (dt.date(2050, 5, 5), "year/month/day", {}, "the year 1429, which may be a lunar one"),
+        (dt.date(2050, 5, 5), "yearmonthday", {}, "may be a lunar one"),
+        (dt.date(2050, 5, 5), "ه.ش year/month/day", {}, "an era behind it"),
         (dt.date(1401, 8, 23), "day month year", {"calendar": "gregorian"}, "another calendar"),
         (dt.datetime(2022, 1, 1, tzinfo=dt.UTC), "hour:minute", {}, "zone"),
         (dt.time(21, 20), "hour و نیم", {}, "cannot say"),
@@ -70,6 +73,25 @@ def test_refused(value: Any, pattern: str, options: dict[str, Any], reason: str)
     """What cannot be written is a ValueError that says why."""
     with pytest.raises(ValueError, match=reason):
         jn.render(value, pattern, **options)
+
+
+@pytest.mark.parametrize("year", [1178, 1199, 1425, 1426, 1444, 1450, 1451, 1499, 1500, 1502])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "day month year", "weekday month day, year", "year/month/day ه.ش", "hour:minute - year/month/day شمسی",
+        "year/month/day ه.ش - hour:minute", "year/month/day", "day-month-year", "yearmonthday",
+    ],
+)  # fmt: skip
+def test_years_that_digits_do_not_tell(year: int, pattern: str) -> None:
+    """A year that digits alone would not tell is written with a month's name or an era and read back, or not written."""
+    moment = dt.datetime.combine(jn.from_jalali(year, 7, 12), dt.time(21, 14))
+    told = not 1426 <= year <= 1450 and 1200 <= year < 1500
+    if told or " month" in pattern or "ش" in pattern:
+        assert jn.parse(jn.render(moment, pattern)).to_jalali() == (year, 7, 12)
+    else:
+        with pytest.raises(ValueError, match="would be read back"):
+            jn.render(moment, pattern)
 
 
 def test_not_a_date() -> None:

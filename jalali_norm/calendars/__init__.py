@@ -17,6 +17,7 @@ from jalali_norm.calendars.solar import (
     JALALI_COMPUTED,
     JALALI_EXACT,
     JALALI_YEARS,
+    LUNAR_TODAY,
     NOWRUZ,
     ORDINAL_1970,
     Ints,
@@ -29,6 +30,7 @@ from jalali_norm.calendars.solar import (
     jalali_to_day,
     julian_to_day,
     nowruz,
+    year_in_doubt,
 )
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "JALALI_EXACT",
     "JALALI_YEARS",
     "LUNAR_CALENDARS",
+    "LUNAR_TODAY",
     "LUNAR_YEARS",
     "NOWRUZ",
     "ORDINAL_1970",
@@ -61,4 +64,5 @@ __all__ = [
     "lunar_calendar",
     "month_at",
     "nowruz",
+    "year_in_doubt",
 ]

@@ -14,11 +14,27 @@ ORDINAL_1970 = 719163  # date(1970, 1, 1).toordinal()
 JALALI_EXACT = range(1178, 1503)  # the years for which the arithmetic is the official calendar
 JALALI_COMPUTED = range(1, 1700)  # the years that are read on request; higher ones are of other eras
 JALALI_YEARS = range(1200, 1500)  # what a four-digit year of no stated calendar is read as
+LUNAR_TODAY = range(1426, 1451)  # years in which people write lunar dates now, 2005–2029; as Jalali ones 2047–2072
 GREGORIAN_YEARS = range(1500, 2200)
 IMPERIAL_YEARS = range(2500, 2600)  # of which 2535–2537 were in use
 IMPERIAL_USED = range(2535, 2538)
 IMPERIAL_SINCE = 1180  # Jalali years before
 GREGORIAN_SINCE = -141427  # the day number of 15 October 1582, the first day of the Gregorian calendar
+
+
+def year_in_doubt(year: Ints, calendar: str | None) -> Ints:
+    """Tell whether a year in digits alone may be a Jalali or a lunar one, where a policy says this calendar.
+
+    A lunar policy decides the years of `LUNAR_TODAY`; the others are Jalali to all who do not say otherwise, so there the
+    policy and the digits are at odds.
+
+    >>> year_in_doubt(1444, None), year_in_doubt(1444, "jalali"), year_in_doubt(1401, None), year_in_doubt(1401, "lunar")
+    (True, False, False, True)
+    """
+    today = (year >= LUNAR_TODAY.start) & (year < LUNAR_TODAY.stop)
+    if calendar == "lunar":
+        return today ^ ((year >= JALALI_YEARS.start) & (year < JALALI_YEARS.stop))
+    return today & (calendar != "jalali")
 
 
 def nowruz(year: Ints) -> Ints:
