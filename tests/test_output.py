@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jalali_norm as jn
+from jalali_norm.cli import main
 from jalali_norm.formats import FORMATS, LAYOUTS, REFERENCE
 
 CASES = pathlib.Path(__file__).parent / "cases"
@@ -101,6 +102,24 @@ def test_a_column_normalized_twice_is_the_same() -> None:
         kept = [one for one in once if one is None or not any(1000 <= int(year) < 1500 for year in YEAR.findall(one))]
         assert sum(one is not None for one in kept) > 300
         assert jn.normalize(kept, output="iso", errors="coerce", policy=policy) == kept
+
+
+@pytest.mark.parametrize("output", ["iso", "jalali"])
+@pytest.mark.parametrize("name", ["csv", "tsv", "jsonl"])
+def test_a_file_converted_twice_is_the_same(tmp_path: pathlib.Path, name: str, output: str) -> None:
+    """What `convert` writes, `convert` writes again, byte for byte."""
+    column = []
+    for text, _ in labelled():
+        found = readings(text, jn.Policy())
+        if len(found) == 1 and all(1830 <= int(year) <= 2040 for year in YEAR.findall(found[0].iso)) and text.isprintable():
+            column.append(text)
+    source, once, again = (tmp_path / one for one in ("a.jsonl", f"b.{name}", f"c.{name}"))
+    source.write_text("".join(json.dumps({"paid": one}) + "\n" for one in column), encoding="utf-8")
+    options = ["--column", "paid", "--output", output, "--errors", "null", "--quiet"]
+    for here, there in ((source, once), (once, again)):
+        assert main(["convert", str(here), *options, "-o", str(there)]) == 0
+    assert once.read_bytes() == again.read_bytes()
+    assert sum(any(c.isdigit() for c in line) for line in once.read_text(encoding="utf-8").split("\n")) > 300
 
 
 MOMENTS = st.datetimes(dt.datetime(1500, 1, 1), dt.datetime(2199, 12, 31))  # noqa: DTZ001 - the wall clock
