@@ -29,6 +29,8 @@ GREGORIAN = {
     "en": "January February March April May June July August September October November December".split(),
     "abbr": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
 }
+SCHOLARS = "Farvardīn Ordībehešt Xordād Tīr Mordād Šahrīvar Mehr Ābān Āzar Dey Bahman Esfand".split()
+JDATE_DAYS = "Dos Ses Cha Pan Jom Sha Yek".split()
 LUNAR = (
     "محرم", "صفر", "ربیع الاول", "ربیع الثانی", "جمادی الاول", "جمادی الثانی",
     "رجب", "شعبان", "رمضان", "شوال", "ذی القعده", "ذی الحجه",
@@ -368,6 +370,51 @@ def header(rng: random.Random, moment: dt.datetime) -> Cell:
     return Cell(text, iso, sure, layout="header")
 
 
+def by_programs(rng: random.Random, moment: dt.datetime) -> Cell:
+    """What programs and databases print: date(1), jdate, Twitter, Oracle, log stamps, a table's eight digits with a gap."""
+    day = moment.date()
+    year, month, date = jalali(day)
+    english, weekday = GREGORIAN["abbr"][day.month - 1], WEEKDAYS["abbr"][day.weekday()]
+    clock_text, second, decided = f"{moment:%H:%M:%S}", moment.isoformat(), decided_year(year)
+    own = f"{JDATE_DAYS[day.weekday()]} {JALALI['en'][month - 1][:3]} {date:02d}"
+    text, iso, sure = rng.choice((
+        (f"{weekday} {english} {day.day:02d} {clock_text} +0000 {day.year}", second + "+00:00", True),
+        (f"{weekday} {english} {day.day:02d} {clock_text} UTC {day.year}", second, True),
+        (f"{own} {clock_text} +0330 {year}", second + "+03:30", True),
+        (f"{day.day:02d}-{english.upper()}-{day.year} {moment:%I.%M.%S}.000000 {moment:%p}", second + ".000000", True),
+        (f"{year}-{month:02d}-{date:02d}-{moment:%H-%M-%S}", second, decided),
+        (f"{year} {month:02d} {date:02d} {moment:%H %M %S}", second, decided),
+        (f"{year}{month:02d}{date:02d}.0", day.isoformat(), decided),
+        (f"{day:%Y%m%d}.0", day.isoformat(), True),
+    ))  # fmt: skip
+    return Cell(text, iso, sure, layout="programs")
+
+
+def in_other_order(rng: random.Random, moment: dt.datetime) -> Cell:
+    """The era as a label, the year before the weekday, the letters of scholars, an era of one letter, dots and two digits."""
+    day = moment.date()
+    year, month, date = jalali(day)
+    weekday, name = WEEKDAYS["fa"][day.weekday()], JALALI["fa"][month - 1]
+    scholar = SCHOLARS[month - 1]
+    short = in_the_century(day)
+    short_year, short_month, short_date = jalali(short)
+    if short_year % 100 > 31 and rng.random() < 0.2:  # what else may be a version
+        dotted = f"{short_year % 100}.{short_month}.{short_date}"
+        if short_date > 12 and rng.random() < 0.5:
+            dotted = f"{short_date}.{short_month}.{short_year % 100}"
+        return Cell(dotted, short.isoformat(), layout="other order")
+    text = rng.choice((
+        f"شمسی: {year}/{month:02d}/{date:02d}",
+        f"هجری شمسی {year}/{month}/{date}",
+        f"تاریخ هجری شمسی {year}/{month:02d}/{date:02d}",
+        f"میلادی {day.year}/{day.month:02d}/{day.day:02d}",
+        f"{year} {weekday} {date} {name}",
+        f"{date} {name} {year} خ",
+        f"{date} {scholar} {year}",
+    ))  # fmt: skip
+    return Cell(text, day.isoformat(), layout="other order")
+
+
 def lunar(rng: random.Random, moment: dt.datetime) -> Cell:
     """A lunar date, of Umm al-Qura."""
     day = LUNAR_FIRST + dt.timedelta(moment.toordinal() % (LUNAR_LAST - LUNAR_FIRST).days)
@@ -383,7 +430,7 @@ def lunar(rng: random.Random, moment: dt.datetime) -> Cell:
 
 def period(rng: random.Random, moment: dt.datetime) -> Cell:
     """A month or a year, from its first day to its last."""
-    way = rng.randrange(4)
+    way, decided = rng.randrange(4), True
     if way == 0:
         first = moment.date().replace(day=1)
         last = (first + dt.timedelta(31)).replace(day=1) - dt.timedelta(1)
@@ -391,13 +438,13 @@ def period(rng: random.Random, moment: dt.datetime) -> Cell:
         return Cell(text, f"{first}/{last}", layout="month")
     year, month, _ = jalali(moment.date())
     if way == 1:
-        start, end = jdatetime.date(year, 1, 1), jdatetime.date(year + 1, 1, 1)
+        start, end, decided = jdatetime.date(year, 1, 1), jdatetime.date(year + 1, 1, 1), decided_year(year)
         text = f"سال {year}" if rng.random() < 0.7 else f"سال {in_words(year)}"
     else:
         start = jdatetime.date(year, month, 1)
         end = jdatetime.date(year + (month == 12), month % 12 + 1, 1)
         text = JALALI["fa"][month - 1] + rng.choice((" ", " ", " ماه ", "\u200cماه ", " سال ")) + str(year)
-    return Cell(text, f"{start.togregorian()}/{end.togregorian() - dt.timedelta(1)}", layout="period")
+    return Cell(text, f"{start.togregorian()}/{end.togregorian() - dt.timedelta(1)}", decided, layout="period")
 
 
 def stretch(rng: random.Random, moment: dt.datetime) -> Cell:
@@ -458,7 +505,7 @@ def near(rng: random.Random, moment: dt.datetime) -> Cell:
 
 LAYOUTS = (
     (plain, 30), (weekday_first, 12), (with_clock, 22), (iso8601, 8), (compact, 5), (header, 12), (lunar, 4), (period, 4),
-    (stretch, 3), (near, 5),
+    (stretch, 3), (near, 5), (by_programs, 4), (in_other_order, 5),
 )  # fmt: skip
 
 
