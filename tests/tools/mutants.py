@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import dataclasses
 import datetime as dt
 import importlib.util
 import pathlib
@@ -87,6 +88,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=20, help="edits of each cell")
     parser.add_argument("--show", type=int, default=300)
     parser.add_argument("--edit", help="only this one")
+    parser.add_argument("--fuzzy", action="store_true", help="let other words stand around the mutant's expression")
     parser.add_argument("--all", action="store_true", help="also other dates of the cell's own form")
     asked = parser.parse_args()
     rng = random.Random(asked.seed)  # noqa: S311 - no secret
@@ -101,7 +103,7 @@ def main() -> None:
             if asked.edit not in (None, edit) or (not asked.all and form(mutant) == form(text)):
                 continue
             counts["edited"] += 1
-            value = read(mutant, policy)
+            value = read(mutant, dataclasses.replace(policy, fuzzy=asked.fuzzy))
             counts["read"] += bool(value)
             if value and value != original:
                 counts["read as another value"] += 1
