@@ -313,7 +313,7 @@ def _month(spec: DateSpec, calendar: str, year: int, month: int, policy: Policy)
 
 
 def _lunar_month(spec: DateSpec, year: int, month: int, policy: Policy) -> _Month:
-    """Return a month of the policy's lunar calendar; outside its published years, marked, of the next best one."""
+    """Return a month of the policy's lunar calendar; one that it has not published is marked."""
     if year not in cal.LUNAR_YEARS:
         raise Refused(OutOfRangeError, f"the lunar year {year} is not read", spec.span)
     assert policy.lunar is not None  # noqa: S101 - a policy has one
