@@ -281,7 +281,7 @@ def _in_month(spec: DateSpec, nums: list[int], calendar: str, year: int, policy:
             first, marks = cal.gregorian_to_day(year, month, 1), ()
         elif policy.julian and day > _LAST_JULIAN:
             raise Refused(OutOfRangeError, "5 to 14 October 1582 were left out when the calendar changed", spec.span)
-    if calendar == LUNAR and doubt == REACH and day <= _SHORTEST and _begins_published(policy, year, month):
+    if calendar == LUNAR and UNPUBLISHED in marks and day <= _SHORTEST and _begins_published(policy, year, month):
         marks, doubt = (), SIGHTED
     return Day(first + day - 1, first + day - 1, calendar, (), marks, doubt=doubt)
 

@@ -204,6 +204,7 @@ UNPUBLISHED, ZODIAC, AFGHAN = "month not published", "zodiac month", "Afghan mon
         ("۱ صفر ۱۵۰۱", {"lunar": "umalqura"}, "2077-12-17", 2, (UNPUBLISHED,), ()),
         ("۳۰ شوال ۱۴۴۸", {}, "2027-04-08", 2, (UNPUBLISHED,), ()),
         ("۲۹ شوال ۱۴۴۸", {}, "2027-04-07", 1, (), ()),
+        ("۵ رمضان ۱۳۴۳", {"lunar": "umalqura"}, "1925-03-31", 2, (), ()),  # a month of 28 days
         ("۳۱ جمادی الاول ۱۳۴۵", {"lunar": "umalqura"}, "1926-12-06", 2, (), ()),  # as hijridate has it
         ("۱ محرم ۱۲۶۴", {"lunar": "civil"}, "1847-12-09", 1, (), ()),
         ("شنبه ۱ رمضان ۱۴۴۶", {}, "2025-03-01", 0, (), ("weekday settles the lunar day",)),
