@@ -93,7 +93,7 @@ def _listed(years: list[int]) -> str:
 
 
 def lunar() -> None:
-    """Print how many days from 1343 to 1447 the lunar calendars give one date to."""
+    """Print how many days from 1343 to 1448 the lunar calendars give one date to."""
     iran = cal.lunar_calendar("iran")
     days = range(iran.month(1343, 1)[0], iran.starts[iran.known[-1]])
     print(f"| lunar calendar | days that are Iran's, of {len(days):,} | month begins earlier | later |")

@@ -106,7 +106,7 @@ def to_hijri(value: Any, *, lunar: Lunar = "iran", provisional: bool = False) ->
     Args:
         value: as `to_jalali` takes it.
         lunar: whose months they are, as in `Policy`: `"iran"`, `"umalqura"` or `"civil"`.
-        provisional: also convert days outside the months that the calendar has published, by the next best one.
+        provisional: also convert days outside the months that the calendar has published, by reckoned ones.
 
     Returns:
         Three ints; of a column three NumPy arrays of n: int16, int8 and int8, 0 where it is null.
@@ -141,7 +141,7 @@ def from_hijri(year: Any, month: Any = None, day: Any = None, *, lunar: Lunar = 
         month: the same, 1–12.
         day: the same.
         lunar: as in `to_hijri`.
-        provisional: also convert months that the calendar has not published, by the next best one.
+        provisional: also convert months that the calendar has not published, as reckoned.
 
     Returns:
         A `datetime.date`; of arrays a NumPy array datetime64[D] of n, NaT where all three are 0.

@@ -348,7 +348,7 @@ def _in_month(spec: DateSpec, nums: list[int], calendar: str, year: int, policy:
             first, marks = cal.gregorian_to_day(year, month, 1), ()
         elif policy.julian and not spec.iso and day > _LAST_JULIAN:
             raise Refused(OutOfRangeError, "5 to 14 October 1582 were left out when the calendar changed", spec.span)
-    if calendar == LUNAR and doubt == REACH and day <= _SHORTEST and _begins_published(policy, year, month):
+    if calendar == LUNAR and UNPUBLISHED in marks and day <= _SHORTEST and _begins_published(policy, year, month):
         marks, doubt = (), SIGHTED
     return Day(first + day - 1, first + day - 1, calendar, (), marks, doubt=doubt)
 
@@ -380,7 +380,7 @@ def _month(spec: DateSpec, calendar: str, year: int, month: int, policy: Policy)
 
 
 def _lunar_month(spec: DateSpec, year: int, month: int, policy: Policy) -> _Month:
-    """Return a month of the policy's lunar calendar; outside its published years, marked, of the next best one."""
+    """Return a month of the policy's lunar calendar; one that it has not published is marked."""
     if year not in cal.LUNAR_YEARS:
         raise Refused(OutOfRangeError, f"the lunar year {year} is not read", spec.span)
     assert policy.lunar is not None  # noqa: S101 - a policy has one

@@ -124,9 +124,9 @@ class Policy:
             `"jalali"` or the `"gregorian"` date, or take the `"date"` over its weekday.
         provisional: read Solar Hijri years outside 1178–1502, where the arithmetic is not official, and mark
             the reading.
-        lunar: whose months lunar dates are of: `"iran"`, as Iran's calendars published them, known for 1265–1447; `"umalqura"`,
-            Saudi Arabia's, for 1343–1500; `"civil"`, the tabular calendar. Outside its years a calendar goes on with the next
-            of these, marked. None is the country's: Iran's, or in Afghanistan Umm al-Qura.
+        lunar: whose months lunar dates are of: `"iran"`, as Iran's calendars published them, known for 1265–1448; `"umalqura"`,
+            Saudi Arabia's, for 1343–1500; `"civil"`, the tabular calendar. Other months of the first two are reckoned, marked,
+            by the crescent over Tehran or the tabular calendar. None is the country's: Iran's, or in Afghanistan Umm al-Qura.
         country: `"IR"` or `"AF"`, which the months of old years were of. In Iran the zodiac months (حمل، ثور …) of 1220–1303
             are those of 29 to 32 days that it then had; in Afghanistan a solar date before 1336 is marked.
         julian: take Gregorian dates before 15 October 1582 for Julian ones and convert them. Without it they are kept, marked.
@@ -281,7 +281,7 @@ class Reading:
         checks: what the text says twice and how it came out, such as `"calendars agree"`.
         zone: a time zone named in the text (`"local"`: that of its place), recorded and not applied.
         marks: why the value is not what an official calendar says: `"computed"`, of a Solar Hijri year whose arithmetic is not
-            official; `"month not published"`, of a lunar one that another calendar reckons; all are in docs/calendars.md.
+            official; `"month not published"`, of a lunar one that is reckoned; all are in docs/calendars.md.
         kind: what is named: `"date"`, `"datetime"`, `"time"`, `"week"`, `"month"`, `"season"`, `"part"` (a quarter, a half …),
             `"year"`, `"decade"`, `"century"`, `"range"`; `"relative"`, counted from the reference; `"vague"`.
         doubt: the days by which the true day may lie before or after the value: 1 of a lunar date that nothing else settles.

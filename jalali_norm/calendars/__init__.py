@@ -1,10 +1,12 @@
 """Calendar arithmetic over day numbers: days since 1970-01-01 in the Gregorian calendar.
 
 `solar` has the Solar Hijri, Gregorian and Julian calendars, as arithmetic that takes ints or NumPy integer arrays alike;
-`lunar` the Lunar Hijri ones and `borji` Iran's zodiac months, as tables. Nothing checks its arguments: lengths say what exists.
+`lunar` the Lunar Hijri ones and `borji` Iran's zodiac months, as tables; `crescent` is the rule for lunar months that no table
+has. Nothing checks its arguments: lengths say what exists.
 """
 
 from jalali_norm.calendars.borji import BORJI_YEARS, borji_month
+from jalali_norm.calendars.crescent import crescent_month
 from jalali_norm.calendars.lunar import LUNAR_YEARS, LunarCalendar, civil_to_day, lunar_calendar, month_at
 from jalali_norm.calendars.lunar import NAMES as LUNAR_CALENDARS
 from jalali_norm.calendars.solar import (
@@ -53,6 +55,7 @@ __all__ = [
     "LunarCalendar",
     "borji_month",
     "civil_to_day",
+    "crescent_month",
     "day_to_jalali",
     "gregorian_leap",
     "gregorian_month_days",

@@ -1,8 +1,8 @@
 """The Lunar Hijri calendars: Iran's, whose months follow sighting, Umm al-Qura's and the civil one.
 
 No rule gives the months of the first two, so each calendar here is a table of its months' first days. Outside its published
-months a calendar goes on with the next best: Iran's with Umm al-Qura's, both with the civil one. `LunarCalendar.known` says
-which months are its own.
+months a calendar goes on with what comes next to it: Iran's from 1101 on with a rule for the crescent, else, as Umm al-Qura's,
+with the civil one. `LunarCalendar.known` says which months are its own.
 """
 
 from __future__ import annotations
@@ -12,20 +12,24 @@ import functools
 import itertools
 from typing import NamedTuple
 
+from jalali_norm.calendars.crescent import crescent_month
 from jalali_norm.calendars.solar import ORDINAL_1970, Ints
 
 LUNAR_YEARS = range(1, 1700)
 
-# The lengths of Iran's lunar months from Muharram 1265 to Ramadan 1447, a bit a month (1: 30 days) behind a leading 1, from the
-# month starts that roozbehp/qamari (CC0) has compiled from published calendars.
+# The lengths of Iran's lunar months from Muharram 1265 to Ramadan 1448, a bit a month (1: 30 days) behind a leading 1, from the
+# month starts that roozbehp/qamari (CC0) has compiled from published calendars; since Shawwal 1447 from the calendar of 1405.
 _IRAN_MONTHS = (
     "35555aab29754b6a96d4aea56d46da35d2ad54daa5b92bc95d4ad69374a764b6a574ab5556b2ae92f49754b5a69d62db15d8ab94dca6d5"
     "4d6a57527693b4ab5555a95d4aea56d2b6955acada4dd25e92ea96b533693729764baa5ad4ada56d46e936c9ad556aa6b92dc95e4ae656"
     "b2a754bb25b52ba556aaad92dc96d4b6a56d32da95b8aea4f4a6d535aa9b52ba93b4ab655aaaad4aea56d2b6956caad655aa9d92ea96d4"
     "ada55b29ba4af25b52b6a56d26e92ec96e4aea96d4ada55d49da4db26ba4baa3752ba956aa6d52ec95d4aea5752b6a56b4ada4dca6d53a"
-    "a9aad4ae94f88fa4dca9b4cace56d26e92ecab5556ca5d92ea8dd46d94daa5ba4baa5b4aba956d26e92f49764b6a56ccb5a55d29da2dd"
+    "a9aad4ae94f88fa4dca9b4cace56d26e92ecab5556ca5d92ea8dd46d94daa5ba4baa5b4aba956d26e92f49764b6a56ccb5a55d29da2dd1"
+    "5d"
 )
 _IRAN_FIRST = 1265, -44228  # the year, and the day number of its first day
+_CRESCENT_FIRST = 1101  # the first year whose months, where they are not published, the rule reckons
+_CRESCENT_LEAST = 14.75, 12.0  # what it asks before them and after: each fits the thirty published years that are next best
 _UMALQURA = range(1343, 1501)  # the years that hijridate has
 NAMES = ("iran", "umalqura", "civil")
 
@@ -91,16 +95,17 @@ def lunar_calendar(name: str) -> LunarCalendar:
         months = [Hijri(year, month, 1) for year in _UMALQURA for month in range(1, 13)]
         own = [month.to_gregorian().toordinal() - ORDINAL_1970 for month in months]
         own.append(own[-1] + months[-1].month_length())
-        return _laid_over(lunar_calendar("civil"), own, month_at(_UMALQURA.start, 1))
+        first = month_at(_UMALQURA.start, 1)
+        stop = first + len(own)
+        civil = lunar_calendar("civil").starts
+        after = max(civil[stop], own[-1] + 29)  # no month is shorter
+        return LunarCalendar((*civil[:first], *own, after, *civil[stop + 1 :]), range(first, stop))
     if name == "iran":
         lengths = [29 + int(bit) for bit in f"{int(_IRAN_MONTHS, 16):b}"[1:]]
         own = list(itertools.accumulate(lengths, initial=_IRAN_FIRST[1]))
-        return _laid_over(lunar_calendar("umalqura"), own, month_at(_IRAN_FIRST[0], 1))
+        ruled, first = month_at(_CRESCENT_FIRST, 1), month_at(_IRAN_FIRST[0], 1)
+        stop = first + len(own)
+        before = [crescent_month(at, _CRESCENT_LEAST[0]) for at in range(ruled, first)]
+        after = [crescent_month(at, _CRESCENT_LEAST[1]) for at in range(stop, 12 * LUNAR_YEARS[-1] + 1)]
+        return LunarCalendar((*lunar_calendar("civil").starts[:ruled], *before, *own, *after), range(first, stop))
     raise ValueError(f"lunar calendar {name!r}: expected one of {', '.join(map(repr, NAMES))}")
-
-
-def _laid_over(calendar: LunarCalendar, own: list[int], first: int) -> LunarCalendar:
-    """Return a calendar's starts with other ones from a place on."""
-    stop = first + len(own)
-    after = max(calendar.starts[stop], own[-1] + 29)  # no month is shorter
-    return LunarCalendar((*calendar.starts[:first], *own, after, *calendar.starts[stop + 1 :]), range(first, stop))
