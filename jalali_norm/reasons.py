@@ -17,9 +17,9 @@ from jalali_norm.tokens import Tokens
 from jalali_norm.windows import Scan
 from jalali_norm.words import WORDS
 
-_ALIKE = ("ذزضظژ", "سصثش", "تط", "هح", "غق", "جچ", "بپ")  # letters typed for one another: alike in sound, or but for dots
+_ALIKE = ("ذزضظژ", "سصثش", "تط", "هحخجچ", "غق", "بپ")  # letters typed for one another: alike in sound, or but for dots
 _EITHER = str.maketrans({letter: letters[0] for letters in _ALIKE for letter in letters})
-_SURE, _LIKELY = 0.8, 0.6  # difflib's ratio: where the text is a date without the word, or no other is known; else
+_SURE, _LIKELY = 0.8, 0.7  # difflib's ratio: where the text is a date without the word, or no other is known; else
 _SHORT, _LONG, _LONGEST = 3, 6, 24  # letters: a short word's first is right; a long one may have two wrong
 _MOST_LOST, _MOST_NEAR, _MOST_TRIED = 3, 4, 12  # unknown words of a text, words near to one, texts tried
 _UNKNOWN = "this word is not known, did you mean {}?"
@@ -104,7 +104,8 @@ def _meant(tokens: Tokens, lost: list[int], skeleton: str) -> tuple[Token, list[
     words = [tokens.tokens[i] for i in lost]
     if not 0 < len(words) <= _MOST_LOST or any(word.kind != "a" for word in words):
         return None
-    strict = len(words) == tokens.size or bool(shape_of(_replaced(skeleton, words, [" "] * len(words))).plans)
+    without = shape_of(_replaced(skeleton, words, [" "] * len(words))).plans
+    strict = len(words) == tokens.size or any(plan.rows != ("year",) for plan in without)
     choices = [_near(word.text, _SURE if strict else _LIKELY) for word in words]
     found: list[tuple[Token, _Near]] = []
     for near in itertools.islice(itertools.product(*choices), _MOST_TRIED):
@@ -114,8 +115,10 @@ def _meant(tokens: Tokens, lost: list[int], skeleton: str) -> tuple[Token, list[
     if not found:
         return None
     place, best = max(found, key=lambda one: one[1].ratio)
-    equal = {one.means: one.shown for word, one in reversed(found) if word == place and one.ratio == best.ratio}
-    return place, [*equal.values()][::-1][:2]
+    here = sorted((near for word, near in found if word == place), key=lambda near: (len(near.text) <= _SHORT, -near.ratio))
+    equal = [near.means for near in here if near.ratio == best.ratio]
+    named = {means: next(near.shown for near in here if near.means == means) for means in (best.means, *equal)}
+    return place, [*named.values()][:2]
 
 
 def meant_among(skeleton: str) -> Reason | None:
@@ -186,20 +189,21 @@ def _near(text: str, least: float) -> list[_Near]:
 def _nearest(text: str) -> tuple[_Near, ...]:
     from difflib import SequenceMatcher  # noqa: PLC0415 - only when an error is shown
 
-    spelled = _spelled()
     if len(text) > _LONGEST:
         return ()
+    spelled, by_letters = _spelled(), _by_letters()
     near = [_Near(text, *spelled[text], 1)] if text in spelled else []
-    by_letters = _by_letters()
+    mine = text.translate(_EITHER)
     for one in dict.fromkeys(word for left in sorted(_left(text)) for word in by_letters.get(left, ())):
-        if one == text or (min(len(one), len(text)) <= _SHORT and one[0] != text[0]):
+        its, short = one.translate(_EITHER), min(len(one), len(text))
+        if one == text or (short <= _SHORT and its[0] != mine[0]):
             continue
-        matcher = SequenceMatcher(None, text.translate(_EITHER), one.translate(_EITHER), autojunk=False)
-        edits = sum(max(b - a, d - c) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
+        matcher = SequenceMatcher(None, mine, its, autojunk=False)
+        edits, ratio = sum(max(b - a, d - c) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"), matcher.ratio()
         if edits == 2 and sorted(text) == sorted(one):  # one letter in another's place
-            edits = 1
-        if edits <= (2 if min(len(one), len(text)) >= _LONG else 1):
-            near.append(_Near(one, *spelled[one], matcher.ratio()))
+            edits, ratio = 1, max(ratio, _SURE)
+        if edits <= (2 if short >= _LONG else 1):
+            near.append(_Near(one, *spelled[one], ratio))
     return tuple(sorted(near, key=lambda one: -one.ratio))
 
 
