@@ -106,7 +106,7 @@ class Policy:
 
     Args:
         reference: the date or datetime that relative phrases and bare weekdays are counted from; of an aware one the day in the
-            policy's `zone`.
+            policy's `zone`. No text: `"1401-08-25"` would be a day of either calendar; `parse` reads one.
         calendar: the calendar of a numeric date whose digits do not tell it (`03/04/21`); it never overrides
             a four-digit year, a month's name or an era word that does.
         order: `"ymd"`, `"dmy"` or `"mdy"` for numeric dates that can be read in several orders. Where the text's shape
@@ -138,7 +138,8 @@ class Policy:
         apply_zone: where a text names the zone of its clock (به وقت کابل), make that an aware datetime in it.
 
     Raises:
-        ValueError: a field has a value that it cannot take.
+        TypeError: a keyword is no field; the error names the one that is meant.
+        ValueError: a field has a value that it cannot take; the error names the nearest one that it can.
     """
 
     reference: dt.date | None = None  # or jdatetime's, which becomes Python's
