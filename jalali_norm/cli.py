@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from jalali_norm import __version__
 from jalali_norm.annotate import Annotated, replaced, writer
-from jalali_norm.calendars import JALALI_YEARS, LUNAR_CALENDARS
+from jalali_norm.calendars import LUNAR_CALENDARS
 from jalali_norm.extract import stream
 from jalali_norm.files import FORMATS, STANDARD, FileError, Output, is_same, kind_of, quiet_pipe
 from jalali_norm.model import Policy, Reading, ReadingError
@@ -197,12 +197,9 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
 
 def _moment(text: str) -> dt.date:
     try:
-        moment = dt.date.fromisoformat(text) if len(text) == len("2022-11-14") else dt.datetime.fromisoformat(text)
+        return dt.date.fromisoformat(text) if len(text) == len("2022-11-14") else dt.datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no ISO date") from None
-    if moment.year in JALALI_YEARS:
-        raise argparse.ArgumentTypeError(f"{text!r} looks like a Jalali date: expected a Gregorian one")
-    return moment
 
 
 def _texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecodeError]]:
