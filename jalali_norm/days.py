@@ -215,7 +215,9 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     if marks:
         day = day._replace(marks=(*marks, *day.marks))
     if not spec.form and spec.day < 0 and century and nums[spec.year] <= 31:  # as many as a month has days
-        unclear = f"{nums[spec.year]} may be a year or a day: write the year in four digits"
+        never = _never_has(calendar, nums[spec.month], nums[spec.year])
+        unclear = f"{never}, and {nums[spec.year]} may be a year" if never else f"{nums[spec.year]} may be a year or a day"
+        unclear += ": write the year in four digits"
     if spec.order == "mdy" and policy.order != "mdy" and (calendar == LUNAR or (calendar == JALALI and not spec.era)):
         message = f'nobody writes a {calendar.capitalize()} date month first: pass order="mdy" if it is one'
         raise Refused(OutOfRangeError, message, spec.span)
@@ -353,6 +355,16 @@ def _in_month(spec: DateSpec, nums: list[int], calendar: str, year: int, policy:
     return Day(first + day - 1, first + day - 1, calendar, (), marks, doubt=doubt)
 
 
+def _never_has(calendar: str, month: int, day: int) -> str:
+    """Return that a month has no such day in any year, or ""."""
+    if not 1 <= month <= 12 or day <= _LONGEST_MONTHS[calendar][month - 1]:
+        return ""
+    return f"{_MONTH_NAMES[calendar][month - 1]} never has {day} days"
+
+
+_LONGEST_MONTHS = {
+    JALALI: (31,) * 6 + (30,) * 6, GREGORIAN: (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), LUNAR: (30,) * 12,
+}  # fmt: skip
 _Month: TypeAlias = tuple[int, int, int, tuple[str, ...], int]  # first and last day, most days, the reading's marks and doubt
 
 
@@ -535,6 +547,8 @@ def _nearest(
         if side:
             found.append(_in_year(spec, nums, calendar, middle + (1 if away > 0 else -1), policy))
     except Refused:
+        if spec.month >= 0 and spec.day >= 0 and (never := _never_has(calendar, nums[spec.month], nums[spec.day])):
+            raise Refused(OutOfRangeError, never, spec.span, nums[spec.day] > 31) from None
         if calendar != LUNAR and (
             spec.month < 0 or spec.day < 0 or (calendar, nums[spec.month], nums[spec.day]) not in _LEAP_DAYS
         ):

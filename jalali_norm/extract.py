@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm import zones
+from jalali_norm.advice import no_text
 from jalali_norm.days import REACH, year_of
 from jalali_norm.islands import Choice, Mention, is_clear, mentions_of
 from jalali_norm.model import (
@@ -68,8 +69,8 @@ def extract(
     given = cast("PolicyFields", {**fields} if reference is None else {**fields, "reference": reference})
     settled = policy_of(policy, given) if policy or given else DEFAULT
     if not isinstance(text, str):
-        raise TypeError(f"expected a str, not {type(text).__name__}")
-    return [reading for _, _, readings in stream([text], settled, head=len(text)) for reading in readings]
+        raise no_text(text)
+    return [reading for _, _, readings in stream([str.__str__(text)], settled, head=len(text)) for reading in readings]
 
 
 def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Iterator[tuple[int, str, list[Reading]]]:

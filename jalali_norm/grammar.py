@@ -245,6 +245,7 @@ class Reason(NamedTuple):
 
     message: str
     span: tuple[int, int]
+    general: bool = False  # an expression may stand among other words
 
 
 @functools.lru_cache(maxsize=8192)
@@ -257,54 +258,14 @@ def shape_of(skeleton: str) -> Shape:
     tokens = Tokens(skeleton)
     start = tokens.skip(0)
     plain = is_plain(skeleton)
-    if not tokens.readable or start >= tokens.size or _cut_off(tokens):
+    if not tokens.readable or start >= tokens.size or cut_off(tokens):
         return Shape((), plain)
     ended = covers_at(tokens, start, whole=True).ended
     found = [parts for end, covers in ended.items() if tokens.skip(end) >= tokens.size for parts in covers]
     return Shape(tuple(plan for parts in found for plan in plans_of(tokens.tokens, tokens.runs, parts)), plain)
 
 
-def why_not(skeleton: str) -> Reason:
-    """Return why a skeleton has no plan.
-
-    >>> why_not("00 ابان 0000 xyz").message
-    'expected the end of the date or a clock'
-    """
-    tokens = Tokens(skeleton)
-    start = tokens.skip(0)
-    whole = (0, len(skeleton))
-    if start >= tokens.size:
-        return Reason("no date or time here", whole)
-    if cut := _cut_off(tokens):
-        return Reason("the text is cut off here", (cut.start, cut.end))
-    if modified := _modified(tokens):
-        return modified
-    covers = covers_at(tokens, start, whole=True)
-    reached = tokens.skip(covers.reached)
-    said = {kind for i in range(tokens.size) for kind in tokens.kinds(i)}
-    if said and said <= {"month", "month word"}:
-        return Reason("a month alone is no date", whole)
-    if reached >= tokens.size or (reached == start and tokens.size == 1):
-        return Reason("no date or time here", whole)
-    place = tokens.tokens[reached]
-    message = "expected the end of the date or a clock" if covers.ended else "expected a date or a time"
-    return Reason(message, (place.start, place.end))
-
-
-def _modified(tokens: Tokens) -> Reason | None:
-    for kind in ("season of", "modifier"):
-        for i in range(tokens.size):
-            if modifier := tokens.modifier(i, kind):
-                return Reason(f"{modifier}, which is not read", (tokens.tokens[i].start, tokens.tokens[i].end))
-    return None
-
-
-def no_window(tokens: Tokens, size: int) -> Reason:
-    """Return why a text of so many characters has no expression that is read among its words."""
-    return _modified(tokens) or Reason("no date or time here", (0, size))
-
-
-def _cut_off(tokens: Tokens) -> Token | None:
+def cut_off(tokens: Tokens) -> Token | None:
     """Return the mark at an edge that belongs to more than the text holds, if there is one."""
     first, last = tokens.tokens[0], tokens.tokens[-1]
     if first.kind in _EDGE_ONLY_APART and (first.kind in "/_" or (tokens.size > 1 and tokens.tokens[1].gap == "")):

@@ -6,10 +6,11 @@ import contextlib
 import datetime as dt
 import enum
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict
 
-from jalali_norm import calendars
+from jalali_norm import advice, calendars
 
 if TYPE_CHECKING:
     import jdatetime
@@ -111,7 +112,7 @@ class Policy:
 
     Args:
         reference: the date or datetime that relative phrases and bare weekdays are counted from; of an aware one the day in the
-            policy's `zone`.
+            policy's `zone`. No text: `"1401-08-25"` would be a day of either calendar; `parse` reads one.
         calendar: `"jalali"`, `"gregorian"` or `"lunar"`, that of a numeric date whose digits do not tell it: with a year of two
             digits (`03/04/21`), or one of 1426–1450, which may be Jalali or lunar (`1444/04/19`). It never overrides another
             four-digit year, a month's name or an era word that does; with `"lunar"` the other years of 1200–1499 are refused,
@@ -150,7 +151,8 @@ class Policy:
         apply_zone: where a text names the zone of its clock (به وقت کابل), make that an aware datetime in it.
 
     Raises:
-        ValueError: a field has a value that it cannot take.
+        TypeError: a keyword is no field; the error names the one that is meant.
+        ValueError: a field has a value that it cannot take; the error names the nearest one that it can.
     """
 
     reference: dt.date | None = None  # or jdatetime's, which becomes Python's
@@ -174,6 +176,13 @@ class Policy:
     apply_zone: bool = False
     nanoseconds: Nanoseconds = "raise"
 
+    if not TYPE_CHECKING:  # which knows the fields
+
+        def __new__(cls, *_: object, **given: object) -> Self:  # noqa: D102 - no other than __init__
+            if unknown := given.keys() - _POLICY_FIELDS:
+                raise _no_field(min(unknown))
+            return object.__new__(cls)
+
     def __post_init__(self) -> None:
         allowed: dict[str, tuple[object, ...]] = {
             "calendar": (None, "jalali", "gregorian", "lunar"),
@@ -196,7 +205,8 @@ class Policy:
         }
         for name, values in allowed.items():
             if (given := getattr(self, name)) not in values:
-                raise ValueError(f"policy {name}={given!r}: expected one of {', '.join(map(repr, values))}")
+                told = f"policy {name}={given!r}: expected one of {', '.join(map(repr, values))}"
+                raise ValueError(told + advice.of_value(name, given, values))
         if not isinstance(self.pivot, int) or not 1178 <= self.pivot <= 1403:
             raise ValueError(f"policy pivot={self.pivot!r}: expected a Jalali year from 1178 to 1403")
         if self.lunar is None:
@@ -206,11 +216,15 @@ class Policy:
             raise ValueError(f"policy {' and '.join(said)}: expected one of them")
         object.__setattr__(self, "reference", as_gregorian(self.reference))
         if self.reference is not None and not isinstance(self.reference, dt.date):
-            raise ValueError(f"policy reference={self.reference!r}: expected a date or a datetime")
+            told = f"policy reference={self.reference!r:.80}: expected a date or a datetime"
+            raise ValueError(told + advice.of_reference(self.reference))
+        if self.apply_zone and _zone_of("UTC") is None:
+            raise ValueError(f"policy apply_zone=True: expected zones to apply{advice.of_zone('UTC')}")
         if self.zone is None:
             return
         if (zone := _zone_of(self.zone)) is None:
-            raise ValueError(f"policy zone={self.zone!r}: expected the IANA name of a time zone, such as 'Asia/Tehran'")
+            told = f"policy zone={self.zone!r:.80}: expected the IANA name of a time zone, such as 'Asia/Tehran'"
+            raise ValueError(told + advice.of_zone(self.zone))
         if isinstance(self.reference, dt.datetime) and self.reference.tzinfo is not None:  # its day is the zone's
             with contextlib.suppress(OverflowError):  # at an end of Python's calendar
                 object.__setattr__(self, "reference", self.reference.astimezone(zone))
@@ -240,8 +254,12 @@ def _zone_of(name: object) -> dt.tzinfo | None:
         return None
 
 
-DEFAULT = Policy()
 _POLICY_FIELDS = frozenset(field.name for field in fields(Policy))
+DEFAULT = Policy()
+
+
+def _no_field(name: str) -> TypeError:
+    return TypeError(f"no policy field {name!r}{advice.of_keyword(name, _POLICY_FIELDS)}")
 
 
 def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
@@ -251,7 +269,7 @@ def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
     if not given:
         return DEFAULT if policy is None else policy
     if unknown := given.keys() - _POLICY_FIELDS:
-        raise TypeError(f"no policy field {min(unknown)!r}; there are {', '.join(sorted(_POLICY_FIELDS))}")
+        raise _no_field(min(unknown))
     policy = policy or DEFAULT
     if "country" in given and "lunar" not in given and policy.lunar == _LUNAR_OF[policy.country]:
         given = {**given, "lunar": None}  # the other country's
@@ -454,6 +472,42 @@ class UnreadableError(ReadingError):
       نامشخص
       ~~~~~^
     """
+
+    @classmethod
+    def told_later(cls, text: str, why: Callable[[str], tuple[str, tuple[int, int]]]) -> Self:
+        """Return the error of a text whose reason and place are looked for when they are first asked for.
+
+        >>> UnreadableError.told_later("?", lambda text: ("no date or time here", (0, len(text)))).message
+        'no date or time here'
+        """
+        error = cls("", text)
+        del error.message, error.span
+        error.__dict__["_why"] = why
+        return error
+
+    if not TYPE_CHECKING:  # which knows these
+
+        def __getattr__(self, name: str) -> Any:  # what is not there yet
+            why = self.__dict__.get("_why")
+            if name not in ("message", "span"):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            if why:
+                message, span = why(self.text)
+                self.__init__(message, self.text, span, self.candidates)
+                self.__dict__.pop("_why", None)  # another thread may have told it as well
+            return self.__dict__[name]
+
+        @property
+        def args(self) -> tuple[Any, ...]:  # noqa: D102 - an exception's
+            _ = self.message
+            return super().args
+
+        def __repr__(self) -> str:
+            return f"{type(self).__name__}{self.args!r}"
+
+        def __reduce__(self) -> Any:
+            _ = self.message
+            return super().__reduce__()
 
 
 class OutOfRangeError(ReadingError):

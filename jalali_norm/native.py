@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 import narwhals as nw
 import numpy as np
 
+from jalali_norm.advice import COLUMNS, of_type
 from jalali_norm.arrays import CODINGS, decoded
 from jalali_norm.calendars import ORDINAL_1970
 from jalali_norm.localtime import aware
@@ -112,7 +113,8 @@ class Native:
         else:
             found = nw.from_native(given, series_only=True, pass_through=True)
             if not isinstance(found, nw.Series):
-                raise TypeError(f"expected a column (list, tuple, NumPy, pandas, polars, Arrow), not {type(given).__name__}")
+                kind = f"{type(given).__name__}{of_type(given, COLUMNS)}"
+                raise TypeError(f"expected a column (list, tuple, NumPy, pandas, polars, Arrow), not {kind}")
             self.series = found
         self.size = len(self.values) if self.series is None else len(self.series)
 

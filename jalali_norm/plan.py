@@ -331,6 +331,8 @@ def _cued(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         turn = TURNS[part.fields[0][1].value] if part.row == "turn" else None
         if turn and turn.unit == "year" and turn.shift is not None:
             for j, other in enumerate(parts[k + 1 :], start=k + 1):
+                if other.kind == "era":  # that year's own
+                    break
                 if other.row in CUED:
                     fields = (*other.fields, ("year", Source(-1, RELATIVE, turn.shift)))
                     whole = other._replace(first=part.first, row=CUED[other.row], fields=fields, value=CUE)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple, Unpack
 
-from jalali_norm import grammar, zones
+from jalali_norm import grammar, reasons, zones
+from jalali_norm.advice import no_text
 from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.model import (
     DEFAULT,
@@ -51,7 +53,7 @@ def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFie
     """
     settled = policy_of(policy, fields) if policy or fields else DEFAULT
     if not isinstance(text, str):
-        raise TypeError(f"expected a str, not {type(text).__name__}")
+        raise no_text(text)
     result = outcome(text, settled)
     if isinstance(result, Reading):
         return result
@@ -134,8 +136,9 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
     """
     settled = policy_of(policy, fields)
     if not isinstance(text, str):
-        raise TypeError(f"expected a str, not {type(text).__name__}")
+        raise no_text(text)
     trace: list[Outcome] = []
+    text = str.__str__(text)
     result = outcome(text, settled, trace)
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
@@ -148,6 +151,8 @@ def _expanded(text: str) -> str:
 
 def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
     """Return the one reading of a text or why there is none, in the policy's zone; never raises from a str."""
+    if type(text) is not str:  # a kind of it, whose methods may do something else
+        text = str.__str__(text)
     result = _outcome(text, policy, trace)
     return zones.in_zone(result, policy, text) if zones.places(policy) else result
 
@@ -160,27 +165,55 @@ def _outcome(text: str, policy: Policy, trace: list[Outcome] | None) -> Reading 
         if plans:
             return _resolved(plans, plain_runs_of(expanded) if plain else runs_of(expanded, skeleton), policy, text, trace)
         if not policy.fuzzy:
-            return _refusal(text, skeleton)
+            return _refusal(text, policy)
     elif not policy.fuzzy:
-        return UnreadableError(f"the text is longer than {LONGEST} characters", text, (LONGEST, len(text)))
-    if untrusted := _untrusted(text, skeleton):
-        return untrusted
+        message = f"the text is longer than {LONGEST} characters: fuzzy=True and extract take any length"
+        return UnreadableError(message, text, (LONGEST, len(text)))
+    if not UNTRUSTED.keys().isdisjoint(skeleton):
+        return _refusal(text, policy)
     return _among_words(text, skeleton, runs_of(expanded, skeleton), policy, trace)
 
 
-def _refusal(text: str, skeleton: str) -> ReadingError:
-    if untrusted := _untrusted(text, skeleton):
-        return untrusted
-    message, span = grammar.why_not(skeleton)
-    return UnreadableError(message, text, span)
+def _refusal(text: str, policy: Policy) -> UnreadableError:
+    """Return the error of a text without a plan; why it has none takes longer to say than that it has none."""
+    return UnreadableError.told_later(text, functools.partial(_why_not, policy))
 
 
-def _untrusted(text: str, skeleton: str) -> ReadingError | None:
-    """Return the error of a text that shows another thing than it holds, or that is taken back."""
+def _why_not(policy: Policy, text: str) -> tuple[str, tuple[int, int]]:
+    expanded = _expanded(text)
+    skeleton = skeleton_of(expanded)
     for character, reason in UNTRUSTED.items():
         if (place := skeleton.find(character)) >= 0:
-            return UnreadableError(reason, text, (place, place + 1))
-    return None
+            return reason, (place, place + 1)
+    message, span, general = reasons.why_not(skeleton)
+    if not general:
+        return message, span
+    among = _among_words(text, skeleton, runs_of(expanded, skeleton), policy, None)
+    if _is_told(among, skeleton):
+        return f"{message}: fuzzy=True reads one among other words, and extract finds all of them", span
+    if meant := reasons.meant_among(skeleton):
+        return f"{message}: {meant.message}", meant.span
+    return message, span
+
+
+def _is_told(result: Reading | ReadingError, skeleton: str) -> bool:
+    """Tell whether what was found among other words is all that the text may be of: a full date, or all its numbers."""
+    if isinstance(result, UnreadableError):
+        return False
+    readings = (result,) if isinstance(result, Reading) else result.candidates
+    first, last = result.span
+    return any(_FULL.issubset(one.certain) for one in readings) or "0" not in skeleton[:first] + skeleton[last:]
+
+
+_FULL = frozenset({"year", "month", "day"})
+
+
+def _no_window(text: str) -> tuple[str, tuple[int, int]]:
+    skeleton = skeleton_of(_expanded(text))
+    message, span, general = reasons.no_window(skeleton)
+    if general and len(text) <= LONGEST and (meant := reasons.meant_among(skeleton)):
+        return f"{message}: {meant.message}", meant.span
+    return message, span
 
 
 def _resolved(
@@ -226,8 +259,7 @@ def _among_words(
     kept = [(w, r) for w, r in results if isinstance(r, Reading) or r.candidates or not w.short]
     kept = [(w, r) for w, r in kept if not w.weak] or kept
     if not kept:
-        message, span = grammar.no_window(scan.tokens, len(text))
-        return results[0][1] if results else UnreadableError(message, text, span)
+        return results[0][1] if results else UnreadableError.told_later(text, _no_window)
     if len(kept) == 1:
         return kept[0][1]
     if plans := scan.plans([w for w, _ in kept]):
