@@ -17,9 +17,9 @@ from typing import NamedTuple, TypeVar
 
 from jalali_norm.plan import Part, Shape
 from jalali_norm.ranges import may_join, pairs, plans_of
-from jalali_norm.rows import BY_PATTERN
+from jalali_norm.rows import BY_PATTERN, Row
 from jalali_norm.tokenizer import Token, is_plain
-from jalali_norm.tokens import Tokens
+from jalali_norm.tokens import BEHIND_JOINTS, FILLERS, Tokens
 
 MOST_DATES = 3  # of one day: solar, lunar and Gregorian
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
@@ -156,10 +156,15 @@ def _stands(said: tuple[str, ...], last: str, left: tuple[str, ...] = (), *, who
         or ("zone" in kinds and not clock)
         or (not {"edge", "near edge"}.isdisjoint(kinds) and not dated)
         or ("letter weekday" in kinds and not dated)
-        or (not dated and "daypart" not in kinds and any(row.format.beside for row in rows))
+        or (any(row.format.beside for row in rows) and (_is_yearless(rows) if dated else "daypart" not in kinds))
         or (not whole and not bare and any(row.format.alone for row in rows))
         or (not whole and not dated and any(row.format.amount for row in rows) and said not in _NO_AMOUNTS)
     )
+
+
+def _is_yearless(rows: list[Row]) -> bool:
+    """Tell whether a date lacks its year, which may be what looks like a clock: "23 Aban 14.01"."""
+    return any("month" in row.names and "year" not in row.names for row in rows)
 
 
 def one_expression(parts: tuple[Part, ...]) -> bool:
@@ -174,6 +179,15 @@ def one_expression(parts: tuple[Part, ...]) -> bool:
 _NO_AMOUNTS = {("hour daypart",), ("minute دقیقه به hour", "daypart")}  # or such as may be told from one
 _BY_ROW = frozenset({"fragment", "range"})
 _MARK_JOINTS = {"-": "dash", "←": "arrow"}
+
+
+def _is_between(tokens: Tokens, part: Part, left: tuple[str, ...]) -> bool:
+    """Tell whether the dash before a date is one of its own marks, and joins no range: 25-Ordibehesht5-1397."""
+    if left[-1:] != ("dash",) or "fragment number" not in left:
+        return False
+    names = [name for name, _ in part.fields]
+    turned = {"month", "day"} <= set(names) and names.index("month") < names.index("day")
+    return turned or any(tokens.kind(k) == "-" for k in range(part.first, part.last))
 
 
 class Covers(NamedTuple):
@@ -208,6 +222,8 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
         for (before, said), weight in begun.pop(i).items():
             for place in range(first, stop_here):
                 part = listed[place]
+                if part.kind in ("date", "both") and _is_between(tokens, part, said.left):
+                    continue
                 now = _then(said, part.row if part.format or part.kind in _BY_ROW else part.kind)
                 if now is None:
                     continue
@@ -215,12 +231,14 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
                 reached = max(reached, part.last)
                 if now.whole if whole else now.among:
                     _keep(ended.setdefault(part.last, {}), covered, weight + 1)
-                beyond = tokens.skip(part.last)
+                beyond = tokens.skip(part.last, FILLERS if part.kind != "range" else BEHIND_JOINTS)
                 there = begun.setdefault(beyond, {})
                 _keep(there, (covered, now), weight + 1)
                 if len(there) > MOST_COVERS:
                     return Covers({}, part.last)
                 joint = _MARK_JOINTS.get(tokens.kind(part.last)) or (whole and tokens.slash(part.last))
+                if joint == "dash" and tokens.is_a(part.first - 1, "t"):
+                    joint = ""  # ISO 8601 has no such range: it is an offset, or none
                 if joint and (after := _then(now, joint)):
                     # it stands behind the parts of this token: none of them is tried again
                     cover = (*covered, len(listed))
@@ -229,7 +247,7 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
                         _keep(ended.setdefault(part.last + 3, {}), cover, weight + 1)
                         continue
                     listed.append(Part("range", part.last, part.last + 1, joint, (), joint))
-                    _keep(begun.setdefault(tokens.skip(part.last + 1), {}), (cover, after), weight + 1)
+                    _keep(begun.setdefault(tokens.skip(part.last + 1, BEHIND_JOINTS), {}), (cover, after), weight + 1)
     best: dict[int, list[tuple[Part, ...]]] = {}
     for end, known in ended.items():
         fewest = min(known.values())
@@ -267,7 +285,27 @@ def shape_of(skeleton: str) -> Shape:
 
 def cut_off(tokens: Tokens) -> Token | None:
     """Return the mark at an edge that belongs to more than the text holds, if there is one."""
+    if torn := _torn(tokens):
+        return torn
     first, last = tokens.tokens[0], tokens.tokens[-1]
     if first.kind in _EDGE_ONLY_APART and (first.kind in "/_" or (tokens.size > 1 and tokens.tokens[1].gap == "")):
         return first
     return last if last.kind in "-_/" and (last.gap == "" or last.kind in "/_") else None
+
+
+def _torn(tokens: Tokens) -> Token | None:
+    """Return a mark that stands where a digit did: a bracket without its other one, an underscore that joins nothing."""
+    opened = [token.kind for token in tokens.tokens if token.kind in _PAIRED]
+    odd = opened.count("(") != opened.count(")") or opened.count('"') % 2 == 1
+    for i, token in enumerate(tokens.tokens):
+        glued_before = i > 0 and not token.gap and tokens.tokens[i - 1].kind == "0"
+        glued_behind = i + 1 < tokens.size and not tokens.tokens[i + 1].gap
+        digit = glued_before and len(tokens.tokens[i - 1].text) == 1
+        if token.kind == "_" and glued_before != glued_behind:
+            return token
+        if digit and ((token.kind in _PAIRED and odd) or (token.kind == "|" and i + 1 == tokens.size)):
+            return token
+    return None
+
+
+_PAIRED = frozenset('()"')

@@ -321,7 +321,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         told=any(_is_told(part) for part in parts),
         ending=ending,
         joined=joined != "",
-        eve=_eve(dates[0], parts) if len(dates) == 1 and dayparts else "",
+        eve=_eve(tokens, dates[0], parts) if len(dates) == 1 and dayparts else "",
     )
 
 
@@ -397,7 +397,7 @@ def says_daypart(part: Part) -> bool:
     return part.kind in ("daypart", "letter daypart") or any(name == "daypart" for name, _ in part.fields)
 
 
-def _eve(date: DateSpec, parts: tuple[Part, ...]) -> str:
+def _eve(tokens: list[Token], date: DateSpec, parts: tuple[Part, ...]) -> str:
     """Return whether "the night of" stands before a lunar date, whose day begins with that evening, or before a feast."""
     whole = next(part for part in parts if part.kind in ("date", "both"))
     source = dict(whole.fields).get("feast")
@@ -407,7 +407,10 @@ def _eve(date: DateSpec, parts: tuple[Part, ...]) -> str:
     weekdays = {part.last: part.first for part in parts if part.kind == "weekday"}
     for part in parts:
         if _is_night(part):
-            if part.last == whole.first:
+            behind = part.last
+            while behind < whole.first and tokens[behind].kind not in ("0", "a"):
+                behind += 1  # "شب/ عاشورا"
+            if behind == whole.first:
                 return "night of"
             if part.last == weekdays.get(whole.first):
                 return "night of a weekday"

@@ -28,6 +28,7 @@ class _End(NamedTuple):
     weekday: bool
     spoken: bool  # a clock with its ساعت or its part of the day
     last: str  # the kind of its last date or clock
+    clock: frozenset[str]  # the fields of its clock
 
 
 @functools.lru_cache(maxsize=4096)
@@ -50,9 +51,11 @@ def _end_of(said: tuple[str, ...]) -> _End:
         "weekday" in said,
         any("ساعت" in name or "daypart" in name for name in said),
         rows[-1].kind if rows else "",
+        _CLOCK.intersection(*([clocks[0].names] if clocks else [()])),
     )
 
 
+_CLOCK = frozenset({"hour", "minute", "second"})
 _PIECES = ("number", "year", "month", "season")
 
 
@@ -85,6 +88,12 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
     """
     a, b = _end_of(left), _end_of(right)
     if not may_join(left, joint) or "between" in right:
+        return False
+    if b.sort in _PIECES and b.weekday:
+        return False  # "until 1, Wednesday"
+    if joint == "dash" and a.clock ^ b.clock > ({"hour"} if "number" in (a.sort, b.sort) else set()):
+        return False  # "1-4:07": ends of one precision, or a word between them
+    if joint == "dash" and (a.weekday or b.weekday) and "year" in (a.sort, b.sort):
         return False
     ours, theirs = (BY_PATTERN.get(end.pattern) for end in (a, b))
     if ours and theirs and ours.order and theirs.order and ours.order != theirs.order:

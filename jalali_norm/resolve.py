@@ -381,6 +381,10 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: s
                 return (), Against(UnreadableError, "a range that ends before it begins", plan.span)
             if _overnight(a.start, b.end) and _dated_behind(left, right):
                 return (), Against(UnreadableError, "a range over midnight: which of the two days is named?", plan.span)
+            if a.calendar != b.calendar and _is_stated(left) and _is_stated(right):
+                return (), Against(UnreadableError, "a range whose ends are of two calendars", plan.span)
+            if "dash" in plan.rows and _is_year(left) and _is_year(right) and (a.start - b.start).days > _TURNED:
+                return (), Against(UnreadableError, "a pair of years that ends long before it begins", plan.span)
             if spec.neighbours and len(spec.listed) < 2 and not _follow(a, b):
                 return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
             sound.append(_between(plan, text, a, b))
@@ -428,6 +432,13 @@ def _is_weekday(plan: Plan) -> bool:
 
 def _yearless(plan: Plan) -> bool:
     return any(date.year < 0 and not date.relative and date.form not in _YEAR_TOLD for date in plan.dates)
+
+
+def _is_year(plan: Plan) -> bool:
+    return len(plan.dates) == 1 and plan.dates[0].form in ("سال year", "year")
+
+
+_TURNED = 10 * 366  # days by which the first of two years may lie behind the second, as right-to-left habit writes them
 
 
 def _is_stated(plan: Plan) -> bool:

@@ -233,7 +233,8 @@ class _Digits(Step):
     def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
         super().__init__(item, before)
         (name,) = item.names
-        loose = not self.before or before[0].word == "hour word"  # behind "ساعت" a minute may have one digit
+        # behind "ساعت" and a colon a minute may have one digit
+        loose = not self.before or (before[0].word == "hour word" and before[-1].kind != ".")
         least = 2 if name in ("minute", "second") and not loose else 1
         widths = _FIELD_WIDTHS.get(name, range(least, 3))
         self.begins = frozenset("0" * width for width in widths)

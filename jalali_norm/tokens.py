@@ -47,11 +47,12 @@ from jalali_norm.rows import (
 from jalali_norm.tokenizer import STAND_INS, ZWNJ, Token, fold, tokens_of
 from jalali_norm.words import GREGORIAN, HEGIRA, JALALI, LUNAR, SHORT_MONTHS, UNCONVERTED, ZODIAC, Feast, Turn, Way, Word
 
-_FILLERS = frozenset(',-/|.:()"•*=_#@')
+FILLERS = frozenset(',-/|.:()"•*=_#@')
+BEHIND_JOINTS = frozenset('"(:')  # those that may stand between a word or a mark that joins two ends and the second one
 _CLOCK_DIGITS = 2
 _SHORT_YEAR, _FULL_YEAR = 2, 4  # digits
 _NOTHING = Met()
-_MARKS = {kind: Met(kinds=frozenset({kind}), size=1) for kind in ("+", "←", *_FILLERS)}  # as words of their own
+_MARKS = {kind: Met(kinds=frozenset({kind}), size=1) for kind in ("+", "←", *FILLERS)}  # as words of their own
 _DIGITS = {"0" * width: Met(kinds=frozenset({"digits", "0" * width}), size=1) for width in range(1, MOST_DIGITS + 1)}
 _LONG_DIGITS = Met(kinds=frozenset({"digits"}), size=1)
 
@@ -191,11 +192,11 @@ class Tokens:
 
     def _made(self, row: Row, i: int, end: int, sources: Sources, mark: str) -> tuple[Part, ...]:
         """Return the part that a row makes of tokens, if it stands, and the same with an offset behind it."""
-        if row.format.beside and i and self.kind(i - 1) in (":", "="):
+        if row.format.beside and ((i and self.kind(i - 1) in (":", "=")) or self._goes_on(end, "-")):
             return ()  # "1401/08/23: 12.50" is a day and its price
         if row.order and not _short_year_stands(mark, [source.digits for source in sources], row.year):
             return ()
-        if row.order and self._in_series(i, end, mark):
+        if (row.order and self._in_series(i, end, mark)) or self._is_cut(row, i, end, mark):
             return ()
         if row.format.full_year and sources[row.year].digits < _FULL_YEAR:
             return ()
@@ -228,7 +229,8 @@ class Tokens:
         elif row.format.pattern == "year":
             order = "y"
         part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format, cut or dotted)
-        if row.minutes and not self.met[end].kinds.isdisjoint(_OFFSET_BEGINS):
+        offered = row.minutes and row.names[-1] in _OFFSET_BEHIND and sources[row.names.index("minute")].digits > 1
+        if offered and not self.met[end].kinds.isdisjoint(_OFFSET_BEGINS):
             exact = "second" in row.names or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
             rival: tuple[tuple[str, Source], ...] = ()
             offset = self._offset(end, glued=True, minus=exact)
@@ -242,6 +244,29 @@ class Tokens:
         """Tell whether a date's numbers go on before or behind it with the mark that parts them: 1402-11-17-00-06."""
         before = i > 1 and self.kind(i - 2) == "0" and self._goes_on(i - 1, mark) and self.kind(i - 3) != ":"
         return before or (self._goes_on(end, mark) and self.kind(end + 2) != ":")
+
+    def _is_cut(self, row: Row, i: int, end: int, mark: str) -> bool:
+        """Tell whether a mark beside a row's tokens shows that a number of it is missing: "1368.8.", ":19", "12:30:24 Aban"."""
+        if row.dayless and (mark or row.order):  # a month and its year in digits
+            return self.kind(end) == mark or (i > 0 and self.kind(i - 1) == mark)
+        if row.dayless and i and self.kind(i - 1) in _MISSING:  # … or in words: "- تیر - 1375"
+            return self.kind(i - 1) != "-" or any(token.kind == "-" for token in self.tokens[i:end])
+        if row.kind == "date" or "hour" not in row.names:
+            return False
+        if self.kind(i) == "0" and i > 1 and self.kind(i - 1) == ":" and not self.tokens[i].gap:
+            before = self.tokens[i - 2]
+            if self.tokens[i - 1].gap or not (before.kind == "a" or len(before.text) == _FULL_YEAR):
+                return True
+        colons = [k for k in range(i, end) if self.kind(k) == ":"]
+        if self.kind(end) == ":" and self.kind(end + 1) == "0" and not self.tokens[end].gap:
+            if not row.minutes:
+                return True  # "ساعت 20: 1401/08/23"
+            if not self.tokens[end + 1].gap:
+                return row.kind != "clock" or len(self.tokens[end + 1].text) < _FULL_YEAR
+        if not row.minutes and any(self.tokens[k].gap and not self.tokens[k + 1].gap for k in colons):
+            return True  # "ساعت :19"
+        gaps = {(self.tokens[k].gap, self.tokens[k + 1].gap) for k in colons if k > i and self.kind(k - 1) == "0"}
+        return len(gaps) > 1  # "1: 04:14"
 
     def _goes_on(self, i: int, mark: str) -> bool:
         """Tell whether a mark with no space around it and digits stand here."""
@@ -528,10 +553,13 @@ class Tokens:
         named = self.after(i, "zone")
         told = named != i
         glued = glued or told
-        i = named if told else i + (self.kind(i) == "(")
+        bracket = not told and self.kind(i) == "("
+        i = named if told else i + bracket
         if self.kind(i) not in ("+", "-") or self.kind(i + 1) != "0" or self.tokens[i + 1].gap == " ":
             return None
         sign, digits = self.kind(i), self.tokens[i + 1]
+        if len(digits.text) == 1 and not (told or bracket):
+            return None
         if sign == "-" and not minus and not told and len(digits.text) <= _CLOCK_DIGITS:
             return None
         glued = glued and (self.tokens[i].gap == "" or sign == "+")
@@ -569,7 +597,8 @@ class Tokens:
         elif here.words:
             found += self._word_parts(i)
         found += self._fragments(i, here)
-        if ("+" in here.kinds or "zone" in here.kinds) and (offset := self._offset(i, glued=False)):
+        behind = i == 0 or self.kind(i - 1) not in FILLERS or self.kind(i - 1) == "("
+        if ("zone" in here.kinds or ("+" in here.kinds and behind)) and (offset := self._offset(i, glued=False)):
             found.append(Part("offset", i, offset[0], "offset", offset[1]))
         return found
 
@@ -585,6 +614,14 @@ class Tokens:
                 yield Part(kind, i, end, "weekday", (("weekday", source),))
             elif kind == "edge" and self.kind(end) == ":":
                 yield Part("label", i, end, kind)  # "begin: 17 Esfand"
+            elif kind == "t":
+                if (i == 0 or self.kind(i - 1) == "0" or self.slash(i - 1)) and self.kind(end) == "0":
+                    yield Part(kind, i, end, kind)
+            elif kind == "hour word":
+                after = end + (self.kind(end) == ":")
+                behind = i > 1 and self.kind(i - 1) == "0" and self.kind(i - 2) == ":"
+                if behind or not self.met[after].kinds.isdisjoint(_HOUR_BEGINS):
+                    yield Part("label", i, end, kind)
             elif kind in (
                 "daypart",
                 "letter daypart",
@@ -592,7 +629,6 @@ class Tokens:
                 "letter era",
                 "zone",
                 "twin",
-                "t",
                 "edge",
                 "near edge",
                 "between",
@@ -605,7 +641,7 @@ class Tokens:
                     numeric = self.kind(ahead) == "0" and self.kind(ahead + 1) in DATE_MARKS
                     # among words it is mostly of something before a named month: "the new Gregorian year 11 Dey"
                     yield Part("era ahead", i, end, "era ahead", (), word.value, cell=not numeric)
-            elif kind in ("label", "hour word", "from", "hedge", "period word", "year label"):
+            elif kind in ("label", "from", "hedge", "period word", "year label"):
                 yield Part("label", i, end, kind)
             elif kind == "ending":
                 yield Part(kind, i, end, kind, (("months", Source(value=cast("int", word.value))),))
@@ -685,9 +721,9 @@ class Tokens:
         here = self.met[i]
         return here.kinds if here.words else frozenset({self.tokens[i].text})
 
-    def skip(self, i: int) -> int:
+    def skip(self, i: int, fillers: frozenset[str] = FILLERS) -> int:
         """Return the first token from `i` on that is no filler; two dots are none: they leave an interval open."""
-        while i < self.size and self.tokens[i].kind in _FILLERS and not self.dots(i):
+        while i < self.size and self.tokens[i].kind in fillers and not self.dots(i):
             i += 1
         return i
 
@@ -754,6 +790,9 @@ _MOST = {
 _WIDTHS = {"year": (2, 3, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
 _EDGE_KINDS = frozenset({"edge", "near edge", "narrow hedge"})
 _METRES = fold("م")  # also میلادی
+_OFFSET_BEHIND = frozenset({"minute", "second", "fraction"})  # the last field of a row that an offset may stand behind
+_HOUR_BEGINS = frozenset({"digits", "half", "quarter", "hour word", *NUMBERS})
+_MISSING = frozenset("-/._")  # a mark before a month that shows where a day stood
 _OLD_ERAS = frozenset({HEGIRA, *UNCONVERTED})  # whose years may have few digits
 _COMPACT = "0" * 8
 _CUT_YEAR = 3  # digits of a year with its era, 570 AD, or without its thousand: 402
