@@ -193,6 +193,9 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
         help="which to take of a time that the zone has twice (%(default)s)",
     )
     parser.add_argument("--apply-zone", action="store_true", help="make a clock whose zone the text names an aware one")
+    parser.add_argument(
+        "--hedges", choices=("keep", "refuse"), default="keep", help="what to do with about, early, until … (%(default)s)"
+    )
 
 
 def _moment(text: str) -> dt.date:

@@ -40,7 +40,7 @@ def with_normalized(
     >>> frame = dd.from_pandas(pd.DataFrame({"paid": ["۲۳ آبان ۱۴۰۱", "۳۱ مهر ۱۴۰۱"]}), npartitions=1)
     >>> read = with_normalized(frame, "paid")
     >>> read.columns.tolist()[1:]
-    ['paid_iso', 'paid_start', 'paid_end', 'paid_precision', 'paid_calendar', 'paid_doubt', 'paid_marks', 'paid_problem']
+    ['paid_iso', 'paid_start', 'paid_end', 'paid_precision', 'paid_calendar', 'paid_doubt', 'paid_marks', ..., 'paid_problem']
     >>> read.compute()["paid_problem"].tolist()
     [nan, 'out of range']
 

@@ -23,6 +23,7 @@ Lunar: TypeAlias = Literal["iran", "umalqura", "civil"]
 Country: TypeAlias = Literal["IR", "AF"]
 Nonexistent: TypeAlias = Literal["raise", "forward", "backward"]
 Repeated: TypeAlias = Literal["raise", "earlier", "later"]
+Hedges: TypeAlias = Literal["keep", "refuse"]
 Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
 
 
@@ -62,6 +63,22 @@ class Problem(enum.StrEnum):
     MISSING_REFERENCE = "missing reference"
 
 
+class Hedge(enum.StrEnum):
+    """How a text hedges what it names: which words do it stands in docs/what-it-reads.md.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("اوایل آبان ۱۴۰۱").hedge == Hedge.EARLY == "early"
+    True
+    """
+
+    APPROXIMATE = "approximate"  # about then
+    EARLY = "early"  # in its beginning; and so on
+    MIDDLE = "middle"
+    LATE = "late"
+    BEFORE = "before"  # before it, or until it
+    AFTER = "after"  # after it, or since it
+
+
 # why a value is not what an official calendar says
 COMPUTED, UNPUBLISHED, IMPERIAL_UNUSED = "computed", "month not published", "imperial year not in use"
 ZODIAC_MONTH, DISPUTED, AFGHAN = "zodiac month", "tables differ", "Afghan month before 1336"
@@ -88,6 +105,7 @@ class TextFields(TypedDict, total=False):
     nonexistent: Nonexistent
     repeated: Repeated
     apply_zone: bool
+    hedges: Hedges
 
 
 class PolicyFields(TextFields, total=False):
@@ -135,6 +153,8 @@ class Policy:
         repeated: what to do with a time that they showed twice, having been set back: `"raise"`, or take the `"earlier"` or
             the `"later"` moment.
         apply_zone: where a text names the zone of its clock (به وقت کابل), make that an aware datetime in it.
+        hedges: what to do with a text that hedges what it names (حدود، اوایل، تا): `"keep"` the value, with its `hedge`, or
+            `"refuse"` it.
 
     Raises:
         ValueError: a field has a value that it cannot take.
@@ -157,6 +177,7 @@ class Policy:
     nonexistent: Nonexistent = "raise"
     repeated: Repeated = "raise"
     apply_zone: bool = False
+    hedges: Hedges = "keep"
 
     def __post_init__(self) -> None:
         allowed: dict[str, tuple[object, ...]] = {
@@ -174,6 +195,7 @@ class Policy:
             "nonexistent": ("raise", "forward", "backward"),
             "repeated": ("raise", "earlier", "later"),
             "apply_zone": (False, True),
+            "hedges": ("keep", "refuse"),
         }
         for name, values in allowed.items():
             if (given := getattr(self, name)) not in values:
@@ -265,6 +287,8 @@ class Reading:
             `"year"`, `"decade"`, `"century"`, `"range"`; `"relative"`, counted from the reference; `"vague"`.
         doubt: the days by which the true day may lie before or after the value: 1 of a lunar date that nothing else settles.
         problem: of what `extract` finds and cannot value, why: a `Problem`; None of a vague phrase, which has no value.
+        hedge: how the text hedges it, a `Hedge`, by words that stand outside the span: of "about 5 Mehr" `"approximate"`, of
+            "until 5 Mehr" `"before"`. The value is that of what is named, not narrowed, and not the time before or after it.
     """
 
     text: str
@@ -281,6 +305,7 @@ class Reading:
     kind: str = "date"
     doubt: int = 0
     problem: Problem | None = None
+    hedge: Hedge | None = None
 
     @property
     def provisional(self) -> bool:
@@ -531,6 +556,8 @@ __all__ = [
     "ConflictError",
     "Epoch",
     "Excel",
+    "Hedge",
+    "Hedges",
     "MissingReferenceError",
     "Nonexistent",
     "OutOfRangeError",

@@ -6,7 +6,7 @@ import functools
 from typing import NamedTuple, cast
 
 from jalali_norm.formats import Format
-from jalali_norm.model import Precision
+from jalali_norm.model import Hedge, Precision
 from jalali_norm.tokenizer import Token
 from jalali_norm.words import DAYPARTS as DAYPART_ROWS
 from jalali_norm.words import FEASTS as FEAST_WORDS
@@ -173,6 +173,12 @@ class Plan(NamedTuple):
     told: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
     ending: int = -1  # index of the months that end with the date: "six months ended"
     eve: str = ""  # it is the evening before the lunar date or the feast: "night of"; "night of a weekday", which is the day's
+    hedge: Hedge | None = None
+
+    def as_whole(self, hedge: Hedge | None) -> Hedge | None:
+        """Return what a hedge makes of all of it: "from early Aban to Azar" is no early one, but about then."""
+        narrow = hedge and hedge not in (Hedge.BEFORE, Hedge.AFTER)
+        return Hedge.APPROXIMATE if narrow and self.range else hedge
 
     def numbers(self, runs: list[int]) -> list[int]:
         """Return the plan's numbers: the text's runs, then what its words say, then what is cut from runs."""

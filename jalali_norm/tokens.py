@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple, cast
 
 from jalali_norm.lexicon import ALSO_WORDS, JOINERS, LEXICON, Entry, Met, met, unglue
+from jalali_norm.model import Hedge
 from jalali_norm.plan import (
     CALENDARS,
     DAYPARTS,
@@ -242,9 +243,10 @@ class Tokens:
         """Tell whether a word stands before a token that makes a month's name no other word: "the end of Esfand"."""
         if not i:
             return False
-        if any(end == i and word.kind in _EDGE_KINDS for k in (i - 1, max(i - 2, 0)) for end, word in self.words(k)):
-            return True
         text = self.tokens[i].text
+        before = [word for k in (i - 1, max(i - 2, 0)) for end, word in self.words(k) if end == i]
+        if any(word.kind in _EDGE_KINDS or (word.value in _NARROW and not text.isascii()) for word in before):
+            return True
         value = SLOTS[text].value if text in SLOTS else None
         also = value[1] if isinstance(value, tuple) else text in ALSO_WORDS
         return not also and not text.isascii() and self.is_a(i - 1, "in")
@@ -513,8 +515,10 @@ class Tokens:
                 "range",
             ):
                 yield Part(kind, i, end, kind, (), word.value)
-            elif kind in ("label", "hour word", "from", "hedge", "period word", "year label"):
+            elif kind in ("label", "hour word", "from", "during", "hedge", "period word", "year label"):
                 yield Part("label", i, end, kind)
+            elif kind in ("half hedge", "late bound") or (kind == "bound" and not self.counted(i)):
+                yield Part(kind, i, end, kind)
             elif kind == "ending":
                 yield Part(kind, i, end, kind, (("months", Source(value=cast("int", word.value))),))
             elif kind == "code":
@@ -588,6 +592,51 @@ class Tokens:
             return ""
         return next(cast("str", word.value) for _, word in self.words(i) if word.kind == "modifier")
 
+    def hedge(self, parts: tuple[Part, ...], *, cell: bool) -> Hedge | None:
+        """Return how the words around the parts of an expression hedge it; `cell`: it is one, and no running text."""
+        found: list[tuple[str, Hedge]] = []
+        last = 0
+        for part in sorted(parts, key=lambda part: part.first):
+            if part.kind not in UNHEDGED:
+                before = self.hedges_before(part.first, last)
+                if not last and (bound := bound_of(before)):
+                    return bound
+                found += [one for one in before if one[0] != "bound"]
+            last = max(last, part.last)
+        if cell:
+            for end, word in self.words(self.skip(last)):
+                if word.kind == "late bound":
+                    return cast("Hedge", word.value)
+                if word.kind == "hedge" and self.skip(end) >= self.size:
+                    found.append((word.kind, cast("Hedge", word.value)))
+        return found[0][1] if found else None
+
+    def hedges_before(self, i: int, least: int = 0) -> list[tuple[str, Hedge]]:
+        """Return the kinds of the hedges that stand right before a token, and what each says: "until about"."""
+        found: list[tuple[str, Hedge]] = []
+        beside = 0
+        while i > least and beside < _MOST_BESIDE:
+            before = [(k, word) for k in range(max(least, i - _LONGEST_HEDGE), i) for end, word in self.words(k) if end == i]
+            hedge = next(((k, word) for k, word in before if word.kind in _HEDGES), None)
+            if hedge:
+                i, word = hedge
+                if word.kind == "bound" and self.counted(i):
+                    break
+                found.append((word.kind, cast("Hedge", word.value)))
+                continue
+            if self.kind(i - 1) in _PARTED:
+                i -= 1
+            elif (k := next((k for k, word in before if word.kind in _BESIDE), None)) is not None:
+                i = k
+            else:
+                break
+            beside += 1
+        return found
+
+    def counted(self, i: int) -> bool:
+        """Tell whether what ends before a token is counted from the date behind it: "three days | before"."""
+        return i > 0 and not self.met[i - 1].kinds.isdisjoint(_COUNTED)
+
     def kinds(self, i: int) -> frozenset[str]:
         """Return what a token can be: the kinds of its words, or its own text."""
         here = self.met[i]
@@ -609,6 +658,32 @@ SLOTS = {  # letters that stand for any word of a kind; of months: whether it is
     "\u0564": Word("weekday", 1, ""), "\u0568": Word("number", 5, ""), "\u0569": Word("number", 20, ""),
     "\u056a": Word("ordinal", 5, ""), "\u056b": Word("today", 1, ""),
 }  # fmt: skip
+
+
+def bound_of(hedges: list[tuple[str, Hedge]]) -> Hedge | None:
+    """Return which of several hedges says that a time lies before or after: "until about" is until."""
+    return next((hedge for kind, hedge in hedges if kind == "bound"), None)
+
+
+@functools.lru_cache(maxsize=4096)
+def hedge_at_end(skeleton: str) -> Hedge | None:
+    """Return how the words with which a running text goes on hedge what stands behind them.
+
+    >>> hedge_at_end("تا حدود "), hedge_at_end("سه روز پس از ")
+    (<Hedge.BEFORE: 'before'>, None)
+    """
+    tokens = Tokens(skeleton)
+    hedges = tokens.hedges_before(tokens.size)
+    return bound_of(hedges) or next((hedge for _, hedge in hedges), None)
+
+
+def may_hedge(word: str) -> bool | None:
+    """Tell whether a hedge may end with a folded word; None: it may stand between one and its date.
+
+    >>> may_hedge("حدود"), may_hedge("تاريخ"), may_hedge("كتاب")
+    (True, None, False)
+    """
+    return True if word in _HEDGE_ENDS else None if word in _BESIDES else False
 
 
 class Slot(NamedTuple):
@@ -644,7 +719,18 @@ _DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in e
 _OFFSET_BEGINS = frozenset({"z", "zone", "(", "+", "-"})
 _MOST = {"week": 5, "day": 32, "hour": 24, "minute": 59, "second": 59, "nth": 12, "century": 22, "count": 999, "more": 999}
 _WIDTHS = {"year": (2, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
-_EDGE_KINDS = frozenset({"edge", "near edge", "narrow hedge"})
+_EDGE_KINDS = frozenset({"edge", "near edge", "half hedge"})
+_NARROW = frozenset({Hedge.EARLY, Hedge.MIDDLE, Hedge.LATE})
+_HEDGES = frozenset({"hedge", "half hedge", "bound"})
+_BESIDE = frozenset({"label", "hour word", "period word", "during"})  # words that may stand between a hedge and its date
+_MOST_BESIDE = 3
+_PARTED = frozenset(":-(.")  # marks that may: "mid-November", "until: "
+UNHEDGED = frozenset({"range", "daypart", "letter daypart"})  # "early in the morning" is no early day
+_LONGEST_HEDGE = 4  # tokens
+_COUNTED = frozenset({  # before "before": what is counted from the date, or a range's other end
+    *NUMBERS, *UNITS, "digits", "suffix", "units", "some", "spell", "half", "quarter", "span", "today", "turn", "weekday",
+    "daypart", "same",
+})  # fmt: skip
 _METRES = fold("م")  # also میلادی
 _ERA_YEAR = 3  # digits of a year that is one only with its era: 570 AD
 _MOST_LISTED = 8  # days of a list
@@ -680,3 +766,16 @@ def _spans(by: dict[str, Source]) -> bool:
 def _short_year_stands(mark: str, widths: list[int]) -> bool:
     """Tell whether a two-digit year, if the date has one, can stand with its marks: 98/9/9 can, the version 2.5.14 not."""
     return max(widths) > 2 or mark in "/-" or (mark == "." and widths == [2, 2, 2])
+
+
+def _ends_of(kinds: frozenset[str]) -> frozenset[str]:
+    """Return the tokens that words of some kinds end with."""
+    return frozenset(
+        entry.rest[-1] if entry.rest else word
+        for word, first in LEXICON.items()
+        for entry in first.entries
+        if entry.word.kind in kinds
+    )
+
+
+_HEDGE_ENDS, _BESIDES = _ends_of(_HEDGES), _ends_of(_BESIDE)
