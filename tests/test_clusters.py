@@ -317,7 +317,7 @@ for output in ("frame", "iso", "datetime", "date", "extract"):
     print(made.num_columns, "pyspark" in sys.modules)
 """
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=DOCS.parents[1])  # noqa: S603
-    assert out.stdout.split() == "9 False 2 False 2 False 2 False 2 False".split()
+    assert out.stdout.split() == "10 False 2 False 2 False 2 False 2 False".split()
 
 
 # --- Spark ----------------------------------------------------------------------------------------------------------------
