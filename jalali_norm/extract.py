@@ -243,7 +243,7 @@ def _hedge(text: str, mention: Mention, first: int) -> Hedge | None:
     """Return how the words right before an expression hedge it."""
     plan = mention.choices.first.plans[0]
     begin = max(0, first - _LONGEST_WORD)
-    words = _WORDS.findall(text, begin, first)
+    words = text[begin:first].split()
     while words and (may := _may_hedge(words.pop())) is not False:
         if may:
             before = text[begin:first]
@@ -255,9 +255,6 @@ def _hedge(text: str, mention: Mention, first: int) -> Hedge | None:
 @functools.lru_cache(maxsize=4096)
 def _may_hedge(word: str) -> bool | None:
     return may_hedge(fold(word))
-
-
-_WORDS = re.compile(r"\w+")
 
 
 def _blank(reading: Reading, problem: Problem) -> Reading:

@@ -635,7 +635,12 @@ class Tokens:
 
     def counted(self, i: int) -> bool:
         """Tell whether what ends before a token is counted from the date behind it: "three days | before"."""
-        return i > 0 and not self.met[i - 1].kinds.isdisjoint(_COUNTED)
+        return i > 0 and (
+            not self.met[i - 1].kinds.isdisjoint(_COUNTED)
+            or any(
+                end == i and word.kind in _COUNTED for k in range(max(0, i - _LONGEST_HEDGE), i) for end, word in self.words(k)
+            )
+        )
 
     def kinds(self, i: int) -> frozenset[str]:
         """Return what a token can be: the kinds of its words, or its own text."""
@@ -680,10 +685,10 @@ def hedge_at_end(skeleton: str) -> Hedge | None:
 def may_hedge(word: str) -> bool | None:
     """Tell whether a hedge may end with a folded word; None: it may stand between one and its date.
 
-    >>> may_hedge("حدود"), may_hedge("تاريخ"), may_hedge("كتاب")
+    >>> may_hedge("حدود"), may_hedge("تاریخ"), may_hedge("کتاب")
     (True, None, False)
     """
-    return True if word in _HEDGE_ENDS else None if word in _BESIDES else False
+    return None if word in _BESIDES else word in _HEDGE_ENDS
 
 
 class Slot(NamedTuple):

@@ -442,7 +442,7 @@ RANGES: Final = [
 ]
 
 HEDGES: Final = [  # they change no value; "hedge" stands before a date, or ends a cell, "bound" before it, "late bound" behind
-    *_rows("hedge", Hedge.APPROXIMATE, "حدود،حدودا،حوالی،نزدیک به،تقریبا،حول و حوش"),
+    *_rows("hedge", Hedge.APPROXIMATE, "حدود،حدودا،حدودای،حوالی،نزدیک به،تقریبا،حول و حوش"),
     *_rows("hedge", Hedge.EARLY, "اوایل،اوائل"),
     *_rows("hedge", Hedge.MIDDLE, "اواسط،میانه،میانه‌های،نیمه‌های"),
     *_rows("hedge", Hedge.LATE, "اواخر"),
@@ -450,12 +450,12 @@ HEDGES: Final = [  # they change no value; "hedge" stands before a date, or ends
     *_rows("hedge", Hedge.EARLY, "early", "en"),
     *_rows("hedge", Hedge.MIDDLE, "mid،middle of", "en"),
     *_rows("hedge", Hedge.LATE, "late", "en"),
-    *_rows("half hedge", Hedge.MIDDLE, "نیمه"),  # of a month with its year; else it is half of a year or of a month
+    *_rows("half hedge", Hedge.MIDDLE, "نیمه،نیمه‌ی"),  # of a month with its year; else it is half of a year or of a month
     *_rows("bound", Hedge.BEFORE, "تا،الی،لغایت،تا تاریخ،لغایت تاریخ،الی تاریخ،تا روز،تا پایان روز،حداکثر تا"),
     *_rows("bound", Hedge.BEFORE, "قبل از،پیش از،تا قبل از،تا پیش از"),
     *_rows("bound", Hedge.AFTER, "بعد از،پس از"),
-    *_rows("bound", Hedge.BEFORE, "before،until،till،up to،prior to،no later than", "en"),
-    *_rows("bound", Hedge.AFTER, "after،since", "en"),
+    *_rows("bound", Hedge.BEFORE, "before،until،till،up to،prior to،no later than،not later than", "en"),
+    *_rows("bound", Hedge.AFTER, "after،since،not before،no earlier than،not earlier than", "en"),
     *_rows("late bound", Hedge.BEFORE, "به قبل،و قبل از آن،و پیش از آن"),
     *_rows("late bound", Hedge.AFTER, "و بعد از آن،و پس از آن"),
     *_rows("late bound", Hedge.BEFORE, "or earlier،and earlier،or before،and before", "en"),
