@@ -75,6 +75,8 @@ def _marked(piece: str, reading: Reading) -> str:
     failed = [check for check in reading.checks if "disagree" in check]
     colour = _FAILED if failed else _COLOURS.get(reading.kind, _NO_VALUE) if reading.iso else _NO_VALUE
     told = [reading.iso or str(reading.problem or "no value"), reading.kind, reading.calendar or ""]
+    if reading.hedge:
+        told.append(str(reading.hedge))
     if reading.implied:
         told.append(f"implied: {', '.join(reading.implied)}")
     told += reading.checks

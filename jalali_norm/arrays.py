@@ -25,7 +25,7 @@ from jalali_norm.reader import LONGEST, outcome
 from jalali_norm.resolve import chosen
 from jalali_norm.sums import Numbers, Sum, decide_rows, in_arrays, resolve_rows, without_words
 from jalali_norm.tokenizer import expand_entities, is_plain, skeleton_of, tokens_of
-from jalali_norm.values import CODES, DATE, DATETIME, DAY, TIME, Array, Rows
+from jalali_norm.values import CODES, DATE, DATETIME, DAY, HEDGES, TIME, Array, Rows
 
 try:  # its hash table is ten times as fast as a dict of bytes
     import pyarrow as pa
@@ -293,6 +293,8 @@ class Engine:
             rows.doubts()[at] = value.doubt
         if value.marks is not None:
             rows.marked()[at] = value.marks
+        if plans[0].hedge:
+            rows.hedged()[at] = HEDGES.index(plans[0].hedge)
         if value.offset is not None:
             rows.offsets()[at] = value.offset
         if own is not self.policy:

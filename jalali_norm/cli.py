@@ -198,6 +198,9 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
         "--nanoseconds", choices=("raise", "cut"), default="raise", help="what to do with finer than microseconds (%(default)s)"
     )
     parser.add_argument("--apply-zone", action="store_true", help="make a clock whose zone the text names an aware one")
+    parser.add_argument(
+        "--hedges", choices=("keep", "refuse"), default="keep", help="what to do with about, early, until … (%(default)s)"
+    )
 
 
 def _moment(text: str) -> dt.date:

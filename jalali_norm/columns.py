@@ -30,7 +30,7 @@ from jalali_norm.model import (
 from jalali_norm.native import CHUNK_ROWS, DAYS, FAR, FIRST_DAY, LAST_DAY, Chunk, Moments, Native, Objects, Texts, joined_texts
 from jalali_norm.numbers import WIDTHS, hint_of, read_number
 from jalali_norm.reader import outcome
-from jalali_norm.values import CALENDARS, CODES, DATE, DATETIME, DAY, MARKED, NAT, NULL, PROBLEMS, TIME, Array, Rows
+from jalali_norm.values import CALENDARS, CODES, DATE, DATETIME, DAY, HEDGES, MARKED, NAT, NULL, PROBLEMS, TIME, Array, Rows
 from jalali_norm.zones import in_zone, instant_in_zone
 
 try:
@@ -39,7 +39,7 @@ except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
 Output: TypeAlias = Literal["datetime", "date", "iso", "frame"]
-FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "problem")  # the columns of that output
+FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "hedge", "problem")  # the columns of that output
 _SHOWN = 5  # refused rows in an error
 _ASKED = 1000  # numbers of a column that are looked at to tell what they could be
 _MOST_DIGITS = 10**15  # numbers with as few digits are exact
@@ -76,7 +76,7 @@ def normalize(
         errors: `"raise"` one error for all refused rows, or `"coerce"` them to null.
         output: `"datetime"`, microseconds on the text's wall clock, of the first moment of what is coarser; `"date"`, its day;
             `"iso"`, the text of `Reading.iso`; `"frame"`, the columns iso, start, end, precision, calendar, doubt (days),
-            marks and problem (of lists and NumPy arrays a dict), in which refused rows have a problem and nothing is raised.
+            marks, hedge and problem (of lists and NumPy arrays a dict); refused rows have a problem and nothing is raised.
             With a zone datetimes, start and end are aware: a row with an offset of its own, or a number of `epoch`, is the
             same instant in the zone, and a date its first moment there, which is 01:00 where midnight does not exist and the
             earlier where there are two. The day and the ISO text are those of the text's own wall clock.
@@ -357,6 +357,7 @@ def joined(parts: list[Rows]) -> Rows:
 
 _MADE: dict[str, Callable[[Rows], Array]] = {  # what stands for what no row of a stretch has
     "end": Rows.ends, "offset": Rows.offsets, "end_offset": Rows.end_offsets, "doubt": Rows.doubts, "marks": Rows.marked,
+    "hedge": Rows.hedged,
 }  # fmt: skip
 
 
@@ -415,6 +416,7 @@ def facts_of(rows: Rows) -> Iterator[tuple[str, Any]]:
     yield "calendar", _named(CALENDARS, rows.calendar * read)
     yield "doubt", np.zeros(len(read), np.uint8) if rows.doubt is None else rows.doubt * read
     yield "marks", _nameless(len(read)) if rows.marks is None else _named(MARKED, rows.marks * read)
+    yield "hedge", _nameless(len(read)) if rows.hedge is None else _named(HEDGES, rows.hedge * read)
     yield "problem", _named(PROBLEMS, rows.problem * (rows.problem != NULL))
 
 

@@ -39,8 +39,8 @@ def with_normalized(
     >>> import dask.dataframe as dd
     >>> frame = dd.from_pandas(pd.DataFrame({"paid": ["۲۳ آبان ۱۴۰۱", "۳۱ مهر ۱۴۰۱"]}), npartitions=1)
     >>> read = with_normalized(frame, "paid")
-    >>> read.columns.tolist()[1:]
-    ['paid_iso', 'paid_start', 'paid_end', 'paid_precision', 'paid_calendar', 'paid_doubt', 'paid_marks', 'paid_problem']
+    >>> [name.removeprefix("paid_") for name in read.columns.tolist()[1:]]
+    ['iso', 'start', 'end', 'precision', 'calendar', 'doubt', 'marks', 'hedge', 'problem']
     >>> read.compute()["paid_problem"].tolist()
     [nan, 'out of range']
 

@@ -19,6 +19,7 @@ from jalali_norm.model import (
     DEFAULT,
     AmbiguousError,
     ConflictError,
+    Hedge,
     MissingReferenceError,
     OutOfRangeError,
     Policy,
@@ -34,7 +35,8 @@ from jalali_norm.model import (
 from jalali_norm.plan import CUE, Plan, says_daypart
 from jalali_norm.resolve import chosen, decide, resolve, resolve_quick
 from jalali_norm.tense import tense_of
-from jalali_norm.tokenizer import Seen, fold, seen
+from jalali_norm.tokenizer import Seen, fold, seen, skeleton_of
+from jalali_norm.tokens import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, WORDS
 
 
@@ -109,6 +111,8 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
             reading.span = first + start, last + start
             for candidate in reading.candidates:
                 candidate.text, candidate.span = reading.text, reading.span
+            if reading.hedge and policy.hedges == "refuse" and reading.start is not None:
+                _blank(reading, Problem.UNREADABLE)
             if anchored and not {"reference", "year"}.isdisjoint(reading.implied):
                 reading.implied = (*(name for name in reading.implied if name != "reference"), "publication line")
         yield start, line, readings
@@ -209,6 +213,8 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
         found.append(reading)
         if reading is None:
             continue
+        if reading.hedge is None:
+            reading.hedge = _hedge(text, mention, reading.span[0])
         if (
             reading.implied
             and policy.reference is not None
@@ -234,6 +240,24 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
                 _check(found, k - 1, k, mentions, policy)
     kept = [reading for reading in found if reading]
     return (sorted([*kept, *more], key=lambda reading: reading.span) if more else kept), before
+
+
+def _hedge(text: str, mention: Mention, first: int) -> Hedge | None:
+    """Return how the words right before an expression hedge it."""
+    plan = mention.choices.first.plans[0]
+    begin = max(0, first - _LONGEST_WORD)
+    words = text[begin:first].split()
+    while words and (may := _may_hedge(words.pop())) is not False:
+        if may:
+            before = text[begin:first]
+            hedge = hedge_at_end(skeleton_of(before.partition(" ")[2] if begin else before))
+            return plan.as_whole(hedge) if plan.parts[0].kind not in UNHEDGED else None
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _may_hedge(word: str) -> bool | None:
+    return may_hedge(fold(word))
 
 
 def _blank(reading: Reading, problem: Problem) -> Reading:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple, TypeVar
 
-from jalali_norm.plan import Part, Shape
+from jalali_norm.plan import Part, Plan, Shape
 from jalali_norm.ranges import may_join, pairs, plans_of
 from jalali_norm.rows import BY_PATTERN, Row
 from jalali_norm.tokenizer import Token, is_plain
@@ -40,7 +40,8 @@ class Said(NamedTuple):
     left: tuple[str, ...] = ()  # of a range: what its other end says, and what joins them
 
 
-_SAY_NOTHING = frozenset({"label", "twin", "t"})
+_SAY_NOTHING = frozenset({"label", "twin", "t", "half hedge", "bound", "late bound"})
+_HALVED = frozenset({"month year", "year month"})
 
 
 @functools.lru_cache(maxsize=8192)
@@ -61,6 +62,10 @@ def _then(said: Said, row: str) -> Said | None:
         return None
     if last == "near edge" and (kind != "date" or not BY_PATTERN[row].coarse or row == "year"):
         return None
+    if last == "half hedge" and row not in _HALVED:
+        return None
+    if last == "bound" and kind in ("daypart", "letter daypart"):
+        return None  # "before noon" is a part of the day, "before sunset" none that is known
     if row in _EDGED and last not in ("edge", "near edge"):
         return None
     allowed = {
@@ -86,6 +91,9 @@ def _then(said: Said, row: str) -> Said | None:
         "fragment": not (dates or clocks) and "fragment" not in kinds,
         "open": dates == 1 and not said.left and kinds.count("fragment") == 0,
         "ending": not kinds,
+        "half hedge": not kinds and not said.left,
+        "bound": not kinds and not said.left and last != "bound",
+        "late bound": dates + clocks > 0 and not said.left,
     }[kind]
     if not allowed:
         return None
@@ -280,7 +288,14 @@ def shape_of(skeleton: str) -> Shape:
         return Shape((), plain)
     ended = covers_at(tokens, start, whole=True).ended
     found = [parts for end, covers in ended.items() if tokens.skip(end) >= tokens.size for parts in covers]
-    return Shape(tuple(plan for parts in found for plan in plans_of(tokens.tokens, tokens.runs, parts)), plain)
+    return Shape(tuple(plan for parts in found for plan in planned(tokens, parts)), plain)
+
+
+def planned(tokens: Tokens, parts: tuple[Part, ...], *, cell: bool = True) -> tuple[Plan, ...]:
+    """Return the plans of the parts of a cover, with their hedge; `cell`: it is of a cell, and not of a running text."""
+    plans = plans_of(tokens.tokens, tokens.runs, parts)
+    hedge = tokens.hedge(parts, cell=cell)
+    return tuple(plan._replace(hedge=plan.as_whole(hedge)) for plan in plans) if hedge else plans
 
 
 def cut_off(tokens: Tokens) -> Token | None:

@@ -41,7 +41,8 @@ _CLASSES = (  # the first of a word's kinds that is in this list
     ("F", {"feast"}),
 )
 _EDGES = {  # of words that say nothing at an edge of an island
-    "label", "of", "to", "from", "in", "follower", "twin", "and", "or", "ezafe", "range", "hedge", "narrow hedge",
+    "label", "of", "to", "from", "in", "follower", "twin", "and", "or", "ezafe", "range", "hedge", "bound", "late bound",
+    "during",
 }  # fmt: skip
 # where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
 _TRIGGER = re.compile(

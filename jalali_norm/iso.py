@@ -85,7 +85,10 @@ def _written(moments: Array, rows: Rows, which: Array, offsets: Array | None, *,
     clocks[~timed] = b""
     parts = [dates, *eras, clocks]
     if jalali:
-        parts.insert(-1, np.where(timed & (rows.kind != TIME), b" ", b""))
+        between = np.where(timed & (rows.kind != TIME), b" ", b"")
+        if offsets is not None:
+            between[timed & (offsets != NO_OFFSET)] = b"T"  # behind which a minus parts no two clocks
+        parts.insert(-1, between)
     exact = timed & (rows.precision >= Precision.SECOND)
     if exact.any():
         parts.append(_SECONDS[seconds % 60])

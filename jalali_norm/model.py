@@ -27,6 +27,7 @@ Country: TypeAlias = Literal["IR", "AF"]
 Nonexistent: TypeAlias = Literal["raise", "forward", "backward"]
 Repeated: TypeAlias = Literal["raise", "earlier", "later"]
 Nanoseconds: TypeAlias = Literal["raise", "cut"]
+Hedges: TypeAlias = Literal["keep", "refuse"]
 Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
 
 
@@ -66,6 +67,22 @@ class Problem(enum.StrEnum):
     MISSING_REFERENCE = "missing reference"
 
 
+class Hedge(enum.StrEnum):
+    """How a text hedges what it names: which words do it stands in docs/what-it-reads.md.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("اوایل آبان ۱۴۰۱").hedge == Hedge.EARLY == "early"
+    True
+    """
+
+    APPROXIMATE = "approximate"  # about then
+    EARLY = "early"  # in its beginning; and so on
+    MIDDLE = "middle"
+    LATE = "late"
+    BEFORE = "before"  # before it, or until it
+    AFTER = "after"  # after it, or since it
+
+
 # why a value is not what an official calendar says
 COMPUTED, UNPUBLISHED, IMPERIAL_UNUSED = "computed", "month not published", "imperial year not in use"
 ZODIAC_MONTH, DISPUTED, AFGHAN = "zodiac month", "tables differ", "Afghan month before 1336"
@@ -95,6 +112,7 @@ class TextFields(TypedDict, total=False):
     repeated: Repeated
     apply_zone: bool
     nanoseconds: Nanoseconds
+    hedges: Hedges
 
 
 class PolicyFields(TextFields, total=False):
@@ -149,6 +167,8 @@ class Policy:
         nanoseconds: what to do with a fraction of a second whose digits behind the microseconds are no zeros: `"raise"`, or
             `"cut"` them.
         apply_zone: where a text names the zone of its clock (به وقت کابل), make that an aware datetime in it.
+        hedges: what to do with a text that hedges what it names (حدود، اوایل، تا): `"keep"` the value, with its `hedge`, or
+            `"refuse"` it.
 
     Raises:
         TypeError: a keyword is no field; the error names the one that is meant.
@@ -175,6 +195,7 @@ class Policy:
     repeated: Repeated = "raise"
     apply_zone: bool = False
     nanoseconds: Nanoseconds = "raise"
+    hedges: Hedges = "keep"
 
     if not TYPE_CHECKING:  # which knows the fields
 
@@ -202,6 +223,7 @@ class Policy:
             "repeated": ("raise", "earlier", "later"),
             "apply_zone": (False, True),
             "nanoseconds": ("raise", "cut"),
+            "hedges": ("keep", "refuse"),
         }
         for name, values in allowed.items():
             if (given := getattr(self, name)) not in values:
@@ -305,6 +327,8 @@ class Reading:
         doubt: the days by which the true day may lie before or after the value: 1 of a lunar date that nothing else settles.
         problem: of what `extract` finds and cannot value, why: a `Problem`; None of a vague phrase, which has no value.
         candidates: of what `extract` finds and cannot decide, what it may be, best first.
+        hedge: how the text hedges it, a `Hedge`, by words that stand outside the span: of "about 5 Mehr" `"approximate"`, of
+            "until 5 Mehr" `"before"`. The value is that of what is named, not narrowed, and not the time before or after it.
     """
 
     text: str
@@ -322,6 +346,7 @@ class Reading:
     doubt: int = 0
     problem: Problem | None = None
     candidates: tuple[Reading, ...] = ()
+    hedge: Hedge | None = None
 
     @property
     def provisional(self) -> bool:
@@ -613,6 +638,8 @@ __all__ = [
     "ConflictError",
     "Epoch",
     "Excel",
+    "Hedge",
+    "Hedges",
     "MissingReferenceError",
     "Nonexistent",
     "Numbers",

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple, cast
 
 from jalali_norm.formats import Format
-from jalali_norm.model import Precision
+from jalali_norm.model import Hedge, Precision
 from jalali_norm.tokenizer import Token
 from jalali_norm.words import DAYPARTS as DAYPART_ROWS
 from jalali_norm.words import FEASTS as FEAST_WORDS
@@ -193,6 +193,12 @@ class Plan(NamedTuple):
     joined: bool = False  # it has two dates with a dash, or ISO 8601's slash, between them
     unless: str = ""  # the calendar that its date must not be of: another plan is meant then
     eve: str = ""  # it is the evening before the lunar date or the feast: "night of"; "night of a weekday", which is the day's
+    hedge: Hedge | None = None
+
+    def as_whole(self, hedge: Hedge | None) -> Hedge | None:
+        """Return what a hedge makes of all of it: "from early Aban to Azar" is no early one, but about then."""
+        narrow = hedge and hedge not in (Hedge.BEFORE, Hedge.AFTER)
+        return Hedge.APPROXIMATE if narrow and self.range else hedge
 
     def numbers(self, runs: list[int]) -> list[int]:
         """Return the plan's numbers: the text's runs, then what its words say, then what is cut from runs."""

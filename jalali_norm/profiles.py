@@ -132,6 +132,7 @@ class Profile:
         policy: the policy that was given, with the order (and the calendar, for m/d/y with two-digit years, or for years that
             may be Jalali or lunar) that the evidence supports; the one that was given where it supports none.
         settled: how many of the refused rows `policy` reads.
+        hedges: how many of the cells that are read hedge what they name, by `Reading.hedge`: `{"approximate": 2}`.
         exact: whether `distinct` and `duplicates` are; of a file with over four million different cells they are estimates.
     """
 
@@ -153,6 +154,7 @@ class Profile:
     policy: Policy
     settled: int
     exact: bool = True
+    hedges: dict[str, int] = dataclasses.field(default_factory=dict)
     _frame: Callable[[dict[str, list[Any]]], Any] = dataclasses.field(default=dict, compare=False)
 
     @property
@@ -169,6 +171,8 @@ class Profile:
             lines.append(f"days       {_days(self.first, self.last)}")
         if self.calendars:
             lines.append(f"calendars  {_counted(self.calendars)}")
+        if self.hedges:
+            lines.append(f"hedges     {_counted(self.hedges)}")
         if self.formats:
             lines.append("formats")
             shown = self.formats[:_LISTED]
@@ -214,6 +218,7 @@ class Profile:
             "cells": self._cells(),
             "days": days,
             "calendars": _counted(self.calendars) or "none",
+            **({"hedges": _counted(self.hedges)} if self.hedges else {}),
             "order": self.why,
             **{
                 f"{SLASHED[order]} only": ", ".join(f"row {one.row}: {one.text}" for one in rows)
@@ -417,6 +422,7 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
         policy=settled,
         settled=won,
         exact=tally.distinct.exact,
+        hedges=dict(sorted(tally.hedges.items(), key=lambda one: (-one[1], one[0]))),
         _frame=frame,
     )
 

@@ -110,7 +110,9 @@ class Explanation(NamedTuple):
         lines = [f"text      {self.text}", f"skeleton  {self.skeleton}", f"numbers   {', '.join(map(str, self.numbers))}"]
         for plan, readings, error in self.outcomes:
             lines.append(f"plan      {' + '.join(plan.rows)}")
-            lines += [f"          {r.iso}  {', '.join((r.calendar or 'no date', *r.checks))}" for r in readings]
+            lines += [
+                f"          {r.iso}  {', '.join(filter(None, (r.calendar or 'no date', r.hedge, *r.checks)))}" for r in readings
+            ]
             if error:
                 lines.append(f"          {error.problem}: {error.message}")
         error = self.result if isinstance(self.result, ReadingError) else None
@@ -154,7 +156,16 @@ def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Re
     if type(text) is not str:  # a kind of it, whose methods may do something else
         text = str.__str__(text)
     result = _outcome(text, policy, trace)
+    if policy.hedges == "refuse":
+        result = _unhedged(result, text)
     return zones.in_zone(result, policy, text) if zones.places(policy) else result
+
+
+def _unhedged(result: Reading | ReadingError, text: str) -> Reading | ReadingError:
+    """Return a result that is not hedged, or why it is refused."""
+    readings = (result,) if isinstance(result, Reading) else result.candidates
+    hedge = next((reading.hedge for reading in readings if reading.hedge), None)
+    return UnreadableError(f'hedged ({hedge}), which hedges="refuse" refuses', text, readings[0].span) if hedge else result
 
 
 def _outcome(text: str, policy: Policy, trace: list[Outcome] | None) -> Reading | ReadingError:

@@ -140,6 +140,8 @@ def _head(profile: Profile, about: str) -> str:
         "last day": _day(profile.last),
         "calendars": "<br>".join(f"{n:,} <small>{_calendar(name)}</small>" for name, n in profile.calendars.items()) or "none",
     }
+    if profile.hedges:
+        facts["hedged"] = "<br>".join(f"{n:,} <small>{name}</small>" for name, n in profile.hedges.items())
     told = "".join(f"<div><dt>{name}</dt><dd>{fact}</dd></div>" for name, fact in facts.items())
     lead = f"Of {_cells_of(profile.size)}, {profile.read:,} can be read without a guess."
     if profile.settled:

@@ -143,7 +143,18 @@ def resolve_plain(plain: Plain, plan: Plan, runs: list[int], policy: Policy, tex
         start = dt.datetime(date.year, date.month, date.day, hour, minute, second)  # noqa: DTZ001 - the wall clock
     first, last = span = plan.span
     return Reading(
-        text[first:last], span, start, start, plan.precision, calendar, plan.certain, (), checks, plan.zone, kind=plan.kind
+        text[first:last],
+        span,
+        start,
+        start,
+        plan.precision,
+        calendar,
+        plan.certain,
+        (),
+        checks,
+        plan.zone,
+        kind=plan.kind,
+        hedge=plan.hedge,
     )
 
 
@@ -180,6 +191,7 @@ def resolve_quick(
         day.marks,
         plan.kind,
         day.doubt,
+        hedge=plan.hedge,
     )
 
 
@@ -475,7 +487,7 @@ def _between(plan: Plan, text: str, a: Reading, b: Reading | None) -> Reading:
     marks = [mark for mark in MARKS if mark in a.marks or (b and mark in b.marks)]
     return Reading(
         text[first:last], plan.span, start, end, plan.precision, a.calendar, plan.certain, tuple(implied), tuple(checks),
-        a.zone or (b.zone if b else None), tuple(marks), plan.kind, max(a.doubt, b.doubt if b else 0),
+        a.zone or (b.zone if b else None), tuple(marks), plan.kind, max(a.doubt, b.doubt if b else 0), hedge=plan.hedge,
     )  # fmt: skip
 
 
@@ -673,6 +685,7 @@ def _reading(plan: Plan, text: str, day: Day | None, clock: _Clock | None, check
         day.marks if day else (),
         "range" if day and day.end != day.start and len(plan.dates) > 1 and plan.kind == "date" else plan.kind,
         day.doubt if day else 0,
+        hedge=plan.hedge,
     )
 
 

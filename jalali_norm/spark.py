@@ -36,8 +36,8 @@ def with_normalized(
 
     >>> frame = spark.createDataFrame([("۲۳ آبان ۱۴۰۱",), ("۳۱ مهر ۱۴۰۱",)], "paid string")
     >>> read = with_normalized(frame, "paid")
-    >>> read.columns[1:]
-    ['paid_iso', 'paid_start', 'paid_end', 'paid_precision', 'paid_calendar', 'paid_doubt', 'paid_marks', 'paid_problem']
+    >>> [name.removeprefix("paid_") for name in read.columns[1:]]
+    ['iso', 'start', 'end', 'precision', 'calendar', 'doubt', 'marks', 'hedge', 'problem']
     >>> [(row.paid_iso, row.paid_problem) for row in read.collect()]
     [('2022-11-14', None), (None, 'out of range')]
 

@@ -132,10 +132,20 @@ def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
 
     Where there are several, they say the same fields, and each refuses exactly the rows that `resolve` refuses.
     """
+    if policy.hedges == "refuse" and any(plan.hedge for plan in plans):
+        return False
     alone = len(plans) == 1
     settled = policy.conflict in ("jalali", "gregorian") and any(len(plan.dates) > 1 for plan in plans)
     says = {
-        (bool(p.dates), bool(p.clock), p.precision, p.edge, any(d.day < 0 for d in p.dates), any(d.lunar for d in p.dates))
+        (
+            bool(p.dates),
+            bool(p.clock),
+            p.precision,
+            p.edge,
+            p.hedge,
+            any(d.day < 0 for d in p.dates),
+            any(d.lunar for d in p.dates),
+        )
         for p in plans
     }
     if len({plan.zone for plan in plans}) > 1 and places(policy):

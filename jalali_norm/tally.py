@@ -18,7 +18,7 @@ from jalali_norm.columns import ColumnReader, Piece
 from jalali_norm.model import NumericCalendar, Order, Policy, Precision, Problem
 from jalali_norm.native import FIRST_DAY, LAST_DAY, Native, Texts
 from jalali_norm.reader import Outcome, outcome
-from jalali_norm.values import CALENDARS, CODES, DAY, NAT, NULL, PROBLEMS, TIME, Array, Rows
+from jalali_norm.values import CALENDARS, CODES, DAY, HEDGES, NAT, NULL, PROBLEMS, TIME, Array, Rows
 
 ORDERS: tuple[Order, ...] = ("ymd", "dmy", "mdy")
 EXAMPLES = 3  # of a format, of a problem, of an order
@@ -377,6 +377,7 @@ class Tally:
         self.problems: dict[str, int] = {}  # how many rows have each
         self.size = self.nulls = 0
         self.counts: dict[tuple[str, str, str], int] = {}  # by format, calendar and precision
+        self.hedges: dict[str, int] = {}  # how many rows that are read have each
         self.months: dict[int, int] = {}  # by 12 * year + month - 1
         self.days: tuple[int, int] | None = None  # the first and the last
         self.examples: dict[str, dict[int, Any]] = {}  # of each format, by hash
@@ -402,6 +403,11 @@ class Tally:
         read = np.flatnonzero(rows.problem == 0)
         self._formats(piece, hashes, read)
         self._days(rows, read)
+        if rows.hedge is not None:
+            for code, count in zip(*_tallied(rows.hedge[read]), strict=True):
+                if code:
+                    name = str(HEDGES[code])
+                    self.hedges[name] = self.hedges.get(name, 0) + count
         self._problems(piece, hashes)
         self.nulls += len(null) - len(kept)
         self.size += len(null)

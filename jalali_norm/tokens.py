@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple, cast
 
 from jalali_norm.lexicon import ALSO_WORDS, JOINERS, LEXICON, Entry, Met, met, unglue
+from jalali_norm.model import Hedge
 from jalali_norm.plan import (
     CALENDARS,
     DAYPARTS,
@@ -333,9 +334,10 @@ class Tokens:
         """Tell whether a word stands before a token that makes a month's name no other word: "the end of Esfand"."""
         if not i:
             return False
-        if any(end == i and word.kind in _EDGE_KINDS for k in (i - 1, max(i - 2, 0)) for end, word in self.words(k)):
-            return True
         text = self.tokens[i].text
+        before = [word for k in (i - 1, max(i - 2, 0)) for end, word in self.words(k) if end == i]
+        if any(word.kind in _EDGE_KINDS or (word.value in _NARROW and not text.isascii()) for word in before):
+            return True
         value = SLOTS[text].value if text in SLOTS else None
         also = value[1] if isinstance(value, tuple) else text in ALSO_WORDS
         return not also and not text.isascii() and self.is_a(i - 1, "in")
@@ -641,8 +643,10 @@ class Tokens:
                     numeric = self.kind(ahead) == "0" and self.kind(ahead + 1) in DATE_MARKS
                     # among words it is mostly of something before a named month: "the new Gregorian year 11 Dey"
                     yield Part("era ahead", i, end, "era ahead", (), word.value, cell=not numeric)
-            elif kind in ("label", "from", "hedge", "period word", "year label"):
+            elif kind in ("label", "from", "during", "hedge", "period word", "year label"):
                 yield Part("label", i, end, kind)
+            elif kind in ("half hedge", "late bound") or (kind == "bound" and not self.counted(i)):
+                yield Part(kind, i, end, kind)
             elif kind == "ending":
                 yield Part(kind, i, end, kind, (("months", Source(value=cast("int", word.value))),))
             elif kind == "code":
@@ -716,6 +720,56 @@ class Tokens:
         """Return what a word here makes of the date beside it, where that is not read yet; or ""."""
         return next((cast("str", word.value) for _, word in self.words(i) if word.kind == kind), "")
 
+    def hedge(self, parts: tuple[Part, ...], *, cell: bool) -> Hedge | None:
+        """Return how the words around the parts of an expression hedge it; `cell`: it is one, and no running text."""
+        found: list[tuple[str, Hedge]] = []
+        last = 0
+        for part in sorted(parts, key=lambda part: part.first):
+            if part.kind not in UNHEDGED:
+                before = self.hedges_before(part.first, last)
+                if not last and (bound := bound_of(before)):
+                    return bound
+                found += [one for one in before if one[0] != "bound"]
+            last = max(last, part.last)
+        if cell:
+            for end, word in self.words(self.skip(last)):
+                if word.kind == "late bound":
+                    return cast("Hedge", word.value)
+                if word.kind == "hedge" and self.skip(end) >= self.size:
+                    found.append((word.kind, cast("Hedge", word.value)))
+        return found[0][1] if found else None
+
+    def hedges_before(self, i: int, least: int = 0) -> list[tuple[str, Hedge]]:
+        """Return the kinds of the hedges that stand right before a token, and what each says: "until about"."""
+        found: list[tuple[str, Hedge]] = []
+        beside = 0
+        while i > least and beside < _MOST_BESIDE:
+            before = [(k, word) for k in range(max(least, i - _LONGEST_HEDGE), i) for end, word in self.words(k) if end == i]
+            hedge = next(((k, word) for k, word in before if word.kind in _HEDGES), None)
+            if hedge:
+                i, word = hedge
+                if word.kind == "bound" and self.counted(i):
+                    break
+                found.append((word.kind, cast("Hedge", word.value)))
+                continue
+            if self.kind(i - 1) in _PARTED:
+                i -= 1
+            elif (k := next((k for k, word in before if word.kind in _BESIDE), None)) is not None:
+                i = k
+            else:
+                break
+            beside += 1
+        return found
+
+    def counted(self, i: int) -> bool:
+        """Tell whether what ends before a token is counted from the date behind it: "three days | before"."""
+        return i > 0 and (
+            not self.met[i - 1].kinds.isdisjoint(_COUNTED)
+            or any(
+                end == i and word.kind in _COUNTED for k in range(max(0, i - _LONGEST_HEDGE), i) for end, word in self.words(k)
+            )
+        )
+
     def kinds(self, i: int) -> frozenset[str]:
         """Return what a token can be: the kinds of its words, or its own text."""
         here = self.met[i]
@@ -750,6 +804,32 @@ _ANY = (  # what one letter may stand for; of months: whether it is also another
     Word("weekday", 1, ""), Word("number", 5, ""), Word("number", 20, ""), Word("ordinal", 5, ""), Word("today", 1, ""),
 )  # fmt: skip
 SLOTS = {chr(code): word for code, word in zip(STAND_INS, _ANY, strict=False)}  # letters that no text reaches
+
+
+def bound_of(hedges: list[tuple[str, Hedge]]) -> Hedge | None:
+    """Return which of several hedges says that a time lies before or after: "until about" is until."""
+    return next((hedge for kind, hedge in hedges if kind == "bound"), None)
+
+
+@functools.lru_cache(maxsize=4096)
+def hedge_at_end(skeleton: str) -> Hedge | None:
+    """Return how the words with which a running text goes on hedge what stands behind them.
+
+    >>> hedge_at_end("تا حدود "), hedge_at_end("سه روز پس از ")
+    (<Hedge.BEFORE: 'before'>, None)
+    """
+    tokens = Tokens(skeleton)
+    hedges = tokens.hedges_before(tokens.size)
+    return bound_of(hedges) or next((hedge for _, hedge in hedges), None)
+
+
+def may_hedge(word: str) -> bool | None:
+    """Tell whether a hedge may end with a folded word; None: it may stand between one and its date.
+
+    >>> may_hedge("حدود"), may_hedge("تاریخ"), may_hedge("کتاب")
+    (True, None, False)
+    """
+    return None if word in _BESIDES else word in _HEDGE_ENDS
 
 
 class Slot(NamedTuple):
@@ -788,7 +868,18 @@ _MOST = {
     "which": 2,
 }  # fmt: skip
 _WIDTHS = {"year": (2, 3, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
-_EDGE_KINDS = frozenset({"edge", "near edge", "narrow hedge"})
+_EDGE_KINDS = frozenset({"edge", "near edge", "half hedge"})
+_NARROW = frozenset({Hedge.EARLY, Hedge.MIDDLE, Hedge.LATE})
+_HEDGES = frozenset({"hedge", "half hedge", "bound"})
+_BESIDE = frozenset({"label", "hour word", "period word", "during"})  # words that may stand between a hedge and its date
+_MOST_BESIDE = 3
+_PARTED = frozenset(":-(.")  # marks that may: "mid-November", "until: "
+UNHEDGED = frozenset({"range", "daypart", "letter daypart"})  # "early in the morning" is no early day
+_LONGEST_HEDGE = 4  # tokens
+_COUNTED = frozenset({  # before "before": what is counted from the date, or a range's other end
+    *NUMBERS, *UNITS, "digits", "suffix", "units", "some", "spell", "half", "quarter", "span", "today", "turn", "weekday",
+    "daypart", "same",
+})  # fmt: skip
 _METRES = fold("م")  # also میلادی
 _OFFSET_BEHIND = frozenset({"minute", "second", "fraction"})  # the last field of a row that an offset may stand behind
 _HOUR_BEGINS = frozenset({"digits", "half", "quarter", "hour word", *NUMBERS})
@@ -838,3 +929,16 @@ def _zero_lost(row: Row, sources: Sources) -> bool:
 def _short_year_stands(mark: str, widths: list[int], year: int) -> bool:
     """Tell whether a two-digit year, if the date has one, can stand with its marks: 98/9/9 can, the version 2.5.4 not."""
     return max(widths) > _CUT_YEAR or mark in "/-" or (mark == "." and widths[year] == _SHORT_YEAR)
+
+
+def _ends_of(kinds: frozenset[str]) -> frozenset[str]:
+    """Return the tokens that words of some kinds end with."""
+    return frozenset(
+        entry.rest[-1] if entry.rest else word
+        for word, first in LEXICON.items()
+        for entry in first.entries
+        if entry.word.kind in kinds
+    )
+
+
+_HEDGE_ENDS, _BESIDES = _ends_of(_HEDGES), _ends_of(_BESIDE)

@@ -8,13 +8,14 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.model import MARKS, Problem, Reading, ReadingError
+from jalali_norm.model import MARKS, Hedge, Problem, Reading, ReadingError
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 
 CALENDARS = (None, JALALI, GREGORIAN, LUNAR)
 PROBLEMS = (None, *Problem)
+HEDGES = (None, *Hedge)
 MARKED = tuple(", ".join(mark for k, mark in enumerate(MARKS) if bits >> k & 1) or None for bits in range(1 << len(MARKS)))
 CODES = {problem: code for code, problem in enumerate(PROBLEMS)}
 NULL = 255  # in `Rows.problem`: there is no text
@@ -33,6 +34,7 @@ class Rows:
         end_offset: `offset` of the ends of the rows where it is another than that of the start, else NO_OFFSET; None: of none.
         kind: DATE, DATETIME or TIME.
         marks: which of `MARKS` each row has, a bit each; None: none has any.
+        hedge: an index into HEDGES; None: none has any.
         doubt: the days by which the true day may lie before or after; None: of none.
         precision: a `Precision`, 0 where there is no value.
         calendar: an index into CALENDARS.
@@ -41,7 +43,9 @@ class Rows:
         family: an index into the engine's `families`: the rows of formats.py that read it; -1: none.
     """
 
-    __slots__ = ("calendar", "doubt", "end", "end_offset", "family", "kind", "marks", "offset", "precision", "problem", "start")
+    __slots__ = (
+        "calendar", "doubt", "end", "end_offset", "family", "hedge", "kind", "marks", "offset", "precision", "problem", "start",
+    )  # fmt: skip
 
     def __init__(self, size: int) -> None:
         self.start = np.full(size, NAT, np.int64)
@@ -49,6 +53,7 @@ class Rows:
         self.end_offset: Array | None = None
         self.doubt: Array | None = None
         self.marks: Array | None = None
+        self.hedge: Array | None = None
         self.kind = np.zeros(size, np.uint8)
         self.precision = np.zeros(size, np.uint8)
         self.calendar = np.zeros(size, np.uint8)
@@ -86,6 +91,12 @@ class Rows:
             self.marks = np.zeros(len(self.start), np.uint8)
         return self.marks
 
+    def hedged(self) -> Array:
+        """Return `hedge`, made where no row has one."""
+        if self.hedge is None:
+            self.hedge = np.zeros(len(self.start), np.uint8)
+        return self.hedge
+
     def put(self, at: int, result: Reading | ReadingError) -> None:
         """Write what one text came to."""
         if isinstance(result, ReadingError):
@@ -101,6 +112,8 @@ class Rows:
             self.doubts()[at] = result.doubt
         if result.marks:
             self.marked()[at] = sum(1 << MARKS.index(mark) for mark in result.marks)
+        if result.hedge:
+            self.hedged()[at] = HEDGES.index(result.hedge)
         if end != start or self.end is not None:
             self.ends()[at] = end
         if isinstance(result.start, (dt.datetime, dt.time)) and (offset := result.start.utcoffset()) is not None:
@@ -147,6 +160,7 @@ __all__ = [
     "DATE",
     "DATETIME",
     "DAY",
+    "HEDGES",
     "MARKED",
     "NAT",
     "NO_OFFSET",

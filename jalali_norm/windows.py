@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from jalali_norm.grammar import MOST_COVERS, Reason, covers_at, one_expression
+from jalali_norm.grammar import MOST_COVERS, Reason, covers_at, one_expression, planned
 from jalali_norm.plan import CUED, Part, Plan
-from jalali_norm.ranges import plans_of
 from jalali_norm.rows import BY_PATTERN, NUMBERS, ROOT, ROWS, UNITS
 from jalali_norm.tokenizer import ZWNJ, fold
-from jalali_norm.tokens import Tokens
+from jalali_norm.tokens import Tokens, bound_of
 
 _FOLLOWERS = frozenset(
     {"label", "of", "to", "and", "twin", "weekday", "daypart", "hour word", "zone", "era", "follower", "open", "range"}
@@ -190,7 +189,7 @@ class Scan:
             return False  # "today, Monday 29 Tir": it is the next date's
         if _is_amount(parts):  # "from 9 in the morning", not "9 nights"
             first = parts[0].first
-            from_then = first > 0 and any(self.tokens.is_a(first - 1, kind) for kind in ("from", "range", "hedge"))
+            from_then = first > 0 and any(self.tokens.is_a(first - 1, kind) for kind in ("from", "range", "hedge", "during"))
             return from_then and not self.tokens.is_a(parts[0].last - 1, "nights")
         if parts[-1].kind == "open":  # "from last year until now": the year is what is told
             return any(name == "year" and source.digits > 0 for part in dates for name, source in part.fields)
@@ -401,13 +400,15 @@ class Scan:
     def _modified(self, first: int, last: int) -> str:
         """Return what a neighbouring word makes of the expression, or ""."""
         tokens = self.tokens
-        for k in (first - 1, first - 2, tokens.skip(last), tokens.skip(last) + 1):
+        bounded = bound_of(tokens.hedges_before(first)) and not tokens.dayparts(first)
+        for k in (*(() if bounded else (first - 1, first - 2)), tokens.skip(last), tokens.skip(last) + 1):
             if 0 <= k < tokens.size and (modifier := tokens.modifier(k)):
                 kinds = ("number", "ordinal", "weekday", "month")
-                if modifier == "a range" and k < first and not self._number_ends(k, *kinds):
-                    continue  # "valid until DATE"
+                if modifier == "a range" and k == first - 2 and not self._number_ends(k, *kinds):
+                    continue  # "to Tehran, DATE"
                 return modifier
-        return ""
+        counted = first > 0 and tokens.is_a(first - 1, "bound") and tokens.counted(first - 1)
+        return "counted from another date" if counted else ""
 
     def _number_ends(self, i: int, *kinds: str) -> bool:
         """Tell whether digits, or a word of these kinds, stand right before a token."""
@@ -607,7 +608,7 @@ class Scan:
 
     def plans_of(self, covers: Covered) -> tuple[Plan, ...]:
         """Return the plans of some covers."""
-        return tuple(plan for parts in covers for plan in plans_of(self.tokens.tokens, self.tokens.runs, parts))
+        return tuple(plan for parts in covers for plan in planned(self.tokens, parts, cell=not self.prose))
 
     def is_bounded(self, plan: Plan) -> bool:
         """Tell whether what is counted is more, or less, than is said: "more than 20 years ago"."""

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
+from jalali_norm.model import Hedge
+
 JALALI: Final = "jalali"
 GREGORIAN: Final = "gregorian"
 LUNAR: Final = "lunar"
@@ -24,15 +26,15 @@ MISSION: Final = "of the Prophet's mission"  # … and another
 UNCONVERTED: Final = (BEFORE_CHRIST, MISSION)
 
 Kind: TypeAlias = Literal[  # what a word is to the grammar
-    "and", "between", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart", "decade word",
-    "edge", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half", "hedge", "hour unit",
-    "hour word", "in", "iso week", "label", "last", "late suffix", "letter daypart", "letter era", "letter weekday",
-    "minute unit", "minute word", "modifier", "month", "month word", "months", "narrow hedge", "near edge", "night word",
-    "nights", "not after", "not after day", "not after month", "not after year", "not before", "not before day", "now",
-    "number", "o'clock", "of", "open", "or", "ordinal", "paired month", "period word", "plural", "published", "quarter",
-    "range", "same", "school year", "season", "season of", "season word", "second word", "some", "span", "spell", "suffix",
-    "t", "than", "this", "to", "today", "turn", "twin", "units", "vague", "verb prefix", "way", "weak not after", "week word",
-    "weekday", "weekend word", "year label", "year word", "yearly", "z", "zero", "zone",
+    "and", "between", "bound", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart",
+    "decade word", "during", "edge", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half",
+    "half hedge", "hedge", "hour unit", "hour word", "in", "iso week", "label", "last", "late bound", "late suffix",
+    "letter daypart", "letter era", "letter weekday", "minute unit", "minute word", "modifier", "month", "month word",
+    "months", "near edge", "night word", "nights", "not after", "not after day", "not after month", "not after year",
+    "not before", "not before day", "now", "number", "o'clock", "of", "open", "or", "ordinal", "paired month", "period word",
+    "plural", "published", "quarter", "range", "same", "school year", "season", "season of", "season word", "second word",
+    "some", "span", "spell", "suffix", "t", "than", "this", "to", "today", "turn", "twin", "units", "vague", "verb prefix",
+    "way", "weak not after", "week word", "weekday", "weekend word", "year label", "year word", "yearly", "z", "zero", "zone",
 ]  # fmt: skip
 
 
@@ -469,9 +471,29 @@ RANGES: Final = [
         "تاکنون،تا کنون،تا حال،تا حالا،تا الان،تا حال حاضر،تا به حال،تا اکنون،تا هم‌اکنون،الی اکنون،الی حال حاضر،الی کنون،به بعد،در حال حاضر،حال حاضر،اکنون",
     ),
     *_rows("open", None, "to date،present،now،to present،onwards", "en"),
-    *_rows("narrow hedge", None, "اوایل،اوائل،اواسط،اواخر"),
     *_rows("than", None, "بیش از،بیشتر از،بیش‌تر از،کمتر از،کم‌تر از،فراتر از،حداقل،دست‌کم،دست کم،حداکثر،لااقل"),
-    *_rows("hedge", None, "اوایل،اوائل،اواسط،اواخر،حدود،حدودا،حوالی،نزدیک به،تقریبا،حول و حوش،طی،طول،در طی،در طول،ظرف"),
+    *_rows("during", None, "طی،طول،در طی،در طول،ظرف"),
+]
+
+HEDGES: Final = [  # they change no value; "hedge" stands before a date, or ends a cell, "bound" before it, "late bound" behind
+    *_rows("hedge", Hedge.APPROXIMATE, "حدود،حدودا،حدودای،حوالی،نزدیک به،تقریبا،حول و حوش"),
+    *_rows("hedge", Hedge.EARLY, "اوایل،اوائل"),
+    *_rows("hedge", Hedge.MIDDLE, "اواسط،میانه،میانه‌های،نیمه‌های"),
+    *_rows("hedge", Hedge.LATE, "اواخر"),
+    *_rows("hedge", Hedge.APPROXIMATE, "about،around،circa،ca،approximately،approx", "en"),
+    *_rows("hedge", Hedge.EARLY, "early", "en"),
+    *_rows("hedge", Hedge.MIDDLE, "mid،middle of", "en"),
+    *_rows("hedge", Hedge.LATE, "late", "en"),
+    *_rows("half hedge", Hedge.MIDDLE, "نیمه،نیمه‌ی"),  # of a month with its year; else it is half of a year or of a month
+    *_rows("bound", Hedge.BEFORE, "تا،الی،لغایت،تا تاریخ،لغایت تاریخ،الی تاریخ،تا روز،تا پایان روز،حداکثر تا"),
+    *_rows("bound", Hedge.BEFORE, "قبل از،پیش از،تا قبل از،تا پیش از"),
+    *_rows("bound", Hedge.AFTER, "بعد از،پس از"),
+    *_rows("bound", Hedge.BEFORE, "before،until،till،up to،prior to،no later than،not later than", "en"),
+    *_rows("bound", Hedge.AFTER, "after،since،not before،no earlier than،not earlier than", "en"),
+    *_rows("late bound", Hedge.BEFORE, "به قبل،و قبل از آن،و پیش از آن"),
+    *_rows("late bound", Hedge.AFTER, "و بعد از آن،و پس از آن"),
+    *_rows("late bound", Hedge.BEFORE, "or earlier،and earlier،or before،and before", "en"),
+    *_rows("late bound", Hedge.AFTER, "or later،and later،or after،and after", "en"),
 ]
 
 VERB_PREFIXES: Final = _rows("verb prefix", None, "می")  # written apart it looks like May
@@ -667,7 +689,7 @@ PRESENT_STEMS: Final = (
 ).split("،")
 
 WORDS: Final = [
-    *MONTHS, *PAIRED_MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *FEASTS, *RANGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
+    *MONTHS, *PAIRED_MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *FEASTS, *RANGES, *HEDGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
 ]  # fmt: skip
 
 

@@ -95,6 +95,24 @@ def test_periods(text: str, reference: str, expected: str, why: str) -> None:
     assert got == expected.removesuffix("|NONE"), why
 
 
+@pytest.mark.cases("hedges")
+def test_hedges(text: str, iso: str, hedge: str) -> None:
+    """A hedge is said and does not change the value, whether other words may stand around it or not; it can be refused."""
+    for fuzzy in (False, True):
+        try:
+            reading = jn.parse(text, fuzzy=fuzzy)
+        except jn.ReadingError as error:
+            assert (error.problem, "") == (iso, hedge), error.message
+            continue
+        assert (reading.iso, reading.hedge or "") == (iso, hedge)
+        if not hedge:
+            assert jn.parse(text, fuzzy=fuzzy, hedges="refuse") == reading
+            continue
+        with pytest.raises(jn.UnreadableError, match=hedge) as caught:
+            jn.parse(text, fuzzy=fuzzy, hedges="refuse")
+        assert caught.value.span == reading.span
+
+
 @pytest.mark.cases("among")
 def test_fuzzy(text: str, iso: str, own: str) -> None:
     """One expression among other words is read; none, or more than one, is refused."""

@@ -49,6 +49,15 @@ def test_json() -> None:
     )
 
 
+def test_hedges() -> None:
+    """A hedge is a field of the object, and can be refused."""
+    status, out, _ = run("--json", "تا ۲۳ آبان ۱۴۰۱")
+    assert (status, json.loads(out)["iso"], json.loads(out)["hedge"]) == (0, "2022-11-14", "before")
+    status, out, err = run("--hedges", "refuse", "تا ۲۳ آبان ۱۴۰۱")
+    assert (status, out) == (1, "")
+    assert "hedged (before)" in err
+
+
 def test_explain() -> None:
     """The steps, of a reading and of a refusal."""
     status, out, _ = run("--explain", "1401/08/23", "01/02/03")

@@ -317,7 +317,7 @@ for output in ("frame", "iso", "datetime", "date", "extract"):
     print(made.num_columns, "pyspark" in sys.modules)
 """
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=DOCS.parents[1])  # noqa: S603
-    assert out.stdout.split() == "9 False 2 False 2 False 2 False 2 False".split()
+    assert out.stdout.split() == "10 False 2 False 2 False 2 False 2 False".split()
 
 
 # --- Spark ----------------------------------------------------------------------------------------------------------------
@@ -391,7 +391,7 @@ def test_spark_schema(spark: Any) -> None:
     for zone, kind in ((None, "timestamp_ntz"), (TEHRAN, "timestamp")):
         read = with_normalized(frame, "a.b c", zone=zone)
         assert read.schema.fields[: len(row)] == frame.schema.fields
-        kinds = ["string", kind, kind, "string", "string", "smallint", "string", "string"]
+        kinds = ["string", kind, kind, "string", "string", "smallint", "string", "string", "string"]
         assert [(f.name, f.dataType.simpleString(), f.nullable) for f in read.schema.fields[len(row) :]] == [
             (f"a.b c_{name}", type_, True) for name, type_ in zip(FRAME, kinds, strict=True)
         ]

@@ -48,6 +48,7 @@ POLICIES: list[dict[str, Any]] = [
     {"fuzzy": True},
     {"calendar": "lunar"},
     {"calendar": "lunar", "lunar": "umalqura", "order": "dmy"},
+    {"hedges": "refuse"},
     {"calendar": "gregorian", "order": "mdy", "conflict": "date", "provisional": True},
 ]
 SHAPES = [
@@ -105,7 +106,7 @@ def said(cell: str, policy: dict[str, Any]) -> tuple[Any, ...]:
     try:
         reading = jn.parse(cell, **policy)
     except jn.ReadingError as error:
-        return (None, None, None, None, None, 0, None, str(error.problem))
+        return (None, None, None, None, None, 0, None, None, str(error.problem))
     ends = [None if one is None or isinstance(one, dt.time) else microseconds(one) for one in (reading.start, reading.end)]
     return (
         reading.iso,
@@ -114,6 +115,7 @@ def said(cell: str, policy: dict[str, Any]) -> tuple[Any, ...]:
         reading.calendar,
         reading.doubt,
         ", ".join(reading.marks) or None,
+        reading.hedge,
         None,
     )
 
@@ -135,7 +137,7 @@ def rows_of(frame: dict[str, Any]) -> list[tuple[Any, ...]]:
 def test_a_row_is_what_parse_says(policy: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Every field of every row is what `parse` says of its cell: labelled cells, and the same shapes with other numbers."""
     monkeypatch.setattr(arrays, "_FEW", 1)  # so that arrays decide wherever they can
-    cells = mutations(random.Random(f"{policy}"), "periods")  # noqa: S311 - no secret
+    cells = mutations(random.Random(f"{policy}"), "periods", "hedges")  # noqa: S311 - no secret
     rows = rows_of(jn.normalize(cells, output="frame", **policy))
     for cell, row in zip(cells, rows, strict=True):
         assert row == said(cell, policy), cell
@@ -171,7 +173,7 @@ def test_any_column(cells: list[str | None], times: int) -> None:
     """Any column of texts and nulls gives a row for each cell, in order, as `parse` says: repeated, in a list or in Arrow."""
     cells = cells * (1 + 20 * times)
     expected = [None if cell is None else said(cell, {}) for cell in cells]
-    nothing = (*(None,) * 5, 0, None, None)
+    nothing = (*(None,) * 5, 0, None, None, None)
     rows = rows_of(jn.normalize(cells, output="frame"))
     assert rows == [row or nothing for row in expected]
     if not any(cell and "\ud800" in cell for cell in cells):  # no UTF-8, and so in no Arrow array
@@ -261,7 +263,7 @@ def test_frames(kind: str) -> None:
     expected: dict[type, Any] = {list: dict, tuple: dict, np.ndarray: dict, pl.Series: pl.DataFrame}
     arrow: Any = pa.Table if isinstance(column, (pa.Array, pa.ChunkedArray)) else pd.DataFrame
     assert isinstance(frame, expected.get(type(column), arrow))
-    names = ["iso", "start", "end", "precision", "calendar", "doubt", "marks", "problem"]
+    names = ["iso", "start", "end", "precision", "calendar", "doubt", "marks", "hedge", "problem"]
     found: Any = frame.column_names if arrow is pa.Table and not isinstance(frame, (dict, pl.DataFrame)) else frame
     assert list(getattr(found, "columns", found)) == names
     assert listed(frame["iso"]) == ISOS

@@ -440,6 +440,36 @@ class Page(html.parser.HTMLParser):
         self.shown += data
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ثبت‌نام از اوایل مهر ۱۴۰۱ آغاز شد و تا ۲۳ آبان ۱۴۰۱ ادامه دارد", [("مهر ۱۴۰۱", "early"), ("۲۳ آبان ۱۴۰۱", "before")]),
+        ("تا حدود ۲۳ آبان ۱۴۰۱ طول کشید", [("۲۳ آبان ۱۴۰۱", "before")]),
+        ("این قانون پس از تاریخ ۱۴۰۱/۰۸/۲۳ اجرا شد", [("۱۴۰۱/۰۸/۲۳", "after")]),
+        ("حدود ساعت ۹ صبح ۲۳ آبان ۱۴۰۱ رسید", [("ساعت ۹ صبح ۲۳ آبان ۱۴۰۱", "approximate")]),
+        ("از اواسط آبان ۱۴۰۱ تا اواخر آذر ۱۴۰۱ بسته است", [("آبان ۱۴۰۱ تا اواخر آذر ۱۴۰۱", "approximate")]),
+        ("اواخر شب ۲۳ آبان ۱۴۰۱ آمد", [("شب ۲۳ آبان ۱۴۰۱", None)]),
+        ("سه روز پس از ۲۳ آبان ۱۴۰۱ آمد", [("۲۳ آبان ۱۴۰۱", None)]),
+        ("در ۲۳ آبان ۱۴۰۱ حدود ۵۰ نفر آمدند", [("۲۳ آبان ۱۴۰۱", None)]),
+        ("قبل از ظهر ۲۳ آبان ۱۴۰۱ آمد", [("قبل از ظهر ۲۳ آبان ۱۴۰۱", None)]),
+        ("حدود صد نفر. ۲۳ آبان ۱۴۰۱ بود", [("۲۳ آبان ۱۴۰۱", None)]),
+        ("It was early November 2022, after 14 October 2022", [("November 2022", "early"), ("14 October 2022", "after")]),
+    ],
+)
+def test_hedges(text: str, found: list[tuple[str, str | None]]) -> None:
+    """A hedge that stands before an expression is said and is outside of its span; it can be refused."""
+    readings = jn.extract(text)
+    assert [(one.text, one.hedge) for one in readings] == found
+    assert all(one.iso for one in readings)
+    for one in jn.extract(text, policy=jn.Policy(hedges="refuse")):
+        assert (one.iso is None, one.problem) == (bool(one.hedge), "unreadable" if one.hedge else None)
+
+
+def test_hedge_is_shown() -> None:
+    """What is marked for people says its hedge."""
+    assert "2022-11-14 · date · jalali · before" in jn.annotate("تا ۲۳ آبان ۱۴۰۱")._repr_html_()
+
+
 def test_annotate() -> None:
     """A notebook shows the text itself, escaped, each expression with a title; a terminal its values in brackets."""
     text = '<b onclick="x">دیروز</b> & "۲۴ آبان ۱۴۰۱ (۱۶ نوامبر ۲۰۲۲)"؛ چند روز پیش'

@@ -135,6 +135,7 @@ FRAME = pl.Struct(
         "calendar": pl.String,
         "doubt": pl.UInt8,
         "marks": pl.String,
+        "hedge": pl.String,
         "problem": pl.String,
     }
 )

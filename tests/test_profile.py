@@ -472,6 +472,18 @@ def test_policies_that_arrays_do_not_try() -> None:
     assert jn.profile(["25/04/2021"] * 20, provisional=True).policy == jn.Policy(order="dmy", provisional=True)
 
 
+def test_hedges() -> None:
+    """What is read and hedged is counted by its hedge, and told where there is any; what is refused for it is a problem."""
+    cells = ["اوایل آبان ۱۴۰۱", "تا ۲۳ آبان ۱۴۰۱", "تا ۱۴۰۱/۰۸/۲۳", "1401/08/23", None, "?"]
+    found = jn.profile(cells * 20)
+    assert (found.hedges, found.read) == ({"before": 40, "early": 20}, 80)
+    assert "hedges     before 40, early 20" in str(found)
+    assert "before 40, early 20" in found._repr_html_()
+    assert "hedges" not in str(jn.profile(["1401/08/23"]))
+    refused = jn.profile(cells, hedges="refuse")
+    assert (refused.hedges, refused.read, refused.problems[0].count) == ({}, 1, 4)
+
+
 def test_progress(capsys: pytest.CaptureFixture[str]) -> None:
     """A bar is shown on standard error when asked for."""
     jn.profile(["1401/08/23"], progress=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import datetime as dt
+import json
 import pickle
 from typing import Any
 
@@ -26,6 +28,25 @@ def test_certain_and_implied() -> None:
     assert jn.parse("۲۳ آبان", reference=dt.date(2022, 11, 16)).implied == ("year",)
     assert jn.parse("21:14").calendar is None
     assert jn.parse("2022-11-14").calendar == "gregorian"
+
+
+def test_hedge_is_a_field() -> None:
+    """A hedge is a part of the value: compared, hashed, shown, kept by pickle and by `replace`, and last in order."""
+    hedged, plain = jn.parse("تا ۲۳ آبان ۱۴۰۱"), jn.parse("تاریخ ۲۳ آبان ۱۴۰۱")
+    assert dataclasses.replace(hedged, span=plain.span, hedge=None) == plain
+    assert hedged != dataclasses.replace(hedged, hedge=None)
+    assert pickle.loads(pickle.dumps(hedged)) == hedged  # noqa: S301 - our own
+    assert len({hedged, plain}) == 2
+    assert "BEFORE" in repr(hedged)
+    assert dataclasses.fields(jn.Reading)[-1].name == "hedge"
+    assert json.dumps([hedged.hedge]) == '["before"]'
+    assert "jalali, before" in str(jn.explain("تا ۲۳ آبان ۱۴۰۱"))
+    with pytest.raises(jn.AmbiguousError) as caught:
+        jn.parse("حدود ۰۱/۰۲/۰۳")
+    assert [one.hedge for one in caught.value.candidates] == ["approximate"] * 2
+    with pytest.raises(jn.UnreadableError):
+        jn.candidates("حدود ۰۱/۰۲/۰۳", hedges="refuse")
+    assert jn.parse("تا ۲۳ آبان ۱۴۰۱ ساعت ۹", zone="Asia/Tehran").hedge == "before"
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,13 @@ def test_page_is_sound(cells: list[Any]) -> None:
     assert "jalali-norm convert dirty.csv --column paid" in text
 
 
+def test_hedged_cells_are_counted() -> None:
+    """A page says how many cells are hedged, where there are any."""
+    hedged = page(jn.profile(["تا ۲۳ آبان ۱۴۰۱"]), column="at", source="a.csv", command="")
+    assert "<dt>hedged</dt><dd>1 <small>before</small></dd>" in hedged
+    assert "<dt>hedged</dt>" not in page(jn.profile(["1401/08/23"]), column="at", source="a.csv", command="")
+
+
 def test_page_tells_the_profile() -> None:
     """Counts, days, formats, problems, readings, evidence and the policy are those of the profile."""
     found = jn.profile(CELLS)
