@@ -167,8 +167,8 @@ class Policy:
         nanoseconds: what to do with a fraction of a second whose digits behind the microseconds are no zeros: `"raise"`, or
             `"cut"` them.
         apply_zone: where a text names the zone of its clock (به وقت کابل), make that an aware datetime in it.
-        hedges: what to do with a text that hedges what it names (حدود، اوایل، تا): `"keep"` the value, with its `hedge`, or
-            `"refuse"` it.
+        hedges: what to do with a text that hedges what it names (حدود، اوایل): `"keep"` the value, with its `hedge`, or
+            `"refuse"` it. A cell that is before or after something (تا، پس از) is not that, and refused in any case, unless `fuzzy`.
 
     Raises:
         TypeError: a keyword is no field; the error names the one that is meant.
@@ -296,6 +296,17 @@ def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
     if "country" in given and "lunar" not in given and policy.lunar == _LUNAR_OF[policy.country]:
         given = {**given, "lunar": None}  # the other country's
     return replace(policy, **given)
+
+
+def refuses_hedge(policy: Policy, hedge: Hedge | None) -> bool:
+    """Tell whether a policy refuses what is hedged so: a cell that is before or after a day is not that day.
+
+    >>> refuses_hedge(DEFAULT, Hedge.BEFORE), refuses_hedge(DEFAULT, Hedge.EARLY)
+    (True, False)
+    """
+    if hedge is None:
+        return False
+    return policy.hedges == "refuse" or (not policy.fuzzy and hedge in (Hedge.BEFORE, Hedge.AFTER))
 
 
 @dataclass(slots=True, unsafe_hash=True)  # a value: not frozen only because that makes it four times slower to make

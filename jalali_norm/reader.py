@@ -17,6 +17,7 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
     policy_of,
+    refuses_hedge,
 )
 from jalali_norm.plan import Plan
 from jalali_norm.resolve import chosen, decide, resolve, resolve_plain
@@ -156,16 +157,21 @@ def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Re
     if type(text) is not str:  # a kind of it, whose methods may do something else
         text = str.__str__(text)
     result = _outcome(text, policy, trace)
-    if policy.hedges == "refuse":
-        result = _unhedged(result, text)
+    if policy.hedges == "refuse" or (not policy.fuzzy and isinstance(result, Reading) and result.hedge):
+        result = _unhedged(result, policy, text)
     return zones.in_zone(result, policy, text) if zones.places(policy) else result
 
 
-def _unhedged(result: Reading | ReadingError, text: str) -> Reading | ReadingError:
-    """Return a result that is not hedged, or why it is refused."""
+def _unhedged(result: Reading | ReadingError, policy: Policy, text: str) -> Reading | ReadingError:
+    """Return a result whose hedge the policy keeps, or why it is refused."""
     readings = (result,) if isinstance(result, Reading) else result.candidates
-    hedge = next((reading.hedge for reading in readings if reading.hedge), None)
-    return UnreadableError(f'hedged ({hedge}), which hedges="refuse" refuses', text, readings[0].span) if hedge else result
+    hedge = next((reading.hedge for reading in readings if refuses_hedge(policy, reading.hedge)), None)
+    if hedge is None:
+        return result
+    message = f'hedged ({hedge}), which hedges="refuse" refuses'
+    if policy.hedges == "keep":
+        message = f"it says {hedge}, and so not that itself: fuzzy=True gives it with its hedge"
+    return UnreadableError(message, text, readings[0].span)
 
 
 def _outcome(text: str, policy: Policy, trace: list[Outcome] | None) -> Reading | ReadingError:

@@ -13,7 +13,7 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.days import AFGHAN_SINCE, ERA_YEARS, FIRST_LUNAR, NAMED_YEARS, REACH, REFORM, SIGHTED, THURSDAY, ZODIAC_UNTIL
-from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy
+from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy, refuses_hedge
 from jalali_norm.plan import COUNTED, ClockSpec, DateSpec, Plan
 from jalali_norm.resolve import MOST_OFFSET, clock_hours
 from jalali_norm.values import CALENDARS, DAY, Array
@@ -132,7 +132,7 @@ def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
 
     Where there are several, they say the same fields, and each refuses exactly the rows that `resolve` refuses.
     """
-    if policy.hedges == "refuse" and any(plan.hedge for plan in plans):
+    if any(refuses_hedge(policy, plan.hedge) for plan in plans):
         return False
     alone = len(plans) == 1
     settled = policy.conflict in ("jalali", "gregorian") and any(len(plan.dates) > 1 for plan in plans)

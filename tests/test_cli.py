@@ -51,11 +51,11 @@ def test_json() -> None:
 
 def test_hedges() -> None:
     """A hedge is a field of the object, and can be refused."""
-    status, out, _ = run("--json", "تا ۲۳ آبان ۱۴۰۱")
-    assert (status, json.loads(out)["iso"], json.loads(out)["hedge"]) == (0, "2022-11-14", "before")
-    status, out, err = run("--hedges", "refuse", "تا ۲۳ آبان ۱۴۰۱")
+    status, out, _ = run("--json", "حدود ۲۳ آبان ۱۴۰۱")
+    assert (status, json.loads(out)["iso"], json.loads(out)["hedge"]) == (0, "2022-11-14", "approximate")
+    status, out, err = run("--hedges", "refuse", "حدود ۲۳ آبان ۱۴۰۱")
     assert (status, out) == (1, "")
-    assert "hedged (before)" in err
+    assert "hedged (approximate)" in err
 
 
 def test_explain() -> None:

@@ -474,11 +474,11 @@ def test_policies_that_arrays_do_not_try() -> None:
 
 def test_hedges() -> None:
     """What is read and hedged is counted by its hedge, and told where there is any; what is refused for it is a problem."""
-    cells = ["اوایل آبان ۱۴۰۱", "تا ۲۳ آبان ۱۴۰۱", "تا ۱۴۰۱/۰۸/۲۳", "1401/08/23", None, "?"]
+    cells = ["اوایل آبان ۱۴۰۱", "حدود ۲۳ آبان ۱۴۰۱", "حدود ۱۴۰۱/۰۸/۲۳", "1401/08/23", None, "?"]
     found = jn.profile(cells * 20)
-    assert (found.hedges, found.read) == ({"before": 40, "early": 20}, 80)
-    assert "hedges     before 40, early 20" in str(found)
-    assert "before 40, early 20" in found._repr_html_()
+    assert (found.hedges, found.read) == ({"approximate": 40, "early": 20}, 80)
+    assert "hedges     approximate 40, early 20" in str(found)
+    assert "approximate 40, early 20" in found._repr_html_()
     assert "hedges" not in str(jn.profile(["1401/08/23"]))
     refused = jn.profile(cells, hedges="refuse")
     assert (refused.hedges, refused.read, refused.problems[0].count) == ({}, 1, 4)
