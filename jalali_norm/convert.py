@@ -24,6 +24,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from jalali_norm.bidi import isolate, isolate_parts
 from jalali_norm.blocks import KEYS, SHOWN, Block, Done, Failure, Options, Wrong, prepared
 from jalali_norm.delimited import CSV
 from jalali_norm.files import STANDARD, FileError, Format, Output, is_same, kind_of
@@ -67,7 +68,8 @@ class Summary:
         lines = [f"{self.rows:,} rows, {self.refused:,} value{'s' * (self.refused != 1)} refused: {kinds}"]
         for one in self.first:
             text = one["text"] if len(one["text"]) <= _CUT else one["text"][:_CUT] + "…"
-            lines.append(f"  {one['file']}:{one['row']}: {one['column']}: {text!r}: {one['reason']}")
+            place = f"{isolate(one['file'])}:{one['row']}: {isolate(one['column'])}"
+            lines.append(f"  {place}: {isolate(repr(text))}: {isolate_parts(one['reason'])}")
         return "\n".join(lines)
 
 

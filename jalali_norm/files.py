@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Literal, Self, TypeAlias, get_args
 
+from jalali_norm.bidi import isolate, isolate_parts
+
 try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows, where a file that is open cannot be removed
@@ -46,11 +48,11 @@ class FileError(Exception):
     def __init__(self, name: str, message: object, row: int | None = None, byte: int | None = None) -> None:
         """Take a file's name, what is wrong, and the row and the byte of it, both counted from 1, where it is wrong."""
         place = "".join(f":{at}" for at in (row, byte) if at is not None)
-        super().__init__(f"{_shown(name)}{place}: {message}")
+        super().__init__(f"{_shown(name)}{place}: {isolate_parts(str(message))}")
 
 
 def _shown(name: str) -> str:
-    return "standard input" if name == STANDARD else name
+    return "standard input" if name == STANDARD else isolate(name)
 
 
 def expanded(names: list[str]) -> list[str]:
