@@ -18,7 +18,7 @@ from jalali_norm import __version__
 from jalali_norm.annotate import Annotated, replaced, writer
 from jalali_norm.calendars import LUNAR_CALENDARS
 from jalali_norm.extract import stream
-from jalali_norm.files import FORMATS, STANDARD, FileError, Output, is_same, kind_of, quiet_pipe
+from jalali_norm.files import FORMATS, STANDARD, FileError, Output, Source, is_same, kind_of, quiet_pipe
 from jalali_norm.model import Policy, Reading, ReadingError
 from jalali_norm.reader import explain, parse
 
@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         " Text is read line by line, in bounded memory.",
         epilog="exit status: 0 all was read, 1 a file could not be read, 2 misuse",
     )
-    found.add_argument("file", nargs="*", metavar="FILE", help="UTF-8; - or none is standard input")
+    found.add_argument("file", nargs="*", metavar="FILE", help="text, plain, gzip or zstd; - or none is standard input")
     written = found.add_mutually_exclusive_group()
     written.add_argument("--replace", action="store_true", help="print the text with each expression replaced by its value")
     written.add_argument("--annotate", metavar="HTML", help="write the text to a page with its expressions marked")
@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         default="iso",
         help="what --replace writes: ISO 8601, or what a calendar says (%(default)s)",
     )
+    _add_encoding(found)
     _add_policy(found)
     _add_convert(commands)
     _add_profile(commands)
@@ -130,11 +131,15 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--null", action="append", default=[], metavar="TEXT", help="a cell that stands for none, as NULL; repeatable"
     )
-    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help="of text, such as windows-1256; UTF-8 is written")
-    parser.add_argument("--on-bad-utf8", choices=("fail", "replace"), default="fail", help="bytes that are none (%(default)s)")
+    _add_encoding(parser)
     parser.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression of a cell")
     parser.add_argument("--excel", choices=("1900", "1904"), help="numbers are Excel's days, of that date system")
     parser.add_argument("--epoch", choices=("s", "ms"), help="numbers count from 1970-01-01T00:00Z")
+
+
+def _add_encoding(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help="of text, such as windows-1256; UTF-8 is written")
+    parser.add_argument("--on-bad-utf8", choices=("fail", "replace"), default="fail", help="bytes that are none (%(default)s)")
 
 
 def _delimiter(text: str) -> str:
@@ -236,6 +241,7 @@ def _policy(arguments: argparse.Namespace) -> Policy:
 def _extract(arguments: argparse.Namespace) -> int:
     policy = _policy(arguments)
     write = writer(arguments.to) if arguments.replace else None
+    errors = "replace" if arguments.on_bad_utf8 == "replace" else "strict"
     failed = 0
     if arguments.to != "iso" and not arguments.replace:
         raise ValueError(f"--to {arguments.to} is what --replace writes: pass --replace too")
@@ -243,12 +249,13 @@ def _extract(arguments: argparse.Namespace) -> int:
         raise ValueError(f"{arguments.annotate} is a file to read: name another one to write")
     try:
         with _page(arguments.annotate) as page:
-            for name in arguments.file or ["-"]:
-                failures: list[OSError] = []
-                _extract_one(_chunks(name, failures), name, policy, page=page, write=write)
-                for error in failures:
+            for name in arguments.file or [STANDARD]:
+                try:
+                    with contextlib.closing(Source(name, encoding=arguments.encoding, errors=errors)) as source:
+                        _extract_one(source.texts(), name, policy, page=page, write=write)
+                except FileError as error:
                     failed += 1
-                    print(f"{name}: {error.strerror or error}", file=sys.stderr)
+                    print(error, file=sys.stderr)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -264,7 +271,7 @@ def _page(name: str | None) -> Iterator[IO[str] | None]:
     if name is None:
         yield None
         return
-    with Path(name).open("w", encoding="utf-8", errors="backslashreplace") as page:
+    with Path(name).open("w", encoding="utf-8") as page:
         page.write(_PAGE_HEAD)
         yield page
         page.write(_PAGE_END)
@@ -278,23 +285,6 @@ _PAGE_HEAD = """\
 <body style="font-family:sans-serif;max-width:50em;margin:2em auto">
 """
 _PAGE_END = "</body>\n</html>\n"
-_CHUNK = 1 << 16  # characters read at once
-
-
-def _opened(name: str) -> IO[str]:
-    """Return a file of text, or standard input; bytes that are no UTF-8 are kept as surrogates, and so is every line's end."""
-    number: Any = sys.stdin.fileno() if name == "-" else name
-    return open(number, encoding="utf-8", errors="surrogateescape", newline="", closefd=name != "-")
-
-
-def _chunks(name: str, failures: list[OSError]) -> Iterator[str]:
-    """Yield a file in pieces; what goes wrong in reading it ends them, and is kept."""
-    try:
-        with _opened(name) as source:
-            while chunk := source.read(_CHUNK):
-                yield chunk
-    except OSError as error:
-        failures.append(error)
 
 
 def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[str] | None, write: Any) -> None:
@@ -302,7 +292,7 @@ def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[s
     number = 0
     for start, line, readings in stream(chunks, policy):
         if write:
-            sys.stdout.buffer.write(replaced(line, readings, write, start).encode("utf-8", "surrogateescape"))
+            sys.stdout.buffer.write(replaced(line, readings, write, start).encode())
         elif page:
             for reading in readings:
                 reading.span = reading.span[0] - start, reading.span[1] - start

@@ -27,7 +27,10 @@ except ImportError:  # pragma: no cover - Windows, where a file that is open can
 
 STANDARD = "-"  # the name of standard input and output
 _GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
-_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # in which Excel writes "Unicode text"
+_MARKS = {  # Excel writes "Unicode text" in UTF-16; a longer mark may begin with a shorter one
+    codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
+}  # fmt: skip
 _COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 Format: TypeAlias = Literal["csv", "tsv", "jsonl", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -124,7 +127,10 @@ class Source:
         format: what its first bytes or its name tell: `"csv"`, `"tsv"`, `"jsonl"`, `"parquet"`, or None.
         compression: `"gzip"`, `"zstd"` or None, by its first bytes.
         marked: whether its text began with a byte order mark.
+        encoding: what such a mark of another encoding than UTF-8 tells, where none was given.
     """
+
+    encoding: str | None = None
 
     def __init__(self, name: str, *, encoding: str | None = None, errors: str = "strict") -> None:
         self.name = name
@@ -147,6 +153,9 @@ class Source:
         except FileError:
             self.close()
             raise
+        except ModuleNotFoundError:  # pragma: no cover - run in an environment of its own
+            self.close()
+            raise FileError(name, "zstd needs pyarrow: pip install 'jalali-norm[arrow]'") from None
 
     def _opened(self, encoding: str | None) -> None:
         stream: Any = io.BufferedReader(self._raw, 1 << 18)
@@ -163,9 +172,8 @@ class Source:
         if self._ahead.startswith(_PARQUET):
             self.format = "parquet"
             return
-        mark = next((mark for mark in _MARKS if self._ahead.startswith(mark)), None)
-        if encoding is None and mark is not None:
-            encoding = _MARKS[mark]
+        if encoding is None:
+            encoding = self.encoding = next((one for mark, one in _MARKS.items() if self._ahead.startswith(mark)), None)
         if encoding is not None and codecs.lookup(encoding).name != "utf-8":
             self._decoder = codecs.getincrementaldecoder(encoding)(self._errors)
             self._ahead = self._decoded(self._ahead)
@@ -198,6 +206,39 @@ class Source:
                 break
             ahead = ahead + some if ahead else some
         return ahead
+
+    def texts(self, size: int = 1 << 16) -> Iterator[str]:
+        """Yield the text in pieces, its byte order mark with it.
+
+        Raises:
+            FileError: some bytes are no UTF-8, or no text: a NUL stands in none, but in UTF-16 whose mark is missing. A mark
+                of UTF-16 is refused here, too, as what is written is UTF-8 and the reader of spans has to know the encoding.
+        """
+        if self.encoding:
+            name = self.encoding.rpartition("-")[0]
+            raise FileError(self.name, f"it begins with the byte order mark of {name.upper()}: --encoding {name} reads it")
+        if self.marked:
+            yield "\ufeff"
+        rest, row, byte, ended = b"", 1, 1, False  # the place of the first byte that is left
+        while not ended:
+            some = self.read(size)
+            data, ended = rest + some, not some
+            try:
+                text, used = codecs.utf_8_decode(data, self._errors, ended)
+                fault = None
+            except UnicodeDecodeError as error:
+                text, used, fault = "", error.start, no_utf8(data[error.start])
+            if "\0" in text if fault is None else b"\0" in data[:used]:
+                if self._errors == "replace":
+                    text = text.replace("\0", "\ufffd")
+                else:
+                    used, fault = data.index(0), _NUL
+            lines = data.count(b"\n", 0, used)
+            row, byte = row + lines, used - data.rfind(b"\n", 0, used) if lines else byte + used
+            if fault is not None:
+                raise FileError(self.name, fault, row, byte)
+            yield text
+            rest = data[used:]
 
     def _some(self, size: int) -> bytes:
         try:
@@ -234,6 +275,18 @@ class Source:
     def close(self) -> None:
         """Close it."""
         self._raw_close()
+
+
+def no_utf8(byte: int) -> str:
+    """Return what is said of a byte that is no UTF-8, and what may be done.
+
+    >>> no_utf8(0xE5)
+    'byte 0xe5 is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on'
+    """
+    return f"byte 0x{byte:02x} is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on"
+
+
+_NUL = "byte 0x00 stands in no text: is it UTF-16? --encoding utf-16-le or utf-16-be names it, --on-bad-utf8 replace reads on"
 
 
 def _read_head(raw: Any) -> bytes:
@@ -401,4 +454,4 @@ def quiet_pipe() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = ["FORMATS", "STANDARD", "FileError", "Format", "Output", "Source", "expanded", "is_same", "kind_of", "quiet_pipe"]
+__all__ = ["FORMATS", "STANDARD", "FileError", "Format", "Output", "Source", "expanded", "is_same", "kind_of", "no_utf8", "quiet_pipe"]
