@@ -16,14 +16,14 @@ _PERSIAN_DIGITS = "\u06f0-\u06f9"  # in which nothing turns, unless letters stan
 _HAS = re.compile(f"[{_RTL}]")
 # an isolate that is there already; or digits and letters with whatever stands between them but words, numbers, quotes, tabs
 _PART = re.compile(
-    f"[\u2066-\u2068][^{_END}\n]*+{_END}"
+    f"[\u2066-\u2068][^\u2066-\u2069\n]*+{_END}"
     f"|[{_RTL}{_PERSIAN_DIGITS}]++(?:[^\\w\n\t'\"«»{_RTL}{_PERSIAN_DIGITS}\u2066-\u2069]*+[{_RTL}{_PERSIAN_DIGITS}]++)*+"
 )
 _JOINERS = "\u200c\u200d"  # Persian words are written with them
 
 
 def isolate(text: str, cut: int = 0) -> str:
-    r"""Return a caller's text for a line of ours: isolated if any of it goes right to left, and what cannot be seen written out.
+    r"""Return a caller's text for a line of ours: isolated if any of it goes right to left, what cannot be seen written out.
 
     >>> isolate("1401/08/23"), isolate("آبان"), isolate("a\u202e")
     ('1401/08/23', '\u2068آبان\u2069', 'a⟨U+202E⟩')

@@ -12,21 +12,38 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from jalali_norm import __version__
 from jalali_norm.annotate import Annotated, replaced, writer
+from jalali_norm.bidi import isolate_parts
 from jalali_norm.calendars import LUNAR_CALENDARS
 from jalali_norm.extract import stream
-from jalali_norm.files import FORMATS, STANDARD, FileError, Output, Source, is_same, kind_of, quiet_pipe
+from jalali_norm.files import (
+    FORMATS,
+    PAGES,
+    STANDARD,
+    FileError,
+    Output,
+    Source,
+    ending_like,
+    is_same,
+    quiet_pipe,
+    refuse_ending,
+)
 from jalali_norm.model import Policy, Reading, ReadingError
 from jalali_norm.reader import explain, parse
 
 _REFUSED, _MISUSED, _INTERRUPTED, _PIPE = 1, 2, 130, 141
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(isolate_parts(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="jalali-norm", description="Read Persian date text, print ISO 8601.")
+    parser = _Parser(prog="jalali-norm", description="Read Persian date text, print ISO 8601.")
     parser.add_argument("--version", action="version", version=f"jalali-norm {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     read = commands.add_parser(
@@ -245,8 +262,8 @@ def _extract(arguments: argparse.Namespace) -> int:
     failed = 0
     if arguments.to != "iso" and not arguments.replace:
         raise ValueError(f"--to {arguments.to} is what --replace writes: pass --replace too")
-    if arguments.annotate and any(is_same(arguments.annotate, name) for name in arguments.file):
-        raise ValueError(f"{arguments.annotate} is a file to read: name another one to write")
+    if arguments.annotate:
+        _check_page(arguments.annotate, arguments.file)
     try:
         with _page(arguments.annotate) as page:
             for name in arguments.file or [STANDARD]:
@@ -263,6 +280,13 @@ def _extract(arguments: argparse.Namespace) -> int:
         print(f"{arguments.annotate or 'standard output'}: {error.strerror or error}", file=sys.stderr)
         return _REFUSED
     return _REFUSED if failed else 0
+
+
+def _check_page(page: str, names: list[str]) -> None:
+    """Refuse a page to write that is read, or that is called something else."""
+    if any(is_same(page, name) for name in names):
+        raise FileError(page, "is a file to read: name another one to write")
+    refuse_ending(page, PAGES)
 
 
 @contextlib.contextmanager
@@ -368,11 +392,11 @@ def _profile(arguments: argparse.Namespace) -> int:
     if len(arguments.column) > 1:
         raise ValueError("a profile is of one column")
     names = expanded(arguments.file)
+    if arguments.html:
+        _check_page(arguments.html, names)
     with _bar(names) as bar:
         found = profile_of(*tallied(names, options, bar))
     if arguments.html:
-        if any(is_same(arguments.html, name) for name in names):
-            raise ValueError(f"{arguments.html} is a file to read: name another one to write")
         _write_page(found, names, arguments)
         return 0
     if arguments.json:
@@ -397,7 +421,7 @@ def _suggested(found: Any, names: list[str], arguments: argparse.Namespace) -> s
         *(part for text in arguments.null for part in ("--null", text)),
     ]
     given = ["./" + name if name.startswith("-") and name != STANDARD else name for name in names]
-    clean = "clean" + "".join(Path(names[0]).suffixes[-2 if kind_of(names[0])[1] else -1 :])
+    clean = f"clean{ending_like(names[0])}"
     (column,) = arguments.column
     command = ["jalali-norm", "convert", *given, "-o", clean, "--column", column, *reading, *policy_options(found.policy)]
     return shlex.join(command)
@@ -456,7 +480,7 @@ def main(argv: list[str] | None = None) -> int:
         commands = {"parse": _parse, "extract": _extract, "convert": _convert, "profile": _profile}
         return commands[arguments.command](arguments)
     except (ValueError, FileError) as error:  # a policy's, or a file's
-        print(f"jalali-norm: {error}", file=sys.stderr)
+        print(f"jalali-norm: {isolate_parts(str(error))}", file=sys.stderr)
         return _MISUSED
     except KeyboardInterrupt:
         return _INTERRUPTED

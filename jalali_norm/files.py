@@ -38,6 +38,9 @@ _ENDINGS: dict[str, Format] = {
     ".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
     ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
+_WRITTEN = tuple(ending for ending in _ENDINGS if ending != ".json")  # which says that the file is one value
+TABLES, PAGES = (".csv", ".txt", ".jsonl", ".ndjson"), (".html", ".htm")  # of refused cells, and to look at
+_NO_FORMAT = ("", ".out", ".dat", ".data", ".log", ".tmp", ".temp", ".part", ".new", ".old", ".bak")
 _HEAD = 1 << 12  # bytes that are looked at first
 
 
@@ -81,9 +84,49 @@ def kind_of(name: str) -> tuple[Format | None, str | None]:
     >>> kind_of("sales.TSV.gz"), kind_of("sales.parquet"), kind_of("sales")
     (('tsv', 'gzip'), ('parquet', None), (None, None))
     """
-    path = Path(name.lower())
-    compression = _COMPRESSIONS.get(path.suffix)
-    return _ENDINGS.get((path.with_suffix("") if compression else path).suffix), compression
+    ending, compression = _endings_of(name)
+    return _ENDINGS.get(ending.lower()), _COMPRESSIONS.get(compression.lower())
+
+
+def _endings_of(name: str) -> tuple[str, str]:
+    """Return what a name ends in, before the ending of a compression, and that."""
+    path = Path(name)
+    compression = path.suffix if path.suffix.lower() in _COMPRESSIONS else ""
+    return (path.with_suffix("") if compression else path).suffix, compression
+
+
+def refuse_ending(name: str, written: tuple[str, ...] = _WRITTEN) -> None:
+    """Refuse an output whose name says another format than what would be in it; an ending that names no format is none.
+
+    >>> refuse_ending("a.csv.gz"), refuse_ending("a.out"), refuse_ending("a.1401")
+    (None, None, None)
+    >>> refuse_ending("a.pdf", PAGES)
+    Traceback (most recent call last):
+    jalali_norm.files.FileError: a.pdf: .pdf is not written here: the name may end in .html or .htm
+    """
+    ending, compression = _endings_of(name)
+    if compression and written is PAGES:
+        ending = compression
+    if _is_written(ending, written):
+        return
+    more = "; or --to csv writes CSV under any name, --to jsonl JSON lines …" if written is _WRITTEN else ""
+    listed = " or ".join([", ".join(written[:-1]), written[-1]])
+    raise FileError(name, f"{ending} is not written here: the name may end in {listed}{more}")
+
+
+def _is_written(ending: str, written: tuple[str, ...]) -> bool:
+    return ending.lower() in (*written, *_NO_FORMAT) or ending[1:].isdecimal()
+
+
+def ending_like(name: str) -> str:
+    """Return the ending of a name that an output in the format of a file may have.
+
+    >>> ending_like("sales.TSV.gz"), ending_like("sales.json"), ending_like("sales.xlsx")
+    ('.TSV.gz', '.jsonl', '')
+    """
+    ending, compression = _endings_of(name)
+    ending = ".jsonl" if ending.lower() == ".json" else ending if _is_written(ending, _WRITTEN) else ""
+    return ending + compression
 
 
 def is_same(one: str, other: str) -> bool:
@@ -454,4 +497,7 @@ def quiet_pipe() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = ["FORMATS", "STANDARD", "FileError", "Format", "Output", "Source", "expanded", "is_same", "kind_of", "no_utf8", "quiet_pipe"]
+__all__ = [
+    "FORMATS", "PAGES", "STANDARD", "TABLES", "FileError", "Format", "Output", "Source", "ending_like", "expanded", "is_same",
+    "kind_of", "no_utf8", "quiet_pipe", "refuse_ending",
+]  # fmt: skip

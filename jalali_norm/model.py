@@ -428,8 +428,8 @@ class UnreadableError(ReadingError):
     >>> jn.parse("نامشخص")
     Traceback (most recent call last):
     jalali_norm.model.UnreadableError: no date or time here
-      نامشخص
-      ~~~~~^
+      ⁨نامشخص⁩
+      ⁧~~~~~^⁩
     """
 
 
@@ -440,8 +440,8 @@ class OutOfRangeError(ReadingError):
     >>> jn.parse("۳۱ مهر ۱۴۰۱")
     Traceback (most recent call last):
     jalali_norm.model.OutOfRangeError: Mehr 1401 has 30 days, not 31
-      ۳۱ مهر ۱۴۰۱
-      ~~~~~~~~~~^
+      ⁨۳۱ مهر ۱۴۰۱⁩
+      ⁧~~~~~~~~~~^⁩
     """
 
     problem = Problem.OUT_OF_RANGE
@@ -482,8 +482,8 @@ class MissingReferenceError(ReadingError):
     >>> jn.parse("دوشنبه")
     Traceback (most recent call last):
     jalali_norm.model.MissingReferenceError: a weekday alone needs a reference date
-      دوشنبه
-      ~~~~~^
+      ⁨دوشنبه⁩
+      ⁧~~~~~^⁩
     """
 
     problem = Problem.MISSING_REFERENCE

@@ -175,7 +175,8 @@ class Profile:
             width = max(len(one.name) for one in shown)
             for one in shown:
                 examples = "  ".join(isolate(text, cut=2 * _CUT) for text in one.examples)
-                lines.append(f"  {one.count:>11,} {percent(one.share):>7}  {isolate_parts(one.name)}{'':{width - len(one.name)}}  {examples}")
+                name = isolate_parts(one.name) + " " * (width - len(one.name))
+                lines.append(f"  {one.count:>11,} {percent(one.share):>7}  {name}  {examples}")
             if rest := self.formats[_LISTED:]:
                 lines.append(f"  {sum(one.count for one in rest):>11,}          in {len(rest):,} more")
         if self.problems:
@@ -184,9 +185,7 @@ class Profile:
                 lines.append(f"  {problem.count:>11,} {percent(problem.share):>7}  {problem.problem}")
                 lines += [f"{'':23}{_told(e)}: {isolate_parts(visible(e.reason))}" for e in problem.examples]
         lines.append(f"order      {self.why}")
-        lines += [
-            f"{'':11}{SLASHED[order]} only, {_told(one)}" for order, rows in self._shown_evidence() for one in rows
-        ]
+        lines += [f"{'':11}{SLASHED[order]} only, {_told(one)}" for order, rows in self._shown_evidence() for one in rows]
         lines.append(f"policy     {written(self.policy)}{self._settles()}")
         return "\n".join(lines)
 

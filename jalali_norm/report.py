@@ -273,7 +273,8 @@ def _evidence(profile: Profile) -> str:
         for order in SLASHED
     )
     return (
-        f'<p class="why">{sentence(profile.why)}.</p><ul class="cells">{rows}</ul><p><small>y is the year, m the month, d the day.'
+        f'<p class="why">{sentence(profile.why)}.</p><ul class="cells">{rows}</ul><p><small>'
+        "y is the year, m the month, d the day."
         " Counted are the rows whose numbers fit one order alone: no month is the 25th.</small></p>"
     )
 
