@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import html
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, Unpack
 
+from jalali_norm.bidi import isolate_in
 from jalali_norm.extract import extract
 from jalali_norm.model import Policy, Reading, TextFields
 from jalali_norm.render import Digits, render
@@ -25,11 +27,11 @@ _STYLE = "border-radius:3px;padding:0 2px;color:#000;unicode-bidi:isolate;backgr
 
 @dataclass(frozen=True)
 class Annotated:
-    """A running text and its readings: marked in a notebook, bracketed in a terminal.
+    """A running text and its readings: marked in a notebook, bracketed in a terminal, where no value is turned around.
 
     >>> import datetime as dt, jalali_norm as jn
     >>> print(jn.annotate("دیروز تا ۲۵ آبان، چند روز پیش", reference=dt.date(2022, 11, 16)))
-    دیروز تا ۲۵ آبان [2022-11-15/2022-11-16]، چند روز پیش [?]
+    دیروز تا ۲۵ آبان [⁨2022-11-15/2022-11-16⁩]، چند روز پیش [?]
 
     Attributes:
         source: the text.
@@ -42,10 +44,14 @@ class Annotated:
     @property
     def text(self) -> str:
         """The text with the ISO value behind each expression in brackets, `[?]` where it has none."""
-        return "".join(f"{piece} [{reading.iso or '?'}]" if reading else piece for piece, reading in self._pieces())
+        return self._bracketed(str)
 
     def __str__(self) -> str:
-        return self.text
+        return self._bracketed(functools.partial(isolate_in, self.source))
+
+    def _bracketed(self, shown: Callable[[str], str]) -> str:
+        pieces = ((piece, reading and (shown(reading.iso) if reading.iso else "?")) for piece, reading in self._pieces())
+        return "".join(piece if value is None else f"{piece} [{value}]" for piece, value in pieces)
 
     def _repr_html_(self) -> str:
         """Return the text as a block of HTML, right to left, each expression coloured by its kind and titled."""

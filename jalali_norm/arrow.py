@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeAlias, Unpack, cast, get_args
 import pyarrow as pa
 
 from jalali_norm.arrays import Engine
+from jalali_norm.bidi import isolate
 from jalali_norm.columns import FRAME, ColumnReader, Output, framed, normalize
 from jalali_norm.extract import extract
 from jalali_norm.model import Policy, PolicyFields, Reading, policy_of
@@ -263,14 +264,15 @@ def added(
     if output not in (*get_args(Output), "extract"):
         raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, get_args(Output)))}")
     if (there := list(columns).count(column)) != 1:
-        shown = ", ".join(map(repr, columns))
-        raise ValueError(f"expected one column {column!r}, not {there}: there are {shown}")
+        shown = ", ".join(isolate(repr(name)) for name in columns)
+        raise ValueError(f"expected one column {isolate(repr(column))}, not {there}: there are {shown}")
     into = column if into is None else into
     names = tuple(f"{into}_{name}" for name in FRAME) if output == "frame" else (into,)
     made = Added(column, output, names, policy)
     taken = {key(name) for name in columns if not (made.replaces and name == column)}
     if clash := [name for name in names if key(name) in taken]:
-        raise ValueError(f"expected new names, and there are columns {', '.join(map(repr, clash))} already: pass another into=")
+        shown = ", ".join(isolate(repr(name)) for name in clash)
+        raise ValueError(f"expected new names, and there are columns {shown} already: pass another into=")
     return made
 
 

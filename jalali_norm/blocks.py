@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from jalali_norm.columns import FRAME
 from jalali_norm.delimited import CSV, Dialect, Fields, fields_of
-from jalali_norm.files import Format
+from jalali_norm.files import Format, no_utf8
 from jalali_norm.model import DEFAULT, Policy
 from jalali_norm.values import Array
 
@@ -173,8 +173,7 @@ def _bad_utf8(task: Task, data: bytes) -> None:
             records = _parted(task, data)
             record = int(np.searchsorted(records.fields.starts, at, "right")) - 1
             row, start = int(records.rows[record]), int(records.fields.starts[record])
-        message = f"byte 0x{data[at]:02x} is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on"
-        raise Wrong(message, row, at - start + 1) from None
+        raise Wrong(no_utf8(data[at]), row, at - start + 1) from None
 
 
 __all__ = [

@@ -12,21 +12,38 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from jalali_norm import __version__
 from jalali_norm.annotate import Annotated, replaced, writer
+from jalali_norm.bidi import isolate_parts
 from jalali_norm.calendars import LUNAR_CALENDARS
 from jalali_norm.extract import stream
-from jalali_norm.files import FORMATS, STANDARD, FileError, Output, is_same, kind_of, quiet_pipe
+from jalali_norm.files import (
+    FORMATS,
+    PAGES,
+    STANDARD,
+    FileError,
+    Output,
+    Source,
+    ending_like,
+    is_same,
+    quiet_pipe,
+    refuse_ending,
+)
 from jalali_norm.model import Policy, Reading, ReadingError
 from jalali_norm.reader import explain, parse
 
 _REFUSED, _MISUSED, _INTERRUPTED, _PIPE = 1, 2, 130, 141
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(isolate_parts(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="jalali-norm", description="Read Persian date text, print ISO 8601.")
+    parser = _Parser(prog="jalali-norm", description="Read Persian date text, print ISO 8601.")
     parser.add_argument("--version", action="version", version=f"jalali-norm {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     read = commands.add_parser(
@@ -48,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         " Text is read line by line, in bounded memory.",
         epilog="exit status: 0 all was read, 1 a file could not be read, 2 misuse",
     )
-    found.add_argument("file", nargs="*", metavar="FILE", help="UTF-8; - or none is standard input")
+    found.add_argument("file", nargs="*", metavar="FILE", help="text, plain, gzip or zstd; - or none is standard input")
     written = found.add_mutually_exclusive_group()
     written.add_argument("--replace", action="store_true", help="print the text with each expression replaced by its value")
     written.add_argument("--annotate", metavar="HTML", help="write the text to a page with its expressions marked")
@@ -58,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         default="iso",
         help="what --replace writes: ISO 8601, or what a calendar says (%(default)s)",
     )
+    _add_encoding(found)
     _add_policy(found)
     _add_convert(commands)
     _add_profile(commands)
@@ -130,12 +148,16 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--null", action="append", default=[], metavar="TEXT", help="a cell that stands for none, as NULL; repeatable"
     )
-    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help="of text, such as windows-1256; UTF-8 is written")
-    parser.add_argument("--on-bad-utf8", choices=("fail", "replace"), default="fail", help="bytes that are none (%(default)s)")
+    _add_encoding(parser)
     parser.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression of a cell")
     parser.add_argument("--excel", choices=("1900", "1904"), help="numbers are Excel's days, of that date system")
     parser.add_argument("--epoch", choices=("s", "ms"), help="numbers count from 1970-01-01T00:00Z")
     parser.add_argument("--numbers", choices=("ymd",), help="numbers are the digits of dates, YYYYMMDD or YYYYMMDDHHMMSS")
+
+
+def _add_encoding(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help="of text, such as windows-1256; UTF-8 is written")
+    parser.add_argument("--on-bad-utf8", choices=("fail", "replace"), default="fail", help="bytes that are none (%(default)s)")
 
 
 def _delimiter(text: str) -> str:
@@ -245,19 +267,21 @@ def _policy(arguments: argparse.Namespace) -> Policy:
 def _extract(arguments: argparse.Namespace) -> int:
     policy = _policy(arguments)
     write = writer(arguments.to) if arguments.replace else None
+    errors = "replace" if arguments.on_bad_utf8 == "replace" else "strict"
     failed = 0
     if arguments.to != "iso" and not arguments.replace:
         raise ValueError(f"--to {arguments.to} is what --replace writes: pass --replace too")
-    if arguments.annotate and any(is_same(arguments.annotate, name) for name in arguments.file):
-        raise ValueError(f"{arguments.annotate} is a file to read: name another one to write")
+    if arguments.annotate:
+        _check_page(arguments.annotate, arguments.file)
     try:
         with _page(arguments.annotate) as page:
-            for name in arguments.file or ["-"]:
-                failures: list[OSError] = []
-                _extract_one(_chunks(name, failures), name, policy, page=page, write=write)
-                for error in failures:
+            for name in arguments.file or [STANDARD]:
+                try:
+                    with contextlib.closing(Source(name, encoding=arguments.encoding, errors=errors)) as source:
+                        _extract_one(source.texts(), name, policy, page=page, write=write)
+                except FileError as error:
                     failed += 1
-                    print(f"{name}: {error.strerror or error}", file=sys.stderr)
+                    print(error, file=sys.stderr)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -267,13 +291,20 @@ def _extract(arguments: argparse.Namespace) -> int:
     return _REFUSED if failed else 0
 
 
+def _check_page(page: str, names: list[str]) -> None:
+    """Refuse a page to write that is read, or that is called something else."""
+    if any(is_same(page, name) for name in names):
+        raise FileError(page, "is a file to read: name another one to write")
+    refuse_ending(page, PAGES)
+
+
 @contextlib.contextmanager
 def _page(name: str | None) -> Iterator[IO[str] | None]:
     """Open the page that is written, if one is."""
     if name is None:
         yield None
         return
-    with Path(name).open("w", encoding="utf-8", errors="backslashreplace") as page:
+    with Path(name).open("w", encoding="utf-8") as page:
         page.write(_PAGE_HEAD)
         yield page
         page.write(_PAGE_END)
@@ -287,23 +318,6 @@ _PAGE_HEAD = """\
 <body style="font-family:sans-serif;max-width:50em;margin:2em auto">
 """
 _PAGE_END = "</body>\n</html>\n"
-_CHUNK = 1 << 16  # characters read at once
-
-
-def _opened(name: str) -> IO[str]:
-    """Return a file of text, or standard input; bytes that are no UTF-8 are kept as surrogates, and so is every line's end."""
-    number: Any = sys.stdin.fileno() if name == "-" else name
-    return open(number, encoding="utf-8", errors="surrogateescape", newline="", closefd=name != "-")
-
-
-def _chunks(name: str, failures: list[OSError]) -> Iterator[str]:
-    """Yield a file in pieces; what goes wrong in reading it ends them, and is kept."""
-    try:
-        with _opened(name) as source:
-            while chunk := source.read(_CHUNK):
-                yield chunk
-    except OSError as error:
-        failures.append(error)
 
 
 def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[str] | None, write: Any) -> None:
@@ -311,7 +325,7 @@ def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[s
     number = 0
     for start, line, readings in stream(chunks, policy):
         if write:
-            sys.stdout.buffer.write(replaced(line, readings, write, start).encode("utf-8", "surrogateescape"))
+            sys.stdout.buffer.write(replaced(line, readings, write, start).encode())
         elif page:
             for reading in readings:
                 reading.span = reading.span[0] - start, reading.span[1] - start
@@ -387,11 +401,11 @@ def _profile(arguments: argparse.Namespace) -> int:
     if len(arguments.column) > 1:
         raise ValueError("a profile is of one column")
     names = expanded(arguments.file)
+    if arguments.html:
+        _check_page(arguments.html, names)
     with _bar(names) as bar:
         found = profile_of(*tallied(names, options, bar))
     if arguments.html:
-        if any(is_same(arguments.html, name) for name in names):
-            raise ValueError(f"{arguments.html} is a file to read: name another one to write")
         _write_page(found, names, arguments)
         return 0
     if arguments.json:
@@ -416,7 +430,7 @@ def _suggested(found: Any, names: list[str], arguments: argparse.Namespace) -> s
         *(part for text in arguments.null for part in ("--null", text)),
     ]
     given = ["./" + name if name.startswith("-") and name != STANDARD else name for name in names]
-    clean = "clean" + "".join(Path(names[0]).suffixes[-2 if kind_of(names[0])[1] else -1 :])
+    clean = f"clean{ending_like(names[0])}"
     (column,) = arguments.column
     command = ["jalali-norm", "convert", *given, "-o", clean, "--column", column, *reading, *policy_options(found.policy)]
     return shlex.join(command)
@@ -475,7 +489,7 @@ def main(argv: list[str] | None = None) -> int:
         commands = {"parse": _parse, "extract": _extract, "convert": _convert, "profile": _profile}
         return commands[arguments.command](arguments)
     except (ValueError, FileError) as error:  # a policy's, or a file's
-        print(f"jalali-norm: {error}", file=sys.stderr)
+        print(f"jalali-norm: {isolate_parts(str(error))}", file=sys.stderr)
         return _MISUSED
     except KeyboardInterrupt:
         return _INTERRUPTED

@@ -24,9 +24,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from jalali_norm.bidi import isolate, isolate_parts
 from jalali_norm.blocks import KEYS, SHOWN, Block, Done, Failure, Options, Wrong, prepared
 from jalali_norm.delimited import CSV
-from jalali_norm.files import STANDARD, FileError, Format, Output, is_same, kind_of
+from jalali_norm.files import STANDARD, TABLES, FileError, Format, Output, is_same, kind_of, refuse_ending
 from jalali_norm.native import Native
 from jalali_norm.plans import Plan, failed, planned, sound
 from jalali_norm.tally import Tally
@@ -67,7 +68,8 @@ class Summary:
         lines = [f"{self.rows:,} rows, {self.refused:,} value{'s' * (self.refused != 1)} refused: {kinds}"]
         for one in self.first:
             text = one["text"] if len(one["text"]) <= _CUT else one["text"][:_CUT] + "…"
-            lines.append(f"  {one['file']}:{one['row']}: {one['column']}: {text!r}: {one['reason']}")
+            place = f"{isolate(one['file'])}:{one['row']}: {isolate(one['column'])}"
+            lines.append(f"  {place}: {isolate(repr(text))}: {isolate_parts(one['reason'])}")
         return "\n".join(lines)
 
 
@@ -294,6 +296,8 @@ def convert_files(
     outputs = _outputs(names, out, options)
     if problems is not None and (problems in outputs or problems == STANDARD):
         raise FileError(problems, "would be written twice")
+    if problems is not None:
+        refuse_ending(problems, TABLES)
     if problems is not None and any(is_same(problems, name) for name in names):
         raise FileError(problems, "is a file to read")
     summary = Summary()
@@ -317,6 +321,8 @@ def convert_files(
 def _outputs(names: list[str], out: str | None, options: Options) -> dict[str | None, list[str]]:
     """Return the files to write, and those that each is made of."""
     if out is None or not (Path(out).is_dir() or out.endswith(("/", os.sep))):
+        if out not in (None, STANDARD) and options.to is None:
+            refuse_ending(out)
         return {out: names}
     found: dict[str | None, list[str]] = {}
     for name in names:

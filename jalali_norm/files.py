@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Literal, Self, TypeAlias, get_args
 
+from jalali_norm.bidi import isolate, isolate_parts
+
 try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows, where a file that is open cannot be removed
@@ -25,7 +27,10 @@ except ImportError:  # pragma: no cover - Windows, where a file that is open can
 
 STANDARD = "-"  # the name of standard input and output
 _GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
-_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # in which Excel writes "Unicode text"
+_MARKS = {  # Excel writes "Unicode text" in UTF-16; a longer mark may begin with a shorter one
+    codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
+}  # fmt: skip
 _COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 Format: TypeAlias = Literal["csv", "tsv", "jsonl", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -33,6 +38,9 @@ _ENDINGS: dict[str, Format] = {
     ".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
     ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
+_WRITTEN = tuple(ending for ending in _ENDINGS if ending != ".json")  # which says that the file is one value
+TABLES, PAGES = (".csv", ".txt", ".jsonl", ".ndjson"), (".html", ".htm")  # of refused cells, and to look at
+_NO_FORMAT = ("", ".out", ".dat", ".data", ".log", ".tmp", ".temp", ".part", ".new", ".old", ".bak")
 _HEAD = 1 << 12  # bytes that are looked at first
 
 
@@ -46,11 +54,11 @@ class FileError(Exception):
     def __init__(self, name: str, message: object, row: int | None = None, byte: int | None = None) -> None:
         """Take a file's name, what is wrong, and the row and the byte of it, both counted from 1, where it is wrong."""
         place = "".join(f":{at}" for at in (row, byte) if at is not None)
-        super().__init__(f"{_shown(name)}{place}: {message}")
+        super().__init__(f"{_shown(name)}{place}: {isolate_parts(str(message))}")
 
 
 def _shown(name: str) -> str:
-    return "standard input" if name == STANDARD else name
+    return "standard input" if name == STANDARD else isolate(name)
 
 
 def expanded(names: list[str]) -> list[str]:
@@ -76,9 +84,49 @@ def kind_of(name: str) -> tuple[Format | None, str | None]:
     >>> kind_of("sales.TSV.gz"), kind_of("sales.parquet"), kind_of("sales")
     (('tsv', 'gzip'), ('parquet', None), (None, None))
     """
-    path = Path(name.lower())
-    compression = _COMPRESSIONS.get(path.suffix)
-    return _ENDINGS.get((path.with_suffix("") if compression else path).suffix), compression
+    ending, compression = _endings_of(name)
+    return _ENDINGS.get(ending.lower()), _COMPRESSIONS.get(compression.lower())
+
+
+def _endings_of(name: str) -> tuple[str, str]:
+    """Return what a name ends in, before the ending of a compression, and that."""
+    path = Path(name)
+    compression = path.suffix if path.suffix.lower() in _COMPRESSIONS else ""
+    return (path.with_suffix("") if compression else path).suffix, compression
+
+
+def refuse_ending(name: str, written: tuple[str, ...] = _WRITTEN) -> None:
+    """Refuse an output whose name says another format than what would be in it; an ending that names no format is none.
+
+    >>> refuse_ending("a.csv.gz"), refuse_ending("a.out"), refuse_ending("a.1401")
+    (None, None, None)
+    >>> refuse_ending("a.pdf", PAGES)
+    Traceback (most recent call last):
+    jalali_norm.files.FileError: a.pdf: .pdf is not written here: the name may end in .html or .htm
+    """
+    ending, compression = _endings_of(name)
+    if compression and written is PAGES:
+        ending = compression
+    if _is_written(ending, written):
+        return
+    more = "; or --to csv writes CSV under any name, --to jsonl JSON lines …" if written is _WRITTEN else ""
+    listed = " or ".join([", ".join(written[:-1]), written[-1]])
+    raise FileError(name, f"{ending} is not written here: the name may end in {listed}{more}")
+
+
+def _is_written(ending: str, written: tuple[str, ...]) -> bool:
+    return ending.lower() in (*written, *_NO_FORMAT) or ending[1:].isdecimal()
+
+
+def ending_like(name: str) -> str:
+    """Return the ending of a name that an output in the format of a file may have.
+
+    >>> ending_like("sales.TSV.gz"), ending_like("sales.json"), ending_like("sales.xlsx")
+    ('.TSV.gz', '.jsonl', '')
+    """
+    ending, compression = _endings_of(name)
+    ending = ".jsonl" if ending.lower() == ".json" else ending if _is_written(ending, _WRITTEN) else ""
+    return ending + compression
 
 
 def is_same(one: str, other: str) -> bool:
@@ -122,7 +170,10 @@ class Source:
         format: what its first bytes or its name tell: `"csv"`, `"tsv"`, `"jsonl"`, `"parquet"`, or None.
         compression: `"gzip"`, `"zstd"` or None, by its first bytes.
         marked: whether its text began with a byte order mark.
+        encoding: what such a mark of another encoding than UTF-8 tells, where none was given.
     """
+
+    encoding: str | None = None
 
     def __init__(self, name: str, *, encoding: str | None = None, errors: str = "strict") -> None:
         self.name = name
@@ -145,6 +196,9 @@ class Source:
         except FileError:
             self.close()
             raise
+        except ModuleNotFoundError:  # pragma: no cover - run in an environment of its own
+            self.close()
+            raise FileError(name, "zstd needs pyarrow: pip install 'jalali-norm[arrow]'") from None
 
     def _opened(self, encoding: str | None) -> None:
         stream: Any = io.BufferedReader(self._raw, 1 << 18)
@@ -161,9 +215,8 @@ class Source:
         if self._ahead.startswith(_PARQUET):
             self.format = "parquet"
             return
-        mark = next((mark for mark in _MARKS if self._ahead.startswith(mark)), None)
-        if encoding is None and mark is not None:
-            encoding = _MARKS[mark]
+        if encoding is None:
+            encoding = self.encoding = next((one for mark, one in _MARKS.items() if self._ahead.startswith(mark)), None)
         if encoding is not None and codecs.lookup(encoding).name != "utf-8":
             self._decoder = codecs.getincrementaldecoder(encoding)(self._errors)
             self._ahead = self._decoded(self._ahead)
@@ -196,6 +249,39 @@ class Source:
                 break
             ahead = ahead + some if ahead else some
         return ahead
+
+    def texts(self, size: int = 1 << 16) -> Iterator[str]:
+        """Yield the text in pieces, its byte order mark with it.
+
+        Raises:
+            FileError: some bytes are no UTF-8, or no text: a NUL stands in none, but in UTF-16 whose mark is missing. A mark
+                of UTF-16 is refused here, too, as what is written is UTF-8 and the reader of spans has to know the encoding.
+        """
+        if self.encoding:
+            name = self.encoding.rpartition("-")[0]
+            raise FileError(self.name, f"it begins with the byte order mark of {name.upper()}: --encoding {name} reads it")
+        if self.marked:
+            yield "\ufeff"
+        rest, row, byte, ended = b"", 1, 1, False  # the place of the first byte that is left
+        while not ended:
+            some = self.read(size)
+            data, ended = rest + some, not some
+            try:
+                text, used = codecs.utf_8_decode(data, self._errors, ended)
+                fault = None
+            except UnicodeDecodeError as error:
+                text, used, fault = "", error.start, no_utf8(data[error.start])
+            if "\0" in text if fault is None else b"\0" in data[:used]:
+                if self._errors == "replace":
+                    text = text.replace("\0", "\ufffd")
+                else:
+                    used, fault = data.index(0), _NUL
+            lines = data.count(b"\n", 0, used)
+            row, byte = row + lines, used - data.rfind(b"\n", 0, used) if lines else byte + used
+            if fault is not None:
+                raise FileError(self.name, fault, row, byte)
+            yield text
+            rest = data[used:]
 
     def _some(self, size: int) -> bytes:
         try:
@@ -232,6 +318,18 @@ class Source:
     def close(self) -> None:
         """Close it."""
         self._raw_close()
+
+
+def no_utf8(byte: int) -> str:
+    """Return what is said of a byte that is no UTF-8, and what may be done.
+
+    >>> no_utf8(0xE5)
+    'byte 0xe5 is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on'
+    """
+    return f"byte 0x{byte:02x} is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on"
+
+
+_NUL = "byte 0x00 stands in no text: is it UTF-16? --encoding utf-16-le or utf-16-be names it, --on-bad-utf8 replace reads on"
 
 
 def _read_head(raw: Any) -> bytes:
@@ -399,4 +497,7 @@ def quiet_pipe() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = ["FORMATS", "STANDARD", "FileError", "Format", "Output", "Source", "expanded", "is_same", "kind_of", "quiet_pipe"]
+__all__ = [
+    "FORMATS", "PAGES", "STANDARD", "TABLES", "FileError", "Format", "Output", "Source", "ending_like", "expanded", "is_same",
+    "kind_of", "no_utf8", "quiet_pipe", "refuse_ending",
+]  # fmt: skip

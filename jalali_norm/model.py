@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict
 
 from jalali_norm import advice, calendars
+from jalali_norm.bidi import isolate, isolate_parts, underlined
 
 if TYPE_CHECKING:
     import jdatetime
@@ -168,7 +169,7 @@ class Policy:
             `"cut"` them.
         apply_zone: where a text names the zone of its clock (به وقت کابل), make that an aware datetime in it.
         hedges: what to do with a text that hedges what it names (حدود، اوایل): `"keep"` the value, with its `hedge`, or
-            `"refuse"` it. A cell that is before or after something (تا، پس از) is not that, and refused in any case, unless `fuzzy`.
+            `"refuse"` it. A cell that is before or after something (تا، پس از) is not that, and is refused unless `fuzzy`.
 
     Raises:
         TypeError: a keyword is no field; the error names the one that is meant.
@@ -446,9 +447,9 @@ class Reading:
 
     def _date(self) -> dt.date:
         if isinstance(self.start, dt.time):
-            raise ValueError(f"{self.text!r} is a clock without a date")  # noqa: TRY004 - a value, not a type, is at fault
+            raise ValueError(f"{isolate(repr(self.text))} is a clock without a date")  # noqa: TRY004 - a value, not a type, is at fault
         if self.start is None:
-            raise ValueError(f"{self.text!r} has no value")
+            raise ValueError(f"{isolate(repr(self.text))} has no value")
         return self.start
 
 
@@ -461,7 +462,7 @@ _TIMESPEC = {
 
 
 class ReadingError(ValueError):
-    """A text that has no single reading, and why.
+    """A text that has no single reading, and why; `str()` shows the place.
 
     >>> import jalali_norm as jn
     >>> try:
@@ -472,9 +473,11 @@ class ReadingError(ValueError):
       1400/12/30
       ~~~~~~~~~^
 
+    What `str()` shows of Persian text is isolated (U+2068 … U+2069), so that it turns no ISO date beside it around.
+
     Attributes:
         problem: its kind, a `Problem`.
-        message: the reason alone.
+        message: the reason alone, without isolates, as `text` is the caller's own.
         text: the whole text that was given.
         span: the place in it, in code points.
         candidates: the readings that it has all the same, best first.
@@ -490,12 +493,12 @@ class ReadingError(ValueError):
 
     def __str__(self) -> str:
         if not self.text:
-            return self.message
+            return isolate_parts(self.message)
         first, last = self.span
         begin = max(0, min(first, len(self.text)) - 40)  # a long text is shown around the place only
         shown = "".join(c if c.isprintable() else " " for c in self.text[begin : begin + 120])
         length = min(max(last - first, 1), 120 - (first - begin))
-        return f"{self.message}\n  {shown}\n  {' ' * (first - begin)}{'~' * (length - 1)}^"
+        return "\n  ".join((isolate_parts(self.message), *underlined(shown, first - begin, first - begin + length)))
 
 
 class UnreadableError(ReadingError):
@@ -505,8 +508,8 @@ class UnreadableError(ReadingError):
     >>> jn.parse("نامشخص")
     Traceback (most recent call last):
     jalali_norm.model.UnreadableError: no date or time here
-      نامشخص
-      ~~~~~^
+      ⁨نامشخص⁩
+      ⁧~~~~~^⁩
     """
 
     @classmethod
@@ -553,8 +556,8 @@ class OutOfRangeError(ReadingError):
     >>> jn.parse("۳۱ مهر ۱۴۰۱")
     Traceback (most recent call last):
     jalali_norm.model.OutOfRangeError: Mehr 1401 has 30 days, not 31
-      ۳۱ مهر ۱۴۰۱
-      ~~~~~~~~~~^
+      ⁨۳۱ مهر ۱۴۰۱⁩
+      ⁧~~~~~~~~~~^⁩
     """
 
     problem = Problem.OUT_OF_RANGE
@@ -595,8 +598,8 @@ class MissingReferenceError(ReadingError):
     >>> jn.parse("دوشنبه")
     Traceback (most recent call last):
     jalali_norm.model.MissingReferenceError: a weekday alone needs a reference date
-      دوشنبه
-      ~~~~~^
+      ⁨دوشنبه⁩
+      ⁧~~~~~^⁩
     """
 
     problem = Problem.MISSING_REFERENCE
@@ -611,7 +614,7 @@ class ColumnError(ReadingError):
     ... except jn.ColumnError as error:
     ...     print(error)
     2 of 3 rows have no single reading: 1 unreadable, 1 out of range
-      row 1: '۳۱ مهر ۱۴۰۱': Mehr 1401 has 30 days, not 31
+      row 1: ⁨'۳۱ مهر ۱۴۰۱'⁩: Mehr 1401 has 30 days, not 31
       row 2: '?': no date or time here
 
     Attributes:
@@ -622,22 +625,28 @@ class ColumnError(ReadingError):
     """
 
     def __init__(self, rows: list[tuple[object, ReadingError]], count: int, size: int, problems: dict[str, int]) -> None:
-        kinds = ", ".join(f"{number:,} {name}" for name, number in sorted(problems.items(), key=lambda one: -one[1]))
-        lines = [f"{count:,} of {size:,} rows have no single reading: {kinds}"]
-        lines += [f"  row {label!r}: {error.text[:_MOST_SHOWN]!r}: {error.message}" for label, error in rows]
-        if count > len(rows):
-            lines.append(f'  and {count - len(rows):,} more; errors="coerce" makes them null, profile(column) lists them')
-        first = rows[0][1]
-        super().__init__("\n".join(lines), first.text, first.span, first.candidates)
-        self.args = (rows, count, size, problems)  # what pickle makes it anew with
-        self.problem = first.problem
         self.rows = tuple(rows)
         self.count = count
         self.size = size
         self.problems = problems
+        first = rows[0][1]
+        super().__init__(self._told(str, str), first.text, first.span, first.candidates)
+        self.args = (rows, count, size, problems)  # what pickle makes it anew with
+        self.problem = first.problem
 
     def __str__(self) -> str:
-        return self.message
+        return self._told(isolate, isolate_parts)
+
+    def _told(self, cell: Callable[[str], str], reason: Callable[[str], str]) -> str:
+        kinds = ", ".join(f"{number:,} {name}" for name, number in sorted(self.problems.items(), key=lambda one: -one[1]))
+        lines = [f"{self.count:,} of {self.size:,} rows have no single reading: {kinds}"]
+        lines += [
+            f"  row {cell(repr(label))}: {cell(repr(error.text[:_MOST_SHOWN]))}: {reason(error.message)}"
+            for label, error in self.rows
+        ]
+        if rest := self.count - len(self.rows):
+            lines.append(f'  and {rest:,} more; errors="coerce" makes them null, profile(column) lists them')
+        return "\n".join(lines)
 
 
 _MOST_SHOWN = 80  # characters of a refused row

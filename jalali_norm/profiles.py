@@ -9,13 +9,13 @@ import dataclasses
 import datetime as dt
 import functools
 import html
-import unicodedata
 from collections.abc import Callable
 from typing import Any, Unpack
 
 import narwhals as nw
 
 from jalali_norm import calendars as cal
+from jalali_norm.bidi import isolate, isolate_parts, visible
 from jalali_norm.columns import ColumnReader, text_of_cell
 from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.native import Native
@@ -178,23 +178,18 @@ class Profile:
             shown = self.formats[:_LISTED]
             width = max(len(one.name) for one in shown)
             for one in shown:
-                examples = "  ".join(map(_isolated, one.examples))
-                lines.append(f"  {one.count:>11,} {percent(one.share):>7}  {one.name:<{width}}  {examples}")
+                examples = "  ".join(isolate(text, cut=2 * _CUT) for text in one.examples)
+                name = isolate_parts(one.name) + " " * (width - len(one.name))
+                lines.append(f"  {one.count:>11,} {percent(one.share):>7}  {name}  {examples}")
             if rest := self.formats[_LISTED:]:
                 lines.append(f"  {sum(one.count for one in rest):>11,}          in {len(rest):,} more")
         if self.problems:
             lines.append("problems")
             for problem in self.problems:
                 lines.append(f"  {problem.count:>11,} {percent(problem.share):>7}  {problem.problem}")
-                lines += [
-                    f"{'':23}row {visible(str(e.row))}: {_isolated(e.text)}: {_isolated(e.reason)}" for e in problem.examples
-                ]
+                lines += [f"{'':23}{_told(e)}: {isolate_parts(visible(e.reason))}" for e in problem.examples]
         lines.append(f"order      {self.why}")
-        lines += [
-            f"{'':11}{SLASHED[order]} only, row {visible(str(one.row))}: {_isolated(one.text)}"
-            for order, rows in self._shown_evidence()
-            for one in rows
-        ]
+        lines += [f"{'':11}{SLASHED[order]} only, {_told(one)}" for order, rows in self._shown_evidence() for one in rows]
         lines.append(f"policy     {written(self.policy)}{self._settles()}")
         return "\n".join(lines)
 
@@ -219,23 +214,23 @@ class Profile:
             "days": days,
             "calendars": _counted(self.calendars) or "none",
             **({"hedges": _counted(self.hedges)} if self.hedges else {}),
-            "order": self.why,
+            "order": sentence(self.why),
             **{
-                f"{SLASHED[order]} only": ", ".join(f"row {one.row}: {one.text}" for one in rows)
+                f"{SLASHED[order]} only": ", ".join(f"row {bdi(str(one.row))}: {bdi(one.text)}" for one in rows)
                 for order, rows in self._shown_evidence()
             },
-            "policy": written(self.policy) + self._settles(),
+            "policy": sentence(written(self.policy) + self._settles()),
         }
-        head = "".join(_tr(f"<b>{name}</b>", bdi(text, cut=0)) for name, text in facts.items())
+        head = "".join(_tr(f"<b>{name}</b>", fact) for name, fact in facts.items())
         formats = "".join(
-            _tr(_bar_cell(one.count, one.share), html.escape(one.name), "<br>".join(map(bdi, one.examples)))
+            _tr(_bar_cell(one.count, one.share), sentence(one.name), "<br>".join(map(bdi, one.examples)))
             for one in self.formats
         )
         problems = "".join(
             _tr(
                 _bar_cell(one.count, one.share),
-                f"{html.escape(one.problem)}<br><small>first rows {bdi(', '.join(map(str, one.rows)))}</small>",
-                "<br>".join(f"{bdi(e.text)} <small>{bdi(e.reason)}</small>" for e in one.examples),
+                f"{html.escape(one.problem)}<br><small>first rows {', '.join(bdi(str(row)) for row in one.rows)}</small>",
+                "<br>".join(f"{bdi(e.text)} <small>{sentence(e.reason)}</small>" for e in one.examples),
             )
             for one in self.problems
         )
@@ -537,24 +532,8 @@ def _shown(cell: Any) -> str:
     return text if len(text) <= _CUT else text[:_CUT] + "…"
 
 
-def visible(text: str, cut: int = 2 * _CUT) -> str:
-    r"""Return a text with whatever cannot be seen in it written out: line ends, bidi controls, lone surrogates.
-
-    >>> visible("a\u202eb\n")
-    'a⟨U+202E⟩b⟨U+000A⟩'
-    """
-    text = text if not cut or len(text) <= cut else text[:cut] + "…"
-    return "".join(c if c.isprintable() or c in _JOINERS else f"⟨U+{ord(c):04X}⟩" for c in text)
-
-
-_JOINERS = "‌‍"  # Persian words are written with them
-_RIGHT_TO_LEFT = ("R", "AL", "AN")
-_FSI, _PDI = "⁨", "⁩"  # they keep what is between them from turning the line around
-
-
-def _isolated(text: str) -> str:
-    shown = visible(text)
-    return f"{_FSI}{shown}{_PDI}" if any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in shown) else shown
+def _told(one: Example) -> str:
+    return f"row {isolate(str(one.row), cut=2 * _CUT)}: {isolate(one.text)}"
 
 
 def percent(share: float) -> str:
@@ -588,6 +567,11 @@ _CELL = "padding:.25em .75em;text-align:left;vertical-align:top;border-top:1px s
 
 def bdi(text: str, cut: int = 2 * _CUT) -> str:
     return f'<bdi dir="auto">{html.escape(visible(text, cut))}</bdi>'
+
+
+def sentence(text: str) -> str:
+    """Return words of ours as HTML, where `bdi` is for a caller's."""
+    return isolate_parts(html.escape(visible(text, cut=0)), "<bdi>", "</bdi>")
 
 
 def _tr(*cells: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple, Unpack
 
 from jalali_norm import grammar, reasons, zones
 from jalali_norm.advice import no_text
+from jalali_norm.bidi import isolate, isolate_parts
 from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.model import (
     DEFAULT,
@@ -108,16 +109,20 @@ class Explanation(NamedTuple):
     result: Reading | ReadingError
 
     def __str__(self) -> str:
-        lines = [f"text      {self.text}", f"skeleton  {self.skeleton}", f"numbers   {', '.join(map(str, self.numbers))}"]
+        lines = [f"text      {isolate(self.text)}", f"skeleton  {isolate(self.skeleton)}"]
+        lines.append(f"numbers   {', '.join(map(str, self.numbers))}")
         for plan, readings, error in self.outcomes:
-            lines.append(f"plan      {' + '.join(plan.rows)}")
+            lines.append(f"plan      {isolate_parts(' + '.join(plan.rows))}")
             lines += [
                 f"          {r.iso}  {', '.join(filter(None, (r.calendar or 'no date', r.hedge, *r.checks)))}" for r in readings
             ]
             if error:
-                lines.append(f"          {error.problem}: {error.message}")
-        error = self.result if isinstance(self.result, ReadingError) else None
-        return "\n".join([*lines, f"result    {f'{error.problem}: {error.message}' if error else self.result}"])
+                lines.append(f"          {_said(error)}")
+        return "\n".join([*lines, f"result    {self.result if isinstance(self.result, Reading) else _said(self.result)}"])
+
+
+def _said(error: ReadingError) -> str:
+    return f"{error.problem}: {isolate_parts(error.message)}"
 
 
 def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Explanation:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from jalali_norm import calendars as cal
+from jalali_norm.bidi import isolate
 from jalali_norm.days import ZODIAC_UNTIL
 from jalali_norm.formats import WRITTEN
 from jalali_norm.model import Calendar, Reading, as_gregorian
@@ -68,7 +69,7 @@ def _pieces(pattern: str) -> tuple[_Piece, ...]:
         bare = apart and part != "fraction"  # its zeros count
         made.append(_Piece(part, "", width=0 if bare else _WIDTH.get(part, 2), named=part == "month" and apart))
     if len(parts) == 1:
-        raise ValueError(f"format {pattern!r} names no field; there are {WRITTEN.pattern.replace('|', ', ')}")
+        raise ValueError(f"format {isolate(repr(pattern))} names no field; there are {WRITTEN.pattern.replace('|', ', ')}")
     return tuple(made)
 
 
@@ -190,7 +191,7 @@ def _numbers(moment: dt.date | dt.time, style: _Style) -> dict[str, object]:
             hour, minute = (hour + 1) % 24, 60 - minute
         spoken = 30 if _HALF in pattern else 15 if _QUARTER in pattern else minute
         if minute != spoken or (_TO in pattern and minute == 60):  # an hour
-            raise ValueError(f"format {pattern!r} cannot say {moment.isoformat()}")
+            raise ValueError(f"format {isolate(repr(pattern))} cannot say {moment.isoformat()}")
         if "daypart" in pattern:
             part = DayPart("ق.ظ", 0, 11) if hour < 12 else DayPart("ب.ظ", 12, 23)  # noon
             numbers["daypart"] = part
@@ -227,7 +228,7 @@ def _written(pieces: tuple[_Piece, ...], numbers: dict[str, object], moment: Any
         if not name:
             out.append(piece.text)
         elif name not in numbers:
-            raise ValueError(f"format {style.format!r} names the {name}, which {moment.isoformat()} has not")
+            raise ValueError(f"format {isolate(repr(style.format))} names the {name}, which {moment.isoformat()} has not")
         elif piece.named:
             out.append(_month(style.calendar, numbers["month"], style.language))
         elif name in ("weekday", "daypart"):
@@ -296,7 +297,7 @@ def _texts(native: Native, style: _Style) -> Iterator[list[str | None]]:
             try:
                 _one(_moment(moments, at) if moments else values[at], style)
             except (TypeError, ValueError) as error:
-                raise type(error)(f"row {native.label(at)!r}: {error}") from None
+                raise type(error)(f"row {isolate(repr(native.label(at)))}: {error}") from None
         yield texts
 
 

@@ -21,8 +21,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from jalali_norm import calendars as cal
+from jalali_norm.bidi import isolate, isolate_parts, visible
 from jalali_norm.model import DEFAULT, Calendar, Policy, Problem, ReadingError
-from jalali_norm.profiles import SLASHED, Example, FormatCount, ProblemCount, Profile, bdi, percent, timeline, visible, written
+from jalali_norm.profiles import SLASHED, Example, FormatCount, ProblemCount, Profile, bdi, percent, sentence, timeline, written
 from jalali_norm.reader import parse
 from jalali_norm.render import render
 from jalali_norm.tally import rows_of
@@ -62,7 +63,7 @@ def page(profile: Profile, *, column: str, source: str, command: str) -> str:
         source: the name of the file that it is of.
         command: what a shell is to run, quoted for it, to convert the column under `profile.policy`.
     """
-    title = f"{_text(column, 80)} in {_text(source, 80)}"
+    title = html.escape(f"{isolate(column, 80)} in {isolate(source, 80)}")  # in which no element can stand
     problems = sorted(profile.problems, key=lambda one: one.problem == Problem.UNREADABLE)  # those that can be helped first
     sections = {
         "time": ("Over time", _plot(profile.months)),
@@ -208,7 +209,7 @@ def _formats(formats: tuple[FormatCount, ...]) -> str:
         f'<tr role="row"><td role="cell" data-value="{one.count}">{one.count:,}</td>'
         f'<td role="cell" data-value="{one.share!r}">{percent(one.share)} <svg class="bar" aria-hidden="true">'
         f'<rect class="read" width="{one.share:.3%}" height="100%"/></svg></td>'
-        f'<td role="cell">{_text(one.name)}<br><small>{", ".join(map(_calendar, one.calendars))}</small>'
+        f'<td role="cell">{sentence(one.name)}<br><small>{", ".join(map(_calendar, one.calendars))}</small>'
         f'</td><td role="cell"><div class="chips">{"".join(map(bdi, one.examples))}</div></td></tr>'
         for one in formats
     )
@@ -221,27 +222,27 @@ def _formats(formats: tuple[FormatCount, ...]) -> str:
 
 def _problem(one: ProblemCount, k: int) -> str:
     shown = () if one.problem == Problem.AMBIGUOUS else one.examples  # those have a section
-    cells = "".join(f"<li>{_with_row(e)}<span>{_text(e.reason)}{_may_be(e.candidates)}</span></li>" for e in shown)
+    cells = "".join(f"<li>{_with_row(e)}<span>{sentence(e.reason)}{_may_be(e.candidates)}</span></li>" for e in shown)
     labels = "".join(bdi(str(row)) for row in one.rows)
     return (
-        f"<article><h3>{_text(one.problem)} <small>{_cells_of(one.count)}, {percent(one.share)}</small></h3>"
+        f"<article><h3>{sentence(one.problem)} <small>{_cells_of(one.count)}, {percent(one.share)}</small></h3>"
         f'<p>{_MEANT[one.problem]}</p><ul class="cells">{cells}</ul>'
         f'<div class="chips"><small>first rows</small>{labels}</div>{_copy(f"rows-{k}", "Copy rows")}'
-        f'<details><summary>As tab-separated text</summary><pre tabindex="0" id="rows-{k}">{html.escape(_copied(one))}</pre>'
+        f'<details><summary>As tab-separated text</summary><pre tabindex="0" id="rows-{k}">{_copied(one)}</pre>'
         "<p><small>A text that a spreadsheet would compute has an apostrophe before it. Paste it all as text: a spreadsheet may"
         " make other dates of these.</small></p></details></article>"
     )
 
 
 def _may_be(candidates: tuple[str, ...]) -> str:
-    return f"<br><small>it may be {_text(' or '.join(candidates))}</small>" if candidates else ""
+    return f"<br><small>it may be {sentence(' or '.join(candidates))}</small>" if candidates else ""
 
 
 def _ambiguous(one: ProblemCount, policy: Policy) -> str:
     if one.problem != Problem.AMBIGUOUS:
         return ""
     cards = "".join(
-        f'<article><h3>{_with_row(e)}</h3><p class="why">{_text(e.reason)}</p>'
+        f'<article><h3>{_with_row(e)}</h3><p class="why">{sentence(e.reason)}</p>'
         f'<ul class="readings">{"".join(_reading(iso, chosen) for iso in dict.fromkeys((*e.candidates, *chosen)))}</ul>'
         "</article>"
         for e in one.examples
@@ -262,19 +263,20 @@ def _reading(iso: str, chosen: list[str]) -> str:
     calendars: tuple[Calendar, ...] = ("gregorian", "jalali")
     words = [" – ".join(filter(None, (_in_words(end, calendar) for end in iso.split("/")))) for calendar in calendars]
     told = '<small class="chosen">✓ with the suggested policy</small>' if iso in chosen else ""
-    return f"<li><b>{_text(iso)}</b>{''.join(f'<span>{text}</span>' for text in words if text)}{told}</li>"
+    return f"<li><b>{sentence(iso)}</b>{''.join(f'<span>{text}</span>' for text in words if text)}{told}</li>"
 
 
 def _evidence(profile: Profile) -> str:
     if not any(profile.evidence.values()):
-        return f'<p class="why">{_text(profile.why)}.</p>'
+        return f'<p class="why">{sentence(profile.why)}.</p>'
     rows = "".join(
         f"<li><span><b>{SLASHED[order]}</b> <small>{rows_of(profile.evidence[order])}</small></span>"
         f'<span class="chips">{"".join(map(_with_row, profile.evidence_rows[order]))}</span></li>'
         for order in SLASHED
     )
     return (
-        f'<p class="why">{_text(profile.why)}.</p><ul class="cells">{rows}</ul><p><small>y is the year, m the month, d the day.'
+        f'<p class="why">{sentence(profile.why)}.</p><ul class="cells">{rows}</ul><p><small>'
+        "y is the year, m the month, d the day."
         " Counted are the rows whose numbers fit one order alone: no month is the 25th.</small></p>"
     )
 
@@ -297,14 +299,10 @@ def _policy(profile: Profile, command: str) -> str:
             f'<pre class="command" tabindex="0">{html.escape(visible(command, cut=0))}</pre>'
             "<p>It has characters that cannot be seen. They are written out here, so it cannot be run as it stands.</p>"
         )
-    return f"<p>{told}</p>{block}<p>In Python: <code>{_text(written(profile.policy))}</code></p>"
+    return f"<p>{told}</p>{block}<p>In Python: <code>{sentence(written(profile.policy))}</code></p>"
 
 
 # --- pieces ----------------------------------------------------------------------------------------------------------------
-
-
-def _text(text: str, cut: int = 0) -> str:
-    return html.escape(visible(text, cut))
 
 
 def _with_row(one: Example) -> str:
@@ -312,7 +310,7 @@ def _with_row(one: Example) -> str:
 
 
 def _calendar(name: str) -> str:
-    return _text(_CALENDARS.get(name, name))
+    return sentence(_CALENDARS.get(name, name))
 
 
 def _cells_of(count: int) -> str:
@@ -328,13 +326,16 @@ def _copy(of: str, name: str) -> str:
 def _copied(one: ProblemCount) -> str:
     """Return a problem's rows as lines of tab-separated text: first those whose texts are kept, then the labels of others.
 
+    In HTML, that is; the text of it, which is copied, has no isolates.
+
     The texts are the cells' own, but for two things that would turn against who pastes them. What cannot be seen is written
     out, as on the page, so that a line stays a line, a tab ends a field and no bidi control turns its neighbours around. And a
     text that a spreadsheet would compute has an apostrophe before it.
     """
     others = Counter(str(row) for row in one.rows) - Counter(str(e.row) for e in one.examples)
     lines = [("row", "text", "reason"), *((str(e.row), e.text, e.reason) for e in one.examples)]
-    return "\n".join(map(_cells, [*lines, *((label, "", "") for label in others.elements())]))
+    told = "\n".join(map(_cells, [*lines, *((label, "", "") for label in others.elements())]))
+    return isolate_parts(html.escape(told), "<bdi>", "</bdi>")
 
 
 def _cells(texts: Iterable[str]) -> str:
@@ -419,7 +420,7 @@ th { font-size: .875rem; font-weight: 400; color: var(--soft); white-space: nowr
 .box { overflow: auto; max-height: 20rem; }
 bdi { white-space: pre-wrap; }
 .chips, .cells li, .readings { display: flex; flex-wrap: wrap; gap: .35rem .5rem; align-items: baseline; }
-.chips > bdi, li > span > bdi, .chips > span > bdi { display: inline-block; min-width: 1em; min-height: 1.55em;
+.chips > bdi, li > span:first-child > bdi, .chips > span > bdi { display: inline-block; min-width: 1em; min-height: 1.55em;
   padding: 0 .5em; background: var(--chip); border-radius: 5px; line-height: 1.55; }
 .chips { font-size: .9375rem; } .chips > span { margin-right: .5rem; }
 .cells { margin: .5rem 0; }
@@ -431,7 +432,7 @@ bdi { white-space: pre-wrap; }
 pre, code { font: .875rem/1.6 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 pre { margin: .5rem 0; padding: .75rem .9rem; overflow-x: auto; background: var(--chip); border-radius: 8px; tab-size: 12; }
 article p code { white-space: nowrap; }
-.command { white-space: pre-wrap; border-left: 4px solid var(--read); } .command bdi { white-space: pre; }
+.command { white-space: pre-wrap; border-left: 4px solid var(--read); } pre bdi { white-space: pre; }
 details { margin: .5rem 0; } summary { cursor: pointer; padding: .25rem 0; }
 button, input { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--null); border-radius: 8px;
   padding: .4rem .9rem; min-height: 2.75rem; }
@@ -451,7 +452,7 @@ output { margin-left: .5rem; font-size: .875rem; color: var(--soft); }
   .folds td:nth-child(n+3) { grid-column: 1 / -1; } .folds td:nth-child(3) { order: -1; } }
 @media print { body { padding: 0; max-width: none; font-size: 10pt; } nav, .tool, details { display: none; }
   article, tr, li, .plot { break-inside: avoid; } h2, h3 { break-after: avoid; } th button::after { content: "" !important; }
-  .chips > bdi, li > span > bdi, .readings li, pre { border: 1px solid var(--rule); } }
+  .chips > bdi, li > span:first-child > bdi, .readings li, pre { border: 1px solid var(--rule); } }
 """
 
 _SCRIPT = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import pathlib
@@ -146,7 +147,7 @@ def test_interrupt_is_quiet() -> None:
 
 NEWS = (
     "تاریخ انتشار: ۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14\r\nدیروز باران بود <b>و ۵ تا ۷ آذر</b> هم؛ چند روز پیش.\n".encode()
-    + (b"bad \xff byte 1401/08/23 end\x0b")
+    + (b"at last 1401/08/23 end\x0b")
 )
 
 
@@ -163,7 +164,7 @@ def test_extract_lines(tmp_path: pathlib.Path) -> None:
     path.write_bytes(NEWS)
     status, out, err = extracted(str(path), str(tmp_path / "none.txt"))
     found = [json.loads(line) for line in out.decode().splitlines()]
-    text = NEWS.decode("utf-8", "surrogateescape")
+    text = NEWS.decode()
     assert [(one["iso"], one["line"], one["kind"]) for one in found] == [
         ("2022-11-14T21:14", 1, "datetime"),
         ("2022-11-13", 2, "relative"),
@@ -178,7 +179,7 @@ def test_extract_lines(tmp_path: pathlib.Path) -> None:
 
 
 def test_extract_replace() -> None:
-    """Each expression is replaced, and no other byte: bytes that are no UTF-8 and all ends of lines stay."""
+    """Each expression is replaced, and no other byte: all ends of lines stay."""
     status, out, _ = extracted("--replace", given=NEWS)
     expected = NEWS.replace("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14".encode(), b"2022-11-14T21:14")
     expected = expected.replace("دیروز".encode(), b"2022-11-13").replace("۵ تا ۷ آذر".encode(), b"2022-11-26/2022-11-28")
@@ -208,6 +209,73 @@ def test_extract_replace_of_a_file(tmp_path: pathlib.Path, capsys: pytest.Captur
     assert extracted("--replace", str(source)) == (0, "در 2022-11-14".encode(), "")
     assert cli.main(["extract", str(tmp_path)]) == 1
     assert capsys.readouterr().err == f"{tmp_path}: Is a directory\n"
+
+
+NOTE = "در 1401/08/23 ه.ق\nو 23 مهر 1401\n"  # whose first date the lost bytes of its era would make another
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "encoding"),
+    [
+        (NOTE.encode("windows-1256"), ":1:1: byte 0xcf is no UTF-8: --encoding", "windows-1256"),
+        ("1401/08/23 ه.ق".encode("windows-1256"), ":1:12: byte 0xe5 is no UTF-8", "cp1256"),
+        (NOTE.encode("utf-16"), ": it begins with the byte order mark of UTF-16: --encoding utf-16 reads it", "utf-16"),
+        (NOTE.encode("utf-32"), ": it begins with the byte order mark of UTF-32: --encoding utf-32 reads it", "utf-32"),
+        ("1401/08/23 ه.ق".encode("utf-16-le"), ":1:2: byte 0x00 stands in no text: is it UTF-16?", "utf-16-le"),
+        (gzip.compress(NOTE.encode("utf-16-be")), ":1:5: byte 0x00 stands in no text", "utf-16-be"),
+        (b"1401/08/23\n1401/08/24 " + "ه.ق".encode()[:1], ":2:12: byte 0xd9 is no UTF-8", None),
+        ("1401/08/23\n۱\n".encode() + b"a\0b", ":3:2: byte 0x00 stands in no text", None),
+        (b"PAR1" + bytes(range(99)), ":1:5: byte 0x00", None),
+        (b"\x28\xb5\x2f\xfd\x00", ":", None),
+    ],
+)
+def test_extract_of_bytes_that_are_no_text(
+    tmp_path: pathlib.Path, capfdbinary: pytest.CaptureFixture[bytes], data: bytes, message: str, encoding: str | None
+) -> None:
+    """They are refused, with their place, and no line of them is read in half; an encoding that is named is read."""
+    (path := tmp_path / "news.txt").write_bytes(data)
+    for options in ([], ["--replace"], ["--reference", "2022-11-16"]):
+        assert cli.main(["extract", str(path), *options]) == 1
+        out, err = capfdbinary.readouterr()
+        assert out == b"" or ("--reference" in options and b"2022-11-15" not in out)  # whole lines before the place
+        assert err.decode().startswith(f"{path}{message}")
+    status, made, told = extracted(given=data)
+    assert (status, made) == (1, b"")
+    assert told.startswith(f"standard input{message}")
+    if encoding:
+        assert cli.main(["extract", str(path), "--encoding", encoding]) == 0
+        assert json.loads(capfdbinary.readouterr().out.splitlines()[0])["iso"] == "1981-06-26"
+
+
+def test_extract_reads_on(tmp_path: pathlib.Path) -> None:
+    """--on-bad-utf8 replace puts U+FFFD in the place of what is no text; other files are read; a mark of UTF-8 stays."""
+    (bad := tmp_path / "bad.txt").write_bytes(b"\xff\0 x 1401/08/23\n")
+    (good := tmp_path / "good.txt.gz").write_bytes(gzip.compress("\ufeff1401/08/23".encode()))
+    status, out, err = extracted(str(bad), str(good))
+    assert (status, [json.loads(line)["span"] for line in out.splitlines()]) == (1, [[1, 11]])
+    assert err.startswith(f"{bad}:1:1: byte 0xff")
+    assert extracted("--replace", "--on-bad-utf8", "replace", str(bad), str(good)) == (
+        0, "\ufffd\ufffd x 2022-11-14\n\ufeff2022-11-14".encode(), "",
+    )  # fmt: skip
+    lines = b"1401/08/23 1401/08/24\n" * 9_999
+    for size in range(1 << 16, (1 << 16) + 22):  # whatever stands where a piece ends
+        (bad).write_bytes(lines[:size] + "ه".encode() * 3 + b" \xe5\n")
+        status, out, err = extracted("--reference", "2022-11-16", str(bad))
+        place = f"{lines[:size].count(10) + 1}:{size - lines.rfind(10, 0, size) + 7}"
+        assert err == f"{bad}:{place}: byte 0xe5 is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on\n"
+        assert {json.loads(line)["iso"] for line in out.splitlines()} <= {"2022-11-14", "2022-11-15"}
+
+
+def test_pages_are_called_so(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page is written under a name of a page, or of nothing else."""
+    (source := tmp_path / "news.txt").write_text("1401/08/23", encoding="utf-8")
+    for name in ("a.pdf", "a.txt", "a.json", "a.html.gz"):
+        assert cli.main(["extract", str(source), "--annotate", str(tmp_path / name)]) == 2
+        ending = name.rpartition(".")[2]
+        assert f"{name}: .{ending} is not written here: the name may end in .html or .htm\n" in capsys.readouterr().err
+    for name in ("a", "a.HTM", "a.out"):
+        assert cli.main(["extract", str(source), "--annotate", str(tmp_path / name)]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"news.txt", "a", "a.HTM", "a.out"}
 
 
 def test_extract_where_output_fails() -> None:

@@ -342,7 +342,8 @@ def test_refused_rows_are_counted_and_shown() -> None:
     assert error.problems == {"out of range": 9, "unreadable": 1, "ambiguous": 1}
     assert [label for label, _ in error.rows] == ["r1", "r2", "r3", "r4", "r5"]
     assert str(error).startswith("11 of 13 rows have no single reading: 9 out of range, 1")
-    assert "row 'r1': '۳۱ مهر ۱۴۰۱': Mehr 1401 has 30 days, not 31" in str(error)
+    assert "row 'r1': \u2068'۳۱ مهر ۱۴۰۱'\u2069: Mehr 1401 has 30 days, not 31" in str(error)
+    assert "row 'r1': '۳۱ مهر ۱۴۰۱': Mehr 1401 has 30 days, not 31" in error.message
     assert "and 6 more" in str(error)
     assert all(isinstance(one, jn.OutOfRangeError) for _, one in error.rows)
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own

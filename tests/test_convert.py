@@ -13,6 +13,7 @@ import os
 import pathlib
 import random
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -536,7 +537,7 @@ def test_refused_values(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> 
     """They are kept, or null, or end the run with 1 and no output; --problems has each with its place and reason."""
     (at / "a.csv").write_text(HEAD + REST, encoding="utf-8")
     assert main(["convert", "a.csv", "--column", "paid", "-o", "b.csv", "--problems", "p.csv"]) == 0
-    assert "4 rows, 1 value refused: 1 unreadable\n  a.csv:2: paid: '؟': " in capfd.readouterr().err
+    assert "4 rows, 1 value refused: 1 unreadable\n  a.csv:2: paid: \u2068'؟'\u2069: " in capfd.readouterr().err
     assert rows_of(at / "b.csv")[2] == ["2", "؟", "b, c"]
     assert rows_of(at / "p.csv") == [
         [*convert.PROBLEM_COLUMNS],
@@ -621,9 +622,10 @@ def test_files_that_are_read_all_the_same(at: pathlib.Path, capfd: pytest.Captur
     (at / "a.csv").write_bytes("نام,paid\nآ,1401/08/23\n".encode("windows-1256"))
     assert main(["convert", "a.csv", "--column", "paid", "--encoding", "windows-1256", "--quiet"]) == 0
     assert capfd.readouterr().out == "نام,paid\nآ,2022-11-14\n"
-    (at / "a.csv").write_text("نام\tpaid\r\nآ\t1401/08/23\r\n", encoding="utf-16", newline="")
-    assert main(["convert", "a.csv", "--column", "paid", "--quiet"]) == 0
-    assert capfd.readouterr().out.encode() == "\ufeffنام\tpaid\r\nآ\t2022-11-14\r\n".encode()
+    for encoding in ("utf-16", "utf-32"):
+        (at / "a.csv").write_text("نام\tpaid\r\nآ\t1401/08/23\r\n", encoding=encoding, newline="")
+        assert main(["convert", "a.csv", "--column", "paid", "--quiet"]) == 0
+        assert capfd.readouterr().out.encode() == "\ufeffنام\tpaid\r\nآ\t2022-11-14\r\n".encode()
     (at / "a.csv").write_bytes(b"id,paid\n\xff,1401/08/23\n")
     assert main(["convert", "a.csv", "--column", "paid", "--on-bad-utf8", "replace", "--quiet"]) == 0
     assert capfd.readouterr().out == "id,paid\n\ufffd,2022-11-14\n"
@@ -648,6 +650,88 @@ def test_outputs_that_are_refused(at: pathlib.Path, capfd: pytest.CaptureFixture
         with pytest.raises(SystemExit, match="2"):
             main(["convert", "a.csv", "--column", "paid", *options])
     assert names() == ["a.csv", "b.csv"]
+
+
+@pytest.mark.parametrize("name", ["b.xlsx", "b.XLS", "b.ods", "b.json", "b.json.gz", "b.html", "b.db", "b.csv.zip", "b.md"])
+def test_names_that_say_another_format(at: pathlib.Path, capfd: pytest.CaptureFixture[str], name: str) -> None:
+    """No output is called what it is not, unless --to says what it is; nor are refused cells, nor a page."""
+    (at / "a.csv").write_text(HEAD + REST, encoding="utf-8")
+    ending = pathlib.Path(name.removesuffix(".gz")).suffix
+    assert main(["convert", "a.csv", "--column", "paid", "-o", name]) == 2
+    assert capfd.readouterr().err == (
+        f"jalali-norm: {name}: {ending} is not written here: the name may end in .csv, .txt, .tsv, .tab, .jsonl, .ndjson, "
+        ".parquet or .pq; or --to csv writes CSV under any name, --to jsonl JSON lines …\n"
+    )
+    assert main(["convert", "a.csv", "--column", "paid", "-o", "b.csv", "--problems", name]) == 2
+    assert (
+        f"{name}: {ending} is not written here: the name may end in .csv, .txt, .jsonl or .ndjson\n" in capfd.readouterr().err
+    )
+    assert main(["profile", "a.csv", "--column", "paid", "--html", name]) == (0 if ending == ".html" else 2)
+    assert names() == (["a.csv", "b.html"] if ending == ".html" else ["a.csv"])
+    assert main(["convert", "a.csv", "--column", "paid", "-o", name, "--to", "jsonl", "--force", "--quiet"]) == 0
+    data = (at / name).read_bytes()
+    assert json.loads((gzip.decompress(data) if name.endswith(".gz") else data).splitlines()[0])["paid"] == "2022-11-14"
+
+
+def test_names_that_say_no_format(at: pathlib.Path) -> None:
+    """What is written under them is of the source's format; a compression is one all the same, and .txt is CSV."""
+    (at / "a.tsv").write_text("id\tpaid\n1\t1401/08/23\n", encoding="utf-8")
+    for name in ("b", "b.out", "b.1401", "b.bak", "b.gz", "b.OUT.gz", ".csv"):
+        assert main(["convert", "a.tsv", "--column", "paid", "-o", name, "--problems", f"p-{name}", "--quiet"]) == 0
+        data = (at / name).read_bytes()
+        assert (gzip.decompress(data) if name.endswith(".gz") else data) == b"id\tpaid\n1\t2022-11-14\n"
+    assert main(["convert", "a.tsv", "--column", "paid", "-o", "b.txt", "--quiet"]) == 0
+    assert (at / "b.txt").read_text(encoding="utf-8") == "id,paid\n1,2022-11-14\n"
+    (at / "folder").mkdir()
+    (at / "lines.json").write_text('{"paid": "1401/08/23"}\n', encoding="utf-8")  # its own name, and its own format
+    assert main(["convert", "lines.json", "--column", "paid", "-o", "folder", "--quiet"]) == 0
+    assert (at / "folder" / "lines.json").read_text(encoding="utf-8") == '{"paid": "2022-11-14"}\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "clean"),
+    [("a.csv", "clean.csv"), ("a.json", "clean.jsonl"), ("a.xlsx", "clean"), ("a.JSONL.gz", "clean.JSONL.gz")],
+)
+def test_the_suggested_command_is_not_refused(
+    at: pathlib.Path, capfd: pytest.CaptureFixture[str], name: str, clean: str
+) -> None:
+    """Its output has a name that is written, whatever the source is called."""
+    data = b'{"paid": "25/04/2021"}\n' if "json" in name.lower() else b"paid\n25/04/2021\n"
+    (at / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    assert main(["profile", name, "--column", "paid"]) == 0
+    command = shlex.split(capfd.readouterr().out.splitlines()[-1].removeprefix("command "))
+    assert command[:5] == ["jalali-norm", "convert", name, "-o", clean]
+    assert main(command[1:]) == 0
+    made = (at / clean).read_bytes()
+    assert (gzip.decompress(made) if clean.endswith(".gz") else made) == data.replace(b"25/04/2021", b"2021-04-25")
+
+
+# every shape of value that is written: days, clocks, offsets, intervals of all ends, and what is refused
+MIXED = [
+    *CELLS, "T21:14", "ساعت ۹ تا ۱۱", "۲۳ آبان ۱۴۰۱ ساعت ۹ تا ۱۱", "از ۲۳ آبان ۱۴۰۱ تاکنون", "نیمه دوم آبان ۱۴۰۱", "پاییز ۱۴۰۱",
+    "سال ۱۴۰۱", "دهه شصت", "2022-11-14T21:14:05+03:30", "2022-11-14 21:14:05.123456", "21:14:05", "1402/12/29 23:59:59",
+    "2022-11-14T09:00+03:30/2022-11-14T11:00+03:30", "۱۲ مهر ۱۳۹۹ تا ۳ دی ۱۴۰۱", "هفته اول آبان ۱۴۰۱", "۲۳ آبن ۱۴۰۱",
+    'x,y\n"z"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--zone", "Asia/Tehran"], ["--order", "dmy"], ["--order", "mdy"], ["--calendar", "gregorian"]]
+)
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet"])
+def test_what_is_written_is_read_back(at: pathlib.Path, name: str, options: list[str]) -> None:
+    """A file that is converted again stays as it is, byte for byte of text; refused cells are the same ones."""
+    put(at / name, [{"id": str(k), "paid": cell or None} for k, cell in enumerate(MIXED)])
+    once, twice = f"once-{name}", f"twice-{name}"
+    for source, target in ((name, once), (once, twice)):
+        command = ["convert", source, "--column", "paid", "-o", target, "--problems", f"refused-{target}.csv"]
+        assert main([*command, "--quiet", *options]) == 0
+    assert (at / once).read_bytes() != (at / name).read_bytes()
+    assert got(at / twice) == got(at / once)
+    assert name.endswith("parquet") or (at / twice).read_bytes() == (at / once).read_bytes()
+    refused = [[row[1:] for row in rows_of(at / f"refused-{target}.csv")] for target in (once, twice)]
+    assert refused[0] == refused[1]
+    assert len(refused[0]) > 1
 
 
 def test_strays_are_removed(at: pathlib.Path) -> None:

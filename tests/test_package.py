@@ -15,7 +15,8 @@ import jalali_norm as jn
 PACKAGE = pathlib.Path(jn.__file__).parent
 LEVELS = {
     "calendars.solar": -0.2, "calendars.crescent": -0.2, "calendars.lunar": -0.1, "calendars.borji": -0.1, "calendars": 0,
-    "advice": 0.4, "model": 0.5, "words": 0.6, "formats": 1, "tokenizer": 1, "lexicon": 1.5, "plan": 1.6, "rows": 1.8,
+    "bidi": 0, "advice": 0.4, "model": 0.5, "words": 0.6,
+    "formats": 1, "tokenizer": 1, "lexicon": 1.5, "plan": 1.6, "rows": 1.8,
     "ranges": 1.9, "tokens": 1.9, "grammar": 2, "windows": 2.5, "days": 2.4, "resolve": 2.5, "numbers": 3.1, "tense": 2.5,
     "zones": 2.7, "reasons": 2.6,
     "reader": 3, "islands": 2.8, "extract": 3, "values": 3, "sums": 3.1,

@@ -14,6 +14,7 @@ import pytest
 
 import jalali_norm as jn
 from jalali_norm import grammar
+from jalali_norm.bidi import isolate
 from jalali_norm.model import DEFAULT
 from jalali_norm.resolve import decide, resolve
 from jalali_norm.tokenizer import runs_of, skeleton_of
@@ -264,7 +265,7 @@ def test_explanations_replay(text: str) -> None:
         assert (again if isinstance(again, jn.Reading) else again.args) == (
             told.result if isinstance(told.result, jn.Reading) else told.result.args
         )
-    assert str(told).startswith(f"text      {text}")
+    assert str(told).startswith(f"text      {isolate(text)}\n")
 
 
 def test_error_shows_its_place() -> None:

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm import cli
-from jalali_norm.profiles import Example, FormatCount, ProblemCount, Profile, visible
+from jalali_norm.bidi import visible
+from jalali_norm.profiles import Example, FormatCount, ProblemCount, Profile
 from jalali_norm.report import page, policy_options
 
 VOID = {"meta", "input", "br"}
