@@ -302,25 +302,48 @@ def cut_off(tokens: Tokens) -> Token | None:
     """Return the mark at an edge that belongs to more than the text holds, if there is one."""
     if torn := _torn(tokens):
         return torn
-    first, last = tokens.tokens[0], tokens.tokens[-1]
+    first = tokens.tokens[0]
     if first.kind in _EDGE_ONLY_APART and (first.kind in "/_" or (tokens.size > 1 and tokens.tokens[1].gap == "")):
         return first
-    return last if last.kind in "-_/" and (last.gap == "" or last.kind in "/_") else None
+    if tokens.size > 2 and tokens.slash(tokens.size - 3) == "open":
+        return None
+    for last in reversed(tokens.tokens):
+        if last.kind in "-_/" and (last.gap == "" or last.kind in "/_"):
+            return last
+        if last.kind not in ".,":
+            break
+    return None
 
 
 def _torn(tokens: Tokens) -> Token | None:
-    """Return a mark that stands where a digit did: a bracket without its other one, an underscore that joins nothing."""
-    opened = [token.kind for token in tokens.tokens if token.kind in _PAIRED]
-    odd = opened.count("(") != opened.count(")") or opened.count('"') % 2 == 1
+    """Return a mark that stands where a digit did: a bracket without its other one, one that joins nothing, two in a row."""
+    kinds = [token.kind for token in tokens.tokens]
+    odd = kinds.count("(") != kinds.count(")") or kinds.count('"') % 2 == 1
     for i, token in enumerate(tokens.tokens):
-        glued_before = i > 0 and not token.gap and tokens.tokens[i - 1].kind == "0"
-        glued_behind = i + 1 < tokens.size and not tokens.tokens[i + 1].gap
-        digit = glued_before and len(tokens.tokens[i - 1].text) == 1
-        if token.kind == "_" and glued_before != glued_behind:
-            return token
-        if digit and ((token.kind in _PAIRED and odd) or (token.kind == "|" and i + 1 == tokens.size)):
+        if token.kind in "0a":
+            continue
+        before, behind = _glued(tokens, i, i - 1), _glued(tokens, i + 1, i + 1)  # the digits that the mark is glued to
+        lone = 1 in (before, behind)  # one digit: there may have been two
+        following = tokens.kind(i + 1)
+        numbered = before and following not in ("0", "") and _glued(tokens, i + 2, i + 2) and not tokens.tokens[i + 1].gap
+        if (
+            (lone and odd and token.kind in _PAIRED)
+            or (token.kind == "_" and bool(before) != (i + 1 < tokens.size and not tokens.tokens[i + 1].gap))
+            or (token.kind in _JOINING and before == 1 and not behind and (following != "0" and not tokens.is_a(i + 1, "t")))
+            or (token.kind in _JOINING and behind == 1 and token.gap == " " and tokens.kind(i - 1) != "0")
+            or (token.kind in _JOINING and behind == 1 and token.gap == " " and tokens.kind(i + 2) == ":")
+            or (numbered and following != "a" and not {token.kind, following} & _APART)
+        ):
             return token
     return None
 
 
+def _glued(tokens: Tokens, i: int, of: int) -> int:
+    """Return how many digits a token has, if it is one of digits and nothing stands before the one that is asked about."""
+    inside = 0 <= of < tokens.size and 0 <= i < tokens.size
+    return len(tokens.tokens[of].text) if inside and not tokens.tokens[i].gap and tokens.kind(of) == "0" else 0
+
+
 _PAIRED = frozenset('()"')
+_JOINING = frozenset("-/|")
+_APART = _PAIRED | frozenset("+=")  # marks that may stand beside another one

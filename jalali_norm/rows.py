@@ -341,7 +341,7 @@ class _Mark(Step):
 
     def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
-        return () if token.kind == "," and token.gap else ((self, i + 1, sources, mark),)
+        return () if token.gap and (token.kind == "," or "second" in self.before) else ((self, i + 1, sources, mark),)
 
 
 class _Zone(Step):
