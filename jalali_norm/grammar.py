@@ -186,6 +186,7 @@ def one_expression(parts: tuple[Part, ...]) -> bool:
 
 _NO_AMOUNTS = {("hour daypart",), ("minute دقیقه به hour", "daypart")}  # or such as may be told from one
 _BY_ROW = frozenset({"fragment", "range"})
+_BEHIND = {"range": BEHIND_JOINTS, "edge": frozenset(), "near edge": frozenset()}  # the fillers that may stand behind a part
 _MARK_JOINTS = {"-": "dash", "←": "arrow"}
 
 
@@ -239,7 +240,7 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
                 reached = max(reached, part.last)
                 if now.whole if whole else now.among:
                     _keep(ended.setdefault(part.last, {}), covered, weight + 1)
-                beyond = tokens.skip(part.last, FILLERS if part.kind != "range" else BEHIND_JOINTS)
+                beyond = tokens.skip(part.last, _BEHIND.get(part.kind, FILLERS))
                 there = begun.setdefault(beyond, {})
                 _keep(there, (covered, now), weight + 1)
                 if len(there) > MOST_COVERS:
@@ -332,6 +333,8 @@ def _torn(tokens: Tokens) -> Token | None:
             or (token.kind in _JOINING and before == 1 and not behind and (following != "0" and not tokens.is_a(i + 1, "t")))
             or (token.kind in _JOINING and behind == 1 and token.gap == " " and tokens.kind(i - 1) != "0")
             or (token.kind in _JOINING and behind == 1 and token.gap == " " and tokens.kind(i + 2) == ":")
+            or (before == 1 and tokens.kind(i - 2) == ":" and token.kind not in _PAIRED and not behind)
+            or (before == 1 and tokens.kind(i - 2) in _DATE_JOINTS and token.kind == ":" and not behind)
             or (numbered and following != "a" and not {token.kind, following} & _APART)
         ):
             return token
@@ -346,4 +349,5 @@ def _glued(tokens: Tokens, i: int, of: int) -> int:
 
 _PAIRED = frozenset('()"')
 _JOINING = frozenset("-/|")
+_DATE_JOINTS = frozenset("-/.")
 _APART = _PAIRED | frozenset("+=")  # marks that may stand beside another one

@@ -413,14 +413,16 @@ def _eve(tokens: list[Token], date: DateSpec, parts: tuple[Part, ...]) -> str:
     weekdays = {part.last: part.first for part in parts if part.kind == "weekday"}
     for part in parts:
         if _is_night(part):
-            behind = part.last
-            while behind < whole.first and tokens[behind].kind not in ("0", "a"):
-                behind += 1  # "شب/ عاشورا"
-            if behind == whole.first:
+            if _is_next(tokens, part.last, whole.first):  # "شب/ عاشورا"
                 return "night of"
-            if part.last == weekdays.get(whole.first):
+            if any(part.last == first and _is_next(tokens, last, whole.first) for last, first in weekdays.items()):
                 return "night of a weekday"
     return ""
+
+
+def _is_next(tokens: list[Token], last: int, first: int) -> bool:
+    """Tell whether nothing but marks stands between two places."""
+    return last <= first and all(token.kind not in ("0", "a") for token in tokens[last:first])
 
 
 def _is_night(part: Part) -> bool:

@@ -93,7 +93,7 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
         return False  # "until 1, Wednesday"
     if joint == "dash" and a.clock ^ b.clock > ({"hour"} if "number" in (a.sort, b.sort) else set()):
         return False  # "1-4:07": ends of one precision, or a word between them
-    if joint == "dash" and (a.weekday or b.weekday) and "year" in (a.sort, b.sort):
+    if joint == "dash" and (a.weekday or b.weekday) and not {"year", "number"}.isdisjoint((a.sort, b.sort)):
         return False
     ours, theirs = (BY_PATTERN.get(end.pattern) for end in (a, b))
     if ours and theirs and ours.order and theirs.order and ours.order != theirs.order:
