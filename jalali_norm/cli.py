@@ -17,7 +17,7 @@ from typing import IO, Any, NoReturn
 from jalali_norm import __version__
 from jalali_norm.annotate import Annotated, replaced, writer
 from jalali_norm.bidi import isolate_parts
-from jalali_norm.calendars import LUNAR_CALENDARS
+from jalali_norm.calendars import JALALI_YEARS, LUNAR_CALENDARS
 from jalali_norm.extract import stream
 from jalali_norm.files import (
     FORMATS,
@@ -227,9 +227,12 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
 
 def _moment(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text) if len(text) == len("2022-11-14") else dt.datetime.fromisoformat(text)
+        found = dt.date.fromisoformat(text) if len(text) == len("2022-11-14") else dt.datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no ISO date") from None
+    if found.year in JALALI_YEARS:
+        raise argparse.ArgumentTypeError(f"{text!r} looks like a Jalali date: expected the Gregorian day, which `parse` tells")
+    return found
 
 
 def _texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecodeError]]:

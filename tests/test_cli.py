@@ -97,6 +97,7 @@ def test_policy(arguments: list[str], expected: str, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     "arguments",
     [
+        ["--reference", "1401-08-25", "x"],
         ["--order", "ydm", "x"],
         ["--pivot", "20", "x"],
         ["--reference", "today", "x"],
