@@ -317,34 +317,35 @@ def cut_off(tokens: Tokens) -> Token | None:
 
 
 def _torn(tokens: Tokens) -> Token | None:
-    """Return a mark that stands where a digit did: a bracket without its other one, one that joins nothing, two in a row."""
+    """Return a mark that stands where a digit did, or that joins nothing, in a cell."""
     kinds = [token.kind for token in tokens.tokens]
     odd = kinds.count("(") != kinds.count(")") or kinds.count('"') % 2 == 1
     for i, token in enumerate(tokens.tokens):
-        if token.kind in "0a":
+        kind, earlier, following = token.kind, tokens.kind(i - 2), tokens.kind(i + 1)
+        if kind in "0a":
             continue
-        before, behind = _glued(tokens, i, i - 1), _glued(tokens, i + 1, i + 1)  # the digits that the mark is glued to
-        lone = 1 in (before, behind)  # one digit: there may have been two
-        following = tokens.kind(i + 1)
-        numbered = before and following not in ("0", "") and _glued(tokens, i + 2, i + 2) and not tokens.tokens[i + 1].gap
+        closed = i + 1 < tokens.size and not tokens.tokens[i + 1].gap  # what follows is glued to the mark
+        before = _digits(tokens, i - 1) if not token.gap else 0  # how many digits the mark is glued to
+        behind = _digits(tokens, i + 1) if closed else 0
+        lost = before == 1 and not behind  # there may have been a second one
+        begun = behind == 1 and kind in _JOINING and token.gap == " "
+        doubled = before and closed and following not in ("0", "a") and _digits(tokens, i + 2) and not tokens.tokens[i + 2].gap
         if (
-            (lone and odd and token.kind in _PAIRED)
-            or (token.kind == "_" and bool(before) != (i + 1 < tokens.size and not tokens.tokens[i + 1].gap))
-            or (token.kind in _JOINING and before == 1 and not behind and (following != "0" and not tokens.is_a(i + 1, "t")))
-            or (token.kind in _JOINING and behind == 1 and token.gap == " " and tokens.kind(i - 1) != "0")
-            or (token.kind in _JOINING and behind == 1 and token.gap == " " and tokens.kind(i + 2) == ":")
-            or (before == 1 and tokens.kind(i - 2) == ":" and token.kind not in _PAIRED and not behind)
-            or (before == 1 and tokens.kind(i - 2) in _DATE_JOINTS and token.kind == ":" and not behind)
-            or (numbered and following != "a" and not {token.kind, following} & _APART)
+            (odd and kind in _PAIRED and 1 in (before, behind))  # "1401/08/2("
+            or (kind == "_" and bool(before) != closed)  # "2_ Aban"
+            or (lost and kind in _JOINING and following != "0" and not tokens.is_a(i + 1, "t"))  # "2- Aban", "1401/08/2|"
+            or (lost and kind == ":" and earlier in _DATE_JOINTS)  # "1401/08/2:"
+            or (lost and kind not in _PAIRED and earlier == ":")  # "17:4."
+            or (begun and (tokens.kind(i - 1) != "0" or tokens.kind(i + 2) == ":"))  # "Aban /2", "1401/08/23 -7:57"
+            or (doubled and not {kind, following} & _APART)  # "23-,14:30"
         ):
             return token
     return None
 
 
-def _glued(tokens: Tokens, i: int, of: int) -> int:
-    """Return how many digits a token has, if it is one of digits and nothing stands before the one that is asked about."""
-    inside = 0 <= of < tokens.size and 0 <= i < tokens.size
-    return len(tokens.tokens[of].text) if inside and not tokens.tokens[i].gap and tokens.kind(of) == "0" else 0
+def _digits(tokens: Tokens, i: int) -> int:
+    """Return how many digits a token has."""
+    return len(tokens.tokens[i].text) if tokens.kind(i) == "0" else 0
 
 
 _PAIRED = frozenset('()"')

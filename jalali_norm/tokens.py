@@ -120,8 +120,8 @@ class Tokens:
         return i
 
     def kind(self, i: int) -> str:
-        """Return the kind of a token, or "" past the end."""
-        return self.tokens[i].kind if i < self.size else ""
+        """Return the kind of a token, or "" past the end and before the start."""
+        return self.tokens[i].kind if 0 <= i < self.size else ""
 
     def words(self, i: int) -> list[tuple[int, Word]]:
         """Return the words that begin at a token, with where each ends."""
@@ -274,8 +274,8 @@ class Tokens:
         return self.kind(i) == mark and self.kind(i + 1) == "0" and not (self.tokens[i].gap or self.tokens[i + 1].gap)
 
     def _rival(self, i: int, end: int) -> tuple[tuple[str, Source], ...]:
-        """Return what a minus behind a date's clock may be beside an offset: "21:14 -05:00"."""
-        if self.kind(end) != "-" or self.kind(end + 2) != ":" or self.tokens[end + 1].gap or self.kind(i - 1) != "0":
+        """Return what a minus behind a cell's clock, or a date's, may be beside an offset: "21:14 -05:00"."""
+        if self.kind(end) != "-" or self.kind(end + 2) != ":" or self.tokens[end + 1].gap or self.kind(i - 1) not in ("", "0"):
             return ()
         iso = self._is_iso(i - 5) and self.tokens[i].gap != ""
         if self.tokens[end].gap == "":
