@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
@@ -158,3 +159,55 @@ def unglue(word: str) -> tuple[str, ...]:
                 break
     whole = best.get(len(word))
     return whole if whole and len(whole) > 1 else (word,)
+
+
+# --- slips of the finger ----------------------------------------------------------------------------------------------
+
+_NO_SLIPS = {  # words that are no part of a date, and that others are near to by chance
+    "label", "year label", "follower", "published", "code", "modifier", "season of", "yearly", "copula", "plural", "event",
+    "not before", "not before day", "not after", "not after day", "not after month", "not after year", "weak not after",
+    "counted", "school year",
+}  # fmt: skip
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """Yield a word, and the same with one of its letters left out."""
+    yield word
+    yield from (word[:k] + word[k + 1 :] for k in range(len(word)))
+
+
+@functools.lru_cache(maxsize=1)
+def _shortened_words() -> dict[str, tuple[str, ...]]:
+    """Return the words of dates by themselves with a letter left out."""
+    found: dict[str, dict[str, None]] = {}
+    for first, entries in LEXICON.items():
+        for entry in entries.entries:
+            if entry.word.kind not in _NO_SLIPS:
+                for piece in (first, *entry.rest):
+                    if len(piece) > 1:
+                        for shorter in _shortened(piece):
+                            found.setdefault(shorter, {})[piece] = None
+    return {shorter: tuple(words) for shorter, words in found.items()}
+
+
+@functools.lru_cache(maxsize=4096)
+def near(word: str) -> tuple[str, ...]:
+    """Return the words of dates that a folded word is one slip away from: a letter put in, left out, changed or moved.
+
+    >>> near(fold("خدراد")), near(fold("تهران"))
+    (('خرداد',), ())
+    """
+    if len(word) > _LONGEST_GLUED:
+        return ()
+    known = _shortened_words()
+    found = dict.fromkeys(one for shorter in _shortened(word) for one in known.get(shorter, ()))
+    return tuple(one for one in found if _one_slip(word, one))
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Tell whether two words differ in one letter, or in two neighbours that change places."""
+    begin = len(os.path.commonprefix((word, other)))
+    word, other = word[begin:], other[begin:]
+    end = len(os.path.commonprefix((word[::-1], other[::-1])))
+    word, other = word[: len(word) - end], other[: len(other) - end]
+    return word != other and (max(len(word), len(other)) == 1 or (len(word) == 2 and word == other[::-1]))  # noqa: PLR2004 - these

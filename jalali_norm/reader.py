@@ -6,6 +6,7 @@ from typing import NamedTuple, Unpack
 
 from jalali_norm import grammar, zones
 from jalali_norm.calendars import JALALI_YEARS
+from jalali_norm.leftovers import leftover
 from jalali_norm.model import (
     DEFAULT,
     AmbiguousError,
@@ -228,6 +229,8 @@ def _among_words(
     if not kept:
         message, span = grammar.no_window(scan.tokens, len(text))
         return results[0][1] if results else UnreadableError(message, text, span)
+    if doubt := leftover(scan, [w for w, _ in kept]):
+        return UnreadableError(doubt.message, text, doubt.span)
     if len(kept) == 1:
         return kept[0][1]
     if plans := scan.plans([w for w, _ in kept]):

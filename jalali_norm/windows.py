@@ -78,6 +78,7 @@ class Scan:
     """
 
     def __init__(self, skeleton: str, *, prose: bool = False, feasts: bool = True) -> None:
+        self.skeleton = skeleton
         self.tokens = tokens = Tokens(skeleton, feasts=feasts)
         self.prose = prose
         self.windows: list[Window] = []
