@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from jalali_norm.grammar import Reason
-from jalali_norm.lexicon import LEXICON, near
+from jalali_norm.lexicon import LEXICON, near, spelled, unglue
 from jalali_norm.rows import NUMBERS
+from jalali_norm.tokenizer import ZWNJ, fold
 from jalali_norm.tokens import Tokens
 from jalali_norm.windows import Scan, Window, scan_of
+from jalali_norm.words import EVERYDAY
 
 _OURS = frozenset({  # what such words say is of an expression: one that is left over was torn off
     "number", "ordinal", "zero", "suffix", "half", "quarter", "month", "paired month", "month word", "months", "weekday",
@@ -17,12 +20,16 @@ _OURS = frozenset({  # what such words say is of an expression: one that is left
     "quarter", "today", "turn", "edge", "t", "z", "zone",
 })  # fmt: skip
 _OURS_BEHIND = frozenset({"way", "this", "same", "last", "range", "open"})  # in front of an expression they are anybody's words
+_NAMES = frozenset({"month", "weekday", "today", "turn", "season", "suffix"})  # before a word that joins
 _ANYBODYS = frozenset({"label", "year label", "follower", "of", "to", "in", "twin", "published", "code"})
-_CONNECTORS = frozenset({"and", "range", "twin"})  # what they join an expression to stands behind them
+_JOINTS = ("range", "twin", "and", "of", "day word")  # what they join an expression to stands beyond them
 _NUMBERING = frozenset({"code", "not before"})  # the number, or the name, behind such a word is its own
 _COUNTED = frozenset({"not after", "weak not after", "counted", "nights", "plural"})
+_EVERYDAY = frozenset(map(fold, EVERYDAY))
 _SHORT = 3  # letters: fewer are debris of a word
 _MOST_MARKS = 4  # between an expression and what stands beside it
+_LONGEST_JOINT = 4  # words
+_MOST_SLIPS = 3  # words beside an expression in which one is looked for
 _FAR = 8  # tokens around a clock alone: its date may have broken there
 _AROUND = 16  # tokens around an expression that may belong to it
 _DAY = 2  # digits
@@ -48,58 +55,76 @@ class _Leftovers:
         self.taken = {i for window in windows for i in range(window.first, window.last)}
 
     def reason(self) -> Reason | None:
-        """Return the first reason that is found."""
-        return next((found for window in self.windows for side in (-1, 1) if (found := self._beside(window, side))), None)
-
-    def _beside(self, window: Window, side: int) -> Reason | None:
-        """Return what is wrong on one side of an expression."""
-        tokens = self.tokens
-        edge = window.first - 1 if side < 0 else window.last
-        at = self._word(edge, side)
-        joint = ""
-        if self._joins(at, side):
-            if tokens.is_a(at, "range") and side > 0:
-                return self._left(at)
-            if tokens.is_a(at, "and") and self._number_goes_on(window, at, side):
-                return self._left(at)
-            joint, at = tokens.tokens[at].text, self._word(at + side, side)
-        if at < 0 or at in self.taken:
-            return None
-        kinds = tokens.met[at].kinds
-        numeric = tokens.kind(at) == "0" or not kinds.isdisjoint(NUMBERS)
-        if numeric:
-            return None if self._accounted(window, at, side) else self._left(at)
-        if tokens.met[at].words:
-            ours = _OURS | _OURS_BEHIND if side > 0 else _OURS
-            if not joint and not kinds.isdisjoint(ours) and kinds.isdisjoint(_ANYBODYS) and not self._numbered(at):
-                return self._left(at)
-        elif len(tokens.tokens[at].text) == 1 or self._glued_through(at, side):
-            return self._left(at)
-        if slip := self._slip(window, at, side):
-            return slip
-        return self._further(window, at, side)
+        """Return the first reason that is found: the slips first, which say what is meant."""
+        sides = [(window, side) for window in self.windows for side in (-1, 1)]
+        return next((found for check in (self._slips, self._beside, self._far) for one in sides if (found := check(*one))), None)
 
     def _word(self, at: int, side: int) -> int:
         """Return the first word or number from a token on, on that side, over a few marks; or -1."""
-        for _ in range(_MOST_MARKS + 1):
-            if not 0 <= at < self.tokens.size:
+        for k in range(at, at + side * (_MOST_MARKS + 1), side):
+            if not 0 <= k < self.tokens.size or k in self.taken:
                 return -1
-            if self.tokens.kind(at) in ("0", "a"):
-                return at
-            at += side
+            if self.tokens.kind(k) in ("0", "a"):
+                return k
         return -1
 
-    def _joins(self, at: int, side: int) -> bool:
-        del side
-        return at >= 0 and at not in self.taken and not self.tokens.met[at].kinds.isdisjoint(_CONNECTORS)
+    def _edge(self, window: Window, side: int) -> int:
+        """Return the token that stands beside an expression."""
+        return window.first - 1 if side < 0 else window.last
+
+    def _beside(self, window: Window, side: int) -> Reason | None:
+        """Return what is left right beside an expression, or behind a word that joins it to more."""
+        tokens = self.tokens
+        at = self._word(self._edge(window, side), side)
+        if at < 0:
+            return None
+        if self._is_debris(at, side):
+            return self._left(at)
+        joint, beyond = self._joint(at, side)
+        if joint:
+            if (joint == "range" and side > 0) or (joint == "and" and self._number_goes_on(window, at, side)):
+                return self._left(at)
+            at = self._word(beyond, side)
+            if at < 0:
+                return None
+        if self._is_number(at):
+            return None if self._accounted(window, at, side) else self._left(at)
+        ours = _NAMES if joint else _OURS | _OURS_BEHIND if side > 0 else _OURS
+        torn = tokens.tokens[at].text in _torn() or not tokens.met[at].kinds.isdisjoint(ours)
+        return self._left(at) if torn and tokens.met[at].kinds.isdisjoint(_ANYBODYS) and not self._numbered(at) else None
+
+    def _is_number(self, at: int) -> bool:
+        return self.tokens.kind(at) == "0" or not self.tokens.met[at].kinds.isdisjoint(NUMBERS)
+
+    def _joint(self, at: int, side: int) -> tuple[str, int]:
+        """Return the kind of the word here that joins what is before it to what is behind, and the token beyond; or ""."""
+        for kind in _JOINTS:
+            if side > 0 and self.tokens.is_a(at, kind):
+                return kind, self.tokens.after(at, kind)
+            for k in range(at, max(at - _LONGEST_JOINT, -1), -1):
+                if side < 0 and any(end == at + 1 and word.kind == kind for end, word in self.tokens.words(k)):
+                    return kind, k - 1
+        return "", at
+
+    def _is_debris(self, at: int, side: int) -> bool:
+        """Tell whether a word is a letter alone, or glued to a number and too short to be a word."""
+        tokens, token = self.tokens, self.tokens.tokens[at]
+        if token.kind != "a":
+            return False
+        if len(token.text) == 1:
+            return not tokens.is_a(at, "and") or (side < 0 and at == 0)
+        ahead = at > 0 and token.gap == "" and tokens.kind(at - 1) == "0"
+        behind = tokens.kind(at + 1) == "0" and tokens.tokens[at + 1].gap == ""
+        unknown = not tokens.met[at].words
+        return unknown and ((ahead and behind) or ((ahead or behind) and len(token.text) <= _SHORT))
 
     def _number_goes_on(self, window: Window, at: int, side: int) -> bool:
-        """Tell whether "و" ties a number in words to what is not known: "a thousand and nine hundred and | eigthy"."""
-        inner, outer = (window.first, at - 1) if side < 0 else (window.last - 1, at + 1)
-        if abs(inner - at) > 1 or not 0 <= outer < self.tokens.size or self.tokens.met[inner].kinds.isdisjoint(NUMBERS):
+        """Tell whether "و" ties a number in words to what is not read: "a thousand and nine hundred and | eigthy"."""
+        inner = window.first if side < 0 else window.last - 1
+        if abs(inner - at) > 1 or self.tokens.met[inner].kinds.isdisjoint(NUMBERS):
             return False
-        known = bool(self.tokens.met[outer].words)
-        return self.tokens.kind(outer) == "a" and (not known or not self.tokens.met[outer].kinds.isdisjoint(NUMBERS))
+        outer = self._word(at + side, side)
+        return side > 0 or outer < 0 or self._is_number(outer) or not self.tokens.met[outer].words
 
     def _left(self, at: int) -> Reason:
         token = self.tokens.tokens[at]
@@ -110,7 +135,7 @@ class _Leftovers:
         """Tell whether a number or a name stands behind a word that has one of its own."""
         tokens = self.tokens
         k = at - 1
-        while k >= max(at - _AROUND, 0) and tokens.kind(k) != "a" and k not in self.taken:
+        while k >= max(at - _AROUND, 0) and tokens.kind(k) != "a" and k not in self.taken and tokens.kind(at) == "0":
             k -= 1
         return any(
             end == k + 1 and word.kind in _NUMBERING for i in range(max(0, k - 2), k + 1) for end, word in tokens.words(i)
@@ -122,8 +147,10 @@ class _Leftovers:
         if self._numbered(at):
             return True
         if side > 0:
-            colon = tokens.kind(at - 1) == ":" and tokens.kind(at) == "0" and tokens.tokens[at].gap and _is_full(window)
-            return bool(colon) or self._thing(at + 1) or not tokens.met[at + 1].kinds.isdisjoint(_COUNTED)
+            if _is_full(window) and tokens.kind(at - 1) == ":" and tokens.kind(at) == "0" and tokens.tokens[at].gap:
+                return True  # "1401/08/23: 12.50": a day and what it had
+            cardinal = not tokens.is_a(at, "ordinal") or tokens.is_a(at, "number")
+            return cardinal and _is_day(window) and (self._thing(at + 1) or not tokens.met[at + 1].kinds.isdisjoint(_COUNTED))
         return _is_full(window) and at > 0 and tokens.tokens[at].gap == " " and self._thing(at - 1, ahead=True)
 
     def _thing(self, at: int, *, ahead: bool = False) -> bool:
@@ -134,85 +161,120 @@ class _Leftovers:
         apart = ahead or token.gap == " "
         return apart and token.kind == "a" and len(token.text) >= _SHORT and not self.tokens.met[at].words and not near(token.text)
 
-    def _glued_through(self, at: int, side: int) -> bool:
-        """Tell whether an unknown word is glued to an expression on one side and to a number on the other."""
-        here, behind = self.tokens.tokens[at], self.tokens.kind(at + 1)
-        after = self.tokens.tokens[at + 1].gap == "" if behind else False
-        before = here.gap == "" and at > 0
-        return before and after and self.tokens.kind(at + side) == "0"
-
-    def _further(self, window: Window, at: int, side: int) -> Reason | None:
-        """Return what is wrong where a part of the date is not in the expression: a day before a year, all before a clock."""
-        if self.tokens.met[at].words:
-            most = 0
-        else:
-            most = 1 if _is_year(window) else 0
-        most = _FAR if all(map(_is_clock, self.windows)) else most
-        for k in range(at + side, at + side * (most + 1), side):
-            if not 0 <= k < self.tokens.size or k in self.taken:
+    def _far(self, window: Window, side: int) -> Reason | None:
+        """Return a number further off where a part of the date is not read: a day before a year, all of it before a clock."""
+        tokens = self.tokens
+        at = self._word(self._edge(window, side), side)
+        clock = all(map(_is_clock, self.windows))
+        if at < 0 or not (clock or (_is_year(window) and not tokens.met[at].words)):
+            return None
+        for k in range(at + side, at + side * ((_FAR if clock else 1) + 1), side):
+            if not 0 <= k < tokens.size or k in self.taken:
                 return None
-            numeric = self.tokens.kind(k) == "0" or not self.tokens.met[k].kinds.isdisjoint(NUMBERS)
-            if numeric and len(self.tokens.tokens[k].text) > _DAY and self.tokens.kind(k) == "0" and most == 1:
-                return None
-            if numeric and not self._accounted(window, k, side):
+            day = tokens.kind(k) != "0" or len(tokens.tokens[k].text) <= _DAY
+            if self._is_number(k) and (clock or day) and not self._accounted(window, k, side):
                 return self._left(k)
         return None
 
     # --- slips of the finger ------------------------------------------------------------------------------------------
 
-    def _slip(self, window: Window, at: int, side: int) -> Reason | None:
-        """Return a slip beside an expression: a word that would belong to it, were it written as one of ours is."""
-        del side
+    def _slips(self, window: Window, side: int) -> Reason | None:
+        """Return a slip in the words beside an expression: with the word of ours that is meant, more would be read."""
+        at = self._word(self._edge(window, side), side)
+        for _ in range(_MOST_SLIPS):
+            if at < 0:
+                return None
+            if slip := self._slip(window, at):
+                return slip
+            at = self._word(at + side, side)
+        return None
+
+    def _slip(self, window: Window, at: int) -> Reason | None:
         low, high = max(0, window.first - _AROUND), min(self.tokens.size, window.last + _AROUND)
-        listed = self.tokens.tokens
-        skeleton, offset = self.scan.skeleton, listed[low].start
-        start, end = listed[window.first].start, listed[window.last - 1].end
+        listed, skeleton = self.tokens.tokens, self.scan.skeleton
+        offset, start, end = listed[low].start, listed[window.first].start, listed[window.last - 1].end
         for first, last, words in self._repairs(at):
-            region = (listed[first].start, listed[last - 1].end)
+            begin, stop = listed[first].start, listed[last - 1].end
             written = " ".join(words)
-            mended = f"{skeleton[offset : region[0]]}{written}{skeleton[region[1] : listed[high - 1].end]}"
-            grown = len(written) - (region[1] - region[0])
-            begin, stop = min(start, region[0]) - offset, max(end, region[1]) + grown - offset
-            scan = scan_of(mended)
-            spans = [(scan.tokens.tokens[w.first].start, scan.tokens.tokens[w.last - 1].end) for w in scan.windows]
-            inner = region[0] > offset + begin and region[1] + grown < offset + stop
-            if (inner or region[1] - region[0] >= _SHORT) and any(a <= begin and b >= stop for a, b in spans):
-                meant = " ".join(self.scan.tokens.tokens[0].text and word for word in words)
-                return Reason(f"{skeleton[slice(*region)]!r} is not known: did you mean {meant}?", region)
+            scan = scan_of(f"{skeleton[offset:begin]}{written}{skeleton[stop : listed[high - 1].end]}")
+            grown = len(written) - (stop - begin)
+            refused = scan.refusal and not self.scan.refusal and len(words) == 1 and stop - begin > _SHORT
+            if refused or _reads_more(scan, min(start, begin) - offset, max(end + (grown if stop <= end else 0), stop + grown) - offset):
+                meant = " ".join(map(spelled, words))
+                return Reason(f"{skeleton[begin:stop]!r} is not known: did you mean {meant}?", (begin, stop))
         return None
 
     def _repairs(self, at: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield the words of ours that a slip may have made these tokens of: where the tokens begin and end, and the words."""
-        text = self.tokens.tokens[at].text
-        if not self.tokens.met[at].words:
-            for word in self._unlike(near(text)):
-                yield at, at + 1, (word,)
-            for k in range(1, len(text)):
-                if text[:k] in LEXICON and text[k:] in LEXICON:
-                    yield at, at + 1, (text[:k], text[k:])
+        listed = self.tokens.tokens
+        if self._is_strange(at):
+            yield from ((at, at + 1, words) for words in _mended(listed[at].text))
         for first, last in ((at - 1, at), (at, at + 1), (at - 2, at), (at, at + 2)):
-            if not 0 <= first < last < self.tokens.size or {self.tokens.kind(first), self.tokens.kind(last)} != {"a"}:
+            if not (0 <= first and last < len(listed) and listed[first].kind == listed[last].kind == "a"):
                 continue
-            one, other = self.tokens.tokens[first].text, self.tokens.tokens[last].text
-            if last - first > 1:  # a mark or a digit inside a word
-                if self.tokens.tokens[last].gap == "" == self.tokens.tokens[first + 1].gap:
-                    for word in self._unlike((one + other,) if one + other in LEXICON else near(one + other)):
-                        yield first, last + 1, (word,)
+            if self.tokens.met[first].words and self.tokens.met[last].words:
                 continue
-            if one + other in LEXICON:
-                yield first, last + 1, (one + other,)
-            for a, b in ((one[:-1], one[-1] + other), (one + other[0], other[1:])):
-                if a in LEXICON and b in LEXICON:
-                    yield first, last + 1, (a, b)
+            one, other = listed[first].text, listed[last].text
+            glued = all(listed[k].gap != " " for k in range(first + 1, last + 1))
+            if last - first == 1 or glued:  # a space, a mark or a digit inside a word
+                for word in (one + other,) if _is_known(one + other) else _unlike(near(one + other)) if glued else ():
+                    yield first, last + 1, (word,)
+            if last - first == 1:  # a space that changed places with a letter
+                for a, b in ((one[:-1], one[-1] + other), (one + other[0], other[1:])):
+                    if a in LEXICON and b in LEXICON:
+                        yield first, last + 1, (a, b)
 
-    def _unlike(self, words: Sequence[str]) -> Iterator[str]:
-        """Yield one word of those that are the same to the grammar."""
-        seen = set()
-        for word in words:
-            kinds = LEXICON[word].alone.kinds if word in LEXICON else frozenset({word})
-            if kinds not in seen:
-                seen.add(kinds)
-                yield word
+    def _is_strange(self, at: int) -> bool:
+        """Tell whether a token is a word that is not known, and no end of a longer one."""
+        token, before = self.tokens.tokens[at], at - 1
+        longer = token.gap == ZWNJ and self.tokens.kind(before) == "a" and not self.tokens.met[before].words
+        return token.kind == "a" and not longer and not self.tokens.met[at].words and token.text not in _EVERYDAY
+
+
+def _mended(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of ours that one slip may have made a word of."""
+    yield from ((word,) for word in _unlike(near(text)))
+    for k in range(1, len(text)):
+        one, other = text[:k], text[k:]
+        for rest in (other, other[1:]):  # a space was left out, or a letter put for it
+            if _stands(one) and _stands(rest):
+                yield one, rest
+        if k >= _SHORT and _is_known(other):  # a slip in words that are written as one
+            yield from ((word + other,) for word in near(one))
+        if len(other) >= _SHORT and _is_known(one):
+            yield from ((one + word,) for word in near(other))
+
+
+def _stands(word: str) -> bool:
+    """Tell whether a word is known, and no letter that may stand for anything."""
+    return _is_known(word) and (len(word) > 1 or LEXICON[word].alone.kinds >= {"and"})
+
+
+def _reads_more(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether an expression of a mended text takes in all between two places."""
+    spans = [(scan.tokens.tokens[one.first].start, scan.tokens.tokens[one.last - 1].end) for one in scan.windows]
+    return any(begin <= first and end >= last for begin, end in spans)
+
+
+def _is_known(word: str) -> bool:
+    return word in LEXICON or len(unglue(word)) > 1
+
+
+def _unlike(words: Sequence[str]) -> Iterator[str]:
+    """Yield one word of those that are the same to the grammar."""
+    seen = set()
+    for word in words:
+        kinds = LEXICON[word].alone.kinds if word in LEXICON and not LEXICON[word].seconds else frozenset({word})
+        if kinds not in seen:
+            seen.add(kinds)
+            yield word
+
+
+@functools.lru_cache(maxsize=1)
+def _torn() -> frozenset[str]:
+    """Return the words that are ours only behind others in the name of a month: الحجه."""
+    pieces = (p for first in LEXICON.values() for entry in first.entries if entry.word.kind == "month" for p in entry.rest)
+    return frozenset(pieces) - LEXICON.keys()
 
 
 def _fields(window: Window) -> list[set[str]]:
@@ -223,6 +285,11 @@ def _fields(window: Window) -> list[set[str]]:
 def _is_full(window: Window) -> bool:
     """Tell whether an expression is a day of a year."""
     return all({"day", "year"} <= names for names in _fields(window))
+
+
+def _is_day(window: Window) -> bool:
+    """Tell whether an expression is a day, with or without its year."""
+    return all("day" in names for names in _fields(window))
 
 
 def _is_year(window: Window) -> bool:

@@ -166,8 +166,11 @@ def unglue(word: str) -> tuple[str, ...]:
 _NO_SLIPS = {  # words that are no part of a date, and that others are near to by chance
     "label", "year label", "follower", "published", "code", "modifier", "season of", "yearly", "copula", "plural", "event",
     "not before", "not before day", "not after", "not after day", "not after month", "not after year", "weak not after",
-    "counted", "school year",
+    "counted",
 }  # fmt: skip
+
+
+_CUT_MONTHS = frozenset(fold(word.spelling) for word in SHORT_MONTHS)  # three letters that much is near to
 
 
 def _shortened(word: str) -> Iterator[str]:
@@ -182,11 +185,11 @@ def _shortened_words() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for first, entries in LEXICON.items():
         for entry in entries.entries:
-            if entry.word.kind not in _NO_SLIPS:
+            places = entry.word.kind == "zone" and entry.rest  # "Tehran time"
+            if entry.word.kind not in _NO_SLIPS and first not in _CUT_MONTHS and not places:
                 for piece in (first, *entry.rest):
-                    if len(piece) > 1:
-                        for shorter in _shortened(piece):
-                            found.setdefault(shorter, {})[piece] = None
+                    for shorter in _shortened(piece):
+                        found.setdefault(shorter, {})[piece] = None
     return {shorter: tuple(words) for shorter, words in found.items()}
 
 
@@ -211,3 +214,21 @@ def _one_slip(word: str, other: str) -> bool:
     end = len(os.path.commonprefix((word[::-1], other[::-1])))
     word, other = word[: len(word) - end], other[: len(other) - end]
     return word != other and (max(len(word), len(other)) == 1 or (len(word) == 2 and word == other[::-1]))  # noqa: PLR2004 - these
+
+
+@functools.lru_cache(maxsize=1)
+def _spellings_by_fold() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in WORDS:
+        for one in (word.spelling, *_JOINT.split(word.spelling)):
+            found.setdefault(fold(one), one)
+    return found
+
+
+def spelled(word: str) -> str:
+    """Return a folded word in its usual spelling.
+
+    >>> spelled(fold("آبان"))
+    'آبان'
+    """
+    return _spellings_by_fold().get(word, word)
