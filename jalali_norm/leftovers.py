@@ -1,4 +1,4 @@
-"""What is left beside an expression among other words, and makes it doubtful: a number, a word of ours, a slip of the finger."""
+"""What is left beside an expression among other words, and makes it doubtful: a number, a word of ours, a slip."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from jalali_norm.grammar import Reason
 from jalali_norm.lexicon import LEXICON, near, spelled, unglue
+from jalali_norm.plan import DAYPARTS
 from jalali_norm.rows import NUMBERS
 from jalali_norm.tokenizer import ZWNJ, fold
 from jalali_norm.tokens import Tokens
-from jalali_norm.windows import Scan, Window, scan_of
+from jalali_norm.windows import Scan, Window
 from jalali_norm.words import EVERYDAY
 
 _OURS = frozenset({  # what such words say is of an expression: one that is left over was torn off
     "number", "ordinal", "zero", "suffix", "half", "quarter", "month", "paired month", "month word", "months", "weekday",
     "counted weekday", "letter weekday", "daypart", "era", "week word", "year word", "hour word", "o'clock", "minute word",
     "second word", "units", "hour unit", "minute unit", "span", "season", "season word", "decade word", "century word",
-    "quarter", "today", "turn", "edge", "t", "z", "zone",
+    "today", "turn", "edge", "t", "z", "zone",
 })  # fmt: skip
 _OURS_BEHIND = frozenset({"way", "this", "same", "last", "range", "open"})  # in front of an expression they are anybody's words
 _NAMES = frozenset({"month", "weekday", "today", "turn", "season", "suffix"})  # before a word that joins
@@ -30,9 +31,11 @@ _SHORT = 3  # letters: fewer are debris of a word
 _MOST_MARKS = 4  # between an expression and what stands beside it
 _LONGEST_JOINT = 4  # words
 _MOST_SLIPS = 3  # words beside an expression in which one is looked for
-_FAR = 8  # tokens around a clock alone: its date may have broken there
+_FAR = 4  # tokens around a clock alone: its date may have broken there
 _AROUND = 16  # tokens around an expression that may belong to it
+_MOST_TEXT = 256  # code points of these
 _DAY = 2  # digits
+_NIGHTS = tuple(part for part in DAYPARTS if part.name == "شب")  # that of a lunar day is the evening before
 
 
 def leftover(scan: Scan, windows: Sequence[Window]) -> Reason | None:
@@ -42,7 +45,10 @@ def leftover(scan: Scan, windows: Sequence[Window]) -> Reason | None:
     >>> leftover(scan, scan.windows).message
     "'خدراد' is not known: did you mean خرداد?"
     """
-    return _Leftovers(scan, windows).reason()
+    key = tuple((window.first, window.last) for window in windows)
+    if key not in scan.doubts:
+        scan.doubts[key] = _Leftovers(scan, windows).reason()
+    return scan.doubts[key]
 
 
 class _Leftovers:
@@ -57,7 +63,8 @@ class _Leftovers:
     def reason(self) -> Reason | None:
         """Return the first reason that is found: the slips first, which say what is meant."""
         sides = [(window, side) for window in self.windows for side in (-1, 1)]
-        return next((found for check in (self._slips, self._beside, self._far) for one in sides if (found := check(*one))), None)
+        checks = (self._slips, self._beside, self._far)
+        return next((found for check in checks for one in sides if (found := check(*one))), None)
 
     def _word(self, at: int, side: int) -> int:
         """Return the first word or number from a token on, on that side, over a few marks; or -1."""
@@ -151,15 +158,16 @@ class _Leftovers:
                 return True  # "1401/08/23: 12.50": a day and what it had
             cardinal = not tokens.is_a(at, "ordinal") or tokens.is_a(at, "number")
             return cardinal and _is_day(window) and (self._thing(at + 1) or not tokens.met[at + 1].kinds.isdisjoint(_COUNTED))
-        return _is_full(window) and at > 0 and tokens.tokens[at].gap == " " and self._thing(at - 1, ahead=True)
+        colon = at > 0 and tokens.kind(at - 1) == ":"
+        return tokens.tokens[at].gap == " " and (colon or _is_full(window)) and self._thing(at - 1 - colon, ahead=True)
 
     def _thing(self, at: int, *, ahead: bool = False) -> bool:
         """Tell whether a word apart from its neighbours is none of ours, and no slip of one."""
         if not 0 <= at < self.tokens.size:
             return False
         token = self.tokens.tokens[at]
-        apart = ahead or token.gap == " "
-        return apart and token.kind == "a" and len(token.text) >= _SHORT and not self.tokens.met[at].words and not near(token.text)
+        apart = token.kind == "a" and (ahead or token.gap == " ") and len(token.text) >= _SHORT
+        return apart and not self.tokens.met[at].words and (token.text in _EVERYDAY or not near(token.text))
 
     def _far(self, window: Window, side: int) -> Reason | None:
         """Return a number further off where a part of the date is not read: a day before a year, all of it before a clock."""
@@ -193,13 +201,16 @@ class _Leftovers:
         low, high = max(0, window.first - _AROUND), min(self.tokens.size, window.last + _AROUND)
         listed, skeleton = self.tokens.tokens, self.scan.skeleton
         offset, start, end = listed[low].start, listed[window.first].start, listed[window.last - 1].end
+        if listed[high - 1].end - offset > _MOST_TEXT:
+            return None
         for first, last, words in self._repairs(at):
             begin, stop = listed[first].start, listed[last - 1].end
             written = " ".join(words)
-            scan = scan_of(f"{skeleton[offset:begin]}{written}{skeleton[stop : listed[high - 1].end]}")
+            scan = Scan(f"{skeleton[offset:begin]}{written}{skeleton[stop : listed[high - 1].end]}")
             grown = len(written) - (stop - begin)
-            refused = scan.refusal and not self.scan.refusal and len(words) == 1 and stop - begin > _SHORT
-            if refused or _reads_more(scan, min(start, begin) - offset, max(end + (grown if stop <= end else 0), stop + grown) - offset):
+            refused = scan.refusal and len(words) == 1 and stop - begin > _SHORT
+            beyond = max(end + (grown if stop <= end else 0), stop + grown)
+            if refused or _says_more(scan, min(start, begin) - offset, beyond - offset, window):
                 meant = " ".join(map(spelled, words))
                 return Reason(f"{skeleton[begin:stop]!r} is not known: did you mean {meant}?", (begin, stop))
         return None
@@ -210,7 +221,7 @@ class _Leftovers:
         if self._is_strange(at):
             yield from ((at, at + 1, words) for words in _mended(listed[at].text))
         for first, last in ((at - 1, at), (at, at + 1), (at - 2, at), (at, at + 2)):
-            if not (0 <= first and last < len(listed) and listed[first].kind == listed[last].kind == "a"):
+            if not (first >= 0 and last < len(listed) and listed[first].kind == listed[last].kind == "a"):
                 continue
             if self.tokens.met[first].words and self.tokens.met[last].words:
                 continue
@@ -247,13 +258,27 @@ def _mended(text: str) -> Iterator[tuple[str, ...]]:
 
 def _stands(word: str) -> bool:
     """Tell whether a word is known, and no letter that may stand for anything."""
-    return _is_known(word) and (len(word) > 1 or LEXICON[word].alone.kinds >= {"and"})
+    return _is_known(word) and (len(word) > 1 or "and" in LEXICON[word].alone.kinds)
 
 
-def _reads_more(scan: Scan, first: int, last: int) -> bool:
-    """Tell whether an expression of a mended text takes in all between two places."""
-    spans = [(scan.tokens.tokens[one.first].start, scan.tokens.tokens[one.last - 1].end) for one in scan.windows]
-    return any(begin <= first and end >= last for begin, end in spans)
+def _says_more(scan: Scan, first: int, last: int, window: Window) -> bool:
+    """Tell whether an expression of a mended text takes in all between two places, and says another thing than the window."""
+    listed, said = scan.tokens.tokens, _said(window)
+    return any(
+        listed[one.first].start <= first and listed[one.last - 1].end >= last and said.isdisjoint(_said(one))
+        for one in scan.windows
+    )
+
+
+def _said(window: Window) -> set[tuple[object, ...]]:
+    """Return what the readings of an expression say."""
+    said: set[tuple[object, ...]] = set()
+    for parts in window.covers:
+        timed = any(part.kind in ("clock", "both") for part in parts)
+        kept = [part for part in parts if timed or part.kind != "daypart" or part.value in _NIGHTS]  # "morning" says nothing
+        fields = [[(name, source.digits, source.value * (source.slot < 0)) for name, source in part.fields] for part in kept]
+        said.add(tuple((part.kind, part.value, *names) for part, names in zip(kept, fields, strict=True)))
+    return said
 
 
 def _is_known(word: str) -> bool:

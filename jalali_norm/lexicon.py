@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
@@ -209,11 +208,10 @@ def near(word: str) -> tuple[str, ...]:
 
 def _one_slip(word: str, other: str) -> bool:
     """Tell whether two words differ in one letter, or in two neighbours that change places."""
-    begin = len(os.path.commonprefix((word, other)))
-    word, other = word[begin:], other[begin:]
-    end = len(os.path.commonprefix((word[::-1], other[::-1])))
-    word, other = word[: len(word) - end], other[: len(other) - end]
-    return word != other and (max(len(word), len(other)) == 1 or (len(word) == 2 and word == other[::-1]))  # noqa: PLR2004 - these
+    begin = next((k for k, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    one, two = word[begin:], other[begin:]
+    swapped = len(one) == len(two) and one[1::-1] == two[:2] and one[2:] == two[2:]
+    return one != two and (one[1:] == two[1:] or one[1:] == two or one == two[1:] or swapped)
 
 
 @functools.lru_cache(maxsize=1)

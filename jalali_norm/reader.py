@@ -229,11 +229,13 @@ def _among_words(
     if not kept:
         message, span = grammar.no_window(scan.tokens, len(text))
         return results[0][1] if results else UnreadableError(message, text, span)
-    if doubt := leftover(scan, [w for w, _ in kept]):
+    windows = [w for w, _ in kept]
+    plans = scan.plans(windows) if len(kept) > 1 else ()
+    if (plans or len(kept) == 1) and (doubt := leftover(scan, windows)):
         return UnreadableError(doubt.message, text, doubt.span)
     if len(kept) == 1:
         return kept[0][1]
-    if plans := scan.plans([w for w, _ in kept]):
+    if plans:
         return _resolved(plans, runs, policy, text, trace)
     readings = tuple(r for _, one in kept for r in ((one,) if isinstance(one, Reading) else one.candidates))
     span = (scan.tokens.tokens[kept[0][0].first].start, scan.tokens.tokens[kept[-1][0].last - 1].end)

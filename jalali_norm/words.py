@@ -657,7 +657,7 @@ NOT_DATES: Final = [
 
 EVERYDAY: Final = (  # words of other things that are one slip away from ours, and no slips
     "او،ما،تو،شما،ایشان،آنها،چه،کی،چرا،بس،نو،پر،سر،هر،آن،وی،لب،دل،گل،جا،را،عرضه،بیمه،نشست،سوال،سؤال،زبان،فارس،پارس،سفر،آمد،نیست،"
-    "هست،گفت،گفته،رفته،کشته،بازده،پیروز،جنبه،نامه،خانه،داده،ساخت،مقاله"
+    "هست،گفت،گفته،رفته،کشته،بازده،پیروز،جنبه،نامه،نام،چک،سایت،خانه،داده،مقاله،فروش،by،in،is،as،an،my،we،he،no،or،our،your"
 ).split("،")
 
 PAST_STEMS: Final = (  # of verbs, by which a running text says which way a weekday lies
