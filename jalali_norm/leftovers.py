@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from jalali_norm.grammar import Reason
-from jalali_norm.lexicon import LEXICON, near, spelled, unglue
+from jalali_norm.lexicon import LEXICON, TOKENS, near, spelled, unglue
 from jalali_norm.plan import DAYPARTS
 from jalali_norm.rows import NUMBERS
 from jalali_norm.tokenizer import ZWNJ, fold
@@ -27,6 +28,7 @@ _JOINTS = ("range", "twin", "and", "of", "day word")  # what they join an expres
 _NUMBERING = frozenset({"code", "not before"})  # the number, or the name, behind such a word is its own
 _COUNTED = frozenset({"not after", "weak not after", "counted", "nights", "plural"})
 _EVERYDAY = frozenset(map(fold, EVERYDAY))
+_AND = fold("و")
 _SHORT = 3  # letters: fewer are debris of a word
 _MOST_MARKS = 4  # between an expression and what stands beside it
 _LONGEST_JOINT = 4  # words
@@ -39,11 +41,11 @@ _NIGHTS = tuple(part for part in DAYPARTS if part.name == "شب")  # that of a l
 
 
 def leftover(scan: Scan, windows: Sequence[Window]) -> Reason | None:
-    """Return why the words beside the expressions that are read make them doubtful, if they do.
+    """Return why the words beside the expressions that are read make them doubtful, if they do; {} is the text there.
 
-    >>> scan = Scan("00 خدراد 0000")
+    >>> scan = Scan("00 خدراد سال 0000")
     >>> leftover(scan, scan.windows).message
-    "'خدراد' is not known: did you mean خرداد?"
+    '{} is not known: did you mean خرداد?'
     """
     key = tuple((window.first, window.last) for window in windows)
     if key not in scan.doubts:
@@ -94,6 +96,10 @@ class _Leftovers:
             at = self._word(beyond, side)
             if at < 0:
                 return None
+            if self._is_debris(at, side):
+                return self._left(at)
+        if side < 0 and at > 1 and tokens.is_a(at, "suffix") and tokens.is_a(at - 1, "and") and self._is_number(at - 2):
+            return self._left(at - 2)  # "twenty and th of Mehr"
         if self._is_number(at):
             return None if self._accounted(window, at, side) else self._left(at)
         ours = _NAMES if joint else _OURS | _OURS_BEHIND if side > 0 else _OURS
@@ -135,8 +141,7 @@ class _Leftovers:
 
     def _left(self, at: int) -> Reason:
         token = self.tokens.tokens[at]
-        what = "a number" if token.kind == "0" else repr(token.text)
-        return Reason(f"{what} beside the date belongs to nothing that is read", (token.start, token.end))
+        return Reason("{} beside the date belongs to nothing that is read", (token.start, token.end))
 
     def _numbered(self, at: int) -> bool:
         """Tell whether a number or a name stands behind a word that has one of its own."""
@@ -203,6 +208,7 @@ class _Leftovers:
         offset, start, end = listed[low].start, listed[window.first].start, listed[window.last - 1].end
         if listed[high - 1].end - offset > _MOST_TEXT:
             return None
+        found: list[tuple[int, Reason]] = []
         for first, last, words in self._repairs(at):
             begin, stop = listed[first].start, listed[last - 1].end
             written = " ".join(words)
@@ -210,25 +216,30 @@ class _Leftovers:
             grown = len(written) - (stop - begin)
             refused = scan.refusal and len(words) == 1 and stop - begin > _SHORT
             beyond = max(end + (grown if stop <= end else 0), stop + grown)
-            if refused or _says_more(scan, min(start, begin) - offset, beyond - offset, window):
+            said = _says_more(scan, min(start, begin) - offset, beyond - offset, window)
+            if said or refused:
                 meant = " ".join(map(spelled, words))
-                return Reason(f"{skeleton[begin:stop]!r} is not known: did you mean {meant}?", (begin, stop))
-        return None
+                found.append((said, Reason(f"{{}} is not known: did you mean {meant}?", (begin, stop))))
+        return max(found, key=itemgetter(0), default=(0, None))[1]
 
     def _repairs(self, at: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield the words of ours that a slip may have made these tokens of: where the tokens begin and end, and the words."""
-        listed = self.tokens.tokens
+        listed, words = self.tokens.tokens, self.tokens.met
         if self._is_strange(at):
-            yield from ((at, at + 1, words) for words in _mended(listed[at].text))
+            yield from ((at, at + 1, meant) for meant in _mended(listed[at].text))
+            for first, last in ((at - 1, at), (at, at + 1)):  # a mark or a digit put for its first or last letter
+                if first >= 0 and last < len(listed) and listed[last].gap == "":
+                    yield from ((first, last + 1, (word,)) for word in _unlike(near(listed[at].text)))
         for first, last in ((at - 1, at), (at, at + 1), (at - 2, at), (at, at + 2)):
             if not (first >= 0 and last < len(listed) and listed[first].kind == listed[last].kind == "a"):
                 continue
-            if self.tokens.met[first].words and self.tokens.met[last].words:
-                continue
             one, other = listed[first].text, listed[last].text
             glued = all(listed[k].gap != " " for k in range(first + 1, last + 1))
-            if last - first == 1 or glued:  # a space, a mark or a digit inside a word
-                for word in (one + other,) if _is_known(one + other) else _unlike(near(one + other)) if glued else ():
+            if words[first].words and words[last].words and not (glued and last - first > 1):
+                continue
+            if last - first == 1 or glued:  # a space, a mark or a digit inside a word, or put for one of its letters
+                strange = glued or (self._is_strange(first) and self._is_strange(last))
+                for word in (one + other,) if _is_known(one + other) else _unlike(near(one + other)) if strange else ():
                     yield first, last + 1, (word,)
             if last - first == 1:  # a space that changed places with a letter
                 for a, b in ((one[:-1], one[-1] + other), (one + other[0], other[1:])):
@@ -258,16 +269,14 @@ def _mended(text: str) -> Iterator[tuple[str, ...]]:
 
 def _stands(word: str) -> bool:
     """Tell whether a word is known, and no letter that may stand for anything."""
-    return _is_known(word) and (len(word) > 1 or "and" in LEXICON[word].alone.kinds)
+    return _is_known(word) and (len(word) > 1 or word == _AND)
 
 
-def _says_more(scan: Scan, first: int, last: int, window: Window) -> bool:
-    """Tell whether an expression of a mended text takes in all between two places, and says another thing than the window."""
+def _says_more(scan: Scan, first: int, last: int, window: Window) -> int:
+    """Return how long the expression of a mended text is that takes in all between two places and says another thing, or 0."""
     listed, said = scan.tokens.tokens, _said(window)
-    return any(
-        listed[one.first].start <= first and listed[one.last - 1].end >= last and said.isdisjoint(_said(one))
-        for one in scan.windows
-    )
+    spans = [(listed[one.first].start, listed[one.last - 1].end) for one in scan.windows if said.isdisjoint(_said(one))]
+    return max((end - begin for begin, end in spans if begin <= first and end >= last), default=0)
 
 
 def _said(window: Window) -> set[tuple[object, ...]]:
@@ -282,14 +291,16 @@ def _said(window: Window) -> set[tuple[object, ...]]:
 
 
 def _is_known(word: str) -> bool:
-    return word in LEXICON or len(unglue(word)) > 1
+    return word in TOKENS or len(unglue(word)) > 1
 
 
 def _unlike(words: Sequence[str]) -> Iterator[str]:
-    """Yield one word of those that are the same to the grammar."""
+    """Yield one word of those that are the same to the grammar: of the months one, of the numbers each."""
     seen = set()
     for word in words:
-        kinds = LEXICON[word].alone.kinds if word in LEXICON and not LEXICON[word].seconds else frozenset({word})
+        first = LEXICON.get(word)
+        alike = first is not None and not first.seconds and first.alone.kinds.isdisjoint(NUMBERS)
+        kinds = first.alone.kinds if first and alike else frozenset({word})
         if kinds not in seen:
             seen.add(kinds)
             yield word

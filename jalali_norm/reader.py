@@ -232,7 +232,7 @@ def _among_words(
     windows = [w for w, _ in kept]
     plans = scan.plans(windows) if len(kept) > 1 else ()
     if (plans or len(kept) == 1) and (doubt := leftover(scan, windows)):
-        return UnreadableError(doubt.message, text, doubt.span)
+        return UnreadableError(doubt.message.format(repr(text[slice(*doubt.span)])), text, doubt.span)
     if len(kept) == 1:
         return kept[0][1]
     if plans:

@@ -84,7 +84,7 @@ class Scan:
         self.windows: list[Window] = []
         self.refusal: Reason | None = None
         self.doubts: dict[tuple[tuple[int, int], ...], Reason | None] = {}  # of windows: what is left beside them
-        foreign = next((token for token in tokens.tokens if token.kind == "a" and _FOREIGN.match(token.text)), None)
+        foreign = next((token for token in tokens.tokens if token.kind == "a" and _FOREIGN.search(token.text)), None)
         if foreign and not prose:
             self.refusal = Reason("a word in a script that is not read may change what it says", (foreign.start, foreign.end))
         i = 0
