@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
@@ -35,6 +36,7 @@ _LONGEST_JOINT = 4  # words
 _MOST_SLIPS = 3  # words beside an expression in which one is looked for
 _FAR = 4  # tokens around a clock alone: its date may have broken there
 _AROUND = 16  # tokens around an expression that may belong to it
+_MOST_REPAIRS = 32  # words that one may be a slip of
 _MOST_TEXT = 256  # code points of these
 _DAY = 2  # digits
 _NIGHTS = tuple(part for part in DAYPARTS if part.name == "شب")  # that of a lunar day is the evening before
@@ -209,7 +211,7 @@ class _Leftovers:
         if listed[high - 1].end - offset > _MOST_TEXT:
             return None
         found: list[tuple[int, Reason]] = []
-        for first, last, words in self._repairs(at):
+        for first, last, words in itertools.islice(self._repairs(at), _MOST_REPAIRS):
             begin, stop = listed[first].start, listed[last - 1].end
             written = " ".join(words)
             scan = Scan(f"{skeleton[offset:begin]}{written}{skeleton[stop : listed[high - 1].end]}")
