@@ -158,3 +158,75 @@ def unglue(word: str) -> tuple[str, ...]:
                 break
     whole = best.get(len(word))
     return whole if whole and len(whole) > 1 else (word,)
+
+
+# --- slips of the finger ----------------------------------------------------------------------------------------------
+
+_NO_SLIPS = {  # words that are no part of a date, and that others are near to by chance
+    "label", "year label", "follower", "published", "code", "modifier", "season of", "yearly", "copula", "plural", "event",
+    "not before", "not before day", "not after", "not after day", "not after month", "not after year", "weak not after",
+    "counted",
+}  # fmt: skip
+
+
+_CUT_MONTHS = frozenset(fold(word.spelling) for word in SHORT_MONTHS)  # three letters that much is near to
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """Yield a word, and the same with one of its letters left out."""
+    yield word
+    yield from (word[:k] + word[k + 1 :] for k in range(len(word)))
+
+
+@functools.lru_cache(maxsize=1)
+def _shortened_words() -> dict[str, tuple[str, ...]]:
+    """Return the words of dates by themselves with a letter left out."""
+    found: dict[str, dict[str, None]] = {}
+    for first, entries in LEXICON.items():
+        for entry in entries.entries:
+            places = entry.word.kind == "zone" and entry.rest  # "Tehran time"
+            if entry.word.kind not in _NO_SLIPS and first not in _CUT_MONTHS and not places:
+                for piece in (first, *entry.rest):
+                    for shorter in _shortened(piece):
+                        found.setdefault(shorter, {})[piece] = None
+    return {shorter: tuple(words) for shorter, words in found.items()}
+
+
+@functools.lru_cache(maxsize=4096)
+def near(word: str) -> tuple[str, ...]:
+    """Return the words of dates that a folded word is one slip away from: a letter put in, left out, changed or moved.
+
+    >>> near(fold("خدراد")), near(fold("تهران"))
+    (('خرداد',), ())
+    """
+    if len(word) > _LONGEST_GLUED:
+        return ()
+    known = _shortened_words()
+    found = dict.fromkeys(one for shorter in _shortened(word) for one in known.get(shorter, ()))
+    return tuple(one for one in found if _one_slip(word, one))
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Tell whether two words differ in one letter, or in two neighbours that change places."""
+    begin = next((k for k, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    one, two = word[begin:], other[begin:]
+    swapped = len(one) == len(two) and one[1::-1] == two[:2] and one[2:] == two[2:]
+    return one != two and (one[1:] == two[1:] or one[1:] == two or one == two[1:] or swapped)
+
+
+@functools.lru_cache(maxsize=1)
+def _spellings_by_fold() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in WORDS:
+        for one in (word.spelling, *_JOINT.split(word.spelling)):
+            found.setdefault(fold(one), one)
+    return found
+
+
+def spelled(word: str) -> str:
+    """Return a folded word in its usual spelling.
+
+    >>> spelled(fold("آبان"))
+    'آبان'
+    """
+    return _spellings_by_fold().get(word, word)

@@ -9,6 +9,7 @@ from jalali_norm import grammar, reasons, zones
 from jalali_norm.advice import no_text
 from jalali_norm.bidi import isolate, isolate_parts
 from jalali_norm.calendars import JALALI_YEARS
+from jalali_norm.leftovers import leftover
 from jalali_norm.model import (
     DEFAULT,
     AmbiguousError,
@@ -282,9 +283,13 @@ def _among_words(
     kept = [(w, r) for w, r in kept if not w.weak] or kept
     if not kept:
         return results[0][1] if results else UnreadableError.told_later(text, _no_window)
+    windows = [w for w, _ in kept]
+    plans = scan.plans(windows) if len(kept) > 1 else ()
+    if (plans or len(kept) == 1) and (doubt := leftover(scan, windows)):
+        return UnreadableError(doubt.message.format(repr(text[slice(*doubt.span)])), text, doubt.span)
     if len(kept) == 1:
         return kept[0][1]
-    if plans := scan.plans([w for w, _ in kept]):
+    if plans:
         return _resolved(plans, runs, policy, text, trace)
     readings = tuple(r for _, one in kept for r in ((one,) if isinstance(one, Reading) else one.candidates))
     span = (scan.tokens.tokens[kept[0][0].first].start, scan.tokens.tokens[kept[-1][0].last - 1].end)

@@ -77,11 +77,13 @@ class Scan:
     """
 
     def __init__(self, skeleton: str, *, prose: bool = False, feasts: bool = True) -> None:
+        self.skeleton = skeleton
         self.tokens = tokens = Tokens(skeleton, feasts=feasts)
         self.prose = prose
         self.windows: list[Window] = []
         self.refusal: Reason | None = None
-        foreign = next((token for token in tokens.tokens if token.kind == "a" and _FOREIGN.match(token.text)), None)
+        self.doubts: dict[tuple[tuple[int, int], ...], Reason | None] = {}  # of windows: what is left beside them
+        foreign = next((token for token in tokens.tokens if token.kind == "a" and _FOREIGN.search(token.text)), None)
         if foreign and not prose:
             self.refusal = Reason("a word in a script that is not read may change what it says", (foreign.start, foreign.end))
         i = 0

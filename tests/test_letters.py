@@ -70,9 +70,11 @@ def test_no_letter_brings_a_value(letters: list[str]) -> None:
     assert not wrong, "\n".join(wrong[:40])
 
 
-def test_no_letter_brings_another_error_among_words(letters: list[str]) -> None:
-    """Where other words may stand around a cell, such a letter is one of them: a reading or one of our errors."""
+def test_no_letter_brings_a_value_among_words(letters: list[str]) -> None:
+    """Where other words may stand around a cell, such a letter gives no value that the cell does not have without it."""
     rng = random.Random(1402)  # noqa: S311 - no secret
+    values = {cell: read(cell) for cell in CELLS}
+    wrong = []
     for letter in letters:
         cell = rng.choice(CELLS)
         at = rng.randrange(len(cell) + 1)
@@ -83,6 +85,9 @@ def test_no_letter_brings_another_error_among_words(letters: list[str]) -> None:
             assert error.text == text
         else:
             assert text[reading.span[0] : reading.span[1]] == reading.text
+            if reading.iso != values[cell] and not is_ours(letter):
+                wrong.append(f"U+{ord(letter):04X} in {text!r}: {reading.iso}, without it {values[cell]}")
+    assert not wrong, "\n".join(wrong[:40])
 
 
 @pytest.mark.parametrize("cell", CELLS, ids=range(len(CELLS)))

@@ -18,7 +18,7 @@ LEVELS = {
     "bidi": 0, "advice": 0.4, "model": 0.5, "words": 0.6,
     "formats": 1, "tokenizer": 1, "lexicon": 1.5, "plan": 1.6, "rows": 1.8,
     "ranges": 1.9, "tokens": 1.9, "grammar": 2, "windows": 2.5, "days": 2.4, "resolve": 2.5, "numbers": 3.1, "tense": 2.5,
-    "zones": 2.7, "reasons": 2.6,
+    "zones": 2.7, "reasons": 2.65, "leftovers": 2.6,
     "reader": 3, "islands": 2.8, "extract": 3, "values": 3, "sums": 3.1,
     "localtime": 3.1, "iso": 3.1, "arrays": 3.2, "native": 3.25, "columns": 3.3, "tally": 3.4, "render": 3.5,
     "conversions": 3.5,

@@ -289,3 +289,20 @@ def test_too_many_ways_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text with more partial covers than are kept is refused, not read by the ones that were."""
     monkeypatch.setattr(grammar, "MOST_COVERS", 0)
     assert grammar.shape_of.__wrapped__("00/00/0000").plans == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "place"),
+    [
+        ("۲۵ خدراد سال ۱۴۰۶", "'خدراد' is not known: did you mean خرداد?", "خدراد"),
+        ("بیست و سوم آیان سال ۱۴۰۱", "'آیان' is not known: did you mean آبان?", "آیان"),
+        ("۲۳ آبان ۱۴۰۱ ساعـت۴ ۵", "'ساعـت' beside the date belongs to nothing that is read", "ساعـت"),
+        ("1401/08/2'3", "'3' beside the date belongs to nothing that is read", "3"),
+    ],
+)
+def test_leftovers(text: str, reason: str, place: str) -> None:
+    """What stands beside the one expression and belongs to nothing is named in the text's own letters, with its place."""
+    with pytest.raises(jn.UnreadableError) as caught:
+        jn.parse(text, fuzzy=True)
+    assert caught.value.message == reason
+    assert text[slice(*caught.value.span)] == place
