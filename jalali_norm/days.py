@@ -186,9 +186,11 @@ def _in_stated_years(spec: DateSpec, nums: list[int], policy: Policy) -> list[Da
     if spec.era == GREGORIAN and not spec.order and spec.year_digits == 2:
         either = (spec, spec._replace(year_digits=4))
         unclear = f"{year} of the Gregorian era may be short for a year of four digits: write it in four"
-    elif spec.letter and spec.era == GREGORIAN and spec.order in _WHOLE_ORDERS and year in cal.JALALI_YEARS and policy.calendar is None:
+    elif spec.letter and spec.era == GREGORIAN and spec.order in _WHOLE_ORDERS and policy.calendar is None and (
+        spec.year_digits == 2 or year in cal.JALALI_YEARS
+    ):
         either = (spec._replace(era=None, letter=False), spec)
-        unclear = f'{year} looks like a Jalali year beside م: write میلادی, or pass calendar="jalali" or "gregorian"'
+        unclear = f'{year} may be a Jalali year beside م: write میلادی, or pass calendar="jalali" or "gregorian"'
     else:
         return [_in_stated_year(spec, nums, policy)]
     return [_in_stated_year(one, nums, policy)._replace(unclear=unclear) for one in either]

@@ -383,7 +383,7 @@ class Tokens:
             token = self.tokens[i]
             width = len(token.text)
             few = width == 1 and name == "year" and not self._eras(i + 1).isdisjoint(_OLD_ERAS)
-            if width not in _WIDTHS.get(name, (1, 2)) and not few:
+            if (width not in _WIDTHS.get(name, (1, 2)) and not few) or (name == "day" and self._is_half_said(i + 1)):
                 return []
             end = (
                 self._day_end(i + 1, late=late) if name == "day" else self.after(i + 1, "o'clock") if name == "hour" else i + 1
@@ -404,7 +404,7 @@ class Tokens:
             return [
                 (self._day_end(end, late=late) if source.value != _THIRD else end, source)  # "سه‌ام" is a slip of سی‌ام
                 for end, source in numbers
-                if 0 < source.value <= _MOST["day"]
+                if 0 < source.value <= _MOST["day"] and not self._is_half_said(end)
             ]
         if name == "decade":
             return [(end, source) for end, source in numbers if source.value % 10 == 0 and source.value >= 10]
@@ -556,10 +556,14 @@ class Tokens:
                 found.append((end, Source(-1, len(CALENDARS), turn.shift)))
         return found
 
+    def _is_half_said(self, i: int) -> bool:
+        """Tell whether the end of another ordinal stands behind a day: "2هم" is a slip of دهم, "بیست هم" of بیست و نهم."""
+        return i < self.size and self.tokens[i].text == _OF_NINTH
+
     def _day_end(self, i: int, *, late: bool) -> int:
         """Return where a day ends: [ "ام" | "م" | "th" | "مین" ] [ "روز" ]; Pashto's "مه" is May before a month's name."""
-        if self.met[i].kinds.isdisjoint(DAY_ENDS) or self.tokens[i].text == _OF_NINTH:
-            return i  # "2هم" is a slip of ۲۹م or دهم
+        if self.met[i].kinds.isdisjoint(DAY_ENDS):
+            return i
         return self.after(max(self.after(i, "suffix"), self.after(i, "late suffix") if late else i), "day word")
 
     def _offset(self, i: int, *, glued: bool, minus: bool = True) -> tuple[int, tuple[tuple[str, Source], ...]] | None:
