@@ -96,6 +96,8 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
         raise Refused(UnreadableError, "digits behind a point, which are no part of such a date", spec.span)
     if spec.era in (LUNAR, IMPERIAL) and spec.relative:
         raise Refused(UnreadableError, f"a {spec.era} date that is counted from the reference is not read", spec.span)
+    if spec.against:
+        raise Refused(ConflictError, f"a {spec.era} era in front of the date, and a {spec.against} one behind it", spec.span)
     if spec.era in UNCONVERTED:
         raise Refused(OutOfRangeError, f"a year {spec.era} is not converted", spec.span)
     if spec.era == HEGIRA:
@@ -105,7 +107,7 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
     if spec.form in _FEAST_ROWS:
         return _feast(spec, nums, policy, near, side)
     if spec.year_digits > 0:
-        return [_in_stated_year(spec, nums, policy)]
+        return _in_stated_years(spec, nums, policy)
     if spec.named == COUNTED:
         return [_in_counted_month(spec, nums, policy)]
     calendar = spec.era or spec.named or JALALI
@@ -138,8 +140,9 @@ def _of_the_hegira(spec: DateSpec, nums: list[int], policy: Policy, near: int | 
     """Return the days of a date of the Hegira, which may be a solar or a lunar one: its month tells, or its year."""
     if spec.named == JALALI:
         return day_of(spec._replace(era=JALALI), nums, policy, near, side)
-    if 0 < spec.year_digits < 4:  # it is that year itself: 61 is 680 AD
-        return day_of(spec._replace(era=LUNAR, year_digits=4), nums, policy, near, side)
+    if 0 < spec.year_digits < 4:  # it is that year itself: 61 is 680 AD; of a letter it is not sure
+        digits = spec.year_digits if spec.letter else 4
+        return day_of(spec._replace(era=LUNAR, year_digits=digits), nums, policy, near, side)
     if spec.named == LUNAR:
         return day_of(spec._replace(era=LUNAR), nums, policy, near, side)
     at = dict(spec.at)
@@ -175,6 +178,23 @@ def _today(policy: Policy, spec: DateSpec) -> int:
     if policy.reference is None:
         raise Refused(MissingReferenceError, "what is counted from the present needs a reference date", spec.span)
     return policy.reference.toordinal() - cal.ORDINAL_1970
+
+
+def _in_stated_years(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+    """Return the days of a date with its year: two where the Gregorian era beside it does not tell which year it is."""
+    year = nums[spec.year]
+    if spec.era == GREGORIAN and not spec.order and spec.year_digits == 2:
+        either = (spec, spec._replace(year_digits=4))
+        unclear = f"{year} of the Gregorian era may be short for a year of four digits: write it in four"
+    elif spec.letter and spec.era == GREGORIAN and spec.order in _WHOLE_ORDERS and year in cal.JALALI_YEARS and policy.calendar is None:
+        either = (spec._replace(era=None, letter=False), spec)
+        unclear = f'{year} looks like a Jalali year beside م: write میلادی, or pass calendar="jalali" or "gregorian"'
+    else:
+        return [_in_stated_year(spec, nums, policy)]
+    return [_in_stated_year(one, nums, policy)._replace(unclear=unclear) for one in either]
+
+
+_WHOLE_ORDERS = ("ymd", "dmy")
 
 
 def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:

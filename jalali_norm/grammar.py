@@ -80,7 +80,7 @@ def _then(said: Said, row: str) -> Said | None:
         "daypart": kinds.count("daypart") < 2,
         "letter daypart": last in ("clock", "both"),
         "offset": clocks == 1 and "offset" not in kinds,
-        "era": (last in ("date", "both") and kinds[-2:-1] != ["era ahead"])
+        "era": last in ("date", "both")
         or (last == "fragment" and said.left and not _clocks(_kinds(said.left[:-1]))),
         "letter era": last in ("date", "both") and kinds[-2:-1] != ["era ahead"],
         "era ahead": "edge" not in kinds and not said.left,
@@ -163,7 +163,7 @@ def _stands(said: tuple[str, ...], last: str, left: tuple[str, ...] = (), *, who
         lone
         or ("zone" in kinds and not clock)
         or (not {"edge", "near edge"}.isdisjoint(kinds) and not dated)
-        or ("letter weekday" in kinds and not dated)
+        or ("letter weekday" in kinds and not any(_WHOLE_DAY.issubset(row.names) for row in rows))
         or (any(row.format.beside for row in rows) and (_is_yearless(rows) if dated else "daypart" not in kinds))
         or (not whole and not bare and any(row.format.alone for row in rows))
         or (not whole and not dated and any(row.format.amount for row in rows) and said not in _NO_AMOUNTS)
@@ -184,6 +184,7 @@ def one_expression(parts: tuple[Part, ...]) -> bool:
     return _dates(kinds) <= MOST_DATES and _clocks(kinds) <= 1 and _stands(rows, parts[-1].kind, whole=True)
 
 
+_WHOLE_DAY = frozenset({"year", "month", "day"})
 _NO_AMOUNTS = {("hour daypart",), ("minute دقیقه به hour", "daypart")}  # or such as may be told from one
 _BY_ROW = frozenset({"fragment", "range"})
 _BEHIND = {"range": BEHIND_JOINTS, "edge": frozenset(), "near edge": frozenset()}  # the fillers that may stand behind a part
@@ -246,7 +247,7 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
                 if len(there) > MOST_COVERS:
                     return Covers({}, part.last)
                 joint = _MARK_JOINTS.get(tokens.kind(part.last)) or (whole and tokens.slash(part.last))
-                if joint == "dash" and tokens.is_a(part.first - 1, "t"):
+                if joint == "dash" and (tokens.is_a(part.first - 1, "t") or tokens.cuts_number(part.last)):
                     joint = ""  # ISO 8601 has no such range: it is an offset, or none
                 if joint and (after := _then(now, joint)):
                     # it stands behind the parts of this token: none of them is tried again

@@ -143,7 +143,10 @@ def unglue(word: str) -> tuple[str, ...]:
             previous = _GLUED[before[-1]] if before else None
             numeric = kinds & {"number", "ordinal", "and"} and (previous is None or previous & {"number", "ordinal", "and"})
             behind = previous is not None and previous == {"in"} and len(before) == 1  # "ازپنجم"
-            if behind and ("ordinal" in kinds or ("month" in kinds and end - start > 3)):
+            if behind and (
+                ("ordinal" in kinds and f"ی{word}" not in LEXICON)  # "ازدهم" lacks a letter
+                or ("month" in kinds and end - start > 3)
+            ):
                 best[end] = (*before, word[start:end])
                 break
             if "in" in kinds and previous is None:

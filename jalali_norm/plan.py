@@ -8,14 +8,15 @@ from typing import NamedTuple, cast
 
 from jalali_norm.formats import Format
 from jalali_norm.model import Hedge, Precision
-from jalali_norm.tokenizer import Token
+from jalali_norm.tokenizer import Token, fold
 from jalali_norm.words import DAYPARTS as DAYPART_ROWS
 from jalali_norm.words import FEASTS as FEAST_WORDS
-from jalali_norm.words import GREGORIAN, JALALI, LUNAR, ZODIAC, DayPart, Feast, Turn, Way
+from jalali_norm.words import GREGORIAN, HEGIRA, JALALI, LUNAR, ZODIAC, DayPart, Feast, Turn, Way
 from jalali_norm.words import TURNS as TURN_ROWS
 from jalali_norm.words import ZONES as ZONE_ROWS
 
 CALENDARS = (JALALI, GREGORIAN, LUNAR, ZODIAC)
+_LETTERS = frozenset(map(fold, "مهق"))
 COUNTED = "counted"  # in place of a calendar: of a month counted from the reference's
 DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in DAYPART_ROWS))
 WAYS = tuple(dict.fromkeys(word.value for word in TURN_ROWS if isinstance(word.value, Way)))
@@ -97,6 +98,8 @@ class DateSpec(NamedTuple):
     cell: bool = False  # it may be none: its year has three digits, or it looks like a version
     zeros: int = -1  # what must be none for it to be one; -1: nothing
     assumed: str = ""  # the calendar that a year in doubt is taken to be of
+    letter: bool = False  # its era is one letter, which may be what is left of another
+    against: str = ""  # the era behind it, where another one stands in front
     iso: range = range(0)  # years that are Gregorian because it is written as ISO 8601 has it
 
     @property
@@ -277,7 +280,13 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         if part.kind == "era ahead":
             era = cast("str", part.value)
         if part.kind in ("era", "letter era"):
-            dates[-1] = dates[-1]._replace(era=cast("str", part.value), span=(dates[-1].span[0], span[1]))
+            date, said_era = dates[-1], cast("str", part.value)
+            dates[-1] = date._replace(
+                era=date.era or said_era,
+                letter=said_era in (GREGORIAN, HEGIRA) and tokens[part.first].text in _LETTERS,
+                against=said_era if date.era not in (None, said_era) else "",
+                span=(date.span[0], span[1]),
+            )
         if part.kind in ("weekday", "letter weekday"):
             ((name, index),) = at.items()
             weekdays.append((index, name == "counted"))
@@ -327,6 +336,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         told=any(_is_told(part) for part in parts),
         ending=ending,
         joined=joined != "",
+        unless=JALALI if any(part.kind == "letter daypart" for part in parts) else "",
         eve=_eve(tokens, dates[0], parts) if len(dates) == 1 and dayparts else "",
     )
 

@@ -307,7 +307,8 @@ def _point(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | N
             if plan.eve == "night of":
                 days, against = _eves(plan, days, against)
             if plan.dates[0].week >= 0:
-                days, against = _weeks(plan, nums, days[0])
+                days, doubtful = _weeks(plan, nums, days[0])
+                against = against or doubtful
             if plan.weekdays:
                 days, checks, against = _weekday(plan, nums, policy, days, checks, against)
             if plan.eve == "night of a weekday":
@@ -617,7 +618,8 @@ def _weekday(
     said = (day.start + THURSDAY) % 7
     if day.doubt and len(set(wanted)) == 1:
         off = (wanted[0] - said + 3) % 7 - 3
-        if abs(off) <= day.doubt:  # a sighted month may have begun a day later, and the weekday says so
+        if abs(off) <= day.doubt and not (off and _is_letter(plan)):
+            # a sighted month may have begun a day later, and the weekday says so
             check = f"weekday settles the {'lunar ' if day.calendar == LUNAR else ''}day" if off else "weekday agrees"
             settled = day._replace(start=day.start + off, end=day.end + off, doubt=0, unclear="")
             return [settled], (*checks, check), None if day.unclear and len(plan.dates) == 1 else against
@@ -628,6 +630,11 @@ def _weekday(
         return days, (*checks, "weekday disagrees"), against
     message = f"{_iso(day.start)} is a {_WEEKDAYS[said]}, not a {_WEEKDAYS[wrong[0]]}"
     return days, checks, Against(ConflictError, message, plan.span)
+
+
+def _is_letter(plan: Plan) -> bool:
+    """Tell whether a plan's weekday is one letter, which is too little to move a day."""
+    return any(part.kind == "letter weekday" for part in plan.parts)
 
 
 def _weekdays(plan: Plan, nums: list[int]) -> list[int]:

@@ -172,7 +172,9 @@ def _is_sum(plan: Plan) -> bool:
         return False
     if any(date.year < 0 or date.week >= 0 or (date.named and date.era and date.named != date.era) for date in dates):
         return False
-    if any(date.era in (IMPERIAL, HEGIRA, *UNCONVERTED) for date in dates):
+    if any(date.letter or date.against or date.era in (IMPERIAL, HEGIRA, *UNCONVERTED) for date in dates):
+        return False
+    if any(date.era == GREGORIAN and date.year_digits == 2 and not date.order for date in dates):
         return False
     lunar = [date for date in dates if date.lunar]
     if any(date.day < 0 or date.year_digits < 4 for date in lunar):

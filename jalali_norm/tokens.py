@@ -45,7 +45,7 @@ from jalali_norm.rows import (
     source_of,
     ways,
 )
-from jalali_norm.tokenizer import STAND_INS, ZWNJ, Token, fold, tokens_of
+from jalali_norm.tokenizer import INVISIBLE, STAND_INS, TATWEEL, ZWNJ, Token, fold, tokens_of
 from jalali_norm.words import GREGORIAN, HEGIRA, JALALI, LUNAR, SHORT_MONTHS, UNCONVERTED, ZODIAC, Feast, Turn, Way, Word
 
 FILLERS = frozenset(',-/|.:()"•*=_#@')
@@ -64,6 +64,7 @@ class Tokens:
     def __init__(self, skeleton: str, *, feasts: bool = True) -> None:
         """Take a skeleton, and whether the names of feasts are those of days."""
         self.feasts = feasts
+        self.skeleton = skeleton
         self.tokens: list[Token] = []
         for token in tokens_of(skeleton):
             if token.kind != "a" or token.text in LEXICON:
@@ -204,7 +205,8 @@ class Tokens:
         # what is a version or a number among words: 31.2.97, 402/08/23, "23 Aban 402"
         dotted = row.order != "" and mark == "." and {source.digits for source in sources} == {1, _SHORT_YEAR}
         cut = row.year >= 0 and sources[row.year].digits == _CUT_YEAR and (row.order != "" or not self._era_tells(end))
-        if cut and row.format.pattern == "year":
+        marked = i > 0 and self.kind(i - 1) in FILLERS and self.kind(i - 1) not in '("' and not self.tokens[i].gap
+        if row.format.pattern == "year" and (cut or (marked and sources[row.year].digits == _CUT_YEAR)):
             return ()
         if row.order and sources[row.year].digits == 1:
             if not _zero_lost(row, sources):
@@ -217,6 +219,11 @@ class Tokens:
                 return ()  # the number is the next month's day; "86 می‌شود" has a verb
         if (row.dayless or (row.kind == "date" and row.year < 0)) and any(t.text in _SHORT for t in self.tokens[i:end]):
             return ()  # شهر، مرد، خرد are words: 25 cities
+        if row.format.pattern == "day month year" and any(
+            self.tokens[k].text == _CITY and not (self.kind(k - 1) in DATE_MARKS and self.kind(k + 1) in DATE_MARKS)
+            for k in range(i + 1, end)
+        ):
+            return ()  # مهر, misspelt
         if row.kind == "date" and not self._means(row, i, end, sources, mark):
             return ()
         if row.unit:
@@ -250,6 +257,8 @@ class Tokens:
         """Tell whether a mark beside a row's tokens shows that a number of it is missing: "1368.8.", ":19", "12:30:24 Aban"."""
         if row.dayless and (mark or row.order):  # a month and its year in digits
             return self.kind(end) == mark or (i > 0 and self.kind(i - 1) == mark)
+        if row.dayless and i > 1 and self.tokens[i - 1].text == _OF_NINTH and not self.met[i - 2].kinds.isdisjoint(_COUNTS):
+            return True  # "5هم اسفند 1401": the month's day
         if row.dayless and i and self.kind(i - 1) in _MISSING:  # … or in words: "- تیر - 1375"
             return self.kind(i - 1) != "-" or any(token.kind == "-" for token in self.tokens[i:end])
         if row.kind == "date" or "hour" not in row.names:
@@ -311,6 +320,11 @@ class Tokens:
             return counted and pattern in ("day month", "span nth month")
         if "span" in by and not _spans(by):
             return False
+        texts = [token.text for token in self.tokens[i:end]]
+        if pattern == "span year" and not any(text.endswith(_MONTHS_LONG) or text == _YEAR_WORD for text in texts):
+            return False  # "11 ماه 1981" may be of مه
+        if relative and "day" not in by and _MAY in texts:
+            return False  # "مه گذشته" is a slip of ماه
         if not by.keys().isdisjoint(("isoweek", "yearday")) and any(token.gap for token in self.tokens[i + 1 : end]):
             return False
         if "count" in by and any(self.is_a(k, "night word") for k in range(i + 1, end)) and not self._nights_ago(i, by):
@@ -387,7 +401,11 @@ class Tokens:
                 (end, source) for end, source in numbers if not (self.is_a(end - 1, "ordinal") or self.is_a(end - 1, "suffix"))
             ]
         if name == "day":
-            return [(self._day_end(end, late=late), source) for end, source in numbers if 0 < source.value <= _MOST["day"]]
+            return [
+                (self._day_end(end, late=late) if source.value != _THIRD else end, source)  # "سه‌ام" is a slip of سی‌ام
+                for end, source in numbers
+                if 0 < source.value <= _MOST["day"]
+            ]
         if name == "decade":
             return [(end, source) for end, source in numbers if source.value % 10 == 0 and source.value >= 10]
         if name == "hour":
@@ -540,8 +558,8 @@ class Tokens:
 
     def _day_end(self, i: int, *, late: bool) -> int:
         """Return where a day ends: [ "ام" | "م" | "th" | "مین" ] [ "روز" ]; Pashto's "مه" is May before a month's name."""
-        if self.met[i].kinds.isdisjoint(DAY_ENDS):
-            return i
+        if self.met[i].kinds.isdisjoint(DAY_ENDS) or self.tokens[i].text == _OF_NINTH:
+            return i  # "2هم" is a slip of ۲۹م or دهم
         return self.after(max(self.after(i, "suffix"), self.after(i, "late suffix") if late else i), "day word")
 
     def _offset(self, i: int, *, glued: bool, minus: bool = True) -> tuple[int, tuple[tuple[str, Source], ...]] | None:
@@ -608,12 +626,17 @@ class Tokens:
         for size, word in self.met[i].words:
             kind, end = word.kind, i + size
             if kind in ("weekday", "letter weekday"):
-                if kind == "letter weekday" and self.kind(end) == "." and self.kind(end + 1) == "a":
-                    continue
+                if kind == "letter weekday":
+                    if self.kind(end) == "." and self.kind(end + 1) == "a":
+                        continue
+                    if self.kind(end) == "0" and self.tokens[end] == self.tokens[end]._replace(text=_COMPACT, gap=""):
+                        continue  # a code
                 source = _source(word.value)
                 if kind == "weekday":
                     end = self.after(end, "ezafe")
                 yield Part(kind, i, end, "weekday", (("weekday", source),))
+            elif self._is_slip(i, end, kind):
+                continue
             elif kind == "edge" and self.kind(end) == ":":
                 yield Part("label", i, end, kind)  # "begin: 17 Esfand"
             elif kind == "t":
@@ -637,7 +660,8 @@ class Tokens:
                 "open",
                 "range",
             ):
-                yield Part(kind, i, end, kind, (), word.value, cell=kind == "letter era")
+                value = HEGIRA if kind == "era" and self._may_be_cut(i, end) else word.value
+                yield Part(kind, i, end, kind, (), value, cell=kind == "letter era")
                 if kind == "era" and end - i + len(self.tokens[i].text) > 2:  # one letter may be a weekday
                     ahead = self.skip(end)
                     numeric = self.kind(ahead) == "0" and self.kind(ahead + 1) in DATE_MARKS
@@ -657,6 +681,41 @@ class Tokens:
             elif kind == "and":
                 yield Part("twin", i, end, "and")
                 yield Part("range", i, end, "and", (), "and")
+
+    def _is_slip(self, i: int, end: int, kind: str) -> bool:
+        """Tell whether one letter stands where it is no era and no part of the day: over a mark, or glued to another number."""
+        if kind not in _LETTERS or not self._is_letter(i, end):
+            return False
+        before = self.kind(i - 1) if i else ""
+        if before in FILLERS and before != "(":
+            return True
+        if kind == "letter daypart":
+            return before != "0"
+        glued = before == "0" and not self.tokens[i].gap and len(self.tokens[i - 1].text) == _CUT_YEAR
+        return (glued and not self._is_drawn(i)) or (self.kind(end) == "0" and not self.tokens[end].gap)
+
+    def _is_letter(self, i: int, end: int) -> bool:
+        return len(self.tokens[i].text) == 1 and (end == i + 1 or (end == i + 2 and self.kind(i + 1) == "."))
+
+    def _is_drawn(self, i: int) -> bool:
+        """Tell whether a letter is drawn as it joins another, as the sign هـ is, with no dot behind it that ends more."""
+        token = self.tokens[i]
+        drawn = self.skeleton[token.end : token.end + 1] in (TATWEEL, INVISIBLE)
+        return drawn and not (self.kind(i + 1) == "." and not self.tokens[i + 1].gap)
+
+    def _may_be_cut(self, i: int, end: int) -> bool:
+        """Tell whether one letter is a lunar era, or what is left of a solar one: ه is, and ق glued to a whole date."""
+        if not self._is_letter(i, end) or self._is_drawn(i):
+            return False
+        if self.tokens[i].text == _HEH:
+            return True
+        whole = i > 1 and self.kind(i - 1) == "0" and self.kind(i - 2) in DATE_MARKS
+        return self.tokens[i].text == _QAF and not self.tokens[i].gap and whole
+
+    def cuts_number(self, i: int) -> bool:
+        """Tell whether a dash stands between a ten and a unit in words, where "و" belongs: "twenty - seventh"."""
+        ten = i > 0 and any(word.kind == "number" and word.value in _TENS for _, word in self.met[i - 1].words)
+        return ten and any(word.kind in NUMBERS and word.value in _ONES for _, word in self.met[i + 1].words)
 
     def _fragments(self, i: int, here: Met) -> Iterator[Part]:
         """Yield what is a date only beside the other end of a range: the 5 of "5 to 7 Azar"; more of them in a list.
@@ -710,7 +769,7 @@ class Tokens:
     def _joint(self, i: int) -> int:
         """Return where a word or a mark ends that joins the ends of a range or a list, or 0."""
         if self.kind(i) in ("-", ",", "←"):
-            return i + 1
+            return 0 if self.kind(i) == "-" and self.cuts_number(i) else i + 1
         ends = [self.after(i, kind) for kind in ("range", "and") if self.is_a(i, kind)]
         return max(ends, default=0)
 
@@ -880,6 +939,13 @@ _COUNTED = frozenset({  # before "before": what is counted from the date, or a r
     *NUMBERS, *UNITS, "digits", "suffix", "units", "some", "spell", "half", "quarter", "span", "today", "turn", "weekday",
     "daypart", "same",
 })  # fmt: skip
+_LETTERS = frozenset({"era", "letter era", "letter daypart"})
+_HEH, _QAF = fold("ه"), fold("ق")
+_TENS, _ONES = range(20, 100, 10), range(1, 10)
+_THIRD = 3
+_COUNTS = NUMBERS | {"digits"}
+_OF_NINTH = fold("هم")
+_MONTHS_LONG, _YEAR_WORD, _MAY, _CITY = fold("ماهه"), fold("سال"), fold("مه"), fold("شهر")
 _METRES = fold("م")  # also میلادی
 _OFFSET_BEHIND = frozenset({"minute", "second", "fraction"})  # the last field of a row that an offset may stand behind
 _HOUR_BEGINS = frozenset({"digits", "half", "quarter", "hour word", *NUMBERS})

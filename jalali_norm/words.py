@@ -270,7 +270,7 @@ NUMBERS: Final = [
     *[Word("ordinal", n, one + end) for n, one in _CARDINALS if one not in _NO_ORDINAL for end in ("م", "مین")],
     *_rows("ordinal", 1, "اول،نخست،اولین،نخستین"),
     *_rows("ordinal", 2, "دوم،دویم،دو‌ام،دومین"),
-    *_rows("ordinal", 3, "سوم،سه‌ام،سومین"),
+    *_rows("ordinal", 3, "سوم،سومین"),
     *_rows("ordinal", 30, "سی‌ام،سی‌م،سی‌یم،سی‌امین"),
     *_rows("late suffix", None, "مه", "ps"),
     *_rows("and", None, "و"),
