@@ -215,7 +215,7 @@ class ColumnReader:
     def one(self, cell: Any) -> Reading | ReadingError:
         """Return what one cell comes to, whatever it is."""
         if isinstance(cell, str):
-            return outcome(cell, self.engine.policy)
+            return outcome(str.__str__(cell), self.engine.policy)  # a kind of it may have methods of its own
         if isinstance(cell, np.datetime64):
             if not FIRST_DAY <= cell.astype("M8[D]").astype(np.int64) <= LAST_DAY:
                 return _refused(OutOfRangeError, "the date is outside the years 1 to 9999", cell)

@@ -183,12 +183,11 @@ def _today(policy: Policy, spec: DateSpec) -> int:
 def _in_stated_years(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     """Return the days of a date with its year: two where the Gregorian era beside it does not tell which year it is."""
     year = nums[spec.year]
+    bare = spec.letter and spec.order in _WHOLE_ORDERS and policy.calendar is None
     if spec.era == GREGORIAN and not spec.order and spec.year_digits == 2:
         either = (spec, spec._replace(year_digits=4))
         unclear = f"{year} of the Gregorian era may be short for a year of four digits: write it in four"
-    elif spec.letter and spec.era == GREGORIAN and spec.order in _WHOLE_ORDERS and policy.calendar is None and (
-        spec.year_digits == 2 or year in cal.JALALI_YEARS
-    ):
+    elif spec.era == GREGORIAN and bare and (spec.year_digits == 2 or year in cal.JALALI_YEARS):
         either = (spec._replace(era=None, letter=False), spec)
         unclear = f'{year} may be a Jalali year beside م: write میلادی, or pass calendar="jalali" or "gregorian"'
     else:

@@ -297,7 +297,7 @@ def planned(tokens: Tokens, parts: tuple[Part, ...], *, cell: bool = True) -> tu
     """Return the plans of the parts of a cover, with their hedge; `cell`: it is of a cell, and not of a running text."""
     plans = plans_of(tokens.tokens, tokens.runs, parts)
     hedge = tokens.hedge(parts, cell=cell)
-    return tuple(plan._replace(hedge=plan.as_whole(hedge)) for plan in plans) if hedge else plans
+    return tuple(plan._replace(hedge=plan.as_whole(hedge), plain=None) for plan in plans) if hedge else plans
 
 
 def cut_off(tokens: Tokens) -> Token | None:

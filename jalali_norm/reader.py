@@ -55,8 +55,8 @@ def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFie
         MissingReferenceError: it counts from a day that was not given.
     """
     settled = policy_of(policy, fields) if policy or fields else DEFAULT
-    if not isinstance(text, str):
-        raise no_text(text)
+    if type(text) is not str:
+        text = _characters(text)
     result = outcome(text, settled)
     if isinstance(result, Reading):
         return result
@@ -144,8 +144,8 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
         TypeError: `text` is no str, or a keyword is no field of `Policy`.
     """
     settled = policy_of(policy, fields)
-    if not isinstance(text, str):
-        raise no_text(text)
+    if type(text) is not str:
+        text = _characters(text)
     trace: list[Outcome] = []
     text = str.__str__(text)
     result = outcome(text, settled, trace)
@@ -154,17 +154,20 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
     return Explanation(text, expanded, skeleton, tuple(runs_of(expanded, skeleton)), tuple(trace), result)
 
 
+def _characters(text: object) -> str:
+    """Return the characters of a kind of str, whose methods may do something else; anything else is a TypeError."""
+    if not isinstance(text, str):
+        raise no_text(text)
+    return str.__str__(text)
+
+
 def _expanded(text: str) -> str:
     return expand_entities(text) if "&" in text else text
 
 
 def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
     """Return the one reading of a text or why there is none, in the policy's zone; never raises from a str."""
-    if type(text) is not str:  # a kind of it, whose methods may do something else
-        text = str.__str__(text)
     result = _outcome(text, policy, trace)
-    if policy.hedges == "refuse" or (not policy.fuzzy and isinstance(result, Reading) and result.hedge):
-        result = _unhedged(result, policy, text)
     return zones.in_zone(result, policy, text) if zones.places(policy) else result
 
 
@@ -252,11 +255,8 @@ def _resolved(
     if trace is not None:
         for plan, (readings, against) in zip(plans, outcomes, strict=True):
             trace.append(Outcome(plan, readings, against.error(text, readings) if against else None))
-    if len(outcomes) == 1:
-        readings, against = outcomes[0]
-        if against is None and len(readings) == 1:
-            return readings[0]
-    return decide(outcomes, text)
+    result = decide(outcomes, text)
+    return _unhedged(result, policy, text) if first.hedge else result
 
 
 def _alone(plans: tuple[Plan, ...], runs: list[int], policy: Policy) -> bool:

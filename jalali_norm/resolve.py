@@ -153,8 +153,8 @@ def resolve_plain(plain: Plain, plan: Plan, runs: list[int], policy: Policy, tex
         (),
         checks,
         plan.zone,
-        kind=plan.kind,
-        hedge=plan.hedge,
+        (),
+        plan.kind,
     )
 
 

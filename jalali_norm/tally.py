@@ -424,7 +424,7 @@ class Tally:
                 name = "number"
             elif isinstance(cell, str):
                 trace: list[Outcome] = []
-                outcome(cell, self.policy, trace)
+                outcome(str.__str__(cell), self.policy, trace)
                 name = next((" + ".join(one.plan.rows) for one in trace if one.readings and not one.error), "text")
             rows.family[unnamed if plain else i] = families.setdefault(Family(name), len(families))
 

@@ -16,7 +16,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import jalali_norm as jn
@@ -155,6 +155,7 @@ def outcome(write: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
+@settings(max_examples=settings().max_examples // 4)  # there are many patterns
 @given(data=st.data())
 def test_a_column_is_its_rows(pattern: str, data: st.DataObject) -> None:
     """Row i of a column is what render makes of value i; the first row that it refuses is named, with the same reason."""
