@@ -80,7 +80,7 @@ _EITHER_HIJRI = ("hijri", "hegira", "hejri", "هجری")  # solar or lunar years
 
 _COLUMN = "a column is for normalize"
 _DATE = "it is a date already: to_jalali and render write one, normalize passes a column of them through"
-_NUMBER = "str() makes a text of it, and normalize takes numbers with excel= or epoch="
+_NUMBER = 'str() makes a text of it, and normalize takes numbers with numbers="ymd", excel= or epoch='
 _NULL = "normalize takes a column with nulls, and leaves them"
 _DECODE = 'decode it first: value.decode("utf-8")'
 TEXTS = {  # by the name of a type, or of one it is a kind of: what is done with it in place of reading it as a text

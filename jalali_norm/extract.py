@@ -457,8 +457,7 @@ def _said(plan: Plan) -> set[str]:
     said = _DATED.intersection(plan.certain)
     if any(map(says_daypart, plan.parts)):
         said |= {"daypart"}
-    if any(date.era for date in plan.dates):
-        said |= {"era"}
+    said |= {date.era for date in plan.dates if date.era}
     return {*said, "range"} if plan.range else {*said}
 
 

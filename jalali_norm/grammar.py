@@ -312,7 +312,7 @@ def cut_off(tokens: Tokens) -> Token | None:
     for last in reversed(tokens.tokens):
         if last.kind in "-_/" and (last.gap == "" or last.kind in "/_"):
             return last
-        if last.kind not in ".,":
+        if last.kind not in '.,:)"':
             break
     return None
 
@@ -334,7 +334,7 @@ def _torn(tokens: Tokens) -> Token | None:
         if (
             (odd and kind in _PAIRED and 1 in (before, behind))  # "1401/08/2("
             or (kind == "_" and bool(before) != closed)  # "2_ Aban"
-            or (lost and kind in _JOINING and following != "0" and not tokens.is_a(i + 1, "t"))  # "2- Aban", "1401/08/2|"
+            or (lost and kind in _JOINING and not closed and following != "0")  # "2- Aban", "1401/08/2|"
             or (lost and kind == ":" and earlier in _DATE_JOINTS)  # "1401/08/2:"
             or (lost and kind not in _PAIRED and earlier == ":")  # "17:4."
             or (begun and (tokens.kind(i - 1) != "0" or tokens.kind(i + 2) == ":"))  # "Aban /2", "1401/08/23 -7:57"

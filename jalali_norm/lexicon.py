@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
 from jalali_norm.tokenizer import ZWNJ, fold
-from jalali_norm.words import GREGORIAN, MONTHS_THAT_ARE_WORDS, SHORT_MONTHS, WORDS, Word
+from jalali_norm.words import GREGORIAN, MONTHS_THAT_ARE_WORDS, NEVER_CLOSED, SHORT_MONTHS, WORDS, Word
 
 _JOINT = re.compile(rf"[ {ZWNJ}.]+")
 JOINERS = frozenset('-"')  # may glue the pieces of a Latin word
@@ -51,6 +51,8 @@ def _joined(spelling: str) -> Iterator[tuple[str, ...]]:
     """Yield the token sequences of one spelling: every joint may be closed up or left open."""
     pieces = [p for p in (fold(p) for p in _JOINT.split(spelling)) if p]
     for closed in range(1 << (len(pieces) - 1)):
+        if closed and spelling in NEVER_CLOSED:
+            return
         out = [pieces[0]]
         for k, piece in enumerate(pieces[1:]):
             if closed >> k & 1:

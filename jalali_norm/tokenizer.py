@@ -62,17 +62,20 @@ _MARKS = {
 _CONTROLS = (
     0x00AD, 0x061C, 0x180E, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202D), 0x2060, *range(0x2066, 0x206A), 0xFEFF,
 )  # fmt: skip
-_STRUCK = range(0x0334, 0x0339)  # strokes through the character before
+_STRUCK = (  # strokes through the character before
+    *range(0x0334, 0x0339), 0x20D2, 0x20D3, *range(0x20D8, 0x20DB), 0x20DD, 0x20DE, 0x20E0, 0x20E5, 0x20E6, 0x20EA, 0x20EB,
+)  # fmt: skip
 _ADDED = (
-    *range(0x0300, _STRUCK.start), *range(_STRUCK.stop, 0x0370), *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670,
+    *range(0x0300, 0x0334), *range(0x0339, 0x0370), *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670,
     *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE), *range(0xFE00, 0xFE10),
 )  # fmt: skip
+_NO_CHARACTER = "\ufffd"
 UNTRUSTED = {  # what no text is read with, and why
     **dict.fromkeys("\u202d\u202e", "a bidi override shows another text than it holds"),
     chr(_STRUCK[0]): "the text is struck out",
+    _NO_CHARACTER: "a character is missing here, that could not be decoded",
 }
 STAND_INS = range(0xFDD0, 0xFDF0)  # noncharacters, which no folded text has: each stands for any word of a kind
-_NO_CHARACTER = "\ufffd"
 
 
 def _table() -> dict[int, str]:

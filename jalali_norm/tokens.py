@@ -219,11 +219,6 @@ class Tokens:
                 return ()  # the number is the next month's day; "86 می‌شود" has a verb
         if (row.dayless or (row.kind == "date" and row.year < 0)) and any(t.text in _SHORT for t in self.tokens[i:end]):
             return ()  # شهر، مرد، خرد are words: 25 cities
-        if row.format.pattern == "day month year" and any(
-            self.tokens[k].text == _CITY and not (self.kind(k - 1) in DATE_MARKS and self.kind(k + 1) in DATE_MARKS)
-            for k in range(i + 1, end)
-        ):
-            return ()  # مهر, misspelt
         if row.kind == "date" and not self._means(row, i, end, sources, mark):
             return ()
         if row.unit:
@@ -666,7 +661,8 @@ class Tokens:
             ):
                 value = HEGIRA if kind == "era" and self._may_be_cut(i, end) else word.value
                 yield Part(kind, i, end, kind, (), value, cell=kind == "letter era")
-                if kind == "era" and end - i + len(self.tokens[i].text) > 2:  # one letter may be a weekday
+                named = end > i + 1 or len(self.tokens[i].text) > (3 if self.tokens[i].text.isascii() else 1)
+                if kind == "era" and named:  # one letter may be a weekday, and "Ad" is none
                     ahead = self.skip(end)
                     numeric = self.kind(ahead) == "0" and self.kind(ahead + 1) in DATE_MARKS
                     # among words it is mostly of something before a named month: "the new Gregorian year 11 Dey"
@@ -681,7 +677,8 @@ class Tokens:
                 j = end + (self.kind(end) == ":")
                 while self.kind(j) == "0" or (self.kind(j) in ("/", "-", ".") and self.kind(j + 1) == "0"):
                     j += 1
-                    yield Part("label", i, j, kind)
+                    if "month" not in self.met[j].kinds:  # else the number is its day: "شماره ۲۳ آبان"
+                        yield Part("label", i, j, kind)
             elif kind == "and":
                 yield Part("twin", i, end, "and")
                 yield Part("range", i, end, "and", (), "and")
@@ -949,10 +946,10 @@ _TENS, _ONES = range(20, 100, 10), range(1, 10)
 _THIRD = 3
 _COUNTS = NUMBERS | {"digits"}
 _OF_NINTH = fold("هم")
-_MONTHS_LONG, _YEAR_WORD, _MAY, _CITY = fold("ماهه"), fold("سال"), fold("مه"), fold("شهر")
+_MONTHS_LONG, _YEAR_WORD, _MAY = fold("ماهه"), fold("سال"), fold("مه")
 _METRES = fold("م")  # also میلادی
 _OFFSET_BEHIND = frozenset({"minute", "second", "fraction"})  # the last field of a row that an offset may stand behind
-_HOUR_BEGINS = frozenset({"digits", "half", "quarter", "hour word", *NUMBERS})
+_HOUR_BEGINS = frozenset({"digits", "half", "quarter", "hour word", "hedge", *NUMBERS})
 _MISSING = frozenset("-/._")  # a mark before a month that shows where a day stood
 _OLD_ERAS = frozenset({HEGIRA, *UNCONVERTED})  # whose years may have few digits
 _COMPACT = "0" * 8

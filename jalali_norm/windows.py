@@ -25,6 +25,8 @@ _OPENING = (  # kinds of words with which one of them may begin
     ROOT.follows
     | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "edge", "near edge", "between", "era"}
 )
+_COUNTING_WORDS = NUMBERS | {"and", "suffix", "last"}
+_LONGEST_COUNT = 6  # tokens of a number
 _YEARS = frozenset({"سال year", "year", "fragment year"})
 _PERIODS = frozenset({"day word", "week word", "month word", "season word", "span"})
 _COUNTING = frozenset(
@@ -394,10 +396,13 @@ class Scan:
         row = covers[0][0].row
         if first < 2 or row not in BY_PATTERN or not BY_PATTERN[row].coarse:
             return False
-        pair = (first - 2, first - 1)
-        numbers = [tokens.kind(k) == "0" or not tokens.met[k].kinds.isdisjoint(NUMBERS) for k in pair]
-        units = [not tokens.met[k].kinds.isdisjoint(_PERIODS) for k in pair]
-        return (numbers[0] and units[1]) or (units[0] and numbers[1])
+        k = first - 1
+        while k >= first - _LONGEST_COUNT and (tokens.kind(k) == "0" or not tokens.met[k].kinds.isdisjoint(_COUNTING_WORDS)):
+            k -= 1
+        if k < first - 1:
+            return k >= 0 and not tokens.met[k].kinds.isdisjoint(_PERIODS)  # "week thirty-three"
+        number = tokens.kind(k - 1) == "0" or not tokens.met[k - 1].kinds.isdisjoint(NUMBERS)
+        return number and not tokens.met[k].kinds.isdisjoint(_PERIODS)  # "the third week"
 
     def _modified(self, first: int, last: int) -> str:
         """Return what a neighbouring word makes of the expression, or ""."""

@@ -316,6 +316,8 @@ ERAS: Final = [
     *_rows("letter era", JALALI, "خ"),  # right behind a date of a cell alone: it is also a street
 ]
 
+NEVER_CLOSED: Final = ("پ.م", "ق.م")  # without their dots they are other words: the city قم
+
 UNITS: Final = [
     *_rows("day word", "day", "روز،روزه"),
     *_rows("day word", "day", "day،days", "en"),
@@ -598,7 +600,7 @@ MODIFIERS: Final = [  # change what the date beside them means: what cannot be i
     *_rows("modifier", "counted from another date", "پس از،بعد از،قبل از،پیش از،فردای،شب پیش از،همان"),
     *_rows("modifier", "a recurring time", "هر،هر روز،همه روزه،روزانه،روزهای،همه‌ساله،سالانه،هرساله"),
     *_rows("modifier", "a part of a period", "سلخ،غره"),
-    *_rows("modifier", "a year that begins in another month", "تحصیلی،مالی،زراعی"),
+    *_rows("modifier", "a year that begins in another month", "تحصیلی،مالی،زراعی،سال آبی،سال کاری،سال عبادی"),
     *_rows(
         "season of", "a part of a school year, a fiscal year or a season of sport", "سال تحصیلی،نیم‌سال،ترم،سال مالی،لیگ،فصل"
     ),
