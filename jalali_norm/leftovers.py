@@ -28,6 +28,11 @@ _ANYBODYS = frozenset({"label", "year label", "follower", "of", "to", "in", "twi
 _JOINTS = ("range", "twin", "and", "of", "day word")  # what they join an expression to stands beyond them
 _NUMBERING = frozenset({"code", "not before"})  # the number, or the name, behind such a word is its own
 _COUNTED = frozenset({"not after", "weak not after", "counted", "nights", "plural"})
+_OF_THE_WHOLE = frozenset({"era", "zone", "suffix", "range", "open"})  # what may be torn off a whole date
+_BESIDE_IT = frozenset({"hour word", "week word", "span"})  # … and with no mark between
+_CHANGING = frozenset({"range", "hour word", "week word", "span", "daypart", "and", *NUMBERS})  # what makes more of one
+_BRACKETS = frozenset("()")
+_JOINING_MARKS = frozenset("/_")
 _EVERYDAY = frozenset(map(fold, EVERYDAY))
 _AND = fold("و")
 _SHORT = 3  # letters: fewer are debris of a word
@@ -38,7 +43,8 @@ _FAR = 4  # tokens around a clock alone: its date may have broken there
 _AROUND = 16  # tokens around an expression that may belong to it
 _MOST_REPAIRS = 32  # words that one may be a slip of
 _MOST_TEXT = 256  # code points of these
-_DAY = 2  # digits
+_DAY, _FULL = 2, 4  # digits
+_SHORTEST_SLIP = 3  # letters
 _NIGHTS = tuple(part for part in DAYPARTS if part.name == "شب")  # that of a lunar day is the evening before
 
 
@@ -67,7 +73,8 @@ class _Leftovers:
     def reason(self) -> Reason | None:
         """Return the first reason that is found: the slips first, which say what is meant."""
         sides = [(window, side) for window in self.windows for side in (-1, 1)]
-        checks = (self._slips, self._beside, self._far)
+        whole = all(map(_is_whole, self.windows))
+        checks = (self._slips, self._beside) if whole else (self._slips, self._beside, self._far)
         return next((found for check in checks for one in sides if (found := check(*one))), None)
 
     def _word(self, at: int, side: int) -> int:
@@ -87,7 +94,8 @@ class _Leftovers:
         """Return what is left right beside an expression, or behind a word that joins it to more."""
         tokens = self.tokens
         at = self._word(self._edge(window, side), side)
-        if at < 0:
+        whole = _is_whole(window)
+        if at < 0 or (whole and self._is_apart(window, at, side)):
             return None
         if self._is_debris(at, side):
             return self._left(at)
@@ -105,8 +113,23 @@ class _Leftovers:
         if self._is_number(at):
             return None if self._accounted(window, at, side) else self._left(at)
         ours = _NAMES if joint else _OURS | _OURS_BEHIND if side > 0 else _OURS
+        if whole:
+            apart = any(tokens.kind(k) not in ("0", "a") for k in (at + 1, window.last))
+            ours = _OF_THE_WHOLE if apart else _OF_THE_WHOLE | _BESIDE_IT
         torn = tokens.tokens[at].text in _torn() or not tokens.met[at].kinds.isdisjoint(ours)
         return self._left(at) if torn and tokens.met[at].kinds.isdisjoint(_ANYBODYS) and not self._numbered(at) else None
+
+    def _is_apart(self, window: Window, at: int, side: int) -> bool:
+        """Tell whether a number or a letter beside a whole date is none of it: in brackets, or parted by a mark."""
+        tokens = self.tokens
+        between = range(window.last, at) if side > 0 else range(at + 1, window.first)
+        marks = {tokens.kind(k) for k in between}
+        if tokens.kind(at) == "a" and len(tokens.tokens[at].text) == 1 and tokens.is_a(at, "and"):
+            return False
+        gapped = any(tokens.tokens[k].gap == " " for k in (*between, at if side > 0 else window.first))
+        alone = self._is_number(at) or (len(tokens.tokens[at].text) == 1 and tokens.tokens[at].text.isascii())
+        parted = gapped and (bool(marks - _JOINING_MARKS) or (tokens.kind(at) == "a" and not self._is_number(at)))
+        return alone and (bool(marks & _BRACKETS) or parted)
 
     def _is_number(self, at: int) -> bool:
         return self.tokens.kind(at) == "0" or not self.tokens.met[at].kinds.isdisjoint(NUMBERS)
@@ -205,6 +228,10 @@ class _Leftovers:
         return None
 
     def _slip(self, window: Window, at: int) -> Reason | None:
+        whole = _is_whole(window)
+        between = range(window.last, at) if at >= window.last else range(at + 1, window.first)
+        if whole and any(self.tokens.kind(k) not in ("0", "a") for k in between):
+            return None
         low, high = max(0, window.first - _AROUND), min(self.tokens.size, window.last + _AROUND)
         listed, skeleton = self.tokens.tokens, self.scan.skeleton
         offset, start, end = listed[low].start, listed[window.first].start, listed[window.last - 1].end
@@ -212,6 +239,8 @@ class _Leftovers:
             return None
         found: list[tuple[int, Reason]] = []
         for first, last, words in itertools.islice(self._repairs(at), _MOST_REPAIRS):
+            if whole and not all(map(_is_joining, words)):
+                continue  # no name makes another day of one that is said whole
             begin, stop = listed[first].start, listed[last - 1].end
             written = " ".join(words)
             scan = Scan(f"{skeleton[offset:begin]}{written}{skeleton[stop : listed[high - 1].end]}")
@@ -227,7 +256,7 @@ class _Leftovers:
     def _repairs(self, at: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield the words of ours that a slip may have made these tokens of: where the tokens begin and end, and the words."""
         listed, words = self.tokens.tokens, self.tokens.met
-        if self._is_strange(at):
+        if self._is_strange(at) and len(listed[at].text) >= _SHORTEST_SLIP and not self._is_label(at):
             yield from ((at, at + 1, meant) for meant in _mended(listed[at].text))
             for first, last in ((at - 1, at), (at, at + 1)):  # a mark or a digit put for its first or last letter
                 if first >= 0 and last < len(listed) and listed[last].gap == "":
@@ -247,6 +276,10 @@ class _Leftovers:
                 for a, b in ((one[:-1], one[-1] + other), (one + other[0], other[1:])):
                     if a in LEXICON and b in LEXICON:
                         yield first, last + 1, (a, b)
+
+    def _is_label(self, at: int) -> bool:
+        """Tell whether a colon stands behind a word: it says what the date is of."""
+        return self.tokens.kind(at + 1) == ":"
 
     def _is_strange(self, at: int) -> bool:
         """Tell whether a token is a word that is not known, and no end of a longer one."""
@@ -296,6 +329,12 @@ def _is_known(word: str) -> bool:
     return word in TOKENS or len(unglue(word)) > 1
 
 
+def _is_joining(word: str) -> bool:
+    """Tell whether a word makes another thing of a whole date beside it: a range, a clock, a week, a longer number."""
+    first = LEXICON.get(word)
+    return first is not None and not first.alone.kinds.isdisjoint(_CHANGING)
+
+
 def _unlike(words: Sequence[str]) -> Iterator[str]:
     """Yield one word of those that are the same to the grammar: of the months one, of the numbers each."""
     seen = set()
@@ -318,6 +357,15 @@ def _torn() -> frozenset[str]:
 def _fields(window: Window) -> list[set[str]]:
     """Return the names of what each reading of an expression says."""
     return [{name for part in parts for name, _ in part.fields} for parts in window.covers]
+
+
+def _is_whole(window: Window) -> bool:
+    """Tell whether an expression is a day with its month and its year in full."""
+    return all(
+        {"day", "month"} <= {name for part in parts for name, _ in part.fields}
+        and any(name == "year" and source.digits == _FULL for part in parts for name, source in part.fields)
+        for parts in window.covers
+    )
 
 
 def _is_full(window: Window) -> bool:
