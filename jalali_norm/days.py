@@ -102,6 +102,8 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
         raise Refused(OutOfRangeError, f"a year {spec.era} is not converted", spec.span)
     if spec.era == HEGIRA:
         return _of_the_hegira(spec, nums, policy, near, side)
+    if spec.era == LUNAR and 0 < spec.year_digits < 4 and spec.month < 0:
+        spec = spec._replace(year_digits=4)  # "سال ۶۱ ه.ق" is that year itself
     if counted := _FORMS.get(spec.form):
         return counted(spec, nums, policy)
     if spec.form in _FEAST_ROWS:

@@ -35,7 +35,7 @@ from jalali_norm.model import (
 from jalali_norm.plan import CUE, Plan, says_daypart
 from jalali_norm.resolve import chosen, decide, resolve, resolve_quick
 from jalali_norm.tense import tense_of
-from jalali_norm.tokenizer import Seen, fold, seen, skeleton_of
+from jalali_norm.tokenizer import UNSOUND, Seen, fold, seen, skeleton_of
 from jalali_norm.tokens import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.words import GREGORIAN, JALALI, LUNAR, WORDS
 
@@ -103,11 +103,14 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
     rest = (_met(start, line, feasts=policy.named_days) for start, line in lines)
     for start, line, whole, mentions in itertools.chain(met, rest):
         readings, before = _readings_of(whole.text, mentions, policy, before)
+        unsound = readings and UNSOUND.search(line)
         for reading in readings:
             first, last = reading.span
             if whole.text is not line:
                 first, last = whole.starts[first], whole.ends[last - 1]
                 reading.text = line[first:last]
+            if unsound and reading.start is not None and UNSOUND.search(line, max(first - _NEIGHBOURS, 0), last + _NEIGHBOURS):
+                _blank(reading, Problem.UNREADABLE)  # struck out, or a character beside it was lost
             reading.span = first + start, last + start
             for candidate in reading.candidates:
                 candidate.text, candidate.span = reading.text, reading.span
@@ -116,6 +119,9 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
             if anchored and not {"reference", "year"}.isdisjoint(reading.implied):
                 reading.implied = (*(name for name in reading.implied if name != "reference"), "publication line")
         yield start, line, readings
+
+
+_NEIGHBOURS = 3  # characters beside an expression that may be of it
 
 
 class _Met(NamedTuple):

@@ -511,3 +511,12 @@ def test_replace_refuses() -> None:
         jn.replace("", to="lunar")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="language 'ar'"):
         jn.replace("", to="jalali", language="ar")
+
+
+@pytest.mark.parametrize(
+    "text", ["در 1401/08/2̶3 رفت", "در ۲۳̶ آبان ۱۴۰۱ رفت", "در 1401/08/2⃥3 رفت", "در 1401/08/23 \ufffd.\ufffd رفت"]
+)
+def test_struck_out_and_lost_characters(text: str) -> None:
+    """What is struck out, or stands beside a character that was lost, has no value; the rest of the line keeps its own."""
+    assert [reading.iso for reading in jn.extract(text) if reading.iso] == []
+    assert [reading.iso for reading in jn.extract(f"{text} و بعد در 1401/08/24") if reading.iso] == ["2022-11-15"]
