@@ -44,7 +44,6 @@ _AROUND = 16  # tokens around an expression that may belong to it
 _MOST_REPAIRS = 32  # words that one may be a slip of
 _MOST_TEXT = 256  # code points of these
 _DAY, _FULL = 2, 4  # digits
-_SHORTEST_SLIP = 3  # letters
 _NIGHTS = tuple(part for part in DAYPARTS if part.name == "شب")  # that of a lunar day is the evening before
 
 
@@ -74,7 +73,7 @@ class _Leftovers:
         """Return the first reason that is found: the slips first, which say what is meant."""
         sides = [(window, side) for window in self.windows for side in (-1, 1)]
         whole = all(map(_is_whole, self.windows))
-        checks = (self._slips, self._beside) if whole else (self._slips, self._beside, self._far)
+        checks = (self._slips, self._beside, self._broken if whole else self._far)
         return next((found for check in checks for one in sides if (found := check(*one))), None)
 
     def _word(self, at: int, side: int) -> int:
@@ -101,6 +100,8 @@ class _Leftovers:
             return self._left(at)
         joint, beyond = self._joint(at, side)
         if joint:
+            if joint == "range" and side < 0 and any(map(self._is_number, range(max(beyond - 2, 0), beyond + 1))):
+                return self._left(at)
             if (joint == "range" and side > 0) or (joint == "and" and self._number_goes_on(window, at, side)):
                 return self._left(at)
             at = self._word(beyond, side)
@@ -108,6 +109,11 @@ class _Leftovers:
                 return None
             if self._is_debris(at, side):
                 return self._left(at)
+        inner = window.first if side < 0 else window.last - 1
+        if whole and not tokens.met[inner].kinds.isdisjoint(NUMBERS) and not tokens.met[at].words:
+            outer = self._word(at + side, side)
+            if outer >= 0 and not tokens.met[outer].kinds.isdisjoint(NUMBERS):
+                return self._left(at)  # "a thousand xand nine hundred"
         if side < 0 and at > 1 and tokens.is_a(at, "suffix") and tokens.is_a(at - 1, "and") and self._is_number(at - 2):
             return self._left(at - 2)  # "twenty and th of Mehr"
         if self._is_number(at):
@@ -199,6 +205,21 @@ class _Leftovers:
         apart = token.kind == "a" and (ahead or token.gap == " ") and len(token.text) >= _SHORT
         return apart and not self.tokens.met[at].words and (token.text in _EVERYDAY or not near(token.text))
 
+    def _broken(self, window: Window, side: int) -> Reason | None:
+        """Return a clock beside a date that is not read: a colon between what touches it, a digit among that."""
+        tokens = self.tokens
+        if any(part.kind in ("clock", "both") for parts in window.covers for part in parts):
+            return None
+        at = self._edge(window, side)
+        for k in range(at, at + side * (_FAR + 1), side):
+            if not 0 < k < tokens.size - 1 or k in self.taken:
+                return None
+            touching = tokens.kind(k) == ":" and not tokens.tokens[k].gap and not tokens.tokens[k + 1].gap
+            whole = tokens.kind(k - 1) == tokens.kind(k + 1) == "0" and (k + 2 == tokens.size or bool(tokens.tokens[k + 2].gap))
+            if touching and not whole and "0" in (tokens.kind(k - 1), tokens.kind(k + 1)):  # else a score: 2:10
+                return self._left(k + 1 if tokens.kind(k + 1) == "0" else k - 1)
+        return None
+
     def _far(self, window: Window, side: int) -> Reason | None:
         """Return a number further off where a part of the date is not read: a day before a year, all of it before a clock."""
         tokens = self.tokens
@@ -239,7 +260,7 @@ class _Leftovers:
             return None
         found: list[tuple[int, Reason]] = []
         for first, last, words in itertools.islice(self._repairs(at), _MOST_REPAIRS):
-            if whole and not all(map(_is_joining, words)):
+            if whole and not (all(map(_is_joining, words)) or (at >= window.last and _is_era(words[0]))):
                 continue  # no name makes another day of one that is said whole
             begin, stop = listed[first].start, listed[last - 1].end
             written = " ".join(words)
@@ -256,7 +277,7 @@ class _Leftovers:
     def _repairs(self, at: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield the words of ours that a slip may have made these tokens of: where the tokens begin and end, and the words."""
         listed, words = self.tokens.tokens, self.tokens.met
-        if self._is_strange(at) and len(listed[at].text) >= _SHORTEST_SLIP and not self._is_label(at):
+        if self._is_strange(at) and not self._is_label(at):
             yield from ((at, at + 1, meant) for meant in _mended(listed[at].text))
             for first, last in ((at - 1, at), (at, at + 1)):  # a mark or a digit put for its first or last letter
                 if first >= 0 and last < len(listed) and listed[last].gap == "":
@@ -335,6 +356,11 @@ def _is_joining(word: str) -> bool:
     return first is not None and not first.alone.kinds.isdisjoint(_CHANGING)
 
 
+def _is_era(word: str) -> bool:
+    first = LEXICON.get(word)
+    return first is not None and "era" in first.alone.kinds
+
+
 def _unlike(words: Sequence[str]) -> Iterator[str]:
     """Yield one word of those that are the same to the grammar: of the months one, of the numbers each."""
     seen = set()
@@ -361,6 +387,8 @@ def _fields(window: Window) -> list[set[str]]:
 
 def _is_whole(window: Window) -> bool:
     """Tell whether an expression is a day with its month and its year in full."""
+    if any(part.kind == "range" for parts in window.covers for part in parts):
+        return False
     return all(
         {"day", "month"} <= {name for part in parts for name, _ in part.fields}
         and any(name == "year" and source.digits == _FULL for part in parts for name, source in part.fields)
