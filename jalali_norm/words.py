@@ -275,6 +275,7 @@ NUMBERS: Final = [
     *_rows("late suffix", None, "مه", "ps"),
     *_rows("and", None, "و"),
     *_rows("or", None, "یا"),
+    *_rows("or", None, "or", "en"),
     *_rows("suffix", None, "ام،م،مین،امین،هم"),
     *_rows("suffix", None, "ی", "ckb"),
     *_rows("suffix", None, "st،nd،rd،th", "en"),
@@ -600,6 +601,8 @@ MODIFIERS: Final = [  # change what the date beside them means: what cannot be i
     *_rows("modifier", "counted from another date", "پس از،بعد از،قبل از،پیش از،فردای،شب پیش از،همان"),
     *_rows("modifier", "a recurring time", "هر،هر روز،همه روزه،روزانه،روزهای،همه‌ساله،سالانه،هرساله"),
     *_rows("modifier", "a part of a period", "سلخ،غره"),
+    *_rows("modifier", "any day but that", "غیر از،به غیر از،به‌جز"),
+    *_rows("modifier", "any day but that", "except", "en"),
     *_rows("modifier", "a year that begins in another month", "تحصیلی،مالی،زراعی،سال آبی،سال کاری،سال عبادی"),
     *_rows(
         "season of", "a part of a school year, a fiscal year or a season of sport", "سال تحصیلی،نیم‌سال،ترم،سال مالی،لیگ،فصل"
