@@ -221,8 +221,10 @@ DATES: dict[str, Callable[[random.Random, dt.date], tuple[str, bool]]] = {
 
 def in_the_century(day: dt.date) -> dt.date:
     """Return a day of the hundred years that two digits stand for."""
-    while not 1320 <= jalali(day)[0] <= 1419:
-        day -= dt.timedelta(36525) if jalali(day)[0] > 1419 else -dt.timedelta(36525)
+    while jalali(day)[0] > 1419:
+        day -= dt.timedelta(36_525)
+    while jalali(day)[0] < 1320:
+        day += dt.timedelta(36_520)  # a few days less than a hundred years: it stays within them
     return day
 
 
