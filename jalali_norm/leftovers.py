@@ -30,7 +30,9 @@ _NUMBERING = frozenset({"code", "not before"})  # the number, or the name, behin
 _COUNTED = frozenset({"not after", "weak not after", "counted", "nights", "plural"})
 _OF_THE_WHOLE = frozenset({"era", "zone", "suffix", "range", "open"})  # what may be torn off a whole date
 _BESIDE_IT = frozenset({"hour word", "week word", "span"})  # … and with no mark between
-_CHANGING = frozenset({"range", "hour word", "week word", "span", "daypart", "and", *NUMBERS})  # what makes more of one
+# what makes another thing of a whole date beside it: a range, a clock, a week, a longer number
+_CHANGING = frozenset({"range", "hour word", "week word", "span", "daypart", "and", *NUMBERS})
+_ERA = frozenset({"era"})
 _BRACKETS = frozenset("()")
 _JOINING_MARKS = frozenset("/_")
 _EVERYDAY = frozenset(map(fold, EVERYDAY))
@@ -260,7 +262,7 @@ class _Leftovers:
             return None
         found: list[tuple[int, Reason]] = []
         for first, last, words in itertools.islice(self._repairs(at), _MOST_REPAIRS):
-            if whole and not (all(map(_is_joining, words)) or (at >= window.last and _is_era(words[0]))):
+            if whole and not (all(_is_of(word, _CHANGING) for word in words) or (at >= window.last and _is_of(words[0], _ERA))):
                 continue  # no name makes another day of one that is said whole
             begin, stop = listed[first].start, listed[last - 1].end
             written = " ".join(words)
@@ -350,15 +352,10 @@ def _is_known(word: str) -> bool:
     return word in TOKENS or len(unglue(word)) > 1
 
 
-def _is_joining(word: str) -> bool:
-    """Tell whether a word makes another thing of a whole date beside it: a range, a clock, a week, a longer number."""
+def _is_of(word: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a word is of one of some kinds."""
     first = LEXICON.get(word)
-    return first is not None and not first.alone.kinds.isdisjoint(_CHANGING)
-
-
-def _is_era(word: str) -> bool:
-    first = LEXICON.get(word)
-    return first is not None and "era" in first.alone.kinds
+    return first is not None and not first.alone.kinds.isdisjoint(kinds)
 
 
 def _unlike(words: Sequence[str]) -> Iterator[str]:

@@ -147,7 +147,6 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
     if type(text) is not str:
         text = _characters(text)
     trace: list[Outcome] = []
-    text = str.__str__(text)
     result = outcome(text, settled, trace)
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
