@@ -24,8 +24,8 @@ import polars as pl
 import pyarrow as pa
 
 import jalali_norm as jn
-from jalali_norm import grammar
 from jalali_norm.calendars import ORDINAL_1970, day_to_jalali
+from jalali_norm.grammar import parser
 
 ROWS, ROUNDS = 1_000_000, 7
 GARBAGE: tuple[Callable[[random.Random], str], ...] = (
@@ -165,7 +165,7 @@ def growth(name: str) -> tuple[float, float]:
     small, large = WORST[name](ROWS // 2), WORST[name](ROWS)
 
     def seconds(column: list[str | None]) -> float:
-        grammar.shape_of.cache_clear()
+        parser.shape_of.cache_clear()
         return cpu(lambda: jn.normalize(column, errors="coerce", output="iso"))
 
     seconds(small[: len(small) // 10])  # tables and the like are made once

@@ -7,8 +7,8 @@ import pathlib
 from collections.abc import Iterator
 
 import jalali_norm as jn
-from jalali_norm.formats import FORMATS, LAYOUTS
-from jalali_norm.words import WORDS, DayPart
+from jalali_norm.grammar.formats import FORMATS, LAYOUTS
+from jalali_norm.lexicon.words import WORDS, DayPart
 
 PAGE = pathlib.Path(__file__).with_name("what-it-reads.md")
 MOMENT = dt.datetime(2022, 11, 14, 21, 14, 5, 250_000)  # noqa: DTZ001 - the wall clock

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jalali_norm.annotate import Annotated, annotate, replace
-from jalali_norm.conversions import from_hijri, from_jalali, to_hijri, to_jalali
-from jalali_norm.extract import extract
+from jalali_norm.cells.reader import Explanation, candidates, explain, parse
+from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
 from jalali_norm.model import (
     AmbiguousError,
     ColumnError,
@@ -26,12 +25,13 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
-from jalali_norm.reader import Explanation, candidates, explain, parse
-from jalali_norm.render import render
+from jalali_norm.prose.extract import extract
+from jalali_norm.writing.annotate import Annotated, annotate, replace
+from jalali_norm.writing.render import render
 
 if TYPE_CHECKING:
-    from jalali_norm.columns import normalize
-    from jalali_norm.profiles import Profile, profile
+    from jalali_norm.columns.normalize import normalize
+    from jalali_norm.profiles.profile import Profile, profile
 
 __version__ = "0.1.0"
 __all__ = [
@@ -65,7 +65,9 @@ __all__ = [
     "to_jalali",
 ]
 
-_LAZY = {"Profile": "profiles", "normalize": "columns", "profile": "profiles"}  # they import NumPy, and so only when asked for
+_LAZY = {  # they import NumPy, and so only when asked for
+    "Profile": "profiles.profile", "normalize": "columns.normalize", "profile": "profiles.profile",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -15,11 +15,9 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from jalali_norm import __version__
-from jalali_norm.annotate import Annotated, replaced, writer
-from jalali_norm.bidi import isolate_parts
 from jalali_norm.calendars import JALALI_YEARS, LUNAR_CALENDARS
-from jalali_norm.extract import stream
-from jalali_norm.files import (
+from jalali_norm.cells.reader import explain, parse
+from jalali_norm.files.streams import (
     FORMATS,
     PAGES,
     STANDARD,
@@ -32,7 +30,9 @@ from jalali_norm.files import (
     refuse_ending,
 )
 from jalali_norm.model import Policy, Reading, ReadingError
-from jalali_norm.reader import explain, parse
+from jalali_norm.prose.extract import stream
+from jalali_norm.text.bidi import isolate_parts
+from jalali_norm.writing.annotate import Annotated, replaced, writer
 
 _REFUSED, _MISUSED, _INTERRUPTED, _PIPE = 1, 2, 130, 141
 
@@ -342,7 +342,7 @@ def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[s
 def _options(arguments: argparse.Namespace, **others: Any) -> Any:
     """Return how files are read."""
     try:
-        from jalali_norm.blocks import Options  # noqa: PLC0415 - the other commands need no pyarrow
+        from jalali_norm.files.blocks import Options  # noqa: PLC0415 - the other commands need no pyarrow
     except ModuleNotFoundError as error:  # pragma: no cover - run in an environment of its own
         if error.name != "pyarrow":
             raise
@@ -382,8 +382,8 @@ def _convert(arguments: argparse.Namespace) -> int:
         ragged=arguments.ragged == "keep",
         escape=arguments.escape_formulas,
     )
-    from jalali_norm.convert import convert_files  # noqa: PLC0415 - as above
-    from jalali_norm.files import expanded  # noqa: PLC0415 - as above
+    from jalali_norm.files.convert import convert_files  # noqa: PLC0415 - as above
+    from jalali_norm.files.streams import expanded  # noqa: PLC0415 - as above
 
     names = expanded(arguments.file)
     with _bar(names) as bar:
@@ -397,9 +397,9 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 def _profile(arguments: argparse.Namespace) -> int:
     options = _options(arguments, ragged=True)
-    from jalali_norm.convert import tallied  # noqa: PLC0415 - as above
-    from jalali_norm.files import expanded  # noqa: PLC0415 - as above
-    from jalali_norm.profiles import profile_of  # noqa: PLC0415 - as above
+    from jalali_norm.files.convert import tallied  # noqa: PLC0415 - as above
+    from jalali_norm.files.streams import expanded  # noqa: PLC0415 - as above
+    from jalali_norm.profiles.profile import profile_of  # noqa: PLC0415 - as above
 
     if len(arguments.column) > 1:
         raise ValueError("a profile is of one column")
@@ -421,7 +421,7 @@ def _profile(arguments: argparse.Namespace) -> int:
 
 def _suggested(found: Any, names: list[str], arguments: argparse.Namespace) -> str:
     """Return the command that converts what was profiled, under the policy that its rows support."""
-    from jalali_norm.report import policy_options  # noqa: PLC0415 - it loads NumPy
+    from jalali_norm.profiles.html import policy_options  # noqa: PLC0415 - it loads NumPy
 
     reading = [
         *(("--from", arguments.source) if arguments.source else ()),
@@ -441,7 +441,7 @@ def _suggested(found: Any, names: list[str], arguments: argparse.Namespace) -> s
 
 def _write_page(found: Any, names: list[str], arguments: argparse.Namespace) -> None:
     """Write the page of a profile."""
-    from jalali_norm.report import page  # noqa: PLC0415 - as above
+    from jalali_norm.profiles.html import page  # noqa: PLC0415 - as above
 
     (column,) = arguments.column
     source = ", ".join("standard input" if name == STANDARD else name for name in names)

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 import pandas as pd
 import pyarrow as pa
 
-from jalali_norm.arrow import Added, added, extract_array
-from jalali_norm.columns import FRAME, Output
+from jalali_norm.columns.arrow import Added, added, extract_array
+from jalali_norm.columns.normalize import FRAME, Output
 from jalali_norm.model import Policy, PolicyFields, policy_of
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from typing import Any, Literal, Unpack
 
 import pandas as pd
 
-from jalali_norm.columns import Output, normalize
-from jalali_norm.conversions import jalali_field
+from jalali_norm.columns.conversions import jalali_field
+from jalali_norm.columns.normalize import Output, normalize
 from jalali_norm.model import Calendar, Policy, PolicyFields
-from jalali_norm.render import Digits, render
+from jalali_norm.writing.render import Digits, render
 
 
 @pd.api.extensions.register_series_accessor("jnorm")
@@ -54,7 +54,7 @@ class SeriesAccessor:
 
     def profile(self, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Any:
         """Tell what is in it: `jalali_norm.profile` of this Series."""
-        from jalali_norm.profiles import profile  # noqa: PLC0415 - only when asked for
+        from jalali_norm.profiles.profile import profile  # noqa: PLC0415 - only when asked for
 
         return profile(self._series, policy=policy, progress=progress, **fields)
 

@@ -22,10 +22,10 @@ from typing import Any, Literal, NoReturn, Unpack
 
 import polars as pl
 
-from jalali_norm.columns import FRAME, Output, normalize
-from jalali_norm.conversions import jalali_field
+from jalali_norm.columns.conversions import jalali_field
+from jalali_norm.columns.normalize import FRAME, Output, normalize
 from jalali_norm.model import Calendar, ColumnError, Policy, PolicyFields, ReadingError, policy_of
-from jalali_norm.render import Digits, render
+from jalali_norm.writing.render import Digits, render
 
 _FIELDS: dict[str, Any] = {"year": pl.Int32, "month": pl.Int8, "day": pl.Int8, "weekday": pl.Int8}
 
@@ -59,7 +59,7 @@ class SeriesNamespace:
 
     def profile(self, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Any:
         """Tell what is in it: `jalali_norm.profile` of this Series."""
-        from jalali_norm.profiles import profile  # noqa: PLC0415 - only when asked for
+        from jalali_norm.profiles.profile import profile  # noqa: PLC0415 - only when asked for
 
         return profile(self._series, policy=policy, progress=progress, **fields)
 

@@ -17,10 +17,10 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import types as sql
 
-from jalali_norm.arrow import Added, added, read_batches
-from jalali_norm.columns import Output
+from jalali_norm.columns.arrow import Added, added, read_batches
+from jalali_norm.columns.normalize import Output
+from jalali_norm.columns.numbers import hint_of
 from jalali_norm.model import NUMBERED, Policy, PolicyFields, policy_of
-from jalali_norm.numbers import hint_of
 
 
 def with_normalized(

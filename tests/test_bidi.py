@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jalali_norm as jn
-from jalali_norm.bidi import isolate, isolate_parts
 from jalali_norm.cli import main
+from jalali_norm.text.bidi import isolate, isolate_parts
 
 ISOLATE = re.compile("[\u2067\u2068][^\u2066-\u2069]*\u2069")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")  # digits turn nothing without letters

@@ -26,7 +26,7 @@ import pytest
 
 import jalali_norm as jn
 from jalali_norm import Policy
-from jalali_norm.arrow import (
+from jalali_norm.columns.arrow import (
     added,
     engine_of,
     extract_array,
@@ -35,7 +35,7 @@ from jalali_norm.arrow import (
     normalized_type,
     read_batches,
 )
-from jalali_norm.columns import FRAME
+from jalali_norm.columns.normalize import FRAME
 
 DOCS = pathlib.Path(__file__).parents[1] / "docs" / "clusters.md"
 TEHRAN = "Asia/Tehran"
@@ -309,7 +309,7 @@ class NoPandas:
             raise ModuleNotFoundError(name)
 sys.meta_path.insert(0, NoPandas())
 import pyarrow as pa
-from jalali_norm.arrow import Policy, added, read_batches
+from jalali_norm.columns.arrow import Policy, added, read_batches
 for output in ("frame", "iso", "datetime", "date", "extract"):
     what = added(["at"], "at", output, "to", Policy(zone="Asia/Tehran"))
     batch = pa.record_batch({"at": ["1401/08/23 21:14", None]})

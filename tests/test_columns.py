@@ -25,9 +25,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jalali_norm as jn
-from jalali_norm import arrays, grammar, native, reader
-from jalali_norm.formats import FORMATS, LAYOUTS
-from jalali_norm.values import microseconds
+from jalali_norm.cells import reader
+from jalali_norm.columns import adapters, engine
+from jalali_norm.columns.values import microseconds
+from jalali_norm.grammar import parser
+from jalali_norm.grammar.formats import FORMATS, LAYOUTS
 
 CASES = pathlib.Path(__file__).parent / "cases"
 DIGITS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
@@ -136,7 +138,7 @@ def rows_of(frame: dict[str, Any]) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize("policy", POLICIES, ids=str)
 def test_a_row_is_what_parse_says(policy: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Every field of every row is what `parse` says of its cell: labelled cells, and the same shapes with other numbers."""
-    monkeypatch.setattr(arrays, "_FEW", 1)  # so that arrays decide wherever they can
+    monkeypatch.setattr(engine, "_FEW", 1)  # so that arrays decide wherever they can
     cells = mutations(random.Random(f"{policy}"), "periods", "hedges")  # noqa: S311 - no secret
     rows = rows_of(jn.normalize(cells, output="frame", **policy))
     for cell, row in zip(cells, rows, strict=True):
@@ -145,14 +147,14 @@ def test_a_row_is_what_parse_says(policy: dict[str, Any], monkeypatch: pytest.Mo
 
 def test_arrays_decide_most(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the rows that have a value nearly all get it from arrays: the test above compares two ways and not one with itself."""
-    monkeypatch.setattr(arrays, "_FEW", 1)
+    monkeypatch.setattr(engine, "_FEW", 1)
     alone: list[str] = []
 
     def outcome(text: str, policy: jn.Policy) -> Any:
         alone.append(text)
         return reader.outcome(text, policy)
 
-    monkeypatch.setattr(arrays, "outcome", outcome)
+    monkeypatch.setattr(engine, "outcome", outcome)
     cells = [cell for cell in set(mutations(random.Random(1401))) if said(cell, {})[0]]  # noqa: S311 - no secret
     assert len(cells) > 800
     jn.normalize(cells, output="iso")
@@ -237,7 +239,9 @@ if hasattr(pa, "string_view"):  # pyarrow 16
 def listed(column: Any) -> list[Any]:
     """Return the values of any kind of column, None for null."""
     values = column.to_pylist() if hasattr(column, "to_pylist") else list(column)
-    return [None if native.is_null(value) else value.item() if isinstance(value, np.datetime64) else value for value in values]
+    return [
+        None if adapters.is_null(value) else value.item() if isinstance(value, np.datetime64) else value for value in values
+    ]
 
 
 @pytest.mark.parametrize("kind", COLUMNS)
@@ -521,8 +525,8 @@ def test_many_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = jn.normalize(cells, output="frame")
     arrow = pa.array([cell if isinstance(cell, str) else None for cell in cells])
     whole_arrow = jn.normalize(arrow, output="frame")
-    monkeypatch.setattr(native, "CHUNK_ROWS", 100)
-    monkeypatch.setattr(native, "_CHUNK_UNITS", 700)
+    monkeypatch.setattr(adapters, "CHUNK_ROWS", 100)
+    monkeypatch.setattr(adapters, "_CHUNK_UNITS", 700)
     assert jn.normalize(cells, output="frame") == whole
     assert jn.normalize(arrow, output="frame") == whole_arrow
 
@@ -554,7 +558,7 @@ def test_work_is_linear(cell: Any) -> None:
     def calls(size: int) -> int:
         column = [cell(n) for n in range(size)]
         counted = 0
-        grammar.shape_of.cache_clear()
+        parser.shape_of.cache_clear()
 
         def count(_frame: object, event: str, _argument: object) -> None:
             nonlocal counted
@@ -572,7 +576,7 @@ def test_work_is_linear(cell: Any) -> None:
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twelve chunks' rows need no more room, but for the result, than three chunks'."""
-    monkeypatch.setattr(native, "CHUNK_ROWS", 40_000)
+    monkeypatch.setattr(adapters, "CHUNK_ROWS", 40_000)
     cells = pa.array([f"{n % 28 + 1} آبان {1380 + n % 23}" for n in range(40_000)])
 
     def peak(times: int) -> int:

@@ -28,9 +28,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import jalali_norm as jn
-from jalali_norm import convert, plans
 from jalali_norm.cli import main
-from jalali_norm.files import Output
+from jalali_norm.files import convert, inputs
+from jalali_norm.files.streams import Output
 
 COMMAND = (sys.executable, "-m", "jalali_norm")
 HEAD, REST = "id,paid,note\n", '1,1401/08/23,a\n2,؟,"b, c"\n3,"۲۱:۱۴ - ۲۳ آبان ۱۴۰۱",\n4,,=1+1\n'
@@ -234,7 +234,7 @@ def test_records_are_those_of_the_csv_module(
     at = tmp_path_factory.getbasetemp() / "records.csv"
     at.write_bytes(text.encode())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plans, "_BLOCK", size)
+        patch.setattr(inputs, "_BLOCK", size)
         assert (
             main(["convert", str(at), "--column", f"c{column}", "--delimiter", mark, "-o", f"{at}.out", "--force", "--quiet"])
             == 0
@@ -883,7 +883,7 @@ def test_memory_does_not_grow(at: pathlib.Path) -> None:
 
 def test_profile_of_a_file(at: pathlib.Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """It is that of the column in memory, but for its rows, which are counted from 1 as everywhere in files."""
-    monkeypatch.setattr(plans, "_BLOCK", 64)
+    monkeypatch.setattr(inputs, "_BLOCK", 64)
     cells = [cell for cell in CELLS * 3 if cell] + ["25/04/2021"]
     written(at, "a.csv", [*cells])
     put(at / "a.jsonl", [{"paid": cell} for cell in cells])

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jalali_norm as jn
-from jalali_norm.extract import lines_of, stream
-from jalali_norm.words import WORDS
+from jalali_norm.lexicon.words import WORDS
+from jalali_norm.prose.extract import lines_of, stream
 
 REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wednesday
 CASES = pathlib.Path(__file__).parent / "cases" / "texts.jsonl"

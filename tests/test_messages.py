@@ -20,12 +20,12 @@ import pyarrow as pa
 import pytest
 
 import jalali_norm as jn
-from jalali_norm import advice, reasons
+from jalali_norm.cells import reasons
 from jalali_norm.cli import main
-from jalali_norm.grammar import Reason, shape_of
-from jalali_norm.model import _POLICY_FIELDS, TextFields
-from jalali_norm.tokenizer import skeleton_of
-from jalali_norm.words import GREGORIAN, MONTHS, WEEKDAYS
+from jalali_norm.grammar.parser import Reason, shape_of
+from jalali_norm.lexicon.words import GREGORIAN, MONTHS, WEEKDAYS
+from jalali_norm.model import POLICY_FIELDS, TextFields, advice
+from jalali_norm.text.tokenizer import skeleton_of
 
 TODAY = dt.date(2022, 11, 16)
 
@@ -369,7 +369,7 @@ def test_no_value(field: str, value: object, told: str) -> None:
 
 def test_the_tables_of_advice() -> None:
     """What is advised is there: no keyword of others is a field of ours, each value that is named is taken, once."""
-    assert not advice.KEYWORDS.keys() & _POLICY_FIELDS
+    assert not advice.KEYWORDS.keys() & POLICY_FIELDS
     for field, values in advice.VALUES.items():
         aliases = [alias for aliases in values.values() for alias in aliases]
         assert len(aliases) == len(set(aliases))

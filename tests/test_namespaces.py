@@ -18,7 +18,7 @@ from polars.testing import assert_frame_equal, assert_series_equal
 import jalali_norm as jn
 import jalali_norm.pandas
 import jalali_norm.polars
-from jalali_norm.conversions import jalali_field
+from jalali_norm.columns.conversions import jalali_field
 
 FIELDS = ("year", "month", "day", "weekday")
 FIRST, LAST = dt.date(1799, 3, 21), dt.date(2124, 3, 20)  # of the exact years 1178–1502

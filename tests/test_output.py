@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm.cli import main
-from jalali_norm.formats import FORMATS, LAYOUTS, REFERENCE
+from jalali_norm.grammar.formats import FORMATS, LAYOUTS, REFERENCE
 
 CASES = pathlib.Path(__file__).parent / "cases"
 YEAR = re.compile(r"(?<![\d:.+-])(\d{4})-\d\d-\d\d")

@@ -13,36 +13,58 @@ import pytest
 import jalali_norm as jn
 
 PACKAGE = pathlib.Path(jn.__file__).parent
-LEVELS = {
-    "calendars.solar": -0.2, "calendars.crescent": -0.2, "calendars.lunar": -0.1, "calendars.borji": -0.1, "calendars": 0,
-    "bidi": 0, "advice": 0.4, "model": 0.5, "words": 0.6,
-    "formats": 1, "tokenizer": 1, "lexicon": 1.5, "plan": 1.6, "rows": 1.8,
-    "ranges": 1.9, "tokens": 1.9, "grammar": 2, "windows": 2.5, "days": 2.4, "resolve": 2.5, "numbers": 3.1, "tense": 2.5,
-    "zones": 2.7, "reasons": 2.65, "leftovers": 2.6,
-    "reader": 3, "islands": 2.8, "extract": 3, "values": 3, "sums": 3.1,
-    "localtime": 3.1, "iso": 3.1, "arrays": 3.2, "native": 3.25, "columns": 3.3, "tally": 3.4, "render": 3.5,
-    "conversions": 3.5,
-    "profiles": 3.5, "annotate": 3.6, "report": 3.6, "files": 1, "jsonlines": 1, "delimited": 3.2, "blocks": 3.6,
-    "written": 3.7, "work": 3.8, "plans": 3.9, "convert": 3.95, "arrow": 3.6, "spark": 5, "dask": 5,
-    "__init__": 4, "cli": 5, "__main__": 6, "pandas": 5, "polars": 5,
-}  # fmt: skip
+PACKAGES = (  # each imports those before it alone
+    "calendars", "text", "model", "lexicon", "grammar", "resolve", "context", "cells", "prose", "columns", "writing",
+    "profiles", "files",
+)  # fmt: skip
+DOORS = frozenset({"__init__", "__main__", "cli", "pandas", "polars", "arrow", "dask", "spark"})  # what people import and run
 
 
-def _module_name(path: pathlib.Path) -> str:
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+def _imports(path: pathlib.Path) -> set[str]:
+    """Return the modules of ours that a module imports, each by its path below the package: "text.tokenizer"."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "jalali_norm":
+            place = (node.module or "").split(".")[1:]
+            for alias in node.names:
+                inner = PACKAGE.joinpath(*place, alias.name)
+                found.add(".".join([*place, alias.name] if inner.with_suffix(".py").exists() or inner.is_dir() else place))
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[2] for alias in node.names if alias.name.startswith("jalali_norm.")}
+    return found
 
 
-def test_imports_point_down() -> None:
-    """Each module imports only modules of a lower level."""
-    modules = {_module_name(path): path for path in PACKAGE.rglob("*.py")}
-    assert modules.keys() == LEVELS.keys()
-    for name, path in modules.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "jalali_norm":
-                inner = (node.module or "").partition(".")[2]
-                for used in [inner] if inner else [alias.name for alias in node.names if alias.name in modules]:
-                    assert LEVELS[used] < LEVELS[name], f"{name} imports {used}"
+MODULES = {  # each with the modules that it imports; a package is the name of its __init__.py
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): _imports(path)
+    for path in PACKAGE.rglob("*.py")
+}
+
+
+def test_every_module_has_its_place() -> None:
+    """At the top stand the doors alone, and each folder is a package of the list, with a docstring."""
+    assert {name for name in MODULES if "." not in name} == DOORS | set(PACKAGES)
+    assert {name.split(".")[0] for name in MODULES if "." in name} == set(PACKAGES)
+    for name in PACKAGES:
+        assert ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))), name
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_imports_point_one_way(name: str) -> None:
+    """A package imports only those before it in the list, and no door."""
+    package = name.split(".", maxsplit=1)[0]
+    for used in MODULES[name]:
+        theirs = used.split(".")[0]
+        if package in PACKAGES:
+            assert theirs in PACKAGES[: PACKAGES.index(package) + 1], f"{name} imports {used}"
+
+
+def test_no_circle() -> None:
+    """No module imports itself by way of others."""
+    left = {name: used & MODULES.keys() for name, used in MODULES.items()}
+    while ready := [name for name, used in left.items() if not used & (left.keys() - {name})]:
+        for name in ready:
+            assert name not in left.pop(name), name
+    assert not left
 
 
 def test_import_loads_the_standard_library_alone() -> None:

@@ -11,12 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import jalali_norm as jn
-from jalali_norm import grammar
-from jalali_norm.formats import FIELD, FORMATS, LAYOUTS, REFERENCE, Format
+from jalali_norm.grammar import parser
+from jalali_norm.grammar.formats import FIELD, FORMATS, LAYOUTS, REFERENCE, Format
+from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import DEFAULT
-from jalali_norm.resolve import resolve, resolve_plain
-from jalali_norm.tokenizer import runs_of, skeleton_of, tokens_of
-from jalali_norm.words import WORDS
+from jalali_norm.resolve.resolver import resolve, resolve_plain
+from jalali_norm.text.tokenizer import runs_of, skeleton_of, tokens_of
 
 WRITTEN_ROWS = [row for row in FORMATS if row.written]
 PATTERNS = [row.pattern for row in WRITTEN_ROWS] + list(LAYOUTS)
@@ -144,7 +144,7 @@ def test_mixtures(mixtures: int) -> None:
 def _same_both_ways(text: str) -> None:
     skeleton = skeleton_of(text)
     runs = runs_of(text, skeleton)
-    for plan in grammar.shape_of(skeleton).plans:
+    for plan in parser.shape_of(skeleton).plans:
         if plan.plain and (quick := resolve_plain(plan.plain, plan, runs, jn.Policy(), text)):
             assert resolve(plan, runs, DEFAULT, text) == ((quick,), None)
 

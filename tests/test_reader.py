@@ -13,11 +13,11 @@ import jdatetime
 import pytest
 
 import jalali_norm as jn
-from jalali_norm import grammar
-from jalali_norm.bidi import isolate
+from jalali_norm.grammar import parser
 from jalali_norm.model import DEFAULT
-from jalali_norm.resolve import decide, resolve
-from jalali_norm.tokenizer import runs_of, skeleton_of
+from jalali_norm.resolve.resolver import decide, resolve
+from jalali_norm.text.bidi import isolate
+from jalali_norm.text.tokenizer import runs_of, skeleton_of
 
 
 def test_certain_and_implied() -> None:
@@ -287,8 +287,8 @@ def test_now_needs_a_clock() -> None:
 
 def test_too_many_ways_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text with more partial covers than are kept is refused, not read by the ones that were."""
-    monkeypatch.setattr(grammar, "MOST_COVERS", 0)
-    assert grammar.shape_of.__wrapped__("00/00/0000").plans == ()
+    monkeypatch.setattr(parser, "MOST_COVERS", 0)
+    assert parser.shape_of.__wrapped__("00/00/0000").plans == ()
 
 
 @pytest.mark.parametrize(

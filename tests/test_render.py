@@ -20,9 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import jalali_norm as jn
-from jalali_norm import native
-from jalali_norm.formats import FORMATS, LAYOUTS
-from jalali_norm.words import WORDS
+from jalali_norm.columns import adapters
+from jalali_norm.grammar.formats import FORMATS, LAYOUTS
+from jalali_norm.lexicon.words import WORDS
 
 DAY = dt.date(2022, 11, 14)
 
@@ -294,7 +294,7 @@ def test_refused_columns(column: Any, error: type[Exception], reason: str) -> No
 
 def test_far_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a chunk ends changes no row, and the row at fault is counted from the column's first."""
-    monkeypatch.setattr(native, "CHUNK_ROWS", 7)
+    monkeypatch.setattr(adapters, "CHUNK_ROWS", 7)
     days = [dt.date(2022, 1, 1) + dt.timedelta(n) for n in range(50)]
     expected = [jn.render(day, "weekday day month year") for day in days]
     for column in (days, pd.Series(pd.to_datetime(days)), pa.array(days)):

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm import cli
-from jalali_norm.bidi import visible
-from jalali_norm.profiles import Example, FormatCount, ProblemCount, Profile
-from jalali_norm.report import page, policy_options
+from jalali_norm.profiles.html import page, policy_options
+from jalali_norm.profiles.profile import Example, FormatCount, ProblemCount, Profile
+from jalali_norm.text.bidi import visible
 
 VOID = {"meta", "input", "br"}
 KNOWN = VOID | set(

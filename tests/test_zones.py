@@ -29,9 +29,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jalali_norm as jn
-from jalali_norm import arrays, localtime, reader
-from jalali_norm.native import is_null
-from jalali_norm.zones import first_moment, moments_of, steady_offset, zone_of
+from jalali_norm.cells import reader
+from jalali_norm.columns import engine, localtime
+from jalali_norm.columns.adapters import is_null
+from jalali_norm.resolve.zones import first_moment, moments_of, steady_offset, zone_of
 
 TEHRAN = "Asia/Tehran"
 ZONES = [
@@ -443,7 +444,7 @@ def test_a_row_is_what_parse_says(
     name: str, policy: dict[str, Any], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     """Every row is what `parse` says of its cell, about every transition, in texts of several shapes."""
-    monkeypatch.setattr(arrays, "_FEW", 1)  # so that arrays decide wherever they can
+    monkeypatch.setattr(engine, "_FEW", 1)  # so that arrays decide wherever they can
     walls = [wall for wall in walls_near(name) if wall.year > 1850] or [dt.datetime(2022, 3, 22, 0, 30)]  # noqa: DTZ001
     cells = [SHAPES[k % len(SHAPES)].format(wall) for k, wall in enumerate(walls * 2)]
     cells = cells if request.config.getoption("--long") else cells[len(name) % 3 :: 3]
@@ -490,7 +491,7 @@ def test_arrays_decide_most(monkeypatch: pytest.MonkeyPatch) -> None:
         alone.append(text)
         return reader.outcome(text, policy)
 
-    monkeypatch.setattr(arrays, "outcome", outcome)
+    monkeypatch.setattr(engine, "outcome", outcome)
     cells = [f"{wall:%Y-%m-%d %H:%M}" for wall in walls_near(TEHRAN)]
     for words in ("", " به وقت تهران"):
         jn.normalize([cell + words for cell in cells], zone=TEHRAN, errors="coerce")

@@ -1,0 +1,1 @@
+"""One cell: `parse`, `candidates`, `explain`, and why a text is refused."""

@@ -1,0 +1,297 @@
+"""Reading one string: `parse`, `candidates` and `explain`."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple, Unpack
+
+from jalali_norm.calendars import JALALI_YEARS
+from jalali_norm.cells import reasons
+from jalali_norm.context.leftovers import leftover
+from jalali_norm.context.scanner import Scan, scan_of
+from jalali_norm.grammar import parser
+from jalali_norm.grammar.plan import Plan
+from jalali_norm.model import (
+    DEFAULT,
+    AmbiguousError,
+    Policy,
+    PolicyFields,
+    Reading,
+    ReadingError,
+    UnreadableError,
+    policy_of,
+    refuses_hedge,
+)
+from jalali_norm.model.advice import no_text
+from jalali_norm.resolve import zones
+from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_plain
+from jalali_norm.text.bidi import isolate, isolate_parts
+from jalali_norm.text.tokenizer import UNTRUSTED, expand_entities, plain_runs_of, runs_of, skeleton_of
+
+LONGEST = 256  # code points that a strict reading takes
+
+
+def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Reading:
+    """Read a text that is one date, time, or date with time.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14").iso
+    '2022-11-14T21:14'
+    >>> jn.parse("جمعه ۲ آذر ۱۴۰۳ تهران ۱۹:۵۲", fuzzy=True).iso
+    '2024-11-22T19:52'
+    >>> jn.parse("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", zone="Asia/Tehran").start
+    datetime.datetime(2022, 11, 14, 21, 14, tzinfo=zoneinfo.ZoneInfo(key='Asia/Tehran'))
+
+    Args:
+        text: the whole of it is read, 256 code points at most; with `fuzzy=True` other words may stand around the
+            one expression, and the text may be of any length.
+        policy: what the text alone cannot decide.
+        **fields: the policy's fields, laid over it.
+
+    Raises:
+        TypeError: `text` is no str, or a keyword is no field of `Policy`.
+        UnreadableError: the text, or a part of it, is not of any form that is read.
+        OutOfRangeError: it names a day or a time that does not exist, or not in the policy's zone.
+        ConflictError: two dates of it, or a date and its weekday, disagree; or it names another zone than the policy.
+        AmbiguousError: a careful reader could not tell which of the error's candidates is meant.
+        MissingReferenceError: it counts from a day that was not given.
+    """
+    settled = policy_of(policy, fields) if policy or fields else DEFAULT
+    if type(text) is not str:
+        text = _characters(text)
+    result = outcome(text, settled)
+    if isinstance(result, Reading):
+        return result
+    raise result
+
+
+def candidates(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> list[Reading]:
+    """Return every reading of a text, best first: one where `parse` reads it, several where it is ambiguous.
+
+    >>> import jalali_norm as jn
+    >>> [r.iso for r in jn.candidates("۰۱/۰۲/۰۳")]
+    ['2022-04-23', '2024-04-20']
+
+    Raises:
+        TypeError: `text` is no str, or a keyword is no field of `Policy`.
+        ReadingError: there is no reading; the same error as `parse` raises.
+    """
+    try:
+        return [parse(text, policy=policy, **fields)]
+    except ReadingError as error:
+        if error.candidates:
+            return list(error.candidates)
+        raise
+
+
+class Outcome(NamedTuple):
+    """What one plan came to."""
+
+    plan: Plan
+    readings: tuple[Reading, ...]
+    error: ReadingError | None
+
+
+class Explanation(NamedTuple):
+    """The steps of one reading; `str()` shows them.
+
+    Attributes:
+        text: the caller's text.
+        expanded: the same with HTML entities read, as many code points.
+        skeleton: its shape.
+        numbers: its runs of digits.
+        outcomes: every plan that was resolved, and what it came to.
+        result: the reading, or the error that `parse` raises.
+    """
+
+    text: str
+    expanded: str
+    skeleton: str
+    numbers: tuple[int, ...]
+    outcomes: tuple[Outcome, ...]
+    result: Reading | ReadingError
+
+    def __str__(self) -> str:
+        lines = [f"text      {isolate(self.text)}", f"skeleton  {isolate(self.skeleton)}"]
+        lines.append(f"numbers   {', '.join(map(str, self.numbers))}")
+        for plan, readings, error in self.outcomes:
+            lines.append(f"plan      {isolate_parts(' + '.join(plan.rows))}")
+            lines += [
+                f"          {r.iso}  {', '.join(filter(None, (r.calendar or 'no date', r.hedge, *r.checks)))}" for r in readings
+            ]
+            if error:
+                lines.append(f"          {_said(error)}")
+        return "\n".join([*lines, f"result    {self.result if isinstance(self.result, Reading) else _said(self.result)}"])
+
+
+def _said(error: ReadingError) -> str:
+    return f"{error.problem}: {isolate_parts(error.message)}"
+
+
+def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Explanation:
+    """Return the steps by which `parse` reads a text, or refuses it.
+
+    >>> import jalali_norm as jn
+    >>> print(jn.explain("23/08/1401"))
+    text      23/08/1401
+    skeleton  00/00/0000
+    numbers   23, 8, 1401
+    plan      day/month/year
+              2022-11-14  jalali
+    plan      month/day/year
+              out of range: no month 23: expected 1–12
+    result    2022-11-14
+
+    Raises:
+        TypeError: `text` is no str, or a keyword is no field of `Policy`.
+    """
+    settled = policy_of(policy, fields)
+    if type(text) is not str:
+        text = _characters(text)
+    trace: list[Outcome] = []
+    result = outcome(text, settled, trace)
+    expanded = _expanded(text)
+    skeleton = skeleton_of(expanded)
+    return Explanation(text, expanded, skeleton, tuple(runs_of(expanded, skeleton)), tuple(trace), result)
+
+
+def _characters(text: object) -> str:
+    """Return the characters of a kind of str, whose methods may do something else; anything else is a TypeError."""
+    if not isinstance(text, str):
+        raise no_text(text)
+    return str.__str__(text)
+
+
+def _expanded(text: str) -> str:
+    return expand_entities(text) if "&" in text else text
+
+
+def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
+    """Return the one reading of a text or why there is none, in the policy's zone; never raises from a str."""
+    result = _outcome(text, policy, trace)
+    return zones.in_zone(result, policy, text) if zones.places(policy) else result
+
+
+def _unhedged(result: Reading | ReadingError, policy: Policy, text: str) -> Reading | ReadingError:
+    """Return a result whose hedge the policy keeps, or why it is refused."""
+    readings = (result,) if isinstance(result, Reading) else result.candidates
+    hedge = next((reading.hedge for reading in readings if refuses_hedge(policy, reading.hedge)), None)
+    if hedge is None:
+        return result
+    message = f'hedged ({hedge}), which hedges="refuse" refuses'
+    if policy.hedges == "keep":
+        message = f"it says {hedge}, and so not that itself: fuzzy=True gives it with its hedge"
+    return UnreadableError(message, text, readings[0].span)
+
+
+def _outcome(text: str, policy: Policy, trace: list[Outcome] | None) -> Reading | ReadingError:
+    expanded = _expanded(text)
+    skeleton = skeleton_of(expanded)
+    if len(text) <= LONGEST:
+        plans, plain = parser.shape_of(skeleton)
+        if plans:
+            return _resolved(plans, plain_runs_of(expanded) if plain else runs_of(expanded, skeleton), policy, text, trace)
+        if not policy.fuzzy:
+            return _refusal(text, policy)
+    elif not policy.fuzzy:
+        message = f"the text is longer than {LONGEST} characters: fuzzy=True and extract take any length"
+        return UnreadableError(message, text, (LONGEST, len(text)))
+    if not UNTRUSTED.keys().isdisjoint(skeleton):
+        return _refusal(text, policy)
+    return _among_words(text, skeleton, runs_of(expanded, skeleton), policy, trace)
+
+
+def _refusal(text: str, policy: Policy) -> UnreadableError:
+    """Return the error of a text without a plan; why it has none takes longer to say than that it has none."""
+    return UnreadableError.told_later(text, functools.partial(_why_not, policy))
+
+
+def _why_not(policy: Policy, text: str) -> tuple[str, tuple[int, int]]:
+    expanded = _expanded(text)
+    skeleton = skeleton_of(expanded)
+    for character, reason in UNTRUSTED.items():
+        if (place := skeleton.find(character)) >= 0:
+            return reason, (place, place + 1)
+    message, span, general = reasons.why_not(skeleton)
+    if not general:
+        return message, span
+    among = _among_words(text, skeleton, runs_of(expanded, skeleton), policy, None)
+    if _is_told(among, skeleton):
+        return f"{message}: fuzzy=True reads one among other words, and extract finds all of them", span
+    if meant := reasons.meant_among(skeleton):
+        return f"{message}: {meant.message}", meant.span
+    return message, span
+
+
+def _is_told(result: Reading | ReadingError, skeleton: str) -> bool:
+    """Tell whether what was found among other words is all that the text may be of: a full date, or all its numbers."""
+    if isinstance(result, UnreadableError):
+        return False
+    readings = (result,) if isinstance(result, Reading) else result.candidates
+    first, last = result.span
+    return any(_FULL.issubset(one.certain) for one in readings) or "0" not in skeleton[:first] + skeleton[last:]
+
+
+_FULL = frozenset({"year", "month", "day"})
+
+
+def _no_window(text: str) -> tuple[str, tuple[int, int]]:
+    skeleton = skeleton_of(_expanded(text))
+    message, span, general = reasons.no_window(skeleton)
+    if general and len(text) <= LONGEST and (meant := reasons.meant_among(skeleton)):
+        return f"{message}: {meant.message}", meant.span
+    return message, span
+
+
+def _resolved(
+    plans: tuple[Plan, ...], runs: list[int], policy: Policy, text: str, trace: list[Outcome] | None
+) -> Reading | ReadingError:
+    first = plans[0]
+    if first.plain and trace is None and (len(plans) == 1 or _alone(plans, runs, policy)):
+        quick = resolve_plain(first.plain, first, runs, policy, text)
+        if quick:
+            return quick
+    plans = chosen(plans, policy)
+    outcomes = [resolve(plan, runs, policy, text) for plan in plans]
+    if trace is not None:
+        for plan, (readings, against) in zip(plans, outcomes, strict=True):
+            trace.append(Outcome(plan, readings, against.error(text, readings) if against else None))
+    result = decide(outcomes, text)
+    return _unhedged(result, policy, text) if first.hedge else result
+
+
+def _alone(plans: tuple[Plan, ...], runs: list[int], policy: Policy) -> bool:
+    """Tell whether the first of two plans is a Jalali d/m/y, where the second, m/d/y, is nobody's way of writing."""
+    return (
+        len(plans) == 2  # those two
+        and plans[1].plain is not None
+        and plans[1].dates[0].order == "mdy"
+        and policy.order is None
+        and runs[plans[1].plain.year] in JALALI_YEARS
+    )
+
+
+def _among_words(
+    text: str, skeleton: str, runs: list[int], policy: Policy, trace: list[Outcome] | None
+) -> Reading | ReadingError:
+    """Return the one expression that stands among other words."""
+    scan = scan_of(skeleton) if len(skeleton) <= LONGEST else Scan(skeleton)
+    if scan.refusal:
+        return UnreadableError(scan.refusal.message, text, scan.refusal.span)
+    results = [(w, _resolved(scan.plans([w]), runs, policy, text, trace)) for w in scan.windows]
+    # digits that make no date are no date, where something else is
+    kept = [(w, r) for w, r in results if isinstance(r, Reading) or r.candidates or not w.short]
+    kept = [(w, r) for w, r in kept if not w.weak] or kept
+    if not kept:
+        return results[0][1] if results else UnreadableError.told_later(text, _no_window)
+    windows = [w for w, _ in kept]
+    plans = scan.plans(windows) if len(kept) > 1 else ()
+    if (plans or len(kept) == 1) and (doubt := leftover(scan, windows)):
+        return UnreadableError(doubt.message.format(repr(text[slice(*doubt.span)])), text, doubt.span)
+    if len(kept) == 1:
+        return kept[0][1]
+    if plans:
+        return _resolved(plans, runs, policy, text, trace)
+    readings = tuple(r for _, one in kept for r in ((one,) if isinstance(one, Reading) else one.candidates))
+    span = (scan.tokens.tokens[kept[0][0].first].start, scan.tokens.tokens[kept[-1][0].last - 1].end)
+    return AmbiguousError(f"{len(kept)} expressions, where one is expected", text, span, readings)

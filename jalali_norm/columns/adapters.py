@@ -1,0 +1,405 @@
+"""The columns that people have, as the engine takes them, and its answers as the same kind of column.
+
+A list, a tuple and a NumPy array are met here; pandas, polars and Arrow through narwhals, and through Arrow's buffers
+where pyarrow is installed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+import narwhals as nw
+import numpy as np
+
+from jalali_norm.calendars import ORDINAL_1970
+from jalali_norm.columns.engine import CODINGS, decoded
+from jalali_norm.columns.localtime import aware
+from jalali_norm.columns.values import Array
+from jalali_norm.model.advice import COLUMNS, of_type
+
+try:
+    import pyarrow as pa
+except ImportError:  # pragma: no cover - run in an environment of its own
+    pa = None
+
+CHUNK_ROWS = 1 << 17
+FIRST_DAY, LAST_DAY = (day.toordinal() - ORDINAL_1970 for day in (dt.date.min, dt.date.max))
+FAR = np.iinfo(np.int64).max
+DAYS = "YMWD"  # units of a datetime64 that has no clock
+_CHUNK_UNITS = 1 << 23  # a chunk of longer rows has fewer of them
+_MARKS = "\n\0\x1e\x1f\x1d"  # any that no row of a chunk holds parts its rows
+Objects: TypeAlias = dict[int, object]
+
+
+class Texts(NamedTuple):
+    """Some texts: text i is `units[starts[i]:ends[i]]`, in UTF-8 (uint8) or UTF-16 (uint16)."""
+
+    units: Array
+    starts: Array
+    ends: Array
+
+    def one(self, i: int) -> str:
+        """Return one text."""
+        return decoded(self.units[self.starts[i] : self.ends[i]])
+
+    def take(self, at: Array) -> Texts:
+        """Return the texts at some places; the last one for -1."""
+        return self._replace(starts=self.starts[at], ends=self.ends[at])
+
+    def packed(self) -> tuple[Array, Array]:
+        """Return the texts' units one behind the other, and where each begins and the last one ends."""
+        lengths = self.ends - self.starts
+        offsets = np.concatenate(([0], np.cumsum(lengths)))
+        places = np.repeat(self.starts - offsets[:-1], lengths)
+        places += np.arange(len(places))
+        return self.units[places], offsets
+
+
+class Chunk(NamedTuple):
+    """Some rows: code units, and what is no text by its place. Row i is `units[offsets[i]:offsets[i + 1] - gap]`."""
+
+    units: Array  # uint8: UTF-8; uint16: UTF-16
+    offsets: Array
+    gap: int
+    missing: Array | None  # which are null
+    others: Objects  # what is neither text nor null
+
+    def texts(self) -> Texts:
+        """Return the rows' texts; "" for what is none."""
+        offsets = self.offsets.astype(np.intp, copy=False)
+        return Texts(self.units, offsets[:-1], offsets[1:] - self.gap)
+
+
+class Moments(NamedTuple):
+    """A column that is datetimes already: microseconds on their own wall clock, and the seconds east of UTC.
+
+    NaT is null, and FAR a day outside the years 1 to 9999.
+    """
+
+    wall: Array
+    east: Array | None
+    dates: bool
+
+
+class Native:
+    """A column as its owner has it.
+
+    >>> Native(("1401/08/23", None)).size
+    2
+    """
+
+    def __init__(self, given: Any) -> None:
+        self.given = given
+        self.series: nw.Series[Any] | None = None
+        self.values: list[Any] | Array = []
+        self._back: Callable[[Any], Any] = _same
+        if isinstance(given, (list, tuple)):
+            self.values = given if isinstance(given, list) else list(given)
+        elif isinstance(given, np.ndarray):
+            if given.ndim != 1:
+                raise TypeError(f"expected a column, not an array of {given.ndim} dimensions")
+            self.values = _unmasked(given) if isinstance(given, np.ma.MaskedArray) else given
+        elif pa is not None and isinstance(given, pa.Array):
+            self.series = nw.from_native(pa.chunked_array([given]), series_only=True)
+            self._back = lambda made: made.combine_chunks()
+        elif nw.dependencies.is_pandas_index(given):
+            self.series = nw.from_native(given.to_series(), series_only=True)
+            self._back = lambda made: _index(given, made)
+        elif isinstance(given, nw.Series):
+            self.series = given
+            self._back = lambda made: nw.from_native(made, series_only=True)
+        else:
+            found = nw.from_native(given, series_only=True, pass_through=True)
+            if not isinstance(found, nw.Series):
+                kind = f"{type(given).__name__}{of_type(given, COLUMNS)}"
+                raise TypeError(f"expected a column (list, tuple, NumPy, pandas, polars, Arrow), not {kind}")
+            self.series = found
+        self.size = len(self.values) if self.series is None else len(self.series)
+
+    # --- what is in it ------------------------------------------------------------------------------------------------
+
+    def label(self, i: int) -> object:
+        """Return what the column's owner calls a row: its label in pandas' index, else its place."""
+        if (
+            self.series is not None
+            and self.series.implementation.is_pandas_like()
+            and not nw.dependencies.is_pandas_index(self.given)
+        ):
+            label = self.series.to_native().index[i]
+            return tuple(map(_plain, label)) if isinstance(label, tuple) else _plain(label)
+        return i
+
+    def moments(self) -> Moments | None:
+        """Return the column's datetimes, or None where it has another type."""
+        if self.series is None:
+            if isinstance(self.values, np.ndarray) and self.values.dtype.kind == "M":
+                dates = np.datetime_data(self.values.dtype)[0] in DAYS
+                return Moments(_wall(self.values), None, dates)
+            return None
+        type_ = self.series.dtype
+        if not isinstance(type_, (nw.Datetime, nw.Date)):
+            return None
+        east = None
+        series = self.series
+        if isinstance(type_, nw.Datetime) and type_.time_zone:
+            utc = _microseconds(series.dt.convert_time_zone("UTC").dt.replace_time_zone(None))
+            series = series.dt.replace_time_zone(None)
+            east = (_microseconds(series) - utc) // 1_000_000
+        return Moments(_microseconds(series), east, isinstance(type_, nw.Date))
+
+    def objects(self) -> list[Any] | Array:
+        """Return the dates of a column that is not of one type of datetimes: of objects."""
+        if self.series is None:
+            if not isinstance(self.values, list) and self.values.dtype != object:
+                raise TypeError(f"expected a column of dates or datetimes, not of {self.values.dtype}")
+            return self.values
+        if isinstance(self.series.dtype, nw.String) and self.series.null_count() < self.size:
+            raise TypeError("expected a column of dates or datetimes, not of text: normalize it first")
+        return self.series.to_list()
+
+    def numbers(self) -> Array | None:
+        """Return the column's numbers, NaN for null, or None where it has another type."""
+        if self.series is None:
+            if not isinstance(self.values, np.ndarray):
+                return None
+            if self.values.dtype.kind in "OUTM":
+                return None
+            if self.values.dtype.kind not in "iuf":
+                raise TypeError(f"expected a column of text, not of {self.values.dtype}")
+            return self.values.astype(np.float64)
+        if self.series.dtype.is_numeric():
+            return self.series.cast(nw.Float64).to_numpy().astype(np.float64)
+        return None
+
+    def dictionary(self) -> tuple[Array, Native] | None:
+        """Return the codes of a categorical column of text, -1 for null, and its values; None where it is another."""
+        if self.series is None or pa is None or not isinstance(self.series.dtype, (nw.Categorical, nw.Enum)):
+            return None
+        try:
+            arrow = self.series.to_arrow()
+            coded = arrow.combine_chunks() if isinstance(arrow, pa.ChunkedArray) else arrow
+            if isinstance(coded, pa.ChunkedArray):  # as combine_chunks left it: of no rows
+                coded = pa.concat_arrays(coded.chunks)
+        except (pa.ArrowException, UnicodeError):  # values of several types, dictionaries that differ …
+            return None
+        values = Native(coded.dictionary if len(coded.dictionary) else [])  # of no values the type tells nothing
+        if values.series is not None and not isinstance(values.series.dtype, nw.String):
+            return None
+        return coded.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False), values
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the rows in order, some at a time."""
+        if self.series is None:
+            yield from _listed(self.values)
+            return
+        series = self.series
+        type_ = series.dtype
+        if (
+            not isinstance(type_, (nw.String, nw.Object, nw.Unknown, nw.Categorical, nw.Enum))
+            and series.null_count() < self.size
+        ):
+            raise TypeError(f"expected a column of text, not of {type_}")
+        objects = series.implementation.is_pandas_like() and series.to_native().dtype == object
+        arrow = None if pa is None or objects or not isinstance(type_, nw.String) else _to_arrow(series)
+        if arrow is None:
+            yield from _listed(series.to_numpy() if objects else series.to_list())
+            return
+        for piece in arrow.chunks if isinstance(arrow, pa.ChunkedArray) else [arrow]:
+            yield from _arrow(piece)
+
+    # --- the way back -------------------------------------------------------------------------------------------------
+
+    def make(self, values: Any, zone: str | None = None) -> Any:
+        """Return values as the kind of column that was given: datetime64[us] (of UTC, with a zone) or [D], uint8, or texts."""
+        if self.series is None:
+            if zone and isinstance(values, np.ndarray) and values.dtype == "M8[us]":
+                values = aware(values.view(np.int64), zone)
+            if isinstance(self.given, np.ndarray):
+                return values if isinstance(values, np.ndarray) else np.array(_listed_back(values), object)
+            made = _listed_back(values)
+            return tuple(made) if isinstance(self.given, tuple) else made
+        return self._back(nw.to_native(self._column(values, self.series.name, zone)))
+
+    def frame(self, columns: dict[str, Any], zone: str | None = None) -> Any:
+        """Return named columns as the kind of frame that goes with what was given: of lists and NumPy arrays a dict."""
+        if self.series is None:
+            return {name: self.make(values, zone) for name, values in columns.items()}
+        made = nw.from_dict({name: self._column(values, name, zone) for name, values in columns.items()})
+        return made if isinstance(self.given, nw.Series) else made.to_native()
+
+    def _indexed(self, made: nw.Series[Any]) -> nw.Series[Any]:
+        """Return a column with the index of the one that was given, where such columns have one."""
+        assert self.series is not None  # noqa: S101 - the callers have seen to it
+        if not self.series.implementation.is_pandas_like():
+            return made
+        index = self.series.to_native().index
+        return nw.from_native(made.to_native().set_axis(index), series_only=True)
+
+    def _column(self, values: Any, name: str, zone: str | None = None) -> nw.Series[Any]:
+        assert self.series is not None  # noqa: S101 - the callers have seen to it
+        backend = self.series.implementation
+        if isinstance(values, np.ndarray):
+            if values.dtype == np.uint8:
+                return self._indexed(nw.new_series(name, values, nw.UInt8, backend=backend))
+            if values.dtype != "M8[D]":
+                made = nw.new_series(name, values, nw.Datetime("us"), backend=backend)
+            elif pa is None and backend.is_pandas_like():  # which has dates from Arrow alone
+                made = nw.new_series(name, values.astype(object), nw.Object, backend=backend)
+            else:
+                made = nw.new_series(name, values, nw.Date, backend=backend)
+            if zone:
+                made = made.dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
+        elif pa is not None and isinstance(values, pa.Array):
+            made = nw.from_arrow(pa.table({"text": values}), backend=backend).get_column("text").alias(name)
+        else:
+            made = nw.new_series(name, values, nw.String, backend=backend)
+        return self._indexed(made)
+
+
+def _same(made: Any) -> Any:
+    return made
+
+
+def _index(given: Any, made: Any) -> Any:
+    """Return a pandas Series as an Index."""
+    import pandas as pd  # noqa: PLC0415 - whoever has an Index has it
+
+    return pd.Index(made, name=given.name)
+
+
+def _microseconds(series: nw.Series[Any]) -> Array:
+    if isinstance(series.dtype, nw.Date):  # pandas gives NumPy objects where there are nulls
+        series = series.cast(nw.Datetime("us"))
+    return _wall(series.to_numpy())
+
+
+def _wall(stamps: Array) -> Array:
+    """Return NumPy's datetimes in microseconds; FAR where Python has no such day."""
+    days = stamps.astype("M8[D]").astype(np.int64)
+    far = ((days < FIRST_DAY) | (days > LAST_DAY)) & ~np.isnat(stamps)
+    wall: Array = np.where(far, _no_time(stamps), stamps).astype("M8[us]").astype(np.int64)
+    wall[far] = FAR
+    return wall
+
+
+def _unmasked(given: Any) -> Array:
+    """Return a masked array as one in which what is masked is null."""
+    kind = given.dtype.kind
+    if kind in "iuf":
+        return np.asarray(given.astype(np.float64).filled(np.nan))
+    return np.asarray(given.filled(_no_time(given)) if kind == "M" else np.array(given.tolist(), object))
+
+
+def _no_time(stamps: Array) -> np.datetime64:
+    """Return NaT in the unit of some datetimes: one without a unit is deprecated."""
+    unit: Any = np.datetime_data(stamps.dtype)
+    return np.datetime64("NaT", unit)
+
+
+def _plain(label: object) -> object:
+    return label.item() if isinstance(label, np.generic) else label
+
+
+def _to_arrow(series: nw.Series[Any]) -> Any:
+    """Return texts as Arrow has them, or None where they are no Unicode."""
+    try:  # pandas' own array has Arrow's buffers; narwhals would go by way of objects
+        return pa.array(series.to_native().array) if series.implementation.is_pandas_like() else series.to_arrow()
+    except (pa.ArrowException, UnicodeError):
+        return None
+
+
+def _listed_back(values: Any) -> list[Any]:
+    if isinstance(values, list):
+        return values
+    return list(values.tolist() if isinstance(values, np.ndarray) else values.to_pylist())
+
+
+def _listed(values: list[Any] | Array) -> Iterator[Chunk]:
+    """Yield chunks of a list or an array of objects, whatever is in it."""
+    for first in range(0, len(values), CHUNK_ROWS):
+        part = values[first : first + CHUNK_ROWS]
+        rows = part if isinstance(part, list) else part.tolist()
+        others: Objects = {}
+        missing = None
+        try:
+            units, offsets, gap = joined_texts(rows)
+        except TypeError:
+            rows, missing, others = _sorted_out(rows)
+            units, offsets, gap = joined_texts(rows)
+        yield from _bounded(Chunk(units, offsets, gap, missing, others))
+
+
+def joined_texts(rows: list[str]) -> tuple[Array, Array, int]:
+    """Return texts as UTF-16, where each begins, and how many units part them: one mark that no text holds, or none.
+
+    >>> units, offsets, gap = joined_texts(["1401", "8"])
+    >>> offsets.tolist(), gap
+    ([0, 5, 7], 1)
+    """
+    for mark in _MARKS:
+        units = _encoded(mark.join(rows) + mark)
+        ends = np.flatnonzero(units == ord(mark))
+        if len(ends) == len(rows):
+            return units, np.concatenate(([0], ends + 1)), 1
+    parts = list(map(_encoded, rows))
+    return np.concatenate([*parts, np.zeros(0, np.uint16)]), np.cumsum([0, *map(len, parts)]), 0
+
+
+def _encoded(text: str) -> Array:
+    return np.frombuffer(text.encode(CODINGS[2], "surrogatepass"), np.uint16)
+
+
+def _sorted_out(rows: list[Any]) -> tuple[list[str], Array, Objects]:
+    """Return the texts of rows with "" for what is none, which rows are null, and the others."""
+    texts = [row if isinstance(row, str) else "" for row in rows]
+    missing = np.zeros(len(rows), bool)
+    others: Objects = {}
+    for i, row in enumerate(rows):
+        if isinstance(row, str):
+            continue
+        if is_null(row):
+            missing[i] = True
+        else:
+            others[i] = row
+    return texts, missing, others
+
+
+def is_null(value: object) -> bool:
+    """Tell whether a value stands for none: None, NaN, NaT, pd.NA.
+
+    >>> is_null(None), is_null(float("nan")), is_null(np.datetime64("NaT", "us")), is_null("")
+    (True, True, True, False)
+    """
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, (float, np.floating, np.datetime64)) and bool(value != value)  # noqa: PLR0124 - NaN
+
+
+def _arrow(piece: Any) -> Iterator[Chunk]:
+    """Yield chunks of an Arrow array of strings."""
+    for first in range(0, len(piece), CHUNK_ROWS):
+        rows = piece.slice(first, CHUNK_ROWS)
+        if not (pa.types.is_string(rows.type) or pa.types.is_large_string(rows.type)):  # views
+            rows = rows.cast(pa.large_string())
+        _, offsets, data = rows.buffers()
+        width = np.int64 if pa.types.is_large_string(rows.type) else np.int32
+        at = np.frombuffer(offsets, width)[rows.offset : rows.offset + len(rows) + 1]
+        missing = rows.is_null().to_numpy(zero_copy_only=False) if rows.null_count else None
+        whole = np.frombuffer(data if data is not None else b"", np.uint8)[at[0] : at[-1]]
+        yield from _bounded(Chunk(whole, at - at[0], 0, missing, {}))
+
+
+def _bounded(chunk: Chunk) -> Iterator[Chunk]:
+    """Yield a chunk cut into such as have a bounded number of units, or one row."""
+    size = len(chunk.offsets) - 1
+    if size < 2 or len(chunk.units) <= _CHUNK_UNITS:  # one row
+        yield chunk
+        return
+    half = size // 2
+    for first, last in ((0, half), (half, size)):
+        start, stop = chunk.offsets[first], chunk.offsets[last]
+        others = {i - first: other for i, other in chunk.others.items() if first <= i < last}
+        missing = None if chunk.missing is None else chunk.missing[first:last]
+        yield from _bounded(Chunk(chunk.units[start:stop], chunk.offsets[first : last + 1] - start, chunk.gap, missing, others))

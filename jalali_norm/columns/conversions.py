@@ -1,0 +1,409 @@
+"""Between a day and its fields in another calendar, for who has dates and not text: one, or arrays of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jalali_norm import calendars as cal
+from jalali_norm.model import Lunar, OutOfRangeError, Reading, as_gregorian
+from jalali_norm.resolve.dates import THURSDAY
+
+if TYPE_CHECKING:
+    from jalali_norm.columns.adapters import Native
+    from jalali_norm.columns.values import Array
+
+_FAR = 1 << 62  # no day of any calendar
+
+
+class Fields(NamedTuple):
+    """A date's year, month and day in some calendar: ints, or arrays of one length."""
+
+    year: Any
+    month: Any
+    day: Any
+
+
+def to_jalali(value: Any, *, provisional: bool = False) -> Fields:
+    """Return the Solar Hijri year, month and day of a date, or of each of a column of them.
+
+    >>> import datetime as dt, jalali_norm as jn, numpy as np
+    >>> jn.to_jalali(dt.date(2022, 11, 14))
+    Fields(year=1401, month=8, day=23)
+    >>> jn.to_jalali(np.array(["2022-11-14", "2025-03-20"], "M8[D]")).day.tolist()
+    [23, 30]
+
+    Args:
+        value: a date, a datetime (its own wall clock's day), a jdatetime, a `Reading` (its start), or a column of n dates or
+            datetimes as `normalize` takes columns.
+        provisional: also convert years outside 1178–1502, where the arithmetic is not official.
+
+    Returns:
+        Three ints; of a column three NumPy arrays of n: int16, int8 and int8, 0 where it is null.
+
+    Raises:
+        TypeError: the value, or a row of the column, is no date.
+        OutOfRangeError: a date is outside the years that are converted. Of a column it names the first such row.
+    """
+    years = cal.JALALI_COMPUTED if provisional else cal.JALALI_EXACT
+    if (date := _one_of(value)) is not None:
+        number = date.toordinal() - cal.ORDINAL_1970
+        year, month, day = cal.day_to_jalali(number)
+        if year not in years:
+            raise OutOfRangeError(_inexact(number) + ("" if provisional else ": pass provisional=True"))
+        return Fields(year, month, day)
+    days, null, native = days_of(value)
+    return _jalali(days, null, native, years)
+
+
+def from_jalali(year: Any, month: Any = None, day: Any = None, *, provisional: bool = False) -> Any:
+    """Return the date of a Solar Hijri year, month and day, or of arrays of them.
+
+    >>> import jalali_norm as jn
+    >>> jn.from_jalali(1401, 8, 23)
+    datetime.date(2022, 11, 14)
+    >>> jn.from_jalali([1401, 1402], 1, [1, 2]).tolist()
+    [datetime.date(2022, 3, 21), datetime.date(2023, 3, 22)]
+
+    Args:
+        year: an int or an array of n, which are broadcast against each other; or alone a (year, month, day), or a date or
+            datetime of jdatetime.
+        month: the same, 1–12.
+        day: the same.
+        provisional: also convert years outside 1178–1502, where the arithmetic is not official.
+
+    Returns:
+        A `datetime.date`, of jdatetime's datetime a `datetime.datetime`; of arrays a NumPy array datetime64[D] of n, NaT where
+        all three are 0.
+
+    Raises:
+        TypeError: the fields are no whole numbers.
+        ValueError: the arrays are of several lengths.
+        OutOfRangeError: there is no such day, or its year is not converted. Of arrays it names the first such row.
+    """
+    years = cal.JALALI_COMPUTED if provisional else cal.JALALI_EXACT
+    if month is None and (made := as_gregorian(year)) is not year:
+        return made
+    fields = _fields_of(year, month, day)
+    if isinstance(fields.year, int):
+        y, m, d = fields
+        if y not in years or not 1 <= m <= 12 or not 1 <= d <= cal.jalali_month_days(y, m):
+            raise OutOfRangeError(_no_day("Jalali", y, m, d, years))
+        return _date_of(int(cal.jalali_to_day(y, m, d)))
+    return _assembled(fields, _jalali_days(years), years, "Jalali")
+
+
+def to_hijri(value: Any, *, lunar: Lunar = "iran", provisional: bool = False) -> Fields:
+    """Return the Lunar Hijri year, month and day of a date, or of each of a column of them.
+
+    >>> import datetime as dt, jalali_norm as jn
+    >>> jn.to_hijri(dt.date(2025, 3, 2))
+    Fields(year=1446, month=9, day=1)
+    >>> jn.to_hijri(dt.date(2025, 3, 2), lunar="umalqura").day
+    2
+
+    Args:
+        value: as `to_jalali` takes it.
+        lunar: whose months they are, as in `Policy`: `"iran"`, `"umalqura"` or `"civil"`.
+        provisional: also convert days outside the months that the calendar has published, by reckoned ones.
+
+    Returns:
+        Three ints; of a column three NumPy arrays of n: int16, int8 and int8, 0 where it is null.
+
+    Raises:
+        TypeError: the value, or a row of the column, is no date.
+        OutOfRangeError: a day is outside the calendar's months. Of a column it names the first such row.
+    """
+    calendar = cal.lunar_calendar(lunar)
+    span = _lunar_days(lunar, provisional)
+    if (date := _one_of(value)) is not None:
+        number = date.toordinal() - cal.ORDINAL_1970
+        if number not in span:
+            raise OutOfRangeError(_not_lunar(date, lunar, span, provisional=provisional))
+        return Fields(*calendar.date(number))
+    days, null, native = days_of(value)
+    if (at := _outside(days, null, span)) is not None:
+        why = _not_lunar(days[at].astype("M8[D]"), lunar, span, provisional=provisional)
+        raise OutOfRangeError(f"row {native.label(at)!r}: {why}")
+    return _looked_up(days, null, *_lunar_fields(lunar), calendar.starts[0])
+
+
+def from_hijri(year: Any, month: Any = None, day: Any = None, *, lunar: Lunar = "iran", provisional: bool = False) -> Any:
+    """Return the date of a Lunar Hijri year, month and day, or of arrays of them.
+
+    >>> import jalali_norm as jn
+    >>> jn.from_hijri(1446, 9, 1), jn.from_hijri(1446, 9, 1, lunar="umalqura")
+    (datetime.date(2025, 3, 2), datetime.date(2025, 3, 1))
+
+    Args:
+        year: an int or an array of n, which are broadcast against each other; or alone a (year, month, day).
+        month: the same, 1–12.
+        day: the same.
+        lunar: as in `to_hijri`.
+        provisional: also convert months that the calendar has not published, as reckoned.
+
+    Returns:
+        A `datetime.date`; of arrays a NumPy array datetime64[D] of n, NaT where all three are 0.
+
+    Raises:
+        TypeError: the fields are no whole numbers.
+        ValueError: the arrays are of several lengths.
+        OutOfRangeError: there is no such day, or its month is not published. Of arrays it names the first such row.
+    """
+    calendar = cal.lunar_calendar(lunar)
+    fields = _fields_of(year, month, day)
+    years = range(calendar.known.start // 12 + 1, calendar.known[-1] // 12 + 2)
+    years = cal.LUNAR_YEARS if provisional else years
+    if isinstance(fields.year, int):
+        y, m, d = fields
+        if y not in years or not 1 <= m <= 12:
+            raise OutOfRangeError(_no_day("lunar", y, m, d, years))
+        first, last, known = calendar.month(y, m)
+        if not 1 <= d <= last - first + 1 or not (known or provisional):
+            raise OutOfRangeError(_no_day("lunar", y, m, d, years))
+        return _date_of(first + d - 1)
+    return _assembled(fields, _lunar_table(lunar, provisional), years, "lunar")
+
+
+def jalali_field(column: Any, field: str) -> tuple[Array, Array]:
+    """Return a Jalali field of each date or datetime of a column, and which rows are null (and 0).
+
+    >>> import datetime as dt
+    >>> jalali_field([dt.date(2022, 11, 14), None], "year")
+    (array([1401,    0]), array([False,  True]))
+
+    Args:
+        column: n dates or datetimes, as `render` takes them; of a column in a time zone the wall clock.
+        field: `"year"`, `"month"`, `"day"` or `"weekday"`, whose Monday is 0 as Python's is.
+
+    Raises:
+        TypeError: the column holds something else.
+        ValueError: a date is outside the years for which the calendar is exact; a weekday is one anywhere.
+    """
+    days, null, native = days_of(column)
+    if field == "weekday":
+        return ((days + THURSDAY) % 7) * ~null, null
+    fields = _jalali(days, null, native, cal.JALALI_EXACT)
+    return getattr(fields, field).astype(days.dtype), null
+
+
+def days_of(column: Any) -> tuple[Array, Array, Native]:
+    """Return the day number of each date or datetime of a column, which rows are null (and 0), and the column.
+
+    >>> days_of([dt.date(1970, 1, 2), None])[:2]
+    (array([1, 0]), array([False,  True]))
+    """
+    import numpy as np  # noqa: PLC0415 - NumPy is imported only when a column comes
+
+    from jalali_norm.columns.adapters import FAR, FIRST_DAY, LAST_DAY, Native, is_null  # noqa: PLC0415 - as above
+    from jalali_norm.columns.values import DAY, NAT  # noqa: PLC0415 - as above
+
+    native = Native(column)
+    if isinstance(native.values, np.ndarray) and native.values.dtype.kind == "M":
+        days = native.values.astype("M8[D]").view(np.int64)
+        null = days == NAT
+        if null.any():
+            days = np.where(null, 0, days)
+        if (at := _outside(days, null, range(FIRST_DAY, LAST_DAY + 1))) is not None:
+            raise OutOfRangeError(f"row {at}: the date is outside the years 1 to 9999")
+        return days, null, native
+    if moments := native.moments():
+        if (far := np.flatnonzero(moments.wall == FAR)).size:
+            raise OutOfRangeError(f"row {native.label(far[0].item())!r}: the date is outside the years 1 to 9999")
+        null = moments.wall == NAT
+        return np.where(null, 0, moments.wall // DAY), null, native
+    values = native.objects()
+    null = np.fromiter(map(is_null, values), bool, len(values))
+    days = np.zeros(len(values), np.int64)
+    for at in np.flatnonzero(~null).tolist():
+        if (date := _one_of(values[at])) is None:
+            raise TypeError(f"row {native.label(at)!r}: expected a date or a datetime, not {type(values[at]).__name__}")
+        days[at] = date.toordinal() - cal.ORDINAL_1970
+    return days, null, native
+
+
+# --- one -----------------------------------------------------------------------------------------------------------------
+
+
+def _one_of(value: Any) -> dt.date | None:
+    """Return a value as one date, or None where it is something else."""
+    value = as_gregorian(value.start if isinstance(value, Reading) else value)
+    if type(value).__name__ == "datetime64":
+        value = value.astype("M8[us]").item()
+    return value if isinstance(value, dt.date) and type(value).__name__ != "NaTType" else None
+
+
+def _date_of(number: int) -> dt.date:
+    try:
+        return dt.date.fromordinal(number + cal.ORDINAL_1970)
+    except (ValueError, OverflowError):
+        raise OutOfRangeError("the day is outside the years 1 to 9999") from None
+
+
+def _inexact(number: int) -> str:
+    return f"{_date_of(number)} is in the Jalali year {cal.day_to_jalali(number)[0]}, where the calendar is not exact"
+
+
+def _no_day(calendar: str, year: int, month: int, day: int, years: range) -> str:
+    return f"no {calendar} day {year}-{month:02d}-{day:02d} of the years {years.start}–{years.stop - 1}"
+
+
+def _not_lunar(date: Any, lunar: str, span: range, *, provisional: bool) -> str:
+    asked = "" if provisional else ": pass provisional=True"
+    return f"{date} is not in the lunar calendar {lunar!r}, of {_date_of(span.start)} to {_date_of(span.stop - 1)}{asked}"
+
+
+@functools.cache
+def _lunar_days(lunar: str, provisional: bool) -> range:  # noqa: FBT001 - functools.cache's
+    """Return the days that a lunar calendar has; of the last month that it begins the 29 that every month has."""
+    starts, known = cal.lunar_calendar(lunar)
+    if provisional or len(known) == len(starts) - 1:
+        return range(max(starts[0], 1 - cal.ORDINAL_1970), starts[-1])
+    return range(starts[known.start], starts[known[-1]] + 29)
+
+
+def _fields_of(year: Any, month: Any, day: Any) -> Fields:
+    """Return the fields of one date as ints, or of arrays as arrays of one shape."""
+    if month is None and day is None:
+        try:
+            year, month, day = year
+        except (TypeError, ValueError):
+            raise TypeError(f"expected a year, a month and a day, not {year!r}") from None
+    if all(isinstance(one, int) and not isinstance(one, bool) for one in (year, month, day)):
+        return Fields(year, month, day)
+    import numpy as np  # noqa: PLC0415 - as above
+
+    arrays = [np.asarray(one) for one in (year, month, day)]
+    arrays = [one.astype(np.int64) if one.dtype == np.uint64 or not one.size else one for one in arrays]
+    for one in arrays:
+        if one.dtype.kind not in "iu":
+            raise TypeError(f"expected whole numbers, not {one.dtype}")
+    if all(one.ndim == 0 for one in arrays):
+        return Fields(*(one.item() for one in arrays))
+    return Fields(*np.broadcast_arrays(*arrays))
+
+
+# --- arrays: a day number by its fields, and the fields by the day number, are looked up in tables ---------------------------
+
+
+def _outside(days: Array, null: Array, span: range) -> int | None:
+    """Return the first row whose day is outside a stretch of them."""
+    if len(days) and (days.min() < span.start or days.max() >= span.stop):
+        outside = ~null & ((days < span.start) | (days >= span.stop))
+        if outside.any():
+            return int(outside.argmax())
+    return None
+
+
+def _jalali(days: Array, null: Array, native: Native, years: range) -> Fields:
+    span = range(cal.nowruz(years.start), cal.nowruz(years.stop))
+    if (at := _outside(days, null, span)) is not None:
+        raise OutOfRangeError(f"row {native.label(at)!r}: {_inexact(int(days[at]))}")
+    return _looked_up(days, null, *_jalali_fields(years), span.start)
+
+
+def _looked_up(days: Array, null: Array, years: Array, rest: Array, first: int) -> Fields:
+    """Return the fields of day numbers by tables of a stretch of them: the years, and month and day in one byte each."""
+    at = days - first
+    some = null.any()
+    if some:
+        at[null] = 0
+    year, both = years.take(at), rest.take(at)
+    month, day = both.view("i1").reshape(-1, 2).T
+    month, day = month.copy(), day.copy()
+    if some:
+        for field in (year, month, day):
+            field[null] = 0
+    return Fields(year, month, day)
+
+
+@functools.cache
+def _jalali_fields(years: range) -> tuple[Array, Array]:
+    import numpy as np  # noqa: PLC0415 - as above
+
+    return _packed(*cal.day_to_jalali(np.arange(cal.nowruz(years.start), cal.nowruz(years.stop))))
+
+
+@functools.cache
+def _lunar_fields(lunar: str) -> tuple[Array, Array]:
+    import numpy as np  # noqa: PLC0415 - as above
+
+    starts = np.array(cal.lunar_calendar(lunar).starts)
+    lengths = np.diff(starts)
+    month = np.repeat(np.arange(len(lengths)), lengths)
+    return _packed(month // 12 + 1, month % 12 + 1, np.arange(starts[0], starts[-1]) - starts[month] + 1)
+
+
+def _packed(year: Array, month: Array, day: Array) -> tuple[Array, Array]:
+    import numpy as np  # noqa: PLC0415 - as above
+
+    return year.astype(np.int16), np.stack((month, day), axis=1).astype(np.int8).view("i2").ravel()
+
+
+class _Days(NamedTuple):
+    """The first day of each month of a stretch of years, 16 places a year, and how many days it has: 0 where it is none."""
+
+    first: Array
+    length: Array
+    year: int
+
+
+@functools.cache
+def _jalali_days(years: range) -> _Days:
+    import numpy as np  # noqa: PLC0415 - as above
+
+    year, month = np.ogrid[years.start : years.stop, 0:16]
+    real = (month >= 1) & (month <= 12)
+    shown = np.where(real, month, 1)
+    lengths = cal.jalali_month_days(year, shown) * real
+    return _Days(
+        (cal.jalali_to_day(year, shown, 1) + 0 * year).astype(np.int32).ravel(), lengths.astype(np.int8).ravel(), years.start
+    )
+
+
+@functools.cache
+def _lunar_table(lunar: str, provisional: bool) -> _Days:  # noqa: FBT001 - functools.cache's
+    import numpy as np  # noqa: PLC0415 - as above
+
+    calendar = cal.lunar_calendar(lunar)
+    starts = np.array(calendar.starts, np.int32)
+    lengths = np.diff(starts)
+    if not provisional:
+        at = np.arange(len(lengths))
+        lengths[(at < calendar.known.start) | (at >= calendar.known.stop)] = 0
+    first, length = (np.zeros((len(cal.LUNAR_YEARS), 16), np.int32) for _ in range(2))
+    first[:, 1:13], length[:, 1:13] = starts[:-1].reshape(-1, 12), lengths.reshape(-1, 12)
+    return _Days(first.ravel(), length.astype(np.int8).ravel(), cal.LUNAR_YEARS.start)
+
+
+def _assembled(fields: Fields, table: _Days, years: range, calendar: str) -> Array:
+    """Return the days of arrays of fields."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    year, month, day = (np.ascontiguousarray(one) for one in fields)
+    at = year.astype(np.intp)
+    at -= table.year
+    at <<= 4
+    at += month
+    last = len(table.first) - 1
+    sound = (month >= 0) & (month < 16)
+    if len(at) and (at.min() < 0 or at.max() > last):
+        sound &= (at >= 0) & (at <= last)
+        np.clip(at, 0, last, out=at)
+    sound &= (day >= 1) & (day <= table.length.take(at))
+    made: Array = table.first.take(at).astype(np.int64)
+    made += day
+    made -= 1
+    if not sound.all():
+        null = (year == 0) & (month == 0) & (day == 0)
+        wrong = ~(sound | null)
+        if wrong.any():
+            row = int(wrong.argmax())
+            y, m, d = (one.ravel()[row].item() for one in (year, month, day))
+            raise OutOfRangeError(f"row {row}: {_no_day(calendar, y, m, d, years)}")
+        made[null] = np.datetime64("NaT", "D").astype(np.int64)
+    return made.view("M8[D]")
+
+
+__all__ = ["Fields", "days_of", "from_hijri", "from_jalali", "jalali_field", "to_hijri", "to_jalali"]

@@ -1,0 +1,303 @@
+"""From a column's code units to its values: the same skeletons, plans and rules as one string has, over arrays of rows.
+
+    UTF-8 or UTF-16 of many rows ──▶ the same with every digit a zero ──▶ one code a distinct row of those
+    each code ──grammar, once──▶ its plans ──▶ the numbers of its rows, gathered where its digits stand
+    plans + numbers ──▶ values; what these cannot decide is read as `parse` reads it
+
+A row with its digits zeroed is a text with the skeleton of every row that it stands for, so there is nothing here that
+reads characters. Arrow has UTF-8; of Python's strings UTF-16 is made in a tenth of the time. A plan that is not plain
+arithmetic, and a row that no plan gives one value, go to `reader`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import NamedTuple, cast
+
+import numpy as np
+
+from jalali_norm.cells.reader import LONGEST, outcome
+from jalali_norm.columns.localtime import against_zone, localize
+from jalali_norm.columns.values import CODES, DATE, DATETIME, DAY, HEDGES, TIME, Array, Rows
+from jalali_norm.columns.vectorized import Numbers, Sum, decide_rows, in_arrays, resolve_rows, without_words
+from jalali_norm.grammar import parser
+from jalali_norm.grammar.plan import Plan
+from jalali_norm.model import Policy, Problem, Reading, ReadingError
+from jalali_norm.resolve import zones
+from jalali_norm.resolve.resolver import chosen
+from jalali_norm.text.tokenizer import expand_entities, is_plain, skeleton_of, tokens_of
+
+try:  # its hash table is ten times as fast as a dict of bytes
+    import pyarrow as pa
+except ImportError:  # pragma: no cover - run in an environment of its own
+    pa = None
+
+CODINGS = {1: "utf-8", 2: "utf-16-le"}  # by the bytes of a code unit
+_NUMBERED = re.compile(r"&(?:#|[A-Za-z]+\d)")  # an entity whose digits are its name: as zeros it is another
+_FEW = 12  # rows of one sum that are read sooner one by one
+_MOST_FORMS = 1 << 16  # skeletons whose plans are kept
+_MOST_READ = 1 << 13  # texts whose readings are kept
+_LONG = 1 << 12  # code units; one row of more is not worth arrays
+
+
+# --- rows and their skeletons --------------------------------------------------------------------------------------------
+
+
+def decoded(units: Array) -> str:
+    """Return code units as a text.
+
+    >>> decoded(np.frombuffer("۲۳".encode("utf-16-le"), np.uint16)), decoded(np.frombuffer("۲۳".encode(), np.uint8))
+    ('۲۳', '۲۳')
+    """
+    return text_of(units.tobytes(), units.itemsize)
+
+
+def text_of(units: bytes, width: int) -> str:
+    r"""Return code units of so many bytes as a text; what is no UTF-8 at all becomes U+FFFD, which no date has in it.
+
+    >>> text_of("۲۳".encode(), 1), text_of(b"1401/08/2\xff", 1)
+    ('۲۳', '1401/08/2�')
+    """
+    try:
+        return units.decode(CODINGS[width], "surrogatepass")
+    except UnicodeDecodeError:
+        return units.decode(CODINGS[width], "replace")
+
+
+def zeroed(units: Array) -> tuple[Array, Array]:
+    """Return code units with every digit a zero of its own script, and the digits' values where they stand.
+
+    >>> units = np.frombuffer("۲۳ 8".encode(), np.uint8)
+    >>> decoded(zeroed(units)[0]), zeroed(units)[1].tolist()
+    ('۰۰ 0', [0, 2, 0, 3, 0, 8])
+    """
+    digit = units - units.dtype.type(0x30) < 10  # ASCII
+    if units.itemsize == 1:
+        lead, last = units[:-1], units[1:]
+        digit[1:] |= (lead == 0xDB) & (last - np.uint8(0xB0) < 10)  # Persian: DB B0 to DB B9
+        digit[1:] |= (lead == 0xD9) & (last - np.uint8(0xA0) < 10)  # Arabic-Indic: D9 A0 to D9 A9
+    else:
+        digit |= units - np.uint16(0x6F0) < 10
+        digit |= units - np.uint16(0x660) < 10
+    values = (units & units.dtype.type(15)).astype(np.uint8, copy=False)  # of all six the last four bits are the value
+    values *= digit.view(np.uint8)
+    return units - values, values
+
+
+def _codes(units: Array, offsets: Array) -> tuple[Array, list[bytes]]:
+    """Return which of the distinct rows each row is, and those, as bytes."""
+    if units.itemsize > 1:
+        offsets = offsets * units.itemsize
+    if pa is not None:
+        buffers = [None, pa.py_buffer(offsets.astype(np.int32, copy=False)), pa.py_buffer(units)]
+        coded = pa.Array.from_buffers(pa.binary(), len(offsets) - 1, buffers).dictionary_encode()
+        return coded.indices.to_numpy(), coded.dictionary.to_pylist()
+    whole, known = units.tobytes(), dict[bytes, int]()  # pragma: no cover - run in an environment of its own
+    rows = itertools.pairwise(offsets.tolist())  # pragma: no cover
+    codes = [known.setdefault(whole[a:b], len(known)) for a, b in rows]  # pragma: no cover
+    return np.array(codes, np.int32), list(known)  # pragma: no cover
+
+
+class _Form(NamedTuple):
+    """What the grammar says of one row with its digits zeroed."""
+
+    sum: Sum | None  # None: each row is read alone
+    problem: int  # of every row, where there is no plan at all; 0: not known yet
+    family: int  # of its first plan; -1: none
+    families: tuple[int, ...] = ()  # of each plan
+    numbers: tuple[int, ...] = ()  # where each run's first digit stands, in code units; then what the words of each plan say
+
+
+_UNREADABLE = _Form(None, CODES[Problem.UNREADABLE], -1)
+_UNKNOWN = _Form(None, 0, -1)
+
+
+class Family(NamedTuple):
+    """What texts of one written form have in common, whatever their words and numbers."""
+
+    name: str  # the rows of formats.py and the words that the form is made of
+    order: str = ""  # that its numbers stand in, where they may stand in others: "ymd", "dmy", "mdy"
+    short: bool = False  # a year of two digits, in such an order
+    twin: bool = False  # a date beside one whose year is digits alone: it may tell the calendar of that
+
+
+# --- the engine ----------------------------------------------------------------------------------------------------------
+
+
+class Engine:
+    """Reads rows under one policy, and remembers the skeletons that it has met.
+
+    >>> engine = Engine(Policy())
+    >>> units = np.frombuffer("1401/08/23۲۳ آبان ۱۴۰۱".encode(), np.uint8)
+    >>> rows = engine.read(units, np.array([0, 10, len(units)]))
+    >>> rows.start.astype("M8[us]").astype("M8[D]").tolist()
+    [datetime.date(2022, 11, 14), datetime.date(2022, 11, 14)]
+    """
+
+    def __init__(self, policy: Policy, families: dict[Family, int] | None = None, *, hasty: bool = False) -> None:
+        """Take a policy, families to add to, and whether what arrays refuse is just unreadable, without asking why."""
+        self.policy = policy
+        self.families = {} if families is None else families  # each with its index
+        # under other policies a row that arrays refuse may have a value all the same
+        self._hasty = hasty and not policy.provisional and policy.conflict in ("raise", "date")
+        self._known: dict[int, dict[bytes, _Form]] = {width: {} for width in CODINGS}  # with the mark behind the row
+        self._sums: dict[Sum, Sum] = {}
+        self._read: dict[tuple[int, bytes], Reading | ReadingError] = {}  # by coding: its columns may be of either
+
+    def family(self, plan: Plan) -> int:
+        """Return the index of a plan's family."""
+        order, short = next(
+            (
+                (d.order, d.year_digits < 4)
+                for d in plan.dates
+                if d.order and d.year_digits != 3 and (d.order != "ymd" or d.year_digits < 4)
+            ),
+            ("", False),
+        )
+        twin = len(plan.dates) > 1 and any(date.bare for date in plan.dates)
+        return self.families.setdefault(Family(" + ".join(plan.rows), order, short, twin), len(self.families))
+
+    def _forms_of(self, distinct: list[bytes], width: int, gap: int) -> list[_Form]:
+        """Return the forms of rows with their digits zeroed, in code units of so many bytes."""
+        known = self._known[width]
+        if len(known) + len(distinct) > _MOST_FORMS:
+            known.clear()
+            self._sums.clear()
+        forms = list(map(known.get, distinct))
+        for k, form in enumerate(forms):
+            if form is None:
+                row = distinct[k]
+                forms[k] = known[row] = self._made(text_of(row[: len(row) - gap * width], width), width)
+        return cast("list[_Form]", forms)
+
+    def _made(self, text: str, width: int) -> _Form:
+        """Return the form of a text."""
+        given = text
+        if "&" in text:
+            if _NUMBERED.search(text):
+                return _UNKNOWN
+            text = expand_entities(text)
+        skeleton = skeleton_of(text)
+        plans = parser.shape_of(skeleton).plans if len(text) <= LONGEST else ()
+        if not plans:
+            return _UNKNOWN if self.policy.fuzzy else _UNREADABLE
+        plans = chosen(plans, self.policy)
+        families = tuple(map(self.family, plans))
+        if not in_arrays(plans, self.policy):
+            return _Form(None, 0, families[0])
+        ends = list(itertools.accumulate(len(c.encode(CODINGS[width], "surrogatepass")) // width for c in given))
+        tokens = re.finditer("0+", skeleton) if is_plain(skeleton) else (t for t in tokens_of(skeleton) if t.kind == "0")
+        spans = [token.span() if isinstance(token, re.Match) else (token.start, token.end) for token in tokens]
+        runs = [[ends[k] - 1 for k in range(*span) if skeleton[k] == "0"] for span in spans]
+        sum_ = Sum(
+            tuple(without_words(plan, self.policy) for plan in plans), tuple(tuple(at - run[0] for at in run) for run in runs)
+        )
+        numbers = (*(run[0] for run in runs), *(number for plan in plans for number in plan.tail))
+        return _Form(self._sums.setdefault(sum_, sum_), 0, families[0], families, numbers)
+
+    def read(self, units: Array, offsets: Array, gap: int = 0) -> Rows:
+        """Read rows of UTF-8 (uint8) or UTF-16 (uint16): row i is `units[offsets[i]:offsets[i + 1] - gap]`."""
+        size = len(offsets) - 1
+        rows = Rows(size)
+        if size == 1 and len(units) > _LONG:
+            rows.put(0, outcome(decoded(units[: len(units) - gap]), self.policy))
+            return rows
+        zeros, digits = zeroed(units)
+        codes, distinct = _codes(zeros, offsets)
+        forms = self._forms_of(distinct, units.itemsize, gap)
+        rows.problem = np.array([form.problem for form in forms], np.uint8)[codes]
+        rows.family = np.array([form.family for form in forms], np.int32)[codes]
+        groups: dict[int, list[int]] = {}  # the forms of one sum
+        for k, form in enumerate(forms):
+            if not form.problem:
+                groups.setdefault(id(form.sum), []).append(k)
+        member = np.full(len(forms), len(groups), np.uint16 if len(groups) < 1 << 16 else np.int32)
+        within = np.zeros(len(forms), np.intp)
+        for group, of in enumerate(groups.values()):
+            member[of] = group
+            within[of] = range(len(of))
+        grouped = member[codes]
+        order = np.argsort(grouped, kind="stable")
+        stops = np.cumsum(np.bincount(grouped, minlength=len(groups)))
+        alone = []
+        start = 0
+        for of, stop in zip(groups.values(), stops.tolist(), strict=False):
+            at, start = order[start:stop], stop
+            made = forms[of[0]].sum
+            if made is None or len(at) < _FEW:
+                alone.append(at)
+            else:
+                alone.append(self._group(made, [forms[k] for k in of], within[codes[at]], at, digits, offsets[at], rows))
+        if alone:
+            self._alone(np.sort(np.concatenate(alone)), units, offsets, gap, rows)
+        localize(rows, self.policy)
+        return rows
+
+    def _alone(self, places: Array, units: Array, offsets: Array, gap: int, rows: Rows) -> None:
+        """Read some rows one by one; a text that was read before is not read again."""
+        view, width = units.data, units.itemsize
+        problems: list[int] = []
+        for at, start, end in zip(places.tolist(), offsets[places].tolist(), (offsets[places + 1] - gap).tolist(), strict=True):
+            text = width, view[start:end].tobytes()
+            if (result := self._read.get(text)) is None:
+                if len(self._read) >= _MOST_READ:
+                    self._read.clear()
+                result = self._read[text] = outcome(text_of(text[1], width), self.policy)
+            if isinstance(result, ReadingError):
+                problems.append(CODES[result.problem])
+            else:
+                problems.append(0)
+                rows.put(at, result)
+        rows.problem[places] = problems
+
+    def _group(self, made: Sum, forms: list[_Form], which: Array, at: Array, digits: Array, starts: Array, rows: Rows) -> Array:
+        """Write the values of the rows of one sum, and return the places of those that are left to read one by one."""
+        plans = made.plans
+        numbers = Numbers(made, np.array([form.numbers for form in forms], np.int16), which, digits, starts)
+        value = resolve_rows(0, plans[0], numbers, self.policy)
+        sound, told = value.sound, value.sound
+        if len(plans) > 1:
+            others = (resolve_rows(k, plans[k], numbers, self.policy) for k in range(1, len(plans)))
+            several, value, chosen_plan = decide_rows([value, *others])
+            rows.problem[at[several]] = CODES[Problem.AMBIGUOUS]
+            rows.family[at] = np.array([form.families for form in forms], np.int32)[which, chosen_plan]
+            sound, told = value.sound & ~several, value.sound
+        if not self.policy.provisional:  # else the arithmetic reaches further than the tables
+            rows.problem[at[value.absent]] = CODES[Problem.OUT_OF_RANGE]
+            told = told | value.absent
+        if value.either is not None:
+            either = value.either.astype(bool, copy=False)  # picked from several plans it is of numbers
+            rows.problem[at[either]] = CODES[Problem.AMBIGUOUS]
+            told = told | either
+        left = at[~told]
+        if self._hasty:
+            rows.problem[left] = CODES[Problem.UNREADABLE]
+            left = left[:0]
+        own = zones.text_zone(plans[0].zone, self.policy)
+        if own is self.policy and plans[0].zone and not (value.day is None or value.time is None or value.offset is not None):
+            against, unsure = against_zone(np.where(sound, value.start() // DAY, 0), plans[0].zone, self.policy)
+            rows.problem[at[sound & against]] = CODES[Problem.CONFLICT]
+            left = np.concatenate((left, at[sound & unsure]))
+            sound = sound & ~(against | unsure)
+        if not sound.all():
+            at, value = at[sound], value.only(sound)
+        rows.start[at] = value.start()
+        if value.end is not None:
+            rows.ends()[at] = value.end * np.int64(DAY)
+        elif rows.end is not None:
+            rows.end[at] = rows.start[at]
+        rows.kind[at] = DATE if value.time is None else TIME if value.day is None else DATETIME
+        rows.precision[at] = plans[0].precision
+        rows.calendar[at] = value.calendar
+        if value.doubt is not None:
+            rows.doubts()[at] = value.doubt
+        if value.marks is not None:
+            rows.marked()[at] = value.marks
+        if plans[0].hedge:
+            rows.hedged()[at] = HEDGES.index(plans[0].hedge)
+        if value.offset is not None:
+            rows.offsets()[at] = value.offset
+        if own is not self.policy:
+            localize(rows, own, at)
+        return left

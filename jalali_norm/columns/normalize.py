@@ -1,0 +1,496 @@
+"""Whole columns: `normalize`, and what a column's values are as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal, NamedTuple, TypeAlias, Unpack
+
+import numpy as np
+
+from jalali_norm.cells.reader import outcome
+from jalali_norm.columns.adapters import (
+    CHUNK_ROWS,
+    DAYS,
+    FAR,
+    FIRST_DAY,
+    LAST_DAY,
+    Chunk,
+    Moments,
+    Native,
+    Objects,
+    Texts,
+    joined_texts,
+)
+from jalali_norm.columns.engine import Engine
+from jalali_norm.columns.iso import iso_texts
+from jalali_norm.columns.localtime import instants, localize
+from jalali_norm.columns.numbers import WIDTHS, hint_of, read_number
+from jalali_norm.columns.values import (
+    CALENDARS,
+    CODES,
+    DATE,
+    DATETIME,
+    DAY,
+    HEDGES,
+    MARKED,
+    NAT,
+    NULL,
+    PROBLEMS,
+    TIME,
+    Array,
+    Rows,
+)
+from jalali_norm.model import (
+    NUMBERED,
+    ColumnError,
+    OutOfRangeError,
+    Policy,
+    PolicyFields,
+    Precision,
+    Problem,
+    Reading,
+    ReadingError,
+    UnreadableError,
+    as_gregorian,
+    policy_of,
+)
+from jalali_norm.resolve.zones import in_zone, instant_in_zone
+
+try:
+    import pyarrow as pa
+except ImportError:  # pragma: no cover - run in an environment of its own
+    pa = None
+
+Output: TypeAlias = Literal["datetime", "date", "iso", "frame"]
+FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "hedge", "problem")  # the columns of that output
+_SHOWN = 5  # refused rows in an error
+_ASKED = 1000  # numbers of a column that are looked at to tell what they could be
+_MOST_DIGITS = 10**15  # numbers with as few digits are exact
+NO_DATE = "a clock without a date"
+_PRECISIONS = (None, *(one.name.lower() for one in Precision))
+
+
+def normalize(
+    column: Any,
+    *,
+    errors: Literal["raise", "coerce"] = "raise",
+    output: Output = "datetime",
+    progress: bool = False,
+    policy: Policy | None = None,
+    **fields: Unpack[PolicyFields],
+) -> Any:
+    """Read every cell of a column as `parse` reads one text.
+
+    >>> import jalali_norm as jn
+    >>> jn.normalize(["1401/08/23", "۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", None], output="iso")
+    ['2022-11-14', '2022-11-14T21:14', None]
+    >>> jn.normalize(["1401/08/23", "۳۱ مهر ۱۴۰۱"], output="date", errors="coerce")
+    [datetime.date(2022, 11, 14), None]
+    >>> jn.normalize(["۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", "2022-11-14T17:44Z"], output="iso", zone="Asia/Tehran")
+    ['2022-11-14T21:14+03:30', '2022-11-14T17:44+00:00']
+    >>> [str(at) for at in jn.normalize(["2022-11-14T17:44Z", "۲ فروردین ۱۴۰۱"], zone="Asia/Tehran")]
+    ['2022-11-14 21:14:00+03:30', '2022-03-22 01:00:00+04:30']
+
+    Args:
+        column: n cells in a list, a tuple, a NumPy array of one dimension, a pandas Series or Index, a polars Series, or a
+            pyarrow Array or ChunkedArray: text (categorical too), datetimes, which pass through unless the policy has a zone
+            and they have none, or numbers, which the policy's `excel`, `epoch` or `numbers` explains. Nulls (None, NaN, NaT,
+            pd.NA) stay null.
+        errors: `"raise"` one error for all refused rows, or `"coerce"` them to null.
+        output: `"datetime"`, microseconds on the text's wall clock, of the first moment of what is coarser; `"date"`, its day;
+            `"iso"`, the text of `Reading.iso`; `"frame"`, the columns iso, start, end, precision, calendar, doubt (days),
+            marks, hedge and problem (of lists and NumPy arrays a dict); refused rows have a problem and nothing is raised.
+            With a zone datetimes, start and end are aware: a row with an offset of its own, or a number of `epoch`, is the
+            same instant in the zone, and a date its first moment there, which is 01:00 where midnight does not exist and the
+            earlier where there are two. The day and the ISO text are those of the text's own wall clock.
+        progress: show a bar of the rows read on standard error (tqdm).
+        policy: what the cells alone cannot decide.
+        **fields: the policy's fields, laid over it.
+
+    Returns:
+        The same kind of column, n values, with its index and its name.
+
+    Raises:
+        TypeError: `column` is no column, or of a type that has no dates in it; a keyword is no field of `Policy`.
+        ColumnError: some rows have no single reading, and `errors` is `"raise"`; or, as a datetime or a date, no date.
+        ValueError: `errors` or `output` has a value that it cannot take; a NumPy array would have to have a zone.
+    """
+    settled = policy_of(policy, fields)
+    if errors not in ("raise", "coerce"):
+        raise ValueError(f"errors={errors!r}: expected 'raise' or 'coerce'")
+    if output not in tuple(_OUTPUTS):
+        raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, _OUTPUTS))}")
+    native = Native(column)
+    if settled.zone and output in ("datetime", "frame") and isinstance(column, np.ndarray):
+        raise ValueError(
+            f'a NumPy array has no time zones, and the policy has {settled.zone}: pass output="iso" or "date", no zone, '
+            "or a list"
+        )
+    if output == "datetime" and (moments := native.moments()) and (settled.zone is None or moments.east is not None):
+        return column
+    reader = ColumnReader(native, settled, progress=progress)
+    made = reader.read_as(output)
+    if errors == "raise" and output != "frame" and reader.refused:
+        raise reader.error()
+    return made
+
+
+class Piece(NamedTuple):
+    """Some rows of a column, read."""
+
+    rows: Rows
+    cell: Callable[[int], Any]  # what the column has there
+    texts: Texts | None  # None: they are datetimes or numbers
+    values: Array | None = None  # those
+    others: Objects = {}  # of a column of objects: what is no text  # noqa: RUF012 - it is never changed
+
+
+class ColumnReader:
+    """Reads a column chunk by chunk and keeps count of what it refuses.
+
+    >>> reader = ColumnReader(Native(["1401/08/23", "?"]), Policy())
+    >>> [piece.rows.problem.tolist() for piece in reader.pieces()], reader.refused
+    ([[0, 1]], 1)
+    """
+
+    def __init__(self, native: Native, policy: Policy, *, engine: Engine | None = None, progress: bool = False) -> None:
+        """Take a column, a policy, an engine of that policy that has met such columns before, and whether to show a bar."""
+        self.native = native
+        self.engine = engine or Engine(policy)
+        self.refused = 0
+        self.problems: dict[str, int] = {}
+        self._progress = progress
+        self._first: list[tuple[int, Any]] = []  # refused rows and their cells
+
+    def pieces(self, *, dated: bool = False) -> Iterator[Piece]:
+        """Yield the rows in order, some at a time; `dated`: a clock without a date is refused."""
+        done = 0
+        bar = _bar(self.native.size) if self._progress else None
+        for piece in self._read(self.native):
+            rows = piece.rows
+            if dated:
+                rows.problem[(rows.kind == TIME) & (rows.problem == 0)] = CODES[Problem.UNREADABLE]
+            self._count(rows, piece.cell, done)
+            yield piece
+            done += len(rows.start)
+            if bar is not None:
+                bar.update(len(rows.start))
+        if bar is not None:
+            bar.close()
+
+    def _read(self, native: Native) -> Iterator[Piece]:
+        if (moments := native.moments()) is not None:
+            yield from _of_moments(moments, self.engine.policy)
+        elif (numbers := native.numbers()) is not None:
+            yield from self._of_numbers(numbers)
+        elif (coded := native.dictionary()) is not None:
+            yield from self._of_dictionary(*coded)
+        else:
+            for chunk in native.chunks():
+                rows = self.engine.read(chunk.units, chunk.offsets, chunk.gap)
+                if chunk.missing is not None:
+                    rows.empty(chunk.missing)
+                for at, other in chunk.others.items():
+                    rows.family[at] = -1
+                    rows.put(at, self.one(other))
+                texts = chunk.texts()
+                yield Piece(rows, _cell(chunk, texts), texts, others=chunk.others)
+
+    def _of_numbers(self, numbers: Array) -> Iterator[Piece]:
+        policy = self.engine.policy
+        explained = any(getattr(policy, name) for name in NUMBERED)
+        if not explained and len(known := numbers[~np.isnan(numbers)]):  # an empty column of a file is one of NaN
+            asked = known if len(known) <= _ASKED else np.random.default_rng(0).choice(known, _ASKED)  # some from everywhere
+            raise TypeError(f"expected a column of text, not of numbers: {hint_of(asked.tolist())}")
+        for first in range(0, len(numbers), CHUNK_ROWS):
+            part = numbers[first : first + CHUNK_ROWS]
+            chunk = part.tolist()
+            if policy.numbers:
+                yield self._of_digits(part, chunk)
+                continue
+            rows = Rows(len(chunk))
+            rows.empty(missing := np.isnan(part))
+            for at in np.flatnonzero(~missing).tolist():
+                rows.put(at, self.one(chunk[at]))
+            yield Piece(rows, chunk.__getitem__, None, part)
+
+    def _of_digits(self, part: Array, numbers: list[float]) -> Piece:
+        """Read numbers as the texts of their digits."""
+        whole = (part >= 0) & (part < _MOST_DIGITS) & (part == np.floor(part))
+        digits = iter(map(str, part[whole].astype(np.int64).tolist()))
+        units, offsets, gap = joined_texts([next(digits) if one else "" for one in whole.tolist()])
+        rows = self.engine.read(units, offsets, gap)
+        rows.empty(missing := np.isnan(part))
+        for at in np.flatnonzero(~np.isin(np.diff(offsets) - gap, WIDTHS) & ~missing).tolist():
+            rows.family[at] = -1
+            rows.put(at, self.one(numbers[at]))
+        return Piece(rows, numbers.__getitem__, Texts(units, offsets[:-1].astype(np.intp), offsets[1:].astype(np.intp) - gap))
+
+    def _of_dictionary(self, codes: Array, values: Native) -> Iterator[Piece]:
+        """Read each value of a categorical column once."""
+        read = list(self._read(values))
+        rows, texts = joined([piece.rows for piece in read]), _joined_texts([piece.texts for piece in read if piece.texts])
+        for first in range(0, len(codes), CHUNK_ROWS):
+            part = codes[first : first + CHUNK_ROWS]
+            some = texts.take(part)
+            yield Piece(rows.take(part), some.one, some)
+
+    def one(self, cell: Any) -> Reading | ReadingError:
+        """Return what one cell comes to, whatever it is."""
+        if isinstance(cell, str):
+            return outcome(str.__str__(cell), self.engine.policy)  # a kind of it may have methods of its own
+        if isinstance(cell, np.datetime64):
+            if not FIRST_DAY <= cell.astype("M8[D]").astype(np.int64) <= LAST_DAY:
+                return _refused(OutOfRangeError, "the date is outside the years 1 to 9999", cell)
+            cell = cell.astype("M8[D]" if np.datetime_data(cell.dtype)[0] in DAYS else "M8[us]")
+        if isinstance(cell, np.generic):
+            cell = cell.item()
+        cell = as_gregorian(cell)
+        policy = self.engine.policy
+        if isinstance(cell, (dt.date, dt.time)):
+            passed = _passed(cell)
+            return in_zone(passed, policy, passed.text) if policy.zone else passed
+        if isinstance(cell, (int, float, decimal.Decimal)) and not isinstance(cell, bool):
+            read = read_number(cell, policy)
+            if policy.zone is None:
+                return read
+            return instant_in_zone(read, policy) if policy.epoch else in_zone(read, policy, read.text)
+        return _refused(UnreadableError, f"expected a text, not {type(cell).__name__}", cell)
+
+    def _count(self, rows: Rows, cell: Callable[[int], Any], done: int) -> None:
+        bad = (rows.problem != 0) & (rows.problem != NULL)
+        if not (count := int(np.count_nonzero(bad))):
+            return
+        self.refused += count
+        count_problems(rows.problem[bad], self.problems)
+        self._first += [(done + at, cell(at)) for at in np.flatnonzero(bad)[: _SHOWN - len(self._first)].tolist()]
+
+    def read_as(self, output: Output) -> Any:
+        """Return the column as one of the outputs of `normalize`; what is refused is null.
+
+        >>> ColumnReader(Native(["1401/08/23", "?"]), Policy()).read_as("iso")
+        ['2022-11-14', None]
+        """
+        return _OUTPUTS[output](self)
+
+    def error(self) -> ColumnError:
+        """Return the error that counts the refused rows and shows the first few."""
+        rows = [(self.native.label(at), self._why(cell)) for at, cell in self._first]
+        return ColumnError(rows, self.refused, self.native.size, self.problems)
+
+    def _why(self, cell: Any) -> ReadingError:
+        """Return why a cell was refused."""
+        result = self.one(cell)
+        return UnreadableError(NO_DATE, result.text, (0, len(result.text))) if isinstance(result, Reading) else result
+
+
+def count_problems(codes: Array, counts: dict[str, int]) -> None:
+    """Add to counts of problems by name those of some refused rows.
+
+    >>> counts = {"unreadable": 1}
+    >>> count_problems(np.array([CODES[Problem.UNREADABLE]] * 2), counts)
+    >>> counts
+    {'unreadable': 3}
+    """
+    kinds = np.bincount(codes, minlength=len(PROBLEMS))
+    for kind in np.flatnonzero(kinds).tolist():
+        name = str(PROBLEMS[kind])
+        counts[name] = counts.get(name, 0) + int(kinds[kind])
+
+
+def text_of_cell(cell: object) -> str:
+    """Return a cell of any type as a text.
+
+    >>> text_of_cell(44879)
+    '44879'
+    """
+    try:
+        return str(cell)
+    except Exception:  # noqa: BLE001 - a cell may be anything, and no text of it is no reason to stop
+        return f"<{type(cell).__name__}>"
+
+
+def _refused(kind: type[ReadingError], message: str, cell: object) -> ReadingError:
+    text = text_of_cell(cell)
+    return kind(message, text, (0, len(text)))
+
+
+def _cell(chunk: Chunk, texts: Texts) -> Callable[[int], Any]:
+    return lambda at: chunk.others[at] if at in chunk.others else texts.one(at)
+
+
+def _joined_texts(parts: list[Texts]) -> Texts:
+    """Return several stretches of texts as one, with an empty one behind them."""
+    before = np.cumsum([0, *(len(part.units) for part in parts)])
+    return Texts(
+        np.concatenate([part.units for part in parts] or [np.zeros(0, np.uint8)]),
+        np.concatenate([*(part.starts + n for part, n in zip(parts, before, strict=False)), [0]]),
+        np.concatenate([*(part.ends + n for part, n in zip(parts, before, strict=False)), [0]]),
+    )
+
+
+def _passed(moment: dt.date | dt.time) -> Reading:
+    """Return a cell that is a date, a datetime or a time already as a reading."""
+    precision = Precision.DAY
+    if isinstance(moment, (dt.datetime, dt.time)):
+        precision = Precision.MICROSECOND if moment.microsecond else Precision.SECOND
+    if isinstance(moment, dt.datetime) and hasattr(moment, "to_pydatetime"):  # pandas'
+        moment = moment.to_pydatetime(warn=False)
+    text = str(moment)
+    return Reading(text, (0, len(text)), moment, moment, precision, None if isinstance(moment, dt.time) else "gregorian")
+
+
+def _of_moments(moments: Moments, policy: Policy) -> Iterator[Piece]:
+    for first in range(0, len(moments.wall), CHUNK_ROWS):
+        part = slice(first, first + CHUNK_ROWS)
+        wall = moments.wall[part]
+        rows = Rows(len(wall))
+        rows.start = wall.copy()
+        rows.kind[:] = DATE if moments.dates else DATETIME
+        finest = np.where(wall % 1_000_000, Precision.MICROSECOND, Precision.SECOND)
+        rows.precision[:] = Precision.DAY if moments.dates else finest
+        rows.calendar[:] = CALENDARS.index("gregorian")
+        if moments.east is not None:
+            rows.offset = moments.east[part].astype(np.int32)
+        rows.empty(wall == NAT)
+        rows.problem[wall == FAR] = CODES[Problem.OUT_OF_RANGE]
+        localize(rows, policy)
+        yield Piece(rows, functools.partial(_moment, wall.view("M8[us]")), None, wall)
+
+
+def _moment(stamps: Array, at: int) -> Any:
+    """Return a datetime as Python has it, where it has it."""
+    stamp = stamps[at]
+    value = stamp.item()
+    return stamp if isinstance(value, int) else value
+
+
+def joined(parts: list[Rows]) -> Rows:
+    """Return several stretches of rows as one."""
+    if len(parts) == 1:
+        return parts[0]
+    whole = Rows(0)
+    for name in Rows.__slots__:
+        values = [getattr(rows, name) for rows in parts]
+        if any(one is not None for one in values):
+            made = [_MADE[name](rows) if one is None else one for rows, one in zip(parts, values, strict=True)]
+            setattr(whole, name, np.concatenate(made))
+    return whole
+
+
+_MADE: dict[str, Callable[[Rows], Array]] = {  # what stands for what no row of a stretch has
+    "end": Rows.ends, "offset": Rows.offsets, "end_offset": Rows.end_offsets, "doubt": Rows.doubts, "marks": Rows.marked,
+    "hedge": Rows.hedged,
+}  # fmt: skip
+
+
+def _bar(size: int) -> Any:
+    from tqdm import tqdm  # noqa: PLC0415 - imported only when asked for
+
+    return tqdm(total=size, unit="rows", unit_scale=True)
+
+
+# --- outputs -------------------------------------------------------------------------------------------------------------
+
+
+def _datetimes(reader: ColumnReader) -> Any:
+    values = np.empty(reader.native.size, np.int64)
+    zone = reader.engine.policy.zone
+    done = 0
+    for piece in reader.pieces(dated=True):
+        starts = moments_of(piece.rows, zone)
+        values[done : done + len(starts)] = starts
+        done += len(starts)
+    return reader.native.make(values.view("M8[us]"), zone)
+
+
+def _dates(reader: ColumnReader) -> Any:
+    values = np.empty(reader.native.size, "M8[D]")
+    done = 0
+    for piece in reader.pieces(dated=True):
+        days = days_of(piece.rows)
+        values[done : done + len(days)] = days
+        done += len(days)
+    return reader.native.make(values)
+
+
+def _isos(reader: ColumnReader) -> Any:
+    parts = [iso_texts(piece.rows) for piece in reader.pieces()]
+    return reader.native.make(_concatenated(parts))
+
+
+def days_of(rows: Rows) -> Array:
+    """Return the day of each row as datetime64[D]."""
+    return np.where(rows.problem == 0, rows.start // DAY, NAT).view("M8[D]")
+
+
+def moments_of(rows: Rows, zone: str | None, *, ends: bool = False) -> Array:
+    """Return the start or the end of each row in microseconds of the wall clock, or with a zone of UTC; NAT: it has none."""
+    walls = rows.end if ends and rows.end is not None else rows.start
+    there = (rows.problem == 0) & (rows.kind != TIME) & (walls != NAT)
+    made: Array = instants(np.where(there, walls, 0), rows, zone, ends=ends) if zone else walls
+    return np.where(there, made, NAT)
+
+
+def facts_of(rows: Rows) -> Iterator[tuple[str, Any]]:
+    """Yield the columns of the frame that are no moments and no ISO texts: texts, and the doubt as numbers."""
+    read = rows.problem == 0
+    yield "precision", _named(_PRECISIONS, rows.precision * read)
+    yield "calendar", _named(CALENDARS, rows.calendar * read)
+    yield "doubt", np.zeros(len(read), np.uint8) if rows.doubt is None else rows.doubt * read
+    yield "marks", _nameless(len(read)) if rows.marks is None else _named(MARKED, rows.marks * read)
+    yield "hedge", _nameless(len(read)) if rows.hedge is None else _named(HEDGES, rows.hedge * read)
+    yield "problem", _named(PROBLEMS, rows.problem * (rows.problem != NULL))
+
+
+def _frame(reader: ColumnReader) -> Any:
+    zone = reader.engine.policy.zone
+    return reader.native.frame(framed((piece.rows for piece in reader.pieces()), zone), zone)
+
+
+def framed(pieces: Iterable[Rows], zone: str | None) -> dict[str, Any]:
+    """Return the columns of `FRAME`: datetime64[us] (of UTC, with a zone), uint8, and texts as Arrow or a list has them.
+
+    >>> {name: column.tolist() for name, column in framed([Rows(1)], None).items() if name in ("start", "doubt")}
+    {'start': [None], 'doubt': [0]}
+    """
+    columns: dict[str, list[Any]] = {name: [] for name in FRAME}
+    for rows in pieces:
+        columns["iso"].append(iso_texts(rows))
+        columns["start"].append(moments_of(rows, zone))
+        columns["end"].append(moments_of(rows, zone, ends=True))
+        for name, values in facts_of(rows):
+            columns[name].append(values)
+    made: dict[str, Any] = {}
+    for name, parts in columns.items():
+        if name in ("start", "end"):
+            made[name] = np.concatenate([*parts, np.zeros(0, np.int64)]).view("M8[us]")
+        elif name == "doubt":
+            made[name] = np.concatenate([*parts, np.zeros(0, np.uint8)])
+        else:
+            made[name] = _concatenated(parts)
+    return made
+
+
+_OUTPUTS: dict[str, Callable[..., Any]] = {"datetime": _datetimes, "date": _dates, "iso": _isos, "frame": _frame}
+
+
+def _named(names: tuple[Any, ...], codes: Array) -> Any:
+    """Return a name for each code: texts, or None."""
+    texts = [None if name is None else str(name) for name in names]
+    if pa is not None:
+        return pa.array(texts, pa.string()).take(pa.array(codes))
+    return np.array(texts, object)[codes].tolist()  # pragma: no cover - run in an environment of its own
+
+
+def _nameless(size: int) -> Any:
+    return [None] * size if pa is None else pa.nulls(size, pa.string())
+
+
+def _concatenated(parts: list[Any]) -> Any:
+    if pa is not None:
+        return pa.chunked_array(parts, pa.string()).combine_chunks()
+    return [text for part in parts for text in part]  # pragma: no cover - run in an environment of its own

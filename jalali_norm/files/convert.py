@@ -1,0 +1,373 @@
+"""Date columns of files, read block by block: CSV, TSV, JSON lines and Parquet, from any of them to any of them.
+
+    file ──▶ blocks of whole records ──`blocks.Worker`, in as many processes as are asked for──▶ blocks of another file
+
+A block is all that is in memory.
+"""
+
+from __future__ import annotations
+
+import bisect
+import collections
+import concurrent.futures
+import contextlib
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from jalali_norm.columns.adapters import Native
+from jalali_norm.files.blocks import KEYS, SHOWN, Block, Done, Failure, Options, Wrong, prepared
+from jalali_norm.files.delimited import CSV
+from jalali_norm.files.inputs import Plan, failed, planned, sound
+from jalali_norm.files.streams import STANDARD, TABLES, FileError, Format, Output, is_same, kind_of, refuse_ending
+from jalali_norm.files.worker import Worker, work
+from jalali_norm.files.written import delimited, json_lines
+from jalali_norm.profiles.tally import Tally
+from jalali_norm.text.bidi import isolate, isolate_parts
+
+PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
+_GROUP = 1 << 25  # bytes of a row group that is written
+_CUT = 80  # characters of a cell that are shown
+_MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
+
+
+class Summary:
+    """What a conversion did: rows, refused values, and the first of those."""
+
+    def __init__(self) -> None:
+        self.rows = self.refused = 0
+        self.problems: collections.Counter[str] = collections.Counter()
+        self.first: list[dict[str, Any]] = []
+
+    def add(self, done: Done, name: str, before: int) -> Any:
+        """Count a block, and return its refused values as a table with the file's name and row numbers."""
+        self.rows += done.rows
+        self.refused += sum(done.problems.values())
+        self.problems.update(done.problems)
+        if done.refused is None:
+            return None
+        rows = pc.add(done.refused["row"], before)
+        table = done.refused.set_column(0, "row", rows).add_column(0, "file", pa.array([name] * len(rows)))
+        if len(self.first) < SHOWN:
+            self.first += table.slice(0, SHOWN - len(self.first)).to_pylist()
+        return table
+
+    def __str__(self) -> str:
+        if not self.refused:
+            return f"{self.rows:,} rows, no value refused"
+        kinds = ", ".join(f"{count:,} {problem}" for problem, count in self.problems.most_common())
+        lines = [f"{self.rows:,} rows, {self.refused:,} value{'s' * (self.refused != 1)} refused: {kinds}"]
+        for one in self.first:
+            text = one["text"] if len(one["text"]) <= _CUT else one["text"][:_CUT] + "…"
+            place = f"{isolate(one['file'])}:{one['row']}: {isolate(one['column'])}"
+            lines.append(f"  {place}: {isolate(repr(text))}: {isolate_parts(one['reason'])}")
+        return "\n".join(lines)
+
+
+class Problems:
+    """The file of refused values: CSV, or JSON lines if it is called so."""
+
+    def __init__(self, output: Output, *, escape: bool) -> None:
+        self._output = output
+        self._lines = kind_of(output.name)[0] == "jsonl"
+        self._escape = escape
+        if not self._lines:
+            output.write((",".join(PROBLEM_COLUMNS) + "\n").encode())
+
+    def add(self, table: Any) -> None:
+        """Write some."""
+        arrays = [table[name].combine_chunks() for name in PROBLEM_COLUMNS]
+        made = json_lines(list(PROBLEM_COLUMNS), arrays) if self._lines else delimited(arrays, CSV, escape=self._escape)
+        self._output.write(made)
+
+
+class Writer:
+    """Writes blocks of one format to a file."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+        self._plan: Plan | None = None
+        self._parquet: Any = None
+        self._waiting: list[Any] = []
+        self._size = 0  # bytes that wait
+        self._last = b""  # byte that was written
+
+    def begin(self, plan: Plan, name: str) -> None:
+        """Begin a file; another one to the same output has the same columns."""
+        before, self._plan = self._plan, plan
+        if before is None:
+            if not plan.task.typed:
+                self.write(plan.head)
+                return
+            with self._output.failing():
+                self._parquet = pq.ParquetWriter(self._output.stream, plan.head, compression=plan.codec)
+            return
+        same = before.head.equals(plan.head) if plan.task.typed else before.task.names == plan.task.names
+        if not same or any(getattr(before.task, one) != getattr(plan.task, one) for one in ("writes", "chosen", "target")):
+            raise FileError(name, "its columns, or its delimiter, are not those of the file before it: convert them one by one")
+        if self._last not in (b"", plan.task.target.newline):
+            self.write(plan.task.target.newline)
+
+    def write(self, data: Any) -> None:
+        """Write a block."""
+        if self._parquet is None:
+            self._output.write(data)
+            self._last = bytes(data[-1:]) or self._last
+            return
+        assert self._plan is not None  # noqa: S101 - it has begun
+        self._waiting.append(pa.RecordBatch.from_arrays(data.columns, schema=self._plan.head))
+        self._size += self._waiting[-1].nbytes
+        if self._size >= _GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            with self._output.failing():
+                self._parquet.write_table(pa.Table.from_batches(self._waiting))
+            self._waiting, self._size = [], 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Leave no Parquet file open, which would be written to its end when it is forgotten."""
+        if self._parquet is not None:
+            with contextlib.suppress(Exception):
+                self._parquet.close()
+            self._parquet.is_open = False
+
+    def end(self) -> None:
+        """Write what is left."""
+        if self._parquet is not None:
+            self._flush()
+            with self._output.failing():
+                self._parquet.close()
+
+
+def convert(
+    names: list[str],
+    writer: Writer,
+    options: Options,
+    to: Format | None,
+    summary: Summary,
+    *,
+    problems: Problems | None,
+    jobs: int,
+    bar: Any,
+) -> None:
+    """Convert files into one."""
+    for name in names:
+        with contextlib.ExitStack() as stack:
+            plan = planned(name, options, to, stack, problems=problems is not None)
+            _refuse_loss(plan)
+            writer.begin(plan, name)
+            rows, done_bytes = 0, 0
+            wanted = {column for column, _ in plan.task.chosen}
+            keys: dict[str, None] = {}
+            for done in stack.enter_context(contextlib.closing(_done(plan, jobs))):
+                if isinstance(done, Failure):
+                    raise failed(name, done, rows)
+                table = summary.add(done, name, rows)
+                if table is not None and problems is not None:
+                    problems.add(table)
+                writer.write(done.data)
+                rows += done.rows
+                wanted -= wanted if done.found is None else done.found
+                keys.update(dict.fromkeys(done.keys[: KEYS - len(keys)]))
+                bar.update(plan.source.done - done_bytes)
+                bar.set_postfix_str(f"{summary.rows:,} rows, {summary.refused:,} refused", refresh=False)
+                done_bytes = plan.source.done
+            if wanted and rows and not plan.task.names:
+                listed = ", ".join(map(repr, keys)) or "none"
+                missing = ", ".join(repr(column) for column, _ in plan.task.chosen if column in wanted)
+                raise FileError(name, f"there is no key {missing} in any line: the keys are {listed}")
+    writer.end()
+
+
+def _refuse_loss(plan: Plan) -> None:
+    """Refuse to keep texts in a column that has no place for them."""
+    task, options = plan.task, plan.task.options
+    if not (task.typed and options.errors == "keep" and options.output in ("datetime", "date")):
+        return
+    if any(task.replaces(*pair) for pair in task.chosen):
+        raise FileError(
+            plan.source.name,
+            f"a Parquet column of {options.output}s has no place for what is refused: pass --errors null or fail, "
+            "NAME=NEW, or --output iso",
+        )
+
+
+def _done(plan: Plan, jobs: int) -> Generator[Done | Failure, None, None]:
+    """Yield the blocks of a file in order, converted; by so many processes."""
+    if jobs == 1:
+        for block in _ahead(prepared(plan.task, block) for block in plan.blocks):
+            yield block if isinstance(block, Failure) else work(plan.task, block)
+        return
+    context = multiprocessing.get_context("spawn")  # a fork would copy the threads of Arrow
+    with concurrent.futures.ProcessPoolExecutor(jobs, context, _begin_process) as pool:
+        waiting: collections.deque[concurrent.futures.Future[Done | Failure]] = collections.deque()
+        try:
+            for block in plan.blocks:
+                if isinstance(block, Failure):
+                    future: concurrent.futures.Future[Done | Failure] = concurrent.futures.Future()
+                    future.set_result(block)
+                else:
+                    future = pool.submit(work, plan.task, block)
+                waiting.append(future)
+                if len(waiting) > 2 * jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except concurrent.futures.BrokenExecutor:
+            raise FileError(plan.source.name, "a process of --jobs was ended from outside") from None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _ahead(blocks: Iterator[Block | Failure]) -> Iterator[Block | Failure]:
+    """Yield blocks while a thread reads, and decompresses, the next."""
+    ready: queue.Queue[Block | Failure | BaseException | None] = queue.Queue(1)
+    stopped = threading.Event()
+
+    def read() -> None:
+        try:
+            for block in blocks:
+                ready.put(block)
+                if stopped.is_set():
+                    return
+            ready.put(None)
+        except BaseException as error:  # noqa: BLE001 - it is raised where the blocks are used
+            ready.put(error)
+
+    threading.Thread(target=read, daemon=True).start()  # a read of a terminal may never end
+    try:
+        while (block := ready.get()) is not None:
+            if isinstance(block, BaseException):
+                raise block
+            yield block
+    finally:
+        stopped.set()
+        with contextlib.suppress(queue.Empty):
+            ready.get_nowait()
+
+
+def _begin_process() -> None:  # pragma: no cover - run in a process of its own
+    """Let a process end with the one that began it, whatever ends that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:  # pragma: no cover - as above
+    parent.join()
+    os._exit(1)
+
+
+def convert_files(
+    names: list[str], out: str | None, options: Options, *, problems: str | None, jobs: int, force: bool, bar: Any
+) -> Summary:
+    """Convert files into one, or where `out` is a folder each into one there; nothing is left where anything goes wrong.
+
+    Args:
+        names: the files; `-` is standard input.
+        out: a file, a folder, or None for standard output.
+        options: what is asked.
+        problems: a file for the refused values.
+        jobs: how many processes read.
+        force: replace files that are there.
+        bar: what is told the bytes that were read (tqdm's).
+
+    Returns:
+        What was done. Where values are refused under `errors="fail"` no output is written, but to standard output.
+
+    Raises:
+        FileError: a file cannot be read or written; it says where.
+    """
+    outputs = _outputs(names, out, options)
+    if problems is not None and (problems in outputs or problems == STANDARD):
+        raise FileError(problems, "would be written twice")
+    if problems is not None:
+        refuse_ending(problems, TABLES)
+    if problems is not None and any(is_same(problems, name) for name in names):
+        raise FileError(problems, "is a file to read")
+    summary = Summary()
+    with contextlib.ExitStack() as stack:
+        refused = None
+        if problems is not None:
+            file = stack.enter_context(Output(problems, force=force, compression=kind_of(problems)[1]))
+            refused = Problems(file, escape=options.escape)
+        for target, some in outputs.items():
+            to, compression = kind_of(target) if target else (None, None)
+            with Output(target, force=force, compression=compression) as output, Writer(output) as writer:
+                before = summary.refused
+                convert(some, writer, options, to, summary, problems=refused, jobs=jobs, bar=bar)
+                if options.errors != "fail" or summary.refused == before:
+                    output.commit()
+        if problems is not None:
+            file.commit()
+    return summary
+
+
+def _outputs(names: list[str], out: str | None, options: Options) -> dict[str | None, list[str]]:
+    """Return the files to write, and those that each is made of."""
+    if out is None or not (Path(out).is_dir() or out.endswith(("/", os.sep))):
+        if out not in (None, STANDARD) and options.to is None:
+            refuse_ending(out)
+        return {out: names}
+    found: dict[str | None, list[str]] = {}
+    for name in names:
+        if name == STANDARD:
+            raise FileError(out, "standard input has no name to be called by in a folder")
+        place = Path(out) / Path(name).name
+        reads, compression = kind_of(name)
+        if options.to and options.to != reads:
+            place = (place.with_suffix("") if compression else place).with_suffix(f".{options.to}")
+        found.setdefault(str(place), []).append(name)
+        if len(found[str(place)]) > 1:
+            raise FileError(str(place), "would be written twice")
+    return found
+
+
+# --- profiles --------------------------------------------------------------------------------------------------------------
+
+
+def tallied(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callable[[int], object]]:
+    """Count what is in a column of files, in bounded memory; and return what a row is called: its number, and its file."""
+    tally = Tally(options.policy, most_different=_MOST_DIFFERENT)
+    begins: list[int] = []
+    for name in names:
+        begins.append(tally.size)
+        with contextlib.ExitStack() as stack:
+            plan = planned(name, options, None, stack, problems=False)
+            worker = Worker(plan.task)
+            rows, done_bytes, found = 0, 0, False
+            for block in plan.blocks:
+                try:
+                    cells, count, some = worker.cells(sound(prepared(plan.task, block)))
+                    tally.add(Native(cells))
+                    found |= some
+                except Wrong as wrong:
+                    raise failed(name, wrong.failure, rows) from None
+                except TypeError as error:
+                    raise FileError(name, error) from None
+                rows += count
+                bar.update(plan.source.done - done_bytes)
+                done_bytes = plan.source.done
+            if rows and not found:
+                raise FileError(name, f"there is no key {plan.task.chosen[0][0]!r} in any line")
+
+    def label(row: int) -> object:
+        at = bisect.bisect_right(begins, row) - 1
+        return row - begins[at] + 1 if len(names) == 1 else f"{names[at]}:{row - begins[at] + 1}"
+
+    return tally, label

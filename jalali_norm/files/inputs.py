@@ -1,0 +1,299 @@
+"""How a file is converted, by what its beginning tells: its dialect and columns, what is written first, and its blocks."""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import dataclasses
+import itertools
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from jalali_norm.columns.normalize import FRAME
+from jalali_norm.files.blocks import DELIMITED, Block, Failure, Options, Task, Wrong
+from jalali_norm.files.delimited import Dialect, Fields, cut, escaped, fields_of, first_record, sniffed, spliced
+from jalali_norm.files.jsonlines import Number
+from jalali_norm.files.streams import FileError, Format, Source
+from jalali_norm.files.worker import lines_of
+from jalali_norm.files.written import delimited, types_of
+
+_BLOCK, _LINES = 1 << 22, 1 << 20  # bytes read at once, and of JSON lines
+_LONGEST = 1 << 28  # bytes of one record
+_DIGITS = 21  # of a number that may be one of 64 bits
+_BATCH = 1 << 16  # rows of a Parquet file read at once
+
+
+def chosen_columns(options: Options, names: Iterable[str], source: str, *, open_: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return which columns are meant, and what their values are to be called; `open_`: there may be others than those names."""
+    names = list(names)
+    pairs = []
+    for given in options.columns:
+        whole = max((name for name in names if given == name or given.startswith(f"{name}=")), key=len, default=None)
+        name, new = (whole, given[len(whole) + 1 :]) if whole is not None else given.partition("=")[::2]
+        if not open_ and name not in names:
+            listed = ", ".join(map(repr, names)) or "none"
+            raise FileError(source, f"there is no column {name!r}: its columns are {listed}")
+        if names.count(name) > 1:
+            raise FileError(source, f"{names.count(name)} columns are called {name!r}")
+        pairs.append((name, new or name))
+    made = [
+        f"{new}_{field}" if field else new
+        for name, new in pairs
+        for field in (FRAME if options.output == "frame" else ("",) if new != name else ())
+    ]
+    for new in made:
+        if new in names or made.count(new) > 1:
+            raise FileError(source, f"there is a column {new!r} already: pass --column NAME=NEW with another NEW")
+    if len(set(pairs)) < len(pairs):
+        raise FileError(source, "a column is named twice")
+    return tuple(pairs)
+
+
+class Plan(NamedTuple):
+    """How a file is converted."""
+
+    source: Source
+    task: Task
+    head: Any  # what is written first: bytes, or an Arrow schema
+    blocks: Iterator[Block | Failure]
+    codec: str = "zstd"  # of a Parquet file
+
+
+def planned(name: str, options: Options, to: Format | None, stack: contextlib.ExitStack, *, problems: bool) -> Plan:
+    """Look at the beginning of a file, which the stack closes, and return how it is to be converted."""
+    errors = "replace" if options.replace else "strict"
+    source = stack.enter_context(contextlib.closing(Source(name, encoding=options.encoding, errors=errors)))
+    reads = options.source or source.format or "csv"
+    writes = options.to or to or reads
+    target = Dialect(b"\t" if writes == "tsv" else b",")
+    made = Task(options=options, reads=reads, writes=writes, target=target, problems=problems)
+    if reads == "parquet":
+        return _planned_parquet(source, made, stack)
+    return _planned_lines(source, made, stack) if reads == "jsonl" else _planned_records(source, made)
+
+
+def _planned_records(source: Source, task: Task) -> Plan:
+    options = task.options
+    data = source.read(_BLOCK)
+    if not data:
+        raise FileError(source.name, "the file is empty")
+    delimiter = options.delimiter.encode() if options.delimiter else b"\t" if task.reads == "tsv" else None
+    dialect = sniffed(data, delimiter, b'"' if options.quotes else b"")
+    while not (end := first_record(data, dialect)) and (more := source.read(len(data))):
+        data += more
+        if len(data) > _LONGEST:
+            raise FileError(source.name, _too_long(), 0)
+    unended = not end
+    if unended:
+        data += dialect.newline
+        if not (end := first_record(data, dialect)):
+            raise FileError(source.name, "a quote is opened in the header and never closed", 0)
+    first = fields_of(data[:end], dialect)
+    texts = [first.texts(*first.spans(k, np.array([0])))[0] for k in range(first.counts[0])]
+    if options.header:
+        try:
+            names = tuple(str(one[0]) for one in texts)
+        except UnicodeDecodeError as error:
+            if not options.replace:
+                raise FileError(source.name, f"the header is no UTF-8 (byte 0x{error.object[error.start]:02x})", 0) from None
+            first = fields_of(data[:end].decode("utf-8", "replace").encode(), dialect)
+            names = tuple(str(first.texts(*first.spans(k, np.array([0])))[0][0]) for k in range(first.counts[0]))
+    else:
+        names = tuple(str(k + 1) for k in range(len(texts)))
+    target = dialect if task.writes == task.reads else task.target
+    chosen = chosen_columns(options, names, source.name)
+    task = dataclasses.replace(task, names=names, chosen=chosen, dialect=dialect, target=target)
+    head: Any = b""
+    if task.writes not in DELIMITED:
+        _unique(names, source.name)
+    if task.writes == "parquet":
+        head = _schema(task, pa.schema([(name, pa.string()) for name in names]))
+    elif task.writes in DELIMITED and options.header:
+        head = bytes(_header(task, first if dialect == target else None))
+        if unended and dialect == target:
+            head = head[: -len(dialect.newline)]
+        if source.marked:
+            head = b"\xef\xbb\xbf" + head
+    if unended:
+        data = data[: -len(dialect.newline)]
+    rest = data[end:] if options.header else data
+    return Plan(source, task, head, _blocks(source, rest, lambda some: cut(some, dialect), dialect.newline, _BLOCK))
+
+
+def _unique(names: Iterable[str], source: str) -> None:
+    for name, count in collections.Counter(names).items():
+        if count > 1:
+            raise FileError(source, f"{count} columns are called {name!r}, which no other format allows")
+
+
+def _header(task: Task, fields: Fields | None) -> Any:
+    """Return the header with the names of the new columns; as it was written but for them, where it stays what it is."""
+    edits = [(name, task.added(new)) for name, new in task.chosen if not task.replaces(name, new)]
+    if fields is None:
+        names = list(task.names)
+        for name, new in edits:
+            at = names.index(name) + 1
+            names[at:at] = new
+        return delimited([pa.array([name]) for name in names], task.target, escape=task.options.escape)
+    ends = np.array([int(fields.ends[task.names.index(name)]) for name, _ in edits], np.int64)
+    delimiter = task.dialect.delimiter.decode()
+    texts = [delimiter + delimiter.join(task.dialect.quoted(pa.array(new)).to_pylist()) for _, new in edits]
+    order = np.argsort(ends, kind="stable")
+    made = spliced(fields.units, ends[order], ends[order], pa.array([texts[k] for k in order], pa.string()))
+    return escaped(fields_of(bytes(made), task.dialect)) if task.options.escape else made
+
+
+def _planned_lines(source: Source, task: Task, stack: contextlib.ExitStack) -> Plan:
+    options = task.options
+    if not source.peek():
+        raise FileError(source.name, "the file is empty")
+    if task.writes == "jsonl":
+        task = dataclasses.replace(task, chosen=chosen_columns(options, (), source.name, open_=True))
+        head = b"\xef\xbb\xbf" if source.marked else b""
+        return Plan(source, task, head, _blocks(source, b"", _whole_lines, b"\n", _LINES))
+    if source.regular:
+        kinds = _kinds_of_lines(source, source.name, task)
+        again: Any = stack.enter_context(contextlib.closing(source.again()))
+    else:
+        again = stack.enter_context(contextlib.closing(source.spooled()))
+        kinds = _kinds_of_lines(again, source.name, task)
+        again.seek(0)
+    names, types = tuple(kinds), tuple(kinds.values())
+    task = dataclasses.replace(
+        task, names=names, types=types, chosen=chosen_columns(options, names, source.name),
+    )  # fmt: skip
+    head = _schema(task, pa.schema(list(zip(names, types, strict=True)))) if task.typed else bytes(_header(task, None))
+    return Plan(source, task, head, _blocks(again, b"", _whole_lines, b"\n", _LINES))
+
+
+def _whole_lines(data: bytes) -> tuple[int, None]:
+    return data.rfind(b"\n") + 1, None
+
+
+def _kinds_of_lines(source: Any, name: str, task: Task) -> dict[str, str]:
+    """Return the keys of all lines, and for each the type of a column that loses nothing."""
+    kinds: dict[str, set[str]] = {}
+    rows = 0
+    for block in _blocks(source, b"", _whole_lines, b"\n", _LINES):
+        try:
+            lines, objects = lines_of(task, sound(block), unique=True)
+        except Wrong as wrong:
+            raise failed(name, wrong.failure, rows) from None
+        for key, value in itertools.chain.from_iterable(one.items() for one in objects):
+            kinds.setdefault(key, set()).add(_kind(value))
+        rows += len(lines)
+    dates = {given for column in task.options.columns for given in (column, column.partition("=")[0])}
+    return {key: "string" if key in dates or not task.typed else _type(found) for key, found in kinds.items()}
+
+
+def sound(block: Block | Failure) -> Block:
+    """Return a block; a failure is raised."""
+    if isinstance(block, Failure):
+        raise Wrong(*block)
+    return block
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, Number):
+        if not value.removeprefix("-").isdigit():
+            return "double"
+        return "int64" if len(value) < _DIGITS and -(1 << 63) <= int(value) < 1 << 63 else "other"
+    return {"bool": "bool", "str": "string", "NoneType": ""}.get(type(value).__name__, "other")
+
+
+def _type(kinds: set[str]) -> str:
+    """Return the type of a column."""
+    kinds = kinds - {""}
+    return next(iter(kinds)) if len(kinds) == 1 and kinds != {"other"} else "string"
+
+
+def _planned_parquet(source: Source, task: Task, stack: contextlib.ExitStack) -> Plan:
+    file = stack.enter_context(contextlib.closing(source.spooled()))
+    try:
+        parquet = stack.enter_context(pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20))
+    except (pa.ArrowException, OSError) as error:
+        raise FileError(source.name, f"no Parquet file that can be read: {error}") from None
+    schema = parquet.schema_arrow
+    task = dataclasses.replace(
+        task, names=tuple(schema.names), chosen=chosen_columns(task.options, schema.names, source.name),
+    )  # fmt: skip
+    codec = "zstd"
+    if parquet.num_row_groups and schema.names:
+        codec = parquet.metadata.row_group(0).column(0).compression.lower().replace("uncompressed", "none")
+    head: Any = b""
+    if task.typed:
+        head = _schema(task, schema)
+    elif task.writes in DELIMITED:
+        head = bytes(_header(task, None))
+
+    def batches() -> Iterator[Block | Failure]:
+        rows = 0
+        try:
+            for batch in parquet.iter_batches(batch_size=_BATCH):
+                rows += batch.num_rows
+                yield Block(batch)
+        except (pa.ArrowException, OSError) as error:
+            yield Failure(f"the Parquet data cannot be read behind row {rows}: {error}")
+
+    return Plan(source, task, head, batches(), codec)
+
+
+def _schema(task: Task, schema: Any) -> Any:
+    """Return the schema of a Parquet file with the columns that are added and replaced."""
+    types = types_of(task.options)
+    for name, new in task.chosen:
+        index = schema.get_field_index(name)
+        if task.replaces(name, new):
+            schema = schema.set(index, pa.field(name, types[0]))
+            continue
+        for k, (added, type_) in enumerate(zip(task.added(new), types, strict=True), 1):
+            schema = schema.insert(index + k, pa.field(added, type_))
+    metadata = dict(schema.metadata or {})
+    if b"pandas" in metadata:  # which says of each column what pandas is to make of it
+        told = json.loads(metadata[b"pandas"])
+        replaced = {name for name, new in task.chosen if task.replaces(name, new)}
+        told["columns"] = [one for one in told.get("columns", ()) if one.get("field_name", one.get("name")) not in replaced]
+        metadata[b"pandas"] = json.dumps(told).encode()
+    return schema.with_metadata(metadata)
+
+
+def _blocks(
+    source: Any, rest: bytes, cut_: Callable[[bytes], tuple[int, Any]], newline: bytes, size: int
+) -> Iterator[Block | Failure]:
+    """Yield the whole records of a file, some at a time."""
+    some = rest or source.read(size)
+    rest = b""
+    while some:
+        data = rest + some if rest else some
+        at, quotes = cut_(data)
+        if at:
+            yield Block(data[:at], quotes)
+        rest = data[at:]
+        if len(rest) > _LONGEST:
+            yield Failure(_too_long(), 1)
+            return
+        some = source.read(max(size, len(rest)))
+    if not rest:
+        return
+    at, quotes = cut_(rest + newline)
+    if at:
+        yield Block(rest[:at] if at < len(rest) else rest + newline, quotes, unended=at > len(rest))
+    if at < len(rest):
+        yield Failure("a quote is opened in this row and never closed; --no-quotes takes quotes for plain characters", 1)
+
+
+def _too_long() -> str:
+    return f"a row of more than {_LONGEST >> 20} MiB: is a quote open? --no-quotes takes quotes for plain characters"
+
+
+def failed(name: str, failure: Failure, rows: int) -> FileError:
+    """Return what is wrong with a block as an error: `rows` come before it in the file."""
+    return FileError(name, failure.message, None if failure.row is None else rows + failure.row, failure.byte)
+
+
+__all__ = ["Plan", "failed", "planned", "sound"]

@@ -1,0 +1,503 @@
+"""Files as a trusted tool treats them: names, compression, encodings, and outputs that are there whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import glob
+import gzip
+import hashlib
+import io
+import os
+import secrets
+import stat
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, Literal, Self, TypeAlias, get_args
+
+from jalali_norm.text.bidi import isolate, isolate_parts
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows, where a file that is open cannot be removed
+    fcntl = None  # type: ignore[assignment]
+
+STANDARD = "-"  # the name of standard input and output
+_GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
+_MARKS = {  # Excel writes "Unicode text" in UTF-16; a longer mark may begin with a shorter one
+    codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
+}  # fmt: skip
+_COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
+Format: TypeAlias = Literal["csv", "tsv", "jsonl", "parquet"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+_ENDINGS: dict[str, Format] = {
+    ".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
+    ".parquet": "parquet", ".pq": "parquet",
+}  # fmt: skip
+_WRITTEN = tuple(ending for ending in _ENDINGS if ending != ".json")  # which says that the file is one value
+TABLES, PAGES = (".csv", ".txt", ".jsonl", ".ndjson"), (".html", ".htm")  # of refused cells, and to look at
+_NO_FORMAT = ("", ".out", ".dat", ".data", ".log", ".tmp", ".temp", ".part", ".new", ".old", ".bak")
+_HEAD = 1 << 12  # bytes that are looked at first
+
+
+class FileError(Exception):
+    """A file cannot be read, or not be written; its text is for the reader.
+
+    >>> str(FileError("a.csv", "no such file"))
+    'a.csv: no such file'
+    """
+
+    def __init__(self, name: str, message: object, row: int | None = None, byte: int | None = None) -> None:
+        """Take a file's name, what is wrong, and the row and the byte of it, both counted from 1, where it is wrong."""
+        place = "".join(f":{at}" for at in (row, byte) if at is not None)
+        super().__init__(f"{_shown(name)}{place}: {isolate_parts(str(message))}")
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == STANDARD else isolate(name)
+
+
+def expanded(names: list[str]) -> list[str]:
+    """Return the names of files, each glob that is no file's name replaced by the files that it matches, in order.
+
+    >>> expanded(["-"])
+    ['-']
+    """
+    found: list[str] = []
+    for name in names or [STANDARD]:
+        if name == STANDARD or not glob.has_magic(name) or Path(name).exists():
+            found.append(name)
+        elif matched := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
+            found += matched
+        else:
+            raise FileError(name, "no file matches")
+    return found
+
+
+def kind_of(name: str) -> tuple[Format | None, str | None]:
+    """Return the format and the compression that a file's name tells.
+
+    >>> kind_of("sales.TSV.gz"), kind_of("sales.parquet"), kind_of("sales")
+    (('tsv', 'gzip'), ('parquet', None), (None, None))
+    """
+    ending, compression = _endings_of(name)
+    return _ENDINGS.get(ending.lower()), _COMPRESSIONS.get(compression.lower())
+
+
+def _endings_of(name: str) -> tuple[str, str]:
+    """Return what a name ends in, before the ending of a compression, and that."""
+    path = Path(name)
+    compression = path.suffix if path.suffix.lower() in _COMPRESSIONS else ""
+    return (path.with_suffix("") if compression else path).suffix, compression
+
+
+def refuse_ending(name: str, written: tuple[str, ...] = _WRITTEN) -> None:
+    """Refuse an output whose name says another format than what would be in it; an ending that names no format is none.
+
+    >>> refuse_ending("a.csv.gz"), refuse_ending("a.out"), refuse_ending("a.1401")
+    (None, None, None)
+    >>> refuse_ending("a.pdf", PAGES)
+    Traceback (most recent call last):
+    jalali_norm.files.FileError: a.pdf: .pdf is not written here: the name may end in .html or .htm
+    """
+    ending, compression = _endings_of(name)
+    if compression and written is PAGES:
+        ending = compression
+    if _is_written(ending, written):
+        return
+    more = "; or --to csv writes CSV under any name, --to jsonl JSON lines …" if written is _WRITTEN else ""
+    listed = " or ".join([", ".join(written[:-1]), written[-1]])
+    raise FileError(name, f"{ending} is not written here: the name may end in {listed}{more}")
+
+
+def _is_written(ending: str, written: tuple[str, ...]) -> bool:
+    return ending.lower() in (*written, *_NO_FORMAT) or ending[1:].isdecimal()
+
+
+def ending_like(name: str) -> str:
+    """Return the ending of a name that an output in the format of a file may have.
+
+    >>> ending_like("sales.TSV.gz"), ending_like("sales.json"), ending_like("sales.xlsx")
+    ('.TSV.gz', '.jsonl', '')
+    """
+    ending, compression = _endings_of(name)
+    ending = ".jsonl" if ending.lower() == ".json" else ending if _is_written(ending, _WRITTEN) else ""
+    return ending + compression
+
+
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two names are of one file that is there."""
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------------
+
+
+class _Counted(io.RawIOBase):
+    """A stream with some bytes put back before it, and a count of those that were read."""
+
+    def __init__(self, raw: Any, head: bytes) -> None:
+        self._raw, self._head, self.done = raw, head, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if self._head:
+            some = self._head[: len(buffer)]
+            self._head = self._head[len(some) :]
+            buffer[: len(some)] = some
+            count = len(some)
+        else:
+            count = self._raw.readinto(buffer) or 0
+        self.done += count
+        return count
+
+
+class Source:
+    """A file or standard input, decompressed, and its text as UTF-8.
+
+    Attributes:
+        name: its name.
+        regular: whether it can be opened again: no pipe.
+        format: what its first bytes or its name tell: `"csv"`, `"tsv"`, `"jsonl"`, `"parquet"`, or None.
+        compression: `"gzip"`, `"zstd"` or None, by its first bytes.
+        marked: whether its text began with a byte order mark.
+        encoding: what such a mark of another encoding than UTF-8 tells, where none was given.
+    """
+
+    encoding: str | None = None
+
+    def __init__(self, name: str, *, encoding: str | None = None, errors: str = "strict") -> None:
+        self.name = name
+        self._encoding, self._errors = encoding, errors
+        try:
+            raw: Any = open(0, "rb", buffering=0, closefd=False) if name == STANDARD else open(name, "rb", buffering=0)  # noqa: PTH123, SIM115
+            if stat.S_ISDIR(os.fstat(raw.fileno()).st_mode):  # pragma: no cover - Python has refused it
+                raise IsADirectoryError(21, "is a directory")
+            self.regular = stat.S_ISREG(os.fstat(raw.fileno()).st_mode) and name != STANDARD
+            head = _read_head(raw)
+        except OSError as error:
+            raise FileError(name, error.strerror or error) from None
+        self._raw = _Counted(raw, head)
+        self._raw_close = raw.close
+        self.format = kind_of(name)[0]
+        self.compression = "gzip" if head.startswith(_GZIP) else "zstd" if head.startswith(_ZSTD) else None
+        self.marked = False
+        try:
+            self._opened(encoding)
+        except FileError:
+            self.close()
+            raise
+        except ModuleNotFoundError:  # pragma: no cover - run in an environment of its own
+            self.close()
+            raise FileError(name, "zstd needs pyarrow: pip install 'jalali-norm[arrow]'") from None
+
+    def _opened(self, encoding: str | None) -> None:
+        stream: Any = io.BufferedReader(self._raw, 1 << 18)
+        if self.compression == "gzip":
+            stream = gzip.GzipFile(fileobj=stream, mode="rb")
+        elif self.compression == "zstd":
+            import pyarrow as pa  # noqa: PLC0415 - only then
+
+            stream = pa.CompressedInputStream(pa.PythonFile(stream, "r"), "zstd")
+        self._stream = stream
+        self._ahead = b""
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self._ahead = self._some(_HEAD)
+        if self._ahead.startswith(_PARQUET):
+            self.format = "parquet"
+            return
+        if encoding is None:
+            encoding = self.encoding = next((one for mark, one in _MARKS.items() if self._ahead.startswith(mark)), None)
+        if encoding is not None and codecs.lookup(encoding).name != "utf-8":
+            self._decoder = codecs.getincrementaldecoder(encoding)(self._errors)
+            self._ahead = self._decoded(self._ahead)
+        if self._ahead.startswith(codecs.BOM_UTF8):
+            self.marked = True
+            self._ahead = self._ahead[len(codecs.BOM_UTF8) :]
+        if self.format is None and self._ahead.lstrip().startswith(b"{"):
+            self.format = "jsonl"
+
+    @property
+    def done(self) -> int:
+        """The bytes that were read, as they are on the disk."""
+        return self._raw.done
+
+    def peek(self) -> bytes:
+        """Return the first bytes of the text; they are read again."""
+        return self._ahead
+
+    def read(self, size: int) -> bytes:
+        """Return about so many bytes of the text, b"" at its end only."""
+        ahead, self._ahead = self._ahead, b""
+        while len(ahead) < size:
+            some = self._some(size - len(ahead))
+            if self._decoder is not None:
+                at_end = not some
+                some = self._decoded(some)
+                if not (some or at_end):
+                    continue
+            if not some:
+                break
+            ahead = ahead + some if ahead else some
+        return ahead
+
+    def texts(self, size: int = 1 << 16) -> Iterator[str]:
+        """Yield the text in pieces, its byte order mark with it.
+
+        Raises:
+            FileError: some bytes are no UTF-8, or no text: a NUL stands in none, but in UTF-16 whose mark is missing. A mark
+                of UTF-16 is refused here, too, as what is written is UTF-8 and the reader of spans has to know the encoding.
+        """
+        if self.encoding:
+            name = self.encoding.rpartition("-")[0]
+            raise FileError(self.name, f"it begins with the byte order mark of {name.upper()}: --encoding {name} reads it")
+        if self.marked:
+            yield "\ufeff"
+        rest, row, byte, ended = b"", 1, 1, False  # the place of the first byte that is left
+        while not ended:
+            some = self.read(size)
+            data, ended = rest + some, not some
+            try:
+                text, used = codecs.utf_8_decode(data, self._errors, ended)
+                fault = None
+            except UnicodeDecodeError as error:
+                text, used, fault = "", error.start, no_utf8(data[error.start])
+            if "\0" in text if fault is None else b"\0" in data[:used]:
+                if self._errors == "replace":
+                    text = text.replace("\0", "\ufffd")
+                else:
+                    used, fault = data.index(0), _NUL
+            lines = data.count(b"\n", 0, used)
+            row, byte = row + lines, used - data.rfind(b"\n", 0, used) if lines else byte + used
+            if fault is not None:
+                raise FileError(self.name, fault, row, byte)
+            yield text
+            rest = data[used:]
+
+    def _some(self, size: int) -> bytes:
+        try:
+            return bytes(self._stream.read(size))
+        except EOFError:
+            raise FileError(self.name, "the gzip data ends too early: the file is cut off") from None
+        except (zlib.error, OSError) as error:  # pyarrow's are OSErrors too
+            raise FileError(self.name, getattr(error, "strerror", None) or str(error).strip()) from None
+
+    def _decoded(self, some: bytes) -> bytes:
+        assert self._decoder is not None  # noqa: S101 - the callers have seen to it
+        try:
+            return self._decoder.decode(some, final=not some).encode()
+        except UnicodeError as error:
+            raise FileError(
+                self.name, f"the bytes are no {error.encoding if isinstance(error, UnicodeDecodeError) else 'text'}: {error}"
+            ) from None
+
+    def spooled(self) -> IO[bytes]:
+        """Return what is left of it as a file that can be gone through again, which has no name and vanishes when closed."""
+        if self.compression is None and self.regular:
+            return Path(self.name).open("rb")
+        file: IO[bytes]
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+        while some := self.read(1 << 20):
+            file.write(some)
+        file.seek(0)
+        return file
+
+    def again(self) -> Source:
+        """Return the same file at its beginning."""
+        return Source(self.name, encoding=self._encoding, errors=self._errors)
+
+    def close(self) -> None:
+        """Close it."""
+        self._raw_close()
+
+
+def no_utf8(byte: int) -> str:
+    """Return what is said of a byte that is no UTF-8, and what may be done.
+
+    >>> no_utf8(0xE5)
+    'byte 0xe5 is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on'
+    """
+    return f"byte 0x{byte:02x} is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on"
+
+
+_NUL = "byte 0x00 stands in no text: is it UTF-16? --encoding utf-16-le or utf-16-be names it, --on-bad-utf8 replace reads on"
+
+
+def _read_head(raw: Any) -> bytes:
+    """Return enough of a file to know it by; a pipe may give it bit by bit."""
+    head = b""
+    while len(head) < 4 and (some := raw.read(_HEAD)):
+        head += some
+    return head
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------------
+
+
+class _Kept:
+    """A file that a library may write to, and not close."""
+
+    closed = False
+
+    def __init__(self, file: Any) -> None:
+        self.write, self.flush = file.write, file.flush
+
+    def close(self) -> None:
+        pass
+
+
+class Output:
+    """A file that is written beside its place and moved there when it is whole; or standard output, or a device.
+
+    A run that is killed leaves its unfinished file behind, and the next one to the same place removes it: a lock tells
+    whether somebody still writes it.
+    """
+
+    def __init__(self, name: str | None, *, force: bool = False, compression: str | None = None) -> None:
+        self.name = "standard output" if name in (None, STANDARD) else str(name)
+        self._force = force
+        self._place: Path | None = None
+        self._temporary: Path | None = None
+        if name is None or name == STANDARD:
+            self._file: Any = open(1, "wb", closefd=False)  # noqa: SIM115
+        else:
+            try:
+                self._file = self._begun(Path(name))
+            except OSError as error:
+                raise FileError(self.name, error.strerror or error) from None
+        self._stream = self._compressed(compression)
+
+    def _begun(self, path: Path) -> Any:
+        if path.exists() and not path.is_file():
+            if path.is_dir():
+                raise FileError(self.name, "is a directory")
+            return path.open("wb")  # a device or a pipe
+        self._place = path.resolve()  # of a link what it leads to
+        self._refuse_existing()
+        folder = self._place.parent
+        if not folder.is_dir():
+            raise FileError(self.name, "no such folder")
+        mark = f".jalali-norm-{hashlib.blake2b(self._place.name.encode(), digest_size=6).hexdigest()}-"
+        _remove_strays(folder, mark)
+        while True:
+            self._temporary = folder / f"{mark}{secrets.token_hex(4)}"
+            file = self._temporary.open("xb")
+            if fcntl is None:  # pragma: no cover - Windows
+                return file
+            with contextlib.suppress(OSError):  # a file system without locks
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(file.fileno()), self._temporary.stat()):
+                    return file
+            file.close()  # pragma: no cover - another run took it for a stray before it was locked
+
+    def _refuse_existing(self) -> None:
+        if self._place is not None and self._place.exists() and not self._force:
+            raise FileError(self.name, "is there already: pass --force to replace it")
+
+    def _compressed(self, compression: str | None) -> Any:
+        if compression == "gzip":
+            return gzip.GzipFile(filename="", fileobj=self._file, mode="wb", compresslevel=6, mtime=0)
+        if compression == "zstd":
+            import pyarrow as pa  # noqa: PLC0415 - only then
+
+            return pa.CompressedOutputStream(pa.PythonFile(_Kept(self._file), "w"), "zstd")
+        return self._file
+
+    @property
+    def stream(self) -> Any:
+        """What to write to, where a library writes."""
+        return self._stream
+
+    def write(self, data: Any) -> None:
+        """Write some bytes."""
+        with self.failing():
+            self._stream.write(data)
+
+    @contextlib.contextmanager
+    def failing(self) -> Iterator[None]:
+        """Say whose fault it is when writing fails."""
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise FileError(self.name, error.strerror or error) from None
+
+    def commit(self) -> None:
+        """Put what was written in its place."""
+        with self.failing():
+            if self._stream is not self._file:
+                self._stream.close()
+            self._file.flush()
+            if self._place is None or self._temporary is None:
+                return
+            os.fsync(self._file.fileno())
+            self._refuse_existing()
+            self._temporary.chmod(_mode(self._place))
+            if fcntl is None:  # pragma: no cover - Windows moves no file that is open
+                self._file.close()
+            self._temporary.replace(self._place)
+            self._temporary = None
+            self._file.close()
+            if hasattr(os, "O_DIRECTORY"):
+                folder = os.open(self._place.parent, os.O_RDONLY | os.O_DIRECTORY)
+                try:
+                    with contextlib.suppress(OSError):  # a file system that has no such thing
+                        os.fsync(folder)
+                finally:
+                    os.close(folder)
+
+    def discard(self) -> None:
+        """Leave everything as it was."""
+        if self._temporary is not None:
+            with contextlib.suppress(OSError):
+                self._temporary.unlink()
+            self._temporary = None
+        with contextlib.suppress(Exception):  # what it would write at last is of no use
+            self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.discard()
+
+
+def _mode(place: Path) -> int:
+    """Return the permissions of a file, or those that a new one would have."""
+    with contextlib.suppress(OSError):
+        return stat.S_IMODE(place.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _remove_strays(folder: Path, mark: str) -> None:
+    """Remove what runs that were killed have left."""
+    for path in folder.glob(f"{mark}*"):
+        with contextlib.suppress(OSError):
+            if fcntl is not None:
+                with path.open("rb") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+
+
+def quiet_pipe() -> None:
+    """Let nothing be said at exit by a standard output that nobody reads any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+__all__ = [
+    "FORMATS", "PAGES", "STANDARD", "TABLES", "FileError", "Format", "Output", "Source", "ending_like", "expanded", "is_same",
+    "kind_of", "no_utf8", "quiet_pipe", "refuse_ending",
+]  # fmt: skip

@@ -1,0 +1,140 @@
+"""What is written for the values of a column, and tables as text: delimited, and JSON lines."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from jalali_norm.calendars import JALALI_EXACT, nowruz
+from jalali_norm.columns.arrow import normalized_type
+from jalali_norm.columns.iso import iso_texts
+from jalali_norm.columns.localtime import clocks
+from jalali_norm.columns.normalize import days_of, facts_of, framed, moments_of
+from jalali_norm.columns.values import CODES, DATE, DATETIME, DAY, NAT, NULL, TIME, Array, Rows
+from jalali_norm.files.blocks import Options
+from jalali_norm.files.delimited import Dialect, bytes_of, escaped, fields_of
+from jalali_norm.model import Precision, Problem
+
+_EXACT_DAYS = int(nowruz(JALALI_EXACT.start)), int(nowruz(JALALI_EXACT.stop))
+
+
+# --- values as texts, and as Arrow has them --------------------------------------------------------------------------------
+
+
+def refuse_inexact(rows: Rows) -> None:
+    """Refuse the rows that the Jalali calendar is not exact for."""
+    dated = (rows.problem == 0) & (rows.kind != TIME)
+    days = rows.start // DAY
+    last = days if rows.end is None else np.where(rows.end == NAT, days, rows.end // DAY)
+    rows.problem[dated & ((days < _EXACT_DAYS[0]) | (last >= _EXACT_DAYS[1]))] = CODES[Problem.OUT_OF_RANGE]
+
+
+def values_of(rows: Rows, options: Options, *, typed: bool) -> list[Any]:
+    """Return the values of rows as columns, Arrow arrays: of texts (the doubt of a frame of numbers), or typed for Parquet."""
+    return _typed(rows, options) if typed else _texts(rows, options)
+
+
+def _texts(rows: Rows, options: Options) -> list[Any]:
+    zone = options.policy.zone
+    if options.output in ("iso", "jalali"):
+        return [iso_texts(rows, jalali=options.output == "jalali")]
+    if options.output == "date":
+        return [iso_texts(_like(rows, rows.start // DAY * DAY, DATE))]
+    if options.output == "datetime":
+        return [_clock_texts(rows, zone)]
+    moments = [_clock_texts(rows, zone), _clock_texts(rows, zone, ends=True)]
+    return [iso_texts(rows), *moments, *(pa.array(values) for _, values in facts_of(rows))]
+
+
+def _clock_texts(rows: Rows, zone: str | None, *, ends: bool = False) -> Any:
+    """Return the starts or the ends as ISO 8601 to the second, with the offset that a zone or their text gives them."""
+    moments = moments_of(rows, zone, ends=ends)
+    made = _like(rows, moments, DATETIME)
+    made.problem[(moments == NAT) & (rows.problem == 0)] = NULL
+    if zone:
+        made.start, made.offset = clocks(np.where(moments == NAT, 0, moments), zone)
+    else:
+        made.offset = rows.offset
+    return iso_texts(made)
+
+
+def _like(rows: Rows, walls: Array, kind: int) -> Rows:
+    """Return rows of one kind at other moments."""
+    made = Rows(len(walls))
+    made.start, made.kind[:], made.problem = np.where(rows.problem == 0, walls, 0), kind, rows.problem.copy()
+    made.precision = np.maximum(rows.precision, Precision.SECOND)
+    return made
+
+
+def _typed(rows: Rows, options: Options) -> list[Any]:
+    """Return values as Arrow has them."""
+    if options.output in ("iso", "jalali"):
+        return _texts(rows, options)
+    zone = options.policy.zone
+    if options.output == "frame":
+        made = list(framed([rows], zone).values())
+    else:
+        made = [days_of(rows) if options.output == "date" else moments_of(rows, zone).view("M8[us]")]
+    return [pa.array(values, type_) for values, type_ in zip(made, types_of(options), strict=True)]
+
+
+def types_of(options: Options) -> list[Any]:
+    """Return the types of the columns that a column gives in a Parquet file."""
+    if options.output == "frame":
+        return [field.type for field in normalized_type(options.policy)]
+    return [{"datetime": pa.timestamp("us", options.policy.zone), "date": pa.date32()}.get(options.output, pa.string())]
+
+
+# --- texts of cells --------------------------------------------------------------------------------------------------------
+
+
+def as_text(values: Any) -> Any:
+    """Return an Arrow array as texts: a number as its digits, what is nested as JSON."""
+    type_ = values.type
+    if pa.types.is_string(type_):
+        return values
+    if pa.types.is_dictionary(type_):
+        return as_text(values.dictionary_decode())
+    if pa.types.is_nested(type_):
+        return pa.array([None if one is None else json_of(one) for one in values.to_pylist()], pa.string())
+    if pa.types.is_binary(type_) or pa.types.is_large_binary(type_) or pa.types.is_fixed_size_binary(type_):
+        raise TypeError("bytes cannot be written as text")
+    return values.cast(pa.string())
+
+
+def json_of(value: Any) -> str:
+    """Return a value as JSON; dates and the like as texts."""
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON does not have as a text."""
+    if isinstance(value, bytes):
+        raise TypeError("bytes cannot be written as JSON")
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def json_lines(names: list[str], arrays: list[Any]) -> bytes:
+    """Return a table as JSON lines."""
+    rows = zip(*(one.to_pylist() for one in arrays), strict=True)
+    return "".join(json_of(dict(zip(names, row, strict=True))) + "\n" for row in rows).encode("utf-8", "backslashreplace")
+
+
+def delimited(arrays: list[Any], dialect: Dialect, *, escape: bool) -> Any:
+    """Return a table as delimited text; what is null is empty, and an empty text is a pair of quotes."""
+    texts = []
+    for one in arrays:
+        text = dialect.quoted(as_text(one))
+        if dialect.quote:
+            text = pc.if_else(pc.equal(pc.binary_length(text), 0), dialect.quote.decode() * 2, text)
+        texts.append(pc.fill_null(text, ""))
+    texts[-1] = pc.binary_join_element_wise(texts[-1], dialect.newline.decode(), "")
+    data = bytes(bytes_of(pc.binary_join_element_wise(*texts, dialect.delimiter.decode())))
+    return escaped(fields_of(data, dialect)) if escape and data else data
+
+
+__all__ = ["as_text", "delimited", "json_lines", "json_of", "refuse_inexact", "types_of", "values_of"]

@@ -1,0 +1,1 @@
+"""From a skeleton to every plan that covers it; it never sees a number."""

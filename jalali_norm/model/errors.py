@@ -1,0 +1,205 @@
+"""Why a text has no single reading: `ReadingError` and its kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self
+
+from jalali_norm.model.reading import Problem, Reading
+from jalali_norm.text.bidi import isolate, isolate_parts, underlined
+
+
+class ReadingError(ValueError):
+    """A text that has no single reading, and why; `str()` shows the place.
+
+    >>> import jalali_norm as jn
+    >>> try:
+    ...     jn.parse("1400/12/30")
+    ... except jn.ReadingError as error:
+    ...     print(error)
+    Esfand 1400 has 29 days, not 30
+      1400/12/30
+      ~~~~~~~~~^
+
+    What `str()` shows of Persian text is isolated (U+2068 … U+2069), so that it turns no ISO date beside it around.
+
+    Attributes:
+        problem: its kind, a `Problem`.
+        message: the reason alone, without isolates, as `text` is the caller's own.
+        text: the whole text that was given.
+        span: the place in it, in code points.
+        candidates: the readings that it has all the same, best first.
+    """
+
+    problem: Problem = Problem.UNREADABLE
+
+    def __init__(
+        self, message: str, text: str = "", span: tuple[int, int] = (0, 0), candidates: tuple[Reading, ...] = ()
+    ) -> None:
+        super().__init__(message, text, span, candidates)
+        self.message, self.text, self.span, self.candidates = message, text, span, candidates
+
+    def __str__(self) -> str:
+        if not self.text:
+            return isolate_parts(self.message)
+        first, last = self.span
+        begin = max(0, min(first, len(self.text)) - 40)  # a long text is shown around the place only
+        shown = "".join(c if c.isprintable() else " " for c in self.text[begin : begin + 120])
+        length = min(max(last - first, 1), 120 - (first - begin))
+        return "\n  ".join((isolate_parts(self.message), *underlined(shown, first - begin, first - begin + length)))
+
+
+class UnreadableError(ReadingError):
+    """The text, or a part of it, is not of any form that is read.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("نامشخص")
+    Traceback (most recent call last):
+    jalali_norm.UnreadableError: no date or time here
+      ⁨نامشخص⁩
+      ⁧~~~~~^⁩
+    """
+
+    @classmethod
+    def told_later(cls, text: str, why: Callable[[str], tuple[str, tuple[int, int]]]) -> Self:
+        """Return the error of a text whose reason and place are looked for when they are first asked for.
+
+        >>> UnreadableError.told_later("?", lambda text: ("no date or time here", (0, len(text)))).message
+        'no date or time here'
+        """
+        error = cls("", text)
+        del error.message, error.span
+        error.__dict__["_why"] = why
+        return error
+
+    if not TYPE_CHECKING:  # which knows these
+
+        def __getattr__(self, name: str) -> Any:  # what is not there yet
+            why = self.__dict__.get("_why")
+            if name not in ("message", "span"):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            if why:
+                message, span = why(self.text)
+                self.__init__(message, self.text, span, self.candidates)
+                self.__dict__.pop("_why", None)  # another thread may have told it as well
+            return self.__dict__[name]
+
+        @property
+        def args(self) -> tuple[Any, ...]:  # noqa: D102 - an exception's
+            _ = self.message
+            return super().args
+
+        def __repr__(self) -> str:
+            return f"{type(self).__name__}{self.args!r}"
+
+        def __reduce__(self) -> Any:
+            _ = self.message
+            return super().__reduce__()
+
+
+class OutOfRangeError(ReadingError):
+    """The text names a day or a time that does not exist, or a year that is not read.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("۳۱ مهر ۱۴۰۱")
+    Traceback (most recent call last):
+    jalali_norm.OutOfRangeError: Mehr 1401 has 30 days, not 31
+      ⁨۳۱ مهر ۱۴۰۱⁩
+      ⁧~~~~~~~~~~^⁩
+    """
+
+    problem = Problem.OUT_OF_RANGE
+
+
+class ConflictError(ReadingError):
+    """Two dates, a date and its weekday, or a clock and its part of the day, disagree.
+
+    >>> import jalali_norm as jn
+    >>> try:
+    ...     jn.parse("۲۳ آبان ۱۴۰۱ - 2022 November 15")
+    ... except jn.ConflictError as error:
+    ...     print([c.iso for c in error.candidates])
+    ['2022-11-14', '2022-11-15']
+    """
+
+    problem = Problem.CONFLICT
+
+
+class AmbiguousError(ReadingError):
+    """A careful reader could not tell which of the `candidates` is meant; a `Policy` can say.
+
+    >>> import jalali_norm as jn
+    >>> try:
+    ...     jn.parse("۰۱/۰۲/۰۳")
+    ... except jn.AmbiguousError as error:
+    ...     print([c.iso for c in error.candidates])
+    ['2022-04-23', '2024-04-20']
+    """
+
+    problem = Problem.AMBIGUOUS
+
+
+class MissingReferenceError(ReadingError):
+    """The text counts from a day that was not given: pass `reference`.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("دوشنبه")
+    Traceback (most recent call last):
+    jalali_norm.MissingReferenceError: a weekday alone needs a reference date
+      ⁨دوشنبه⁩
+      ⁧~~~~~^⁩
+    """
+
+    problem = Problem.MISSING_REFERENCE
+
+
+class ColumnError(ReadingError):
+    """Some rows of a column have no single reading: how many, and the first few with their reasons.
+
+    >>> import jalali_norm as jn
+    >>> try:
+    ...     jn.normalize(["1401/08/23", "۳۱ مهر ۱۴۰۱", "?"])
+    ... except jn.ColumnError as error:
+    ...     print(error)
+    2 of 3 rows have no single reading: 1 unreadable, 1 out of range
+      row 1: ⁨'۳۱ مهر ۱۴۰۱'⁩: Mehr 1401 has 30 days, not 31
+      row 2: '?': no date or time here
+
+    Attributes:
+        rows: the first few refused rows: (label, error), the label that of pandas' index, else the row's place.
+        count: how many rows are refused.
+        size: how many rows there are.
+        problems: how many of each kind.
+    """
+
+    def __init__(self, rows: list[tuple[object, ReadingError]], count: int, size: int, problems: dict[str, int]) -> None:
+        self.rows = tuple(rows)
+        self.count = count
+        self.size = size
+        self.problems = problems
+        first = rows[0][1]
+        super().__init__(self._told(str, str), first.text, first.span, first.candidates)
+        self.args = (rows, count, size, problems)  # what pickle makes it anew with
+        self.problem = first.problem
+
+    def __str__(self) -> str:
+        return self._told(isolate, isolate_parts)
+
+    def _told(self, cell: Callable[[str], str], reason: Callable[[str], str]) -> str:
+        kinds = ", ".join(f"{number:,} {name}" for name, number in sorted(self.problems.items(), key=lambda one: -one[1]))
+        lines = [f"{self.count:,} of {self.size:,} rows have no single reading: {kinds}"]
+        lines += [
+            f"  row {cell(repr(label))}: {cell(repr(error.text[:_MOST_SHOWN]))}: {reason(error.message)}"
+            for label, error in self.rows
+        ]
+        if rest := self.count - len(self.rows):
+            lines.append(f'  and {rest:,} more; errors="coerce" makes them null, profile(column) lists them')
+        return "\n".join(lines)
+
+
+_MOST_SHOWN = 80  # characters of a refused row
+
+for _kind in (
+    ReadingError, UnreadableError, OutOfRangeError, ConflictError, AmbiguousError, MissingReferenceError, ColumnError,
+):  # fmt: skip
+    _kind.__module__ = "jalali_norm"  # as tracebacks show it, and as pickles name it

@@ -1,0 +1,249 @@
+"""The caller's word on what a text alone cannot decide: `Policy`, and its fields as keywords."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import sys
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict
+
+from jalali_norm import calendars
+from jalali_norm.model import advice
+from jalali_norm.model.reading import Hedge
+
+if TYPE_CHECKING:
+    import jdatetime
+
+Calendar: TypeAlias = Literal["jalali", "gregorian"]
+NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]
+Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
+Excel: TypeAlias = Literal["1900", "1904"]
+Epoch: TypeAlias = Literal["s", "ms"]
+Numbers: TypeAlias = Literal["ymd"]
+Conflict: TypeAlias = Literal["raise", "jalali", "gregorian", "date"]
+Lunar: TypeAlias = Literal["iran", "umalqura", "civil"]
+Country: TypeAlias = Literal["IR", "AF"]
+Nonexistent: TypeAlias = Literal["raise", "forward", "backward"]
+Repeated: TypeAlias = Literal["raise", "earlier", "later"]
+Nanoseconds: TypeAlias = Literal["raise", "cut"]
+Hedges: TypeAlias = Literal["keep", "refuse"]
+
+
+class TextFields(TypedDict, total=False):
+    """The keywords that every function takes in place of a `Policy`, but for the reference."""
+
+    calendar: NumericCalendar | None
+    order: Order | None
+    pivot: int
+    conflict: Conflict
+    provisional: bool
+    lunar: Lunar | None
+    country: Country
+    julian: bool
+    three_digit_years: bool
+    named_days: bool
+    fuzzy: bool
+    excel: Excel | None
+    epoch: Epoch | None
+    numbers: Numbers | None
+    zone: str | None
+    nonexistent: Nonexistent
+    repeated: Repeated
+    apply_zone: bool
+    nanoseconds: Nanoseconds
+    hedges: Hedges
+
+
+class PolicyFields(TextFields, total=False):
+    """The same with the reference."""
+
+    reference: dt.date | jdatetime.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The caller's word on what a text alone cannot decide. Nothing here is ever taken from the clock.
+
+    >>> Policy(order="dmy").order
+    'dmy'
+
+    Args:
+        reference: the date or datetime that relative phrases and bare weekdays are counted from; of an aware one the day in the
+            policy's `zone`. No text: `"1401-08-25"` would be a day of either calendar; `parse` reads one.
+        calendar: `"jalali"`, `"gregorian"` or `"lunar"`, that of a numeric date whose digits do not tell it: with a year of two
+            digits (`03/04/21`), or one of 1426–1450, which may be Jalali or lunar (`1444/04/19`). It never overrides another
+            four-digit year, a month's name or an era word that does; with `"lunar"` the other years of 1200–1499 are refused,
+            since the digits say Jalali and the policy does not.
+        order: `"ymd"`, `"dmy"` or `"mdy"` for numeric dates that can be read in several orders. Where the text's shape
+            allows that order, a date that is impossible in it is refused and not turned round.
+        pivot: the first year of the hundred that a two-digit Jalali year falls in (1320 means 1320–1419); a
+            two-digit Gregorian year falls in the hundred that starts 621 years later (1941–2040).
+        conflict: what to do when two dates, or a date and its weekday, disagree: `"raise"`, take the
+            `"jalali"` or the `"gregorian"` date, or take the `"date"` over its weekday.
+        provisional: read Solar Hijri years outside 1178–1502, where the arithmetic is not official, and mark
+            the reading.
+        lunar: whose months lunar dates are of: `"iran"`, as Iran's calendars published them, known for 1265–1448; `"umalqura"`,
+            Saudi Arabia's, for 1343–1500; `"civil"`, the tabular calendar. Other months of the first two are reckoned, marked,
+            by the crescent over Tehran or the tabular calendar. None is the country's: Iran's, or in Afghanistan Umm al-Qura.
+        country: `"IR"` or `"AF"`, which the months of old years were of. In Iran the zodiac months (حمل، ثور …) of 1220–1303
+            are those of 29 to 32 days that it then had; in Afghanistan a solar date before 1336 is marked.
+        julian: take Gregorian dates before 15 October 1582 for Julian ones and convert them. Without it they are kept, marked.
+        three_digit_years: read a Jalali year that was written without its thousand: `402/08/23`, of 1402. Without it such a
+            cell is ambiguous, its reading the one candidate; in running text it is none.
+        named_days: let a running text name days by their feasts: عاشورا, نوروز. A cell may in any case.
+        fuzzy: let other words stand around the one expression.
+        excel: what the numbers of a column are, where they are Excel's serial days: `"1900"` or `"1904"`, after the
+            workbook's date system.
+        epoch: the same, where they count from 1970-01-01T00:00Z: `"s"`, seconds, or `"ms"`, milliseconds.
+        numbers: the same, where their digits are a date's: `"ymd"`, YYYYMMDD or YYYYMMDDHHMMSS, as `parse` reads those.
+        zone: the IANA name (`"Asia/Tehran"`) of the time zone whose clocks the text's are: a date with a clock and no offset
+            of its own becomes an aware datetime in it. A date stays a date and a clock alone stays as it is; an offset in the
+            text stays, and another zone's name in it is a conflict, unless `apply_zone` says what to do with it.
+        nonexistent: what to do with a time that the zone's clocks left out when they were set forward: `"raise"`, move it
+            `"forward"` by as much as they were (00:30 to 01:30), or `"backward"` (to 23:30).
+        repeated: what to do with a time that they showed twice, having been set back: `"raise"`, or take the `"earlier"` or
+            the `"later"` moment.
+        nanoseconds: what to do with a fraction of a second whose digits behind the microseconds are no zeros: `"raise"`, or
+            `"cut"` them.
+        apply_zone: where a text names the zone of its clock (به وقت کابل), make that an aware datetime in it.
+        hedges: what to do with a text that hedges what it names (حدود، اوایل): `"keep"` the value, with its `hedge`, or
+            `"refuse"` it. A cell that is before or after something (تا، پس از) is not that, and is refused unless `fuzzy`.
+
+    Raises:
+        TypeError: a keyword is no field; the error names the one that is meant.
+        ValueError: a field has a value that it cannot take; the error names the nearest one that it can.
+    """
+
+    reference: dt.date | None = None  # or jdatetime's, which becomes Python's
+    calendar: NumericCalendar | None = None
+    order: Order | None = None
+    pivot: int = 1320
+    conflict: Conflict = "raise"
+    provisional: bool = False
+    lunar: Lunar | None = None
+    country: Country = "IR"
+    julian: bool = False
+    three_digit_years: bool = False
+    named_days: bool = False
+    fuzzy: bool = False
+    excel: Excel | None = None
+    epoch: Epoch | None = None
+    numbers: Numbers | None = None
+    zone: str | None = None
+    nonexistent: Nonexistent = "raise"
+    repeated: Repeated = "raise"
+    apply_zone: bool = False
+    nanoseconds: Nanoseconds = "raise"
+    hedges: Hedges = "keep"
+
+    if not TYPE_CHECKING:  # which knows the fields
+
+        def __new__(cls, *_: object, **given: object) -> Self:  # noqa: D102 - no other than __init__
+            if unknown := given.keys() - POLICY_FIELDS:
+                raise _no_field(min(unknown))
+            return object.__new__(cls)
+
+    def __post_init__(self) -> None:
+        allowed: dict[str, tuple[object, ...]] = {
+            "calendar": (None, "jalali", "gregorian", "lunar"),
+            "order": (None, "ymd", "dmy", "mdy"),
+            "conflict": ("raise", "jalali", "gregorian", "date"),
+            "provisional": (False, True),
+            "lunar": (None, *calendars.LUNAR_CALENDARS),
+            "country": ("IR", "AF"),
+            "julian": (False, True),
+            "three_digit_years": (False, True),
+            "named_days": (False, True),
+            "fuzzy": (False, True),
+            "excel": (None, "1900", "1904"),
+            "epoch": (None, "s", "ms"),
+            "numbers": (None, "ymd"),
+            "nonexistent": ("raise", "forward", "backward"),
+            "repeated": ("raise", "earlier", "later"),
+            "apply_zone": (False, True),
+            "nanoseconds": ("raise", "cut"),
+            "hedges": ("keep", "refuse"),
+        }
+        for name, values in allowed.items():
+            if (given := getattr(self, name)) not in values:
+                told = f"policy {name}={given!r}: expected one of {', '.join(map(repr, values))}"
+                raise ValueError(told + advice.of_value(name, given, values))
+        if not isinstance(self.pivot, int) or not 1178 <= self.pivot <= 1403:
+            raise ValueError(f"policy pivot={self.pivot!r}: expected a Jalali year from 1178 to 1403")
+        if self.lunar is None:
+            object.__setattr__(self, "lunar", _LUNAR_OF[self.country])
+        said = [f"{name}={given!r}" for name in NUMBERED if (given := getattr(self, name))]
+        if len(said) > 1:
+            raise ValueError(f"policy {' and '.join(said)}: expected one of them")
+        object.__setattr__(self, "reference", as_gregorian(self.reference))
+        if self.reference is not None and not isinstance(self.reference, dt.date):
+            told = f"policy reference={self.reference!r:.80}: expected a date or a datetime"
+            raise ValueError(told + advice.of_reference(self.reference))
+        if self.apply_zone and _zone_of("UTC") is None:
+            raise ValueError(f"policy apply_zone=True: expected zones to apply{advice.of_zone('UTC')}")
+        if self.zone is None:
+            return
+        if (zone := _zone_of(self.zone)) is None:
+            told = f"policy zone={self.zone!r:.80}: expected the IANA name of a time zone, such as 'Asia/Tehran'"
+            raise ValueError(told + advice.of_zone(self.zone))
+        if isinstance(self.reference, dt.datetime) and self.reference.tzinfo is not None:  # its day is the zone's
+            with contextlib.suppress(OverflowError):  # at an end of Python's calendar
+                object.__setattr__(self, "reference", self.reference.astimezone(zone))
+
+
+def as_gregorian(value: Any) -> Any:
+    """Return jdatetime's dates and datetimes as Python's, and anything else as it is.
+
+    >>> import jdatetime
+    >>> as_gregorian(jdatetime.date(1401, 8, 23)), as_gregorian(None)
+    (datetime.date(2022, 11, 14), None)
+    """
+    theirs = sys.modules.get("jdatetime")  # without it there is none of its objects
+    return value.togregorian() if theirs is not None and isinstance(value, theirs.date) else value
+
+
+NUMBERED = ("excel", "epoch", "numbers")  # the fields that say what numbers are
+_LUNAR_OF: dict[str, Lunar] = {"IR": "iran", "AF": "umalqura"}
+
+
+def _zone_of(name: object) -> dt.tzinfo | None:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only when a zone is asked for, so that the package is quick to import
+
+    try:
+        return ZoneInfo(name) if isinstance(name, str) else None
+    except (KeyError, ValueError, OSError):  # as zoneinfo has it: no such name, no name of a file, a folder's name
+        return None
+
+
+POLICY_FIELDS = frozenset(field.name for field in fields(Policy))
+DEFAULT = Policy()
+
+
+def _no_field(name: str) -> TypeError:
+    return TypeError(f"no policy field {name!r}{advice.of_keyword(name, POLICY_FIELDS)}")
+
+
+def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
+    """Return the policy with the keywords laid over it."""
+    if policy is not None and not isinstance(policy, Policy):
+        raise TypeError(f"expected a Policy, not {type(policy).__name__}")
+    if not given:
+        return DEFAULT if policy is None else policy
+    if unknown := given.keys() - POLICY_FIELDS:
+        raise _no_field(min(unknown))
+    policy = policy or DEFAULT
+    if "country" in given and "lunar" not in given and policy.lunar == _LUNAR_OF[policy.country]:
+        given = {**given, "lunar": None}  # the other country's
+    return replace(policy, **given)
+
+
+def refuses_hedge(policy: Policy, hedge: Hedge | None) -> bool:
+    """Tell whether a policy refuses what is hedged so: a cell that is before or after a day is not that day.
+
+    >>> refuses_hedge(DEFAULT, Hedge.BEFORE), refuses_hedge(DEFAULT, Hedge.EARLY)
+    (True, False)
+    """
+    if hedge is None:
+        return False
+    return policy.hedges == "refuse" or (not policy.fuzzy and hedge in (Hedge.BEFORE, Hedge.AFTER))

@@ -1,0 +1,527 @@
+"""One page of HTML that shows what is in a column: `page`.
+
+It needs nothing but itself: style and script stand in it, and its Content-Security-Policy, which names those two by their
+hashes, lets nothing else load or run. No style attribute is possible under it, so lengths are attributes of SVG. All that it
+says it says without the script, which adds sorting, a filter and buttons that copy.
+
+A column's texts are anybody's. Each goes through `visible`, which writes out what cannot be seen, then `html.escape`, then
+into a `bdi` of its own; a text that is copied goes through `_cells` as well.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import dataclasses
+import datetime as dt
+import hashlib
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from jalali_norm import calendars as cal
+from jalali_norm.cells.reader import parse
+from jalali_norm.model import DEFAULT, Calendar, Policy, Problem, ReadingError
+from jalali_norm.profiles.profile import (
+    SLASHED,
+    Example,
+    FormatCount,
+    ProblemCount,
+    Profile,
+    bdi,
+    percent,
+    sentence,
+    timeline,
+    written,
+)
+from jalali_norm.profiles.tally import rows_of
+from jalali_norm.text.bidi import isolate, isolate_parts, visible
+from jalali_norm.writing.render import render
+
+_MEANT = {
+    Problem.UNREADABLE: "Of no form that is read: no date, or more than a date.",
+    Problem.OUT_OF_RANGE: "A day, a time or a year that does not exist, or that the calendar does not reach.",
+    Problem.CONFLICT: "Two parts of the cell disagree, such as a date and its weekday."
+    " If you know which is right, <code>--conflict</code> says so.",
+    Problem.AMBIGUOUS: 'Several dates fit, and nothing tells which is meant: <a href="#ambiguous">side by side</a>.',
+    Problem.MISSING_REFERENCE: "It counts from a day that is not given, as “tomorrow” does: <code>--reference</code> gives it.",
+}
+_CALENDARS = {"jalali": "Jalali", "gregorian": "Gregorian", "none": "a clock alone"}
+_HEIGHT = 180  # of the timeline's bars, in pixels
+_STEPS = {"month": (1, 2, 3, 6, 12), "year": (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)}
+_FEW = 5  # formats that need no filter
+_FILTER = (
+    '<p class="tool" hidden><label>Filter <input type="search" id="filter" autocomplete="off" dir="auto"></label>'
+    ' <output id="left" aria-live="polite"></output></p>'
+)
+_COMPUTED = tuple("=+-@＝＋－＠")  # what a text begins with that a spreadsheet computes
+
+
+def page(profile: Profile, *, column: str, source: str, command: str) -> str:
+    """Return a page of HTML that shows a profile: counts, a timeline, formats, problems, and the policy with its command.
+
+    >>> import jalali_norm as jn
+    >>> made = page(jn.profile(["1401/08/23", "?"]), column="paid", source="dirty.csv", command="jalali-norm convert dirty.csv")
+    >>> made[:15], '<bdi dir="auto">1401/08/23</bdi>' in made
+    ('<!doctype html>', True)
+
+    Write it as UTF-8. Nothing in it is from elsewhere, and it can load nothing.
+
+    Args:
+        profile: what `jalali_norm.profile` found.
+        column: the name of the column.
+        source: the name of the file that it is of.
+        command: what a shell is to run, quoted for it, to convert the column under `profile.policy`.
+    """
+    title = html.escape(f"{isolate(column, 80)} in {isolate(source, 80)}")  # in which no element can stand
+    problems = sorted(profile.problems, key=lambda one: one.problem == Problem.UNREADABLE)  # those that can be helped first
+    sections = {
+        "time": ("Over time", _plot(profile.months)),
+        "formats": ("Formats", _formats(profile.formats)),
+        "refused": ("Not read", "".join(_problem(one, k) for k, one in enumerate(problems))),
+        "ambiguous": ("Several readings", "".join(_ambiguous(one, profile.policy) for one in problems)),
+        "order": ("Order of the numbers", _evidence(profile)),
+        "policy": ("What to run", _policy(profile, command)),
+    }
+    shown = {name: one for name, one in sections.items() if one[1]}
+    links = "".join(f'<a href="#{name}">{head}</a>' for name, (head, _) in shown.items())
+    body = "".join(f'<section id="{name}"><h2>{head}</h2>{text}</section>\n' for name, (head, text) in shown.items())
+    return f"""<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_SECURITY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<header>
+<p class="kicker">What is in a column of dates</p>
+<h1>{bdi(column)} <small>in {bdi(source)}</small></h1>
+{_head(profile, "" if profile.exact else "≈ ")}
+<nav aria-label="Sections">{links}</nav>
+</header>
+<main>
+{body}</main>
+<footer><p>The Jalali calendar is Iran’s solar calendar; its year 1401 began on 21 March 2022.
+Dates are written year-month-day. A cell’s text is cut after 80 characters; what cannot be seen in it is written ⟨U+…⟩.</p>
+<p>Made by jalali-norm. This page loads nothing and sends nothing.</p></footer>
+<script>{_SCRIPT}</script>
+</body>
+</html>
+"""
+
+
+def policy_options(policy: Policy) -> list[str]:
+    """Return the options of the command line that make a policy; `shlex.join` quotes them.
+
+    >>> policy_options(Policy(order="dmy", country="AF", provisional=True))
+    ['--order', 'dmy', '--provisional', '--country', 'AF']
+    """
+    default = dataclasses.replace(Policy(country=policy.country), country=DEFAULT.country)  # with that country's lunar calendar
+    options = []
+    for field in dataclasses.fields(policy):
+        value = getattr(policy, field.name)
+        if value != getattr(default, field.name):
+            options.append("--" + field.name.replace("_", "-"))
+            options += [] if value is True else [value.isoformat() if isinstance(value, dt.date) else str(value)]
+    return options
+
+
+# --- sections --------------------------------------------------------------------------------------------------------------
+
+
+def _head(profile: Profile, about: str) -> str:
+    size = profile.size or 1
+    parts = {"read": profile.read, "refused": profile.refused, "null": profile.nulls}
+    legend = "".join(
+        f'<div><dt><svg class="key {name}" aria-hidden="true"><rect width="100%" height="100%"/></svg> {name}</dt>'
+        f"<dd>{count:,} <small>{percent(count / size)}</small></dd></div>"
+        for name, count in parts.items()
+    )
+    bars, at = "", 0.0
+    for name, count in parts.items():
+        bars += f'<rect class="{name}" x="{100 * at / size:.3f}%" width="{100 * count / size:.3f}%" height="100%"/>'
+        at += count
+    facts = {
+        "different": f"{about}{profile.distinct:,} <small>{about}{profile.duplicates:,} seen before</small>",
+        "first day": _day(profile.first),
+        "last day": _day(profile.last),
+        "calendars": "<br>".join(f"{n:,} <small>{_calendar(name)}</small>" for name, n in profile.calendars.items()) or "none",
+    }
+    if profile.hedges:
+        facts["hedged"] = "<br>".join(f"{n:,} <small>{name}</small>" for name, n in profile.hedges.items())
+    told = "".join(f"<div><dt>{name}</dt><dd>{fact}</dd></div>" for name, fact in facts.items())
+    lead = f"Of {_cells_of(profile.size)}, {profile.read:,} can be read without a guess."
+    if profile.settled:
+        lead += f' A policy that the rows support reads <a href="#policy">{profile.settled:,} more</a>.'
+    return (
+        f'<p class="lead">{lead}</p><svg class="whole" aria-hidden="true">{bars}</svg><dl class="legend">{legend}</dl>'
+        f'<dl class="facts">{told}</dl>'
+    )
+
+
+def _plot(months: dict[str, int]) -> str:
+    """Return the timeline: bars in percents of the width, so that the words keep their size on a phone."""
+    labels, counts, unit = timeline(months)
+    if not labels:
+        return ""
+    most, width = max(counts), 100 / len(labels)
+    top = _round_above(most)
+    periods = [_period(label, unit) for label in labels]
+    filled = [(k, *periods[k], count) for k, count in enumerate(counts) if count]  # two cells may be ten thousand years apart
+    bars = "".join(
+        f"<g><title>{name}, from {_in_words(day) or 'a day not known exactly'}: {_cells_of(count)}</title>"
+        f'<rect class="hit" x="{k * width:.3f}%" width="{width:.3f}%" height="{_HEIGHT}"/><rect class="read" '
+        f'x="{(k + 0.08) * width:.3f}%" width="{max(0.84 * width, 0.15):.3f}%" '
+        f'y="{_HEIGHT - high:.1f}" height="{high:.1f}"/></g>'
+        for k, name, day, count in filled
+        for high in [max(_HEIGHT * count / top, 1.5)]
+    )
+    grid = "".join(
+        f'<line x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"/><text x="-8" y="{y + 4:.1f}" text-anchor="end">{value:,}</text>'
+        for value in (0, top // 2, top)
+        for y in [_HEIGHT * (1 - value / top)]
+    )
+    ticks = ""
+    for kind, room in (("narrow", 5), ("wide", 10)):  # a phone has less
+        step = next((step for step in _STEPS[unit] if len(labels) <= step * room), _STEPS[unit][-1])
+        marks = "".join(
+            f'<text x="{(k + 0.5) * width:.3f}%" y="{_HEIGHT + 18}">{label}</text><text class="other" '
+            f'x="{(k + 0.5) * width:.3f}%" y="{_HEIGHT + 34}">{str(day or "")[: 4 if unit == "year" else 7]}</text>'
+            for k, (label, (_, day)) in enumerate(zip(labels, periods, strict=True))
+            if (int(label) if unit == "year" else int(label[-2:]) - 1) % step == 0
+        )  # fmt: skip
+        ticks += f'<g class="{kind}" text-anchor="middle">{marks}</g>'
+    total = f"{_cells_of(sum(counts))} with a date, by {unit} of the Jalali calendar"
+    peak = f"from {periods[0][0]} to {periods[-1][0]}; the most, {most:,}, in {periods[counts.index(most)][0]}"
+    rows = "".join(f"<tr><td>{name}</td><td>{_in_words(day)}</td><td>{count:,}</td></tr>" for _, name, day, count in filled)
+    heads = "".join(f'<th scope="col">{name}</th>' for name in (unit, "begins", "cells"))
+    return (
+        f'<p>{total}. Beneath each is the Gregorian {unit} that it begins in.</p><svg class="plot" role="img" aria-labelledby='
+        f'"plot-title plot-peak"><title id="plot-title">{total}</title><desc id="plot-peak">{peak}</desc>'
+        f'<g>{grid}</g>{bars}<g class="axis">{ticks}</g></svg><details><summary>The numbers</summary>'
+        f'<div class="box" tabindex="0" role="region" aria-label="The numbers"><table><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></details>"
+    )
+
+
+def _formats(formats: tuple[FormatCount, ...]) -> str:
+    if not formats:
+        return ""
+    heads = "".join(
+        f'<th scope="col" role="columnheader"{sort}>{name}</th>'
+        for name, sort in {"cells": ' aria-sort="descending"', "share": "", "format": "", "examples": ""}.items()
+    )
+    rows = "".join(
+        f'<tr role="row"><td role="cell" data-value="{one.count}">{one.count:,}</td>'
+        f'<td role="cell" data-value="{one.share!r}">{percent(one.share)} <svg class="bar" aria-hidden="true">'
+        f'<rect class="read" width="{one.share:.3%}" height="100%"/></svg></td>'
+        f'<td role="cell">{sentence(one.name)}<br><small>{", ".join(map(_calendar, one.calendars))}</small>'
+        f'</td><td role="cell"><div class="chips">{"".join(map(bdi, one.examples))}</div></td></tr>'
+        for one in formats
+    )
+    return (
+        f'{_FILTER if len(formats) > _FEW else ""}<table class="folds" id="table" role="table">'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
+    )
+
+
+def _problem(one: ProblemCount, k: int) -> str:
+    shown = () if one.problem == Problem.AMBIGUOUS else one.examples  # those have a section
+    cells = "".join(f"<li>{_with_row(e)}<span>{sentence(e.reason)}{_may_be(e.candidates)}</span></li>" for e in shown)
+    labels = "".join(bdi(str(row)) for row in one.rows)
+    return (
+        f"<article><h3>{sentence(one.problem)} <small>{_cells_of(one.count)}, {percent(one.share)}</small></h3>"
+        f'<p>{_MEANT[one.problem]}</p><ul class="cells">{cells}</ul>'
+        f'<div class="chips"><small>first rows</small>{labels}</div>{_copy(f"rows-{k}", "Copy rows")}'
+        f'<details><summary>As tab-separated text</summary><pre tabindex="0" id="rows-{k}">{_copied(one)}</pre>'
+        "<p><small>A text that a spreadsheet would compute has an apostrophe before it. Paste it all as text: a spreadsheet may"
+        " make other dates of these.</small></p></details></article>"
+    )
+
+
+def _may_be(candidates: tuple[str, ...]) -> str:
+    return f"<br><small>it may be {sentence(' or '.join(candidates))}</small>" if candidates else ""
+
+
+def _ambiguous(one: ProblemCount, policy: Policy) -> str:
+    if one.problem != Problem.AMBIGUOUS:
+        return ""
+    cards = "".join(
+        f'<article><h3>{_with_row(e)}</h3><p class="why">{sentence(e.reason)}</p>'
+        f'<ul class="readings">{"".join(_reading(iso, chosen) for iso in dict.fromkeys((*e.candidates, *chosen)))}</ul>'
+        "</article>"
+        for e in one.examples
+        for chosen in [_chosen(e, policy)]
+    )
+    shown = f"{_cells_of(one.count)} can be read in several ways. {len(one.examples)} of them, with what each may be:"
+    return f"<p>{shown}</p>{cards}"
+
+
+def _chosen(one: Example, policy: Policy) -> list[str]:
+    """Return what a policy makes of a cell; of one that was cut, or of no text, nothing is known."""
+    with contextlib.suppress(ReadingError):
+        return [] if one.text.endswith("…") else [str(parse(one.text, policy=policy))]
+    return []
+
+
+def _reading(iso: str, chosen: list[str]) -> str:
+    calendars: tuple[Calendar, ...] = ("gregorian", "jalali")
+    words = [" – ".join(filter(None, (_in_words(end, calendar) for end in iso.split("/")))) for calendar in calendars]
+    told = '<small class="chosen">✓ with the suggested policy</small>' if iso in chosen else ""
+    return f"<li><b>{sentence(iso)}</b>{''.join(f'<span>{text}</span>' for text in words if text)}{told}</li>"
+
+
+def _evidence(profile: Profile) -> str:
+    if not any(profile.evidence.values()):
+        return f'<p class="why">{sentence(profile.why)}.</p>'
+    rows = "".join(
+        f"<li><span><b>{SLASHED[order]}</b> <small>{rows_of(profile.evidence[order])}</small></span>"
+        f'<span class="chips">{"".join(map(_with_row, profile.evidence_rows[order]))}</span></li>'
+        for order in SLASHED
+    )
+    return (
+        f'<p class="why">{sentence(profile.why)}.</p><ul class="cells">{rows}</ul><p><small>'
+        "y is the year, m the month, d the day."
+        " Counted are the rows whose numbers fit one order alone: no month is the 25th.</small></p>"
+    )
+
+
+def _policy(profile: Profile, command: str) -> str:
+    after, size = profile.read + profile.settled, profile.size or 1
+    told = (
+        f"The rows support a policy that reads {rows_of(profile.settled)} more: {after:,} in place of {profile.read:,},"
+        f" {percent(after / size)} of all. {_cells_of(profile.refused - profile.settled)} would still be refused."
+        if profile.settled
+        else f"No policy that the rows support reads more of them. {_cells_of(profile.refused)} would be refused."
+        if profile.refused
+        else "Every cell that has something in it can be read as it is."
+    )
+    if visible(command, cut=0) == command:
+        words = re.sub(r"(?:'[^']*'|[^\s'])+", lambda word: f"<bdi>{html.escape(word[0])}</bdi>", command)
+        block = f'<pre class="command" tabindex="0" id="command">{words}</pre>{_copy("command", "Copy command")}'
+    else:  # pasted into a terminal, what cannot be seen may do anything
+        block = (
+            f'<pre class="command" tabindex="0">{html.escape(visible(command, cut=0))}</pre>'
+            "<p>It has characters that cannot be seen. They are written out here, so it cannot be run as it stands.</p>"
+        )
+    return f"<p>{told}</p>{block}<p>In Python: <code>{sentence(written(profile.policy))}</code></p>"
+
+
+# --- pieces ----------------------------------------------------------------------------------------------------------------
+
+
+def _with_row(one: Example) -> str:
+    return f"<span>{bdi(one.text)} <small>row {bdi(str(one.row))}</small></span>"
+
+
+def _calendar(name: str) -> str:
+    return sentence(_CALENDARS.get(name, name))
+
+
+def _cells_of(count: int) -> str:
+    return f"{count:,} cell" + "s" * (count != 1)
+
+
+def _copy(of: str, name: str) -> str:
+    return (
+        f'<p class="tool" hidden><button type="button" data-of="{of}">{name}</button> <output aria-live="polite"></output></p>'
+    )
+
+
+def _copied(one: ProblemCount) -> str:
+    """Return a problem's rows as lines of tab-separated text: first those whose texts are kept, then the labels of others.
+
+    In HTML, that is; the text of it, which is copied, has no isolates.
+
+    The texts are the cells' own, but for two things that would turn against who pastes them. What cannot be seen is written
+    out, as on the page, so that a line stays a line, a tab ends a field and no bidi control turns its neighbours around. And a
+    text that a spreadsheet would compute has an apostrophe before it.
+    """
+    others = Counter(str(row) for row in one.rows) - Counter(str(e.row) for e in one.examples)
+    lines = [("row", "text", "reason"), *((str(e.row), e.text, e.reason) for e in one.examples)]
+    told = "\n".join(map(_cells, [*lines, *((label, "", "") for label in others.elements())]))
+    return isolate_parts(html.escape(told), "<bdi>", "</bdi>")
+
+
+def _cells(texts: Iterable[str]) -> str:
+    return "\t".join("'" * (text.startswith(_COMPUTED) and len(text) > 1) + visible(text, cut=0) for text in texts)
+
+
+def _in_words(day: dt.date | str | None, calendar: Calendar = "gregorian") -> str:
+    """Return a day, or that of a value in ISO 8601, with its month's name; nothing outside the calendars' exact years."""
+    with contextlib.suppress(ValueError):
+        day = dt.date.fromisoformat(day[:10]) if isinstance(day, str) else day
+        return render(day, "day month year", calendar=calendar, language="en") if day else ""
+    return ""
+
+
+def _day(day: dt.date | None) -> str:
+    return f"{_in_words(day, 'jalali') or day} <small>{_in_words(day)}</small>" if day else "none"
+
+
+def _period(label: str, unit: str) -> tuple[str, dt.date | None]:
+    """Return the name of a Jalali month or year, and the Gregorian day that it begins on."""
+    year, month, day = (int(label), 1, None) if unit == "year" else (int(label[:-3]), int(label[-2:]), None)
+    with contextlib.suppress(ValueError, OverflowError):  # where the calendar is not exact, or before Python's days
+        day = dt.date.fromordinal(int(cal.jalali_to_day(year, month, 1)) + cal.ORDINAL_1970)
+        return (label if unit == "year" else render(day, "month year", language="en")), day
+    return label, day
+
+
+def _round_above(count: int) -> int:
+    """Return a round even number that is not below: 8, 40, 150 … steps of half a power of ten."""
+    power = int("1" + "0" * (len(str(count)) - 1))
+    step = max(power // 2, min(2 * power, 10))
+    return -(-count // step) * step
+
+
+# --- style and script ------------------------------------------------------------------------------------------------------
+
+_STYLE = """
+:root { color-scheme: light dark; --page: #fbfaf7; --card: #fff; --ink: #1c2429; --soft: #566069; --rule: #dfddd6;
+  --chip: #f0efe9; --read: #14707c; --refused: #a94b0c; --null: #8a929a; --good: #0f6a4f; }
+@media (prefers-color-scheme: dark) { :root { --page: #12171a; --card: #191f23; --ink: #e4e8ea; --soft: #9eabb4;
+  --rule: #2d363c; --chip: #252d33; --read: #56bcc8; --refused: #eda262; --null: #76828b; --good: #6fd0ac; } }
+@media print { :root { color-scheme: light; --page: #fff; --card: #fff; --ink: #000; --soft: #333; --rule: #aaa;
+  --chip: #fff; --read: #14707c; --refused: #a94b0c; --null: #8a929a; --good: #000; } }
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body { margin: 0 auto; padding: 2.5rem clamp(1rem, 4vw, 3rem) 3rem; max-width: 62rem; background: var(--page);
+  color: var(--ink); font: 1rem/1.6 system-ui, "Segoe UI", Roboto, Vazirmatn, "Noto Sans Arabic", Tahoma, sans-serif;
+  font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+small { font-size: .8125rem; color: var(--soft); font-weight: 400; }
+h1 { margin: 0 0 .5rem; font-size: clamp(1.75rem, 6vw, 2.75rem); line-height: 1.25; letter-spacing: -.01em; }
+h1 small { font-size: .5em; letter-spacing: 0; }
+h2 { margin: 0 0 .5rem; font-size: 1.375rem; line-height: 1.3; }
+h3 { margin: 0; font-size: 1.0625rem; }
+p { margin: .25rem 0 .75rem; max-width: 44rem; }
+.why::first-letter { text-transform: uppercase; }
+.kicker { font-size: .8125rem; letter-spacing: .06em; text-transform: uppercase; color: var(--soft); }
+.lead { font-size: 1.125rem; margin-bottom: 1.25rem; }
+section, footer { margin-top: 2.75rem; padding-top: 1.25rem; border-top: 1px solid var(--rule); }
+footer { font-size: .875rem; color: var(--soft); }
+article { margin-top: 1rem; padding: 1rem; background: var(--card); border: 1px solid var(--rule); border-radius: 10px; }
+article > :last-child { margin-bottom: 0; }
+a, summary { color: var(--read); text-underline-offset: .2em; }
+nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin-top: 1.5rem; }
+nav a { padding: .3rem 0; }
+svg { display: block; }
+.read { fill: var(--read); } .refused { fill: var(--refused); } .null { fill: var(--null); }
+.whole { width: 100%; height: 14px; border-radius: 7px; background: var(--chip); }
+.key { display: inline; width: 10px; height: 10px; border-radius: 3px; }
+dl, dd, ul { margin: 0; padding: 0; list-style: none; }
+dt { font-size: .875rem; color: var(--soft); }
+dd { font-size: 1.1875rem; line-height: 1.4; }
+.legend { display: flex; flex-wrap: wrap; gap: .5rem 2.25rem; margin-top: .75rem; } .legend small { display: block; }
+.legend dd { font-size: 1.5rem; font-weight: 600; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1rem 1.5rem; margin-top: 1.5rem; }
+.facts small { display: block; } .facts div:last-child small { display: inline; }
+.plot { width: calc(100% - 3.5rem); height: 222px; margin: 1.25rem .5rem 0 3rem; overflow: visible; font-size: 12px; }
+.plot text { fill: var(--soft); } .axis text:not(.other) { fill: var(--ink); } .plot line { stroke: var(--rule); }
+.hit { fill: transparent; } g:hover > .hit { fill: var(--chip); }
+table { width: 100%; border-collapse: collapse; }
+th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
+th { font-size: .875rem; font-weight: 400; color: var(--soft); white-space: nowrap; }
+.box { overflow: auto; max-height: 20rem; }
+bdi { white-space: pre-wrap; }
+.chips, .cells li, .readings { display: flex; flex-wrap: wrap; gap: .35rem .5rem; align-items: baseline; }
+.chips > bdi, li > span:first-child > bdi, .chips > span > bdi { display: inline-block; min-width: 1em; min-height: 1.55em;
+  padding: 0 .5em; background: var(--chip); border-radius: 5px; line-height: 1.55; }
+.chips { font-size: .9375rem; } .chips > span { margin-right: .5rem; }
+.cells { margin: .5rem 0; }
+.cells li { padding: .5rem 0; border-top: 1px solid var(--rule); } .cells li > * { flex: 1 1 18rem; min-width: 0; }
+.bar { width: 100%; min-width: 5rem; height: 6px; margin-top: .35rem; border-radius: 3px; background: var(--chip); }
+.readings { align-items: stretch; margin-top: .5rem; }
+.readings li { flex: 1 1 12rem; padding: .6rem .8rem; background: var(--chip); border-radius: 8px; }
+.readings li > * { display: block; } .readings .chosen { margin-top: .25rem; color: var(--good); font-weight: 600; }
+pre, code { font: .875rem/1.6 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+pre { margin: .5rem 0; padding: .75rem .9rem; overflow-x: auto; background: var(--chip); border-radius: 8px; tab-size: 12; }
+article p code { white-space: nowrap; }
+.command { white-space: pre-wrap; border-left: 4px solid var(--read); } pre bdi { white-space: pre; }
+details { margin: .5rem 0; } summary { cursor: pointer; padding: .25rem 0; }
+button, input { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--null); border-radius: 8px;
+  padding: .4rem .9rem; min-height: 2.75rem; }
+button { cursor: pointer; } button:hover { background: var(--chip); } input { width: min(20rem, 70%); margin-left: .35rem; }
+:focus-visible { outline: 3px solid var(--read); outline-offset: 2px; }
+th button { border: 0; background: none; padding: 0; color: inherit; }
+th button::after { content: " ↕"; } [aria-sort] button { color: var(--ink); font-weight: 600; }
+[aria-sort=descending] button::after { content: " ↓"; } [aria-sort=ascending] button::after { content: " ↑"; }
+output { margin-left: .5rem; font-size: .875rem; color: var(--soft); }
+.tool { margin: .75rem 0 .25rem; } [hidden] { display: none !important; }
+@media (min-width: 42rem) { .narrow { display: none; } .folds td:nth-child(-n+2) { white-space: nowrap; }
+  .folds td:nth-child(2) { width: 8rem; } }
+@media (max-width: 42rem) { body { padding-top: 1.25rem; } .wide { display: none; } .folds, .folds tbody { display: block; }
+  .folds thead tr { display: flex; flex-wrap: wrap; gap: 0 1.25rem; } .folds th, .folds td { border: 0; padding: 0; }
+  .folds tbody tr { display: grid; grid-template-columns: auto 1fr; gap: .15rem .75rem; padding: .75rem 0;
+    border-top: 1px solid var(--rule); }
+  .folds td:nth-child(n+3) { grid-column: 1 / -1; } .folds td:nth-child(3) { order: -1; } }
+@media print { body { padding: 0; max-width: none; font-size: 10pt; } nav, .tool, details { display: none; }
+  article, tr, li, .plot { break-inside: avoid; } h2, h3 { break-after: avoid; } th button::after { content: "" !important; }
+  .chips > bdi, li > span:first-child > bdi, .readings li, pre { border: 1px solid var(--rule); } }
+"""
+
+_SCRIPT = """
+"use strict";
+const all = (query) => [...document.querySelectorAll(query)];
+for (const tool of all(".tool")) tool.hidden = false;
+
+// copy: the clipboard, or else a selection that Ctrl+C takes
+for (const button of all("button[data-of]")) button.onclick = async () => {
+  const from = document.getElementById(button.dataset.of), said = button.nextElementSibling;
+  try {
+    await navigator.clipboard.writeText(from.textContent);
+    said.value = "Copied";
+  } catch {
+    const around = from.closest("details");
+    if (around) around.open = true;
+    getSelection().selectAllChildren(from);
+    said.value = document.execCommand("copy") ? "Copied" : "Selected: now copy it";
+  }
+};
+
+// sort: a click on a column's name, another one turns it round
+const table = document.getElementById("table"), rows = table ? [...table.tBodies[0].rows] : [];
+for (const head of all("#table th")) {
+  const button = document.createElement("button"), at = head.cellIndex;
+  button.type = "button";
+  button.append(...head.childNodes);
+  head.append(button);
+  const number = (row) => Number(row.cells[at].dataset.value);
+  const word = (row) => row.cells[at].textContent;
+  const numeric = at < 2;
+  button.onclick = () => {
+    const was = head.getAttribute("aria-sort");
+    const up = was ? was === "descending" : !numeric;
+    for (const other of all("#table th")) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    rows.sort((a, b) => (up ? 1 : -1) * (numeric ? number(a) - number(b) : word(a).localeCompare(word(b), "fa")));
+    table.tBodies[0].append(...rows);
+  };
+}
+
+// filter: digits and letters of either keyboard
+const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/[٠-٩۰-۹]/g, (c) => c.charCodeAt(0) & 15)
+  .replace(/ي/g, "ی").replace(/ك/g, "ک");
+const filter = document.getElementById("filter");
+if (filter) filter.oninput = () => {
+  const wanted = folded(filter.value.trim());
+  for (const row of rows) row.hidden = !folded(row.textContent).includes(wanted);
+  const left = rows.filter((row) => !row.hidden).length;
+  document.getElementById("left").value = wanted ? `${left} of ${rows.length}` : "";
+};
+"""
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+_SECURITY = f"default-src 'none'; style-src {_hash(_STYLE)}; script-src {_hash(_SCRIPT)}; base-uri 'none'; form-action 'none'"
+
+__all__ = ["page", "policy_options"]

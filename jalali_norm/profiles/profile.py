@@ -1,0 +1,595 @@
+"""What is in a column, and the policy that its unambiguous rows support: `profile`.
+
+An order is suggested where some row can be read in it alone, and no row that is read already would be lost or changed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import html
+from collections.abc import Callable
+from typing import Any, Unpack
+
+import narwhals as nw
+
+from jalali_norm import calendars as cal
+from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.normalize import ColumnReader, text_of_cell
+from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Reading, policy_of
+from jalali_norm.profiles.tally import EXAMPLES, ORDERS, TOLD_CALENDARS, Evidence, Tally, rows_of
+from jalali_norm.text.bidi import isolate, isolate_parts, visible
+
+SLASHED = {order: "/".join(order) for order in ORDERS}
+_CUT = 80  # characters of a cell that are kept
+_LISTED = 15  # formats in a printed report
+_MONTHS_APART = 48  # a longer plot counts years
+_TICKS = 12
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FormatCount:
+    """One format of a column, and how many cells are written so.
+
+    >>> import jalali_norm as jn
+    >>> one = jn.profile(["۲۳ آبان ۱۴۰۱", "2022-11-14", "1401/8/23", "?"]).formats[0]
+    >>> one.name, one.count, one.share, one.examples, one.calendars
+    ('year/month/day', 2, 0.5, ('2022-11-14', '1401/8/23'), {'gregorian': 1, 'jalali': 1})
+
+    Attributes:
+        name: the rows of formats.py and the words that a cell is made of, joined by " + "; for a cell that is no text its type.
+        count: how many cells are read so.
+        share: that, of all the column's cells.
+        examples: up to three different cells, the first ones, cut after 80 characters.
+        calendars: how many of them are of each calendar; a clock alone is of `"none"`.
+        precisions: how many of them are how fine.
+    """
+
+    name: str
+    count: int
+    share: float
+    examples: tuple[str, ...]
+    calendars: dict[str, int]
+    precisions: dict[str, int]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Example:
+    """One cell of a column.
+
+    >>> import jalali_norm as jn
+    >>> jn.profile(["03/04/2021"]).problems[0].examples[0].candidates
+    ('2021-04-03', '2021-03-04')
+
+    Attributes:
+        row: its label in pandas' index, else its place.
+        text: the cell, cut after 80 characters.
+        reason: why it is refused, or "".
+        candidates: the values that it may have all the same, in ISO 8601, best first.
+    """
+
+    row: object
+    text: str
+    reason: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ProblemCount:
+    """One kind of problem, and how many cells have it.
+
+    >>> import jalali_norm as jn
+    >>> jn.profile(["1401/08/23", "۳۱ مهر ۱۴۰۱", "?", "?"]).problems[0].rows
+    (2, 3)
+
+    Attributes:
+        problem: its kind.
+        count: how many cells have it.
+        share: that, of all the column's cells.
+        rows: the labels of the first ten.
+        examples: up to three different cells, the first ones.
+    """
+
+    problem: Problem
+    count: int
+    share: float
+    rows: tuple[object, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, repr=False)
+class Profile:
+    """What is in a column; `str()` shows it in a terminal, a notebook shows it by itself.
+
+    >>> import jalali_norm as jn
+    >>> found = jn.profile(["25/04/2021", "03/04/2021", "۲۳ آبان ۱۴۰۱", "?", None])
+    >>> found
+    <Profile of 5 cells: 2 read, 2 refused, 1 null>
+    >>> found.evidence, found.policy.order, found.settled
+    ({'ymd': 0, 'dmy': 1, 'mdy': 0}, 'dmy', 1)
+
+    Attributes:
+        size: how many cells the column has: nulls, read and refused ones.
+        nulls: how many have nothing in them.
+        read: how many have one value under the policy that was given (a clock without a date has one too).
+        refused: how many have none.
+        distinct: how many different cells there are, nulls aside.
+        duplicates: how many repeat one that was seen before, nulls aside. Both are counted by 64-bit hashes of the cells:
+            in ten million different cells the chance that two look like one is three in a million.
+        formats: the formats of the cells that are read, the commonest first.
+        calendars: how many of them are `"jalali"`, `"gregorian"`, or, as a clock without a date, `"none"`.
+        first: the earliest day; None where there is none. Days past the year 9999 are not counted in it.
+        last: the latest day.
+        months: how many begin in each month of the Jalali calendar, in order: `{"1401-08": 2}`.
+        problems: what is wrong with the refused ones, the commonest first.
+        evidence: for each order the number of rows that can be read in it alone, of the numeric dates that could stand in
+            several: two-digit years, and Gregorian years that stand last. A Jalali year of four digits that stands last is no
+            evidence: nobody writes it month first. m/d/y with a two-digit year is taken for Gregorian, so `11/03/96`, which
+            is a Jalali d/m/y and a Gregorian m/d/y, is no evidence either, and `25/11/99` is.
+        evidence_rows: the first of those rows, up to three of each order.
+        why: what speaks for the policy, or against any, in words.
+        policy: the policy that was given, with the order (and the calendar, for m/d/y with two-digit years, or for years that
+            may be Jalali or lunar) that the evidence supports; the one that was given where it supports none.
+        settled: how many of the refused rows `policy` reads.
+        hedges: how many of the cells that are read hedge what they name, by `Reading.hedge`: `{"approximate": 2}`.
+        exact: whether `distinct` and `duplicates` are; of a file with over four million different cells they are estimates.
+    """
+
+    size: int
+    nulls: int
+    read: int
+    refused: int
+    distinct: int
+    duplicates: int
+    formats: tuple[FormatCount, ...]
+    calendars: dict[str, int]
+    first: dt.date | None
+    last: dt.date | None
+    months: dict[str, int]
+    problems: tuple[ProblemCount, ...]
+    evidence: dict[str, int]
+    evidence_rows: dict[str, tuple[Example, ...]]
+    why: str
+    policy: Policy
+    settled: int
+    exact: bool = True
+    hedges: dict[str, int] = dataclasses.field(default_factory=dict)
+    _frame: Callable[[dict[str, list[Any]]], Any] = dataclasses.field(default=dict, compare=False)
+
+    @property
+    def ambiguous(self) -> int:
+        """How many cells a careful reader could not tell; the problem of that kind has examples with their candidates."""
+        return next((one.count for one in self.problems if one.problem == Problem.AMBIGUOUS), 0)
+
+    def __repr__(self) -> str:
+        return f"<Profile of {self.size:,} cells: {self.read:,} read, {self.refused:,} refused, {self.nulls:,} null>"
+
+    def __str__(self) -> str:
+        lines = [f"cells      {self._cells()}"]
+        if self.first and self.last:
+            lines.append(f"days       {_days(self.first, self.last)}")
+        if self.calendars:
+            lines.append(f"calendars  {_counted(self.calendars)}")
+        if self.hedges:
+            lines.append(f"hedges     {_counted(self.hedges)}")
+        if self.formats:
+            lines.append("formats")
+            shown = self.formats[:_LISTED]
+            width = max(len(one.name) for one in shown)
+            for one in shown:
+                examples = "  ".join(isolate(text, cut=2 * _CUT) for text in one.examples)
+                name = isolate_parts(one.name) + " " * (width - len(one.name))
+                lines.append(f"  {one.count:>11,} {percent(one.share):>7}  {name}  {examples}")
+            if rest := self.formats[_LISTED:]:
+                lines.append(f"  {sum(one.count for one in rest):>11,}          in {len(rest):,} more")
+        if self.problems:
+            lines.append("problems")
+            for problem in self.problems:
+                lines.append(f"  {problem.count:>11,} {percent(problem.share):>7}  {problem.problem}")
+                lines += [f"{'':23}{_told(e)}: {isolate_parts(visible(e.reason))}" for e in problem.examples]
+        lines.append(f"order      {self.why}")
+        lines += [f"{'':11}{SLASHED[order]} only, {_told(one)}" for order, rows in self._shown_evidence() for one in rows]
+        lines.append(f"policy     {written(self.policy)}{self._settles()}")
+        return "\n".join(lines)
+
+    def _cells(self) -> str:
+        return (
+            f"{self.size:,}: {self.read:,} read, {self.refused:,} refused, {self.nulls:,} null; "
+            f"{'' if self.exact else 'about '}{self.distinct:,} different, {self.duplicates:,} seen before"
+        )
+
+    def _shown_evidence(self) -> list[tuple[Order, tuple[Example, ...]]]:
+        """Return a row of the one order that has any, or the first few of each where several have."""
+        told = [order for order in ORDERS if self.evidence[order]]
+        return [(order, self.evidence_rows[order][: 1 if len(told) == 1 else EXAMPLES]) for order in told]
+
+    def _settles(self) -> str:
+        return f", which reads {self.settled:,} of the refused" if self.settled else ""
+
+    def _repr_html_(self) -> str:
+        days = f"{_days(self.first, self.last)}" if self.first and self.last else "none"
+        facts = {
+            "cells": self._cells(),
+            "days": days,
+            "calendars": _counted(self.calendars) or "none",
+            **({"hedges": _counted(self.hedges)} if self.hedges else {}),
+            "order": sentence(self.why),
+            **{
+                f"{SLASHED[order]} only": ", ".join(f"row {bdi(str(one.row))}: {bdi(one.text)}" for one in rows)
+                for order, rows in self._shown_evidence()
+            },
+            "policy": sentence(written(self.policy) + self._settles()),
+        }
+        head = "".join(_tr(f"<b>{name}</b>", fact) for name, fact in facts.items())
+        formats = "".join(
+            _tr(_bar_cell(one.count, one.share), sentence(one.name), "<br>".join(map(bdi, one.examples)))
+            for one in self.formats
+        )
+        problems = "".join(
+            _tr(
+                _bar_cell(one.count, one.share),
+                f"{html.escape(one.problem)}<br><small>first rows {', '.join(bdi(str(row)) for row in one.rows)}</small>",
+                "<br>".join(f"{bdi(e.text)} <small>{sentence(e.reason)}</small>" for e in one.examples),
+            )
+            for one in self.problems
+        )
+        tables = [_table(head)]
+        if formats:
+            tables.append(_table(_th("cells", "format", "examples") + formats))
+        if problems:
+            tables.append(_table(_th("cells", "problem", "examples") + problems))
+        return f'<div dir="ltr" style="overflow-x:auto;text-align:left">{"".join(tables)}</div>'
+
+    def to_frame(self) -> Any:
+        """Return the formats and the problems as one table, of the kind that goes with the column: of a list a dict.
+
+        >>> import jalali_norm as jn
+        >>> table = jn.profile(["1401/08/23", "?"]).to_frame()
+        >>> table["what"], table["name"], table["count"]
+        (['format', 'problem'], ['year/month/day', 'unreadable'], [1, 1])
+
+        Returns:
+            A row for each format, then for each problem: what (`"format"` or `"problem"`), name, count, share,
+            calendar and precision (of a problem null), rows (the first labels, of a format null), example_1 to
+            example_3 and reason (of the first example; of a format null).
+        """
+        rows: list[dict[str, Any]] = [
+            {
+                "what": "format", "name": one.name, "count": one.count, "share": one.share,
+                "calendar": ", ".join(one.calendars), "precision": ", ".join(one.precisions), "rows": None,
+                **_numbered(one.examples), "reason": None,
+            }
+            for one in self.formats
+        ]  # fmt: skip
+        rows += [
+            {
+                "what": "problem", "name": str(one.problem), "count": one.count, "share": one.share,
+                "calendar": None, "precision": None, "rows": ", ".join(map(str, one.rows)),
+                **_numbered(tuple(e.text for e in one.examples)), "reason": one.examples[0].reason,
+            }
+            for one in self.problems
+        ]  # fmt: skip
+        return self._frame({name: [row[name] for row in rows] for name in _SCHEMA})
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all of it as what JSON has: dicts, lists, texts and numbers.
+
+        >>> import json, jalali_norm as jn
+        >>> made = jn.profile(["1401/08/23", "?"]).to_dict()
+        >>> made["first"], made["problems"][0]["examples"][0]["text"], json.loads(json.dumps(made)) == made
+        ('2022-11-14', '?', True)
+        """
+        names = [field.name for field in dataclasses.fields(self) if not field.name.startswith("_")]
+        made: dict[str, Any] = {name: _plain(getattr(self, name)) for name in names}
+        return made
+
+    def plot(self, ax: Any = None) -> Any:
+        """Draw how many cells fall in each month of the Jalali calendar, or in each year where that is many.
+
+        >>> import jalali_norm as jn, matplotlib
+        >>> matplotlib.use("Agg")
+        >>> ax = jn.profile(["1401/08/23", "۲۴ آبان ۱۴۰۱", "1401/10/01"]).plot()
+        >>> [label.get_text() for label in ax.get_xticklabels()], [int(bar.get_height()) for bar in ax.patches]
+        (['1401-08', '1401-09', '1401-10'], [2, 0, 1])
+
+        The labels are in Latin digits: matplotlib joins no Persian letters and has no right-to-left text.
+
+        Args:
+            ax: matplotlib's Axes to draw on; without one a figure is made.
+
+        Returns:
+            The Axes.
+
+        Raises:
+            ImportError: matplotlib is not installed: `pip install jalali-norm[report]`.
+        """
+        try:
+            from matplotlib import pyplot as plt  # noqa: PLC0415 - imported only when asked for
+        except ImportError as error:  # pragma: no cover - run in an environment of its own
+            raise ImportError("a plot needs matplotlib: pip install jalali-norm[report]") from error
+        if ax is None:
+            _, ax = plt.subplots(figsize=(8, 3), layout="constrained")
+        labels, counts, unit = timeline(self.months)
+        ax.bar(range(len(counts)), counts, width=0.85, color="#4878a8")
+        step = -(-len(labels) // _TICKS) or 1
+        slant: dict[str, Any] = {"rotation": 45, "ha": "right"} if unit == "month" and len(labels) > _TICKS // 2 else {}
+        ax.set_xticks(range(0, len(labels), step), labels[::step], **slant)
+        ax.set_xlabel(f"{unit} (Jalali)")
+        ax.set_ylabel("cells")
+        ax.set_ylim(bottom=0)
+        ax.yaxis.get_major_locator().set_params(integer=True)
+        ax.spines[["top", "right"]].set_visible(False)
+        ax.set_title(f"{sum(counts):,} cells with a date" if counts else "no dates", loc="left")
+        return ax
+
+
+def profile(column: Any, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Profile:
+    """Tell what is in a column of date text: formats, calendars, problems, and the policy that its rows support.
+
+    >>> import jalali_norm as jn
+    >>> column = ["25/04/2021", "03/04/2021", "۲۳ آبان ۱۴۰۱", "1400/12/30", "25/04/2021", None]
+    >>> print(jn.profile(column))
+    cells      6: 3 read, 2 refused, 1 null; 4 different, 1 seen before
+    days       1400-02-05 to 1401-08-23 (2021-04-25 to 2022-11-14)
+    calendars  gregorian 2, jalali 1
+    formats
+                2  33.3 %  day/month/year  25/04/2021
+                1  16.7 %  day month year  ⁨۲۳ آبان ۱۴۰۱⁩
+    problems
+                1  16.7 %  out of range
+                           row 3: 1400/12/30: Esfand 1400 has 29 days, not 30
+                1  16.7 %  ambiguous
+                           row 1: 03/04/2021: it can be read as 2021-04-03 or 2021-03-04
+    order      2 rows can only be d/m/y, none only y/m/d or m/d/y
+               d/m/y only, row 0: 25/04/2021
+    policy     Policy(order='dmy'), which reads 1 of the refused
+    >>> jn.normalize(column, policy=jn.profile(column).policy, output="iso", errors="coerce")
+    ['2021-04-25', '2021-04-03', '2022-11-14', None, '2021-04-25', None]
+
+    The policy is a suggestion, made only where some rows can be read in one order alone and none in another alone, no row that
+    has a value would have another under it, or none, and every row that it would read is of a kind (a year in full, a year of
+    two digits) of which some row told the order. What a row's numbers cannot tell is not guessed from how many look alike.
+
+    Args:
+        column: any column that `normalize` takes.
+        policy: what the cells alone cannot decide; its fields are kept in the policy that is suggested.
+        progress: show a bar of the rows read on standard error (tqdm).
+        **fields: the policy's fields, laid over it.
+
+    Raises:
+        TypeError: `column` is no column, or of a type that has no dates in it; a keyword is no field of `Policy`.
+    """
+    native = Native(column)
+    tally = Tally(policy_of(policy, fields))
+    tally.add(native, progress=progress)
+    return profile_of(tally, native.label, functools.partial(_framed, *_kind(native)))
+
+
+def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[dict[str, list[Any]]], Any] = dict) -> Profile:
+    """Tell what a tally has counted: `label` names a row, and `frame` makes a table of columns."""
+    size = tally.size
+    settled, won, why = _settled(tally.evidence)
+    if calendars := tally.calendars.why():
+        which = tally.calendars.supported()
+        # an order that was not tried with it: nobody writes a Jalali or a lunar date month first
+        apart = settled.order == "mdy" != tally.policy.order
+        if which is not None and not apart:
+            settled, won = dataclasses.replace(settled, calendar=TOLD_CALENDARS[which]), won + tally.calendars.won[which]
+        why = f"{why}; {calendars}"
+    reader = ColumnReader(Native([]), tally.policy, engine=tally.engine)
+    refused = sum(tally.problems.values())
+    distinct = tally.distinct.count
+
+    def example(row: int, cell: Any) -> Example:
+        result = reader.one(cell)
+        named, text = label(row), _shown(cell)
+        if isinstance(result, Reading):
+            return Example(named, text)
+        return Example(named, text, result.message, tuple(one.iso for one in result.candidates))
+
+    problems = [
+        ProblemCount(
+            Problem(name), count, count / size, tuple(map(label, tally.refused[name])),
+            tuple(example(*one) for one in tally.reasons[name].values()),
+        )
+        for name, count in tally.problems.items()
+    ]  # fmt: skip
+    return Profile(
+        size=size,
+        nulls=tally.nulls,
+        read=size - tally.nulls - refused,
+        refused=refused,
+        distinct=distinct,
+        duplicates=max(size - tally.nulls - distinct, 0),
+        formats=_formats(tally),
+        calendars=_summed(tally.counts, 1),
+        first=_date(tally.days[0]) if tally.days else None,
+        last=_date(tally.days[1]) if tally.days else None,
+        months={_month(k): tally.months[k] for k in sorted(tally.months)},
+        problems=tuple(sorted(problems, key=lambda one: -one.count)),
+        evidence=dict(zip(ORDERS, tally.evidence.counts(), strict=True)),
+        evidence_rows={
+            order: tuple(Example(label(row), _shown(cell)) for row, cell in rows)
+            for order, rows in zip(ORDERS, tally.evidence.first, strict=True)
+        },
+        why=why,
+        policy=settled,
+        settled=won,
+        exact=tally.distinct.exact,
+        hedges=dict(sorted(tally.hedges.items(), key=lambda one: (-one[1], one[0]))),
+        _frame=frame,
+    )
+
+
+def _formats(tally: Tally) -> tuple[FormatCount, ...]:
+    made = []
+    for name, count in _summed(tally.counts, 0).items():
+        own = {key: n for key, n in tally.counts.items() if key[0] == name}
+        examples = tuple(map(_shown, tally.examples[name].values()))
+        made.append(FormatCount(name, count, count / tally.size, examples, _summed(own, 1), _summed(own, 2)))
+    return tuple(made)
+
+
+def _summed(counts: dict[tuple[str, str, str], int], by: int) -> dict[str, int]:
+    """Return counts by one of their keys' names, the most first."""
+    summed: dict[str, int] = {}
+    for key, count in counts.items():
+        summed[key[by]] = summed.get(key[by], 0) + count
+    return dict(sorted(summed.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _settled(evidence: Evidence) -> tuple[Policy, int, str]:
+    """Return the policy that the rows support, how many refused rows it reads, and why."""
+    given, counts = evidence.policy, evidence.counts()
+    told = ", ".join(f"{rows_of(n)} can only be {SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)
+    if given.order:
+        return given, 0, f'order="{given.order}" is given; ' + (told or "no row can be read in one order alone")
+    if not any(evidence.open):
+        return given, 0, "no numbers here that could stand in several orders"
+    if not told:
+        return given, 0, f"{rows_of(sum(evidence.open))} could stand in several orders, and none tells which"
+    trial = evidence.supported()
+    if trial is None:
+        if evidence.day_first:
+            have = "has" if evidence.day_first == 1 else "have"
+            told += f", and {rows_of(evidence.day_first)} {have} a Jalali year in full behind the day"
+        return given, 0, f"{told}: no one order is that of all"
+    if against := evidence.against(trial):
+        return given, 0, f"{told}; but in that order {against}"
+    others = " or ".join(SLASHED[order] for order in ORDERS if order != trial.policy.order)
+    return trial.policy, sum(trial.won), f"{told}, none only {others}"
+
+
+def _date(day: int) -> dt.date:
+    return dt.date.fromordinal(day + cal.ORDINAL_1970)
+
+
+def _month(index: int) -> str:
+    return f"{index // 12:04d}-{index % 12 + 1:02d}"
+
+
+# --- as tables and as JSON -------------------------------------------------------------------------------------------------
+
+_TEXT, _COUNT, _SHARE = nw.String(), nw.Int64(), nw.Float64()
+_SCHEMA = {
+    "what": _TEXT, "name": _TEXT, "count": _COUNT, "share": _SHARE, "calendar": _TEXT, "precision": _TEXT, "rows": _TEXT,
+    "example_1": _TEXT, "example_2": _TEXT, "example_3": _TEXT, "reason": _TEXT,
+}  # fmt: skip
+
+
+def _kind(native: Native) -> tuple[nw.Implementation | None, bool]:
+    """Return the library that a column is of, None for a list, and whether it came as narwhals' own."""
+    return (native.series.implementation if native.series is not None else None), isinstance(native.given, nw.Series)
+
+
+def _framed(library: nw.Implementation | None, own: bool, columns: dict[str, list[Any]]) -> Any:  # noqa: FBT001 - as `_kind` has it
+    if library is None:
+        return columns
+    made = nw.from_dict(columns, _SCHEMA, backend=library)  # type: ignore[arg-type] # those that have columns
+    return made if own else made.to_native()
+
+
+def _numbered(examples: tuple[str, ...]) -> dict[str, str | None]:
+    return {f"example_{k + 1}": examples[k] if k < len(examples) else None for k in range(EXAMPLES)}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it."""
+    if isinstance(value, (Policy, FormatCount, ProblemCount, Example)):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def timeline(months: dict[str, int]) -> tuple[list[str], list[int], str]:
+    """Return the labels and the counts of all months from the first to the last, or of all years, and which of the two."""
+    at = {12 * int(label[:-3]) + int(label[-2:]) - 1: count for label, count in months.items()}
+    if not at:
+        return [], [], "month"
+    first, last = min(at), max(at)
+    if last - first < _MONTHS_APART:
+        span = range(first, last + 1)
+        return [_month(k) for k in span], [at.get(k, 0) for k in span], "month"
+    years: dict[int, int] = {}
+    for k, count in at.items():
+        years[k // 12] = years.get(k // 12, 0) + count
+    stretch = range(first // 12, last // 12 + 1)
+    return [str(year) for year in stretch], [years.get(year, 0) for year in stretch], "year"
+
+
+# --- as text ---------------------------------------------------------------------------------------------------------------
+
+
+def _shown(cell: Any) -> str:
+    """Return what is kept of a cell."""
+    text = text_of_cell(cell).encode("utf-8", "backslashreplace").decode()  # no lone surrogates
+    return text if len(text) <= _CUT else text[:_CUT] + "…"
+
+
+def _told(one: Example) -> str:
+    return f"row {isolate(str(one.row), cut=2 * _CUT)}: {isolate(one.text)}"
+
+
+def percent(share: float) -> str:
+    return f"{share:.1%}".replace("%", " %")
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in counts.items())
+
+
+def written(policy: Policy) -> str:
+    said = [
+        f"{field.name}={value!r}"
+        for field in dataclasses.fields(policy)
+        if (value := getattr(policy, field.name)) != getattr(DEFAULT, field.name)
+    ]
+    return f"Policy({', '.join(said)})"
+
+
+def _days(first: dt.date, last: dt.date) -> str:
+    return f"{jalali_day(first)} to {jalali_day(last)} ({first} to {last})"
+
+
+def jalali_day(day: dt.date) -> str:
+    year, month, of_month = cal.day_to_jalali(day.toordinal() - cal.ORDINAL_1970)
+    return f"{year:04d}-{month:02d}-{of_month:02d}"
+
+
+_CELL = "padding:.25em .75em;text-align:left;vertical-align:top;border-top:1px solid rgba(127,127,127,.3)"
+
+
+def bdi(text: str, cut: int = 2 * _CUT) -> str:
+    return f'<bdi dir="auto">{html.escape(visible(text, cut))}</bdi>'
+
+
+def sentence(text: str) -> str:
+    """Return words of ours as HTML, where `bdi` is for a caller's."""
+    return isolate_parts(html.escape(visible(text, cut=0)), "<bdi>", "</bdi>")
+
+
+def _tr(*cells: str) -> str:
+    return "<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in cells) + "</tr>"
+
+
+def _th(*names: str) -> str:
+    return "<tr>" + "".join(f'<th style="{_CELL}">{name}</th>' for name in names) + "</tr>"
+
+
+def _bar_cell(count: int, share: float) -> str:
+    """Return a count over a bar as long as its share."""
+    bar = f"background:linear-gradient(rgba(72,120,168,.45),rgba(72,120,168,.45)) 0 100%/{share:.1%} 3px no-repeat"
+    return f'<div style="min-width:8em;padding-bottom:4px;{bar}">{count:,} <small>{percent(share)}</small></div>'
+
+
+def _table(rows: str) -> str:
+    return f'<table style="border-collapse:collapse;margin:.5em 0;background:transparent;color:inherit">{rows}</table>'
+
+
+__all__ = ["Example", "FormatCount", "ProblemCount", "Profile", "profile", "profile_of"]

@@ -1,0 +1,1 @@
+"""Running text: every expression of it, each with what its neighbours lend it."""

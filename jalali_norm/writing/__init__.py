@@ -1,0 +1,1 @@
+"""What is written: dates as text, and texts with their dates marked or replaced."""
