@@ -33,7 +33,7 @@ ALPHABET = DIGITS + MARKS * 2 + LETTERS
 
 def written() -> Any:
     """Return the module of the independent writer."""
-    spec = importlib.util.spec_from_file_location("written", TESTS / "test_written.py")
+    spec = importlib.util.spec_from_file_location("written", TESTS / "cells" / "test_written.py")
     if spec is None or spec.loader is None:
         raise FileNotFoundError("test_written.py")
     module = sys.modules["written"] = importlib.util.module_from_spec(spec)

@@ -37,7 +37,7 @@ from jalali_norm.columns.arrow import (
 )
 from jalali_norm.columns.normalize import FRAME
 
-DOCS = pathlib.Path(__file__).parents[1] / "docs" / "clusters.md"
+DOCS = pathlib.Path(__file__).parents[2] / "docs" / "clusters.md"
 TEHRAN = "Asia/Tehran"
 WALL = dt.datetime(2022, 11, 14, 21, 14)  # noqa: DTZ001 - the wall clock
 CELLS: list[str | None] = [
@@ -632,7 +632,7 @@ def test_recipe(name: str, tmp_path: pathlib.Path) -> None:
 
 def test_no_skips(tmp_path: pathlib.Path) -> None:
     """With `--no-skips` a test or a file that is skipped has failed, and one that is known to fail has not."""
-    shutil.copy(pathlib.Path(__file__).parent / "conftest.py", tmp_path)
+    shutil.copy(pathlib.Path(__file__).parents[1] / "conftest.py", tmp_path)
     (tmp_path / "test_known.py").write_text("import pytest\n@pytest.mark.xfail\ndef test_x():\n    assert 0\n")
     (tmp_path / "test_one.py").write_text("import pytest\ndef test_x():\n    pytest.importorskip('no_such_module')\n")
     (tmp_path / "test_file.py").write_text("import pytest\npytest.importorskip('no_such_module')\n")

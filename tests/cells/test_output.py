@@ -17,7 +17,7 @@ import jalali_norm as jn
 from jalali_norm.cli import main
 from jalali_norm.grammar.formats import FORMATS, LAYOUTS, REFERENCE
 
-CASES = pathlib.Path(__file__).parent / "cases"
+CASES = pathlib.Path(__file__).parents[1] / "cases"
 YEAR = re.compile(r"(?<![\d:.+-])(\d{4})-\d\d-\d\d")
 POLICIES = {
     "none": jn.Policy(),

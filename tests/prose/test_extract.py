@@ -19,7 +19,7 @@ from jalali_norm.lexicon.words import WORDS
 from jalali_norm.prose.extract import lines_of, stream
 
 REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wednesday
-CASES = pathlib.Path(__file__).parent / "cases" / "texts.jsonl"
+CASES = pathlib.Path(__file__).parents[1] / "cases" / "texts.jsonl"
 PASSAGES = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
 KNOWN = {
     "P046": "a log's stamp inside a file name is a piece of a longer word",

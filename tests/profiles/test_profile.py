@@ -21,7 +21,7 @@ import pytest
 import jalali_norm as jn
 from jalali_norm.model import Order
 
-NOTEBOOK = pathlib.Path(__file__).parents[1] / "docs" / "cleaning-a-column.py"
+NOTEBOOK = pathlib.Path(__file__).parents[2] / "docs" / "cleaning-a-column.py"
 CELLS = ["1401/08/23", "۲۳ آبان ۱۴۰۱", "2022-11-14", "1401/08/23", None, "?", "۳۱ مهر ۱۴۰۱", "03/04/2021", "21:14"]
 KINDS: dict[str, Callable[[list[Any]], Any]] = {
     "list": list,

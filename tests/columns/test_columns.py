@@ -31,7 +31,7 @@ from jalali_norm.columns.values import microseconds
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.formats import FORMATS, LAYOUTS
 
-CASES = pathlib.Path(__file__).parent / "cases"
+CASES = pathlib.Path(__file__).parents[1] / "cases"
 DIGITS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
 POLICIES: list[dict[str, Any]] = [
     {},
