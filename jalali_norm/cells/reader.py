@@ -120,11 +120,11 @@ class Explanation(NamedTuple):
                 f"          {r.iso}  {', '.join(filter(None, (r.calendar or 'no date', r.hedge, *r.checks)))}" for r in readings
             ]
             if error:
-                lines.append(f"          {_said(error)}")
-        return "\n".join([*lines, f"result    {self.result if isinstance(self.result, Reading) else _said(self.result)}"])
+                lines.append(f"          {_error_line(error)}")
+        return "\n".join([*lines, f"result    {self.result if isinstance(self.result, Reading) else _error_line(self.result)}"])
 
 
-def _said(error: ReadingError) -> str:
+def _error_line(error: ReadingError) -> str:
     return f"{error.problem}: {isolate_parts(error.message)}"
 
 
@@ -203,7 +203,7 @@ def _outcome(text: str, policy: Policy, trace: list[Outcome] | None) -> Reading 
 
 def _refusal(text: str, policy: Policy) -> UnreadableError:
     """Return the error of a text without a plan; why it has none takes longer to say than that it has none."""
-    return UnreadableError.told_later(text, functools.partial(_why_not, policy))
+    return UnreadableError.deferred(text, functools.partial(_why_not, policy))
 
 
 def _why_not(policy: Policy, text: str) -> tuple[str, tuple[int, int]]:
@@ -235,9 +235,9 @@ def _is_told(result: Reading | ReadingError, skeleton: str) -> bool:
 _FULL = frozenset({"year", "month", "day"})
 
 
-def _no_window(text: str) -> tuple[str, tuple[int, int]]:
+def _no_expression(text: str) -> tuple[str, tuple[int, int]]:
     skeleton = skeleton_of(_expanded(text))
-    message, span, general = reasons.no_window(skeleton)
+    message, span, general = reasons.no_expression(skeleton)
     if general and len(text) <= LONGEST and (meant := reasons.meant_among(skeleton)):
         return f"{message}: {meant.message}", meant.span
     return message, span
@@ -278,15 +278,15 @@ def _among_words(
     scan = scan_of(skeleton) if len(skeleton) <= LONGEST else Scan(skeleton)
     if scan.refusal:
         return UnreadableError(scan.refusal.message, text, scan.refusal.span)
-    results = [(w, _resolved(scan.plans([w]), runs, policy, text, trace)) for w in scan.windows]
+    results = [(w, _resolved(scan.plans([w]), runs, policy, text, trace)) for w in scan.expressions]
     # digits that make no date are no date, where something else is
     kept = [(w, r) for w, r in results if isinstance(r, Reading) or r.candidates or not w.short]
     kept = [(w, r) for w, r in kept if not w.weak] or kept
     if not kept:
-        return results[0][1] if results else UnreadableError.told_later(text, _no_window)
-    windows = [w for w, _ in kept]
-    plans = scan.plans(windows) if len(kept) > 1 else ()
-    if (plans or len(kept) == 1) and (doubt := leftover(scan, windows)):
+        return results[0][1] if results else UnreadableError.deferred(text, _no_expression)
+    expressions = [w for w, _ in kept]
+    plans = scan.plans(expressions) if len(kept) > 1 else ()
+    if (plans or len(kept) == 1) and (doubt := leftover(scan, expressions)):
         return UnreadableError(doubt.message.format(repr(text[slice(*doubt.span)])), text, doubt.span)
     if len(kept) == 1:
         return kept[0][1]

@@ -63,7 +63,7 @@ def why_not(skeleton: str) -> Reason:
     return Reason(message, (place.start, place.end), general=True)
 
 
-def no_window(skeleton: str) -> Reason:
+def no_expression(skeleton: str) -> Reason:
     """Return why a text has no expression that is read among its words."""
     return _modified(Tokens(skeleton)) or Reason("no date or time here", (0, len(skeleton)), general=True)
 
@@ -94,7 +94,7 @@ def _lost(tokens: Tokens) -> list[int]:
     """Return the tokens that no word, mark or number of ours covers."""
     lost, covered = [], 0
     for i in range(tokens.size):
-        covered = max(covered, i + tokens.met[i].size)
+        covered = max(covered, i + tokens.lexemes[i].size)
         if covered <= i:
             lost.append(i)
     return lost
@@ -135,7 +135,7 @@ def meant_among(skeleton: str) -> Reason | None:
         word = tokens.tokens[i]
         for near in _near(word.text, _SURE):
             scan = Scan(_replaced(skeleton, [word], [near.text]))
-            if any(window.first <= i < window.last for window in scan.windows):
+            if any(expression.first <= i < expression.last for expression in scan.expressions):
                 return Reason(_UNKNOWN.format(near.shown), (word.start, word.end))
     return None
 
@@ -208,4 +208,4 @@ def _nearest(text: str) -> tuple[_Near, ...]:
     return tuple(sorted(near, key=lambda one: -one.ratio))
 
 
-__all__ = ["no_window", "why_not"]
+__all__ = ["no_expression", "why_not"]

@@ -119,7 +119,7 @@ class Family(NamedTuple):
     name: str  # the rows of formats.py and the words that the form is made of
     order: str = ""  # that its numbers stand in, where they may stand in others: "ymd", "dmy", "mdy"
     short: bool = False  # a year of two digits, in such an order
-    twin: bool = False  # a date beside one whose year is digits alone: it may tell the calendar of that
+    equivalent: bool = False  # a date beside one whose year is digits alone: it may tell the calendar of that
 
 
 # --- the engine ----------------------------------------------------------------------------------------------------------
@@ -155,8 +155,8 @@ class Engine:
             ),
             ("", False),
         )
-        twin = len(plan.dates) > 1 and any(date.bare for date in plan.dates)
-        return self.families.setdefault(Family(" + ".join(plan.rows), order, short, twin), len(self.families))
+        equivalent = len(plan.dates) > 1 and any(date.bare for date in plan.dates)
+        return self.families.setdefault(Family(" + ".join(plan.rows), order, short, equivalent), len(self.families))
 
     def _forms_of(self, distinct: list[bytes], width: int, gap: int) -> list[_Form]:
         """Return the forms of rows with their digits zeroed, in code units of so many bytes."""
@@ -193,7 +193,7 @@ class Engine:
         sum_ = Sum(
             tuple(without_words(plan, self.policy) for plan in plans), tuple(tuple(at - run[0] for at in run) for run in runs)
         )
-        numbers = (*(run[0] for run in runs), *(number for plan in plans for number in plan.tail))
+        numbers = (*(run[0] for run in runs), *(number for plan in plans for number in plan.word_numbers))
         return _Form(self._sums.setdefault(sum_, sum_), 0, families[0], families, numbers)
 
     def read(self, units: Array, offsets: Array, gap: int = 0) -> Rows:

@@ -62,9 +62,9 @@ class Numbers:
         plan = plans[k]
         if index < runs:
             return self._run(index, 0, len(self.sum.runs[index]))
-        if index < runs + len(plan.tail):
-            return self._said(index + sum(len(before.tail) for before in plans[:k]))
-        run, divisor, modulus = plan.cuts[index - runs - len(plan.tail)]
+        if index < runs + len(plan.word_numbers):
+            return self._said(index + sum(len(before.word_numbers) for before in plans[:k]))
+        run, divisor, modulus = plan.slices[index - runs - len(plan.word_numbers)]
         stop = len(self.sum.runs[run]) - (len(str(divisor)) - 1)
         return self._run(run, stop - (len(str(modulus)) - 1), stop)
 
@@ -151,7 +151,7 @@ def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
             bool(p.dates),
             bool(p.clock),
             p.precision,
-            p.edge,
+            p.boundary,
             p.hedge,
             any(d.day < 0 for d in p.dates),
             any(d.lunar for d in p.dates),
@@ -189,16 +189,16 @@ def _is_sum(plan: Plan) -> bool:
     lunar = [date for date in dates if date.lunar]
     if any(date.day < 0 or date.year_digits < 4 for date in lunar):
         return False
-    if lunar and len(lunar) == len(dates) and (len(lunar) > 1 or plan.weekdays or plan.edge):
+    if lunar and len(lunar) == len(dates) and (len(lunar) > 1 or plan.weekdays or plan.boundary):
         return False
-    return not (len(dates) > 1 and plan.edge) and not (clock and (clock.either or clock.fraction_digits > _MOST_DIGITS))
+    return not (len(dates) > 1 and plan.boundary) and not (clock and (clock.either or clock.fraction_digits > _MOST_DIGITS))
 
 
 def without_words(plan: Plan, policy: Policy) -> Plan:
     """Return a plan as the arithmetic sees it: skeletons that differ in words alone have the same."""
     zone = plan.zone if names_another(plan.zone, policy) else None
     return plan._replace(
-        rows=(), parts=(), plain=None, zone=zone, certain=(), span=(0, 0), tail=(0,) * len(plan.tail),
+        rows=(), parts=(), plain=None, zone=zone, certain=(), span=(0, 0), word_numbers=(0,) * len(plan.word_numbers),
         dates=tuple(date._replace(span=(0, 0)) for date in plan.dates),
         clock=plan.clock and plan.clock._replace(span=(0, 0)),
     )  # fmt: skip
@@ -218,7 +218,7 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
     marks: Any = None
     either: Any = None
     lunar = []
-    plain = len(plan.dates) == 1 and not (plan.weekdays or plan.edge)
+    plain = len(plan.dates) == 1 and not (plan.weekdays or plan.boundary)
     for spec in plan.dates:
         if spec.lunar:
             lunar.append(spec)
@@ -248,9 +248,9 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
             marks = this_marks
         else:
             sound = sound & (abs(this_day - day) <= REACH)
-    if plan.edge == "last" and end is not None:
+    if plan.boundary == "last" and end is not None:
         day = end
-    if plan.edge:
+    if plan.boundary:
         end = None
     for index, counted in plan.weekdays:
         said = number(index)

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from jalali_norm.context.scanner import Scan, Window
+from jalali_norm.context.scanner import Expression, Scan
 from jalali_norm.grammar.matcher import NUMBERS
 from jalali_norm.grammar.parser import Reason
 from jalali_norm.grammar.plan import DAYPARTS
@@ -20,12 +20,12 @@ _OURS = frozenset({  # what such words say is of an expression: one that is left
     "number", "ordinal", "zero", "suffix", "half", "quarter", "month", "paired month", "month word", "months", "weekday",
     "counted weekday", "letter weekday", "daypart", "era", "week word", "year word", "hour word", "o'clock", "minute word",
     "second word", "units", "hour unit", "minute unit", "span", "season", "season word", "decade word", "century word",
-    "today", "turn", "edge", "t", "z", "zone",
+    "today", "period", "boundary", "t", "z", "zone",
 })  # fmt: skip
-_OURS_BEHIND = frozenset({"way", "this", "same", "last", "range", "open"})  # in front of an expression they are anybody's words
-_NAMES = frozenset({"month", "weekday", "today", "turn", "season", "suffix"})  # before a word that joins
-_ANYBODYS = frozenset({"label", "year label", "follower", "of", "to", "in", "twin", "published", "code"})
-_JOINTS = ("range", "twin", "and", "of", "day word")  # what they join an expression to stands beyond them
+_OURS_BEHIND = frozenset({"direction", "this", "same", "last", "range", "open"})  # in front they are anybody's words
+_NAMES = frozenset({"month", "weekday", "today", "period", "season", "suffix"})  # before a word that joins
+_ANYBODYS = frozenset({"label", "year label", "follower", "of", "to", "in", "equivalent", "published", "code"})
+_JOINTS = ("range", "equivalent", "and", "of", "day word")  # what they join an expression to stands beyond them
 _NUMBERING = frozenset({"code", "not before"})  # the number, or the name, behind such a word is its own
 _COUNTED = frozenset({"not after", "weak not after", "counted", "nights", "plural"})
 _OF_THE_WHOLE = frozenset({"era", "zone", "suffix", "range", "open"})  # what may be torn off a whole date
@@ -49,32 +49,32 @@ _DAY, _FULL = 2, 4  # digits
 _NIGHTS = tuple(part for part in DAYPARTS if part.name == "شب")  # that of a lunar day is the evening before
 
 
-def leftover(scan: Scan, windows: Sequence[Window]) -> Reason | None:
+def leftover(scan: Scan, expressions: Sequence[Expression]) -> Reason | None:
     """Return why the words beside the expressions that are read make them doubtful, if they do; {} is the text there.
 
     >>> scan = Scan("00 خدراد سال 0000")
-    >>> leftover(scan, scan.windows).message
+    >>> leftover(scan, scan.expressions).message
     '{} is not known: did you mean خرداد?'
     """
-    key = tuple((window.first, window.last) for window in windows)
+    key = tuple((expression.first, expression.last) for expression in expressions)
     if key not in scan.doubts:
-        scan.doubts[key] = _Leftovers(scan, windows).reason()
+        scan.doubts[key] = _Leftovers(scan, expressions).reason()
     return scan.doubts[key]
 
 
 class _Leftovers:
     """The tokens of a scan that belong to none of the expressions that are read."""
 
-    def __init__(self, scan: Scan, windows: Sequence[Window]) -> None:
+    def __init__(self, scan: Scan, expressions: Sequence[Expression]) -> None:
         self.scan = scan
-        self.windows = windows
+        self.expressions = expressions
         self.tokens: Tokens = scan.tokens
-        self.taken = {i for window in windows for i in range(window.first, window.last)}
+        self.taken = {i for expression in expressions for i in range(expression.first, expression.last)}
 
     def reason(self) -> Reason | None:
         """Return the first reason that is found: the slips first, which say what is meant."""
-        sides = [(window, side) for window in self.windows for side in (-1, 1)]
-        whole = all(map(_is_whole, self.windows))
+        sides = [(expression, side) for expression in self.expressions for side in (-1, 1)]
+        whole = all(map(_is_whole, self.expressions))
         checks = (self._slips, self._beside, self._broken if whole else self._far)
         return next((found for check in checks for one in sides if (found := check(*one))), None)
 
@@ -87,16 +87,16 @@ class _Leftovers:
                 return k
         return -1
 
-    def _edge(self, window: Window, side: int) -> int:
+    def _boundary(self, expression: Expression, side: int) -> int:
         """Return the token that stands beside an expression."""
-        return window.first - 1 if side < 0 else window.last
+        return expression.first - 1 if side < 0 else expression.last
 
-    def _beside(self, window: Window, side: int) -> Reason | None:
+    def _beside(self, expression: Expression, side: int) -> Reason | None:
         """Return what is left right beside an expression, or behind a word that joins it to more."""
         tokens = self.tokens
-        at = self._word(self._edge(window, side), side)
-        whole = _is_whole(window)
-        if at < 0 or (whole and self._is_apart(window, at, side)):
+        at = self._word(self._boundary(expression, side), side)
+        whole = _is_whole(expression)
+        if at < 0 or (whole and self._is_apart(expression, at, side)):
             return None
         if self._is_debris(at, side):
             return self._left(at)
@@ -104,43 +104,43 @@ class _Leftovers:
         if joint:
             if joint == "range" and side < 0 and any(map(self._is_number, range(max(beyond - 2, 0), beyond + 1))):
                 return self._left(at)
-            if (joint == "range" and side > 0) or (joint == "and" and self._number_goes_on(window, at, side)):
+            if (joint == "range" and side > 0) or (joint == "and" and self._number_goes_on(expression, at, side)):
                 return self._left(at)
             at = self._word(beyond, side)
             if at < 0:
                 return None
             if self._is_debris(at, side):
                 return self._left(at)
-        inner = window.first if side < 0 else window.last - 1
-        if whole and not tokens.met[inner].kinds.isdisjoint(NUMBERS) and not tokens.met[at].words:
+        inner = expression.first if side < 0 else expression.last - 1
+        if whole and not tokens.lexemes[inner].kinds.isdisjoint(NUMBERS) and not tokens.lexemes[at].words:
             outer = self._word(at + side, side)
-            if outer >= 0 and not tokens.met[outer].kinds.isdisjoint(NUMBERS):
+            if outer >= 0 and not tokens.lexemes[outer].kinds.isdisjoint(NUMBERS):
                 return self._left(at)  # "a thousand xand nine hundred"
         if side < 0 and at > 1 and tokens.is_a(at, "suffix") and tokens.is_a(at - 1, "and") and self._is_number(at - 2):
             return self._left(at - 2)  # "twenty and th of Mehr"
         if self._is_number(at):
-            return None if self._accounted(window, at, side) else self._left(at)
+            return None if self._accounted(expression, at, side) else self._left(at)
         ours = _NAMES if joint else _OURS | _OURS_BEHIND if side > 0 else _OURS
         if whole:
-            apart = any(tokens.kind(k) not in ("0", "a") for k in (at + 1, window.last))
+            apart = any(tokens.kind(k) not in ("0", "a") for k in (at + 1, expression.last))
             ours = _OF_THE_WHOLE if apart else _OF_THE_WHOLE | _BESIDE_IT
-        torn = tokens.tokens[at].text in _torn() or not tokens.met[at].kinds.isdisjoint(ours)
-        return self._left(at) if torn and tokens.met[at].kinds.isdisjoint(_ANYBODYS) and not self._numbered(at) else None
+        torn = tokens.tokens[at].text in _torn() or not tokens.lexemes[at].kinds.isdisjoint(ours)
+        return self._left(at) if torn and tokens.lexemes[at].kinds.isdisjoint(_ANYBODYS) and not self._numbered(at) else None
 
-    def _is_apart(self, window: Window, at: int, side: int) -> bool:
+    def _is_apart(self, expression: Expression, at: int, side: int) -> bool:
         """Tell whether a number or a letter beside a whole date is none of it: in brackets, or parted by a mark."""
         tokens = self.tokens
-        between = range(window.last, at) if side > 0 else range(at + 1, window.first)
+        between = range(expression.last, at) if side > 0 else range(at + 1, expression.first)
         marks = {tokens.kind(k) for k in between}
         if tokens.kind(at) == "a" and len(tokens.tokens[at].text) == 1 and tokens.is_a(at, "and"):
             return False
-        gapped = any(tokens.tokens[k].gap == " " for k in (*between, at if side > 0 else window.first))
+        gapped = any(tokens.tokens[k].gap == " " for k in (*between, at if side > 0 else expression.first))
         alone = self._is_number(at) or (len(tokens.tokens[at].text) == 1 and tokens.tokens[at].text.isascii())
         parted = gapped and (bool(marks - _JOINING_MARKS) or (tokens.kind(at) == "a" and not self._is_number(at)))
         return alone and (bool(marks & _BRACKETS) or parted)
 
     def _is_number(self, at: int) -> bool:
-        return self.tokens.kind(at) == "0" or not self.tokens.met[at].kinds.isdisjoint(NUMBERS)
+        return self.tokens.kind(at) == "0" or not self.tokens.lexemes[at].kinds.isdisjoint(NUMBERS)
 
     def _joint(self, at: int, side: int) -> tuple[str, int]:
         """Return the kind of the word here that joins what is before it to what is behind, and the token beyond; or ""."""
@@ -161,16 +161,16 @@ class _Leftovers:
             return not tokens.is_a(at, "and") or (side < 0 and at == 0)
         ahead = at > 0 and token.gap == "" and tokens.kind(at - 1) == "0"
         behind = tokens.kind(at + 1) == "0" and tokens.tokens[at + 1].gap == ""
-        unknown = not tokens.met[at].words
+        unknown = not tokens.lexemes[at].words
         return unknown and ((ahead and behind) or ((ahead or behind) and len(token.text) <= _SHORT))
 
-    def _number_goes_on(self, window: Window, at: int, side: int) -> bool:
+    def _number_goes_on(self, expression: Expression, at: int, side: int) -> bool:
         """Tell whether "و" ties a number in words to what is not read: "a thousand and nine hundred and | eigthy"."""
-        inner = window.first if side < 0 else window.last - 1
-        if abs(inner - at) > 1 or self.tokens.met[inner].kinds.isdisjoint(NUMBERS):
+        inner = expression.first if side < 0 else expression.last - 1
+        if abs(inner - at) > 1 or self.tokens.lexemes[inner].kinds.isdisjoint(NUMBERS):
             return False
         outer = self._word(at + side, side)
-        return side > 0 or outer < 0 or self._is_number(outer) or not self.tokens.met[outer].words
+        return side > 0 or outer < 0 or self._is_number(outer) or not self.tokens.lexemes[outer].words
 
     def _left(self, at: int) -> Reason:
         token = self.tokens.tokens[at]
@@ -186,18 +186,22 @@ class _Leftovers:
             end == k + 1 and word.kind in _NUMBERING for i in range(max(0, k - 2), k + 1) for end, word in tokens.words(i)
         )
 
-    def _accounted(self, window: Window, at: int, side: int) -> bool:
+    def _accounted(self, expression: Expression, at: int, side: int) -> bool:
         """Tell whether a number is that of a thing: it stands behind its name, or counts what stands behind it."""
         tokens = self.tokens
         if self._numbered(at):
             return True
         if side > 0:
-            if _is_full(window) and tokens.kind(at - 1) == ":" and tokens.kind(at) == "0" and tokens.tokens[at].gap:
+            if _is_full(expression) and tokens.kind(at - 1) == ":" and tokens.kind(at) == "0" and tokens.tokens[at].gap:
                 return True  # "1401/08/23: 12.50": a day and what it had
             cardinal = not tokens.is_a(at, "ordinal") or tokens.is_a(at, "number")
-            return cardinal and _is_day(window) and (self._thing(at + 1) or not tokens.met[at + 1].kinds.isdisjoint(_COUNTED))
+            return (
+                cardinal
+                and _is_day(expression)
+                and (self._thing(at + 1) or not tokens.lexemes[at + 1].kinds.isdisjoint(_COUNTED))
+            )
         colon = at > 0 and tokens.kind(at - 1) == ":"
-        return tokens.tokens[at].gap == " " and (colon or _is_full(window)) and self._thing(at - 1 - colon, ahead=True)
+        return tokens.tokens[at].gap == " " and (colon or _is_full(expression)) and self._thing(at - 1 - colon, ahead=True)
 
     def _thing(self, at: int, *, ahead: bool = False) -> bool:
         """Tell whether a word apart from its neighbours is none of ours, and no slip of one."""
@@ -205,14 +209,14 @@ class _Leftovers:
             return False
         token = self.tokens.tokens[at]
         apart = token.kind == "a" and (ahead or token.gap == " ") and len(token.text) >= _SHORT
-        return apart and not self.tokens.met[at].words and (token.text in _EVERYDAY or not near(token.text))
+        return apart and not self.tokens.lexemes[at].words and (token.text in _EVERYDAY or not near(token.text))
 
-    def _broken(self, window: Window, side: int) -> Reason | None:
+    def _broken(self, expression: Expression, side: int) -> Reason | None:
         """Return a clock beside a date that is not read: a colon between what touches it, a digit among that."""
         tokens = self.tokens
-        if any(part.kind in ("clock", "both") for parts in window.covers for part in parts):
+        if any(part.kind in ("clock", "both") for parts in expression.covers for part in parts):
             return None
-        at = self._edge(window, side)
+        at = self._boundary(expression, side)
         for k in range(at, at + side * (_FAR + 1), side):
             if not 0 < k < tokens.size - 1 or k in self.taken:
                 return None
@@ -222,47 +226,49 @@ class _Leftovers:
                 return self._left(k + 1 if tokens.kind(k + 1) == "0" else k - 1)
         return None
 
-    def _far(self, window: Window, side: int) -> Reason | None:
+    def _far(self, expression: Expression, side: int) -> Reason | None:
         """Return a number further off where a part of the date is not read: a day before a year, all of it before a clock."""
         tokens = self.tokens
-        at = self._word(self._edge(window, side), side)
-        clock = all(map(_is_clock, self.windows))
-        if at < 0 or not (clock or (_is_year(window) and not tokens.met[at].words)):
+        at = self._word(self._boundary(expression, side), side)
+        clock = all(map(_is_clock, self.expressions))
+        if at < 0 or not (clock or (_is_year(expression) and not tokens.lexemes[at].words)):
             return None
         for k in range(at + side, at + side * ((_FAR if clock else 1) + 1), side):
             if not 0 <= k < tokens.size or k in self.taken:
                 return None
             day = tokens.kind(k) != "0" or len(tokens.tokens[k].text) <= _DAY
-            if self._is_number(k) and (clock or day) and not self._accounted(window, k, side):
+            if self._is_number(k) and (clock or day) and not self._accounted(expression, k, side):
                 return self._left(k)
         return None
 
     # --- slips of the finger ------------------------------------------------------------------------------------------
 
-    def _slips(self, window: Window, side: int) -> Reason | None:
+    def _slips(self, expression: Expression, side: int) -> Reason | None:
         """Return a slip in the words beside an expression: with the word of ours that is meant, more would be read."""
-        at = self._word(self._edge(window, side), side)
+        at = self._word(self._boundary(expression, side), side)
         for _ in range(_MOST_SLIPS):
             if at < 0:
                 return None
-            if slip := self._slip(window, at):
+            if slip := self._slip(expression, at):
                 return slip
             at = self._word(at + side, side)
         return None
 
-    def _slip(self, window: Window, at: int) -> Reason | None:
-        whole = _is_whole(window)
-        between = range(window.last, at) if at >= window.last else range(at + 1, window.first)
+    def _slip(self, expression: Expression, at: int) -> Reason | None:
+        whole = _is_whole(expression)
+        between = range(expression.last, at) if at >= expression.last else range(at + 1, expression.first)
         if whole and any(self.tokens.kind(k) not in ("0", "a") for k in between):
             return None
-        low, high = max(0, window.first - _AROUND), min(self.tokens.size, window.last + _AROUND)
+        low, high = max(0, expression.first - _AROUND), min(self.tokens.size, expression.last + _AROUND)
         listed, skeleton = self.tokens.tokens, self.scan.skeleton
-        offset, start, end = listed[low].start, listed[window.first].start, listed[window.last - 1].end
+        offset, start, end = listed[low].start, listed[expression.first].start, listed[expression.last - 1].end
         if listed[high - 1].end - offset > _MOST_TEXT:
             return None
         found: list[tuple[int, Reason]] = []
         for first, last, words in itertools.islice(self._repairs(at), _MOST_REPAIRS):
-            if whole and not (all(_is_of(word, _CHANGING) for word in words) or (at >= window.last and _is_of(words[0], _ERA))):
+            if whole and not (
+                all(_is_of(word, _CHANGING) for word in words) or (at >= expression.last and _is_of(words[0], _ERA))
+            ):
                 continue  # no name makes another day of one that is said whole
             begin, stop = listed[first].start, listed[last - 1].end
             written = " ".join(words)
@@ -270,7 +276,7 @@ class _Leftovers:
             grown = len(written) - (stop - begin)
             refused = scan.refusal and len(words) == 1 and stop - begin > _SHORT
             beyond = max(end + (grown if stop <= end else 0), stop + grown)
-            said = _says_more(scan, min(start, begin) - offset, beyond - offset, window)
+            said = _says_more(scan, min(start, begin) - offset, beyond - offset, expression)
             if said or refused:
                 meant = " ".join(map(spelled, words))
                 found.append((said, Reason(f"{{}} is not known: did you mean {meant}?", (begin, stop))))
@@ -278,7 +284,7 @@ class _Leftovers:
 
     def _repairs(self, at: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield the words of ours that a slip may have made these tokens of: where the tokens begin and end, and the words."""
-        listed, words = self.tokens.tokens, self.tokens.met
+        listed, words = self.tokens.tokens, self.tokens.lexemes
         if self._is_strange(at) and not self._is_label(at):
             yield from ((at, at + 1, meant) for meant in _mended(listed[at].text))
             for first, last in ((at - 1, at), (at, at + 1)):  # a mark or a digit put for its first or last letter
@@ -307,8 +313,8 @@ class _Leftovers:
     def _is_strange(self, at: int) -> bool:
         """Tell whether a token is a word that is not known, and no end of a longer one."""
         token, before = self.tokens.tokens[at], at - 1
-        longer = token.gap == ZWNJ and self.tokens.kind(before) == "a" and not self.tokens.met[before].words
-        return token.kind == "a" and not longer and not self.tokens.met[at].words and token.text not in _EVERYDAY
+        longer = token.gap == ZWNJ and self.tokens.kind(before) == "a" and not self.tokens.lexemes[before].words
+        return token.kind == "a" and not longer and not self.tokens.lexemes[at].words and token.text not in _EVERYDAY
 
 
 def _mended(text: str) -> Iterator[tuple[str, ...]]:
@@ -330,17 +336,17 @@ def _stands(word: str) -> bool:
     return _is_known(word) and (len(word) > 1 or word == _AND)
 
 
-def _says_more(scan: Scan, first: int, last: int, window: Window) -> int:
+def _says_more(scan: Scan, first: int, last: int, expression: Expression) -> int:
     """Return how long the expression of a mended text is that takes in all between two places and says another thing, or 0."""
-    listed, said = scan.tokens.tokens, _said(window)
-    spans = [(listed[one.first].start, listed[one.last - 1].end) for one in scan.windows if said.isdisjoint(_said(one))]
+    listed, said = scan.tokens.tokens, _said(expression)
+    spans = [(listed[one.first].start, listed[one.last - 1].end) for one in scan.expressions if said.isdisjoint(_said(one))]
     return max((end - begin for begin, end in spans if begin <= first and end >= last), default=0)
 
 
-def _said(window: Window) -> set[tuple[object, ...]]:
+def _said(expression: Expression) -> set[tuple[object, ...]]:
     """Return what the readings of an expression say."""
     said: set[tuple[object, ...]] = set()
-    for parts in window.covers:
+    for parts in expression.covers:
         timed = any(part.kind in ("clock", "both") for part in parts)
         kept = [part for part in parts if timed or part.kind != "daypart" or part.value in _NIGHTS]  # "morning" says nothing
         fields = [[(name, source.digits, source.value * (source.slot < 0)) for name, source in part.fields] for part in kept]
@@ -377,37 +383,37 @@ def _torn() -> frozenset[str]:
     return frozenset(pieces) - LEXICON.keys()
 
 
-def _fields(window: Window) -> list[set[str]]:
+def _fields(expression: Expression) -> list[set[str]]:
     """Return the names of what each reading of an expression says."""
-    return [{name for part in parts for name, _ in part.fields} for parts in window.covers]
+    return [{name for part in parts for name, _ in part.fields} for parts in expression.covers]
 
 
-def _is_whole(window: Window) -> bool:
+def _is_whole(expression: Expression) -> bool:
     """Tell whether an expression is a day with its month and its year in full."""
-    if any(part.kind == "range" for parts in window.covers for part in parts):
+    if any(part.kind == "range" for parts in expression.covers for part in parts):
         return False
     return all(
         {"day", "month"} <= {name for part in parts for name, _ in part.fields}
         and any(name == "year" and source.digits == _FULL for part in parts for name, source in part.fields)
-        for parts in window.covers
+        for parts in expression.covers
     )
 
 
-def _is_full(window: Window) -> bool:
+def _is_full(expression: Expression) -> bool:
     """Tell whether an expression is a day of a year."""
-    return all({"day", "year"} <= names for names in _fields(window))
+    return all({"day", "year"} <= names for names in _fields(expression))
 
 
-def _is_day(window: Window) -> bool:
+def _is_day(expression: Expression) -> bool:
     """Tell whether an expression is a day, with or without its year."""
-    return all("day" in names for names in _fields(window))
+    return all("day" in names for names in _fields(expression))
 
 
-def _is_year(window: Window) -> bool:
+def _is_year(expression: Expression) -> bool:
     """Tell whether an expression is a year alone."""
-    return all(names == {"year"} for names in _fields(window))
+    return all(names == {"year"} for names in _fields(expression))
 
 
-def _is_clock(window: Window) -> bool:
+def _is_clock(expression: Expression) -> bool:
     """Tell whether an expression is a clock alone."""
-    return all(part.kind in ("clock", "daypart", "zone") for parts in window.covers for part in parts)
+    return all(part.kind in ("clock", "daypart", "zone") for parts in expression.covers for part in parts)

@@ -16,21 +16,24 @@ from jalali_norm.grammar.tokens import Tokens, bound_of
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
 _FOLLOWERS = frozenset(
-    {"label", "of", "to", "and", "twin", "weekday", "daypart", "hour word", "zone", "era", "follower", "open", "range"}
+    {"label", "of", "to", "and", "equivalent", "weekday", "daypart", "hour word", "zone", "era", "follower", "open", "range"}
 )
-_MOST_WINDOWS = 6  # three dates, their weekdays and a clock make no more
+_MOST_EXPRESSIONS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
-_OPENERS = frozenset({"date", "clock", "both", "weekday", "daypart", "edge", "near edge", "fragment", "between", "era ahead"})
+_OPENERS = frozenset(
+    {"date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "fragment", "between", "era ahead"}
+)
 _OPENING = (  # kinds of words with which one of them may begin
     ROOT.follows
-    | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "edge", "near edge", "between", "era"}
+    | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "boundary", "near boundary", "between", "era"}
 )
 _COUNTING_WORDS = NUMBERS | {"and", "suffix", "last"}
 _LONGEST_COUNT = 6  # tokens of a number
 _YEARS = frozenset({"سال year", "year", "fragment year"})
 _PERIODS = frozenset({"day word", "week word", "month word", "season word", "span"})
 _COUNTING = frozenset(
-    {row.format.pattern for row in ROWS if {"count", "minute"} & set(row.names) and "way" in row.names} | {"ربع way"}
+    {row.format.pattern for row in ROWS if {"count", "minute"} & set(row.names) and "direction" in row.names}
+    | {"ربع direction"}
 )
 _YEARLY = 4  # tokens before a date
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
@@ -48,7 +51,7 @@ _SIDES = (operator.lt, operator.gt)
 Covered: TypeAlias = "tuple[tuple[Part, ...], ...]"
 
 
-class Window(NamedTuple):
+class Expression(NamedTuple):
     """The longest expression that begins at one token of a longer text."""
 
     first: int  # tokens
@@ -74,7 +77,7 @@ class Scan:
     """The expressions of a longer text: of a cell, or (`prose`) of a running one.
 
     >>> scan = Scan("hjk 0000/00/00 xyz 00:00 zzz")
-    >>> [[plan.rows for plan in scan.plans([window])] for window in scan.windows]
+    >>> [[plan.rows for plan in scan.plans([expression])] for expression in scan.expressions]
     [[('year/month/day',)], [('hour:minute',)]]
     """
 
@@ -82,15 +85,15 @@ class Scan:
         self.skeleton = skeleton
         self.tokens = tokens = Tokens(skeleton, feasts=feasts)
         self.prose = prose
-        self.windows: list[Window] = []
+        self.expressions: list[Expression] = []
         self.refusal: Reason | None = None
-        self.doubts: dict[tuple[tuple[int, int], ...], Reason | None] = {}  # of windows: what is left beside them
+        self.doubts: dict[tuple[tuple[int, int], ...], Reason | None] = {}  # of expressions: what is left beside them
         foreign = next((token for token in tokens.tokens if token.kind == "a" and _FOREIGN.search(token.text)), None)
         if foreign and not prose:
             self.refusal = Reason("a word in a script that is not read may change what it says", (foreign.start, foreign.end))
         i = 0
         while i < tokens.size:
-            parts = () if tokens.met[i].kinds.isdisjoint(_OPENING) else tokens.parts(i)
+            parts = () if tokens.lexemes[i].kinds.isdisjoint(_OPENING) else tokens.parts(i)
             if not parts or not any(part.kind in _OPENERS for part in parts):
                 i += 1
                 continue
@@ -105,17 +108,17 @@ class Scan:
         found = next(self._standing(first, ended, max(ended)), None)
         if not found:
             return first + 1 if len(ended) > 1 or tokens.kind(first) == "0" else min(ended)
-        window = Window(first, *found, self._published(first))
-        if window.short and not (first and self._known(first - 1)):
-            window = window._replace(bare=True)
-        if window.weak:
-            return window.last
-        self.windows.append(window)
-        return window.last
+        expression = Expression(first, *found, self._published(first))
+        if expression.short and not (first and self._known(first - 1)):
+            expression = expression._replace(bare=True)
+        if expression.weak:
+            return expression.last
+        self.expressions.append(expression)
+        return expression.last
 
     def _counted(self, first: int) -> bool:
         """Tell whether an expression begins with a number or with a month."""
-        return not self.tokens.met[first].kinds.isdisjoint(_COUNTED)
+        return not self.tokens.lexemes[first].kinds.isdisjoint(_COUNTED)
 
     def _standing(self, first: int, ended: dict[int, list[tuple[Part, ...]]], most: int) -> Iterator[tuple[int, Covered]]:
         """Yield the expressions that begin at a token and end by another one, the longest first."""
@@ -128,11 +131,11 @@ class Scan:
             if ranged and not _has_range(ended[last]):
                 continue
             covers = tuple(
-                parts for parts in ended[last] if self._told(parts, apart=apart) and self._is_closed(first, last, parts)
+                parts for parts in ended[last] if self._is_one(parts, apart=apart) and self._is_closed(first, last, parts)
             )
             if not covers or self._not_after(last, covers):
                 continue
-            if covers[0][-1].kind == "fragment" and last < self.tokens.size and "month" in self.tokens.met[last].kinds:
+            if covers[0][-1].kind == "fragment" and last < self.tokens.size and "month" in self.tokens.lexemes[last].kinds:
                 continue  # "the year 88 and 18 | Tir 78"
             day = all("day" in dict(p.fields) for parts in covers for p in parts if p.kind == "date")
             if not self._clear_before(first, day=day):
@@ -144,10 +147,10 @@ class Scan:
             else:
                 ranged = ranged or _has_range(covers)
 
-    def shorter(self, window: Window) -> list[tuple[int, Covered]]:
-        """Return the expressions of a running text that begin where a window does and are shorter."""
-        ended = covers_at(self.tokens, window.first, whole=False).ended
-        return list(self._standing(window.first, ended, window.last - 1))
+    def shorter(self, expression: Expression) -> list[tuple[int, Covered]]:
+        """Return the expressions of a running text that begin where an expression does and are shorter."""
+        ended = covers_at(self.tokens, expression.first, whole=False).ended
+        return list(self._standing(expression.first, ended, expression.last - 1))
 
     def _two_moments(self, parts: tuple[Part, ...]) -> bool:
         """Tell whether the ends of a range are moments that are said one by one: each with its day and its ساعت."""
@@ -162,10 +165,10 @@ class Scan:
         opened = kinds.count("(") - kinds.count(")")
         return opened <= 0 or (opened == 1 and self.tokens.kind(last) == ")" and parts[-1].kind != "zone")
 
-    def _told(self, parts: tuple[Part, ...], *, apart: bool) -> bool:
+    def _is_one(self, parts: tuple[Part, ...], *, apart: bool) -> bool:
         """Tell whether a running text says the parts as one: one date, or the line of dates and a clock above an article."""
         dates = [part for part in parts if part.kind in ("date", "both")]
-        if len(dates) == 2 and dates[0].row == "turn" and dates[1].row in CUED and len(parts) == 2:
+        if len(dates) == 2 and dates[0].row == "period" and dates[1].row in CUED and len(parts) == 2:
             return True  # "last year 15 Mehr"
         for one, other in itertools.pairwise(sorted(parts, key=lambda part: part.first)):
             if "daypart" in (one.kind, other.kind) and any(
@@ -180,7 +183,7 @@ class Scan:
                 and any(self.tokens.kind(k) == "(" for k in range(one.last, other.first))
             ):
                 return False  # "on Tuesday (24 Aban)": two that name one day
-        if any(part.kind == "weekday" for part in parts) and any(part.row == "weekday way" for part in dates):
+        if any(part.kind == "weekday" for part in parts) and any(part.row == "weekday direction" for part in dates):
             return False  # "last Friday and next Friday"
         joined = any(part.kind == "range" for part in parts)
         if not joined and sum(part.kind == "weekday" for part in parts) > max(len(dates), 1):
@@ -263,8 +266,8 @@ class Scan:
         of_more = first > 1 and tokens.is_a(first - 2, "year word") and tokens.is_a(first - 1, "not after year")
         if of_more and covers[0][0].row in _YEARS:
             return True  # "the fiscal year | 1401"
-        years = any("year word" in tokens.met[k].kinds for k in range(first, last)) or any(
-            part.row == "turn" for parts in covers for part in parts
+        years = any("year word" in tokens.lexemes[k].kinds for k in range(first, last)) or any(
+            part.row == "period" for parts in covers for part in parts
         )
         return years and tokens.is_a(last, "not after year")
 
@@ -278,7 +281,7 @@ class Scan:
 
     def _is_cardinal(self, i: int) -> bool:
         """Tell whether a token is a number in words, and no ordinal."""
-        return "number" in self.tokens.met[i].kinds and "ordinal" not in self.tokens.met[i].kinds
+        return "number" in self.tokens.lexemes[i].kinds and "ordinal" not in self.tokens.lexemes[i].kinds
 
     def _yearly(self, first: int) -> bool:
         """Tell whether a date is that of every year: "every year on 22 Bahman"."""
@@ -295,19 +298,21 @@ class Scan:
         tokens = self.tokens
         row = covers[0][0].row
         before = tokens.tokens[first - 1]
-        begins = tokens.met[first].kinds
-        ways = "weekday" in begins and any("way" in tokens.met[k].kinds for k in range(first + 1, min(first + 3, tokens.size)))
+        begins = tokens.lexemes[first].kinds
+        directed = "weekday" in begins and any(
+            "direction" in tokens.lexemes[k].kinds for k in range(first + 1, min(first + 3, tokens.size))
+        )
         late = "ordinal" in begins and tokens.is_a(first - 1, "day word")
-        if late or ways or not begins.isdisjoint(("day word", "season word", "near edge")):
+        if late or directed or not begins.isdisjoint(("day word", "season word", "near boundary")):
             at = first - 1 if first < 2 or not tokens.is_a(first - 1, "day word") else first - 2
             few = tokens.kind(at) == "0" and tokens.tokens[at].text in ("0", "00")
             if few or self._is_cardinal(at):
                 return True  # "two last days of Azar", "three seasons", "three Fridays ago"
-        if row in _COUNTING or row == "turn" or (row == "today" and tokens.is_a(first, "day word")):
-            numeric = (before.kind == "0" and before.text != "0000") or not tokens.met[first - 1].kinds.isdisjoint(_AMOUNTS)
+        if row in _COUNTING or row == "period" or (row == "today" and tokens.is_a(first, "day word")):
+            numeric = (before.kind == "0" and before.text != "0000") or not tokens.lexemes[first - 1].kinds.isdisjoint(_AMOUNTS)
             joined = before.kind in ("-", ".", ",", "/") or any(tokens.is_a(first - 1, kind) for kind in ("and", "or", "range"))
             return numeric or (joined and self._number_ends(first - 1, "number", "ordinal", "not after", *UNITS))
-        if tokens.is_a(first - 1, "week word") and row not in ("turn", "today"):
+        if tokens.is_a(first - 1, "week word") and row not in ("period", "today"):
             return True  # "the last week of Esfand"
         return (
             first > 1 and tokens.is_a(first - 1, "ordinal") and tokens.is_a(first - 2, "span")
@@ -319,7 +324,7 @@ class Scan:
         if first and tokens.is_a(first - 1, "event"):
             return True  # "the rising of 30 Tir"
         return tokens.is_a(last, "not after month") or (
-            tokens.tokens[first].text == _NINE and "month" in tokens.met[first + 1].kinds
+            tokens.tokens[first].text == _NINE and "month" in tokens.lexemes[first + 1].kinds
         )
 
     def _every(self, i: int) -> bool:
@@ -330,12 +335,12 @@ class Scan:
         """Tell whether a weekday is an end of a stretch of them: "Saturday to Wednesday"."""
         tokens = self.tokens
         lone = all(part.kind == "weekday" for parts in covers for part in parts)
-        ahead = lone and tokens.is_a(last, "range") and "weekday" in tokens.met[tokens.after(last, "range")].kinds
+        ahead = lone and tokens.is_a(last, "range") and "weekday" in tokens.lexemes[tokens.after(last, "range")].kinds
         return ahead or (
             first > 1
             and covers[0][0].kind == "weekday"
             and tokens.is_a(first - 1, "range")
-            and any("weekday" in tokens.met[k].kinds for k in (first - 2, max(first - 3, 0)))
+            and any("weekday" in tokens.lexemes[k].kinds for k in (first - 2, max(first - 3, 0)))
         )
 
     def _recurs(self, first: int) -> bool:
@@ -348,7 +353,7 @@ class Scan:
                 return True
             if tokens.is_a(k, "plural") and k and tokens.is_a(k - 1, "weekday"):
                 return True
-            if k and tokens.is_a(k, "range") and all("weekday" in tokens.met[at].kinds for at in (k - 1, k + 1)):
+            if k and tokens.is_a(k, "range") and all("weekday" in tokens.lexemes[at].kinds for at in (k - 1, k + 1)):
                 return True  # "Saturday to Wednesday, 9 to 17"
         return False
 
@@ -384,7 +389,7 @@ class Scan:
                 self.refusal = self.refusal or Reason("a range or a list, which is not read", self._span(first, last))
                 return last
             if self._clear(first, last, day=day) and not self._counts(last, ended[last]):
-                self.windows.append(Window(first, last, tuple(ended[last])))
+                self.expressions.append(Expression(first, last, tuple(ended[last])))
                 return last
         if named and not self.refusal:
             self.refusal = Reason("it is part of something longer, which is not read", self._span(first, longest))
@@ -397,12 +402,14 @@ class Scan:
         if first < 2 or row not in BY_PATTERN or not BY_PATTERN[row].coarse:
             return False
         k = first - 1
-        while k >= first - _LONGEST_COUNT and (tokens.kind(k) == "0" or not tokens.met[k].kinds.isdisjoint(_COUNTING_WORDS)):
+        while k >= first - _LONGEST_COUNT and (
+            tokens.kind(k) == "0" or not tokens.lexemes[k].kinds.isdisjoint(_COUNTING_WORDS)
+        ):
             k -= 1
         if k < first - 1:
-            return k >= 0 and not tokens.met[k].kinds.isdisjoint(_PERIODS)  # "week thirty-three"
-        number = tokens.kind(k - 1) == "0" or not tokens.met[k - 1].kinds.isdisjoint(NUMBERS)
-        return number and not tokens.met[k].kinds.isdisjoint(_PERIODS)  # "the third week"
+            return k >= 0 and not tokens.lexemes[k].kinds.isdisjoint(_PERIODS)  # "week thirty-three"
+        number = tokens.kind(k - 1) == "0" or not tokens.lexemes[k - 1].kinds.isdisjoint(NUMBERS)
+        return number and not tokens.lexemes[k].kinds.isdisjoint(_PERIODS)  # "the third week"
 
     def _modified(self, first: int, last: int) -> str:
         """Return what a neighbouring word makes of the expression, or ""."""
@@ -484,7 +491,7 @@ class Scan:
         if opening.gap == "":
             apart = first == 1 or before.gap != ""
             if self.prose and before.kind == "/" and first > 2 and self.tokens.tokens[first - 2].text == "0000":
-                return self.tokens.kind(first - 3) == "a" and "month" in self.tokens.met[first + 1].kinds
+                return self.tokens.kind(first - 3) == "a" and "month" in self.tokens.lexemes[first + 1].kinds
             if self._never_glued(before.kind) or before.kind.isnumeric() or (before.kind == "-" and apart):
                 return False
             if self.prose and before.kind == "(" and not apart and self.tokens.tokens[first - 2].text.isascii():
@@ -505,7 +512,7 @@ class Scan:
         kinds = ("number", "ordinal", "month") if not day else ("number", "ordinal") if before.kind == "a" else ()
         if joined and self._number_ends(first - 1, *kinds):
             if self.prose and before.kind in ("a", ","):
-                named = opening.kind == "a" and "month" in self.tokens.met[first].kinds  # "Bahman 57 and Farvardin 58"
+                named = opening.kind == "a" and "month" in self.tokens.lexemes[first].kinds  # "Bahman 57 and Farvardin 58"
                 return (day or named) and not self.tokens.is_a(first - 1, "or")
             return day and before.kind != "a" and opening.gap != "" and opening.kind == "0"
         if opening.kind == "0" and self.tokens.is_a(first + 1, "counted weekday"):
@@ -523,7 +530,7 @@ class Scan:
         if last >= self.tokens.size:
             return True
         after, ending = self.tokens.tokens[last], self.tokens.tokens[last - 1]
-        if "month" in self.tokens.met[last - 1].kinds and self._another_year(last):
+        if "month" in self.tokens.lexemes[last - 1].kinds and self._another_year(last):
             return False
         if (
             self.prose
@@ -533,7 +540,7 @@ class Scan:
             and self.tokens.kind(last - 2) == "a"
         ):
             following = self.tokens.kind(last + 1)  # "25 Aban 1395/ IRNA", "25 Aban 1395/15 November 2016"
-            named = last + 2 < self.tokens.size and "month" in self.tokens.met[last + 2].kinds
+            named = last + 2 < self.tokens.size and "month" in self.tokens.lexemes[last + 2].kinds
             return following == "a" or (following == "0" and named) or (following != "0" and after.kind != "-")
         if not self.prose and self.tokens.dots(last):
             return False  # "2022-11-14..": from then on
@@ -560,8 +567,8 @@ class Scan:
         """Tell whether a year that is not read stands behind a month: "12 October 276", "5 Mehr of the year 12"."""
         tokens = self.tokens
         year = tokens.after(tokens.after(last, "of"), "year word")
-        if year > last and "year word" in tokens.met[year - 1].kinds:
-            return tokens.kind(year) == "0" or not tokens.met[year].kinds.isdisjoint(NUMBERS)
+        if year > last and "year word" in tokens.lexemes[year - 1].kinds:
+            return tokens.kind(year) == "0" or not tokens.lexemes[year].kinds.isdisjoint(NUMBERS)
         counted = any(tokens.is_a(last + 1, kind) for kind in ("not after", "weak not after", "counted", *UNITS))
         return tokens.tokens[last].text == "000" and not counted
 
@@ -592,7 +599,7 @@ class Scan:
             for part in ending
         )
 
-    def _apart(self, a: Window, b: Window) -> bool:
+    def _apart(self, a: Expression, b: Expression) -> bool:
         """Tell whether more words than a place's name part a clock from a date: it may be of something else."""
         clocks = any(all(p.kind == "clock" for p in parts) for w in (a, b) for parts in w.covers)
         between = range(a.last, b.first)
@@ -601,16 +608,16 @@ class Scan:
     def _span(self, first: int, last: int) -> tuple[int, int]:
         return self.tokens.tokens[first].start, self.tokens.tokens[last - 1].end
 
-    def plans(self, windows: list[Window]) -> tuple[Plan, ...]:
-        """Return the plans of one window, or of several taken as one expression; none where they cannot be one."""
+    def plans(self, expressions: list[Expression]) -> tuple[Plan, ...]:
+        """Return the plans of one expression, or of several taken as one expression; none where they cannot be one."""
         joined: list[tuple[Part, ...]] = [()]
-        if len(windows) > _MOST_WINDOWS or any(self._apart(a, b) for a, b in itertools.pairwise(windows)):
+        if len(expressions) > _MOST_EXPRESSIONS or any(self._apart(a, b) for a, b in itertools.pairwise(expressions)):
             return ()
-        for window in windows:
-            joined = [(*before, *parts) for before in joined for parts in window.covers]
+        for expression in expressions:
+            joined = [(*before, *parts) for before in joined for parts in expression.covers]
             if len(joined) > MOST_COVERS:
                 return ()
-        several = len(windows) > 1
+        several = len(expressions) > 1
         return self.plans_of(tuple(parts for parts in joined if not several or one_expression(parts)))
 
     def plans_of(self, covers: Covered) -> tuple[Plan, ...]:

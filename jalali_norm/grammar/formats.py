@@ -4,8 +4,8 @@ A row's pattern is read by the grammar and written by `render`. Its language:
 
 - a field: `year month week day weekday hour minute second fraction daypart`; an offset or a zone's name in the midst of a row
   `zone`; of ISO 8601 also `isoweek isoday yearday`; two months of one name, and which of them, `paired which`; of periods, and
-  of what is counted from the reference, also `era until season feast span nth decade century today now turn weekend count unit
-  more rest way some units spell vague`; `zeros`, which say nothing;
+  of what is counted from the reference, also `era until season feast span nth decade century today now period weekend count
+  unit more rest direction some units spell vague`; `zeros`, which say nothing;
 - `/` between fields: numbers, with one mark between them, the same each time: `/ - . _ ، :` or a space;
 - a space between fields: nothing, a space or one mark; the month is a name, a number may be in words;
 - nothing between fields: one run of digits, cut by the fields' widths (four for a year, two for the rest);
@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 WRITTEN = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
 FIELD = re.compile(
-    r"zeros|isoweek|isoday|yearday|until|today|now|weekend|season|feast|some|spell|vague|units|span|nth|decade|century|turn|count|"
-    rf"unit|more|rest|way|era|zone|paired|which|{WRITTEN.pattern}"
+    r"zeros|isoweek|isoday|yearday|until|today|now|weekend|season|feast|some|spell|vague|units|span|nth|decade|century|period|count|"
+    rf"unit|more|rest|direction|era|zone|paired|which|{WRITTEN.pattern}"
 )
 
 
@@ -105,20 +105,20 @@ FORMATS = (
     Format("today", "دیروز", "2022-11-15"),
     Format("now", "هم‌اکنون", "2022-11-16T10:00", "the reference itself", alone=True),
     Format("weekend", "آخر هفته", "2022-11-17/2022-11-18", "Thursday and Friday of the reference's week", alone=True),
-    Format("turn", "هفته گذشته", "2022-11-05/2022-11-11", "weeks from Saturday to Friday; Jalali months and years"),
-    Format("weekday way", "دوشنبه آینده", "2022-11-21", "the first one after the reference, or the last before it"),
-    Format("weekday daypart way", "دوشنبه شب گذشته", "2022-11-14"),
-    Format("count unit way", "سه روز پیش", "2022-11-13", "months and years in the Jalali calendar"),
-    Format("count unit و more rest way", "یک سال و دو ماه پیش", "2021-09-16"),
-    Format("count unit و نیم way", "یک سال و نیم پیش", "2021-05-15"),
-    Format("نیم unit way", "نیم ساعت پیش", "2022-11-16T09:30"),
-    Format("ربع way", "یک ربع پیش", "2022-11-16T09:45"),
-    Format("some unit way", "چند روز پیش", "", "vague: it has no value"),
-    Format("units way", "سال‌های اخیر", "", "vague"),
-    Format("spell way", "چندی پیش", "", "vague"),
+    Format("period", "هفته گذشته", "2022-11-05/2022-11-11", "weeks from Saturday to Friday; Jalali months and years"),
+    Format("weekday direction", "دوشنبه آینده", "2022-11-21", "the first one after the reference, or the last before it"),
+    Format("weekday daypart direction", "دوشنبه شب گذشته", "2022-11-14"),
+    Format("count unit direction", "سه روز پیش", "2022-11-13", "months and years in the Jalali calendar"),
+    Format("count unit و more rest direction", "یک سال و دو ماه پیش", "2021-09-16"),
+    Format("count unit و نیم direction", "یک سال و نیم پیش", "2021-05-15"),
+    Format("نیم unit direction", "نیم ساعت پیش", "2022-11-16T09:30"),
+    Format("ربع direction", "یک ربع پیش", "2022-11-16T09:45"),
+    Format("some unit direction", "چند روز پیش", "", "vague: it has no value"),
+    Format("units direction", "سال‌های اخیر", "", "vague"),
+    Format("spell direction", "چندی پیش", "", "vague"),
     Format("vague", "اخیراً", "", "vague"),
-    Format("سال", "پایان سال", "2023-03-20", "behind an edge: the reference's year"),
-    Format("ماه", "ابتدای ماه", "2022-10-23", "behind an edge: the reference's month"),
+    Format("سال", "پایان سال", "2023-03-20", "behind the beginning or the end: the reference's year"),
+    Format("ماه", "ابتدای ماه", "2022-10-23", "behind the beginning or the end: the reference's month"),
     # clocks
     Format("hour:minute", "21:14", "T21:14"),
     Format("hour:minute:second", "21:14:05", "T21:14:05"),

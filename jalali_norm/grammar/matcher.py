@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol, TypeAlias, get_args
 
 from jalali_norm.grammar.formats import FIELD, FORMATS, Format
 from jalali_norm.grammar.plan import SAME, Source
-from jalali_norm.lexicon.index import Met
+from jalali_norm.lexicon.index import Lexemes
 from jalali_norm.lexicon.words import WORDS, Kind, Word
 from jalali_norm.text.tokenizer import Token
 
@@ -88,7 +88,7 @@ def compiled(format_: Format) -> Row:
             word = _KINDS_OF.get(piece)
             if word is None:
                 raise ValueError(f"the format {format_.pattern!r}: no field, mark or word is called {piece!r}")
-            items.append(Item("word", ("minute",) if word in _SAID_MINUTES else (), word, gap=gap))
+            items.append(Item("word", ("minute",) if word in _WORD_MINUTES else (), word, gap=gap))
         elif piece in _MARKS:
             items.append(Item(piece, gap=gap))
         else:
@@ -110,8 +110,8 @@ def compiled(format_: Format) -> Row:
 
 
 _ORDERED = {"year", "month", "day"}
-_NAME_A_DAY = frozenset({"day", "isoday", "yearday", "feast", "today", "now", "way", "vague"})
-_SAID_MINUTES = {"half": 30, "quarter": 15}
+_NAME_A_DAY = frozenset({"day", "isoday", "yearday", "feast", "today", "now", "direction", "vague"})
+_WORD_MINUTES = {"half": 30, "quarter": 15}
 _WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2, "isoweek": 2, "isoday": 1}
 _FIELD_WIDTHS = {
     "year": range(1, 5), "until": (2, 4), "isoweek": (2,), "isoday": (1,), "yearday": (3,),
@@ -141,7 +141,7 @@ UNITS = (
 _COUNTS = NUMBERS | {"0", "00", "000", "0000"}
 _NAME_BEGINS: dict[str, frozenset[str]] = {
     "month": frozenset({"month", "of", "month word", "this"}),
-    "year": NUMBERS | {"0", "00", "000", "0000", "of", "year word", "turn", "this", "same", "way"},
+    "year": NUMBERS | {"0", "00", "000", "0000", "of", "year word", "period", "this", "same", "direction"},
     "daypart": frozenset({"daypart"}),
     "weekday": frozenset({"weekday"}),
     "era": frozenset({"era"}),
@@ -151,12 +151,12 @@ _NAME_BEGINS: dict[str, frozenset[str]] = {
     "nth": frozenset({"ordinal", "last"}),
     "decade": NUMBERS | {"00", "0000"},
     "today": frozenset({"today"}),
-    "turn": frozenset({"turn", "this", "same", "week word", "weekend word", "month word", "year word"}),
+    "period": frozenset({"period", "this", "same", "week word", "weekend word", "month word", "year word"}),
     "count": _COUNTS,
     "more": _COUNTS,
     "unit": frozenset(UNITS),
     "rest": frozenset(UNITS),
-    "way": frozenset({"way"}),
+    "direction": frozenset({"direction"}),
     "some": frozenset({"some"}),
     "units": frozenset({"units"}),
     "spell": frozenset({"spell"}),
@@ -175,7 +175,7 @@ class Walked(Protocol):
     """What a step asks of the tokens that it walks."""
 
     tokens: list[Token]
-    met: list[Met]
+    lexemes: list[Lexemes]
 
     def kind(self, i: int, /) -> str:
         """Return the kind of a token, or "" past the end."""
@@ -250,16 +250,16 @@ class _Run(Step):
 
     def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
         super().__init__(item, before)
-        self.cuts: list[tuple[int, int, int, int]] = []  # each source but for its slot
+        self.slices: list[tuple[int, int, int, int]] = []  # each source but for its slot
         width = 0
         for name in reversed(item.names):
-            self.cuts.insert(0, (_WIDTHS[name], 0, 10**width, 10 ** _WIDTHS[name]))
+            self.slices.insert(0, (_WIDTHS[name], 0, 10**width, 10 ** _WIDTHS[name]))
             width += _WIDTHS[name]
         self.begins = frozenset({"0" * width})
 
     def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         slot = tokens.tokens[i].slot
-        return ((self, i + 1, (*sources, *[source_of(slot, *cut) for cut in self.cuts]), mark),)
+        return ((self, i + 1, (*sources, *[source_of(slot, *cut) for cut in self.slices]), mark),)
 
 
 class _Name(Step):
@@ -286,7 +286,7 @@ class _Name(Step):
         return [
             (self, end, (*sources, source), mark)
             for end, source in tokens.named(self.name, i, late=self.late)
-            if source.digits >= self.least and (self.row >= 0 or not self.follows.isdisjoint(tokens.met[end].kinds))
+            if source.digits >= self.least and (self.row >= 0 or not self.follows.isdisjoint(tokens.lexemes[end].kinds))
         ]
 
 
@@ -313,7 +313,7 @@ class _Spoken(Step):
     def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
         super().__init__(item, before)
         self.begins = frozenset({item.word})
-        self.said = tuple(Source(value=_SAID_MINUTES[item.word]) for _ in item.names)
+        self.said = tuple(Source(value=_WORD_MINUTES[item.word]) for _ in item.names)
 
     def _goes_on(self, _kinds: frozenset[str], _after: frozenset[str]) -> bool:
         return True  # a word may take more tokens than one
@@ -378,7 +378,7 @@ ROOT = _grow(Step(Item("")), 0, list(enumerate(ROWS)))
 
 
 @functools.lru_cache(maxsize=8192)
-def ways(step: Step, kinds: frozenset[str], after: frozenset[str]) -> tuple[tuple[_Take, int], ...]:
+def transitions(step: Step, kinds: frozenset[str], after: frozenset[str]) -> tuple[tuple[_Take, int], ...]:
     """Return the steps that can follow one, by what is at a token and at the one behind it; 1: a mark stands before."""
     mark = not kinds.isdisjoint(JOIN_MARKS)
     return tuple((following.take, int(following.gap and mark)) for following in step.next if following.goes(kinds, after))

@@ -1,7 +1,7 @@
 """From a skeleton to plans: every way in which the rows of formats.py and words.py cover a text.
 
     text    = { filler } part { { filler } part } { filler }
-    part    = date | clock | weekday | daypart | era | zone | label | twin      (dates and clocks: rows of formats.py)
+    part    = date | clock | weekday | daypart | era | zone | label | equivalent     (dates and clocks: rows of formats.py)
             | ( part | fragment ) joint ( part | fragment ) | part open          (ranges and lists)
     filler  = a mark of punctuation
 
@@ -23,14 +23,14 @@ from jalali_norm.text.tokenizer import Token, is_plain
 
 MOST_DATES = 3  # of one day: solar, lunar and Gregorian
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
-LONGEST_WINDOW = 64  # tokens that one expression among other words may take
+LONGEST_EXPRESSION = 64  # tokens that one expression among other words may take
 _EDGE_ONLY_APART = frozenset("-_/.:")  # at an edge, glued to a number, these belong to more than is there
 
 
 # --- covers --------------------------------------------------------------------------------------------------------
 
 
-class Said(NamedTuple):
+class CoverState(NamedTuple):
     """What the parts of a cover say. What may follow it hangs on this alone, and so do few things that people write."""
 
     rows: tuple[str, ...] = ()  # the row of a date or a clock, the kind of another part
@@ -40,39 +40,39 @@ class Said(NamedTuple):
     left: tuple[str, ...] = ()  # of a range: what its other end says, and what joins them
 
 
-_SAY_NOTHING = frozenset({"label", "twin", "t", "half hedge", "bound", "late bound"})
+_SAY_NOTHING = frozenset({"label", "equivalent", "t", "half hedge", "bound", "late bound"})
 _HALVED = frozenset({"month year", "year month"})
 
 
 @functools.lru_cache(maxsize=8192)
-def _then(said: Said, row: str) -> Said | None:
+def _next_state(state: CoverState, row: str) -> CoverState | None:
     """Return what is said with one part more, or None where it cannot stand there."""
-    kinds, last = _kinds(said.rows), said.last
+    kinds, last = _kinds(state.rows), state.last
     (kind,) = _kinds((row,))
     if "open" in kinds and kind != "label":
         return None
     if kind == "range":
-        if said.left or "era ahead" in kinds or last in _SAY_NOTHING or not _ends(said.rows) or not may_join(said.rows, row):
+        if state.left or "era ahead" in kinds or last in _SAY_NOTHING or not _ends(state.rows) or not may_join(state.rows, row):
             return None
-        return Said(last="range", left=(*said.rows, row))
+        return CoverState(last="range", left=(*state.rows, row))
     dates, clocks = _dates(kinds), _clocks(kinds)
-    if (last == "t" and kind != "clock") or (last in ("edge", "ending") and kind != "date"):
+    if (last == "t" and kind != "clock") or (last in ("boundary", "ending") and kind != "date"):
         return None
     if last == "era ahead" and kind not in ("date", "both", "label"):
         return None
-    if last == "near edge" and (kind != "date" or not BY_PATTERN[row].coarse or row == "year"):
+    if last == "near boundary" and (kind != "date" or not BY_PATTERN[row].coarse or row == "year"):
         return None
     if last == "half hedge" and row not in _HALVED:
         return None
     if last == "bound" and kind in ("daypart", "letter daypart"):
         return None  # "before noon" is a part of the day, "before sunset" none that is known
-    if row in _EDGED and last not in ("edge", "near edge"):
+    if row in _AFTER_BOUNDARY and last not in ("boundary", "near boundary"):
         return None
     allowed = {
         "label": True,
-        "twin": kinds and last not in ("twin", "range"),
-        "t": last == "date" or not said.rows,
-        "date": dates < MOST_DATES and ("fragment" not in kinds or _clocks(_kinds(said.left[:-1])) > 0),
+        "equivalent": kinds and last not in ("equivalent", "range"),
+        "t": last == "date" or not state.rows,
+        "date": dates < MOST_DATES and ("fragment" not in kinds or _clocks(_kinds(state.left[:-1])) > 0),
         "clock": clocks < 1 and "fragment" not in kinds,
         "both": dates < MOST_DATES and clocks < 1 and "fragment" not in kinds,
         "weekday": kinds.count("weekday") < MOST_DATES,
@@ -80,32 +80,31 @@ def _then(said: Said, row: str) -> Said | None:
         "daypart": kinds.count("daypart") < 2,
         "letter daypart": last in ("clock", "both"),
         "offset": clocks == 1 and "offset" not in kinds,
-        "era": last in ("date", "both")
-        or (last == "fragment" and said.left and not _clocks(_kinds(said.left[:-1]))),
+        "era": last in ("date", "both") or (last == "fragment" and state.left and not _clocks(_kinds(state.left[:-1]))),
         "letter era": last in ("date", "both") and kinds[-2:-1] != ["era ahead"],
-        "era ahead": "edge" not in kinds and not said.left,
+        "era ahead": "boundary" not in kinds and not state.left,
         "zone": "zone" not in kinds,
-        "edge": not dates and "edge" not in kinds,
-        "near edge": not dates and "edge" not in kinds,
-        "between": not kinds and not said.left,
+        "boundary": not dates and "boundary" not in kinds,
+        "near boundary": not dates and "boundary" not in kinds,
+        "between": not kinds and not state.left,
         "fragment": not (dates or clocks) and "fragment" not in kinds,
-        "open": dates == 1 and not said.left and kinds.count("fragment") == 0,
+        "open": dates == 1 and not state.left and kinds.count("fragment") == 0,
         "ending": not kinds,
-        "half hedge": not kinds and not said.left,
-        "bound": not kinds and not said.left and last != "bound",
-        "late bound": dates + clocks > 0 and not said.left,
+        "half hedge": not kinds and not state.left,
+        "bound": not kinds and not state.left and last != "bound",
+        "late bound": dates + clocks > 0 and not state.left,
     }[kind]
     if not allowed:
         return None
-    rows = said.rows if kind in _SAY_NOTHING else (*said.rows, row)
-    last = "twin" if kind == "label" and last == "twin" else kind
-    if kind == "label" and said.last in ("range", "edge", "near edge", "ending", "era ahead"):
-        last = said.last
-    whole, among = _stands(rows, last, said.left, whole=True), _stands(rows, last, said.left, whole=False)
-    return Said(rows, last, whole, among, said.left)
+    rows = state.rows if kind in _SAY_NOTHING else (*state.rows, row)
+    last = "equivalent" if kind == "label" and last == "equivalent" else kind
+    if kind == "label" and state.last in ("range", "boundary", "near boundary", "ending", "era ahead"):
+        last = state.last
+    whole, among = _stands(rows, last, state.left, whole=True), _stands(rows, last, state.left, whole=False)
+    return CoverState(rows, last, whole, among, state.left)
 
 
-_EDGED = frozenset({"سال", "ماه"})
+_AFTER_BOUNDARY = frozenset({"سال", "ماه"})
 
 
 def _kinds(rows: tuple[str, ...]) -> list[str]:
@@ -129,44 +128,44 @@ def _clocks(kinds: list[str]) -> int:
     return kinds.count("clock") + kinds.count("both")
 
 
-def _ends(said: tuple[str, ...]) -> bool:
+def _ends(state: tuple[str, ...]) -> bool:
     """Tell whether what is said can be an end of a range."""
-    kinds = _kinds(said)
+    kinds = _kinds(state)
     return _dates(kinds) + _clocks(kinds) + kinds.count("fragment") > 0 or kinds == ["weekday"]
 
 
-def _stands(said: tuple[str, ...], last: str, left: tuple[str, ...] = (), *, whole: bool) -> bool:
+def _stands(state: tuple[str, ...], last: str, left: tuple[str, ...] = (), *, whole: bool) -> bool:
     """Tell whether what is said makes an expression."""
-    kinds = _kinds(said)
+    kinds = _kinds(state)
     dated, clock = _dates(kinds) > 0, _clocks(kinds) > 0
-    if last in ("twin", "t", "range", "edge", "near edge", "ending", "era ahead"):
+    if last in ("equivalent", "t", "range", "boundary", "near boundary", "ending", "era ahead"):
         return False
-    rows = [BY_PATTERN[row] for row in said if row in BY_PATTERN]
+    rows = [BY_PATTERN[row] for row in state if row in BY_PATTERN]
     if left:
         joint, among = left[-1], [*rows, *[BY_PATTERN[row] for row in left if row in BY_PATTERN]]
         if not whole and any(row.format.alone and row.format.pattern != "year" for row in among):
             return False
         weekday = "weekday" in kinds or "weekday" in left
-        coarse = any(row.coarse and not (row.format.pattern == "turn" and weekday) for row in among)
+        coarse = any(row.coarse and not (row.format.pattern == "period" and weekday) for row in among)
         if coarse and any(row.kind != "date" for row in among):
             return False  # a clock of a month
-        return _ends(said) and pairs(left[:-1], joint, said)
+        return _ends(state) and pairs(left[:-1], joint, state)
     if "fragment" in kinds or "between" in kinds or not (dated or clock or "weekday" in kinds):
         return False
-    if clock and any(row.coarse and not (row.format.pattern == "turn" and "weekday" in kinds) for row in rows):
+    if clock and any(row.coarse and not (row.format.pattern == "period" and "weekday" in kinds) for row in rows):
         return False
     if _dates(kinds) > 1 and any(row.coarse and row.format.alone for row in rows):
         return False
-    bare = "year" in said and ("era" in kinds or "open" in kinds)
+    bare = "year" in state and ("era" in kinds or "open" in kinds)
     lone = set(kinds) <= {"daypart"}
     return not (
         lone
         or ("zone" in kinds and not clock)
-        or (not {"edge", "near edge"}.isdisjoint(kinds) and not dated)
+        or (not {"boundary", "near boundary"}.isdisjoint(kinds) and not dated)
         or ("letter weekday" in kinds and not any(_WHOLE_DAY.issubset(row.names) for row in rows))
         or (any(row.format.beside for row in rows) and (_is_yearless(rows) if dated else "daypart" not in kinds))
         or (not whole and not bare and any(row.format.alone for row in rows))
-        or (not whole and not dated and any(row.format.amount for row in rows) and said not in _NO_AMOUNTS)
+        or (not whole and not dated and any(row.format.amount for row in rows) and state not in _NO_AMOUNTS)
     )
 
 
@@ -187,7 +186,7 @@ def one_expression(parts: tuple[Part, ...]) -> bool:
 _WHOLE_DAY = frozenset({"year", "month", "day"})
 _NO_AMOUNTS = {("hour daypart",), ("minute دقیقه به hour", "daypart")}  # or such as may be told from one
 _BY_ROW = frozenset({"fragment", "range"})
-_BEHIND = {"range": BEHIND_JOINTS, "edge": frozenset(), "near edge": frozenset()}  # the fillers that may stand behind a part
+_BEHIND = {"range": BEHIND_JOINTS, "boundary": frozenset(), "near boundary": frozenset()}  # the fillers that may stand there
 _MARK_JOINTS = {"-": "dash", "←": "arrow"}
 
 
@@ -219,22 +218,22 @@ def _keep(weights: dict[_T, int], one: _T, weight: int) -> None:
 def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
     """Return the expressions that begin at a token; `whole`: the text has nothing else."""
     listed: list[Part] = []  # a cover names its parts by their places here: they are compared a lot
-    begun: dict[int, dict[tuple[tuple[int, ...], Said], int]] = {start: {((), Said()): 0}}  # and how many parts that took
+    begun: dict[int, dict[tuple[tuple[int, ...], CoverState], int]] = {start: {((), CoverState()): 0}}  # with how many parts
     ended: dict[int, dict[tuple[int, ...], int]] = {}
     reached = start
-    stop = tokens.size if whole else min(tokens.size, start + LONGEST_WINDOW)
+    stop = tokens.size if whole else min(tokens.size, start + LONGEST_EXPRESSION)
     for i in range(start, stop):
         if i not in begun:
             continue
         first = len(listed)
         listed += [part for part in tokens.parts(i) if whole or not part.cell]
         stop_here = len(listed)
-        for (before, said), weight in begun.pop(i).items():
+        for (before, state), weight in begun.pop(i).items():
             for place in range(first, stop_here):
                 part = listed[place]
-                if part.kind in ("date", "both") and _is_between(tokens, part, said.left):
+                if part.kind in ("date", "both") and _is_between(tokens, part, state.left):
                     continue
-                now = _then(said, part.row if part.format or part.kind in _BY_ROW else part.kind)
+                now = _next_state(state, part.row if part.format or part.kind in _BY_ROW else part.kind)
                 if now is None:
                     continue
                 covered = before if part.kind in _SAY_NOTHING else (*before, place)
@@ -249,7 +248,7 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
                 joint = _MARK_JOINTS.get(tokens.kind(part.last)) or (whole and tokens.slash(part.last))
                 if joint == "dash" and (tokens.is_a(part.first - 1, "t") or tokens.cuts_number(part.last)):
                     joint = ""  # ISO 8601 has no such range: it is an offset, or none
-                if joint and (after := _then(now, joint)):
+                if joint and (after := _next_state(now, joint)):
                     # it stands behind the parts of this token: none of them is tried again
                     cover = (*covered, len(listed))
                     if joint == "open":

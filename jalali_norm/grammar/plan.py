@@ -7,30 +7,40 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple, cast
 
 from jalali_norm.grammar.formats import Format
-from jalali_norm.lexicon.words import DAYPARTS as DAYPART_ROWS
-from jalali_norm.lexicon.words import FEASTS as FEAST_WORDS
-from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, JALALI, LUNAR, ZODIAC, DayPart, Feast, Turn, Way
-from jalali_norm.lexicon.words import TURNS as TURN_ROWS
-from jalali_norm.lexicon.words import ZONES as ZONE_ROWS
+from jalali_norm.lexicon.words import (
+    DAYPART_WORDS,
+    FEAST_WORDS,
+    GREGORIAN,
+    HEGIRA,
+    JALALI,
+    LUNAR,
+    PERIOD_WORDS,
+    ZODIAC,
+    ZONE_WORDS,
+    DayPart,
+    Direction,
+    Feast,
+    RelativePeriod,
+)
 from jalali_norm.model import Hedge, Precision
 from jalali_norm.text.tokenizer import Token, fold
 
 CALENDARS = (JALALI, GREGORIAN, LUNAR, ZODIAC)
 _LETTERS = frozenset(map(fold, "مهق"))
 COUNTED = "counted"  # in place of a calendar: of a month counted from the reference's
-DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in DAYPART_ROWS))
-WAYS = tuple(dict.fromkeys(word.value for word in TURN_ROWS if isinstance(word.value, Way)))
-ZONES = tuple(dict.fromkeys(cast("str", word.value) for word in ZONE_ROWS))
+DAYPARTS = tuple(dict.fromkeys(cast("DayPart", word.value) for word in DAYPART_WORDS))
+DIRECTIONS = tuple(dict.fromkeys(word.value for word in PERIOD_WORDS if isinstance(word.value, Direction)))
+ZONES = tuple(dict.fromkeys(cast("str", word.value) for word in ZONE_WORDS))
 _SHIFTS = (*range(-2, 3), None)  # None: the one that the text names elsewhere
-TURNS = tuple(
+RELATIVE_PERIODS = tuple(
     dict.fromkeys(
         [
-            *(word.value for word in TURN_ROWS if isinstance(word.value, Turn)),
+            *(word.value for word in PERIOD_WORDS if isinstance(word.value, RelativePeriod)),
             *(
-                Turn(unit, shift, None, told)
+                RelativePeriod(unit, shift, None, anaphoric)
                 for unit in ("week", "weekend", "month", "year")
                 for shift in _SHIFTS
-                for told in (False, True)
+                for anaphoric in (False, True)
             ),
         ]
     )
@@ -65,7 +75,7 @@ _CERTAIN = tuple(_PRECISION)
 _KINDS = {  # of an expression, by its finest field
     "century": "century", "decade": "decade", "year": "year", "season": "season", "month": "month", "week": "week",
 }  # fmt: skip
-_SAID_AS = {  # of fields that have no name of their own
+_REPORTED_AS = {  # of fields that have no name of their own
     "counted": "weekday", "fraction": "microsecond", "isoweek": "week", "isoday": "day", "yearday": "day", "until": "year",
 }  # fmt: skip
 
@@ -147,13 +157,13 @@ class Plain(NamedTuple):
     weekday: int
 
 
-_RELATIVE = frozenset({"today", "now", "turn", "weekend", "way"})
+_RELATIVE = frozenset({"today", "now", "period", "weekend", "direction"})
 RELATIVE = -1  # the "digits" of a year counted from the reference's, …
 NEXT_TO = -2  # … of the one in which the day lies before or behind it …
 SAME = -3  # … and of one that the text names elsewhere
 CUE = "cue"  # in place of an order: the year stands before the date, and may be of something else
 CUED = {"day month": "day month year", "month": "month year"}  # what takes a year that stands before it
-VAGUE = ("some unit way", "units way", "spell way", "vague")  # rows without a value
+VAGUE = ("some unit direction", "units direction", "spell direction", "vague")  # rows without a value
 
 
 class RangeSpec(NamedTuple):
@@ -179,9 +189,9 @@ class Plan(NamedTuple):
     clock: ClockSpec | None
     weekdays: tuple[tuple[int, bool], ...]  # index of the number; True: counted from Saturday
     zone: str | None
-    edge: str | None  # "first" or "last" day of the month
-    tail: tuple[int, ...]  # numbers that words say, behind the runs'
-    cuts: tuple[tuple[int, int, int], ...]  # (run, divisor, modulus): numbers cut from runs, behind those
+    boundary: str | None  # "first" or "last" day of the month
+    word_numbers: tuple[int, ...]  # numbers that words say, behind the runs'
+    slices: tuple[tuple[int, int, int], ...]  # (run, divisor, modulus): numbers cut from runs, behind those
     certain: tuple[str, ...]
     precision: Precision
     span: tuple[int, int]
@@ -191,7 +201,7 @@ class Plan(NamedTuple):
     range: RangeSpec | None = None
     simple: bool = False  # one date and nothing beside it
     bare: bool = False  # a year in it is digits alone
-    told: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
+    anaphoric: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
     ending: int = -1  # index of the months that end with the date: "six months ended"
     joined: bool = False  # it has two dates with a dash, or ISO 8601's slash, between them
     unless: str = ""  # the calendar that its date must not be of: another plan is meant then
@@ -205,10 +215,10 @@ class Plan(NamedTuple):
 
     def numbers(self, runs: list[int]) -> list[int]:
         """Return the plan's numbers: the text's runs, then what its words say, then what is cut from runs."""
-        if self.tail:
-            runs = [*runs, *self.tail]
-        if self.cuts:
-            runs = runs + [runs[run] // divisor % modulus for run, divisor, modulus in self.cuts]
+        if self.word_numbers:
+            runs = [*runs, *self.word_numbers]
+        if self.slices:
+            runs = runs + [runs[run] // divisor % modulus for run, divisor, modulus in self.slices]
         return runs
 
 
@@ -235,34 +245,34 @@ class Part(NamedTuple):
 def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     """Return the plan that the parts of a cover make, in a text of so many runs of digits."""
     parts = _cued(parts)
-    tail: dict[Source, int] = {}  # with their indices: words' numbers come before cuts
-    cuts: dict[Source, int] = {}
+    word_numbers: dict[Source, int] = {}  # with their indices: words' numbers come before cuts
+    slices: dict[Source, int] = {}
     for part in parts:
         for _, source in part.fields:
             if source.slot < 0:
-                tail.setdefault(source, runs + len(tail))
+                word_numbers.setdefault(source, runs + len(word_numbers))
             elif source.modulus:
-                cuts.setdefault(source, len(cuts))
-    behind = runs + len(tail)
+                slices.setdefault(source, len(slices))
+    behind = runs + len(word_numbers)
     dates: list[DateSpec] = []
-    told: tuple[dict[str, int], int, str, tuple[int, int]] | None = None  # what tells the clock
+    clock_parts: tuple[dict[str, int], int, str, tuple[int, int]] | None = None  # what tells the clock
     weekdays: list[tuple[int, bool]] = []
     zone: str | None = None
     era: str | None = None  # that stands before a date
-    edge: str | None = None
+    boundary: str | None = None
     ending = -1
     dayparts = [cast("DayPart", p.value) for p in parts if p.kind in ("daypart", "letter daypart")]
     offset: tuple[int, int, int, int] | None = None
     certain: list[str] = []
     for part in parts:
         at = {
-            name: tail[source] if source.slot < 0 else behind + cuts[source] if source.modulus else source.slot
+            name: word_numbers[source] if source.slot < 0 else behind + slices[source] if source.modulus else source.slot
             for name, source in part.fields
         }
         by = dict(part.fields)
         span = (tokens[part.first].start, tokens[part.last - 1].end)
         if part.kind in ("date", "both"):
-            if "weekday" in at and "way" not in at:
+            if "weekday" in at and "direction" not in at:
                 weekdays.append((at.pop("weekday"), False))
                 certain.append("weekday")
             date = _date_of(part, at, by, span)
@@ -273,7 +283,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         if part.kind in ("clock", "both"):
             if "daypart" in by:
                 dayparts.append(DAYPARTS[by["daypart"].value])
-            told = at, by["fraction"].digits if "fraction" in by else 0, part.row, span
+            clock_parts = at, by["fraction"].digits if "fraction" in by else 0, part.row, span
         if "offset minute" in at:
             sign = "+" if "+" in at else "-"
             offset = (1 if sign == "+" else -1, at[sign], at["offset minute"], at.get("offset second", -1))
@@ -292,11 +302,11 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
             weekdays.append((index, name == "counted"))
         if part.kind == "zone" or "zone" in by:
             zone = ZONES[by["zone"].value] if "zone" in by else cast("str", part.value)
-        if part.kind in ("edge", "near edge"):
-            edge = cast("str", part.value)
+        if part.kind in ("boundary", "near boundary"):
+            boundary = cast("str", part.value)
         if part.kind == "ending":
             ending = at["months"]
-        if "today" in by and (daypart := TURNS[by["today"].value].daypart):
+        if "today" in by and (daypart := RELATIVE_PERIODS[by["today"].value].daypart):
             dayparts.append(daypart)
         certain += (*at, "month", "day") if "feast" in at else (*at, "month") if "paired" in at else at
     joined = ""
@@ -305,8 +315,8 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         if joined == "/" and (dates[0].iso or dates[1].iso):
             dates = [date._replace(iso=ISO_INTERVALS) for date in dates]
     clock: ClockSpec | None = None
-    if told:
-        at, digits, row, span = told
+    if clock_parts:
+        at, digits, row, span = clock_parts
         before, either = " به hour" in row, row == "ساعت hour/minute"
         clock = ClockSpec(
             at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1), digits, before, either,
@@ -314,26 +324,26 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         )  # fmt: skip
     first, last = parts[0].first, parts[-1].last
     last = closed(tokens, first, last)
-    said = _said(tuple(certain))
-    precision = _precision(parts, said)
+    certain_names = _certain_fields(tuple(certain))
+    precision = _precision(parts, certain_names)
     return Plan(
         rows=tuple([p.row for p in parts]),
         dates=tuple(dates),
         clock=clock,
         weekdays=tuple(weekdays),
         zone=zone,
-        edge=edge,
-        tail=tuple([source.value for source in tail]),
-        cuts=tuple([(source.slot, source.divisor, source.modulus) for source in cuts]),
-        certain=said,
-        precision=Precision.DAY if edge and not clock else precision,
+        boundary=boundary,
+        word_numbers=tuple([source.value for source in word_numbers]),
+        slices=tuple([(source.slot, source.divisor, source.modulus) for source in slices]),
+        certain=certain_names,
+        precision=Precision.DAY if boundary and not clock else precision,
         span=(tokens[first].start, tokens[last - 1].end),
         parts=parts,
-        plain=_plain(dates, clock, weekdays) if not edge and ending < 0 else None,
-        kind=_kind(dates, clock, said, edge),
+        plain=_plain(dates, clock, weekdays) if not boundary and ending < 0 else None,
+        kind=_kind(dates, clock, certain_names, boundary),
         bare=any(date.bare for date in dates),
-        simple=len(dates) == 1 and not (clock or weekdays or edge) and ending < 0 and dates[0].week < 0,
-        told=any(_is_told(part) for part in parts),
+        simple=len(dates) == 1 and not (clock or weekdays or boundary) and ending < 0 and dates[0].week < 0,
+        anaphoric=any(_is_told(part) for part in parts),
         ending=ending,
         joined=joined != "",
         unless=JALALI if any(part.kind == "letter daypart" for part in parts) else "",
@@ -344,7 +354,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
 def _cued(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return parts where a year that is counted from the reference's and the date behind it are one: "last year 15 Mehr"."""
     for k, part in enumerate(parts):
-        turn = TURNS[part.fields[0][1].value] if part.row == "turn" else None
+        turn = RELATIVE_PERIODS[part.fields[0][1].value] if part.row == "period" else None
         if turn and turn.unit == "year" and turn.shift is not None:
             for j, other in enumerate(parts[k + 1 :], start=k + 1):
                 if other.kind == "era":  # that year's own
@@ -446,9 +456,9 @@ _NIGHT = "شب"
 
 def _is_told(part: Part) -> bool:
     by = dict(part.fields)
-    if "turn" in by or "today" in by:
-        return TURNS[by["turn" if "turn" in by else "today"].value].told
-    return "count" in by and WAYS[by["way"].value].told
+    if "period" in by or "today" in by:
+        return RELATIVE_PERIODS[by["period" if "period" in by else "today"].value].anaphoric
+    return "count" in by and DIRECTIONS[by["direction"].value].anaphoric
 
 
 _PLAIN_FIELDS = frozenset({
@@ -457,16 +467,16 @@ _PLAIN_FIELDS = frozenset({
 })  # fmt: skip
 
 
-def _precision(parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
+def _precision(parts: tuple[Part, ...], certain_names: tuple[str, ...]) -> Precision:
     """Return the finest unit that is named."""
-    finest = _PRECISION[said[-1]] if said else Precision.DAY
+    finest = _PRECISION[certain_names[-1]] if certain_names else Precision.DAY
     for part in parts:
         by = dict(part.fields)
-        if "turn" in by:
+        if "period" in by:
             finest = (
-                max(finest, _UNIT_PRECISION[TURNS[by["turn"].value].unit])
-                if said
-                else _UNIT_PRECISION[TURNS[by["turn"].value].unit]
+                max(finest, _UNIT_PRECISION[RELATIVE_PERIODS[by["period"].value].unit])
+                if certain_names
+                else _UNIT_PRECISION[RELATIVE_PERIODS[by["period"].value].unit]
             )
         elif "now" in by:
             finest = Precision.MINUTE
@@ -474,7 +484,7 @@ def _precision(parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
             finest = Precision.WEEK
         elif "unit" in by:
             units = [UNIT_NAMES[by[name].value] for name in ("unit", "rest") if name in by]
-            finest = max(_UNIT_PRECISION[unit] for unit in units) if "hour" not in said else finest
+            finest = max(_UNIT_PRECISION[unit] for unit in units) if "hour" not in certain_names else finest
             if "minute" in by and units == ["hour"]:
                 finest = Precision.MINUTE
         elif "span" in by:
@@ -488,24 +498,24 @@ def _precision(parts: tuple[Part, ...], said: tuple[str, ...]) -> Precision:
     return finest
 
 
-def _kind(dates: list[DateSpec], clock: ClockSpec | None, said: tuple[str, ...], edge: str | None) -> str:
+def _kind(dates: list[DateSpec], clock: ClockSpec | None, certain_names: tuple[str, ...], boundary: str | None) -> str:
     if any(date.form in VAGUE for date in dates):
         return "vague"
     if clock:
-        return "datetime" if dates or "weekday" in said else "time"
+        return "datetime" if dates or "weekday" in certain_names else "time"
     if not dates or any(date.form and any(name in _RELATIVE for name, _ in date.at) for date in dates):
         return "relative"
     fields = {name for name, _ in dates[0].at}
-    if edge or "day" in said or not said:
+    if boundary or "day" in certain_names or not certain_names:
         return "date"
-    return "part" if "span" in fields else _KINDS.get(said[-1], "date")
+    return "part" if "span" in fields else _KINDS.get(certain_names[-1], "date")
 
 
 @functools.lru_cache(maxsize=1024)
-def _said(names: tuple[str, ...]) -> tuple[str, ...]:
+def _certain_fields(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return which fields are certain where these are said."""
-    said = {_SAID_AS.get(name, name) for name in names}
-    return tuple(field for field in _CERTAIN if field in said)
+    certain_names = {_REPORTED_AS.get(name, name) for name in names}
+    return tuple(field for field in _CERTAIN if field in certain_names)
 
 
 def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[int, bool]]) -> Plain | None:

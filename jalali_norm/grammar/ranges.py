@@ -40,7 +40,13 @@ def _end_of(said: tuple[str, ...]) -> _End:
     sort = (
         piece
         or ("moment" if dates and clocks else "clock" if clocks else "")
-        or ("" if not dates else "period" if dates[0].coarse and "edge" not in said and "near edge" not in said else "day")
+        or (
+            ""
+            if not dates
+            else "period"
+            if dates[0].coarse and "boundary" not in said and "near boundary" not in said
+            else "day"
+        )
         or "weekday"
     )
     return _End(
@@ -111,11 +117,11 @@ def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
         dated = theirs is not None and b.sort == "period" and b.pattern in _MONTHS
         return dated or (b.sort == "month" and joint == "range")
     if a.sort == "weekday":
-        return (b.pattern == "turn" and b.weekday) or (b.pattern == "today" and joint in _ANY)
+        return (b.pattern == "period" and b.weekday) or (b.pattern == "today" and joint in _ANY)
     if a.sort == "season":
         return b.pattern in _SEASONS
     if b.sort == "weekday":
-        return (a.sort == "day" or (a.pattern == "turn" and a.weekday)) and joint in _ANY
+        return (a.sort == "day" or (a.pattern == "period" and a.weekday)) and joint in _ANY
     if b.sort == "season":
         return False
     if a.sort == "year":
@@ -195,9 +201,9 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         dates=(),
         clock=None,
         weekdays=(),
-        edge=None,
-        tail=(),
-        cuts=(),
+        boundary=None,
+        word_numbers=(),
+        slices=(),
         certain=tuple(certain),
         precision=max(plan.precision for plan in made),
         span=(tokens[first.first].start, tokens[plans.closed(tokens, first.first, last.last) - 1].end),
@@ -265,7 +271,7 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
         )
         if last:
             middle = (*middle, last)
-    turns = [p for p in right if p.row == "turn"]
+    turns = [p for p in right if p.row == "period"]
     if turns and all(p.kind == "weekday" for p in left):
         left = [*left, *turns]
     dates = [[p for p in end if p.kind in ("date", "weekday", "era")] for end in (left, right)]

@@ -20,11 +20,12 @@ from jalali_norm.grammar.matcher import (
     Sources,
     Taken,
     source_of,
-    ways,
+    transitions,
 )
 from jalali_norm.grammar.plan import (
     CALENDARS,
     DAYPARTS,
+    DIRECTIONS,
     FEASTS,
     GLUED_MINUS,
     HALF_SPAN,
@@ -32,18 +33,17 @@ from jalali_norm.grammar.plan import (
     LAST,
     NEXT_TO,
     RELATIVE,
+    RELATIVE_PERIODS,
     SAME,
     SPACED_MINUS,
     THIRD_SPAN,
-    TURNS,
     UNIT_NAMES,
-    WAYS,
     ZONES,
     Part,
     Source,
     is_iso,
 )
-from jalali_norm.lexicon.index import ALSO_WORDS, JOINERS, LEXICON, Entry, Met, met, unglue
+from jalali_norm.lexicon.index import ALSO_WORDS, JOINERS, LEXICON, Entry, Lexemes, lexemes_of, unglue
 from jalali_norm.lexicon.words import (
     GREGORIAN,
     HEGIRA,
@@ -52,9 +52,9 @@ from jalali_norm.lexicon.words import (
     SHORT_MONTHS,
     UNCONVERTED,
     ZODIAC,
+    Direction,
     Feast,
-    Turn,
-    Way,
+    RelativePeriod,
     Word,
 )
 from jalali_norm.model import Hedge
@@ -64,10 +64,10 @@ FILLERS = frozenset(',-/|.:()"•*=_#@')
 BEHIND_JOINTS = frozenset('"(:')  # those that may stand between a word or a mark that joins two ends and the second one
 _CLOCK_DIGITS = 2
 _SHORT_YEAR, _FULL_YEAR = 2, 4  # digits
-_NOTHING = Met()
-_MARKS = {kind: Met(kinds=frozenset({kind}), size=1) for kind in ("+", "←", *FILLERS)}  # as words of their own
-_DIGITS = {"0" * width: Met(kinds=frozenset({"digits", "0" * width}), size=1) for width in range(1, MOST_DIGITS + 1)}
-_LONG_DIGITS = Met(kinds=frozenset({"digits"}), size=1)
+_NOTHING = Lexemes()
+_MARKS = {kind: Lexemes(kinds=frozenset({kind}), size=1) for kind in ("+", "←", *FILLERS)}  # as words of their own
+_DIGITS = {"0" * width: Lexemes(kinds=frozenset({"digits", "0" * width}), size=1) for width in range(1, MOST_DIGITS + 1)}
+_LONG_DIGITS = Lexemes(kinds=frozenset({"digits"}), size=1)
 
 
 class Tokens:
@@ -87,7 +87,7 @@ class Tokens:
         self.size = len(self.tokens)
         self.runs = 0
         self.readable = True  # False: no word, mark or number of ours covers some token
-        self.met: list[Met] = []  # what is at each token, and nothing behind the last
+        self.lexemes: list[Lexemes] = []  # what is at each token, and nothing behind the last
         covered = 0
         for i, token in enumerate(self.tokens):
             if token.kind == "0":
@@ -99,16 +99,16 @@ class Tokens:
                 here = _slot(token.text, self.runs)
                 self.runs += 1
             else:
-                here = self._met(i, token.text) if token.kind == "a" else _MARKS.get(token.kind, _NOTHING)
+                here = self._lexemes_at(i, token.text) if token.kind == "a" else _MARKS.get(token.kind, _NOTHING)
             covered = max(covered, i + here.size)
             if covered <= i:
                 self.readable = False
-            self.met.append(here)
-        self.met += [_NOTHING] * 3  # as far as anything looks behind the end, and before the start
+            self.lexemes.append(here)
+        self.lexemes += [_NOTHING] * 3  # as far as anything looks behind the end, and before the start
         self._numbers: dict[int, list[tuple[int, Source]]] = {}
         self._parts: dict[int, list[Part]] = {}
 
-    def _met(self, i: int, text: str) -> Met:
+    def _lexemes_at(self, i: int, text: str) -> Lexemes:
         """Return the words that begin at a token of letters."""
         first = LEXICON.get(text)
         if first is None:
@@ -116,7 +116,7 @@ class Tokens:
         if i + 1 == self.size or self.tokens[i + 1].text not in first.seconds:
             return first.alone
         ends = ((self._rest(i + 1, entry), entry.word) for entry in first.entries)
-        return met((end - i, word) for end, word in ends if end)
+        return lexemes_of((end - i, word) for end, word in ends if end)
 
     def _rest(self, i: int, entry: Entry) -> int:
         """Return where a word ends whose first token ends here, or 0."""
@@ -138,15 +138,15 @@ class Tokens:
 
     def words(self, i: int) -> list[tuple[int, Word]]:
         """Return the words that begin at a token, with where each ends."""
-        return [(i + size, word) for size, word in self.met[i].words]
+        return [(i + size, word) for size, word in self.lexemes[i].words]
 
     def is_a(self, i: int, kind: str) -> bool:
         """Tell whether a word of a kind begins at a token."""
-        return kind in self.met[i].longest
+        return kind in self.lexemes[i].longest
 
     def after(self, i: int, kind: str) -> int:
         """Return where the longest word of a kind that begins at a token ends, or the token itself."""
-        return i + self.met[i].longest.get(kind, 0)
+        return i + self.lexemes[i].longest.get(kind, 0)
 
     def numbers(self, i: int) -> list[tuple[int, Source]]:
         """Return the numbers in words that begin at a token, with where each ends.
@@ -154,9 +154,9 @@ class Tokens:
         number = [ below-1000 ] "هزار" [ "و" below-1000 ] | below-1000
         below-1000 = hundreds [ "و" tens ] …; an ordinal ends it
         """
-        if self.met[i].kinds.isdisjoint(NUMBERS):
+        if self.lexemes[i].kinds.isdisjoint(NUMBERS):
             return []
-        if isinstance(slot := self.met[i].words[0][1].value, Slot):
+        if isinstance(slot := self.lexemes[i].words[0][1].value, Slot):
             return [(i + 1, _source(slot, 2))]
         if (found := self._numbers.get(i)) is None:
             counted = dict.fromkeys(self._count(i, 0, 0, 10**6))
@@ -164,7 +164,7 @@ class Tokens:
         return found
 
     def _count(self, i: int, thousands: int, rest: int, below: int) -> Iterator[tuple[int, int]]:
-        for size, word in self.met[i].words:
+        for size, word in self.lexemes[i].words:
             if word.kind not in NUMBERS or isinstance(word.value, Slot):
                 continue
             end, value = i + size, cast("int", word.value)
@@ -185,7 +185,7 @@ class Tokens:
                     yield from self._count(end, *now)
 
     def _thousand(self, i: int) -> bool:
-        return any(word.kind == "number" and word.value == 1000 for _, word in self.met[i].words)
+        return any(word.kind == "number" and word.value == 1000 for _, word in self.lexemes[i].words)
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
@@ -196,7 +196,7 @@ class Tokens:
         for step, i, sources, mark in taken:  # and all that follow
             if step.row >= 0:
                 ends.append((step.row, i, sources, mark))
-            for take, skipped in ways(step, self.met[i].kinds, self.met[i + 1].kinds):
+            for take, skipped in transitions(step, self.lexemes[i].kinds, self.lexemes[i + 1].kinds):
                 taken += take(self, i + skipped, sources, mark)
         ends.sort(key=itemgetter(0))
         parts: list[Part] = []
@@ -245,7 +245,7 @@ class Tokens:
             order = "y"
         part = Part(row.kind, i, end, row.format.pattern, fields, order, row.format, cut or dotted)
         offered = row.minutes and row.names[-1] in _OFFSET_BEHIND and sources[row.names.index("minute")].digits > 1
-        if offered and not self.met[end].kinds.isdisjoint(_OFFSET_BEGINS):
+        if offered and not self.lexemes[end].kinds.isdisjoint(_OFFSET_BEGINS):
             exact = "second" in row.names or self.is_a(i - 1, "t")  # else what a minus parts may be two clocks, a range
             rival: tuple[tuple[str, Source], ...] = ()
             offset = self._offset(end, glued=True, minus=exact)
@@ -264,7 +264,7 @@ class Tokens:
         """Tell whether a mark beside a row's tokens shows that a number of it is missing: "1368.8.", ":19", "12:30:24 Aban"."""
         if row.dayless and (mark or row.order):  # a month and its year in digits
             return self.kind(end) == mark or (i > 0 and self.kind(i - 1) == mark)
-        if row.dayless and i > 1 and self.tokens[i - 1].text == _OF_NINTH and not self.met[i - 2].kinds.isdisjoint(_COUNTS):
+        if row.dayless and i > 1 and self.tokens[i - 1].text == _OF_NINTH and not self.lexemes[i - 2].kinds.isdisjoint(_COUNTS):
             return True  # "5هم اسفند 1401": the month's day
         if row.dayless and i and self.kind(i - 1) in _MISSING:  # … or in words: "- تیر - 1375"
             return self.kind(i - 1) != "-" or any(token.kind == "-" for token in self.tokens[i:end])
@@ -301,6 +301,7 @@ class Tokens:
     def _is_iso(self, i: int) -> bool:
         """Tell whether a date in digits begins at a token that is written as ISO 8601 has it."""
         return i >= 0 and is_iso(self.tokens, i)
+
     def _zoned(self, fields: tuple[tuple[str, Source], ...]) -> Iterator[tuple[str, Source]]:
         """Yield a row's fields with what its zone says: an offset, or a zone's name."""
         for name, source in fields:
@@ -341,23 +342,23 @@ class Tokens:
         if pattern == "year" and (self.kind(i) != "0" or (year and year.digits == _SHORT_YEAR and not self._eras(end))):
             return False
         if row.format.marked and not any(self.is_a(k, row.format.marked) for k in range(i, end)):
-            return self._edged(i)
-        return not ("way" in by and "weekday" not in by and not WAYS[by["way"].value].shift) and (
-            by.get("way") is None or "weekday" not in by or bool(WAYS[by["way"].value].shift)
+            return self._after_boundary(i)
+        return not ("direction" in by and "weekday" not in by and not DIRECTIONS[by["direction"].value].shift) and (
+            by.get("direction") is None or "weekday" not in by or bool(DIRECTIONS[by["direction"].value].shift)
         )
 
     def _nights_ago(self, i: int, by: dict[str, Source]) -> bool:
         """Tell whether nights are counted back: neither "at 3 in the night before" nor "no longer 9 in the night"."""
-        way = WAYS[by["way"].value]
-        return way.point and way.shift < 0 and not (i and self.is_a(i - 1, "hour word"))
+        direction = DIRECTIONS[by["direction"].value]
+        return direction.point and direction.shift < 0 and not (i and self.is_a(i - 1, "hour word"))
 
-    def _edged(self, i: int) -> bool:
+    def _after_boundary(self, i: int) -> bool:
         """Tell whether a word stands before a token that makes a month's name no other word: "the end of Esfand"."""
         if not i:
             return False
         text = self.tokens[i].text
         before = [word for k in (i - 1, max(i - 2, 0)) for end, word in self.words(k) if end == i]
-        if any(word.kind in _EDGE_KINDS or (word.value in _NARROW and not text.isascii()) for word in before):
+        if any(word.kind in _BOUNDARY_KINDS or (word.value in _NARROW and not text.isascii()) for word in before):
             return True
         value = SLOTS[text].value if text in SLOTS else None
         also = value[1] if isinstance(value, tuple) else text in ALSO_WORDS
@@ -423,16 +424,16 @@ class Tokens:
         """Return where a part of the day ends."""
         return [(end, _DAYPARTS[word.value]) for end, word in self.words(i) if word.kind == "daypart"]
 
-    def _said(self, i: int, kind: str) -> list[tuple[int, Source]]:
+    def _of_kind(self, i: int, kind: str) -> list[tuple[int, Source]]:
         return [(end, _source(word.value)) for end, word in self.words(i) if word.kind == kind]
 
     def weekday(self, i: int) -> list[tuple[int, Source]]:
         """Return where a weekday ends."""
-        return [(self.after(end, "ezafe"), source) for end, source in self._said(i, "weekday")]
+        return [(self.after(end, "ezafe"), source) for end, source in self._of_kind(i, "weekday")]
 
     def season(self, i: int) -> list[tuple[int, Source]]:
         """Return where a season ends."""
-        return self._said(i, "season")
+        return self._of_kind(i, "season")
 
     def feast(self, i: int) -> list[tuple[int, Source]]:
         """Return where the name of a day ends."""
@@ -464,12 +465,12 @@ class Tokens:
             end = self.after(i + 1, "months")
             found = [(end, source_of(token.slot, len(token.text)))] if end > i + 1 and len(token.text) < 3 else []
         else:
-            found = self._said(i, "span")
+            found = self._of_kind(i, "span")
         return [(self.after(end, "ezafe"), source) for end, source in found]
 
     def nth(self, i: int) -> list[tuple[int, Source]]:
         """Return where an ordinal ends, or the word for the last."""
-        ordinals = [(end, source) for end, source in self._said(i, "ordinal") if source.value <= _MOST["nth"]]
+        ordinals = [(end, source) for end, source in self._of_kind(i, "ordinal") if source.value <= _MOST["nth"]]
         return [(self.after(end, "ezafe"), source) for end, source in ordinals] + [
             (end, Source(value=LAST)) for end, word in self.words(i) if word.kind == "last"
         ]
@@ -492,12 +493,12 @@ class Tokens:
         """Return where a word of a kind ends that says no number."""
         return [(self.after(end, "ezafe"), Source()) for end, word in self.words(i) if word.kind == kind]
 
-    def way(self, i: int) -> list[tuple[int, Source]]:
+    def direction(self, i: int) -> list[tuple[int, Source]]:
         """Return where a word ends that says which way; "پیش از" something is another thing."""
         return [
-            (end, Source(value=WAYS.index(cast("Way", word.value))))
+            (end, Source(value=DIRECTIONS.index(cast("Direction", word.value))))
             for end, word in self.words(i)
-            if word.kind == "way" and not self.is_a(end, "of")
+            if word.kind == "direction" and not self.is_a(end, "of")
         ]
 
     def today(self, i: int) -> list[tuple[int, Source]]:
@@ -506,44 +507,64 @@ class Tokens:
         for end, word in self.words(i):
             if word.kind == "today":
                 slot = isinstance(word.value, Slot)
-                if slot or not (cast("Turn", word.value).told and self.is_a(end, "of")):  # "the day before the 5th"
-                    found.append((end, _source(word.value) if slot else Source(value=TURNS.index(cast("Turn", word.value)))))
+                if slot or not (
+                    cast("RelativePeriod", word.value).anaphoric and self.is_a(end, "of")
+                ):  # "the day before the 5th"
+                    found.append(
+                        (
+                            end,
+                            _source(word.value)
+                            if slot
+                            else Source(value=RELATIVE_PERIODS.index(cast("RelativePeriod", word.value))),
+                        )
+                    )
         return found
 
-    def turn(self, i: int) -> list[tuple[int, Source]]:
+    def period(self, i: int) -> list[tuple[int, Source]]:
         """Return where a period ends that is counted from the reference's own.
 
         turn = "امسال" | unit [ "ی" ] way | ( "این" | "next" | "همان" ) unit
         """
-        found = [(end, TURNS.index(cast("Turn", word.value))) for end, word in self.words(i) if word.kind == "turn"]
+        found = [
+            (end, RELATIVE_PERIODS.index(cast("RelativePeriod", word.value)))
+            for end, word in self.words(i)
+            if word.kind == "period"
+        ]
         for end, word in self.words(i):
-            if word.kind in _TURNING and word.value in _TURNED:
+            if word.kind in _PERIOD_KINDS and word.value in _PERIOD_UNITS:
                 unit = word.value
                 found += [
-                    (last, _turn_of(unit, WAYS[way.value].shift, told=WAYS[way.value].told and unit not in _WEEKS))
-                    for last, way in self.way(self.after(end, "ezafe"))
+                    (
+                        last,
+                        _period_index(
+                            unit,
+                            DIRECTIONS[direction.value].shift,
+                            anaphoric=DIRECTIONS[direction.value].anaphoric and unit not in _WEEKS,
+                        ),
+                    )
+                    for last, direction in self.direction(self.after(end, "ezafe"))
                 ]
             elif word.kind in ("this", "same"):
                 shift = cast("int | None", word.value)
                 found += [
                     # "in this year" is the one that was named before; this week and this month are the reference's
-                    (self.after(last, "ezafe"), _turn_of(unit.value, None if unit.value == "year" else shift))
+                    (self.after(last, "ezafe"), _period_index(unit.value, None if unit.value == "year" else shift))
                     for last, unit in self.words(end)
-                    if unit.kind in _TURNING and unit.value in _TURNED
+                    if unit.kind in _PERIOD_KINDS and unit.value in _PERIOD_UNITS
                 ]
-        return [(end, Source(value=turn)) for end, turn in found]
+        return [(end, Source(value=period)) for end, period in found]
 
     def _counted_year(self, i: int) -> list[tuple[int, Source]]:
         """Return where a year ends that is counted from the reference's, or the word that puts a day before or behind it."""
         found = []
-        for end, source in self.turn(self.after(i, "of")):
-            turn = TURNS[source.value]
-            if turn.unit == "year":
-                found.append((end, Source(-1, SAME if turn.shift is None else RELATIVE, turn.shift or 0)))
-        for end, source in self.way(i):
-            way = WAYS[source.value]
-            if not way.point:
-                found.append((end, Source(-1, NEXT_TO if way.shift else RELATIVE, way.shift)))
+        for end, source in self.period(self.after(i, "of")):
+            period = RELATIVE_PERIODS[source.value]
+            if period.unit == "year":
+                found.append((end, Source(-1, SAME if period.shift is None else RELATIVE, period.shift or 0)))
+        for end, source in self.direction(i):
+            direction = DIRECTIONS[source.value]
+            if not direction.point:
+                found.append((end, Source(-1, NEXT_TO if direction.shift else RELATIVE, direction.shift)))
         return found
 
     def month(self, i: int) -> list[tuple[int, Source]]:
@@ -557,10 +578,10 @@ class Tokens:
                     end = next((e for e, w in self.words(end + 1) if w == word), end)  # noqa: PLW2901 - the name's end
                 end = max(self.after(end, "month word"), self.after(end, "ezafe"))  # noqa: PLW2901 - the same
                 found.append((end, _month_source(word.value)))
-        for end, source in self.turn(start):
-            turn = TURNS[source.value]
-            if turn.unit == "month" and turn.shift is not None:
-                found.append((end, Source(-1, len(CALENDARS), turn.shift)))
+        for end, source in self.period(start):
+            period = RELATIVE_PERIODS[source.value]
+            if period.unit == "month" and period.shift is not None:
+                found.append((end, Source(-1, len(CALENDARS), period.shift)))
         return found
 
     def _is_half_said(self, i: int) -> bool:
@@ -569,7 +590,7 @@ class Tokens:
 
     def _day_end(self, i: int, *, late: bool) -> int:
         """Return where a day ends: [ "ام" | "م" | "th" | "مین" ] [ "روز" ]; Pashto's "مه" is May before a month's name."""
-        if self.met[i].kinds.isdisjoint(DAY_ENDS):
+        if self.lexemes[i].kinds.isdisjoint(DAY_ENDS):
             return i
         return self.after(max(self.after(i, "suffix"), self.after(i, "late suffix") if late else i), "day word")
 
@@ -612,14 +633,14 @@ class Tokens:
 
     def parts(self, i: int) -> list[Part]:
         """Return the parts that can begin at a token."""
-        here = self.met[i]
+        here = self.lexemes[i]
         if not here.size:
             return []
         if (found := self._parts.get(i)) is None:
             found = self._parts[i] = self._all_parts(i, here)
         return found
 
-    def _all_parts(self, i: int, here: Met) -> list[Part]:
+    def _all_parts(self, i: int, here: Lexemes) -> list[Part]:
         found = [] if here.kinds.isdisjoint(ROOT.follows) else self._rows(i)
         if "digits" in here.kinds:
             if len(self.tokens[i].text) == 1 and self.is_a(i + 1, "counted weekday"):
@@ -634,7 +655,7 @@ class Tokens:
         return found
 
     def _word_parts(self, i: int) -> Iterator[Part]:
-        for size, word in self.met[i].words:
+        for size, word in self.lexemes[i].words:
             kind, end = word.kind, i + size
             if kind in ("weekday", "letter weekday"):
                 if kind == "letter weekday":
@@ -648,7 +669,7 @@ class Tokens:
                 yield Part(kind, i, end, "weekday", (("weekday", source),))
             elif self._is_slip(i, end, kind):
                 continue
-            elif kind == "edge" and self.kind(end) == ":":
+            elif kind == "boundary" and self.kind(end) == ":":
                 yield Part("label", i, end, kind)  # "begin: 17 Esfand"
             elif kind == "t":
                 if (i == 0 or self.kind(i - 1) == "0" or self.slash(i - 1)) and self.kind(end) == "0":
@@ -656,7 +677,7 @@ class Tokens:
             elif kind == "hour word":
                 after = end + (self.kind(end) == ":")
                 behind = i > 1 and self.kind(i - 1) == "0" and self.kind(i - 2) == ":"
-                if behind or not self.met[after].kinds.isdisjoint(_HOUR_BEGINS):
+                if behind or not self.lexemes[after].kinds.isdisjoint(_HOUR_BEGINS):
                     yield Part("label", i, end, kind)
             elif kind in (
                 "daypart",
@@ -664,9 +685,9 @@ class Tokens:
                 "era",
                 "letter era",
                 "zone",
-                "twin",
-                "edge",
-                "near edge",
+                "equivalent",
+                "boundary",
+                "near boundary",
                 "between",
                 "open",
                 "range",
@@ -689,10 +710,10 @@ class Tokens:
                 j = end + (self.kind(end) == ":")
                 while self.kind(j) == "0" or (self.kind(j) in ("/", "-", ".") and self.kind(j + 1) == "0"):
                     j += 1
-                    if "month" not in self.met[j].kinds:  # else the number is its day: "شماره ۲۳ آبان"
+                    if "month" not in self.lexemes[j].kinds:  # else the number is its day: "شماره ۲۳ آبان"
                         yield Part("label", i, j, kind)
             elif kind == "and":
-                yield Part("twin", i, end, "and")
+                yield Part("equivalent", i, end, "and")
                 yield Part("range", i, end, "and", (), "and")
 
     def _is_slip(self, i: int, end: int, kind: str) -> bool:
@@ -727,15 +748,15 @@ class Tokens:
 
     def cuts_number(self, i: int) -> bool:
         """Tell whether a dash stands between a ten and a unit in words, where "و" belongs: "twenty - seventh"."""
-        ten = i > 0 and any(word.kind == "number" and word.value in _TENS for _, word in self.met[i - 1].words)
-        return ten and any(word.kind in NUMBERS and word.value in _ONES for _, word in self.met[i + 1].words)
+        ten = i > 0 and any(word.kind == "number" and word.value in _TENS for _, word in self.lexemes[i - 1].words)
+        return ten and any(word.kind in NUMBERS and word.value in _ONES for _, word in self.lexemes[i + 1].words)
 
-    def _fragments(self, i: int, here: Met) -> Iterator[Part]:
+    def _fragments(self, i: int, here: Lexemes) -> Iterator[Part]:
         """Yield what is a date only beside the other end of a range: the 5 of "5 to 7 Azar"; more of them in a list.
 
         fragment = piece { ( "و" | "," | "-" ) piece } ;  piece = day | year | month name
         """
-        if not here.kinds.isdisjoint(_SPAN_BEGINS) and "ending word" in self.met[self._span_end(i)].kinds:
+        if not here.kinds.isdisjoint(_SPAN_BEGINS) and "ending word" in self.lexemes[self._span_end(i)].kinds:
             yield from (
                 Part("ending", i, self.after(end, "ending word"), "ending", (("months", source),))
                 for end, source in self.span(i)
@@ -750,7 +771,7 @@ class Tokens:
             last = piece[0]
             fields.append(piece[1])
             joint = self._joint(last)
-            if fields[-1][0] == "number" and "month" in self.met[last].kinds:
+            if fields[-1][0] == "number" and "month" in self.lexemes[last].kinds:
                 return  # it is that month's day
             if joint or behind:
                 yield Part("fragment", i, last, f"fragment {fields[0][0]}", tuple(fields))
@@ -762,7 +783,7 @@ class Tokens:
         return max((end for end, _ in self.span(i)), default=i)
 
     def _piece(self, i: int, before: list[tuple[str, Source]]) -> tuple[int, tuple[str, Source]] | None:
-        kinds = self.met[i].kinds
+        kinds = self.lexemes[i].kinds
         found: list[tuple[int, tuple[str, Source]]]
         if "season" in kinds:
             found = [(end, ("season", source)) for end, source in self.season(i)]
@@ -836,7 +857,7 @@ class Tokens:
     def counted(self, i: int) -> bool:
         """Tell whether what ends before a token is counted from the date behind it: "three days | before"."""
         return i > 0 and (
-            not self.met[i - 1].kinds.isdisjoint(_COUNTED)
+            not self.lexemes[i - 1].kinds.isdisjoint(_COUNTED)
             or any(
                 end == i and word.kind in _COUNTED for k in range(max(0, i - _LONGEST_HEDGE), i) for end, word in self.words(k)
             )
@@ -844,7 +865,7 @@ class Tokens:
 
     def kinds(self, i: int) -> frozenset[str]:
         """Return what a token can be: the kinds of its words, or its own text."""
-        here = self.met[i]
+        here = self.lexemes[i]
         return here.kinds if here.words else frozenset({self.tokens[i].text})
 
     def skip(self, i: int, fillers: frozenset[str] = FILLERS) -> int:
@@ -913,11 +934,11 @@ class Slot(NamedTuple):
 
 
 @functools.lru_cache(maxsize=1024)
-def _slot(letter: str, run: int) -> Met:
+def _slot(letter: str, run: int) -> Lexemes:
     """Return what is met at a letter that stands for any word of a kind: they differ in their number alone."""
     kind, value, _, _ = SLOTS[letter]
     calendar, stands = (value[0], 1) if isinstance(value, tuple) else ("", value)
-    return met([(1, Word(kind, Slot(run, cast("int", stands), calendar), ""))])
+    return lexemes_of([(1, Word(kind, Slot(run, cast("int", stands), calendar), ""))])
 
 
 def _source(value: object, digits: int = 0) -> Source:
@@ -940,7 +961,7 @@ _MOST = {
     "which": 2,
 }  # fmt: skip
 _WIDTHS = {"year": (2, 3, 4), "decade": (2, 4), "count": (1, 2, 3, 4), "more": (1, 2, 3, 4)}
-_EDGE_KINDS = frozenset({"edge", "near edge", "half hedge"})
+_BOUNDARY_KINDS = frozenset({"boundary", "near boundary", "half hedge"})
 _NARROW = frozenset({Hedge.EARLY, Hedge.MIDDLE, Hedge.LATE})
 _HEDGES = frozenset({"hedge", "half hedge", "bound"})
 _BESIDE = frozenset({"label", "hour word", "period word", "during"})  # words that may stand between a hedge and its date
@@ -949,7 +970,7 @@ _PARTED = frozenset(":-(.")  # marks that may: "mid-November", "until: "
 UNHEDGED = frozenset({"range", "daypart", "letter daypart"})  # "early in the morning" is no early day
 _LONGEST_HEDGE = 4  # tokens
 _COUNTED = frozenset({  # before "before": what is counted from the date, or a range's other end
-    *NUMBERS, *UNITS, "digits", "suffix", "units", "some", "spell", "half", "quarter", "span", "today", "turn", "weekday",
+    *NUMBERS, *UNITS, "digits", "suffix", "units", "some", "spell", "half", "quarter", "span", "today", "period", "weekday",
     "daypart", "same",
 })  # fmt: skip
 _LETTERS = frozenset({"era", "letter era", "letter daypart"})
@@ -969,9 +990,9 @@ _CUT_YEAR = 3  # digits of a year with its era, 570 AD, or without its thousand:
 _MOST_LISTED = 8  # days of a list
 _SPAN_BEGINS = frozenset({"span", "0", "00"})
 _FRAGMENT_BEGINS = frozenset({"season", "0", "00", "0000", "month", "month word", *NUMBERS})
-_TURNING = ("week word", "weekend word", "month word", "year word")
+_PERIOD_KINDS = ("week word", "weekend word", "month word", "year word")
 _WEEKS = ("week", "weekend")
-_TURNED = frozenset({*UNIT_NAMES, "weekend"})
+_PERIOD_UNITS = frozenset({*UNIT_NAMES, "weekend"})
 _RELATIVE_YEARS = (  # rows whose year may be counted from the reference's
     "day month year", "month year", "feast year", "season year", "فصل season year", "span nth year", "nth span year",
     "span year", "span nth month year",
@@ -979,15 +1000,15 @@ _RELATIVE_YEARS = (  # rows whose year may be counted from the reference's
 _NAMED: dict[str, Callable[[Tokens, int], list[tuple[int, Source]]]] = {
     "month": Tokens.month, "daypart": Tokens.dayparts, "weekday": Tokens.weekday, "era": Tokens.era,
     "season": Tokens.season, "feast": Tokens.feast, "span": Tokens.span, "nth": Tokens.nth,
-    "today": Tokens.today, "turn": Tokens.turn, "unit": Tokens.unit, "rest": Tokens.unit, "way": Tokens.way,
+    "today": Tokens.today, "period": Tokens.period, "unit": Tokens.unit, "rest": Tokens.unit, "direction": Tokens.direction,
     **{kind: functools.partial(Tokens.bare, kind=kind) for kind in ("some", "units", "spell", "vague", "now")},
     "weekend": functools.partial(Tokens.bare, kind="weekend word"),
-    "paired": lambda tokens, i: tokens._said(i, "paired month"),  # noqa: SLF001 - its own
+    "paired": lambda tokens, i: tokens._of_kind(i, "paired month"),  # noqa: SLF001 - its own
 }  # fmt: skip
 
 
-def _turn_of(unit: str, shift: int | None, *, told: bool = False) -> int:
-    return TURNS.index(Turn(unit, shift, None, told))
+def _period_index(unit: str, shift: int | None, *, anaphoric: bool = False) -> int:
+    return RELATIVE_PERIODS.index(RelativePeriod(unit, shift, None, anaphoric))
 
 
 def _spans(by: dict[str, Source]) -> bool:

@@ -63,7 +63,7 @@ def _joined(spelling: str) -> Iterator[tuple[str, ...]]:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Met:
+class Lexemes:
     """The words that are met at one token."""
 
     words: tuple[tuple[int, Word], ...] = ()  # how many tokens each takes, and the word
@@ -72,17 +72,17 @@ class Met:
     size: int = 0  # tokens of the longest; 0: nothing here is ever read
 
 
-def met(words: Iterable[tuple[int, Word]]) -> Met:
+def lexemes_of(words: Iterable[tuple[int, Word]]) -> Lexemes:
     """Return words as they are met, each once.
 
-    >>> met([(2, WORDS[0]), (1, WORDS[0])]).longest
+    >>> lexemes_of([(2, WORDS[0]), (1, WORDS[0])]).longest
     {'month': 2}
     """
     words = tuple(dict.fromkeys(words))
     longest: dict[str, int] = {}
     for size, word in words:
         longest[word.kind] = max(size, longest.get(word.kind, 0))
-    return Met(words, longest, frozenset(longest), max(longest.values(), default=0))
+    return Lexemes(words, longest, frozenset(longest), max(longest.values(), default=0))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +90,7 @@ class First:
     """What a token's text can begin."""
 
     entries: tuple[Entry, ...]
-    alone: Met  # where none of `seconds` follows
+    alone: Lexemes  # where none of `seconds` follows
     seconds: frozenset[str]  # the texts of a next token that make more of it
 
 
@@ -100,7 +100,7 @@ def _first(entries: tuple[Entry, ...]) -> First:
         seconds.add(".")
     if any(entry.rest and entry.rest[0].isascii() for entry in entries):
         seconds |= JOINERS
-    return First(entries, met((1, entry.word) for entry in entries if not entry.rest), frozenset(seconds))
+    return First(entries, lexemes_of((1, entry.word) for entry in entries if not entry.rest), frozenset(seconds))
 
 
 def _lexicon() -> dict[str, First]:

@@ -27,14 +27,14 @@ UNCONVERTED: Final = (BEFORE_CHRIST, MISSION)
 
 Kind: TypeAlias = Literal[  # what a word is to the grammar
     "and", "between", "bound", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart",
-    "decade word", "during", "edge", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half",
+    "decade word", "during", "boundary", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half",
     "half hedge", "hedge", "hour unit", "hour word", "in", "iso week", "label", "last", "late bound", "late suffix",
     "letter daypart", "letter era", "letter weekday", "minute unit", "minute word", "modifier", "month", "month word",
-    "months", "near edge", "night word", "nights", "not after", "not after day", "not after month", "not after year",
+    "months", "near boundary", "night word", "nights", "not after", "not after day", "not after month", "not after year",
     "not before", "not before day", "now", "number", "o'clock", "of", "open", "or", "ordinal", "paired month", "period word",
     "plural", "published", "quarter", "range", "same", "school year", "season", "season of", "season word", "second word",
-    "some", "span", "spell", "suffix", "t", "than", "this", "to", "today", "turn", "twin", "units", "vague", "verb prefix",
-    "way", "weak not after", "week word", "weekday", "weekend word", "year label", "year word", "yearly", "z", "zero", "zone",
+    "some", "span", "spell", "suffix", "t", "than", "this", "to", "today", "period", "equivalent", "units", "vague", "verb prefix",
+    "direction", "weak not after", "week word", "weekday", "weekend word", "year label", "year word", "yearly", "z", "zero", "zone",
 ]  # fmt: skip
 
 
@@ -64,21 +64,21 @@ class DayPart(NamedTuple):
         return sorted(h for base in hours for h in (base, base + 24) if self.first <= h <= self.last)
 
 
-class Way(NamedTuple):
+class Direction(NamedTuple):
     """Which way a word points from the reference: -1 back, 0 here, 1 on."""
 
     shift: int
     point: bool = False  # of a counted unit: the moment itself, "three days ago", and not the days until then
-    told: bool = False  # in a running text it counts from what is told: "28 days after"
+    anaphoric: bool = False  # in a running text it counts from what is told: "28 days after"
 
 
-class Turn(NamedTuple):
+class RelativePeriod(NamedTuple):
     """A day, week, month or year counted from the reference's own."""
 
     unit: str
     shift: int | None  # None: that of another date
     daypart: DayPart | None = None  # the part of that day: "last night"
-    told: bool = False  # in a running text it counts from what is told: "the next day"
+    anaphoric: bool = False  # in a running text it counts from what is told: "the next day"
 
 
 def _rows(kind: Kind, value: object, spellings: str, language: str = "fa") -> list[Word]:
@@ -265,7 +265,7 @@ _CARDINALS = dict.fromkeys([
     (18, "هژده"), (18, "هیژده"), (400, "چار‌صد"), (500, "پونصد"), (600, "شیش‌صد"),
 ])  # fmt: skip
 _NO_ORDINAL = {"صفر", "دو", "سه", "سی", "یه"}  # they have ordinals of their own
-NUMBERS: Final = [
+NUMBER_WORDS: Final = [
     *[Word("number", n, one) for n, one in _CARDINALS],
     *[Word("ordinal", n, one + end) for n, one in _CARDINALS if one not in _NO_ORDINAL for end in ("م", "مین")],
     *_rows("ordinal", 1, "اول،نخست،اولین،نخستین"),
@@ -281,7 +281,7 @@ NUMBERS: Final = [
     *_rows("suffix", None, "st،nd،rd،th", "en"),
 ]
 
-DAYPARTS: Final = [
+DAYPART_WORDS: Final = [
     *_rows("daypart", DayPart("صبح", 0, 12), "صبح،صبحگاه،پیش از ظهر،قبل از ظهر،پیش از چاشت،قبل از چاشت"),
     *_rows("daypart", DayPart("بامداد", 0, 7), "بامداد،سحر،سحرگاه"),
     *_rows("daypart", DayPart("ظهر", 10, 16), "ظهر"),
@@ -319,7 +319,7 @@ ERAS: Final = [
 
 NEVER_CLOSED: Final = ("پ.م", "ق.م")  # without their dots they are other words: the city قم
 
-UNITS: Final = [
+UNIT_WORDS: Final = [
     *_rows("day word", "day", "روز،روزه"),
     *_rows("day word", "day", "day،days", "en"),
     *_rows("week word", "week", "هفته"),
@@ -353,54 +353,54 @@ UNITS: Final = [
     *_rows("school year", None, "تحصیلی"),
 ]
 
-_NIGHT = DayPart("شب", 17, 28)
-TURNS: Final = [  # days and longer units counted from the reference
-    *_rows("today", Turn("day", 0), "امروز"),
-    *_rows("today", Turn("day", -1), "دیروز،روز گذشته"),
-    *_rows("today", Turn("day", 1), "فردا،روز آینده"),
-    *_rows("today", Turn("day", -1, told=True), "روز قبل،روز پیش،روز قبلی"),
-    *_rows("today", Turn("day", 1, told=True), "روز بعد،روز بعدی"),
-    *_rows("today", Turn("day", -2), "پریروز،پری‌روز"),
-    *_rows("today", Turn("day", -3), "پس‌پریروز"),
-    *_rows("today", Turn("day", 2), "پس‌فردا"),
-    *_rows("today", Turn("day", 3), "پسون‌فردا،پس آن فردا"),
-    *_rows("today", Turn("day", 0, _NIGHT), "امشب"),
-    *_rows("today", Turn("day", -1, _NIGHT), "دیشب،شب گذشته"),
-    *_rows("today", Turn("day", -1, _NIGHT, told=True), "شب قبل،شب پیش"),
-    *_rows("today", Turn("day", 1, _NIGHT), "فردا‌شب،شب آینده"),
-    *_rows("today", Turn("day", 1, _NIGHT, told=True), "شب بعد"),
-    *_rows("today", Turn("day", -2, _NIGHT), "پریشب"),
-    *_rows("today", Turn("day", 2, _NIGHT), "پس‌فردا شب"),
-    *_rows("today", Turn("day", 0), "today", "en"),
-    *_rows("today", Turn("day", -1), "yesterday", "en"),
-    *_rows("today", Turn("day", 1), "tomorrow", "en"),
-    *_rows("today", Turn("day", 0, _NIGHT), "tonight", "en"),
-    *_rows("today", Turn("day", -1, _NIGHT), "last night", "en"),
-    *_rows("today", Turn("day", 0), "اليوم", "ar"),
-    *_rows("today", Turn("day", -1), "أمس", "ar"),
-    *_rows("today", Turn("day", 1), "غدا", "ar"),
+_THE_NIGHT = DayPart("شب", 17, 28)
+PERIOD_WORDS: Final = [  # days and longer units counted from the reference
+    *_rows("today", RelativePeriod("day", 0), "امروز"),
+    *_rows("today", RelativePeriod("day", -1), "دیروز،روز گذشته"),
+    *_rows("today", RelativePeriod("day", 1), "فردا،روز آینده"),
+    *_rows("today", RelativePeriod("day", -1, anaphoric=True), "روز قبل،روز پیش،روز قبلی"),
+    *_rows("today", RelativePeriod("day", 1, anaphoric=True), "روز بعد،روز بعدی"),
+    *_rows("today", RelativePeriod("day", -2), "پریروز،پری‌روز"),
+    *_rows("today", RelativePeriod("day", -3), "پس‌پریروز"),
+    *_rows("today", RelativePeriod("day", 2), "پس‌فردا"),
+    *_rows("today", RelativePeriod("day", 3), "پسون‌فردا،پس آن فردا"),
+    *_rows("today", RelativePeriod("day", 0, _THE_NIGHT), "امشب"),
+    *_rows("today", RelativePeriod("day", -1, _THE_NIGHT), "دیشب،شب گذشته"),
+    *_rows("today", RelativePeriod("day", -1, _THE_NIGHT, anaphoric=True), "شب قبل،شب پیش"),
+    *_rows("today", RelativePeriod("day", 1, _THE_NIGHT), "فردا‌شب،شب آینده"),
+    *_rows("today", RelativePeriod("day", 1, _THE_NIGHT, anaphoric=True), "شب بعد"),
+    *_rows("today", RelativePeriod("day", -2, _THE_NIGHT), "پریشب"),
+    *_rows("today", RelativePeriod("day", 2, _THE_NIGHT), "پس‌فردا شب"),
+    *_rows("today", RelativePeriod("day", 0), "today", "en"),
+    *_rows("today", RelativePeriod("day", -1), "yesterday", "en"),
+    *_rows("today", RelativePeriod("day", 1), "tomorrow", "en"),
+    *_rows("today", RelativePeriod("day", 0, _THE_NIGHT), "tonight", "en"),
+    *_rows("today", RelativePeriod("day", -1, _THE_NIGHT), "last night", "en"),
+    *_rows("today", RelativePeriod("day", 0), "اليوم", "ar"),
+    *_rows("today", RelativePeriod("day", -1), "أمس", "ar"),
+    *_rows("today", RelativePeriod("day", 1), "غدا", "ar"),
     *_rows("now", None, "هم‌اکنون،همین الان،همین حالا،الان"),
-    *_rows("turn", Turn("year", 0), "امسال"),
-    *_rows("turn", Turn("year", -1), "پارسال"),
-    *_rows("turn", Turn("year", -2), "پیرارسال،پیرار‌سال"),
+    *_rows("period", RelativePeriod("year", 0), "امسال"),
+    *_rows("period", RelativePeriod("year", -1), "پارسال"),
+    *_rows("period", RelativePeriod("year", -2), "پیرارسال،پیرار‌سال"),
     *_rows("this", 0, "این،همین"),
-    *[Word("turn", Turn(unit, shift), f"{way} {unit}", "en")
-      for shift, way in ((-1, "last"), (0, "this"), (1, "next")) for unit in ("week", "month", "year")],
+    *[Word("period", RelativePeriod(unit, shift), f"{direction} {unit}", "en")
+      for shift, direction in ((-1, "last"), (0, "this"), (1, "next")) for unit in ("week", "month", "year")],
     *_rows("some", None, "چند،چندین،یکی دو،دو سه،سه چهار،چهار پنج،پنج شش،شش هفت،هفت هشت،ده دوازده"),
     *_rows("spell", None, "چندی،چند وقت،خیلی وقت،مدتی،لحظاتی،لحظه‌ای،دقایقی،دقیقه‌ای،ساعاتی،ساعتی،روزهایی،سالیانی،اندکی،کمی،مدت‌ها،سال‌ها،ماه‌ها،هفته‌ها،روزها،ساعت‌ها،قرن‌ها"),
     *_rows("vague", None, "اخیرا،به‌تازگی،تازگی‌ها،این روزها،این سال‌ها،آن روزها،آن سال‌ها،به زودی"),
     *_rows("same", None, "همان،همون،آن"),
-    *_rows("way", Way(-1, point=True), "پیش،قبل،قبلی،پیشین،پیش از این،قبل از این"),
-    *_rows("way", Way(-1, point=True), "ago", "en"),
-    *_rows("way", Way(-1), "گذشته،اخیر"),
-    *_rows("way", Way(0), "جاری،کنونی،حاضر،فعلی،روان"),
-    *_rows("way", Way(1, point=True), "دیگر،دیگه"),
-    *_rows("way", Way(1, point=True, told=True), "بعد،بعدی"),
-    *_rows("way", Way(1, point=True), "later", "en"),
-    *_rows("way", Way(1), "آینده،آتی،پیش رو"),
+    *_rows("direction", Direction(-1, point=True), "پیش،قبل،قبلی،پیشین،پیش از این،قبل از این"),
+    *_rows("direction", Direction(-1, point=True), "ago", "en"),
+    *_rows("direction", Direction(-1), "گذشته،اخیر"),
+    *_rows("direction", Direction(0), "جاری،کنونی،حاضر،فعلی،روان"),
+    *_rows("direction", Direction(1, point=True), "دیگر،دیگه"),
+    *_rows("direction", Direction(1, point=True, anaphoric=True), "بعد،بعدی"),
+    *_rows("direction", Direction(1, point=True), "later", "en"),
+    *_rows("direction", Direction(1), "آینده،آتی،پیش رو"),
 ]  # fmt: skip
 
-SPANS: Final = [  # parts of a year or a month
+SPAN_WORDS: Final = [  # parts of a year or a month
     *_rows("season", 1, "بهار"),
     *_rows("season", 2, "تابستان"),
     *_rows("season", 3, "پاییز،پائیز،خزان"),
@@ -433,7 +433,7 @@ class Feast(NamedTuple):
     night: bool = False  # the name is that of its night: it has no evening before
 
 
-FEASTS: Final = [  # read in cells; a running text mostly means the feast and not the day
+FEAST_WORDS: Final = [  # read in cells; a running text mostly means the feast and not the day
     *_rows("feast", Feast(JALALI, 1, 1), "نوروز،عید نوروز،عید باستانی نوروز،نوروز باستانی،جشن نوروز"),
     *_rows("feast", Feast(JALALI, 1, 13), "سیزده‌بدر،سیزده به در،روز طبیعت"),
     *_rows("feast", Feast(JALALI, 9, 30, night=True), "یلدا،یلدای،شب یلدا،شب یلدای،شب چله،شب چله‌ی"),
@@ -478,7 +478,7 @@ RANGES: Final = [
     *_rows("during", None, "طی،طول،در طی،در طول،ظرف"),
 ]
 
-HEDGES: Final = [  # they change no value; "hedge" stands before a date, or ends a cell, "bound" before it, "late bound" behind
+HEDGE_WORDS: Final = [  # they change no value; "hedge" stands before a date, or ends a cell, "bound" before it, "late bound" behind
     *_rows("hedge", Hedge.APPROXIMATE, "حدود،حدودا،حدودای،حوالی،نزدیک به،تقریبا،حول و حوش"),
     *_rows("hedge", Hedge.EARLY, "اوایل،اوائل"),
     *_rows("hedge", Hedge.MIDDLE, "اواسط،میانه،میانه‌های،نیمه‌های"),
@@ -501,22 +501,24 @@ HEDGES: Final = [  # they change no value; "hedge" stands before a date, or ends
 
 VERB_PREFIXES: Final = _rows("verb prefix", None, "می")  # written apart it looks like May
 
-EDGES: Final = [  # make a month its first or last day; add nothing to a day
-    *_rows("edge", "first", "ابتدای،شروع،آغاز"),
-    *_rows("edge", "last", "پایان،انتهای"),
-    *_rows("near edge", "first", "اول،روز اول،نخستین روز،اولین روز"),  # before a period alone
-    *_rows("near edge", "last", "آخر،روز آخر،آخرین روز،روز پایانی"),
+BOUNDARY_WORDS: Final = [  # make a month its first or last day; add nothing to a day
+    *_rows("boundary", "first", "ابتدای،شروع،آغاز"),
+    *_rows("boundary", "last", "پایان،انتهای"),
+    *_rows("near boundary", "first", "اول،روز اول،نخستین روز،اولین روز"),  # before a period alone
+    *_rows("near boundary", "last", "آخر،روز آخر،آخرین روز،روز پایانی"),
 ]
 
-TWINS: Final = [  # stand between two dates that name one day
+EQUIVALENT_WORDS: Final = [  # stand between two dates that name one day
     *_rows(
-        "twin", None, "برابر،برابر با،برابر است با،مطابق،مطابق با،مصادف،مصادف با،مصادف است با،مقارن،مقارن با،موافق،موافق با"
+        "equivalent",
+        None,
+        "برابر،برابر با،برابر است با،مطابق،مطابق با،مصادف،مصادف با،مصادف است با،مقارن،مقارن با،موافق،موافق با",
     ),
-    *_rows("twin", None, "معادل،معادل با،منطبق بر،منطبق با،همزمان با،یعنی،الموافق،الموافق ل،للموافق"),
-    *_rows("twin", None, "equivalent to،corresponding to،equal to،i.e", "en"),
+    *_rows("equivalent", None, "معادل،معادل با،منطبق بر،منطبق با،همزمان با،یعنی،الموافق،الموافق ل،للموافق"),
+    *_rows("equivalent", None, "equivalent to،corresponding to،equal to،i.e", "en"),
 ]
 
-ZONES: Final = [  # recorded, not applied
+ZONE_WORDS: Final = [  # recorded, not applied
     *_rows("zone", "Asia/Tehran", "به وقت تهران،به وقت ایران،وقت تهران،وقت ایران،به وقت محلی تهران"),
     *_rows("zone", "Asia/Tehran", "وقت عادی ایران،وقت تابستانی ایران،ساعت تهران"),
     *_rows("zone", "Asia/Tehran", "Tehran time،Iran Standard Time،Iran Daylight Time،IRST،IRDT", "en"),
@@ -572,7 +574,7 @@ LABELS: Final = [  # stand before or beside a date in real cells and add nothing
     *_rows("label", None, "التاريخ،تاريخ النشر،نشر في،آخر تحديث،تاريخ الميلاد،يوم،في", "ar"),
 ]
 
-CODES: Final = [  # a label with a number of its own
+CODE_WORDS: Final = [  # a label with a number of its own
     *_rows("code", None, "کد،کد خبر،کد مطلب،شناسه،شناسه خبر،شماره،شماره خبر،شماره نامه،شماره سند،شماره ثبت،شماره پیاپی"),
     *_rows("code", None, "news id،id", "en"),
 ]
@@ -699,7 +701,7 @@ PRESENT_STEMS: Final = (
 ).split("،")
 
 WORDS: Final = [
-    *MONTHS, *PAIRED_MONTHS, *WEEKDAYS, *NUMBERS, *DAYPARTS, *ERAS, *UNITS, *TURNS, *SPANS, *FEASTS, *RANGES, *HEDGES, *VERB_PREFIXES, *EDGES, *TWINS, *ZONES, *LABELS, *CODES, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
+    *MONTHS, *PAIRED_MONTHS, *WEEKDAYS, *NUMBER_WORDS, *DAYPART_WORDS, *ERAS, *UNIT_WORDS, *PERIOD_WORDS, *SPAN_WORDS, *FEAST_WORDS, *RANGES, *HEDGE_WORDS, *VERB_PREFIXES, *BOUNDARY_WORDS, *EQUIVALENT_WORDS, *ZONE_WORDS, *LABELS, *CODE_WORDS, *PUBLISHED, *FOLLOWERS, *MODIFIERS, *NOT_DATES,
 ]  # fmt: skip
 
 

@@ -61,10 +61,10 @@ class UnreadableError(ReadingError):
     """
 
     @classmethod
-    def told_later(cls, text: str, why: Callable[[str], tuple[str, tuple[int, int]]]) -> Self:
+    def deferred(cls, text: str, why: Callable[[str], tuple[str, tuple[int, int]]]) -> Self:
         """Return the error of a text whose reason and place are looked for when they are first asked for.
 
-        >>> UnreadableError.told_later("?", lambda text: ("no date or time here", (0, len(text)))).message
+        >>> UnreadableError.deferred("?", lambda text: ("no date or time here", (0, len(text)))).message
         'no date or time here'
         """
         error = cls("", text)

@@ -213,7 +213,7 @@ class CalendarEvidence:
     """Which rows tell whether a year that in digits alone may be Jalali or lunar (1426–1450) is the one or the other.
 
     Rows in doubt are told by the column's others: by Jalali years of the pivot's hundred, and by whatever has an era, a month's
-    name, a weekday or a twin. What a policy with that calendar would do to all rows is tried.
+    name, a weekday or a date in another calendar. What a policy with that calendar would do to all rows is tried.
 
     Attributes:
         doubtful: rows that are refused now and that one of the policies would read.
@@ -244,24 +244,24 @@ class CalendarEvidence:
         known = np.zeros(len(sound), bool)
         for first, stop in self._years:
             known |= (rows.start >= first) & (rows.start < stop)
-        flags = np.array([(False, False), *((family.short, family.twin) for family in self.families)])
-        short, twin = flags[rows.family + 1].T
-        self.told[0] += int((jalali & known & ~short & ~twin).sum())
-        self.told[1] += int((sound & (rows.calendar == _LUNAR) & ~twin).sum())
-        self.lost[1] += int((jalali & ((short & ~twin) | (known & ~short & ~twin))).sum())
+        flags = np.array([(False, False), *((family.short, family.equivalent) for family in self.families)])
+        short, beside = flags[rows.family + 1].T
+        self.told[0] += int((jalali & known & ~short & ~beside).sum())
+        self.told[1] += int((sound & (rows.calendar == _LUNAR) & ~beside).sum())
+        self.lost[1] += int((jalali & ((short & ~beside) | (known & ~short & ~beside))).sum())
         # no calendar makes a text of what is none, nor an order of the numbers
         refused = ((rows.problem == CODES[Problem.AMBIGUOUS]) | (rows.problem == CODES[Problem.OUT_OF_RANGE])) & ~short
-        places = np.flatnonzero(refused | (sound & twin) | (jalali & ~known & ~short))
+        places = np.flatnonzero(refused | (sound & beside) | (jalali & ~known & ~short))
         if len(piece.others):
             places = np.setdiff1d(places, list(piece.others), assume_unique=True)
         if len(places):
-            self._try(rows, texts, hashes, places, twin)
+            self._try(rows, texts, hashes, places, beside)
 
-    def _try(self, rows: Rows, texts: Texts, hashes: Array, places: Array, twin: Array) -> None:
-        """Read some rows under each policy; a twin that is the same under one of them alone tells which."""
+    def _try(self, rows: Rows, texts: Texts, hashes: Array, places: Array, beside: Array) -> None:
+        """Read some rows under each policy; a date beside another that is the same under one of them alone tells which."""
         _, first, which = np.unique(hashes[places], return_index=True, return_inverse=True)
         at, times = places[first], np.bincount(which)
-        now, paired = rows.take(at), twin[at]
+        now, paired = rows.take(at), beside[at]
         had, unsure = now.problem == 0, now.problem == CODES[Problem.AMBIGUOUS]
         units, offsets = texts.take(at).packed()
         has, lost = [], []

@@ -1,7 +1,7 @@
-"""Where a line of a running text may name a time: words by class, and the islands of them that the grammar is given.
+"""Where a line of a running text may name a time: words by class, and the chunks of them that the grammar is given.
 
 A text is cut into words, each word into a class (a month, a unit, a number, unknown …), and only where the classes say that a
-date may stand are the words around it, an *island*, given to the grammar. Islands that differ in their numbers, in which month
+date may stand are the words around it, a *chunk*, given to the grammar. Chunks that differ in their numbers, in which month
 or which weekday they name, or in the unknown words beside them, are one to the grammar, and kept.
 """
 
@@ -13,26 +13,26 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from jalali_norm.context.scanner import Covered, Scan, Window
-from jalali_norm.grammar.plan import CUE, SAME, TURNS, Plan
+from jalali_norm.context.scanner import Covered, Expression, Scan
+from jalali_norm.grammar.plan import CUE, RELATIVE_PERIODS, SAME, Plan
 from jalali_norm.grammar.tokens import SLOTS
 from jalali_norm.lexicon.index import ALSO_WORDS, GLUED_BEGINS, LEXICON, TOKENS, unglue
-from jalali_norm.lexicon.words import SHORT_MONTHS, Turn
+from jalali_norm.lexicon.words import SHORT_MONTHS, RelativePeriod
 from jalali_norm.text.tokenizer import ZWNJ, fold, plain_runs_of, skeleton_of
 
 _WORD = re.compile(r"(\w+)")
 _HASHTAG = re.compile(r"#\w+")
 _CLASSES = (  # the first of a word's kinds that is in this list
-    ("T", {"weekday", "counted weekday", "today", "turn", "vague"}),
+    ("T", {"weekday", "counted weekday", "today", "period", "vague"}),
     ("M", {"month"}),
     (
         "U",
         {"week word", "month word", "year word", "hour word", "minute word", "second word", "day word", "units", "hour unit"},
     ),
     ("S", {"season", "span", "months", "decade word", "century word", "some", "spell", "quarter", "ending"}),
-    ("W", {"way"}),
+    ("W", {"direction"}),
     ("H", {"this", "same"}),
-    ("G", {"edge", "near edge", "last"}),
+    ("G", {"boundary", "near boundary", "last"}),
     ("N", {"number", "ordinal"}),
     ("E", {"era"}),
     ("O", {"open"}),
@@ -40,8 +40,8 @@ _CLASSES = (  # the first of a word's kinds that is in this list
     ("P", {"daypart"}),
     ("F", {"feast"}),
 )
-_EDGES = {  # of words that say nothing at an edge of an island
-    "label", "of", "to", "from", "in", "follower", "twin", "and", "or", "ezafe", "range", "hedge", "bound", "late bound",
+_EDGES = {  # of words that say nothing at an edge of a chunk
+    "label", "of", "to", "from", "in", "follower", "equivalent", "and", "or", "ezafe", "range", "hedge", "bound", "late bound",
     "during",
 }  # fmt: skip
 # where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
@@ -55,7 +55,7 @@ _FOLDED = re.compile("[ابتثجحخدذرزسشصضطظعغفقلمنهوپچ�
 _NUMBERED = re.compile(r"[0-9۰-۹٠-٩]")
 _MOST_KEPT = 1 << 16  # words or marks whose class and shape are kept
 _SHORT_NUMBER = 4  # digits; there are not too many of these to keep
-_DIGITS, _FOLLOWS, _UNKNOWN, _EDGE, _WAY = b"D-.eW"  # what is known is more than "."
+_DIGITS, _FOLLOWS, _UNKNOWN, _EDGE, _DIRECTION = b"D-.eW"  # what is known is more than "."
 
 
 def _lasts() -> dict[str, set[str]]:
@@ -113,7 +113,7 @@ class _Classes(dict[str, int]):
 
 
 class _Shapes(dict[str, str]):
-    """Words, and what stands between them, as they stand in an island's key; numbers of what one letter stands for.
+    """Words, and what stands between them, as they stand in a chunk's key; numbers of what one letter stands for.
 
     It grows for as long as a line is read. Then one that is too large is left for a new one: others may be reading it.
     """
@@ -155,8 +155,8 @@ def _slot_of(word: str) -> tuple[str, int] | None:
         return _LETTERS["month", (calendar, word in ALSO_WORDS)], number
     if kind == "weekday":
         return _LETTERS["weekday", 1], cast("int", value)
-    if kind == "today" and isinstance(value, Turn) and value == Turn("day", value.shift):
-        return _LETTERS["today", 1], TURNS.index(value)
+    if kind == "today" and isinstance(value, RelativePeriod) and value == RelativePeriod("day", value.shift):
+        return _LETTERS["today", 1], RELATIVE_PERIODS.index(value)
     return None
 
 
@@ -190,11 +190,11 @@ _BREAKS = frozenset("!?؟؛;…\n«»")
 _MOST_GAP = 4  # marks between two words of one expression
 _MARGIN = 12  # known words before a trigger that belong to it or say something about it
 _UNKNOWN_WORD, _UNKNOWN_LATIN = "ءء", "qq"
-_LONGEST_KEPT = 256  # characters of an island that is cached
+_LONGEST_KEPT = 256  # characters of a chunk that is cached
 
 
 class Choice(NamedTuple):
-    """One reading of a window: its plans, and what of them does not hang on the text's numbers."""
+    """One reading of an expression: its plans, and what of them does not hang on the text's numbers."""
 
     plans: tuple[Plan, ...]
     first: tuple[int, int]  # where it begins: a piece of the key, and how far in it
@@ -214,14 +214,14 @@ class Choice(NamedTuple):
         return places[first] + ahead, places[last] + beyond
 
 
-class Island:
+class Chunk:
     """Some neighbouring words that the grammar was given, their numbers and names left out, as the pieces of a key.
 
-    >>> [[choice.plans[0].rows for choice in window] for window in Island(["", "00", " ", "ابان", " ", "0000", ""]).windows]
+    >>> [[choice.plans[0].rows for choice in expression] for expression in Chunk(["", "00", " ", "ابان", " ", "0000", ""]).expressions]
     [[('day month year',), ('day month',)]]
     """
 
-    __slots__ = ("_keyed", "key", "numbers", "scan", "windows")
+    __slots__ = ("_keyed", "expressions", "key", "numbers", "scan")
 
     def __init__(self, shapes: list[str], *, feasts: bool = False) -> None:
         self.key = "".join(shapes)
@@ -232,7 +232,7 @@ class Island:
             for k, shape in enumerate(shapes[1:-1])
             if k % 2 == 0 and (shape in SLOTS or "0" in shape)
         ]
-        self.windows = [Choices(self, window) for window in self.scan.windows]
+        self.expressions = [Choices(self, expression) for expression in self.scan.expressions]
 
     def runs(self, pieces: list[str], numbers: dict[str, int]) -> list[int]:
         """Return the numbers of a text's pieces, in order: those in digits and those that a letter of the key stands for."""
@@ -248,7 +248,7 @@ class Island:
         return found
 
     def choice(self, last: int, covers: Covered, *, bare: bool = False) -> Choice:
-        """Return a reading of a window."""
+        """Return a reading of an expression."""
         alike: dict[Plan, Plan] = {}
         for plan in self.scan.plans_of(covers):  # of several that mean one the longest: with its ساعت
             other = alike.setdefault(_meaning(plan), plan)
@@ -256,18 +256,18 @@ class Island:
                 alike[_meaning(plan)] = plan
         plans = tuple(map(self._without_zone, alike.values()))
         first = min(plans, key=lambda plan: plan.span[0])  # the one that says most stands for them
-        told = {
+        traits = {
             "counted": self.scan.counts(last, covers),
-            "vague": any(plan.kind == "vague" or plan.told for plan in plans) or self.scan.is_bounded(first),
+            "vague": any(plan.kind == "vague" or plan.anaphoric for plan in plans) or self.scan.is_bounded(first),
             "same": any(date.year_digits == SAME for plan in plans for date in plan.dates),
             "lunar": any(map(_is_lunar, plans)),
             "lone": first.certain in (("month", "day"), ("weekday",)),
             "weekday": bool(first.weekdays) and not first.dates,
             "cued": any(date.order == CUE for plan in plans for date in plan.dates),
         }
-        hard = bare or any(value for name, value in told.items() if name not in ("lone", "weekday"))
+        hard = bare or any(value for name, value in traits.items() if name not in ("lone", "weekday"))
         easy = len(plans) == 1 and not hard and not first.range
-        return Choice(plans, self._place(first.span[0]), self._place(first.span[1], end=True), easy=easy, **told)
+        return Choice(plans, self._place(first.span[0]), self._place(first.span[1], end=True), easy=easy, **traits)
 
     def _place(self, at: int, *, end: bool = False) -> tuple[int, int]:
         """Return the piece that a place of the key is in, and how far in it; the end of one is the begin of the next."""
@@ -292,45 +292,45 @@ def _meaning(plan: Plan) -> Plan:
 
 
 class Choices:
-    """The readings of a window, the longest first; the shorter ones are made when they are asked for."""
+    """The readings of an expression, the longest first; the shorter ones are made when they are asked for."""
 
-    __slots__ = ("_more", "first", "island", "window")
+    __slots__ = ("_more", "chunk", "expression", "first")
 
-    def __init__(self, island: Island, window: Window) -> None:
-        self.island = island
-        self.window = window
-        self.first = island.choice(window.last, window.covers, bare=window.bare)
+    def __init__(self, chunk: Chunk, expression: Expression) -> None:
+        self.chunk = chunk
+        self.expression = expression
+        self.first = chunk.choice(expression.last, expression.covers, bare=expression.bare)
         self._more: list[Choice] | None = None
 
     def __iter__(self) -> Iterator[Choice]:
         yield self.first
         if self._more is None:
-            scan, window = self.island.scan, self.window
-            self._more = [self.island.choice(last, covers) for last, covers in scan.shorter(window)]
+            scan, expression = self.chunk.scan, self.expression
+            self._more = [self.chunk.choice(last, covers) for last, covers in scan.shorter(expression)]
         yield from self._more
 
 
-class _Islands(dict[str, Island]):
-    """The islands that were met, by their keys; all are forgotten when they are too many."""
+class _Chunks(dict[str, Chunk]):
+    """The chunks that were met, by their keys; all are forgotten when they are too many."""
 
     def __init__(self, *, feasts: bool) -> None:
         super().__init__()
         self.feasts = feasts
 
-    def of(self, key: str, shapes: list[str]) -> Island:
-        """Return the island of a key."""
+    def of(self, key: str, shapes: list[str]) -> Chunk:
+        """Return the chunk of a key."""
         found = self.get(key)
         if found is None:
-            found = Island(shapes, feasts=self.feasts)
+            found = Chunk(shapes, feasts=self.feasts)
             if len(key) <= _LONGEST_KEPT:
-                if len(self) >= _MOST_ISLANDS:
+                if len(self) >= _MOST_CHUNKS:
                     self.clear()
                 self[key] = found
         return found
 
 
-_islands = {feasts: _Islands(feasts=feasts) for feasts in (False, True)}
-_MOST_ISLANDS = 1 << 14
+_chunks = {feasts: _Chunks(feasts=feasts) for feasts in (False, True)}
+_MOST_CHUNKS = 1 << 14
 _MOST_DIGITS = 18  # of a number that is any date's
 
 
@@ -346,8 +346,8 @@ class Mention(NamedTuple):
     first: int  # code points of the line
     last: int
     choices: Choices
-    runs: list[int]  # the numbers of its island, and those of the words that a letter stands for
-    places: list[int]  # where the pieces of the island's key begin in the text
+    runs: list[int]  # the numbers of its chunk, and those of the words that a letter stands for
+    places: list[int]  # where the pieces of the chunk's key begin in the text
 
 
 def is_clear(text: str, at: int) -> bool:
@@ -371,8 +371,8 @@ def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
     start = past = 0  # where one of the parts begins, and which
     size = len(words)
     known = _memory.shapes()
-    done = 0  # words that an island has taken
-    islands = _islands[feasts]
+    done = 0  # words that a chunk has taken
+    chunks = _chunks[feasts]
     for trigger in (_FEASTS if feasts else _TRIGGER).finditer(classes):
         begin, last = trigger.span()
         if last <= done:
@@ -396,10 +396,10 @@ def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
             )
         ):
             begin += 1
-        while last > to_here and classes[last - 1] == _EDGE and classes[last - 2] != _WAY:  # "پیش از" is another thing
+        while last > to_here and classes[last - 1] == _EDGE and classes[last - 2] != _DIRECTION:  # "پیش از" is another thing
             last -= 1
         start, past = start + len("".join(parts[past : 2 * begin])), 2 * begin
-        found += _in_island(parts, classes, start, (begin, last), known, islands)
+        found += _in_chunk(parts, classes, start, (begin, last), known, chunks)
     return found
 
 
@@ -430,8 +430,8 @@ def _is_numeric(parts: list[str], begin: int, last: int) -> bool:
 _STAMP = 8  # digits of yyyymmdd
 
 
-def _in_island(
-    parts: list[str], classes: bytes, start: int, words: tuple[int, int], known: _Shapes, islands: _Islands
+def _in_chunk(
+    parts: list[str], classes: bytes, start: int, words: tuple[int, int], known: _Shapes, chunks: _Chunks
 ) -> list[Mention]:
     """Return the expressions of some neighbouring words."""
     begin, last = words
@@ -439,7 +439,7 @@ def _in_island(
     shapes = list(map(known.__getitem__, pieces))
     places = list(itertools.accumulate(map(len, parts[2 * begin : 2 * last]), initial=start))
     inside = classes[begin:last]
-    if _WAY in inside:
+    if _DIRECTION in inside:
         _join_counts(pieces, shapes, places, known.numbers)
     if _NUMBER in inside:
         _slot_counts(pieces, shapes, known.numbers)
@@ -458,13 +458,13 @@ def _in_island(
     if ended and known[gap][:1] == ")" and any("(" in shape for shape in shapes):  # a bracket that opens inside closes inside
         shapes[-1] = ")"
     key = "".join(shapes)
-    island = islands.get(key) or islands.of(key, shapes)
-    windows = island.windows
-    if not windows:
+    chunk = chunks.get(key) or chunks.of(key, shapes)
+    expressions = chunk.expressions
+    if not expressions:
         return []
-    runs = island.runs(pieces, known.numbers)
+    runs = chunk.runs(pieces, known.numbers)
     found = []
-    for choices in windows:
+    for choices in expressions:
         (first, ahead), (ending, beyond) = choices.first.first, choices.first.last
         found.append(Mention(places[first] + ahead, places[ending] + beyond, choices, runs, places))
     return found
@@ -493,14 +493,14 @@ _PLAIN_COUNTS = {  # numbers in words, of which others are made
     if meant.kind == "number" and 0 < cast("int", meant.value) < 1000  # the word for a thousand
 }
 _COUNTED_UNITS = frozenset(map(fold, "روز،هفته،ماه،سال،ساعت،دقیقه".split("،")))
-_COUNTED_WAYS = frozenset(map(fold, ("پیش", "قبل", "دیگر")))
+_COUNTED_DIRECTIONS = frozenset(map(fold, ("پیش", "قبل", "دیگر")))
 
 
 def _join_counts(pieces: list[str], shapes: list[str], places: list[int], numbers: dict[str, int]) -> None:
     """Make one piece, that a letter stands for, of each number that counts: "twenty-five days ago", "25 days ago"."""
     k = 2
     while k < len(shapes) - 2:
-        if shapes[k] in _COUNTED_UNITS and shapes[k + 2] in _COUNTED_WAYS:
+        if shapes[k] in _COUNTED_UNITS and shapes[k + 2] in _COUNTED_DIRECTIONS:
             first, value = _count_before(pieces, shapes, k)
             if value:
                 whole = "".join(pieces[first : k - 1])
@@ -603,7 +603,7 @@ _PLAIN_BEFORE = frozenset(map(fold, "و،از،تا،در،به،روز،تار�
 
 
 def _marker(word: str, kind: int) -> str:
-    """Return what stands for a word beside an island, by its class."""
+    """Return what stands for a word beside a chunk, by its class."""
     if kind in (_FOLLOWS, _EDGE):
         return _FOLLOWER
     return _unknown(word)

@@ -37,7 +37,7 @@ from jalali_norm.prose.tense import tense_of
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.dates import REACH, year_of
 from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_quick
-from jalali_norm.text.tokenizer import UNSOUND, Seen, fold, seen, skeleton_of
+from jalali_norm.text.tokenizer import CORRUPT, Seen, fold, seen, skeleton_of
 
 
 def extract(
@@ -87,29 +87,29 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
         head: how many of the text's first characters are searched for the line that says when it was published.
     """
     lines = lines_of(chunks)
-    met: list[_Met] = []
+    lines_read: list[_Line] = []
     anchored = False
     if policy.reference is None:
         read = 0
         for start, line in lines:
-            met.append(_met(start, line, feasts=policy.named_days))
-            if published := _publication(met[-1].seen.text, met[-1].mentions, policy):
+            lines_read.append(_line_of(start, line, feasts=policy.named_days))
+            if published := _publication(lines_read[-1].seen.text, lines_read[-1].mentions, policy):
                 policy, anchored = dataclasses.replace(policy, reference=published), True
                 break
             read += len(line)
             if read >= head:
                 break
     before: int | None = None
-    rest = (_met(start, line, feasts=policy.named_days) for start, line in lines)
-    for start, line, whole, mentions in itertools.chain(met, rest):
+    rest = (_line_of(start, line, feasts=policy.named_days) for start, line in lines)
+    for start, line, whole, mentions in itertools.chain(lines_read, rest):
         readings, before = _readings_of(whole.text, mentions, policy, before)
-        unsound = readings and UNSOUND.search(line)
+        unsound = readings and CORRUPT.search(line)
         for reading in readings:
             first, last = reading.span
             if whole.text is not line:
                 first, last = whole.starts[first], whole.ends[last - 1]
                 reading.text = line[first:last]
-            if unsound and reading.start is not None and UNSOUND.search(line, max(first - _NEIGHBOURS, 0), last + _NEIGHBOURS):
+            if unsound and reading.start is not None and CORRUPT.search(line, max(first - _NEIGHBOURS, 0), last + _NEIGHBOURS):
                 _blank(reading, Problem.UNREADABLE)  # struck out, or a character beside it was lost
             reading.span = first + start, last + start
             for candidate in reading.candidates:
@@ -124,7 +124,7 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
 _NEIGHBOURS = 3  # characters beside an expression that may be of it
 
 
-class _Met(NamedTuple):
+class _Line(NamedTuple):
     """A line, and what was found in it."""
 
     start: int
@@ -133,9 +133,9 @@ class _Met(NamedTuple):
     mentions: list[Mention]
 
 
-def _met(start: int, line: str, *, feasts: bool) -> _Met:
+def _line_of(start: int, line: str, *, feasts: bool) -> _Line:
     as_seen = seen(line)
-    return _Met(start, line, as_seen, mentions_of(as_seen.text, feasts=feasts))
+    return _Line(start, line, as_seen, mentions_of(as_seen.text, feasts=feasts))
 
 
 def lines_of(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -201,8 +201,8 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
         last = mentions[k].last
     joined.append("")
     told: tuple[int, int] | None = None  # the last day of a stated year, and where it ends
-    turned: tuple[int, int] | None = None  # a day of the last year that is counted from now, and where it ends
-    paired = "twin" in joined
+    other_year: tuple[int, int] | None = None  # a day of the last year that is counted from now, and where it ends
+    paired = "equivalent" in joined
     joins = paired or "and" in joined
     found: list[Reading | None] = []
     more: list[Reading] = []
@@ -225,14 +225,16 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
             reading.implied
             and policy.reference is not None
             and not (joined[k] or joined[k + 1] or beside)
-            and _is_unsure(text, reading, turned if turned and _is_close(text, turned, reading) else told, policy.reference)
+            and _is_unsure(
+                text, reading, other_year if other_year and _is_close(text, other_year, reading) else told, policy.reference
+            )
         ):
             _blank(reading, Problem.AMBIGUOUS)
         before = _context(reading, before)
         if "year" in reading.certain and before is not None and isinstance(reading.start, dt.date):
             told = before, reading.span[1]
         elif before is not None and _is_other_year(text, reading, policy.reference):
-            turned = before, reading.span[1]
+            other_year = before, reading.span[1]
         if reading.span[1] < mention.last:  # a shorter reading leaves the rest to be read
             last = reading.span[1]
             tail = text[last : mention.last]
@@ -242,7 +244,7 @@ def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int
             more += rest
     if paired:
         for k in range(1, len(mentions)):
-            if joined[k] == "twin":
+            if joined[k] == "equivalent":
                 _check(found, k - 1, k, mentions, policy)
     kept = [reading for reading in found if reading]
     return (sorted([*kept, *more], key=lambda reading: reading.span) if more else kept), before
@@ -306,9 +308,9 @@ def _is_other_year(text: str, reading: Reading, reference: dt.date | None) -> bo
     return not reading.start.toordinal() <= reference.toordinal() <= end.toordinal()
 
 
-def _is_close(text: str, turned: tuple[int, int], reading: Reading) -> bool:
+def _is_close(text: str, other_year: tuple[int, int], reading: Reading) -> bool:
     """Tell whether an expression is of the year that was named right before it: "last year on this very day, 3 Aban"."""
-    between = text[turned[1] : reading.span[0]]
+    between = text[other_year[1] : reading.span[0]]
     return len(between) <= _CLOSE and " و " not in between
 
 
@@ -325,22 +327,22 @@ def _read_beside(
     text: str, mentions: list[Mention], k: int, joined: list[str], policy: Policy, before: int | None
 ) -> Reading | None:
     """Return what one of a line's expressions comes to where two of them may be one day in two calendars, or share a year."""
-    twin = None
-    if joined[k + 1] == "twin":  # "(14 November 2022)" behind "23 Aban"
-        twin = _dated(_read(text, mentions[k + 1], policy, None, None))
-    elif joined[k] == "twin" or (joined[k] and _lacks_year(mentions[k]) and before is not None):  # "in 1398, on 5 Mehr"
-        twin = before
+    equivalent = None
+    if joined[k + 1] == "equivalent":  # "(14 November 2022)" behind "23 Aban"
+        equivalent = _dated(_read(text, mentions[k + 1], policy, None, None))
+    elif joined[k] == "equivalent" or (joined[k] and _lacks_year(mentions[k]) and before is not None):  # "in 1398, on 5 Mehr"
+        equivalent = before
     elif joined[k + 1] and _lacks_year(mentions[k]):  # "5 Aban and 10 Azar 1395"
         last = joined.index("", k + 1) - 1
         ending = next((mention for mention in mentions[k + 1 : last + 1] if not _lacks_year(mention)), None)
-        twin = _dated(_read(text, ending, policy, None, None)) if ending else None
-    return _read(text, mentions[k], policy, before, twin)
+        equivalent = _dated(_read(text, ending, policy, None, None)) if ending else None
+    return _read(text, mentions[k], policy, before, equivalent)
 
 
 def _publication(line: str, mentions: list[Mention], policy: Policy) -> dt.date | None:
     """Return the day or the moment that a line says its text was published on, if it says so in full."""
     for mention in mentions:
-        if mention.choices.window.published:
+        if mention.choices.expression.published:
             reading = _read(line, mention, policy, None, None)
             if reading and isinstance(reading.start, dt.date) and reading.start == reading.end and not reading.implied:
                 return reading.start
@@ -399,28 +401,28 @@ def _dated(reading: Reading | None) -> int | None:
     return reading.start.toordinal() - cal.ORDINAL_1970
 
 
-def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin: int | None) -> Reading | None:
+def _read(text: str, mention: Mention, policy: Policy, before: int | None, equivalent: int | None) -> Reading | None:
     """Return what an expression comes to: the longest of its readings that resolves.
 
-    A date without a year is near to its twin, or to the reference, or without one to the date before it in the text.
+    A date without a year is near to its equivalent, or to the reference, or without one to the date before it in the text.
     """
     first = mention.choices.first
     if first.easy and not zones.places(policy):
-        near = before if policy.reference is None and twin is None else twin
+        near = before if policy.reference is None and equivalent is None else equivalent
         span = mention.first, mention.last
         plan, own = first.plans[0], text[span[0] : span[1]]
         if first.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
             return None  # what a dam, a hall or an operation is called
         if quick := resolve_quick(plan, mention.runs, policy, own, span, near):
             return quick
-        readings, against = resolve(plan, mention.runs, policy, mention.choices.island.key, near)
+        readings, against = resolve(plan, mention.runs, policy, mention.choices.chunk.key, near)
         if first.weekday and len(readings) == 2:
             readings, against = _by_tense(text, mention, readings), None
         if len(readings) == 1 and not against:
             (quick,) = readings
             quick.text, quick.span = own, span
             return quick
-    window = mention.choices.window
+    expression = mention.choices.expression
     refused: tuple[Reading, ReadingError] | None = None
     said: set[str] = set()  # by what is refused
     for choice in mention.choices:
@@ -431,7 +433,7 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
             continue  # "30 Esfand" of what is "30 Esfand 1400", which is no day
         if choice.cued and _is_against_tense(text, mention, choice):
             continue
-        near = before if choice.same or (policy.reference is None and twin is None) else twin
+        near = before if choice.same or (policy.reference is None and equivalent is None) else equivalent
         span = choice.span(mention.places)
         if choice.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
             return None  # what a dam, a hall or an operation is called
@@ -443,7 +445,7 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, twin:
             result = placed
         if isinstance(result, Reading):
             # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
-            return result if not window.bare or (result.start is not None and result.to_jalali()[0] % 100 > 31) else None
+            return result if not expression.bare or (result.start is not None and result.to_jalali()[0] % 100 > 31) else None
         blank, error = result
         if blank.kind == "vague":
             return blank
@@ -472,7 +474,7 @@ def _is_told(mention: Mention, error: ReadingError) -> bool:
     if isinstance(error, AmbiguousError) and error.candidates:
         return True
     if isinstance(error, (MissingReferenceError, AmbiguousError, ConflictError)):
-        return not mention.choices.window.short
+        return not mention.choices.expression.short
     choice = mention.choices.first
     ends = [end for plan in choice.plans for end in (plan.range[:2] if plan.range else (plan,)) if end]
     named = any(date.named or date.era or date.form for end in ends for date in end.dates)
@@ -512,7 +514,7 @@ def _outcome(
     own = text[span[0] : span[1]]
     first = plans[0]
     taken = plans if policy.order is None else chosen(plans, policy)
-    outcomes = [] if choice.vague else [resolve(plan, mention.runs, policy, mention.choices.island.key, near) for plan in taken]
+    outcomes = [] if choice.vague else [resolve(plan, mention.runs, policy, mention.choices.chunk.key, near) for plan in taken]
     if len(outcomes) == 1 and len(outcomes[0][0]) == 1 and not outcomes[0][1]:
         (reading,) = outcomes[0][0]
         reading.text, reading.span = own, span
@@ -540,7 +542,7 @@ def _settled(
     readings = error.candidates
     if isinstance(error, ConflictError) and readings:
         explicit = dataclasses.replace(policy, conflict="date")
-        again = decide([resolve(plan, mention.runs, explicit, mention.choices.island.key, near) for plan in plans], "")
+        again = decide([resolve(plan, mention.runs, explicit, mention.choices.chunk.key, near) for plan in plans], "")
         if isinstance(again, Reading):
             return again
         readings[0].checks = (*readings[0].checks, "calendars disagree")
@@ -590,12 +592,12 @@ def _is_one_day(reading: Reading) -> bool:
 
 
 def _joint(text: str, one: Mention, other: Mention) -> str:
-    """Return how two expressions stand: a "twin" is one day in two calendars, "A (B)"; "A and B" are of one year."""
+    """Return how two expressions stand: "equivalent" is one day in two calendars, "A (B)"; "A and B" are of one year."""
     between = text[one.last : other.first]
     # a calendar's head names a day in three calendars: "29 Tir, 5 Safar 1448, 20 July 2026"
     head = one.choices.first.lunar != other.choices.first.lunar and between.strip() in ("،", ",", "-", "–", "/", "|")
-    if head or _is_between_twins(between):
-        return "twin"
+    if head or _is_between_equivalents(between):
+        return "equivalent"
     return "and" if between.strip() in _ANDS else ""
 
 
@@ -608,14 +610,14 @@ def _lacks_year(mention: Mention) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def _is_between_twins(between: str) -> bool:
+def _is_between_equivalents(between: str) -> bool:
     folded = fold(between).strip(" ,،")
     bare = folded.strip("() ")
-    return (folded.startswith("(") and not bare) or bare in _TWIN_WORDS
+    return (folded.startswith("(") and not bare) or bare in _EQUIVALENT_WORDS
 
 
 _MOST_BETWEEN = 24
-_TWIN_WORDS = frozenset(fold(word.spelling) for word in WORDS if word.kind == "twin") | {"="}
+_EQUIVALENT_WORDS = frozenset(fold(word.spelling) for word in WORDS if word.kind == "equivalent") | {"="}
 
 
 def _check_lunar(one: Reading, other: Reading) -> None:
@@ -639,7 +641,7 @@ def _is_weekday(reading: Reading) -> bool:
 
 
 def _choose(one: Reading, day: dt.date) -> None:
-    """Give an expression that may be several days the value of the one that its twin names."""
+    """Give an expression that may be several days the value of the one that its equivalent names."""
     days: list[tuple[Any, Reading]] = [(candidate.start, candidate) for candidate in one.candidates if _is_one_day(candidate)]
     named = [candidate for at, candidate in days if abs(at.toordinal() - day.toordinal()) <= _reach(candidate)]
     if len(named) == 1:

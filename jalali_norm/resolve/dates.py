@@ -11,22 +11,22 @@ from jalali_norm import calendars as cal
 from jalali_norm.grammar.matcher import ROWS, Row
 from jalali_norm.grammar.plan import (
     COUNTED,
+    DIRECTIONS,
     FEASTS,
     HALF_SPAN,
     LAST,
     NEXT_TO,
     RELATIVE,
+    RELATIVE_PERIODS,
     SAME,
     SPANS,
     TERM,
-    TURNS,
     UNIT_NAMES,
     VAGUE,
-    WAYS,
     DateSpec,
     is_plain_date,
 )
-from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, MONTHS, UNCONVERTED, ZODIAC, Turn
+from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, MONTHS, UNCONVERTED, ZODIAC, RelativePeriod
 from jalali_norm.model import (
     AFGHAN,
     BEFORE_GREGORIAN,
@@ -692,6 +692,8 @@ def _school_year(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     if first not in cal.JALALI_EXACT or last not in cal.JALALI_EXACT:
         raise Refused(UnreadableError, "a school year is read in Jalali years alone", spec.span)
     return [Day(cal.jalali_to_day(first, 7, 1), cal.jalali_to_day(last, 6, 31), JALALI)]
+
+
 def _weekend(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     """Return the Thursday and the Friday of the reference's week."""
     del nums
@@ -716,24 +718,24 @@ def _paired(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
 
 
 def _today_or_so(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
-    turn = TURNS[nums[dict(spec.at)["today"]]]
-    day = _today(policy, spec) + (turn.shift or 0)
+    period = RELATIVE_PERIODS[nums[dict(spec.at)["today"]]]
+    day = _today(policy, spec) + (period.shift or 0)
     return [Day(day, day, JALALI, _COUNTED)]
 
 
-def _turn(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _relative_period(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     """Return a week, month or year counted from the reference's own."""
     at = dict(spec.at)
-    turn = TURNS[nums[at["turn"]]] if "turn" in at else _THIS_MONTH
-    if turn.shift is None:
-        raise Refused(MissingReferenceError, f"the {turn.unit} is that of another date", spec.span)
-    start, end, calendar = _period(_today(policy, spec), turn.unit, turn.shift, spec.era or JALALI)
-    if calendar == JALALI and turn.unit != "week" and year_of(start, JALALI) not in cal.JALALI_EXACT:
+    period = RELATIVE_PERIODS[nums[at["period"]]] if "period" in at else _THIS_MONTH
+    if period.shift is None:
+        raise Refused(MissingReferenceError, f"the {period.unit} is that of another date", spec.span)
+    start, end, calendar = _period(_today(policy, spec), period.unit, period.shift, spec.era or JALALI)
+    if calendar == JALALI and period.unit != "week" and year_of(start, JALALI) not in cal.JALALI_EXACT:
         return [Day(start, end, calendar, _COUNTED, (COMPUTED,), doubt=1)]
     return [Day(start, end, calendar, _COUNTED)]
 
 
-_THIS_MONTH = Turn("month", 0)
+_THIS_MONTH = RelativePeriod("month", 0)
 
 
 def _period(today: int, unit: str, shift: int, calendar: str) -> tuple[int, int, str]:
@@ -759,26 +761,26 @@ def _weekday(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     at = dict(spec.at)
     today = _today(policy, spec)
     on = (nums[at["weekday"]] - today - THURSDAY) % 7 or 7
-    day = today + on if WAYS[nums[at["way"]]].shift > 0 else today + (on - 7 or -7)
+    day = today + on if DIRECTIONS[nums[at["direction"]]].shift > 0 else today + (on - 7 or -7)
     return [Day(day, day, JALALI, _COUNTED)]
 
 
 def _ago(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     """Return the day or the moment so many units away from the reference, or the days until then."""
     at = dict(spec.at)
-    way = WAYS[nums[at["way"]]]
+    direction = DIRECTIONS[nums[at["direction"]]]
     today = _today(policy, spec)
     amounts = _amounts(spec, nums, at)
-    start = _moved(spec, policy, amounts, way.shift)
-    if way.point:
+    start = _moved(spec, policy, amounts, direction.shift)
+    if direction.point:
         return [start]
     now = Day(today, today, JALALI, _COUNTED, moment=cast("dt.datetime", policy.reference) if start.moment else None)
-    first, last = (start, now) if way.shift < 0 else (now, start)
+    first, last = (start, now) if direction.shift < 0 else (now, start)
     rolling = Day(first.start, last.end, JALALI, _COUNTED, moment=first.moment, last=last.moment)
     if start.moment:
         return [rolling]
     unit, count = max(((unit, count) for unit, count in amounts.items()), key=lambda one: UNIT_NAMES.index(one[0]))
-    near, far = (-1, -count) if way.shift < 0 else (1, count)
+    near, far = (-1, -count) if direction.shift < 0 else (1, count)
     edges = [_period(today, unit, shift, JALALI) for shift in (near, far)]
     whole = Day(min(e[0] for e in edges), max(e[1] for e in edges), JALALI, _COUNTED)
     unclear = "it may be counted from today or in whole periods"
@@ -859,16 +861,25 @@ _FORMS: dict[str, Callable[[DateSpec, list[int], Policy], list[Day]]] = {
     "year-yearday": _iso_ordinal,
     "سال تحصیلی year/until": _school_year,
     "today": _today_or_so,
-    "turn": _turn,
-    "ماه": _turn,
+    "period": _relative_period,
+    "ماه": _relative_period,
     "now": _now,
     "weekend": _weekend,
     "day paired which year": _paired,
     "paired which year": _paired,
-    "weekday way": _weekday,
-    "weekday daypart way": _weekday,
+    "weekday direction": _weekday,
+    "weekday daypart direction": _weekday,
     **dict.fromkeys(VAGUE, _vague),
-    **dict.fromkeys(("count unit way", "count unit و more rest way", "count unit و نیم way", "نیم unit way", "ربع way"), _ago),
+    **dict.fromkeys(
+        (
+            "count unit direction",
+            "count unit و more rest direction",
+            "count unit و نیم direction",
+            "نیم unit direction",
+            "ربع direction",
+        ),
+        _ago,
+    ),
 }
 
 

@@ -9,7 +9,7 @@ import itertools
 from typing import Any, NamedTuple, TypeAlias
 
 from jalali_norm import calendars as cal
-from jalali_norm.grammar.plan import RELATIVE, TURNS, ClockSpec, Plain, Plan, RangeSpec
+from jalali_norm.grammar.plan import RELATIVE, RELATIVE_PERIODS, ClockSpec, Plain, Plan, RangeSpec
 from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, DayPart
 from jalali_norm.model import (
     BEFORE_GREGORIAN,
@@ -256,7 +256,7 @@ def _either(plan: Plan, year: int, runs: list[int], policy: Policy, text: str, n
         calendars = tuple(one for one in calendars if one in said) or calendars
     outcomes = [_resolved(_assuming(plan, one, runs, policy), runs, policy, text, near) for one in calendars]
     possible = [one for one in outcomes if one[0] and (one[1] is None or one[1].kind is AmbiguousError)]
-    told = [one for one in possible if any(check in _TOLD for reading in one[0] for check in reading.checks)]
+    told = [one for one in possible if any(check in _CORROBORATES for reading in one[0] for check in reading.checks)]
     possible = told or possible
     refused = any(against and against.kind is OutOfRangeError for _, against in outcomes)
     if len(possible) == 1 and (told or not refused) and "calendars disagree" not in possible[0][0][0].checks:
@@ -270,7 +270,7 @@ def _either(plan: Plan, year: int, runs: list[int], policy: Policy, text: str, n
     return tuple(reading for one in outcomes for reading in one[0]), against
 
 
-_TOLD = frozenset({"calendars agree", "weekday agrees", "weekday settles the lunar day"})
+_CORROBORATES = frozenset({"calendars agree", "weekday agrees", "weekday settles the lunar day"})
 
 
 def _assuming(plan: Plan, calendar: str, runs: list[int], policy: Policy) -> Plan:
@@ -311,8 +311,8 @@ def _point(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | N
     try:
         if plan.dates:
             days = _days(plan, nums, policy, near, side)
-            if plan.edge:
-                days = [_edge(day, plan.edge) for day in days]
+            if plan.boundary:
+                days = [_boundary(day, plan.boundary) for day in days]
             if len(days) > 1 or days[0].unclear or days[0].calendar == LUNAR:
                 days, checks, against = _agree(plan, policy, days)
             if plan.eve == "night of":
@@ -407,7 +407,7 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: s
                 return (), Against(UnreadableError, "a range over midnight: which of the two days is named?", plan.span)
             if a.calendar != b.calendar and _is_stated(left) and _is_stated(right):
                 return (), Against(UnreadableError, "a range whose ends are of two calendars", plan.span)
-            if "dash" in plan.rows and _is_year(left) and _is_year(right) and (a.start - b.start).days > _TURNED:
+            if "dash" in plan.rows and _is_year(left) and _is_year(right) and (a.start - b.start).days > _WRITTEN_BACKWARDS:
                 return (), Against(UnreadableError, "a pair of years that ends long before it begins", plan.span)
             if spec.neighbours and len(spec.listed) < 2 and not _follow(a, b):
                 return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
@@ -462,7 +462,7 @@ def _is_year(plan: Plan) -> bool:
     return len(plan.dates) == 1 and plan.dates[0].form in ("سال year", "year")
 
 
-_TURNED = 10 * 366  # days by which the first of two years may lie behind the second, as right-to-left habit writes them
+_WRITTEN_BACKWARDS = 10 * 366  # days by which the first of two years may lie behind the second: a right-to-left habit
 
 
 def _is_stated(plan: Plan) -> bool:
@@ -510,7 +510,7 @@ def _is_clock(moment: object) -> bool:
 def _short_year(spec: RangeSpec) -> Plan | None:
     """Return the one of two years that has two digits where the other has four."""
     ends = [plan for plan in (spec.left, spec.right) if plan and len(plan.dates) == 1 and plan.dates[0].form == "سال year"]
-    if len(ends) < 2 or any(plan.tail for plan in ends):
+    if len(ends) < 2 or any(plan.word_numbers for plan in ends):
         return None
     ends.sort(key=lambda plan: plan.dates[0].year_digits)
     return ends[0] if [plan.dates[0].year_digits for plan in ends] == [2, 4] else None
@@ -572,8 +572,8 @@ def _weeks(plan: Plan, nums: list[int], month: Day) -> tuple[list[Day], Against 
     )
 
 
-def _edge(day: Day, edge: str) -> Day:
-    return day._replace(start=day.end) if edge == "last" else day._replace(end=day.start)
+def _boundary(day: Day, boundary: str) -> Day:
+    return day._replace(start=day.end) if boundary == "last" else day._replace(end=day.start)
 
 
 def _agree(plan: Plan, policy: Policy, days: list[Day]) -> tuple[list[Day], tuple[str, ...], Against | None]:
@@ -621,7 +621,7 @@ def _weekday(
     spec = plan.dates[0]
     if spec.form.startswith("count"):
         raise Refused(UnreadableError, "a weekday beside units that are counted", plan.span)
-    if spec.form == "turn" and TURNS[nums[dict(spec.at)["turn"]]].unit == "week" and len(set(wanted)) == 1:
+    if spec.form == "period" and RELATIVE_PERIODS[nums[dict(spec.at)["period"]]].unit == "week" and len(set(wanted)) == 1:
         start = day.start + (wanted[0] - SATURDAY) % 7
         return [day._replace(start=start, end=start)], checks, against
     if day.start != day.end:

@@ -75,7 +75,7 @@ UNTRUSTED = {  # what no text is read with, and why
     chr(_STRUCK[0]): "the text is struck out",
     _NO_CHARACTER: "a character is missing here, that could not be decoded",
 }
-UNSOUND = re.compile(f"[{''.join(map(chr, _STRUCK))}{_NO_CHARACTER}]")  # those that a text may have by mistake
+CORRUPT = re.compile(f"[{''.join(map(chr, _STRUCK))}{_NO_CHARACTER}]")  # those that a text may have by mistake
 STAND_INS = range(0xFDD0, 0xFDF0)  # noncharacters, which no folded text has: each stands for any word of a kind
 
 

@@ -418,10 +418,10 @@ class _Tables:
                 numbers = rest // unit % many
             low = int(numbers.min())
             numbers = numbers - low
-            met = np.zeros(int(numbers.max()) + 1, bool)
-            met[numbers] = True
-            distinct = np.array([table(low + number) for number in np.flatnonzero(met).tolist()], object)
-            at = (np.cumsum(met, dtype=np.int32) - 1)[numbers]
+            lexemes = np.zeros(int(numbers.max()) + 1, bool)
+            lexemes[numbers] = True
+            distinct = np.array([table(low + number) for number in np.flatnonzero(lexemes).tolist()], object)
+            at = (np.cumsum(lexemes, dtype=np.int32) - 1)[numbers]
             if (missing := distinct == None).any():  # noqa: E711 - of each of them
                 faulty |= missing[at]
             elif any(piece.field or piece.text for piece in pieces):

@@ -343,7 +343,7 @@ def test_what_is_not_seen_changes_nothing(text: str, rng: random.Random) -> None
 
 
 def test_letters_change_nothing() -> None:
-    """What an island's key leaves out (which month, which weekday, what number) comes back: as `parse` reads the same words."""
+    """What a chunk's key leaves out (which month, which weekday, what number) comes back: as `parse` reads the same words."""
     rng = random.Random(7)  # noqa: S311 - no secret
     months = [word.spelling for word in WORDS if word.kind == "month" and word.language in ("fa", "prs")]
     weekdays = [word.spelling for word in WORDS if word.kind == "weekday" and word.language == "fa"]
