@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 def _spellings(word: Word) -> Iterator[tuple[str, ...]]:
     """Yield the token sequences of one word, in each way it is written."""
     for spelling in _written(word):
-        yield from _joined(spelling)
+        yield from _joined(_pieces(fold(spelling)), closing=spelling not in NEVER_CLOSED)
 
 
 def _written(word: Word) -> tuple[str, ...]:
@@ -54,12 +54,20 @@ def _one_letter(match: re.Match[str]) -> str:
     return "z" if first == "d" else first
 
 
-def _joined(spelling: str) -> Iterator[tuple[str, ...]]:
-    """Yield the token sequences of one spelling: every joint may be closed up or left open."""
-    pieces = [p for p in (fold(p) for p in _JOINT.split(spelling)) if p]
-    for closed in range(1 << (len(pieces) - 1)):
-        if closed and spelling in NEVER_CLOSED:
-            return
+def _pieces(folded: str) -> tuple[str, ...]:
+    return tuple(filter(None, _JOINT.split(folded)))
+
+
+def _joined(pieces: tuple[str, ...], *, closing: bool = True) -> Iterator[tuple[str, ...]]:
+    """Yield the token sequences of some pieces: every joint may be closed up or left open.
+
+    >>> list(_joined(("a", "b", "c")))
+    [('a', 'b', 'c'), ('ab', 'c'), ('a', 'bc'), ('abc',)]
+    """
+    yield pieces
+    if len(pieces) < 2 or not closing:
+        return
+    for closed in range(1, 1 << (len(pieces) - 1)):
         out = [pieces[0]]
         for k, piece in enumerate(pieces[1:]):
             if closed >> k & 1:
@@ -95,18 +103,16 @@ def lexemes_of(words: Iterable[tuple[int, Word]]) -> Lexemes:
 class First:
     """What a token's text can begin; made when it is first asked for, as most words are never met."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self.words: list[Word] = []  # those that may begin so
+    def __init__(self) -> None:
+        self.words: list[tuple[Word, tuple[str, ...]]] = []  # each with the pieces of it that must follow
 
     @functools.cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The words."""
         made = [
-            Entry(tuple(rest), "." in word.spelling, word._replace(spelling="", language=""))
-            for word in self.words
-            for first, *rest in _spellings(word)
-            if first == self._text
+            Entry(rest, "." in word.spelling, Word(word.kind, word.value, "", ""))
+            for word, pieces in self.words
+            for rest in _joined(pieces, closing=word.spelling not in NEVER_CLOSED)
         ]
         return tuple(dict.fromkeys(made))  # spellings of one meaning are one entry
 
@@ -138,12 +144,13 @@ def lexicon() -> dict[str, First]:
     folded = fold(_BETWEEN.join(spelling for _, spelling in spellings)).split(_BETWEEN)
     found: dict[str, First] = {}
     for (word, spelling), text in zip(spellings, folded, strict=True):
+        pieces = _pieces(text)
         first = ""
-        for piece in filter(None, _JOINT.split(text)):  # any number of pieces may be closed up
+        for k, piece in enumerate(pieces, start=1):  # any number of them may be closed up
             first += piece
             if first not in found:
-                found[first] = First(first)
-            found[first].words.append(word)
+                found[first] = First()
+            found[first].words.append((word, pieces[k:]))
             if spelling in NEVER_CLOSED:
                 break
     return found
@@ -165,13 +172,11 @@ _GLUED_KINDS = frozenset({"number", "ordinal", "and", "month", "month word", "in
 @functools.lru_cache(maxsize=1)
 def _glued() -> dict[str, frozenset[str]]:
     """Return the words that people write as one with their neighbours, and which of these kinds each is of."""
-    found: dict[str, set[str]] = {}
-    for word in WORDS:
-        if word.kind in _GLUED_KINDS:
-            for first, *rest in _spellings(word):
-                if not rest:
-                    found.setdefault(first, set()).add(word.kind)
-    return {first: frozenset(kinds) for first, kinds in found.items() if len(first) > 1 or "and" in kinds}
+    found = {
+        first: _GLUED_KINDS.intersection(word.kind for word, rest in known.words if not rest)
+        for first, known in lexicon().items()
+    }
+    return {first: kinds for first, kinds in found.items() if kinds and (len(first) > 1 or "and" in kinds)}
 
 
 @functools.lru_cache(maxsize=1)
