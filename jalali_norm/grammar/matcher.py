@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol, TypeAlias, get_args
 
 from jalali_norm.grammar.formats import FIELD, FORMATS, Format
-from jalali_norm.grammar.plan import SAME, Source
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.sources import SAME, Source
 from jalali_norm.lexicon.index import Lexemes
 from jalali_norm.lexicon.words import WORDS, Kind, Word
 from jalali_norm.text.tokenizer import Token
@@ -37,6 +38,7 @@ class Row:
     """A row of formats.py as the matcher walks it."""
 
     format: Format
+    means: Meaning
     items: tuple[Item, ...]
     names: tuple[str, ...]  # of its fields, in order
     kind: str
@@ -59,9 +61,13 @@ def compiled(format_: Format) -> Row:
     >>> compiled(Format("year monht", "۱۴۰۱ آبان", ""))
     Traceback (most recent call last):
     ValueError: the format 'year monht': no field, mark or word is called 'monht'
+    >>> compiled(Format("feast month", "نوروز", "", means=Meaning.FEAST))
+    Traceback (most recent call last):
+    ValueError: the format 'feast month' has the fields feast month, and a row of a day that has a name has feast [year]
 
     Raises:
-        ValueError: the pattern has something that is no field, no mark and no word of words.py, or `marked` names no kind.
+        ValueError: the pattern has something that is no field, no mark and no word of words.py, `marked` names no kind, or
+            the fields are none of what the row means.
     """
     pieces = _PIECE.findall(format_.pattern)
     numeric = "/" in pieces
@@ -100,13 +106,29 @@ def compiled(format_: Format) -> Row:
     kind = "both" if {"day", "hour"} <= set(names) else "clock" if "hour" in names else "date"
     order = "".join(n[0] for n in names) if kind == "date" and numeric and set(names) <= _ORDERED else ""
     return Row(
-        format_, tuple(items), names, kind, order,
+        format_, _meaning(format_, frozenset(names)), tuple(items), names, kind, order,
         year=names.index("year") if "year" in names else -1,
         dayless="month" in names and "day" not in names,
         coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
         unit="" if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else "",
         minutes=kind != "date" and "minute" in names,
     )  # fmt: skip
+
+
+def _meaning(format_: Format, names: frozenset[str]) -> Meaning:
+    """Return what a row means: what it says itself, or a clock, a month, its day or its week, which its fields tell."""
+    told = {
+        "week": Meaning.WEEK_OF_MONTH, "day": Meaning.DAY, "month": Meaning.MONTH, "hour": Meaning.CLOCK,
+    }  # fmt: skip
+    means = format_.means or next((means for name, means in told.items() if name in names), None)
+    if means is None:
+        raise ValueError(f"the format {format_.pattern!r} does not say what it means: pass means=")
+    if not means.needs <= names <= means.needs | means.may:
+        has, may = (" ".join(sorted(some)) for some in (names, means.may))
+        needs = " ".join([*sorted(means.needs), *([f"[{may}]"] if may else [])])
+        message = f"the format {format_.pattern!r} has the fields {has}, and a row of {means.text} has {needs or 'none'}"
+        raise ValueError(message)
+    return means
 
 
 _ORDERED = {"year", "month", "day"}

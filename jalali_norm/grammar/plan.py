@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple, cast
 
 from jalali_norm.grammar.formats import Format
+from jalali_norm.grammar.matcher import BY_PATTERN
+from jalali_norm.grammar.meanings import BY_MONTH, Meaning
+from jalali_norm.grammar.sources import NEXT_TO as NEXT_TO  # noqa: PLC0414 - until the tokens take them there
+from jalali_norm.grammar.sources import RELATIVE as RELATIVE  # noqa: PLC0414
+from jalali_norm.grammar.sources import SAME as SAME  # noqa: PLC0414
+from jalali_norm.grammar.sources import Source as Source  # noqa: PLC0414
 from jalali_norm.lexicon.words import (
     DAYPART_WORDS,
     FEAST_WORDS,
@@ -80,16 +85,6 @@ _REPORTED_AS = {  # of fields that have no name of their own
 }  # fmt: skip
 
 
-class Source(NamedTuple):
-    """Where a field's number comes from: a run of digits (or a cut of one), or a word."""
-
-    slot: int = -1  # which run; -1: the number is `value`
-    digits: int = 0  # how many digits it is written with
-    value: int = 0
-    divisor: int = 1
-    modulus: int = 0  # 0: the whole run
-
-
 class DateSpec(NamedTuple):
     """One date of a plan; its numbers are indices into the plan's numbers."""
 
@@ -102,8 +97,8 @@ class DateSpec(NamedTuple):
     order: str  # of a numeric date: "ymd", "dmy", "mdy"; else ""
     span: tuple[int, int]
     week: int = -1  # which week of the month; -1: none
-    form: str = ""  # of a period, or of what is counted from the reference: its row
-    at: tuple[tuple[str, int], ...] = ()  # and its fields
+    means: Meaning = Meaning.DAY
+    at: tuple[tuple[str, int], ...] = ()  # the fields of what is more than a month, its day or its week
     zodiac: bool = False  # the month's name is a sign of the zodiac
     cell: bool = False  # it may be none: its year has three digits, or it looks like a version
     zeros: int = -1  # what must be none for it to be one; -1: nothing
@@ -120,7 +115,7 @@ class DateSpec(NamedTuple):
     @property
     def bare(self) -> bool:
         """Tell whether nothing but the digits of a year in full says its calendar."""
-        return self.year_digits == 4 and not (self.era or self.named or "feast" in self.form)  # digits
+        return self.year_digits == 4 and not (self.era or self.named or self.means is Meaning.FEAST)  # digits
 
     @property
     def relative(self) -> bool:
@@ -158,12 +153,8 @@ class Plain(NamedTuple):
 
 
 _RELATIVE = frozenset({"today", "now", "period", "weekend", "direction"})
-RELATIVE = -1  # the "digits" of a year counted from the reference's, …
-NEXT_TO = -2  # … of the one in which the day lies before or behind it …
-SAME = -3  # … and of one that the text names elsewhere
 CUE = "cue"  # in place of an order: the year stands before the date, and may be of something else
 CUED = {"day month": "day month year", "month": "month year"}  # what takes a year that stands before it
-VAGUE = ("some unit direction", "units direction", "spell direction", "vague")  # rows without a value
 
 
 class RangeSpec(NamedTuple):
@@ -372,11 +363,11 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
     if "month" in by and (by["month"].slot < 0 or by["month"].value):  # a name
         named = (*CALENDARS, COUNTED)[by["month"].digits]
     zodiac = named == ZODIAC
-    plain = is_plain_date(at.keys())
+    means = BY_PATTERN[part.row].means
     return DateSpec(
         at.get("year", -1), at.get("month", -1), at.get("day", -1), by["year"].digits if "year" in by else 0,
         JALALI if zodiac else named, CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span,
-        at.get("week", -1), "" if plain else part.row, () if plain else tuple(at.items()), zodiac,
+        at.get("week", -1), means, () if means in BY_MONTH else tuple(at.items()), zodiac,
         part.cell and not _is_plainly_dated(by), at.get("zeros", -1),
     )  # fmt: skip
 
@@ -384,11 +375,6 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
 def _is_plainly_dated(by: dict[str, Source]) -> bool:
     """Tell whether a date that stands in a cell alone is certainly one there: 31.2.97, and not 9.2.97."""
     return "day" in by and by["year"].digits == by["day"].digits
-
-
-def is_plain_date(names: AbstractSet[str]) -> bool:
-    """Tell whether fields are those of a day, or of a month with its year or its week."""
-    return "month" in names and not names.isdisjoint(("year", "day", "week")) and names <= _PLAIN_FIELDS
 
 
 def is_iso(tokens: list[Token], i: int) -> bool:
@@ -461,12 +447,6 @@ def _is_told(part: Part) -> bool:
     return "count" in by and DIRECTIONS[by["direction"].value].anaphoric
 
 
-_PLAIN_FIELDS = frozenset({
-    "year", "month", "day", "week", "zeros", "hour", "minute", "second", "fraction", "daypart", "zone", "+", "-",
-    "offset minute", "offset second", "rival",
-})  # fmt: skip
-
-
 def _precision(parts: tuple[Part, ...], certain_names: tuple[str, ...]) -> Precision:
     """Return the finest unit that is named."""
     finest = _PRECISION[certain_names[-1]] if certain_names else Precision.DAY
@@ -499,11 +479,11 @@ def _precision(parts: tuple[Part, ...], certain_names: tuple[str, ...]) -> Preci
 
 
 def _kind(dates: list[DateSpec], clock: ClockSpec | None, certain_names: tuple[str, ...], boundary: str | None) -> str:
-    if any(date.form in VAGUE for date in dates):
+    if any(date.means is Meaning.VAGUE for date in dates):
         return "vague"
     if clock:
         return "datetime" if dates or "weekday" in certain_names else "time"
-    if not dates or any(date.form and any(name in _RELATIVE for name, _ in date.at) for date in dates):
+    if not dates or any(name in _RELATIVE for date in dates for name, _ in date.at):
         return "relative"
     fields = {name for name, _ in dates[0].at}
     if boundary or "day" in certain_names or not certain_names:
@@ -525,7 +505,7 @@ def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[
         return None
     date = dates[0]
     if (
-        date.form
+        date.means is not Meaning.DAY
         or date.zeros >= 0
         or date.day < 0
         or date.year_digits != 4

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from jalali_norm.context.scanner import Covered, Expression, Scan
-from jalali_norm.grammar.plan import CUE, RELATIVE_PERIODS, SAME, Plan
+from jalali_norm.grammar.plan import CUE, RELATIVE_PERIODS, Plan
+from jalali_norm.grammar.sources import SAME
 from jalali_norm.grammar.tokens import SLOTS
 from jalali_norm.lexicon.index import ALSO_WORDS, glued_begins, lexicon, unglue, word_tokens
 from jalali_norm.lexicon.words import SHORT_MONTHS, RelativePeriod

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
+from jalali_norm.grammar.meanings import BY_MONTH
 from jalali_norm.grammar.plan import CUE, Plan, says_daypart
 from jalali_norm.grammar.tokens import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, WORDS
@@ -477,7 +478,7 @@ def _is_told(mention: Mention, error: ReadingError) -> bool:
         return not mention.choices.expression.short
     choice = mention.choices.first
     ends = [end for plan in choice.plans for end in (plan.range[:2] if plan.range else (plan,)) if end]
-    named = any(date.named or date.era or date.form for end in ends for date in end.dates)
+    named = any(date.named or date.era or date.means not in BY_MONTH for end in ends for date in end.dates)
     listed = isinstance(error, UnreadableError) and any(plan.range and plan.range.listed for plan in choice.plans)
     listed = listed and any(part.row not in _BARE for plan in choice.plans for part in plan.parts)
     named = named or any(plan.range and plan.range.right for plan in choice.plans)

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, TypeAlias, cast
 
 from jalali_norm import calendars as cal
-from jalali_norm.grammar.matcher import ROWS, Row
+from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.plan import (
     COUNTED,
     DIRECTIONS,
     FEASTS,
     HALF_SPAN,
     LAST,
-    NEXT_TO,
-    RELATIVE,
     RELATIVE_PERIODS,
-    SAME,
     SPANS,
     TERM,
     UNIT_NAMES,
-    VAGUE,
     DateSpec,
-    is_plain_date,
 )
+from jalali_norm.grammar.sources import NEXT_TO, RELATIVE, SAME
 from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, MONTHS, UNCONVERTED, ZODIAC, RelativePeriod
 from jalali_norm.model import (
     AFGHAN,
@@ -104,10 +101,11 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
         return _of_the_hegira(spec, nums, policy, near, side)
     if spec.era == LUNAR and 0 < spec.year_digits < 4 and spec.month < 0:
         spec = spec._replace(year_digits=4)  # "سال ۶۱ ه.ق" is that year itself
-    if counted := _FORMS.get(spec.form):
-        return counted(spec, nums, policy)
-    if spec.form in _FEAST_ROWS:
-        return _feast(spec, nums, policy, near, side)
+    return _DAYS[spec.means](spec, nums, policy, near, side)
+
+
+def _in_some_year(spec: DateSpec, nums: list[int], policy: Policy, near: int | None, side: int) -> list[Day]:
+    """Return the days of what lies in a year: one that is stated, one that is counted from the reference's, or the nearest."""
     if spec.year_digits > 0:
         return _in_stated_years(spec, nums, policy)
     if spec.named == COUNTED:
@@ -122,7 +120,7 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
             raise Refused(MissingReferenceError, "the year is that of another date", spec.span)
         year = year_of(near, calendar)
         return [_in_year(spec, nums, calendar, year, policy)._replace(filled=("year",))]
-    if spec.year_digits == RELATIVE or spec.form in _THIS_YEAR:
+    if spec.year_digits == RELATIVE or spec.means in _THIS_YEAR:
         shift = nums[spec.year] if spec.year >= 0 else 0
         if calendar == LUNAR:
             return _within_relative(spec, nums, calendar, shift, policy)
@@ -161,7 +159,7 @@ def _of_the_hegira(spec: DateSpec, nums: list[int], policy: Policy, near: int | 
 _HALF_A_YEAR = 176  # days: what is nearer is nearer than the same in any other year
 _HIJRA = dt.date(622, 7, 19).toordinal()
 _COUNTED = ("reference",)  # what is implied of that which is counted from it
-_THIS_YEAR = frozenset({"سال", "span nth سال"})
+_THIS_YEAR = frozenset({Meaning.THIS_YEAR, Meaning.PART_OF_THIS_YEAR})
 
 
 @functools.lru_cache(maxsize=256)
@@ -237,7 +235,7 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     day = _in_year(spec, nums, calendar, year, policy)
     if marks:
         day = day._replace(marks=(*marks, *day.marks))
-    if not spec.form and spec.day < 0 and century and nums[spec.year] <= 31:  # as many as a month has days
+    if spec.means in BY_MONTH and spec.day < 0 and century and nums[spec.year] <= 31:  # as many as a month has days
         never = _never_has(calendar, nums[spec.month], nums[spec.year])
         unclear = f"{never}, and {nums[spec.year]} may be a year" if never else f"{nums[spec.year]} may be a year or a day"
         unclear += ": write the year in four digits"
@@ -319,7 +317,7 @@ def _check_year(year: int, calendar: str, policy: Policy, spec: DateSpec) -> Non
 
 def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: Policy) -> Day:
     """Return the day, or the period, that a spec names in a year."""
-    if not spec.form:  # a month, or a day of it
+    if spec.means in BY_MONTH:
         return _in_month(spec, nums, calendar, year, policy)
     at = dict(spec.at)
     first_month, last_month = 1, 12  # months
@@ -499,7 +497,7 @@ def _feast(spec: DateSpec, nums: list[int], policy: Policy, near: int | None, si
     """Return the day of a feast: in a year of its own calendar, or the one that begins in a year of another."""
     calendar, month, day, _ = FEASTS[nums[dict(spec.at)["feast"]]]
     era, year = spec.era, nums[spec.year] if spec.year >= 0 else 0
-    spec = spec._replace(form="", at=(), named=calendar, era=None, month=len(nums), day=len(nums) + 1)
+    spec = spec._replace(means=Meaning.DAY, at=(), named=calendar, era=None, month=len(nums), day=len(nums) + 1)
     nums = [*nums, month, day]
     if spec.year_digits == RELATIVE:
         return _within_relative(spec, nums, calendar, year, policy)
@@ -549,9 +547,6 @@ def _years_of_feast(calendar: str, year: int, policy: Policy, *, century: bool) 
     if calendar == LUNAR:  # either calendar's; later ones than the pivot's are lunar
         return {LUNAR: year, JALALI: year} if year < policy.pivot + 100 else {LUNAR: year}
     return {JALALI: year}
-
-
-_FEAST_ROWS = ("feast", "feast year")
 
 
 def _nearest(
@@ -615,7 +610,7 @@ def _later(year: int, month: int, months: int) -> tuple[int, int]:
 # --- longer periods, and what is counted from the reference ------------------------------------------------------------
 
 
-def _decade(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _decade(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the ten years of a decade: "دهه شصت" is 1360–1369."""
     year = nums[dict(spec.at)["decade"]]
     calendar, unclear = spec.era or "", ""
@@ -633,7 +628,7 @@ def _decade(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     return [_years(spec, policy, calendar, year, year + 9)._replace(unclear=unclear)]
 
 
-def _century(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _century(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the hundred years of a century: the 19th is 1801–1900."""
     number = nums[dict(spec.at)["century"]]
     unclear = "" if spec.era or number > 15 else f"the century {number} may be of any calendar: name its era"
@@ -651,7 +646,7 @@ def _years(spec: DateSpec, policy: Policy, calendar: str, first: int, last: int)
     return Day(start, end, calendar, (), marks or last_marks, doubt=max(doubt, last_doubt))
 
 
-def _iso_week(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _iso_week(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return a week of ISO 8601, from Monday to Sunday, or its day."""
     del policy
     at = dict(spec.at)
@@ -664,7 +659,7 @@ def _iso_week(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     return [Day(start, end, GREGORIAN)]
 
 
-def _iso_ordinal(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _iso_ordinal(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the so many-th day of a Gregorian year."""
     del policy
     year, number = _iso_year(spec, nums), nums[dict(spec.at)["yearday"]]
@@ -681,7 +676,7 @@ def _iso_year(spec: DateSpec, nums: list[int]) -> int:
     return year
 
 
-def _school_year(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _school_year(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return a school year, from Mehr to Shahrivar: its two years may stand in either order, one in two digits."""
     one, other = nums[spec.year], nums[dict(spec.at)["until"]]
     if one < 100:
@@ -694,36 +689,37 @@ def _school_year(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     return [Day(cal.jalali_to_day(first, 7, 1), cal.jalali_to_day(last, 6, 31), JALALI)]
 
 
-def _weekend(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _weekend(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the Thursday and the Friday of the reference's week."""
     del nums
     return [Day(*_period(_today(policy, spec), "weekend", 0, JALALI), _COUNTED)]
 
 
-def _now(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _now(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the reference itself."""
     del nums
     _today(policy, spec)
     return [_moved(spec, policy, {"minute": 0}, 0)]
 
 
-def _paired(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _paired(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the day or the month that a number tells from another month of its name: كانون 2 is January."""
     at = dict(spec.at)
     which = nums[at["which"]]
     if not 1 <= which <= 2:
         raise Refused(OutOfRangeError, f"no month of this name is counted {which}: expected 1 or 2", spec.span)
     month = (nums[at["paired"]] + which - 2) % 12 + 1
-    return day_of(spec._replace(form="", at=(), named=GREGORIAN, month=len(nums)), [*nums, month], policy)
+    means = Meaning.DAY if "day" in at else Meaning.MONTH
+    return day_of(spec._replace(means=means, at=(), named=GREGORIAN, month=len(nums)), [*nums, month], policy)
 
 
-def _today_or_so(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _today_or_so(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     period = RELATIVE_PERIODS[nums[dict(spec.at)["today"]]]
     day = _today(policy, spec) + (period.shift or 0)
     return [Day(day, day, JALALI, _COUNTED)]
 
 
-def _relative_period(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _relative_period(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return a week, month or year counted from the reference's own."""
     at = dict(spec.at)
     period = RELATIVE_PERIODS[nums[at["period"]]] if "period" in at else _THIS_MONTH
@@ -756,7 +752,7 @@ def _period(today: int, unit: str, shift: int, calendar: str) -> tuple[int, int,
     return to_day(*_later(year, month, shift), 1), to_day(*_later(year, month, shift + 1), 1) - 1, calendar
 
 
-def _weekday(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _weekday(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the first such weekday after the reference, or the last one before it."""
     at = dict(spec.at)
     today = _today(policy, spec)
@@ -765,7 +761,7 @@ def _weekday(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     return [Day(day, day, JALALI, _COUNTED)]
 
 
-def _ago(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _ago(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the day or the moment so many units away from the reference, or the days until then."""
     at = dict(spec.at)
     direction = DIRECTIONS[nums[at["direction"]]]
@@ -843,63 +839,53 @@ def _moved(spec: DateSpec, policy: Policy, amounts: dict[str, int], shift: int) 
     )
 
 
-def _vague(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _vague(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     del nums, policy
     raise Refused(UnreadableError, "a vague phrase has no value", spec.span)
 
 
-# the fields of the periods of a year that `_in_year` knows
-_PERIODS = tuple(map(frozenset, ((), ("year",), ("era", "year"), ("month",), ("season",), ("season", "year"), ("span", "nth"),
-    ("span", "year"), ("span", "nth", "year"), ("span", "nth", "month"), ("span", "nth", "month", "year"))))  # fmt: skip
-_FORMS: dict[str, Callable[[DateSpec, list[int], Policy], list[Day]]] = {
-    "دهه decade": _decade,
-    "قرن century": _century,
-    "year-Wisoweek-isoday": _iso_week,
-    "yearWisoweekisoday": _iso_week,
-    "year-Wisoweek": _iso_week,
-    "yearWisoweek": _iso_week,
-    "year-yearday": _iso_ordinal,
-    "سال تحصیلی year/until": _school_year,
-    "today": _today_or_so,
-    "period": _relative_period,
-    "ماه": _relative_period,
-    "now": _now,
-    "weekend": _weekend,
-    "day paired which year": _paired,
-    "paired which year": _paired,
-    "weekday direction": _weekday,
-    "weekday daypart direction": _weekday,
-    **dict.fromkeys(VAGUE, _vague),
-    **dict.fromkeys(
-        (
-            "count unit direction",
-            "count unit و more rest direction",
-            "count unit و نیم direction",
-            "نیم unit direction",
-            "ربع direction",
-        ),
-        _ago,
-    ),
+_DAYS: dict[Meaning, Callable[[DateSpec, list[int], Policy, int | None, int], list[Day]]] = {
+    Meaning.DAY: _in_some_year,
+    Meaning.MONTH: _in_some_year,
+    Meaning.WEEK_OF_MONTH: _in_some_year,
+    Meaning.PAIRED_MONTH: _paired,
+    Meaning.ISO_WEEK: _iso_week,
+    Meaning.ISO_ORDINAL: _iso_ordinal,
+    Meaning.FEAST: _feast,
+    Meaning.YEAR: _in_some_year,
+    Meaning.BARE_YEAR: _in_some_year,
+    Meaning.SCHOOL_YEAR: _school_year,
+    Meaning.SEASON: _in_some_year,
+    Meaning.PART_OF_YEAR: _in_some_year,
+    Meaning.PART_OF_MONTH: _in_some_year,
+    Meaning.DECADE: _decade,
+    Meaning.CENTURY: _century,
+    Meaning.RELATIVE_DAY: _today_or_so,
+    Meaning.NOW: _now,
+    Meaning.WEEKEND: _weekend,
+    Meaning.RELATIVE_PERIOD: _relative_period,
+    Meaning.RELATIVE_WEEKDAY: _weekday,
+    Meaning.AMOUNT: _ago,
+    Meaning.VAGUE: _vague,
+    Meaning.THIS_YEAR: _in_some_year,
+    Meaning.PART_OF_THIS_YEAR: _in_some_year,
+    Meaning.THIS_MONTH: _relative_period,
 }
 
 
-def check_rows(rows: Iterable[Row] = ROWS) -> None:
-    """Refuse a row of a date that nothing here resolves: it would be read as a whole year.
+def check_meanings(known: AbstractSet[Meaning] = _DAYS.keys()) -> None:
+    """Refuse a meaning of a date that nothing here resolves, or that is none.
 
-    >>> from jalali_norm.grammar.formats import Format
-    >>> from jalali_norm.grammar.matcher import compiled
-    >>> check_rows([compiled(Format("feast month", "نوروز", ""))])
+    >>> check_meanings({*Meaning} - {Meaning.CLOCK, Meaning.FEAST})
     Traceback (most recent call last):
-    ValueError: the format 'feast month' says what nothing resolves
+    ValueError: nothing resolves a day that has a name (FEAST)
 
     Raises:
-        ValueError: a row's fields are of no form.
+        ValueError: not every meaning of a row has its function.
     """
-    for row in rows:
-        pattern, names = row.format.pattern, frozenset(row.names)
-        known = pattern in _FORMS or pattern in _FEAST_ROWS or is_plain_date(names - {"weekday"}) or names in _PERIODS
-        if row.kind != "clock" and not known:
-            raise ValueError(f"the format {pattern!r} says what nothing resolves")
+    for means in Meaning:
+        if (means in known) is (means is Meaning.CLOCK):
+            raise ValueError(f"nothing resolves {means.text} ({means.name})")
 
 
-check_rows()
+check_meanings()

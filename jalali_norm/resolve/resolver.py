@@ -9,7 +9,9 @@ import itertools
 from typing import Any, NamedTuple, TypeAlias
 
 from jalali_norm import calendars as cal
-from jalali_norm.grammar.plan import RELATIVE, RELATIVE_PERIODS, ClockSpec, Plain, Plan, RangeSpec
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.plan import RELATIVE_PERIODS, ClockSpec, Plain, Plan, RangeSpec
+from jalali_norm.grammar.sources import RELATIVE
 from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, DayPart
 from jalali_norm.model import (
     BEFORE_GREGORIAN,
@@ -425,7 +427,7 @@ def _ends(
     if _is_weekday(left) and right.dates and not right.weekdays:  # "from Monday until today"
         ends = _point(right, runs, policy, text, given)
         return _by_the_other(left, runs, policy, text, ends, -1), ends
-    if right.dates and right.dates[0].form in _OF_LEFT and left.dates and left.dates[0].month >= 0:  # "until the month's end"
+    if right.dates and right.dates[0].means in _OF_LEFT and left.dates and left.dates[0].month >= 0:  # "until the month's end"
         begins = _point(left, runs, policy, text, given)
         return begins, _by_the_other(right, runs, policy, text, begins, 0)
     if _yearless(right) and not _yearless(left):
@@ -455,11 +457,11 @@ def _is_weekday(plan: Plan) -> bool:
 
 
 def _yearless(plan: Plan) -> bool:
-    return any(date.year < 0 and not date.relative and date.form not in _YEAR_TOLD for date in plan.dates)
+    return any(date.year < 0 and not date.relative and date.means not in _YEAR_TOLD for date in plan.dates)
 
 
 def _is_year(plan: Plan) -> bool:
-    return len(plan.dates) == 1 and plan.dates[0].form in ("سال year", "year")
+    return len(plan.dates) == 1 and plan.dates[0].means in _YEARS and "era" not in dict(plan.dates[0].at)
 
 
 _WRITTEN_BACKWARDS = 10 * 366  # days by which the first of two years may lie behind the second: a right-to-left habit
@@ -475,8 +477,9 @@ def _is_ahead(plan: Plan, runs: list[int]) -> bool:
     return any(date.year_digits == RELATIVE and date.year >= 0 and bool(nums[date.year] > 0) for date in plan.dates)
 
 
-_OF_LEFT = frozenset({"سال", "ماه"})  # in a range those of its first end
-_YEAR_TOLD = frozenset({"سال", "ماه", "span nth سال", "دهه decade", "قرن century"})
+_YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
+_OF_LEFT = frozenset({Meaning.THIS_YEAR, Meaning.THIS_MONTH})  # in a range those of its first end
+_YEAR_TOLD = _OF_LEFT | {Meaning.PART_OF_THIS_YEAR, Meaning.DECADE, Meaning.CENTURY}
 
 
 def _first_day(readings: tuple[Reading, ...]) -> int | None:
@@ -509,7 +512,7 @@ def _is_clock(moment: object) -> bool:
 
 def _short_year(spec: RangeSpec) -> Plan | None:
     """Return the one of two years that has two digits where the other has four."""
-    ends = [plan for plan in (spec.left, spec.right) if plan and len(plan.dates) == 1 and plan.dates[0].form == "سال year"]
+    ends = [end for end in (spec.left, spec.right) if end and _is_year(end) and end.dates[0].means is Meaning.YEAR]
     if len(ends) < 2 or any(plan.word_numbers for plan in ends):
         return None
     ends.sort(key=lambda plan: plan.dates[0].year_digits)
@@ -619,9 +622,11 @@ def _weekday(
     day = days[0]
     wanted = _weekdays(plan, nums)
     spec = plan.dates[0]
-    if spec.form.startswith("count"):
+    at = dict(spec.at)
+    if "count" in at:
         raise Refused(UnreadableError, "a weekday beside units that are counted", plan.span)
-    if spec.form == "period" and RELATIVE_PERIODS[nums[dict(spec.at)["period"]]].unit == "week" and len(set(wanted)) == 1:
+    week = spec.means is Meaning.RELATIVE_PERIOD and RELATIVE_PERIODS[nums[at["period"]]].unit == "week"
+    if week and len(set(wanted)) == 1:
         start = day.start + (wanted[0] - SATURDAY) % 7
         return [day._replace(start=start, end=start)], checks, against
     if day.start != day.end:
