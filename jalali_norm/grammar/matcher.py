@@ -5,18 +5,18 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol, TypeAlias, get_args
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias, get_args
 
+from jalali_norm.grammar.fields import DAY_ENDS, FIELDS, LATE_DAY
 from jalali_norm.grammar.formats import FIELD, FORMATS, Format
-from jalali_norm.grammar.plan import SAME, Source
-from jalali_norm.lexicon.index import Lexemes
-from jalali_norm.lexicon.words import WORDS, Kind, Word
-from jalali_norm.text.tokenizer import Token
+from jalali_norm.grammar.offsets import zones_at
+from jalali_norm.grammar.plan import SAME, Source, source_of
+from jalali_norm.grammar.tokens import DATE_MARKS, MOST_DIGITS, Tokens
+from jalali_norm.lexicon.words import WORDS, Kind
 
-DATE_MARKS = frozenset("/-._,:")
 JOIN_MARKS = frozenset(",-/._")
-MOST_DIGITS = 18  # of a field: more than any clock ticks
 
 
 # --- the rows of formats.py, compiled ------------------------------------------------------------------------------
@@ -123,74 +123,10 @@ BY_PATTERN = {row.format.pattern: row for row in ROWS}
 
 # --- the rows as a tree: those that begin alike share their beginning, which is walked once --------------------------
 
-NUMBERS = frozenset({"number", "ordinal"})
-DAY_ENDS = frozenset({"suffix", "late suffix", "day word"})
 _ENDS = {"day": DAY_ENDS, "hour": frozenset({"o'clock"})}  # words behind a number
-UNITS = (
-    "day word",
-    "week word",
-    "month word",
-    "year word",
-    "hour word",
-    "minute word",
-    "second word",
-    "hour unit",
-    "minute unit",
-    "night word",
-)
-_COUNTS = NUMBERS | {"0", "00", "000", "0000"}
-_NAME_BEGINS: dict[str, frozenset[str]] = {
-    "month": frozenset({"month", "of", "month word", "this"}),
-    "year": NUMBERS | {"0", "00", "000", "0000", "of", "year word", "period", "this", "same", "direction"},
-    "daypart": frozenset({"daypart"}),
-    "weekday": frozenset({"weekday"}),
-    "era": frozenset({"era"}),
-    "season": frozenset({"season"}),
-    "feast": frozenset({"feast"}),
-    "span": frozenset({"span", "0", "00"}),
-    "nth": frozenset({"ordinal", "last"}),
-    "decade": NUMBERS | {"00", "0000"},
-    "today": frozenset({"today"}),
-    "period": frozenset({"period", "this", "same", "week word", "weekend word", "month word", "year word"}),
-    "count": _COUNTS,
-    "more": _COUNTS,
-    "unit": frozenset(UNITS),
-    "rest": frozenset(UNITS),
-    "direction": frozenset({"direction"}),
-    "some": frozenset({"some"}),
-    "units": frozenset({"units"}),
-    "spell": frozenset({"spell"}),
-    "vague": frozenset({"vague"}),
-    "now": frozenset({"now"}),
-    "weekend": frozenset({"weekend word"}),
-    "paired": frozenset({"paired month"}),
-}
-source_of = functools.lru_cache(maxsize=4096)(Source)  # the same few are made again and again
 Sources: TypeAlias = tuple[Source, ...]
 Taken: TypeAlias = "tuple[Step, int, Sources, str]"  # a step, where it ends, the sources and the mark between numbers so far
-_Take: TypeAlias = "Callable[[Walked, int, Sources, str], Iterable[Taken]]"
-
-
-class Walked(Protocol):
-    """What a step asks of the tokens that it walks."""
-
-    tokens: list[Token]
-    lexemes: list[Lexemes]
-
-    def kind(self, i: int, /) -> str:
-        """Return the kind of a token, or "" past the end."""
-
-    def words(self, i: int, /) -> list[tuple[int, Word]]:
-        """Return the words that begin at a token, with where each ends."""
-
-    def after(self, i: int, kind: str, /) -> int:
-        """Return where the longest word of a kind that begins at a token ends, or the token itself."""
-
-    def named(self, name: str, i: int, /, *, late: bool) -> list[tuple[int, Source]]:
-        """Return where a field ends that may be in digits or in words."""
-
-    def zone(self, i: int, /) -> list[tuple[int, Source]]:
-        """Return where an offset or the name of a zone ends, with the token at which it begins."""
+_Take: TypeAlias = "Callable[[Tokens, int, Sources, str], Iterable[Taken]]"
 
 
 class Step:
@@ -222,7 +158,7 @@ class Step:
     def _goes_on(self, _kinds: frozenset[str], after: frozenset[str]) -> bool:
         return not after.isdisjoint(self.follows)  # the step takes one token
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         """Return each way to take the step from a token on; the first token is one that it begins with."""
         raise NotImplementedError
 
@@ -240,7 +176,7 @@ class _Digits(Step):
         self.begins = frozenset("0" * width for width in widths)
         self.glued = name in ("fraction", "isoweek", "isoday", "zeros")
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
         return () if self.glued and token.gap else ((self, i + 1, (*sources, source_of(token.slot, len(token.text))), mark),)
 
@@ -257,7 +193,7 @@ class _Run(Step):
             width += _WIDTHS[name]
         self.begins = frozenset({"0" * width})
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         slot = tokens.tokens[i].slot
         return ((self, i + 1, (*sources, *[source_of(slot, *cut) for cut in self.slices]), mark),)
 
@@ -268,7 +204,7 @@ class _Name(Step):
     def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
         super().__init__(item, before)
         (self.name,) = item.names
-        self.begins = _NAME_BEGINS.get(self.name, NUMBERS | {"0", "00"})
+        self.begins, self.read = FIELDS[self.name]
         if self.name == "year" and before:
             self.begins |= {'"'}
         if not before:
@@ -276,16 +212,17 @@ class _Name(Step):
         self.least = 4 if item.full else SAME
         if item.full:
             self.begins -= {"00"}
-        self.late = "month" in self.before
+        if self.name == "day" and "month" in self.before:
+            self.read = LATE_DAY
 
     def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
         ends = self.name == "span" or not after.isdisjoint(_ENDS.get(self.name, ()))
         return ends or "digits" not in kinds or super()._goes_on(kinds, after)
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         return [
             (self, end, (*sources, source), mark)
-            for end, source in tokens.named(self.name, i, late=self.late)
+            for end, source in self.read(tokens, i)
             if source.digits >= self.least and (self.row >= 0 or not self.follows.isdisjoint(tokens.lexemes[end].kinds))
         ]
 
@@ -300,7 +237,7 @@ class _Sep(Step):
     def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
         return super()._goes_on(kinds, kinds if "digits" in kinds else after)
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
         if token.kind == "0":  # the next number
             return ((self, i, sources, " "),) if token.gap == " " and mark in ("", " ") else ()
@@ -318,7 +255,7 @@ class _Spoken(Step):
     def _goes_on(self, _kinds: frozenset[str], _after: frozenset[str]) -> bool:
         return True  # a word may take more tokens than one
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         if self.item.word == "hour word":
             end = tokens.after(tokens.after(i, "hour word"), "hour word")  # some sites write it twice
             return ((self, end + (tokens.kind(end) == ":"), sources, mark),)
@@ -339,7 +276,7 @@ class _Mark(Step):
         if item.kind == "." and "second" in self.before:
             self.begins |= {","}
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
         return () if token.gap and (token.kind == "," or "second" in self.before) else ((self, i + 1, sources, mark),)
 
@@ -352,8 +289,8 @@ class _Zone(Step):
     def _goes_on(self, _kinds: frozenset[str], _after: frozenset[str]) -> bool:
         return True  # it takes more tokens than one
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
-        return [(self, end, (*sources, source), mark) for end, source in tokens.zone(i)]
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        return [(self, end, (*sources, source), mark) for end, source in zones_at(tokens, i)]
 
 
 _STEPS: dict[str, type[Step]] = {
@@ -382,3 +319,35 @@ def transitions(step: Step, kinds: frozenset[str], after: frozenset[str]) -> tup
     """Return the steps that can follow one, by what is at a token and at the one behind it; 1: a mark stands before."""
     mark = not kinds.isdisjoint(JOIN_MARKS)
     return tuple((following.take, int(following.gap and mark)) for following in step.next if following.goes(kinds, after))
+
+
+# --- the walk --------------------------------------------------------------------------------------------------------
+
+
+class Match(NamedTuple):
+    """Tokens that a row is made of."""
+
+    row: Row
+    first: int
+    last: int
+    sources: Sources  # of the row's fields
+    mark: str  # the one between a date's numbers
+
+    def source(self, name: str) -> Source | None:
+        """Return where a field comes from, if the row has it."""
+        names = self.row.names
+        return self.sources[names.index(name)] if name in names else None
+
+
+def matches(tokens: Tokens, first: int) -> Iterator[Match]:
+    """Yield what the rows make of the tokens from one on, those of the earlier rows first."""
+    taken: list[Taken] = [(ROOT, first, (), "")]
+    ends: list[tuple[int, int, Sources, str]] = []
+    for step, i, sources, mark in taken:  # and all that follow
+        if step.row >= 0:
+            ends.append((step.row, i, sources, mark))
+        for take, skipped in transitions(step, tokens.lexemes[i].kinds, tokens.lexemes[i + 1].kinds):
+            taken += take(tokens, i + skipped, sources, mark)
+    ends.sort(key=itemgetter(0))
+    for row, i, sources, mark in ends:
+        yield Match(ROWS[row], first, i, sources, mark)

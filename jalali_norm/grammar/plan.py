@@ -90,6 +90,9 @@ class Source(NamedTuple):
     modulus: int = 0  # 0: the whole run
 
 
+source_of = functools.lru_cache(maxsize=4096)(Source)  # the same few are made again and again
+
+
 class DateSpec(NamedTuple):
     """One date of a plan; its numbers are indices into the plan's numbers."""
 
