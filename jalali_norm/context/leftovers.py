@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from jalali_norm.context.scanner import Expression, Scan
-from jalali_norm.grammar.matcher import NUMBERS
+from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.parser import Reason
 from jalali_norm.grammar.plan import DAYPARTS
 from jalali_norm.grammar.tokens import Tokens

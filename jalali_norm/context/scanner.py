@@ -9,10 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from jalali_norm.grammar.matcher import BY_PATTERN, NUMBERS, ROOT, ROWS, UNITS
+from jalali_norm.grammar.fields import UNITS
+from jalali_norm.grammar.hedges import bound_of, hedges_before, is_counted
+from jalali_norm.grammar.matcher import ROOT
+from jalali_norm.grammar.numerals import NUMBERS, numbers_at
 from jalali_norm.grammar.parser import MOST_COVERS, Reason, covers_at, one_expression, planned
+from jalali_norm.grammar.parts import parts_at
 from jalali_norm.grammar.plan import CUED, Part, Plan
-from jalali_norm.grammar.tokens import Tokens, bound_of
+from jalali_norm.grammar.rows import BY_PATTERN, ROWS
+from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
 _FOLLOWERS = frozenset(
@@ -93,7 +98,7 @@ class Scan:
             self.refusal = Reason("a word in a script that is not read may change what it says", (foreign.start, foreign.end))
         i = 0
         while i < tokens.size:
-            parts = () if tokens.lexemes[i].kinds.isdisjoint(_OPENING) else tokens.parts(i)
+            parts = () if tokens.lexemes[i].kinds.isdisjoint(_OPENING) else parts_at(tokens, i)
             if not parts or not any(part.kind in _OPENERS for part in parts):
                 i += 1
                 continue
@@ -191,7 +196,7 @@ class Scan:
         if (
             parts[-1].kind == "weekday"
             and dates
-            and any(p.kind in ("date", "both") for p in self.tokens.parts(self.tokens.skip(parts[-1].last)))
+            and any(p.kind in ("date", "both") for p in parts_at(self.tokens, self.tokens.skip(parts[-1].last)))
         ):
             return False  # "today, Monday 29 Tir": it is the next date's
         if _is_amount(parts):  # "from 9 in the morning", not "9 nights"
@@ -218,7 +223,7 @@ class Scan:
         return True
 
     def _dated_at(self, i: int) -> bool:
-        return any(part.kind in _DAYS for part in self.tokens.parts(i))
+        return any(part.kind in _DAYS for part in parts_at(self.tokens, i))
 
     def _elsewhere(self, first: int, last: int, covers: Covered) -> bool:
         """Tell whether the words around make it something else than one day: a plural, a recurring time, a prayer leader."""
@@ -261,7 +266,7 @@ class Scan:
             return True
         if self._goes_on(last):
             return True
-        if lone and any(p.row.startswith("count") for p in tokens.parts(last)):
+        if lone and any(p.row.startswith("count") for p in parts_at(tokens, last)):
             return True  # "15 Mehr two years ago"
         of_more = first > 1 and tokens.is_a(first - 2, "year word") and tokens.is_a(first - 1, "not after year")
         if of_more and covers[0][0].row in _YEARS:
@@ -414,14 +419,14 @@ class Scan:
     def _modified(self, first: int, last: int) -> str:
         """Return what a neighbouring word makes of the expression, or ""."""
         tokens = self.tokens
-        bounded = bound_of(tokens.hedges_before(first)) and not tokens.dayparts(first)
+        bounded = bound_of(hedges_before(tokens, first)) and not tokens.is_a(first, "daypart")
         for k in (*(() if bounded else (first - 1, first - 2)), tokens.skip(last), tokens.skip(last) + 1):
             if 0 <= k < tokens.size and (modifier := tokens.modifier(k)):
                 kinds = ("number", "ordinal", "weekday", "month")
                 if modifier == "a range" and k == first - 2 and not self._number_ends(k, *kinds):
                     continue  # "to Tehran, DATE"
                 return modifier
-        counted = first > 0 and tokens.is_a(first - 1, "bound") and tokens.counted(first - 1)
+        counted = first > 0 and tokens.is_a(first - 1, "bound") and is_counted(tokens, first - 1)
         return "counted from another date" if counted else ""
 
     def _number_ends(self, i: int, *kinds: str) -> bool:
@@ -579,14 +584,15 @@ class Scan:
         counted = self.tokens.kind(last + 2) == "a" and not self.tokens.is_a(last + 2, "and")
         lone = self.tokens.kind(last + 1) == "0" and not counted and self.tokens.kind(last + 2) not in ("/", "-", ".")
         clock = any(part.kind in ("clock", "both") for parts in covers for part in parts)
-        if clock and self.tokens.kind(last) == "a" and (self.tokens.kind(last + 1) == "0" or self.tokens.numbers(last + 1)):
+        if clock and self.tokens.kind(last) == "a" and (self.tokens.kind(last + 1) == "0" or numbers_at(self.tokens, last + 1)):
             return True
-        return lone or (clock and any(part.kind == "clock" for part in self.tokens.parts(last + 1)))
+        return lone or (clock and any(part.kind == "clock" for part in parts_at(self.tokens, last + 1)))
 
     def _counts(self, last: int, covers: Sequence[tuple[Part, ...]]) -> bool:
         """Tell whether the last number may as well count the word behind it: "on 5 Mordad 50 soldiers", "5 nights' stay"."""
         ending = [part for parts in covers if not _two_clocks(parts) for part in parts if part.last == last]
-        nights = self.tokens.is_a(last, "and") and (self.tokens.kind(last + 1) == "0" or bool(self.tokens.numbers(last + 1)))
+        counted = self.tokens.kind(last + 1) == "0" or bool(numbers_at(self.tokens, last + 1))
+        nights = self.tokens.is_a(last, "and") and counted
         if self.prose and nights and any(part.format and part.format.amount for part in ending):
             return True  # "3 nights and 4 days"
         if self.prose and self.tokens.kind(last) == "0" and self.tokens.tokens[last - 1].text == "00":

@@ -15,15 +15,20 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple, TypeVar
 
-from jalali_norm.grammar.matcher import BY_PATTERN, Row
+from jalali_norm.grammar.fragments import slash_at
+from jalali_norm.grammar.hedges import hedge_of
+from jalali_norm.grammar.numerals import cuts_number
+from jalali_norm.grammar.parts import parts_at
 from jalali_norm.grammar.plan import Part, Plan, Shape
 from jalali_norm.grammar.ranges import may_join, pairs, plans_of
-from jalali_norm.grammar.tokens import BEHIND_JOINTS, FILLERS, Tokens
+from jalali_norm.grammar.rows import BY_PATTERN, Row
+from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.text.tokenizer import Token, is_plain
 
 MOST_DATES = 3  # of one day: solar, lunar and Gregorian
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
 LONGEST_EXPRESSION = 64  # tokens that one expression among other words may take
+_BEHIND_JOINTS = frozenset('"(:')  # those that may stand between a word or a mark that joins two ends and the second one
 _EDGE_ONLY_APART = frozenset("-_/.:")  # at an edge, glued to a number, these belong to more than is there
 
 
@@ -186,7 +191,7 @@ def one_expression(parts: tuple[Part, ...]) -> bool:
 _WHOLE_DAY = frozenset({"year", "month", "day"})
 _NO_AMOUNTS = {("hour daypart",), ("minute دقیقه به hour", "daypart")}  # or such as may be told from one
 _BY_ROW = frozenset({"fragment", "range"})
-_BEHIND = {"range": BEHIND_JOINTS, "boundary": frozenset(), "near boundary": frozenset()}  # the fillers that may stand there
+_BEHIND = {"range": _BEHIND_JOINTS, "boundary": frozenset(), "near boundary": frozenset()}  # the fillers that may stand there
 _MARK_JOINTS = {"-": "dash", "←": "arrow"}
 
 
@@ -226,7 +231,7 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
         if i not in begun:
             continue
         first = len(listed)
-        listed += [part for part in tokens.parts(i) if whole or not part.cell]
+        listed += [part for part in parts_at(tokens, i) if whole or not part.cell]
         stop_here = len(listed)
         for (before, state), weight in begun.pop(i).items():
             for place in range(first, stop_here):
@@ -245,8 +250,8 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
                 _keep(there, (covered, now), weight + 1)
                 if len(there) > MOST_COVERS:
                     return Covers({}, part.last)
-                joint = _MARK_JOINTS.get(tokens.kind(part.last)) or (whole and tokens.slash(part.last))
-                if joint == "dash" and (tokens.is_a(part.first - 1, "t") or tokens.cuts_number(part.last)):
+                joint = _MARK_JOINTS.get(tokens.kind(part.last)) or (whole and slash_at(tokens, part.last))
+                if joint == "dash" and (tokens.is_a(part.first - 1, "t") or cuts_number(tokens, part.last)):
                     joint = ""  # ISO 8601 has no such range: it is an offset, or none
                 if joint and (after := _next_state(now, joint)):
                     # it stands behind the parts of this token: none of them is tried again
@@ -256,7 +261,7 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
                         _keep(ended.setdefault(part.last + 3, {}), cover, weight + 1)
                         continue
                     listed.append(Part("range", part.last, part.last + 1, joint, (), joint))
-                    _keep(begun.setdefault(tokens.skip(part.last + 1, BEHIND_JOINTS), {}), (cover, after), weight + 1)
+                    _keep(begun.setdefault(tokens.skip(part.last + 1, _BEHIND_JOINTS), {}), (cover, after), weight + 1)
     best: dict[int, list[tuple[Part, ...]]] = {}
     for end, known in ended.items():
         fewest = min(known.values())
@@ -295,7 +300,7 @@ def shape_of(skeleton: str) -> Shape:
 def planned(tokens: Tokens, parts: tuple[Part, ...], *, cell: bool = True) -> tuple[Plan, ...]:
     """Return the plans of the parts of a cover, with their hedge; `cell`: it is of a cell, and not of a running text."""
     plans = plans_of(tokens.tokens, tokens.runs, parts)
-    hedge = tokens.hedge(parts, cell=cell)
+    hedge = hedge_of(tokens, parts, cell=cell)
     return tuple(plan._replace(hedge=plan.as_whole(hedge), plain=None) for plan in plans) if hedge else plans
 
 
@@ -306,7 +311,7 @@ def cut_off(tokens: Tokens) -> Token | None:
     first = tokens.tokens[0]
     if first.kind in _EDGE_ONLY_APART and (first.kind in "/_" or (tokens.size > 1 and tokens.tokens[1].gap == "")):
         return first
-    if tokens.size > 2 and tokens.slash(tokens.size - 3) == "open":
+    if tokens.size > 2 and slash_at(tokens, tokens.size - 3) == "open":
         return None
     for last in reversed(tokens.tokens):
         if last.kind in "-_/" and (last.gap == "" or last.kind in "/_"):

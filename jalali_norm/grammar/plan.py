@@ -6,12 +6,9 @@ import functools
 from typing import NamedTuple, cast
 
 from jalali_norm.grammar.formats import Format
-from jalali_norm.grammar.matcher import BY_PATTERN
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
-from jalali_norm.grammar.sources import NEXT_TO as NEXT_TO  # noqa: PLC0414 - until the tokens take them there
-from jalali_norm.grammar.sources import RELATIVE as RELATIVE  # noqa: PLC0414
-from jalali_norm.grammar.sources import SAME as SAME  # noqa: PLC0414
-from jalali_norm.grammar.sources import Source as Source  # noqa: PLC0414
+from jalali_norm.grammar.rows import BY_PATTERN
+from jalali_norm.grammar.sources import RELATIVE, Source
 from jalali_norm.lexicon.words import (
     DAYPART_WORDS,
     FEAST_WORDS,

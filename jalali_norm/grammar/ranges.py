@@ -6,8 +6,8 @@ import functools
 from typing import NamedTuple
 
 from jalali_norm.grammar import plan as plans
-from jalali_norm.grammar.matcher import BY_PATTERN
 from jalali_norm.grammar.plan import GLUED_MINUS, ISO_MINUS, Part, Plan, RangeSpec
+from jalali_norm.grammar.rows import BY_PATTERN
 from jalali_norm.grammar.sources import Source
 from jalali_norm.lexicon.words import GREGORIAN, JALALI
 from jalali_norm.text.tokenizer import Token

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 RELATIVE = -1  # the "digits" of a year counted from the reference's, …
@@ -17,3 +18,6 @@ class Source(NamedTuple):
     value: int = 0
     divisor: int = 1
     modulus: int = 0  # 0: the whole run
+
+
+source_of = functools.lru_cache(maxsize=4096)(Source)  # the same few are made again and again

@@ -15,8 +15,8 @@ from typing import NamedTuple, cast
 
 from jalali_norm.context.scanner import Covered, Expression, Scan
 from jalali_norm.grammar.plan import CUE, RELATIVE_PERIODS, Plan
+from jalali_norm.grammar.slots import SLOTS
 from jalali_norm.grammar.sources import SAME
-from jalali_norm.grammar.tokens import SLOTS
 from jalali_norm.lexicon.index import ALSO_WORDS, glued_begins, lexicon, unglue, word_tokens
 from jalali_norm.lexicon.words import SHORT_MONTHS, RelativePeriod
 from jalali_norm.text.tokenizer import ZWNJ, fold, plain_runs_of, skeleton_of

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
+from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.grammar.meanings import BY_MONTH
 from jalali_norm.grammar.plan import CUE, Plan, says_daypart
-from jalali_norm.grammar.tokens import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, WORDS
 from jalali_norm.model import (
     DEFAULT,

@@ -9,7 +9,7 @@ import pytest
 
 import jalali_norm as jn
 from jalali_norm.calendars import ORDINAL_1970, lunar_calendar
-from jalali_norm.grammar.matcher import ROWS
+from jalali_norm.grammar.rows import ROWS
 from jalali_norm.lexicon.index import _spellings
 from jalali_norm.lexicon.words import MONTHS, WEEKDAYS, WORDS, Word
 from jalali_norm.text.tokenizer import FOLD, fold

@@ -1,0 +1,136 @@
+"""The rows of formats.py compiled: the items that each walks, what it means, and what else the grammar asks of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import NamedTuple, get_args
+
+from jalali_norm.grammar.formats import FIELD, FORMATS, Format
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.lexicon.words import WORDS, Kind
+
+DATE_MARKS = frozenset("/-._,:")
+JOIN_MARKS = frozenset(",-/._")
+MOST_DIGITS = 18  # of a field: more than any clock ticks
+
+
+
+class Item(NamedTuple):
+    """One step of a compiled row."""
+
+    kind: str  # "digits", "run", "name", "sep", "word", or a mark
+    names: tuple[str, ...] = ()
+    word: str = ""
+    gap: bool = False  # a mark may stand before it
+    full: bool = False  # it is a year of four digits
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A row of formats.py as the matcher walks it."""
+
+    format: Format
+    means: Meaning
+    items: tuple[Item, ...]
+    names: tuple[str, ...]  # of its fields, in order
+    kind: str
+    order: str
+    year: int  # which of the fields it is, or -1
+    dayless: bool  # a month and no day
+    coarse: bool  # a date that names no day
+    unit: str  # the word that may stand behind a clock, or ""
+    minutes: bool  # an hour with minutes
+
+
+_PIECE = re.compile(rf"(?:{FIELD.pattern})+|(?:(?!{FIELD.pattern})[^\W\d_])+|.")
+_MARKS = DATE_MARKS | JOIN_MARKS | frozenset(" /:.-")
+_KINDS_OF = {word.spelling: word.kind for word in reversed(WORDS) if word.kind != "label"}  # the first row of a spelling
+
+
+def compiled(format_: Format) -> Row:
+    """Return a row as the matcher walks it.
+
+    >>> compiled(Format("year monht", "۱۴۰۱ آبان", ""))
+    Traceback (most recent call last):
+    ValueError: the format 'year monht': no field, mark or word is called 'monht'
+    >>> compiled(Format("feast month", "نوروز", "", means=Meaning.FEAST))
+    Traceback (most recent call last):
+    ValueError: the format 'feast month' has the fields feast month, and a row of a day that has a name has feast [year]
+
+    Raises:
+        ValueError: the pattern has something that is no field, no mark and no word of words.py, `marked` names no kind, or
+            the fields are none of what the row means.
+    """
+    pieces = _PIECE.findall(format_.pattern)
+    numeric = "/" in pieces
+    spoken = (" " in pieces or len(pieces) == 1) and not numeric
+    items: list[Item] = []
+    gap = False
+    for k, piece in enumerate(pieces):
+        if piece == " ":
+            gap = True
+            continue
+        if names := tuple(FIELD.findall(piece)):
+            beside = set(pieces[max(k - 1, 0) : k + 2])
+            if len(names) > 1:
+                items.append(Item("run", names, gap=gap))
+            elif names == ("zone",):
+                items.append(Item("zone", names))
+            elif spoken and not beside & {":", "."}:
+                items.append(Item("name", names, gap=gap, full=format_.full_year and names == ("year",)))
+            else:
+                items.append(Item("digits", names, gap=gap))
+        elif piece == "/":
+            items.append(Item("sep", gap=gap))
+        elif piece.isalpha():
+            word = _KINDS_OF.get(piece)
+            if word is None:
+                raise ValueError(f"the format {format_.pattern!r}: no field, mark or word is called {piece!r}")
+            items.append(Item("word", ("minute",) if word in WORD_MINUTES else (), word, gap=gap))
+        elif piece in _MARKS:
+            items.append(Item(piece, gap=gap))
+        else:
+            raise ValueError(f"the format {format_.pattern!r}: no field, mark or word is called {piece!r}")
+        gap = False
+    if format_.marked and format_.marked not in get_args(Kind):
+        raise ValueError(f"the format {format_.pattern!r} is marked by an unknown kind of word {format_.marked!r}")
+    names = tuple(name for item in items for name in item.names)
+    kind = "both" if {"day", "hour"} <= set(names) else "clock" if "hour" in names else "date"
+    order = "".join(n[0] for n in names) if kind == "date" and numeric and set(names) <= _ORDERED else ""
+    return Row(
+        format_, _meaning(format_, frozenset(names)), tuple(items), names, kind, order,
+        year=names.index("year") if "year" in names else -1,
+        dayless="month" in names and "day" not in names,
+        coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
+        unit="" if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else "",
+        minutes=kind != "date" and "minute" in names,
+    )  # fmt: skip
+
+
+def _meaning(format_: Format, names: frozenset[str]) -> Meaning:
+    """Return what a row means: what it says itself, or a clock, a month, its day or its week, which its fields tell."""
+    told = {
+        "week": Meaning.WEEK_OF_MONTH, "day": Meaning.DAY, "month": Meaning.MONTH, "hour": Meaning.CLOCK,
+    }  # fmt: skip
+    means = format_.means or next((means for name, means in told.items() if name in names), None)
+    if means is None:
+        raise ValueError(f"the format {format_.pattern!r} does not say what it means: pass means=")
+    if not means.needs <= names <= means.needs | means.may:
+        has, may = (" ".join(sorted(some)) for some in (names, means.may))
+        needs = " ".join([*sorted(means.needs), *([f"[{may}]"] if may else [])])
+        message = f"the format {format_.pattern!r} has the fields {has}, and a row of {means.text} has {needs or 'none'}"
+        raise ValueError(message)
+    return means
+
+
+_ORDERED = {"year", "month", "day"}
+_NAME_A_DAY = frozenset({"day", "isoday", "yearday", "feast", "today", "now", "direction", "vague"})
+WORD_MINUTES = {"half": 30, "quarter": 15}
+WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2, "isoweek": 2, "isoday": 1}
+FIELD_WIDTHS = {
+    "year": range(1, 5), "until": (2, 4), "isoweek": (2,), "isoday": (1,), "yearday": (3,),
+    **dict.fromkeys(("fraction", "zeros"), range(1, MOST_DIGITS + 1)),
+}  # fmt: skip
+ROWS = tuple([compiled(format_) for format_ in FORMATS])
+BY_PATTERN = {row.format.pattern: row for row in ROWS}

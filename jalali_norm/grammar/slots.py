@@ -1,0 +1,48 @@
+"""Letters that stand for any word of a kind: the keys of running texts hold them in place of months, weekdays and numbers."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple, cast
+
+from jalali_norm.grammar.plan import CALENDARS
+from jalali_norm.grammar.sources import Source
+from jalali_norm.lexicon.index import Lexemes, lexemes_of
+from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, ZODIAC, Word
+from jalali_norm.text.tokenizer import STAND_INS
+
+_ANY = (  # what one letter may stand for; of months: whether it is also another word
+    *(Word("month", (calendar, also), "") for calendar in (JALALI, GREGORIAN, LUNAR, ZODIAC) for also in (False, True)),
+    Word("weekday", 1, ""), Word("number", 5, ""), Word("number", 20, ""), Word("ordinal", 5, ""), Word("today", 1, ""),
+)  # fmt: skip
+SLOTS = {chr(code): word for code, word in zip(STAND_INS, _ANY, strict=False)}  # letters that no text reaches
+
+
+class Slot(NamedTuple):
+    """In place of what a word says: which of the text's numbers says it, and a number that stands for all of its kind."""
+
+    run: int
+    stands: int
+    calendar: str = ""
+
+
+@functools.lru_cache(maxsize=1024)
+def lexemes_of_slot(letter: str, run: int) -> Lexemes:
+    """Return what is met at a letter that stands for any word of a kind: they differ in their number alone."""
+    kind, value, _, _ = SLOTS[letter]
+    calendar, stands = (value[0], 1) if isinstance(value, tuple) else ("", value)
+    return lexemes_of([(1, Word(kind, Slot(run, cast("int", stands), calendar), ""))])
+
+
+def word_source(value: object, digits: int = 0) -> Source:
+    """Return where the number of a word comes from."""
+    return Source(value.run, digits, value.stands) if isinstance(value, Slot) else Source(-1, digits, cast("int", value))
+
+
+@functools.lru_cache(maxsize=1024)
+def month_source(value: object) -> Source:
+    """Return where the number of a month's name comes from; its calendar stands in place of the digits."""
+    if isinstance(value, Slot):
+        return word_source(value, CALENDARS.index(value.calendar))
+    calendar, number = cast("tuple[str, int]", value)
+    return Source(-1, CALENDARS.index(calendar), number)
