@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from jalali_norm.context.scanner import Covered, Expression, Scan
-from jalali_norm.grammar.plan import CUE, RELATIVE_PERIODS, Plan
+from jalali_norm.grammar.plan import RELATIVE_PERIODS, Plan
 from jalali_norm.grammar.sources import SAME
 from jalali_norm.grammar.tokens import SLOTS
 from jalali_norm.lexicon.index import ALSO_WORDS, GLUED_BEGINS, LEXICON, TOKENS, unglue
@@ -264,7 +264,7 @@ class Chunk:
             "lunar": any(map(_is_lunar, plans)),
             "lone": first.certain in (("month", "day"), ("weekday",)),
             "weekday": bool(first.weekdays) and not first.dates,
-            "cued": any(date.order == CUE for plan in plans for date in plan.dates),
+            "cued": any(date.cued for plan in plans for date in plan.dates),
         }
         hard = bare or any(value for name, value in traits.items() if name not in ("lone", "weekday"))
         easy = len(plans) == 1 and not hard and not first.range

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import BY_MONTH
-from jalali_norm.grammar.plan import CUE, Plan, says_daypart
+from jalali_norm.grammar.plan import Plan, says_daypart
 from jalali_norm.grammar.tokens import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, WORDS
 from jalali_norm.model import (
@@ -573,7 +573,7 @@ def _is_against_tense(text: str, mention: Mention, choice: Choice) -> bool:
     (plan, *_), tense = choice.plans, tense_of(text, mention.first, mention.last)
     if _IN.search(text, mention.first, mention.last) and _follows_a_noun(text, mention.first):  # "the budget of next year in …"
         return True
-    return any(plan.numbers(mention.runs)[date.year] * tense < 0 for date in plan.dates if date.order == CUE)
+    return any(plan.numbers(mention.runs)[date.year] * tense < 0 for date in plan.dates if date.cued)
 
 
 def _follows_a_noun(text: str, first: int) -> bool:
