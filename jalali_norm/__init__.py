@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jalali_norm.cells.reader import Explanation, candidates, explain, parse
-from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
 from jalali_norm.model import (
     AmbiguousError,
     ColumnError,
@@ -25,13 +24,14 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
-from jalali_norm.prose.extract import extract
-from jalali_norm.writing.annotate import Annotated, annotate, replace
-from jalali_norm.writing.render import render
 
 if TYPE_CHECKING:
+    from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.profiles.profile import Profile, profile
+    from jalali_norm.prose.extract import extract
+    from jalali_norm.writing.annotate import Annotated, annotate, replace
+    from jalali_norm.writing.render import render
 
 __version__ = "0.1.0"
 __all__ = [
@@ -65,9 +65,14 @@ __all__ = [
     "to_jalali",
 ]
 
-_LAZY = {  # they import NumPy, and so only when asked for
-    "Profile": "profiles.profile", "normalize": "columns.normalize", "profile": "profiles.profile",
-}  # fmt: skip
+_LAZY = {  # what reading one text does not need is imported when it is asked for: most of it, and NumPy with some
+    **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
+    "normalize": "columns.normalize",
+    **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
+    "extract": "prose.extract",
+    **dict.fromkeys(("Annotated", "annotate", "replace"), "writing.annotate"),
+    "render": "writing.render",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -80,4 +85,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])

@@ -10,12 +10,12 @@ import json
 import shlex
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from jalali_norm import __version__
-from jalali_norm.calendars import JALALI_YEARS, LUNAR_CALENDARS
+from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.cells.reader import explain, parse
 from jalali_norm.files.streams import (
     FORMATS,
@@ -29,7 +29,7 @@ from jalali_norm.files.streams import (
     quiet_pipe,
     refuse_ending,
 )
-from jalali_norm.model import Policy, Reading, ReadingError
+from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy, Reading, ReadingError
 from jalali_norm.prose.extract import stream
 from jalali_norm.text.bidi import isolate_parts
 from jalali_norm.writing.annotate import Annotated, replaced, writer
@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--json", action="store_true", help="print one JSON object a text, with all fields")
     shown.add_argument("--explain", action="store_true", help="print the steps of each reading")
     _add_policy(read)
-    read.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression")
+    _add_policy(read, "cell")
     found = commands.add_parser(
         "extract",
         help="find the temporal expressions of each FILE, or of standard input",
@@ -149,10 +149,8 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         "--null", action="append", default=[], metavar="TEXT", help="a cell that stands for none, as NULL; repeatable"
     )
     _add_encoding(parser)
-    parser.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression of a cell")
-    parser.add_argument("--excel", choices=("1900", "1904"), help="numbers are Excel's days, of that date system")
-    parser.add_argument("--epoch", choices=("s", "ms"), help="numbers count from 1970-01-01T00:00Z")
-    parser.add_argument("--numbers", choices=("ymd",), help="numbers are the digits of dates, YYYYMMDD or YYYYMMDDHHMMSS")
+    _add_policy(parser, "cell", whose=" of a cell")
+    _add_policy(parser, "column")
 
 
 def _add_encoding(parser: argparse.ArgumentParser) -> None:
@@ -181,48 +179,20 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _add_policy(parser: argparse.ArgumentParser) -> None:
-    """Add the policy's fields."""
-    parser.add_argument(
-        "--reference", type=_moment, metavar="DATE", help="the ISO date or datetime that others are counted from"
-    )
-    parser.add_argument("--calendar", choices=("jalali", "gregorian", "lunar"), help="of numeric dates that do not tell it")
-    parser.add_argument("--order", choices=("ymd", "dmy", "mdy"), help="of numeric dates that have several")
-    parser.add_argument(
-        "--pivot", type=int, default=Policy().pivot, metavar="YEAR", help="first of a two-digit year's hundred (%(default)s)"
-    )
-    parser.add_argument(
-        "--conflict",
-        choices=("raise", "jalali", "gregorian", "date"),
-        default="raise",
-        help="what wins a disagreement (%(default)s)",
-    )
-    parser.add_argument("--provisional", action="store_true", help="read Jalali years outside 1178-1502, marked")
-    parser.add_argument("--lunar", choices=LUNAR_CALENDARS, help="whose months lunar dates are of (the country's)")
-    parser.add_argument("--country", choices=("IR", "AF"), default="IR", help="whose months old years had (%(default)s)")
-    parser.add_argument("--julian", action="store_true", help="convert Gregorian dates before 15 October 1582 as Julian ones")
-    parser.add_argument("--three-digit-years", action="store_true", help="read 402/08/23 as a date of 1402")
-    parser.add_argument("--named-days", action="store_true", help="let feasts name days in running text too")
-    parser.add_argument("--zone", metavar="NAME", help="the time zone of clocks that have no offset, such as Asia/Tehran")
-    parser.add_argument(
-        "--nonexistent",
-        choices=("raise", "forward", "backward"),
-        default="raise",
-        help="where to move a time that the zone left out (%(default)s)",
-    )
-    parser.add_argument(
-        "--repeated",
-        choices=("raise", "earlier", "later"),
-        default="raise",
-        help="which to take of a time that the zone has twice (%(default)s)",
-    )
-    parser.add_argument(
-        "--nanoseconds", choices=("raise", "cut"), default="raise", help="what to do with finer than microseconds (%(default)s)"
-    )
-    parser.add_argument("--apply-zone", action="store_true", help="make a clock whose zone the text names an aware one")
-    parser.add_argument(
-        "--hedges", choices=("keep", "refuse"), default="keep", help="what to do with about, early, until … (%(default)s)"
-    )
+def _add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str = "") -> None:
+    """Add the policy's fields that are of texts, of cells or of columns."""
+    defaults = {field.name: field.default for field in dataclasses.fields(Policy)}
+    types: dict[str, Callable[[str], Any]] = {"reference": _moment, "pivot": int}
+    for name, option in POLICY_OPTIONS.items():
+        if option.of != of:
+            continue
+        flag, values, text = "--" + name.replace("_", "-"), POLICY_VALUES[name], option.help + whose
+        if True in values:
+            parser.add_argument(flag, action="store_true", help=text)
+        elif values:
+            parser.add_argument(flag, choices=tuple(filter(None, values)), default=defaults[name], help=text)
+        else:
+            parser.add_argument(flag, type=types.get(name, str), metavar=option.metavar, default=defaults[name], help=text)
 
 
 def _moment(text: str) -> dt.date:

@@ -6,9 +6,6 @@ import functools
 from typing import NamedTuple, Unpack
 
 from jalali_norm.calendars import JALALI_YEARS
-from jalali_norm.cells import reasons
-from jalali_norm.context.leftovers import leftover
-from jalali_norm.context.scanner import Scan, scan_of
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.plan import Plan
 from jalali_norm.model import (
@@ -207,6 +204,8 @@ def _refusal(text: str, policy: Policy) -> UnreadableError:
 
 
 def _why_not(policy: Policy, text: str) -> tuple[str, tuple[int, int]]:
+    from jalali_norm.cells import reasons  # noqa: PLC0415 - only what is refused needs it
+
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
     for character, reason in UNTRUSTED.items():
@@ -236,6 +235,8 @@ _FULL = frozenset({"year", "month", "day"})
 
 
 def _no_expression(text: str) -> tuple[str, tuple[int, int]]:
+    from jalali_norm.cells import reasons  # noqa: PLC0415 - as above
+
     skeleton = skeleton_of(_expanded(text))
     message, span, general = reasons.no_expression(skeleton)
     if general and len(text) <= LONGEST and (meant := reasons.meant_among(skeleton)):
@@ -275,6 +276,9 @@ def _among_words(
     text: str, skeleton: str, runs: list[int], policy: Policy, trace: list[Outcome] | None
 ) -> Reading | ReadingError:
     """Return the one expression that stands among other words."""
+    from jalali_norm.context.leftovers import leftover  # noqa: PLC0415 - only fuzzy reading needs what reads neighbours
+    from jalali_norm.context.scanner import Scan, scan_of  # noqa: PLC0415
+
     scan = scan_of(skeleton) if len(skeleton) <= LONGEST else Scan(skeleton)
     if scan.refusal:
         return UnreadableError(scan.refusal.message, text, scan.refusal.span)

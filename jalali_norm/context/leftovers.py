@@ -12,7 +12,7 @@ from jalali_norm.grammar.matcher import NUMBERS
 from jalali_norm.grammar.parser import Reason
 from jalali_norm.grammar.plan import DAYPARTS
 from jalali_norm.grammar.tokens import Tokens
-from jalali_norm.lexicon.index import LEXICON, TOKENS, near, spelled, unglue
+from jalali_norm.lexicon.index import lexicon, near, spelled, unglue, word_tokens
 from jalali_norm.lexicon.words import EVERYDAY
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
@@ -303,7 +303,7 @@ class _Leftovers:
                     yield first, last + 1, (word,)
             if last - first == 1:  # a space that changed places with a letter
                 for a, b in ((one[:-1], one[-1] + other), (one + other[0], other[1:])):
-                    if a in LEXICON and b in LEXICON:
+                    if a in lexicon() and b in lexicon():
                         yield first, last + 1, (a, b)
 
     def _is_label(self, at: int) -> bool:
@@ -355,12 +355,12 @@ def _said(expression: Expression) -> set[tuple[object, ...]]:
 
 
 def _is_known(word: str) -> bool:
-    return word in TOKENS or len(unglue(word)) > 1
+    return word in word_tokens() or len(unglue(word)) > 1
 
 
 def _is_of(word: str, kinds: frozenset[str]) -> bool:
     """Tell whether a word is of one of some kinds."""
-    first = LEXICON.get(word)
+    first = lexicon().get(word)
     return first is not None and not first.alone.kinds.isdisjoint(kinds)
 
 
@@ -368,7 +368,7 @@ def _unlike(words: Sequence[str]) -> Iterator[str]:
     """Yield one word of those that are the same to the grammar: of the months one, of the numbers each."""
     seen = set()
     for word in words:
-        first = LEXICON.get(word)
+        first = lexicon().get(word)
         alike = first is not None and not first.seconds and first.alone.kinds.isdisjoint(NUMBERS)
         kinds = first.alone.kinds if first and alike else frozenset({word})
         if kinds not in seen:
@@ -379,8 +379,8 @@ def _unlike(words: Sequence[str]) -> Iterator[str]:
 @functools.lru_cache(maxsize=1)
 def _torn() -> frozenset[str]:
     """Return the words that are ours only behind others in the name of a month: الحجه."""
-    pieces = (p for first in LEXICON.values() for entry in first.entries if entry.word.kind == "month" for p in entry.rest)
-    return frozenset(pieces) - LEXICON.keys()
+    pieces = (p for first in lexicon().values() for entry in first.entries if entry.word.kind == "month" for p in entry.rest)
+    return frozenset(pieces) - lexicon().keys()
 
 
 def _fields(expression: Expression) -> list[set[str]]:

@@ -43,7 +43,7 @@ from jalali_norm.grammar.plan import (
     Source,
     is_iso,
 )
-from jalali_norm.lexicon.index import ALSO_WORDS, JOINERS, LEXICON, Entry, Lexemes, lexemes_of, unglue
+from jalali_norm.lexicon.index import ALSO_WORDS, JOINERS, Entry, Lexemes, lexemes_of, lexicon, unglue
 from jalali_norm.lexicon.words import (
     GREGORIAN,
     HEGIRA,
@@ -79,7 +79,7 @@ class Tokens:
         self.skeleton = skeleton
         self.tokens: list[Token] = []
         for token in tokens_of(skeleton):
-            if token.kind != "a" or token.text in LEXICON:
+            if token.kind != "a" or token.text in lexicon():
                 self.tokens.append(token)
                 continue
             for k, piece in enumerate(unglue(token.text)):
@@ -110,7 +110,7 @@ class Tokens:
 
     def _lexemes_at(self, i: int, text: str) -> Lexemes:
         """Return the words that begin at a token of letters."""
-        first = LEXICON.get(text)
+        first = lexicon().get(text)
         if first is None:
             return _NOTHING
         if i + 1 == self.size or self.tokens[i + 1].text not in first.seconds:
@@ -922,7 +922,7 @@ def may_hedge(word: str) -> bool | None:
     >>> may_hedge("حدود"), may_hedge("تاریخ"), may_hedge("کتاب")
     (True, None, False)
     """
-    return None if word in _BESIDES else word in _HEDGE_ENDS
+    return None if word in _ends_of(_BESIDE) else word in _ends_of(_HEDGES)
 
 
 class Slot(NamedTuple):
@@ -1031,14 +1031,12 @@ def _short_year_stands(mark: str, widths: list[int], year: int) -> bool:
     return max(widths) > _CUT_YEAR or mark in "/-" or (mark == "." and widths[year] == _SHORT_YEAR)
 
 
+@functools.lru_cache(maxsize=2)
 def _ends_of(kinds: frozenset[str]) -> frozenset[str]:
     """Return the tokens that words of some kinds end with."""
     return frozenset(
         entry.rest[-1] if entry.rest else word
-        for word, first in LEXICON.items()
+        for word, first in lexicon().items()
         for entry in first.entries
         if entry.word.kind in kinds
     )
-
-
-_HEDGE_ENDS, _BESIDES = _ends_of(_HEDGES), _ends_of(_BESIDE)

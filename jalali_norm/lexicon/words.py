@@ -715,8 +715,9 @@ def check_words(words: Iterable[Word] = WORDS) -> None:
     Raises:
         ValueError: a row has an unknown kind, or no spelling.
     """
+    kinds = frozenset(get_args(Kind))
     for word in words:
-        if word.kind not in get_args(Kind):
+        if word.kind not in kinds:
             raise ValueError(f"the word {word.spelling!r} is of an unknown kind {word.kind!r}")
         if not word.spelling.strip():
             raise ValueError(f"a word of the kind {word.kind!r} has no spelling")

@@ -17,7 +17,7 @@ from jalali_norm.context.scanner import Covered, Expression, Scan
 from jalali_norm.grammar.plan import RELATIVE_PERIODS, Plan
 from jalali_norm.grammar.sources import SAME
 from jalali_norm.grammar.tokens import SLOTS
-from jalali_norm.lexicon.index import ALSO_WORDS, GLUED_BEGINS, LEXICON, TOKENS, unglue
+from jalali_norm.lexicon.index import ALSO_WORDS, glued_begins, lexicon, unglue, word_tokens
 from jalali_norm.lexicon.words import SHORT_MONTHS, RelativePeriod
 from jalali_norm.text.tokenizer import ZWNJ, fold, plain_runs_of, skeleton_of
 
@@ -62,7 +62,7 @@ _DIGITS, _FOLLOWS, _UNKNOWN, _EDGE, _DIRECTION = b"D-.eW"  # what is known is mo
 def _lasts() -> dict[str, set[str]]:
     """Return the kinds of the words of several tokens, by their last one: it tells them best."""
     found: dict[str, set[str]] = {}
-    for first in LEXICON.values():
+    for first in lexicon().values():
         for entry in first.entries:
             if entry.rest:
                 found.setdefault(entry.rest[-1], set()).add(entry.word.kind)
@@ -84,9 +84,9 @@ def _class_of(word: str) -> str:
     folded = word if _FOLDED.fullmatch(word) else fold(word)
     if folded in _PURE_FOLLOWERS:
         return "-"
-    first = LEXICON.get(folded)
-    if first is None and folded not in TOKENS:
-        if folded[:2] not in GLUED_BEGINS or len(pieces := unglue(folded)) < 2:
+    first = lexicon().get(folded)
+    if first is None and folded not in word_tokens():
+        if folded[:2] not in glued_begins() or len(pieces := unglue(folded)) < 2:
             return "."
         classes = {_class_of(piece) for piece in pieces}
         return "T" if classes >= {"M", "U"} else max(classes, key="kNUMT".find)  # مهرماه; یکسال
@@ -147,7 +147,7 @@ class _Memory:
 
 def _slot_of(word: str) -> tuple[str, int] | None:
     """Return the letter that stands for a word and all others that differ from it in their number alone, and its number."""
-    first = LEXICON.get(word)
+    first = lexicon().get(word)
     if first is None or len(first.entries) > 1 or first.entries[0].rest or word in _JOINED:
         return None
     kind, value, _, _ = first.entries[0].word
@@ -177,11 +177,11 @@ class _Gaps(dict[str, int]):
 _classes, _memory, _gaps = _Classes(), _Memory(), _Gaps()
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _LETTERS = {(word.kind, word.value): letter for letter, word in SLOTS.items()}
-_JOINED = frozenset(piece for first in LEXICON.values() for entry in first.entries for piece in entry.rest)
-_ONLY_BEHIND = TOKENS - LEXICON.keys()  # what is a word of ours only behind another one
+_JOINED = frozenset(piece for first in lexicon().values() for entry in first.entries for piece in entry.rest)
+_ONLY_BEHIND = word_tokens() - lexicon().keys()  # what is a word of ours only behind another one
 _TENS = 20
 _PURE_FOLLOWERS = frozenset(
-    word for word, first in LEXICON.items() if {entry.word.kind for entry in first.entries} == {"follower"}
+    word for word, first in lexicon().items() if {entry.word.kind for entry in first.entries} == {"follower"}
 )
 _FOLLOWER = fold("است")
 _NUMBER = ord("N")
@@ -406,7 +406,7 @@ def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
 
 def _begins_word(one: str, other: str) -> bool:
     """Tell whether two words are of one of ours: پس آن فردا."""
-    first = LEXICON.get(one)
+    first = lexicon().get(one)
     return first is not None and other in first.seconds
 
 
@@ -474,7 +474,7 @@ def _in_chunk(
 def _count_words() -> dict[str, tuple[str, int, frozenset[str]]]:
     """Return the numbers in words that one letter stands for: that letter, the number, and what makes another word of it."""
     found = {}
-    for word, first in LEXICON.items():
+    for word, first in lexicon().items():
         if len(first.alone.words) == 1 and word != fold("نه"):  # also "no"
             kind, value, _, _ = first.alone.words[0][1]
             if kind in ("number", "ordinal") and 0 < cast("int", value) < 100:
@@ -484,12 +484,12 @@ def _count_words() -> dict[str, tuple[str, int, frozenset[str]]]:
 
 
 _COUNTS = _count_words()
-_NUMBERS = frozenset(word for word, first in LEXICON.items() if not first.alone.kinds.isdisjoint({"number", "ordinal"}))
+_NUMBERS = frozenset(word for word, first in lexicon().items() if not first.alone.kinds.isdisjoint({"number", "ordinal"}))
 _AND = fold("و")
 _SPACES = " " + ZWNJ
 _PLAIN_COUNTS = {  # numbers in words, of which others are made
     word: cast("int", meant.value)
-    for word, first in LEXICON.items()
+    for word, first in lexicon().items()
     for _, meant in first.alone.words
     if meant.kind == "number" and 0 < cast("int", meant.value) < 1000  # the word for a thousand
 }
