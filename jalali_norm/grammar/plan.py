@@ -212,7 +212,6 @@ class RangeSpec(NamedTuple):
 class Plan(NamedTuple):
     """One way to read every text of one skeleton."""
 
-    rows: tuple[str, ...]
     dates: tuple[DateSpec, ...]
     clock: ClockSpec | None
     weekdays: tuple[tuple[int, bool], ...]  # index of the number; True: counted from Saturday
@@ -235,6 +234,11 @@ class Plan(NamedTuple):
     unless: str = ""  # the calendar that its date must not be of: another plan is meant then
     eve: str = ""  # it is the evening before the lunar date or the feast: "night of"; "night of a weekday", which is the day's
     hedge: Hedge | None = None
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """What `explain` and `profile` call its parts."""
+        return tuple([part.row for part in self.parts])
 
     def as_whole(self, hedge: Hedge | None) -> Hedge | None:
         """Return what a hedge makes of all of it: "from early Aban to Azar" is no early one, but about then."""
@@ -375,7 +379,6 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     certain_names = _certain_fields(tuple(certain))
     precision = _precision(parts, certain_names)
     return Plan(
-        rows=tuple([p.row for p in parts]),
         dates=tuple(dates),
         clock=clock,
         weekdays=tuple(weekdays),

@@ -227,7 +227,6 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     listed = () if between or (len(middle) < 3 and joint.symbol != "and") else tuple([(s.slot, s.value) for s in middle])
     certain = dict.fromkeys(name for plan in made for name in plan.certain)
     return made[-1]._replace(
-        rows=tuple(part.row for part in parts),
         dates=(),
         clock=None,
         weekdays=(),

@@ -286,7 +286,7 @@ class Chunk:
 def _meaning(plan: Plan) -> Plan:
     """Return a plan without what says only how it was found."""
     return plan._replace(
-        rows=(), parts=(), span=(0, 0), plain=None,
+        parts=(), span=(0, 0), plain=None,
         dates=tuple(date._replace(span=(0, 0)) for date in plan.dates),
         clock=plan.clock and plan.clock._replace(span=(0, 0)),
     )  # fmt: skip
