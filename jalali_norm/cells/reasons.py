@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from jalali_norm.context.scanner import Scan
+from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.parser import Reason, covers_at, cut_off, shape_of
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.words import WORDS
@@ -106,7 +107,7 @@ def _meant(tokens: Tokens, lost: list[int], skeleton: str) -> tuple[Token, list[
     if not 0 < len(words) <= _MOST_LOST or any(word.kind != "a" for word in words):
         return None
     without = shape_of(_replaced(skeleton, words, [" "] * len(words))).plans
-    strict = len(words) == tokens.size or any(plan.rows != ("year",) for plan in without)
+    strict = len(words) == tokens.size or any([part.means for part in plan.parts] != [Meaning.BARE_YEAR] for plan in without)
     choices = [_near(word.text, _SURE if strict else _LIKELY) for word in words]
     found: list[tuple[Token, _Near]] = []
     for near in itertools.islice(itertools.product(*choices), _MOST_TRIED):

@@ -22,6 +22,7 @@ from jalali_norm.columns.localtime import against_zone, localize
 from jalali_norm.columns.values import CODES, DATE, DATETIME, DAY, HEDGES, TIME, Array, Rows
 from jalali_norm.columns.vectorized import Numbers, Sum, decide_rows, in_arrays, resolve_rows, without_words
 from jalali_norm.grammar import parser
+from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import Plan
 from jalali_norm.model import Policy, Problem, Reading, ReadingError
 from jalali_norm.resolve import zones
@@ -151,7 +152,9 @@ class Engine:
             (
                 (d.order, d.year_digits < 4)
                 for d in plan.dates
-                if d.order and d.year_digits != 3 and (d.order != "ymd" or d.year_digits < 4)
+                if (d.order or d.cued or d.means is Meaning.BARE_YEAR)
+                and d.year_digits != 3
+                and (d.order != "ymd" or d.year_digits < 4)
             ),
             ("", False),
         )

@@ -199,7 +199,7 @@ def without_words(plan: Plan, policy: Policy) -> Plan:
     """Return a plan as the arithmetic sees it: skeletons that differ in words alone have the same."""
     zone = plan.zone if names_another(plan.zone, policy) else None
     return plan._replace(
-        rows=(), parts=(), plain=None, zone=zone, certain=(), span=(0, 0), word_numbers=(0,) * len(plan.word_numbers),
+        parts=(), plain=None, zone=zone, certain=(), span=(0, 0), word_numbers=(0,) * len(plan.word_numbers),
         dates=tuple(date._replace(span=(0, 0)) for date in plan.dates),
         clock=plan.clock and plan.clock._replace(span=(0, 0)),
     )  # fmt: skip

@@ -173,7 +173,7 @@ class Scan:
     def _is_one(self, parts: tuple[Part, ...], *, apart: bool) -> bool:
         """Tell whether a running text says the parts as one: one date, or the line of dates and a clock above an article."""
         dates = [part for part in parts if part.kind in ("date", "both")]
-        if len(dates) == 2 and dates[0].row == "period" and dates[1].row in CUED and len(parts) == 2:
+        if len(dates) == 2 and dates[0].row == "period" and dates[1].compiled in CUED and len(parts) == 2:
             return True  # "last year 15 Mehr"
         for one, other in itertools.pairwise(sorted(parts, key=lambda part: part.first)):
             if "daypart" in (one.kind, other.kind) and any(

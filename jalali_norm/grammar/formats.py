@@ -41,6 +41,7 @@ class Format(NamedTuple):
     amount: bool = False  # among other words only beside a date: three nights, two and ten minutes
     marked: str = ""  # only with a word of this kind in it
     beside: bool = False  # only beside a date or a part of the day: alone such numbers are mostly decimals or amounts
+    iso8601: bool = False  # ISO 8601 has it: such may be an end of its intervals, which a slash joins
     means: Meaning | None = None  # where its fields do not tell: None is a clock, or a month, its day, its week
 
     @property
@@ -54,10 +55,10 @@ REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wedn
 
 FORMATS = (
     # dates in numbers
-    Format("year/month/day", "1401/08/23", "2022-11-14"),
+    Format("year/month/day", "1401/08/23", "2022-11-14", iso8601=True),
     Format("day/month/year", "23/08/1401", "2022-11-14"),
     Format("month/day/year", "11/14/2022", "2022-11-14", "with a Gregorian year, or where an era or the policy asks for it"),
-    Format("yearmonthday", "14010823", "2022-11-14", alone=True),
+    Format("yearmonthday", "14010823", "2022-11-14", alone=True, iso8601=True),
     Format("year-Wisoweek-isoday", "2022-W46-1", "2022-11-14", "ISO 8601's week date", full_year=True, alone=True,
            means=Meaning.ISO_WEEK),
     Format("yearWisoweekisoday", "2022W461", "2022-11-14", full_year=True, alone=True, means=Meaning.ISO_WEEK),
@@ -137,9 +138,10 @@ FORMATS = (
     Format("ماه", "ابتدای ماه", "2022-10-23", "behind the beginning or the end: the reference's month",
            means=Meaning.THIS_MONTH),
     # clocks
-    Format("hour:minute", "21:14", "T21:14"),
-    Format("hour:minute:second", "21:14:05", "T21:14:05"),
-    Format("hour:minute:second.fraction", "21:14:05.25", "T21:14:05.250000", "up to microseconds; also with a comma"),
+    Format("hour:minute", "21:14", "T21:14", iso8601=True),
+    Format("hour:minute:second", "21:14:05", "T21:14:05", iso8601=True),
+    Format("hour:minute:second.fraction", "21:14:05.25", "T21:14:05.250000", "up to microseconds; also with a comma",
+           iso8601=True),
     Format("hour.minute", "1400/12/25 17.30", "2022-03-16T17:30", "beside a date or a part of the day", beside=True),
     Format("hour.minute.second daypart", "09-MAY-21 10.22.31 PM", "2021-05-09T22:22:31", "beside a date: Oracle", beside=True),
     Format(
@@ -154,7 +156,8 @@ FORMATS = (
     Format("ساعت hour:minute", "ساعت 12:1", "T12:01", "the minute may have one digit"),
     Format("ساعت hour:minute:second", "ساعت 21:14:05", "T21:14:05"),
     Format("ساعت hour.minute", "ساعت 18.30", "T18:30"),
-    Format("ساعت hour/minute", "ساعت 30/18", "T18:30", "an old right-to-left habit writes the minutes first"),
+    Format("ساعت hour/minute", "ساعت 30/18", "T18:30", "an old right-to-left habit writes the minutes first",
+           means=Meaning.EITHER_CLOCK),
     Format("ساعت hour و minute دقیقه", "ساعت ۱۰ و ۵ دقیقه", "T10:05"),
     Format("hour و minute دقیقه", "۱۸ و ۴۵ دقیقه", "T18:45", amount=True),
     Format("hour و minute دقیقه و second ثانیه", "11 و 01 دقیقه و 47 ثانیه", "T11:01:47"),
@@ -163,8 +166,8 @@ FORMATS = (
     Format("ساعت hour و ربع", "ساعت هفت و ربع", "T07:15"),
     Format("hour و نیم", "هفت و نیم صبح", "T07:30", "beside a date or a part of the day", beside=True),
     Format("hour و ربع", "هفت و ربع صبح", "T07:15", "beside a date or a part of the day", beside=True),
-    Format("ربع به hour", "یه ربع به شش عصر", "T17:45"),
-    Format("minute دقیقه به hour", "ده دقیقه به شش", "T05:50", amount=True),
+    Format("ربع به hour", "یه ربع به شش عصر", "T17:45", means=Meaning.MINUTES_TO),
+    Format("minute دقیقه به hour", "ده دقیقه به شش", "T05:50", amount=True, means=Meaning.MINUTES_TO),
     # a date and a clock in one
     Format("yearmonthdayhourminutesecond", "14010823211400", "2022-11-14T21:14:00", alone=True),
     Format(
@@ -176,8 +179,9 @@ FORMATS = (
     ),
     Format("yearmonthdayhourminute", "140108232114", "2022-11-14T21:14", alone=True),
     Format("yearmonthdayhourminutesecond.zeros", "14010823211400.0", "2022-11-14T21:14:00", alone=True),
-    Format("yearmonthday-hourminutesecond", "14021105-093000", "2024-01-25T09:30:00", "log stamps; also with _ or T"),
-    Format("yearmonthday-hourminute", "20221114T2114", "2022-11-14T21:14", "also with _"),
+    Format("yearmonthday-hourminutesecond", "14021105-093000", "2024-01-25T09:30:00", "log stamps; also with _ or T",
+           iso8601=True),
+    Format("yearmonthday-hourminute", "20221114T2114", "2022-11-14T21:14", "also with _", iso8601=True),
     Format("month day hour:minute:second year", "Nov 14 21:14:05 2022", "2022-11-14T21:14:05", "C's asctime"),
     Format(
         "month day hour:minute:second zone year",

@@ -112,5 +112,3 @@ def _ends_of(kinds: frozenset[str]) -> frozenset[str]:
         for entry in first.entries
         if entry.word.kind in kinds
     )
-
-

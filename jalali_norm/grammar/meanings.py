@@ -20,6 +20,8 @@ class Meaning(enum.Enum):
     """
 
     CLOCK = "a time of the day", "hour", "minute second fraction daypart"
+    MINUTES_TO = "so many minutes before an hour", "minute hour", ""
+    EITHER_CLOCK = "an hour and its minute, in either order", "hour minute", ""
     DAY = "a day of a month, in its year or the nearest", "month day", f"year weekday zeros {_CLOCK}"
     MONTH = "a month", "month", "year"
     WEEK_OF_MONTH = "the nth week of a month", "month week", "year"
@@ -52,4 +54,5 @@ class Meaning(enum.Enum):
         self.may = frozenset(may.split())
 
 
+CLOCKS = frozenset({Meaning.CLOCK, Meaning.MINUTES_TO, Meaning.EITHER_CLOCK})
 BY_MONTH = frozenset({Meaning.DAY, Meaning.MONTH, Meaning.WEEK_OF_MONTH})  # what a month's name or number, and no word, says

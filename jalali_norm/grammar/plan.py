@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, TypeAlias, TypeGuard, cast, get_args
 
 from jalali_norm.grammar.formats import Format
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
-from jalali_norm.grammar.rows import BY_PATTERN
+from jalali_norm.grammar.rows import BY_PATTERN, ROWS, Order, Row
 from jalali_norm.grammar.sources import RELATIVE, Source
 from jalali_norm.lexicon.words import (
     DAYPART_WORDS,
@@ -82,6 +82,34 @@ _REPORTED_AS = {  # of fields that have no name of their own
 }  # fmt: skip
 
 
+PartKind: TypeAlias = Literal[  # what a piece of a cover is
+    "date", "clock", "both", "fragment", "weekday", "letter weekday", "daypart", "letter daypart", "offset", "zone", "era",
+    "letter era", "era ahead", "boundary", "near boundary", "ending", "between", "range", "open", "half hedge", "bound",
+    "late bound", "t", "equivalent", "label",
+]  # fmt: skip
+Piece: TypeAlias = Literal["number", "year", "month", "season"]  # what a fragment is a piece of
+Joint: TypeAlias = Literal["range", "and", "dash", "arrow", "slash"]  # what joins the ends of a range: "range" is a word
+Symbol: TypeAlias = Row | PartKind | Piece | Joint  # what a part is to its neighbours: a row, a piece, a joint, or its kind
+PART_KINDS: frozenset[PartKind] = frozenset(get_args(PartKind))
+PIECES: frozenset[Piece] = frozenset(get_args(Piece))
+JOINTS: frozenset[Joint] = frozenset(get_args(Joint))
+KIND_OF: dict[PartKind | Piece | Joint, PartKind] = {
+    **{kind: kind for kind in PART_KINDS},
+    **dict.fromkeys(PIECES, "fragment"),
+    **dict.fromkeys(JOINTS, "range"),
+}
+
+
+def is_piece(symbol: Symbol) -> TypeGuard[Piece]:
+    """Tell whether a symbol is that of a fragment."""
+    return symbol in PIECES
+
+
+def is_joint(symbol: Symbol) -> TypeGuard[Joint]:
+    """Tell whether a symbol joins the ends of a range."""
+    return symbol in JOINTS
+
+
 class DateSpec(NamedTuple):
     """One date of a plan; its numbers are indices into the plan's numbers."""
 
@@ -91,7 +119,7 @@ class DateSpec(NamedTuple):
     year_digits: int
     named: str | None  # the calendar that the month's name is of
     era: str | None  # the calendar that an era word says
-    order: str  # of a numeric date: "ymd", "dmy", "mdy"; else ""
+    order: Order  # of a numeric date
     span: tuple[int, int]
     week: int = -1  # which week of the month; -1: none
     means: Meaning = Meaning.DAY
@@ -102,6 +130,7 @@ class DateSpec(NamedTuple):
     assumed: str = ""  # the calendar that a year in doubt is taken to be of
     letter: bool = False  # its era is one letter, which may be what is left of another
     against: str = ""  # the era behind it, where another one stands in front
+    cued: bool = False  # its year stands before it, and may be of something else
     iso: range = range(0)  # years that are Gregorian because it is written as ISO 8601 has it
 
     @property
@@ -150,8 +179,15 @@ class Plain(NamedTuple):
 
 
 _RELATIVE = frozenset({"today", "now", "period", "weekend", "direction"})
-CUE = "cue"  # in place of an order: the year stands before the date, and may be of something else
-CUED = {"day month": "day month year", "month": "month year"}  # what takes a year that stands before it
+CUED = {  # what takes a year that stands before it, and what it is then
+    row: longer
+    for row in ROWS
+    for longer in ROWS
+    if row.means in (Meaning.DAY, Meaning.MONTH)
+    and longer.means is row.means
+    and longer.names == (*row.names, "year")
+    and not longer.order
+}
 
 
 class RangeSpec(NamedTuple):
@@ -165,6 +201,7 @@ class RangeSpec(NamedTuple):
     shared: bool  # the ends are of one month, or of one century
     lent: tuple[Plan, Plan] | None = None  # the ends, where one takes its part of the day from the other: "5 to 7 p.m."
     step: int = 1  # between the numbers of a list
+    joint: Joint | None = None
     strict: bool = False  # its ends stand in order
     neighbours: bool = False  # its ends follow one another: "today and tomorrow"
 
@@ -172,7 +209,6 @@ class RangeSpec(NamedTuple):
 class Plan(NamedTuple):
     """One way to read every text of one skeleton."""
 
-    rows: tuple[str, ...]
     dates: tuple[DateSpec, ...]
     clock: ClockSpec | None
     weekdays: tuple[tuple[int, bool], ...]  # index of the number; True: counted from Saturday
@@ -195,6 +231,11 @@ class Plan(NamedTuple):
     unless: str = ""  # the calendar that its date must not be of: another plan is meant then
     eve: str = ""  # it is the evening before the lunar date or the feast: "night of"; "night of a weekday", which is the day's
     hedge: Hedge | None = None
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """What `explain` and `profile` call its parts."""
+        return tuple([part.row for part in self.parts])
 
     def as_whole(self, hedge: Hedge | None) -> Hedge | None:
         """Return what a hedge makes of all of it: "from early Aban to Azar" is no early one, but about then."""
@@ -220,7 +261,7 @@ class Shape(NamedTuple):
 class Part(NamedTuple):
     """One piece of a cover."""
 
-    kind: str
+    kind: PartKind
     first: int  # tokens
     last: int
     row: str
@@ -228,6 +269,26 @@ class Part(NamedTuple):
     value: object = None
     format: Format | None = None  # of a date or a clock
     cell: bool = False  # only where the text has nothing else: among words it is mostly another thing
+    cued: bool = False  # its year stands before it, and may be of something else
+
+    @property
+    def compiled(self) -> Row | None:
+        """The row of a date or a clock."""
+        return BY_PATTERN[self.row] if self.format else None
+
+    @property
+    def means(self) -> Meaning | None:
+        """What a date or a clock is."""
+        return BY_PATTERN[self.row].means if self.format else None
+
+    @property
+    def symbol(self) -> Symbol:
+        """What it is to its neighbours."""
+        if self.format:
+            return BY_PATTERN[self.row]
+        if self.kind == "fragment":
+            return cast("Piece", self.row.removeprefix("fragment "))
+        return cast("Joint", self.row) if self.kind == "range" else self.kind
 
 
 def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
@@ -243,7 +304,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
                 slices.setdefault(source, len(slices))
     behind = runs + len(word_numbers)
     dates: list[DateSpec] = []
-    clock_parts: tuple[dict[str, int], int, str, tuple[int, int]] | None = None  # what tells the clock
+    clock_parts: tuple[dict[str, int], int, Meaning | None, tuple[int, int]] | None = None  # what tells the clock
     weekdays: list[tuple[int, bool]] = []
     zone: str | None = None
     era: str | None = None  # that stands before a date
@@ -264,14 +325,14 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
                 weekdays.append((at.pop("weekday"), False))
                 certain.append("weekday")
             date = _date_of(part, at, by, span)
-            if part.value == "ymd" and is_iso(tokens, part.first):
+            if date.order == "ymd" and is_iso(tokens, part.first):
                 date = date._replace(iso=ISO_DAYS)
             dates.append(date._replace(era=era) if era else date)
             era = None
         if part.kind in ("clock", "both"):
             if "daypart" in by:
                 dayparts.append(DAYPARTS[by["daypart"].value])
-            clock_parts = at, by["fraction"].digits if "fraction" in by else 0, part.row, span
+            clock_parts = at, by["fraction"].digits if "fraction" in by else 0, part.means, span
         if "offset minute" in at:
             sign = "+" if "+" in at else "-"
             offset = (1 if sign == "+" else -1, at[sign], at["offset minute"], at.get("offset second", -1))
@@ -304,8 +365,8 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
             dates = [date._replace(iso=ISO_INTERVALS) for date in dates]
     clock: ClockSpec | None = None
     if clock_parts:
-        at, digits, row, span = clock_parts
-        before, either = " به hour" in row, row == "ساعت hour/minute"
+        at, digits, means, span = clock_parts
+        before, either = means is Meaning.MINUTES_TO, means is Meaning.EITHER_CLOCK
         clock = ClockSpec(
             at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1), digits, before, either,
             tuple(dayparts), offset, span, plain=not (dayparts or before or either or offset),
@@ -315,7 +376,6 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     certain_names = _certain_fields(tuple(certain))
     precision = _precision(parts, certain_names)
     return Plan(
-        rows=tuple([p.row for p in parts]),
         dates=tuple(dates),
         clock=clock,
         weekdays=tuple(weekdays),
@@ -342,14 +402,15 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
 def _cued(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return parts where a year that is counted from the reference's and the date behind it are one: "last year 15 Mehr"."""
     for k, part in enumerate(parts):
-        turn = RELATIVE_PERIODS[part.fields[0][1].value] if part.row == "period" else None
+        turn = RELATIVE_PERIODS[part.fields[0][1].value] if part.means is Meaning.RELATIVE_PERIOD else None
         if turn and turn.unit == "year" and turn.shift is not None:
             for j, other in enumerate(parts[k + 1 :], start=k + 1):
                 if other.kind == "era":  # that year's own
                     break
-                if other.row in CUED:
+                if other.compiled in CUED:
                     fields = (*other.fields, ("year", Source(-1, RELATIVE, turn.shift)))
-                    whole = other._replace(first=part.first, row=CUED[other.row], fields=fields, value=CUE)
+                    row = CUED[other.compiled].format.pattern
+                    whole = other._replace(first=part.first, row=row, fields=fields, cued=True)
                     return (*parts[:k], *parts[k + 1 : j], whole, *parts[j + 1 :])
     return parts
 
@@ -360,12 +421,12 @@ def _date_of(part: Part, at: dict[str, int], by: dict[str, Source], span: tuple[
     if "month" in by and (by["month"].slot < 0 or by["month"].value):  # a name
         named = (*CALENDARS, COUNTED)[by["month"].digits]
     zodiac = named == ZODIAC
-    means = BY_PATTERN[part.row].means
+    row = BY_PATTERN[part.row]
     return DateSpec(
         at.get("year", -1), at.get("month", -1), at.get("day", -1), by["year"].digits if "year" in by else 0,
-        JALALI if zodiac else named, CALENDARS[by["era"].value] if "era" in by else None, cast("str", part.value or ""), span,
-        at.get("week", -1), means, () if means in BY_MONTH else tuple(at.items()), zodiac,
-        part.cell and not _is_plainly_dated(by), at.get("zeros", -1),
+        JALALI if zodiac else named, CALENDARS[by["era"].value] if "era" in by else None, row.order, span,
+        at.get("week", -1), row.means, () if row.means in BY_MONTH else tuple(at.items()), zodiac,
+        part.cell and not _is_plainly_dated(by), at.get("zeros", -1), cued=part.cued,
     )  # fmt: skip
 
 

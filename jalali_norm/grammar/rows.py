@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
-from typing import NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeAlias, cast, get_args
 
 from jalali_norm.grammar.formats import FIELD, FORMATS, Format
 from jalali_norm.grammar.meanings import Meaning
@@ -13,7 +14,6 @@ from jalali_norm.lexicon.words import WORDS, Kind
 DATE_MARKS = frozenset("/-._,:")
 JOIN_MARKS = frozenset(",-/._")
 MOST_DIGITS = 18  # of a field: more than any clock ticks
-
 
 
 class Item(NamedTuple):
@@ -26,6 +26,10 @@ class Item(NamedTuple):
     full: bool = False  # it is a year of four digits
 
 
+RowKind: TypeAlias = Literal["date", "clock", "both"]
+Order: TypeAlias = Literal["", "ymd", "dmy", "mdy", "ym", "my", "y"]
+
+
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A row of formats.py as the matcher walks it."""
@@ -34,13 +38,15 @@ class Row:
     means: Meaning
     items: tuple[Item, ...]
     names: tuple[str, ...]  # of its fields, in order
-    kind: str
-    order: str
+    kind: RowKind
+    order: Order  # of a date in digits
     year: int  # which of the fields it is, or -1
     dayless: bool  # a month and no day
     coarse: bool  # a date that names no day
     unit: str  # the word that may stand behind a clock, or ""
     minutes: bool  # an hour with minutes
+    spoken: bool  # with ساعت, or a part of the day
+    colon: bool  # a clock whose hour is digits, with a colon behind it
 
 
 _PIECE = re.compile(rf"(?:{FIELD.pattern})+|(?:(?!{FIELD.pattern})[^\W\d_])+|.")
@@ -96,15 +102,19 @@ def compiled(format_: Format) -> Row:
     if format_.marked and format_.marked not in get_args(Kind):
         raise ValueError(f"the format {format_.pattern!r} is marked by an unknown kind of word {format_.marked!r}")
     names = tuple(name for item in items for name in item.names)
-    kind = "both" if {"day", "hour"} <= set(names) else "clock" if "hour" in names else "date"
+    kind: RowKind = "both" if {"day", "hour"} <= set(names) else "clock" if "hour" in names else "date"
     order = "".join(n[0] for n in names) if kind == "date" and numeric and set(names) <= _ORDERED else ""
+    if order not in get_args(Order):
+        raise ValueError(f"the format {format_.pattern!r}: nobody writes a date in the order {order!r}")
     return Row(
-        format_, _meaning(format_, frozenset(names)), tuple(items), names, kind, order,
+        format_, _meaning(format_, frozenset(names)), tuple(items), names, kind, cast("Order", order),
         year=names.index("year") if "year" in names else -1,
         dayless="month" in names and "day" not in names,
         coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
         unit="" if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else "",
         minutes=kind != "date" and "minute" in names,
+        spoken="daypart" in names or any(item.word == "hour word" for item in items),
+        colon=kind == "clock" and items[0].names == ("hour",) and items[1:2] == [Item(":")],
     )  # fmt: skip
 
 
@@ -134,3 +144,13 @@ FIELD_WIDTHS = {
 }  # fmt: skip
 ROWS = tuple([compiled(format_) for format_ in FORMATS])
 BY_PATTERN = {row.format.pattern: row for row in ROWS}
+
+
+@functools.cache
+def barest(means: Meaning) -> Row:
+    """Return the first row of a meaning that has the fields which it needs and no other.
+
+    >>> barest(Meaning.YEAR).format.pattern
+    'سال year'
+    """
+    return next(row for row in ROWS if row.means is means and means.needs == set(row.names))

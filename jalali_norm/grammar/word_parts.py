@@ -9,7 +9,7 @@ from jalali_norm.grammar.eras import is_slip, may_be_cut
 from jalali_norm.grammar.fragments import COMPACT, slash_at
 from jalali_norm.grammar.hedges import is_counted
 from jalali_norm.grammar.numerals import NUMBERS
-from jalali_norm.grammar.plan import Part
+from jalali_norm.grammar.plan import Part, PartKind
 from jalali_norm.grammar.rows import DATE_MARKS
 from jalali_norm.grammar.slots import word_source
 from jalali_norm.grammar.sources import Source
@@ -28,12 +28,12 @@ def word_parts_at(tokens: Tokens, i: int) -> Iterator[Part]:
 
 
 def _itself(_tokens: Tokens, i: int, end: int, word: Word) -> Iterable[Part]:
-    return (Part(word.kind, i, end, word.kind, (), word.value),)
+    return (Part(cast("PartKind", word.kind), i, end, word.kind, (), word.value),)
 
 
 def _bare(_tokens: Tokens, i: int, end: int, word: Word) -> Iterable[Part]:
     """Of a word whose value the part does not need."""
-    return (Part(word.kind, i, end, word.kind),)
+    return (Part(cast("PartKind", word.kind), i, end, word.kind),)
 
 
 def _label(_tokens: Tokens, i: int, end: int, word: Word) -> Iterable[Part]:
@@ -57,7 +57,11 @@ def _letter_daypart(tokens: Tokens, i: int, end: int, word: Word) -> Iterable[Pa
 
 
 def _letter_era(tokens: Tokens, i: int, end: int, word: Word) -> Iterable[Part]:
-    return () if is_slip(tokens, i, end, word.kind) else (Part(word.kind, i, end, word.kind, (), word.value, cell=True),)
+    return (
+        ()
+        if is_slip(tokens, i, end, word.kind)
+        else (Part(cast("PartKind", word.kind), i, end, word.kind, (), word.value, cell=True),)
+    )
 
 
 def _era(tokens: Tokens, i: int, end: int, word: Word) -> Iterator[Part]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from jalali_norm.context.scanner import Covered, Expression, Scan
-from jalali_norm.grammar.plan import CUE, RELATIVE_PERIODS, Plan
+from jalali_norm.grammar.plan import RELATIVE_PERIODS, Plan
 from jalali_norm.grammar.slots import SLOTS
 from jalali_norm.grammar.sources import SAME
 from jalali_norm.lexicon.index import ALSO_WORDS, glued_begins, lexicon, unglue, word_tokens
@@ -264,7 +264,7 @@ class Chunk:
             "lunar": any(map(_is_lunar, plans)),
             "lone": first.certain in (("month", "day"), ("weekday",)),
             "weekday": bool(first.weekdays) and not first.dates,
-            "cued": any(date.order == CUE for plan in plans for date in plan.dates),
+            "cued": any(date.cued for plan in plans for date in plan.dates),
         }
         hard = bare or any(value for name, value in traits.items() if name not in ("lone", "weekday"))
         easy = len(plans) == 1 and not hard and not first.range
@@ -286,7 +286,7 @@ class Chunk:
 def _meaning(plan: Plan) -> Plan:
     """Return a plan without what says only how it was found."""
     return plan._replace(
-        rows=(), parts=(), span=(0, 0), plain=None,
+        parts=(), span=(0, 0), plain=None,
         dates=tuple(date._replace(span=(0, 0)) for date in plan.dates),
         clock=plan.clock and plan.clock._replace(span=(0, 0)),
     )  # fmt: skip

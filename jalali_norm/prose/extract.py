@@ -12,8 +12,9 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
-from jalali_norm.grammar.meanings import BY_MONTH
-from jalali_norm.grammar.plan import CUE, Plan, says_daypart
+from jalali_norm.grammar.meanings import BY_MONTH, Meaning
+from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
+from jalali_norm.grammar.rows import barest
 from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, WORDS
 from jalali_norm.model import (
     DEFAULT,
@@ -480,12 +481,16 @@ def _is_told(mention: Mention, error: ReadingError) -> bool:
     ends = [end for plan in choice.plans for end in (plan.range[:2] if plan.range else (plan,)) if end]
     named = any(date.named or date.era or date.means not in BY_MONTH for end in ends for date in end.dates)
     listed = isinstance(error, UnreadableError) and any(plan.range and plan.range.listed for plan in choice.plans)
-    listed = listed and any(part.row not in _BARE for plan in choice.plans for part in plan.parts)
+    listed = listed and any(not _is_bare(part.symbol) for plan in choice.plans for part in plan.parts)
     named = named or any(plan.range and plan.range.right for plan in choice.plans)
     return (named and (listed or isinstance(error, OutOfRangeError))) or choice.lunar
 
 
-_BARE = frozenset({"year", "dash", "fragment year", "fragment number"})  # what digits with dashes between them are
+def _is_bare(symbol: Symbol) -> bool:
+    """Tell whether it is what digits with dashes between them are made of."""
+    return symbol in ("number", "year", "dash", barest(Meaning.BARE_YEAR))
+
+
 _DATED = frozenset({"year", "month", "day"})
 _QUOTES = frozenset('«»“”"')
 
@@ -573,7 +578,7 @@ def _is_against_tense(text: str, mention: Mention, choice: Choice) -> bool:
     (plan, *_), tense = choice.plans, tense_of(text, mention.first, mention.last)
     if _IN.search(text, mention.first, mention.last) and _follows_a_noun(text, mention.first):  # "the budget of next year in …"
         return True
-    return any(plan.numbers(mention.runs)[date.year] * tense < 0 for date in plan.dates if date.order == CUE)
+    return any(plan.numbers(mention.runs)[date.year] * tense < 0 for date in plan.dates if date.cued)
 
 
 def _follows_a_noun(text: str, first: int) -> bool:
@@ -607,7 +612,8 @@ _ANDS = frozenset({"و", "،", ","})
 
 def _lacks_year(mention: Mention) -> bool:
     """Tell whether an expression is a day and its month alone."""
-    return mention.choices.first.plans[0].rows == ("day month",)
+    (part, *others) = mention.choices.first.plans[0].parts
+    return not others and part.symbol == barest(Meaning.DAY)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple, TypeAlias, cast
 
 from jalali_norm import calendars as cal
-from jalali_norm.grammar.meanings import BY_MONTH, Meaning
+from jalali_norm.grammar.meanings import BY_MONTH, CLOCKS, Meaning
 from jalali_norm.grammar.plan import (
     COUNTED,
     DIRECTIONS,
@@ -184,7 +184,7 @@ def _in_stated_years(spec: DateSpec, nums: list[int], policy: Policy) -> list[Da
     """Return the days of a date with its year: two where the Gregorian era beside it does not tell which year it is."""
     year = nums[spec.year]
     bare = spec.letter and spec.order in _WHOLE_ORDERS and policy.calendar is None
-    if spec.era == GREGORIAN and not spec.order and spec.year_digits == 2:
+    if spec.era == GREGORIAN and not spec.order and spec.means is not Meaning.BARE_YEAR and spec.year_digits == 2:
         either = (spec, spec._replace(year_digits=4))
         unclear = f"{year} of the Gregorian era may be short for a year of four digits: write it in four"
     elif spec.era == GREGORIAN and bare and (spec.year_digits == 2 or year in cal.JALALI_YEARS):
@@ -203,7 +203,7 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     calendar = spec.era or (spec.named if spec.named != COUNTED else "") or ""
     century = spec.year_digits == 2  # two digits
     marks: tuple[str, ...] = ()
-    unclear = "a number alone may be no year" if spec.order == "y" and not spec.era else ""
+    unclear = "a number alone may be no year" if spec.means is Meaning.BARE_YEAR and not spec.era else ""
     if spec.cell and century and policy.order != spec.order:
         unclear = _as_a_version(spec, year)
     if cut := spec.cell and not century:
@@ -876,7 +876,7 @@ _DAYS: dict[Meaning, Callable[[DateSpec, list[int], Policy, int | None, int], li
 def check_meanings(known: AbstractSet[Meaning] = _DAYS.keys()) -> None:
     """Refuse a meaning of a date that nothing here resolves, or that is none.
 
-    >>> check_meanings({*Meaning} - {Meaning.CLOCK, Meaning.FEAST})
+    >>> check_meanings({*Meaning} - CLOCKS - {Meaning.FEAST})
     Traceback (most recent call last):
     ValueError: nothing resolves a day that has a name (FEAST)
 
@@ -884,7 +884,7 @@ def check_meanings(known: AbstractSet[Meaning] = _DAYS.keys()) -> None:
         ValueError: not every meaning of a row has its function.
     """
     for means in Meaning:
-        if (means in known) is (means is Meaning.CLOCK):
+        if (means in known) is (means in CLOCKS):
             raise ValueError(f"nothing resolves {means.text} ({means.name})")
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import Meaning
-from jalali_norm.grammar.plan import RELATIVE_PERIODS, ClockSpec, Plain, Plan, RangeSpec
+from jalali_norm.grammar.plan import RELATIVE_PERIODS, ClockSpec, DateSpec, Plain, Plan, RangeSpec
 from jalali_norm.grammar.sources import RELATIVE
 from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, DayPart
 from jalali_norm.model import (
@@ -372,7 +372,9 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: s
     """Return the readings of a range: each end takes the year that it lacks from the other."""
     left, right = spec.left, spec.right
     if right is None:
-        bare = left._replace(dates=tuple(date._replace(order="") if date.order == "y" else date for date in left.dates))
+        bare = left._replace(
+            dates=tuple(date._replace(means=Meaning.YEAR) if _is_bare_year(date) else date for date in left.dates)
+        )
         readings, against = _point(bare, runs, policy, text, given)
         return tuple(_between(plan, text, one, None) for one in readings), against
     numbers = [runs[slot] if slot >= 0 else value for slot, value in spec.listed]
@@ -409,7 +411,7 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: s
                 return (), Against(UnreadableError, "a range over midnight: which of the two days is named?", plan.span)
             if a.calendar != b.calendar and _is_stated(left) and _is_stated(right):
                 return (), Against(UnreadableError, "a range whose ends are of two calendars", plan.span)
-            if "dash" in plan.rows and _is_year(left) and _is_year(right) and (a.start - b.start).days > _WRITTEN_BACKWARDS:
+            if spec.joint == "dash" and _is_year(left) and _is_year(right) and (a.start - b.start).days > _WRITTEN_BACKWARDS:
                 return (), Against(UnreadableError, "a pair of years that ends long before it begins", plan.span)
             if spec.neighbours and len(spec.listed) < 2 and not _follow(a, b):
                 return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
@@ -458,6 +460,10 @@ def _is_weekday(plan: Plan) -> bool:
 
 def _yearless(plan: Plan) -> bool:
     return any(date.year < 0 and not date.relative and date.means not in _YEAR_TOLD for date in plan.dates)
+
+
+def _is_bare_year(spec: DateSpec) -> bool:
+    return spec.means is Meaning.BARE_YEAR
 
 
 def _is_year(plan: Plan) -> bool:
@@ -597,7 +603,7 @@ def _agree(plan: Plan, policy: Policy, days: list[Day]) -> tuple[list[Day], tupl
         if d.calendar == policy.conflict:
             return [d], ("calendars disagree",), None
     if len({d.calendar for d in days}) == 1 and not any(spec.relative for spec in plan.dates):
-        alike = len(days) == 2 and plan.dates[0].order == plan.dates[1].order
+        alike = len(days) == 2 and len({(spec.order, _is_bare_year(spec)) for spec in plan.dates}) == 1
         sure = not any(day.unclear for day in days)
         if alike and sure and plan.joined and not plan.weekdays and not plan.clock:
             first, last = sorted(days)
