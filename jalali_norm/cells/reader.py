@@ -8,7 +8,7 @@ from typing import NamedTuple, Unpack
 from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.cells import reasons
 from jalali_norm.context.leftovers import leftover
-from jalali_norm.context.scanner import Scan, scan_of
+from jalali_norm.context.scanner import CellScan, scan_of
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.plan import Plan
 from jalali_norm.model import (
@@ -275,7 +275,7 @@ def _among_words(
     text: str, skeleton: str, runs: list[int], policy: Policy, trace: list[Outcome] | None
 ) -> Reading | ReadingError:
     """Return the one expression that stands among other words."""
-    scan = scan_of(skeleton) if len(skeleton) <= LONGEST else Scan(skeleton)
+    scan = scan_of(skeleton) if len(skeleton) <= LONGEST else CellScan(skeleton)
     if scan.refusal:
         return UnreadableError(scan.refusal.message, text, scan.refusal.span)
     results = [(w, _resolved(scan.plans([w]), runs, policy, text, trace)) for w in scan.expressions]
