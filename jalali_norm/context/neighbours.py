@@ -736,8 +736,8 @@ def zeros(place: Place) -> bool:
 
 def yearly(place: Place) -> bool:
     """The day of every year: "every year on | 22 Bahman"."""
-    here = any(place.is_a(k, "yearly") for k in range(max(place.first - _YEARLY, 0), place.first))
-    return here and "date" in place.kinds and place.yearless
+    before = range(max(place.first - _YEARLY, 0), place.first)
+    return "date" in place.kinds and any(place.is_a(k, "yearly") for k in before) and place.yearless
 
 
 def range_goes_on(place: Place) -> bool:

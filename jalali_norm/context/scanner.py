@@ -169,7 +169,8 @@ class ProseScan(Scan):
     cell = False
     _owned, _counted = Check(rules.OWNED, "prose"), Check(rules.COUNTED, "prose")
     _before, _behind = Check(rules.BEFORE, "prose"), Check(rules.BEHIND, "prose")
-    _together, _elsewhere = Check(rules.TOGETHER, "prose"), Check(rules.ELSEWHERE, "prose")
+    _alone, _together = Check(rules.ALONE, "prose"), Check(rules.TOGETHER, "prose")
+    _elsewhere = Check(rules.ELSEWHERE, "prose")
     _counting = Check(rules.COUNTING, "prose")
 
     def _take(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
@@ -213,7 +214,8 @@ class ProseScan(Scan):
     def _is_one(self, first: int, last: int, parts: tuple[Part, ...]) -> bool:
         """Tell whether the parts are said as one: one date, or the line of dates and a clock above an article."""
         place = Place(self.tokens, first, last, (parts,))
-        return not self._together.refusing(place) and closes_its_brackets(place)
+        check = self._together if len(parts) > 1 else self._alone
+        return not check.refusing(place) and closes_its_brackets(place)
 
     def shorter(self, expression: Expression) -> list[Expression]:
         """Return the expressions that begin where one does and are shorter."""
