@@ -6,17 +6,12 @@ rules.py lists them. In the examples | parts the expression from what is around 
 from __future__ import annotations
 
 import itertools
-import operator
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from typing import TypeAlias
 
+from jalali_norm.context.place import CLOCKS, DATES, SIDES, Place, ends_with, is_amount, is_short, joint_of
 from jalali_norm.grammar.matcher import BY_PATTERN, NUMBERS, ROWS, UNITS
 from jalali_norm.grammar.plan import CUED, Part, Plan
 from jalali_norm.grammar.tokens import Tokens, bound_of
-from jalali_norm.text.tokenizer import ZWNJ, Token, fold
-
-Covered: TypeAlias = "Sequence[tuple[Part, ...]]"
+from jalali_norm.text.tokenizer import ZWNJ, fold
 
 # rows of formats.py and parts that are asked for by name
 _AMOUNT = "hour daypart"  # may as well be so many nights
@@ -29,13 +24,7 @@ _COUNTING = frozenset(
 )
 _YEARS = frozenset({"سال year", "year", "fragment year"})
 
-# kinds of parts
-_DATES = frozenset({"date", "both"})
-_CLOCKS = frozenset({"clock", "both"})
-_DAYS = frozenset({"date", "both", "weekday"})
-
 # kinds of words
-_COUNTED_DAY = frozenset({"month", "number", "ordinal"})
 _AMOUNTS = frozenset({"number", "ordinal", "plural", "not after"})
 _COUNTING_WORDS = NUMBERS | {"and", "suffix", "last"}
 _PERIODS = frozenset({"day word", "week word", "month word", "season word", "span"})
@@ -44,6 +33,7 @@ _FOLLOWERS = frozenset(
     {"label", "of", "to", "and", "equivalent", "weekday", "daypart", "hour word", "zone", "era", "follower", "open", "range"}
 )
 
+_DAYS = DATES | {"weekday"}  # kinds of parts
 _NINE = fold("نه")  # also "neither"
 _EVERY = fold("هر")
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
@@ -52,132 +42,13 @@ _ANGLES = frozenset("<>")  # … or stands in a tag
 _LONGEST_COUNT = 6  # tokens of a number
 _YEARLY = 4  # tokens before a date
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
-_SIDES = (operator.lt, operator.gt)
-_EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
-
-
-class Place:
-    """Tokens of a longer text that may be an expression, and what they are read as.
-
-    >>> place = Place(Tokens("هر 00 ابان"), 1, 3, [(Part("date", 1, 3, "day month"),)])
-    >>> place.before.text, place.after.text, place.kinds
-    ('هر', '', {'date'})
-    """
-
-    __slots__ = ("after", "before", "covers", "ending", "first", "kinds", "last", "opening", "parts", "tokens")
-
-    def __init__(self, tokens: Tokens, first: int, last: int, covers: Covered) -> None:
-        self.tokens = tokens
-        self.first, self.last = first, last
-        self.covers = covers
-        self.parts = covers[0]
-        self.kinds = {part.kind for parts in covers for part in parts}
-        self.opening, self.ending = tokens.tokens[first], tokens.tokens[last - 1]
-        self.before = tokens.tokens[first - 1] if first else _EDGE
-        self.after = tokens.tokens[last] if last < tokens.size else _EDGE
-
-    def kind(self, i: int) -> str:
-        """Return the kind of a token, or "" past the text's edges."""
-        return self.tokens.kind(i)
-
-    def is_a(self, i: int, *kinds: str) -> bool:
-        """Tell whether a word of one of these kinds begins at a token."""
-        return not self.tokens.lexemes[i].kinds.isdisjoint(kinds)
-
-    def is_before(self, *kinds: str) -> bool:
-        """Tell whether a word of one of these kinds stands right before."""
-        return not self.tokens.lexemes[self.first - 1].kinds.isdisjoint(kinds)
-
-    def is_behind(self, *kinds: str) -> bool:
-        """Tell whether a word of one of these kinds stands right behind."""
-        return not self.tokens.lexemes[self.last].kinds.isdisjoint(kinds)
-
-    def number_ends(self, i: int, *kinds: str) -> bool:
-        """Tell whether digits, or a word of these kinds, stand right before a token."""
-        return self.tokens.kind(i - 1) == "0" or not self.tokens.lexemes[i - 1].kinds.isdisjoint(kinds)
-
-    def is_numeric(self, i: int) -> bool:
-        """Tell whether a number, in digits or in words, stands at a token."""
-        return self.tokens.kind(i) == "0" or not self.tokens.lexemes[i].kinds.isdisjoint(NUMBERS)
-
-    def is_cardinal(self, i: int) -> bool:
-        """Tell whether a token is a number in words, and no ordinal."""
-        kinds = self.tokens.lexemes[i].kinds
-        return "number" in kinds and "ordinal" not in kinds
-
-    @property
-    def yearless(self) -> bool:
-        """Tell whether it names no year."""
-        return not any(name == "year" for parts in self.covers for part in parts for name, _ in part.fields)
-
-    @property
-    def daily(self) -> bool:
-        """Tell whether each date of it has a day."""
-        return all(
-            any(name == "day" for name, _ in part.fields) for parts in self.covers for part in parts if part.kind == "date"
-        )
-
-    @property
-    def counted(self) -> bool:
-        """Tell whether it begins with a number or a month."""
-        return self.opening.kind == "0" or not self.tokens.lexemes[self.first].kinds.isdisjoint(_COUNTED_DAY)
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Return where it stands in the text."""
-        return self.opening.start, self.ending.end
-
-
-def ends_with(tokens: Tokens, i: int, kinds: AbstractSet[str], most: int) -> bool:
-    """Tell whether a word of one of some kinds, of so many tokens at most, ends before a token."""
-    return any(end == i and word.kind in kinds for k in range(max(0, i - most), i) for end, word in tokens.words(k))
-
-
-# --- what its parts are ---------------------------------------------------------------------------------------------------
-
-
-def is_amount(parts: tuple[Part, ...]) -> bool:
-    """Tell whether parts are a number and a part of the day alone, which may as well be so many nights."""
-    return len(parts) == 1 and parts[0].row == _AMOUNT
-
-
-def is_short(covers: Covered) -> bool:
-    """Tell whether covers are digits alone with a year of two."""
-    return all(
-        part.kind == "date" and part.value and any(name == "year" and source.digits == 2 for name, source in part.fields)
-        for parts in covers
-        for part in parts
-    )
-
-
-def joint_of(parts: tuple[Part, ...]) -> Part | None:
-    """Return what joins the ends of a range, if parts are one."""
-    return next((part for part in parts if part.kind == "range"), None)
-
-
-def has_range(covers: Covered) -> bool:
-    """Tell whether one of the covers is a range."""
-    return any(map(joint_of, covers))
-
-
-def has_full_year(covers: Covered) -> bool:
-    """Tell whether one of the covers has a year of four digits."""
-    return any(name == "year" and source.digits == 4 for parts in covers for part in parts for name, source in part.fields)
-
-
-def two_moments(tokens: Tokens, parts: tuple[Part, ...]) -> bool:
-    """Tell whether the ends of a range are moments that are said one by one: each with its day and its ساعت."""
-    joint = joint_of(parts)
-    if not joint or not tokens.is_a(joint.last, "hour word"):
-        return False
-    return all({"date", "clock"} <= {part.kind for part in parts if side(part.first, joint.first)} for side in _SIDES)
 
 
 # --- parts that a running text does not say as one --------------------------------------------------------------------------
 
 
 def _dates_of(place: Place) -> list[Part]:
-    return [part for part in place.parts if part.kind in _DATES]
+    return [part for part in place.parts if part.kind in DATES]
 
 
 def _neighbouring(place: Place) -> itertools.pairwise[tuple[Part, Part]]:
@@ -231,7 +102,7 @@ def weekday_of_the_next(place: Place) -> bool:
     return (
         place.parts[-1].kind == "weekday"
         and bool(_dates_of(place))
-        and any(part.kind in _DATES for part in place.tokens.parts(place.tokens.skip(place.parts[-1].last)))
+        and any(part.kind in DATES for part in place.tokens.parts(place.tokens.skip(place.parts[-1].last)))
     )
 
 
@@ -253,17 +124,17 @@ def open_without_year(place: Place) -> bool:
 def dates_at_one_end(place: Place) -> bool:
     """Two dates at one end of a range: "23 Aban, 5 Azar | to 9 Azar"."""
     joint = joint_of(place.parts)
-    return joint is not None and any(sum(side(part.first, joint.first) for part in _dates_of(place)) > 1 for side in _SIDES)
+    return joint is not None and any(sum(side(part.first, joint.first) for part in _dates_of(place)) > 1 for side in SIDES)
 
 
 def dates_in_a_row(place: Place) -> bool:
-    """Dates with no joint: "23 Aban | 5 Azar"; not "2022-11-14 - 1401/08/23 | 21:14", the line above an article."""
+    """Dates with no joint: "23 Aban | 5 Azar"; not "2022-11-14 - 1401/08/23 - 21:14", the line above an article."""
     dates, parts = _dates_of(place), place.parts
     if len(dates) < 2 or _in_its_year(dates, parts) or parts[-1].kind == "open" or joint_of(parts):
         return False
     if len(dates) == len(parts) == 2 and dates[0].row == dates[1].row:  # `resolve` sees whether it is a range
         return place.kind(dates[0].last) != "-" or place.tokens.skip(dates[0].last) != dates[1].first
-    return place.kinds.isdisjoint(_CLOCKS) or any(
+    return place.kinds.isdisjoint(CLOCKS) or any(
         other in dates[1:] and (place.kind(one.last) not in ("-", "|") or place.tokens.skip(one.last) != one.last + 1)
         for one, other in _neighbouring(place)
     )
@@ -438,7 +309,7 @@ def of_a_list(place: Place) -> bool:
 
 
 def of_a_told_list(place: Place) -> bool:
-    """The same in a running text, which goes on with another thing: "3 people and | 23 Aban"; not "5 or | 6 Mehr"."""
+    """The same in a running text, where "و" may begin another thing: "5 or | 6 Mehr"; not "5 and | 23 Aban"."""
     daily = place.daily
     if not place.counted or not _is_joined(place, daily=daily):
         return False
@@ -588,7 +459,7 @@ def year_of_an_era_behind(place: Place) -> bool:
 
 
 def _is_coarse(place: Place) -> bool:
-    return place.kinds.isdisjoint(_DATES)
+    return place.kinds.isdisjoint(DATES)
 
 
 def _is_yearless_day(place: Place) -> bool:
@@ -718,7 +589,7 @@ def event_before(place: Place) -> bool:
 
 
 def word_for_a_month(place: Place) -> bool:
-    """An arrow, a seal: "7 electric | poles"."""
+    """An arrow, a seal, a pole: "7 تیر | برق"."""
     return place.is_behind("not after month") and _is_yearless_day(place)
 
 
@@ -761,7 +632,7 @@ def fiscal_year_before(place: Place) -> bool:
 
 
 def fiscal_year_behind(place: Place) -> bool:
-    """Another year: "the year | fiscal"."""
+    """Another year: "سال 1401 | مالی"."""
     return place.is_behind("not after year") and (
         any(place.is_a(k, "year word") for k in range(place.first, place.last))
         or any(part.row == _PERIOD for parts in place.covers for part in parts)
@@ -852,7 +723,7 @@ def is_listed(place: Place) -> bool:
     last = place.last
     counted = place.kind(last + 2) == "a" and not place.is_a(last + 2, "and")
     lone = place.kind(last + 1) == "0" and not counted and place.kind(last + 2) not in ("/", "-", ".")
-    if lone or place.kinds.isdisjoint(_CLOCKS):
+    if lone or place.kinds.isdisjoint(CLOCKS):
         return lone
     number = place.after.kind == "a" and (place.kind(last + 1) == "0" or bool(place.tokens.numbers(last + 1)))
     return number or any(part.kind == "clock" for part in place.tokens.parts(last + 1))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 from jalali_norm.context import neighbours as n
-from jalali_norm.context.neighbours import Place
+from jalali_norm.context.place import Place
 
 Reader: TypeAlias = Literal["cell", "prose"]
 

@@ -10,16 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jalali_norm.context import rules
-from jalali_norm.context.neighbours import (
+from jalali_norm.context.neighbours import closes_its_brackets, is_labelled, is_listed, is_published
+from jalali_norm.context.place import (
+    DATES,
     Covered,
     Place,
-    closes_its_brackets,
     has_full_year,
     has_range,
     is_amount,
-    is_labelled,
-    is_listed,
-    is_published,
     is_short,
     joint_of,
     two_moments,
@@ -136,7 +134,7 @@ class CellScan(Scan):
             if not any(check.refusing(place) for check in (self._before, self._behind, self._counting)):
                 self.expressions.append(Expression(first, place.last, place.covers))
                 return place.last
-        if places and any(not part.value for part in whole.parts if part.kind in ("date", "both")):
+        if places and any(not part.value for part in whole.parts if part.kind in DATES):
             self._refuse(whole, "it is part of something longer")
         return longest
 
