@@ -277,9 +277,9 @@ def _among_words(
 ) -> Reading | ReadingError:
     """Return the one expression that stands among other words."""
     from jalali_norm.context.leftovers import leftover  # noqa: PLC0415 - only fuzzy reading needs what reads neighbours
-    from jalali_norm.context.scanner import Scan, scan_of  # noqa: PLC0415
+    from jalali_norm.context.scanner import CellScan, scan_of  # noqa: PLC0415
 
-    scan = scan_of(skeleton) if len(skeleton) <= LONGEST else Scan(skeleton)
+    scan = scan_of(skeleton) if len(skeleton) <= LONGEST else CellScan(skeleton)
     if scan.refusal:
         return UnreadableError(scan.refusal.message, text, scan.refusal.span)
     results = [(w, _resolved(scan.plans([w]), runs, policy, text, trace)) for w in scan.expressions]

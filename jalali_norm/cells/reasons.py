@@ -11,7 +11,7 @@ import itertools
 import re
 from typing import NamedTuple
 
-from jalali_norm.context.scanner import Scan
+from jalali_norm.context.scanner import CellScan
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.parser import Reason, covers_at, cut_off, shape_of
 from jalali_norm.grammar.tokens import Tokens
@@ -135,7 +135,7 @@ def meant_among(skeleton: str) -> Reason | None:
     for i in itertools.islice(beside, _MOST_LOST):
         word = tokens.tokens[i]
         for near in _near(word.text, _SURE):
-            scan = Scan(_replaced(skeleton, [word], [near.text]))
+            scan = CellScan(_replaced(skeleton, [word], [near.text]))
             if any(expression.first <= i < expression.last for expression in scan.expressions):
                 return Reason(_UNKNOWN.format(near.shown), (word.start, word.end))
     return None

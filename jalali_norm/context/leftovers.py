@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from jalali_norm.context.scanner import Expression, Scan
+from jalali_norm.context.scanner import CellScan, Expression
 from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.parser import Reason
 from jalali_norm.grammar.plan import DAYPARTS
@@ -49,10 +49,10 @@ _DAY, _FULL = 2, 4  # digits
 _NIGHTS = tuple(part for part in DAYPARTS if part.name == "شب")  # that of a lunar day is the evening before
 
 
-def leftover(scan: Scan, expressions: Sequence[Expression]) -> Reason | None:
+def leftover(scan: CellScan, expressions: Sequence[Expression]) -> Reason | None:
     """Return why the words beside the expressions that are read make them doubtful, if they do; {} is the text there.
 
-    >>> scan = Scan("00 خدراد سال 0000")
+    >>> scan = CellScan("00 خدراد سال 0000")
     >>> leftover(scan, scan.expressions).message
     '{} is not known: did you mean خرداد?'
     """
@@ -65,7 +65,7 @@ def leftover(scan: Scan, expressions: Sequence[Expression]) -> Reason | None:
 class _Leftovers:
     """The tokens of a scan that belong to none of the expressions that are read."""
 
-    def __init__(self, scan: Scan, expressions: Sequence[Expression]) -> None:
+    def __init__(self, scan: CellScan, expressions: Sequence[Expression]) -> None:
         self.scan = scan
         self.expressions = expressions
         self.tokens: Tokens = scan.tokens
@@ -272,7 +272,7 @@ class _Leftovers:
                 continue  # no name makes another day of one that is said whole
             begin, stop = listed[first].start, listed[last - 1].end
             written = " ".join(words)
-            scan = Scan(f"{skeleton[offset:begin]}{written}{skeleton[stop : listed[high - 1].end]}")
+            scan = CellScan(f"{skeleton[offset:begin]}{written}{skeleton[stop : listed[high - 1].end]}")
             grown = len(written) - (stop - begin)
             refused = scan.refusal and len(words) == 1 and stop - begin > _SHORT
             beyond = max(end + (grown if stop <= end else 0), stop + grown)
@@ -336,7 +336,7 @@ def _stands(word: str) -> bool:
     return _is_known(word) and (len(word) > 1 or word == _AND)
 
 
-def _says_more(scan: Scan, first: int, last: int, expression: Expression) -> int:
+def _says_more(scan: CellScan, first: int, last: int, expression: Expression) -> int:
     """Return how long the expression of a mended text is that takes in all between two places and says another thing, or 0."""
     listed, said = scan.tokens.tokens, _said(expression)
     spans = [(listed[one.first].start, listed[one.last - 1].end) for one in scan.expressions if said.isdisjoint(_said(one))]

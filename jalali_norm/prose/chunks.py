@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from jalali_norm.context.scanner import Covered, Expression, Scan
+from jalali_norm.context.neighbours import is_bounded
+from jalali_norm.context.scanner import Expression, ProseScan
 from jalali_norm.grammar.plan import RELATIVE_PERIODS, Plan
 from jalali_norm.grammar.slots import SLOTS
 from jalali_norm.grammar.sources import SAME
@@ -218,7 +219,8 @@ class Choice(NamedTuple):
 class Chunk:
     """Some neighbouring words that the grammar was given, their numbers and names left out, as the pieces of a key.
 
-    >>> [[choice.plans[0].rows for choice in expression] for expression in Chunk(["", "00", " ", "ابان", " ", "0000", ""]).expressions]
+    >>> chunk = Chunk(["", "00", " ", "ابان", " ", "0000", ""])
+    >>> [[choice.plans[0].rows for choice in choices] for choices in chunk.expressions]
     [[('day month year',), ('day month',)]]
     """
 
@@ -226,7 +228,7 @@ class Chunk:
 
     def __init__(self, shapes: list[str], *, feasts: bool = False) -> None:
         self.key = "".join(shapes)
-        self.scan = Scan(self.key, prose=True, feasts=feasts)
+        self.scan = ProseScan(self.key, feasts=feasts)
         self._keyed = list(itertools.accumulate(map(len, shapes), initial=0))
         self.numbers = [
             (k, 0 if shape in SLOTS else 1 if not shape.strip("0") and len(shape) <= _MOST_DIGITS else 2)
@@ -248,25 +250,25 @@ class Chunk:
                 found += plain_runs_of(piece)
         return found
 
-    def choice(self, last: int, covers: Covered, *, bare: bool = False) -> Choice:
+    def choice(self, expression: Expression) -> Choice:
         """Return a reading of an expression."""
         alike: dict[Plan, Plan] = {}
-        for plan in self.scan.plans_of(covers):  # of several that mean one the longest: with its ساعت
+        for plan in self.scan.plans_of(expression.covers):  # of several that mean one the longest: with its ساعت
             other = alike.setdefault(_meaning(plan), plan)
             if plan.span[0] < other.span[0]:
                 alike[_meaning(plan)] = plan
         plans = tuple(map(self._without_zone, alike.values()))
         first = min(plans, key=lambda plan: plan.span[0])  # the one that says most stands for them
         traits = {
-            "counted": self.scan.counts(last, covers),
-            "vague": any(plan.kind == "vague" or plan.anaphoric for plan in plans) or self.scan.is_bounded(first),
+            "counted": self.scan.counts(expression),
+            "vague": any(plan.kind == "vague" or plan.anaphoric for plan in plans) or is_bounded(self.scan.tokens, first),
             "same": any(date.year_digits == SAME for plan in plans for date in plan.dates),
             "lunar": any(map(_is_lunar, plans)),
             "lone": first.certain in (("month", "day"), ("weekday",)),
             "weekday": bool(first.weekdays) and not first.dates,
             "cued": any(date.cued for plan in plans for date in plan.dates),
         }
-        hard = bare or any(value for name, value in traits.items() if name not in ("lone", "weekday"))
+        hard = expression.bare or any(value for name, value in traits.items() if name not in ("lone", "weekday"))
         easy = len(plans) == 1 and not hard and not first.range
         return Choice(plans, self._place(first.span[0]), self._place(first.span[1], end=True), easy=easy, **traits)
 
@@ -300,14 +302,13 @@ class Choices:
     def __init__(self, chunk: Chunk, expression: Expression) -> None:
         self.chunk = chunk
         self.expression = expression
-        self.first = chunk.choice(expression.last, expression.covers, bare=expression.bare)
+        self.first = chunk.choice(expression)
         self._more: list[Choice] | None = None
 
     def __iter__(self) -> Iterator[Choice]:
         yield self.first
         if self._more is None:
-            scan, expression = self.chunk.scan, self.expression
-            self._more = [self.chunk.choice(last, covers) for last, covers in scan.shorter(expression)]
+            self._more = list(map(self.chunk.choice, self.chunk.scan.shorter(self.expression)))
         yield from self._more
 
 
