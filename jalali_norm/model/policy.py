@@ -5,15 +5,19 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sys
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict
 
 from jalali_norm import calendars
 from jalali_norm.model import advice
 from jalali_norm.model.reading import Hedge
+from jalali_norm.model.records import replace
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     import jdatetime
+else:
+    from jalali_norm.model.records import dataclass
 
 Calendar: TypeAlias = Literal["jalali", "gregorian"]
 NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]
@@ -216,7 +220,7 @@ def _zone_of(name: object) -> dt.tzinfo | None:
         return None
 
 
-POLICY_FIELDS = frozenset(field.name for field in fields(Policy))
+POLICY_FIELDS = frozenset(Policy.__annotations__)
 DEFAULT = Policy()
 
 
