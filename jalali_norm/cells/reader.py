@@ -20,6 +20,7 @@ from jalali_norm.model import (
     refuses_hedge,
 )
 from jalali_norm.model.advice import no_text
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_plain
 from jalali_norm.text.bidi import isolate, isolate_parts
@@ -28,6 +29,7 @@ from jalali_norm.text.tokenizer import UNTRUSTED, expand_entities, plain_runs_of
 LONGEST = 256  # code points that a strict reading takes
 
 
+@shows_fields
 def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Reading:
     """Read a text that is one date, time, or date with time.
 
@@ -62,6 +64,7 @@ def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFie
     raise result
 
 
+@shows_fields
 def candidates(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> list[Reading]:
     """Return every reading of a text, best first: one where `parse` reads it, several where it is ambiguous.
 
@@ -125,6 +128,7 @@ def _error_line(error: ReadingError) -> str:
     return f"{error.problem}: {isolate_parts(error.message)}"
 
 
+@shows_fields
 def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Explanation:
     """Return the steps by which `parse` reads a text, or refuses it.
 

@@ -16,6 +16,7 @@ from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import FRAME, ColumnReader, Output, framed, normalize
 from jalali_norm.columns.values import CODES, NULL, Rows
 from jalali_norm.model import Policy, PolicyFields, Reading, policy_of
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.extract import extract
 from jalali_norm.text.bidi import isolate
 
@@ -27,6 +28,7 @@ _MANY_ROWS, _MANY_BYTES = 1 << 16, 1 << 25  # of which there are enough to be re
 # --- arrays --------------------------------------------------------------------------------------------------------------
 
 
+@shows_fields
 def normalize_array(array: Arrow, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Arrow:
     """Read every cell of an Arrow array, as `normalize(output="frame")` does, into a struct.
 
@@ -60,6 +62,7 @@ def normalize_array(array: Arrow, policy: Policy | None = None, **fields: Unpack
     return _struct(framed((piece.rows for piece in reader.pieces()), settled.zone), type_)
 
 
+@shows_fields
 def extract_array(array: Arrow, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Arrow:
     """Find every temporal expression of every text of an Arrow array, as `extract` does.
 
@@ -104,6 +107,7 @@ def extract_array(array: Arrow, policy: Policy | None = None, **fields: Unpack[P
     )
 
 
+@shows_fields
 def normalized_type(policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Arrow:
     """Return the type of `normalize_array`'s values, which no data changes.
 
@@ -113,6 +117,7 @@ def normalized_type(policy: Policy | None = None, **fields: Unpack[PolicyFields]
     return pa.struct(_frame_types(policy_of(policy, fields)))
 
 
+@shows_fields
 def extracted_type(policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Arrow:
     """Return the type of `extract_array`'s values: lists of structs.
 

@@ -57,6 +57,7 @@ from jalali_norm.model import (
     as_gregorian,
     policy_of,
 )
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.resolve.zones import in_zone, instant_in_zone
 
 try:
@@ -73,6 +74,7 @@ NO_DATE = "a clock without a date"
 _PRECISIONS = (None, *(one.name.lower() for one in Precision))
 
 
+@shows_fields
 def normalize(
     column: Any,
     *,

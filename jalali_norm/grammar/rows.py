@@ -49,7 +49,7 @@ class Row:
     colon: bool  # a clock whose hour is digits, with a colon behind it
 
 
-_PIECE = re.compile(rf"(?:{FIELD.pattern})+|(?:(?!{FIELD.pattern})[^\W\d_])+|.")
+_PIECE = re.compile(r"[a-z]+|[^\W\d_a-z]+|.")  # fields, a word, a mark
 _MARKS = DATE_MARKS | JOIN_MARKS | frozenset(" /:.-")
 _KINDS_OF = {word.spelling: word.kind for word in reversed(WORDS) if word.kind != "label"}  # the first row of a spelling
 
@@ -77,7 +77,8 @@ def compiled(format_: Format) -> Row:
         if piece == " ":
             gap = True
             continue
-        if names := tuple(FIELD.findall(piece)):
+        names = tuple(FIELD.findall(piece))
+        if names and "".join(names) == piece:
             beside = set(pieces[max(k - 1, 0) : k + 2])
             if len(names) > 1:
                 items.append(Item("run", names, gap=gap))

@@ -5,14 +5,19 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sys
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, TypedDict, get_args
 
 from jalali_norm.model import advice
 from jalali_norm.model.reading import Hedge
+from jalali_norm.model.records import replace
+from jalali_norm.model.signatures import Shown
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     import jdatetime
+else:
+    from jalali_norm.model.records import dataclass
 
 Calendar: TypeAlias = Literal["jalali", "gregorian"]
 NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]
@@ -170,6 +175,7 @@ class Policy:
     hedges: Hedges = "keep"
 
     if not TYPE_CHECKING:  # which knows the fields
+        __signature__ = Shown()
 
         def __new__(cls, *_: object, **given: object) -> Self:  # noqa: D102 - no other than __init__
             if unknown := given.keys() - POLICY_FIELDS:
@@ -239,7 +245,7 @@ def _values_of(annotation: str) -> tuple[object, ...]:
     return (None, *values) if values and none else values
 
 
-POLICY_VALUES = {field.name: _values_of(str(field.type)) for field in fields(Policy)}  # (): what `Policy` says itself
+POLICY_VALUES = {name: _values_of(str(type_)) for name, type_ in Policy.__annotations__.items()}  # (): `Policy` says
 POLICY_FIELDS = frozenset(POLICY_VALUES)
 DEFAULT = Policy()
 

@@ -18,6 +18,7 @@ from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.normalize import ColumnReader, text_of_cell
 from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Reading, policy_of
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.profiles.tally import EXAMPLES, ORDERS, TOLD_CALENDARS, Evidence, Tally, rows_of
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
 
@@ -324,6 +325,7 @@ class Profile:
         return ax
 
 
+@shows_fields
 def profile(column: Any, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Profile:
     """Tell what is in a column of date text: formats, calendars, problems, and the policy that its rows support.
 

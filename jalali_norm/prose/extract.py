@@ -34,6 +34,7 @@ from jalali_norm.model import (
     policy_of,
 )
 from jalali_norm.model.advice import no_text
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.chunks import Choice, Mention, is_clear, mentions_of
 from jalali_norm.prose.tense import tense_of
 from jalali_norm.resolve import zones
@@ -42,6 +43,7 @@ from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_quick
 from jalali_norm.text.tokenizer import CORRUPT, Seen, fold, seen, skeleton_of
 
 
+@shows_fields
 def extract(
     text: str, reference: dt.date | None = None, *, policy: Policy | None = None, **fields: Unpack[TextFields]
 ) -> list[Reading]:

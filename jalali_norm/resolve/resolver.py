@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import itertools
@@ -26,6 +25,7 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
+from jalali_norm.model.records import replace
 from jalali_norm.resolve.dates import (
     AFGHAN_SINCE,
     REACH,
@@ -446,7 +446,7 @@ def _by_the_other(end: Plan, runs: list[int], policy: Policy, text: str, other: 
     near = _first_day(other[0])
     if near is None:
         return (), other[1] or Against(UnreadableError, "an end of a range that hangs on the other one", end.span)
-    there = dataclasses.replace(policy, reference=dt.date.fromordinal(near + side + cal.ORDINAL_1970))
+    there = replace(policy, reference=dt.date.fromordinal(near + side + cal.ORDINAL_1970))
     readings, against = _point(end, runs, there, text)
     if not side or not readings:
         return readings, against

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias, Unpack
 
 from jalali_norm.lexicon.words import GREGORIAN, JALALI
 from jalali_norm.model import Policy, Reading, TextFields
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.extract import extract
 from jalali_norm.text.bidi import isolate_in
 from jalali_norm.writing.render import Digits, render
@@ -90,6 +91,7 @@ def _marked(piece: str, reading: Reading) -> str:
     return f'<span style="{_STYLE}{colour}" title="{title}">{html.escape(piece)}</span>'
 
 
+@shows_fields
 def annotate(
     text: str, reference: dt.date | None = None, *, policy: Policy | None = None, **fields: Unpack[TextFields]
 ) -> Annotated:
@@ -111,6 +113,7 @@ def annotate(
     return Annotated(text, tuple(extract(text, reference, policy=policy, **fields)))
 
 
+@shows_fields
 def replace(
     text: str,
     reference: dt.date | None = None,
