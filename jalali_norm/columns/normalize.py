@@ -6,7 +6,7 @@ import datetime as dt
 import decimal
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal, NamedTuple, TypeAlias, Unpack
+from typing import Any, Literal, NamedTuple, TypeAlias, Unpack, get_args
 
 import numpy as np
 
@@ -64,6 +64,7 @@ try:
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
+Errors: TypeAlias = Literal["raise", "coerce"]
 Output: TypeAlias = Literal["datetime", "date", "iso", "frame"]
 FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "hedge", "problem")  # the columns of that output
 _SHOWN = 5  # refused rows in an error
@@ -76,7 +77,7 @@ _PRECISIONS = (None, *(one.name.lower() for one in Precision))
 def normalize(
     column: Any,
     *,
-    errors: Literal["raise", "coerce"] = "raise",
+    errors: Errors = "raise",
     output: Output = "datetime",
     progress: bool = False,
     policy: Policy | None = None,
@@ -119,7 +120,7 @@ def normalize(
         ValueError: `errors` or `output` has a value that it cannot take; a NumPy array would have to have a zone.
     """
     settled = policy_of(policy, fields)
-    if errors not in ("raise", "coerce"):
+    if errors not in get_args(Errors):
         raise ValueError(f"errors={errors!r}: expected 'raise' or 'coerce'")
     if output not in tuple(_OUTPUTS):
         raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, _OUTPUTS))}")
