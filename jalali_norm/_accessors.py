@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, Unpack
 
-from jalali_norm.columns.normalize import Errors, Output, normalize
+from jalali_norm.columns.normalize import ColumnOutput, Errors, normalize
 from jalali_norm.model import Calendar, Policy, PolicyFields
 from jalali_norm.writing.render import Digits, render
 
@@ -82,7 +82,7 @@ class ColumnAccessor(Accessor[Column]):
         self,
         *,
         errors: Errors = "raise",
-        output: Output = "datetime",
+        output: ColumnOutput = "datetime",
         progress: bool = False,
         policy: Policy | None = None,
         **fields: Unpack[PolicyFields],

@@ -18,12 +18,12 @@ from jalali_norm import __version__
 from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.cells.reader import explain, parse
 from jalali_norm.files.streams import (
-    FORMATS,
+    FILE_FORMATS,
     PAGES,
     STANDARD,
     FileError,
-    Output,
-    Source,
+    InputFile,
+    OutputFile,
     ending_like,
     is_same,
     quiet_pipe,
@@ -93,7 +93,7 @@ def _add_convert(commands: Any) -> None:
     )
     _add_reading(convert)
     convert.add_argument("-o", "--out", metavar="OUT", help="a file, or a folder for one file of each (standard output)")
-    convert.add_argument("--to", choices=FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
+    convert.add_argument("--to", choices=FILE_FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
     convert.add_argument(
         "--output",
         choices=("iso", "datetime", "date", "jalali", "frame"),
@@ -141,7 +141,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--column", action="append", required=True, metavar="NAME[=NEW]", help="a date column; may be given several times"
     )
-    parser.add_argument("--from", dest="source", choices=FORMATS, help="the format (its name and first bytes tell)")
+    parser.add_argument("--from", dest="source", choices=FILE_FORMATS, help="the format (its name and first bytes tell)")
     parser.add_argument("--delimiter", type=_delimiter, metavar="TEXT", help=r"between fields; \t is a tab (the header tells)")
     parser.add_argument("--no-quotes", action="store_true", help="take quotes for characters like any other")
     parser.add_argument("--no-header", action="store_true", help="the first row is data, and the columns are 1, 2, 3 …")
@@ -250,7 +250,7 @@ def _extract(arguments: argparse.Namespace) -> int:
         with _page(arguments.annotate) as page:
             for name in arguments.file or [STANDARD]:
                 try:
-                    with contextlib.closing(Source(name, encoding=arguments.encoding, errors=errors)) as source:
+                    with contextlib.closing(InputFile(name, encoding=arguments.encoding, errors=errors)) as source:
                         _extract_one(source.texts(), name, policy, page=page, write=write)
                 except FileError as error:
                     failed += 1
@@ -416,7 +416,7 @@ def _write_page(found: Any, names: list[str], arguments: argparse.Namespace) -> 
     (column,) = arguments.column
     source = ", ".join("standard input" if name == STANDARD else name for name in names)
     made = page(found, column=column, source=source, command=_suggested(found, names, arguments))
-    with Output(arguments.html, force=arguments.force) as output:
+    with OutputFile(arguments.html, force=arguments.force) as output:
         output.write(made.encode("utf-8", "backslashreplace"))
         output.commit()
 

@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from jalali_norm.columns.arrow import Added, added, extract_array
-from jalali_norm.columns.normalize import FRAME, Output
+from jalali_norm.columns.normalize import FRAME, ColumnOutput
 from jalali_norm.model import Policy, PolicyFields, policy_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def with_normalized(
     frame: dd.DataFrame,
     column: str,
     *,
-    output: Output = "frame",
+    output: ColumnOutput = "frame",
     into: str | None = None,
     policy: Policy | None = None,
     **fields: Unpack[PolicyFields],

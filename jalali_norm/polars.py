@@ -24,7 +24,7 @@ import polars as pl
 
 from jalali_norm._accessors import Accessor, ColumnAccessor
 from jalali_norm.columns.conversions import jalali_field
-from jalali_norm.columns.normalize import FRAME, Errors, Output, normalize
+from jalali_norm.columns.normalize import FRAME, ColumnOutput, Errors, normalize
 from jalali_norm.model import ColumnError, Policy, PolicyFields, ReadingError, policy_of
 
 _FIELDS: dict[str, Any] = {"year": pl.Int32, "month": pl.Int8, "day": pl.Int8, "weekday": pl.Int8}
@@ -61,7 +61,7 @@ class ExprNamespace(Accessor[pl.Expr]):
         self,
         *,
         errors: Errors = "raise",
-        output: Output = "datetime",
+        output: ColumnOutput = "datetime",
         policy: Policy | None = None,
         **fields: Unpack[PolicyFields],
     ) -> pl.Expr:

@@ -18,7 +18,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import types as sql
 
 from jalali_norm.columns.arrow import Added, added, read_batches
-from jalali_norm.columns.normalize import Output
+from jalali_norm.columns.normalize import ColumnOutput
 from jalali_norm.columns.numbers import hint_of
 from jalali_norm.model import NUMBERED, Policy, PolicyFields, policy_of
 
@@ -27,7 +27,7 @@ def with_normalized(
     frame: DataFrame,
     column: str,
     *,
-    output: Output = "frame",
+    output: ColumnOutput = "frame",
     into: str | None = None,
     policy: Policy | None = None,
     **fields: Unpack[PolicyFields],

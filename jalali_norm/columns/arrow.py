@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.engine import Engine
-from jalali_norm.columns.normalize import FRAME, ColumnReader, Output, framed, normalize
-from jalali_norm.columns.values import CODES, NULL, Rows
+from jalali_norm.columns.normalize import FRAME, ColumnOutput, ColumnReader, framed, normalize
+from jalali_norm.columns.values import NULL, PROBLEM_CODES, Rows
 from jalali_norm.model import Policy, PolicyFields, Reading, policy_of
 from jalali_norm.prose.extract import extract
 from jalali_norm.text.bidi import isolate
@@ -157,7 +157,7 @@ def _rows(found: list[Reading]) -> Rows:
     rows = Rows(len(found))
     for at, reading in enumerate(found):
         if reading.start is None:
-            rows.problem[at] = NULL if reading.problem is None else CODES[reading.problem]
+            rows.problem[at] = NULL if reading.problem is None else PROBLEM_CODES[reading.problem]
         else:
             rows.put(at, reading)
     return rows
@@ -236,7 +236,7 @@ class Added(NamedTuple):
 
     def normalized(self, column: Any) -> Any:
         """Return `normalize(column, errors="coerce")`, with what this thread has learned."""
-        native, output = Native(column), cast("Output", self.output)
+        native, output = Native(column), cast("ColumnOutput", self.output)
         if native.moments() is not None:  # nothing to learn, and as datetimes they may stay what they are
             return normalize(column, errors="coerce", output=output, policy=self.policy)
         return ColumnReader(native, self.policy, engine=engine_of(self.policy)).read_as(output)
@@ -256,8 +256,8 @@ def added(
     Raises:
         ValueError: there is no such column, or two; a new one has the name of another; `output` has a value it cannot take.
     """
-    if output not in (*get_args(Output), "extract"):
-        raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, get_args(Output)))}")
+    if output not in (*get_args(ColumnOutput), "extract"):
+        raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, get_args(ColumnOutput)))}")
     if (there := list(columns).count(column)) != 1:
         shown = ", ".join(isolate(repr(name)) for name in columns)
         raise ValueError(f"expected one column {isolate(repr(column))}, not {there}: there are {shown}")

@@ -19,7 +19,7 @@ import numpy as np
 
 from jalali_norm.cells.reader import LONGEST, outcome
 from jalali_norm.columns.localtime import against_zone, localize
-from jalali_norm.columns.values import CODES, DATE, DATETIME, DAY, HEDGES, TIME, Array, Rows
+from jalali_norm.columns.values import DATE, DATETIME, DAY, HEDGES, PROBLEM_CODES, TIME, Array, Rows
 from jalali_norm.columns.vectorized import Numbers, Sum, decide_rows, in_arrays, resolve_rows, without_words
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.plan import Plan
@@ -109,7 +109,7 @@ class _Form(NamedTuple):
     numbers: tuple[int, ...] = ()  # where each run's first digit stands, in code units; then what the words of each plan say
 
 
-_UNREADABLE = _Form(None, CODES[Problem.UNREADABLE], -1)
+_UNREADABLE = _Form(None, PROBLEM_CODES[Problem.UNREADABLE], -1)
 _UNKNOWN = _Form(None, 0, -1)
 
 
@@ -245,7 +245,7 @@ class Engine:
                     self._read.clear()
                 result = self._read[text] = outcome(text_of(text[1], width), self.policy)
             if isinstance(result, ReadingError):
-                problems.append(CODES[result.problem])
+                problems.append(PROBLEM_CODES[result.problem])
             else:
                 problems.append(0)
                 rows.put(at, result)
@@ -260,24 +260,24 @@ class Engine:
         if len(plans) > 1:
             others = (resolve_rows(k, plans[k], numbers, self.policy) for k in range(1, len(plans)))
             several, value, chosen_plan = decide_rows([value, *others])
-            rows.problem[at[several]] = CODES[Problem.AMBIGUOUS]
+            rows.problem[at[several]] = PROBLEM_CODES[Problem.AMBIGUOUS]
             rows.family[at] = np.array([form.families for form in forms], np.int32)[which, chosen_plan]
             sound, told = value.sound & ~several, value.sound
         if not self.policy.provisional:  # else the arithmetic reaches further than the tables
-            rows.problem[at[value.absent]] = CODES[Problem.OUT_OF_RANGE]
+            rows.problem[at[value.absent]] = PROBLEM_CODES[Problem.OUT_OF_RANGE]
             told = told | value.absent
         if value.either is not None:
             either = value.either.astype(bool, copy=False)  # picked from several plans it is of numbers
-            rows.problem[at[either]] = CODES[Problem.AMBIGUOUS]
+            rows.problem[at[either]] = PROBLEM_CODES[Problem.AMBIGUOUS]
             told = told | either
         left = at[~told]
         if self._hasty:
-            rows.problem[left] = CODES[Problem.UNREADABLE]
+            rows.problem[left] = PROBLEM_CODES[Problem.UNREADABLE]
             left = left[:0]
         own = zones.text_zone(plans[0].zone, self.policy)
         if own is self.policy and plans[0].zone and not (value.day is None or value.time is None or value.offset is not None):
             against, unsure = against_zone(np.where(sound, value.start() // DAY, 0), plans[0].zone, self.policy)
-            rows.problem[at[sound & against]] = CODES[Problem.CONFLICT]
+            rows.problem[at[sound & against]] = PROBLEM_CODES[Problem.CONFLICT]
             left = np.concatenate((left, at[sound & unsure]))
             sound = sound & ~(against | unsure)
         if not sound.all():

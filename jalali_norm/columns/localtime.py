@@ -11,7 +11,7 @@ import functools
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.columns.values import CODES, DATE, DATETIME, DAY, NAT, NO_OFFSET, Array, Rows, microseconds
+from jalali_norm.columns.values import DATE, DATETIME, DAY, NAT, NO_OFFSET, PROBLEM_CODES, Array, Rows, microseconds
 from jalali_norm.model import Policy, Problem
 from jalali_norm.resolve.zones import first_moment, moments_of, steady_offset, zone_of
 
@@ -46,10 +46,10 @@ def _placed(wall: int, policy: Policy) -> tuple[int, int, int]:
     try:
         found = moments_of(_EPOCH + dt.timedelta(microseconds=wall), policy)
     except OverflowError:  # a day that Python does not have
-        return wall, NO_OFFSET, CODES[Problem.OUT_OF_RANGE]
+        return wall, NO_OFFSET, PROBLEM_CODES[Problem.OUT_OF_RANGE]
     if len(found) == 1:
         return microseconds(found[0]), _seconds_east(found[0]), 0
-    return wall, NO_OFFSET, CODES[Problem.AMBIGUOUS if found else Problem.OUT_OF_RANGE]
+    return wall, NO_OFFSET, PROBLEM_CODES[Problem.AMBIGUOUS if found else Problem.OUT_OF_RANGE]
 
 
 def against_zone(days: Array, named: str, policy: Policy) -> tuple[Array, Array]:

@@ -12,12 +12,12 @@ import numpy as np
 
 from jalali_norm.cells.reader import outcome
 from jalali_norm.columns.adapters import (
-    CHUNK_ROWS,
+    BATCH_ROWS,
     DAYS,
     FAR,
     FIRST_DAY,
     LAST_DAY,
-    Chunk,
+    Batch,
     Moments,
     Native,
     Objects,
@@ -29,8 +29,7 @@ from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import instants, localize
 from jalali_norm.columns.numbers import WIDTHS, hint_of, read_number
 from jalali_norm.columns.values import (
-    CALENDARS,
-    CODES,
+    CALENDAR_NAMES,
     DATE,
     DATETIME,
     DAY,
@@ -38,6 +37,7 @@ from jalali_norm.columns.values import (
     MARKED,
     NAT,
     NULL,
+    PROBLEM_CODES,
     PROBLEMS,
     TIME,
     Array,
@@ -65,7 +65,7 @@ except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
 Errors: TypeAlias = Literal["raise", "coerce"]
-Output: TypeAlias = Literal["datetime", "date", "iso", "frame"]
+ColumnOutput: TypeAlias = Literal["datetime", "date", "iso", "frame"]
 FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "hedge", "problem")  # the columns of that output
 _SHOWN = 5  # refused rows in an error
 _ASKED = 1000  # numbers of a column that are looked at to tell what they could be
@@ -78,7 +78,7 @@ def normalize(
     column: Any,
     *,
     errors: Errors = "raise",
-    output: Output = "datetime",
+    output: ColumnOutput = "datetime",
     progress: bool = False,
     policy: Policy | None = None,
     **fields: Unpack[PolicyFields],
@@ -150,7 +150,7 @@ class Piece(NamedTuple):
 
 
 class ColumnReader:
-    """Reads a column chunk by chunk and keeps count of what it refuses.
+    """Reads a column batch by batch and keeps count of what it refuses.
 
     >>> reader = ColumnReader(Native(["1401/08/23", "?"]), Policy())
     >>> [piece.rows.problem.tolist() for piece in reader.pieces()], reader.refused
@@ -173,7 +173,7 @@ class ColumnReader:
         for piece in self._read(self.native):
             rows = piece.rows
             if dated:
-                rows.problem[(rows.kind == TIME) & (rows.problem == 0)] = CODES[Problem.UNREADABLE]
+                rows.problem[(rows.kind == TIME) & (rows.problem == 0)] = PROBLEM_CODES[Problem.UNREADABLE]
             self._count(rows, piece.cell, done)
             yield piece
             done += len(rows.start)
@@ -190,15 +190,15 @@ class ColumnReader:
         elif (coded := native.dictionary()) is not None:
             yield from self._of_dictionary(*coded)
         else:
-            for chunk in native.chunks():
-                rows = self.engine.read(chunk.units, chunk.offsets, chunk.gap)
-                if chunk.missing is not None:
-                    rows.empty(chunk.missing)
-                for at, other in chunk.others.items():
+            for batch in native.batches():
+                rows = self.engine.read(batch.units, batch.offsets, batch.gap)
+                if batch.missing is not None:
+                    rows.empty(batch.missing)
+                for at, other in batch.others.items():
                     rows.family[at] = -1
                     rows.put(at, self.one(other))
-                texts = chunk.texts()
-                yield Piece(rows, _cell(chunk, texts), texts, others=chunk.others)
+                texts = batch.texts()
+                yield Piece(rows, _cell(batch, texts), texts, others=batch.others)
 
     def _of_numbers(self, numbers: Array) -> Iterator[Piece]:
         policy = self.engine.policy
@@ -206,17 +206,17 @@ class ColumnReader:
         if not explained and len(known := numbers[~np.isnan(numbers)]):  # an empty column of a file is one of NaN
             asked = known if len(known) <= _ASKED else np.random.default_rng(0).choice(known, _ASKED)  # some from everywhere
             raise TypeError(f"expected a column of text, not of numbers: {hint_of(asked.tolist())}")
-        for first in range(0, len(numbers), CHUNK_ROWS):
-            part = numbers[first : first + CHUNK_ROWS]
-            chunk = part.tolist()
+        for first in range(0, len(numbers), BATCH_ROWS):
+            part = numbers[first : first + BATCH_ROWS]
+            cells = part.tolist()
             if policy.numbers:
-                yield self._of_digits(part, chunk)
+                yield self._of_digits(part, cells)
                 continue
-            rows = Rows(len(chunk))
+            rows = Rows(len(cells))
             rows.empty(missing := np.isnan(part))
             for at in np.flatnonzero(~missing).tolist():
-                rows.put(at, self.one(chunk[at]))
-            yield Piece(rows, chunk.__getitem__, None, part)
+                rows.put(at, self.one(cells[at]))
+            yield Piece(rows, cells.__getitem__, None, part)
 
     def _of_digits(self, part: Array, numbers: list[float]) -> Piece:
         """Read numbers as the texts of their digits."""
@@ -234,8 +234,8 @@ class ColumnReader:
         """Read each value of a categorical column once."""
         read = list(self._read(values))
         rows, texts = joined([piece.rows for piece in read]), _joined_texts([piece.texts for piece in read if piece.texts])
-        for first in range(0, len(codes), CHUNK_ROWS):
-            part = codes[first : first + CHUNK_ROWS]
+        for first in range(0, len(codes), BATCH_ROWS):
+            part = codes[first : first + BATCH_ROWS]
             some = texts.take(part)
             yield Piece(rows.take(part), some.one, some)
 
@@ -269,7 +269,7 @@ class ColumnReader:
         count_problems(rows.problem[bad], self.problems)
         self._first += [(done + at, cell(at)) for at in np.flatnonzero(bad)[: _SHOWN - len(self._first)].tolist()]
 
-    def read_as(self, output: Output) -> Any:
+    def read_as(self, output: ColumnOutput) -> Any:
         """Return the column as one of the outputs of `normalize`; what is refused is null.
 
         >>> ColumnReader(Native(["1401/08/23", "?"]), Policy()).read_as("iso")
@@ -292,7 +292,7 @@ def count_problems(codes: Array, counts: dict[str, int]) -> None:
     """Add to counts of problems by name those of some refused rows.
 
     >>> counts = {"unreadable": 1}
-    >>> count_problems(np.array([CODES[Problem.UNREADABLE]] * 2), counts)
+    >>> count_problems(np.array([PROBLEM_CODES[Problem.UNREADABLE]] * 2), counts)
     >>> counts
     {'unreadable': 3}
     """
@@ -319,8 +319,8 @@ def _refused(kind: type[ReadingError], message: str, cell: object) -> ReadingErr
     return kind(message, text, (0, len(text)))
 
 
-def _cell(chunk: Chunk, texts: Texts) -> Callable[[int], Any]:
-    return lambda at: chunk.others[at] if at in chunk.others else texts.one(at)
+def _cell(batch: Batch, texts: Texts) -> Callable[[int], Any]:
+    return lambda at: batch.others[at] if at in batch.others else texts.one(at)
 
 
 def _joined_texts(parts: list[Texts]) -> Texts:
@@ -345,19 +345,19 @@ def _passed(moment: dt.date | dt.time) -> Reading:
 
 
 def _of_moments(moments: Moments, policy: Policy) -> Iterator[Piece]:
-    for first in range(0, len(moments.wall), CHUNK_ROWS):
-        part = slice(first, first + CHUNK_ROWS)
+    for first in range(0, len(moments.wall), BATCH_ROWS):
+        part = slice(first, first + BATCH_ROWS)
         wall = moments.wall[part]
         rows = Rows(len(wall))
         rows.start = wall.copy()
         rows.kind[:] = DATE if moments.dates else DATETIME
         finest = np.where(wall % 1_000_000, Precision.MICROSECOND, Precision.SECOND)
         rows.precision[:] = Precision.DAY if moments.dates else finest
-        rows.calendar[:] = CALENDARS.index("gregorian")
+        rows.calendar[:] = CALENDAR_NAMES.index("gregorian")
         if moments.east is not None:
             rows.offset = moments.east[part].astype(np.int32)
         rows.empty(wall == NAT)
-        rows.problem[wall == FAR] = CODES[Problem.OUT_OF_RANGE]
+        rows.problem[wall == FAR] = PROBLEM_CODES[Problem.OUT_OF_RANGE]
         localize(rows, policy)
         yield Piece(rows, functools.partial(_moment, wall.view("M8[us]")), None, wall)
 
@@ -402,7 +402,7 @@ def _datetimes(reader: ColumnReader) -> Any:
     zone = reader.engine.policy.zone
     done = 0
     for piece in reader.pieces(dated=True):
-        starts = moments_of(piece.rows, zone)
+        starts = timestamps_of(piece.rows, zone)
         values[done : done + len(starts)] = starts
         done += len(starts)
     return reader.native.make(values.view("M8[us]"), zone)
@@ -428,7 +428,7 @@ def days_of(rows: Rows) -> Array:
     return np.where(rows.problem == 0, rows.start // DAY, NAT).view("M8[D]")
 
 
-def moments_of(rows: Rows, zone: str | None, *, ends: bool = False) -> Array:
+def timestamps_of(rows: Rows, zone: str | None, *, ends: bool = False) -> Array:
     """Return the start or the end of each row in microseconds of the wall clock, or with a zone of UTC; NAT: it has none."""
     walls = rows.end if ends and rows.end is not None else rows.start
     there = (rows.problem == 0) & (rows.kind != TIME) & (walls != NAT)
@@ -440,7 +440,7 @@ def facts_of(rows: Rows) -> Iterator[tuple[str, Any]]:
     """Yield the columns of the frame that are no moments and no ISO texts: texts, and the doubt as numbers."""
     read = rows.problem == 0
     yield "precision", _named(_PRECISIONS, rows.precision * read)
-    yield "calendar", _named(CALENDARS, rows.calendar * read)
+    yield "calendar", _named(CALENDAR_NAMES, rows.calendar * read)
     yield "doubt", np.zeros(len(read), np.uint8) if rows.doubt is None else rows.doubt * read
     yield "marks", _nameless(len(read)) if rows.marks is None else _named(MARKED, rows.marks * read)
     yield "hedge", _nameless(len(read)) if rows.hedge is None else _named(HEDGES, rows.hedge * read)
@@ -461,8 +461,8 @@ def framed(pieces: Iterable[Rows], zone: str | None) -> dict[str, Any]:
     columns: dict[str, list[Any]] = {name: [] for name in FRAME}
     for rows in pieces:
         columns["iso"].append(iso_texts(rows))
-        columns["start"].append(moments_of(rows, zone))
-        columns["end"].append(moments_of(rows, zone, ends=True))
+        columns["start"].append(timestamps_of(rows, zone))
+        columns["end"].append(timestamps_of(rows, zone, ends=True))
         for name, values in facts_of(rows):
             columns[name].append(values)
     made: dict[str, Any] = {}

@@ -10,12 +10,12 @@ import pyarrow as pa
 
 from jalali_norm.columns.normalize import FRAME
 from jalali_norm.columns.values import Array
-from jalali_norm.files.delimited import CSV, Dialect, Fields, fields_of
-from jalali_norm.files.streams import Format, no_utf8
+from jalali_norm.files.delimited import CSV, Dialect, FieldSpans, fields_of
+from jalali_norm.files.streams import FileFormat, no_utf8
 from jalali_norm.model import DEFAULT, Policy
 
-FileOutput: TypeAlias = Literal["iso", "datetime", "date", "jalali", "frame"]
-FileErrors: TypeAlias = Literal["keep", "null", "fail"]
+ConvertOutput: TypeAlias = Literal["iso", "datetime", "date", "jalali", "frame"]
+ConvertErrors: TypeAlias = Literal["keep", "null", "fail"]
 SHOWN = 3  # refused cells that are shown
 KEYS = 50  # of JSON lines that are listed
 DELIMITED = ("csv", "tsv")
@@ -30,11 +30,11 @@ class Options:
 
     columns: tuple[str, ...]  # NAME or NAME=NEW
     policy: Policy = DEFAULT
-    output: FileOutput = "iso"
-    errors: FileErrors = "keep"
+    output: ConvertOutput = "iso"
+    errors: ConvertErrors = "keep"
     nulls: tuple[str, ...] = ()
-    source: Format | None = None
-    to: Format | None = None
+    source: FileFormat | None = None
+    to: FileFormat | None = None
     delimiter: str | None = None
     quotes: bool = True
     header: bool = True
@@ -49,8 +49,8 @@ class Task:
     """What is to be done with each block of one file."""
 
     options: Options
-    reads: Format
-    writes: Format
+    reads: FileFormat
+    writes: FileFormat
     names: tuple[str, ...] = ()  # of all columns; of JSON lines that stay such none is known
     chosen: tuple[tuple[str, str], ...] = ()  # columns, and what their values are called
     dialect: Dialect = CSV
@@ -116,7 +116,7 @@ class Records(NamedTuple):
         rows: the number of each row, from 1 on.
     """
 
-    fields: Fields
+    fields: FieldSpans
     there: Array
     rows: Array
 
@@ -177,6 +177,18 @@ def _bad_utf8(task: Task, data: bytes) -> None:
 
 
 __all__ = [
-    "DELIMITED", "KEYS", "SHOWN", "Block", "Done", "Failure", "FileErrors", "FileOutput", "Options", "Records",
-    "Task", "Wrong", "checked", "prepared",
+    "DELIMITED",
+    "KEYS",
+    "SHOWN",
+    "Block",
+    "ConvertErrors",
+    "ConvertOutput",
+    "Done",
+    "Failure",
+    "Options",
+    "Records",
+    "Task",
+    "Wrong",
+    "checked",
+    "prepared",
 ]  # fmt: skip

@@ -27,8 +27,8 @@ import pyarrow.parquet as pq
 from jalali_norm.columns.adapters import Native
 from jalali_norm.files.blocks import KEYS, SHOWN, Block, Done, Failure, Options, Wrong, prepared
 from jalali_norm.files.delimited import CSV
-from jalali_norm.files.inputs import Plan, failed, planned, sound
-from jalali_norm.files.streams import STANDARD, TABLES, FileError, Format, Output, is_same, kind_of, refuse_ending
+from jalali_norm.files.inputs import Conversion, conversion_of, failed, sound
+from jalali_norm.files.streams import STANDARD, TABLES, FileError, FileFormat, OutputFile, is_same, kind_of, refuse_ending
 from jalali_norm.files.worker import Worker, work
 from jalali_norm.files.written import delimited, json_lines
 from jalali_norm.profiles.tally import Tally
@@ -76,7 +76,7 @@ class Summary:
 class Problems:
     """The file of refused values: CSV, or JSON lines if it is called so."""
 
-    def __init__(self, output: Output, *, escape: bool) -> None:
+    def __init__(self, output: OutputFile, *, escape: bool) -> None:
         self._output = output
         self._lines = kind_of(output.name)[0] == "jsonl"
         self._escape = escape
@@ -93,29 +93,31 @@ class Problems:
 class Writer:
     """Writes blocks of one format to a file."""
 
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: OutputFile) -> None:
         self._output = output
-        self._plan: Plan | None = None
+        self._conversion: Conversion | None = None
         self._parquet: Any = None
         self._waiting: list[Any] = []
         self._size = 0  # bytes that wait
         self._last = b""  # byte that was written
 
-    def begin(self, plan: Plan, name: str) -> None:
+    def begin(self, conversion: Conversion, name: str) -> None:
         """Begin a file; another one to the same output has the same columns."""
-        before, self._plan = self._plan, plan
+        before, self._conversion = self._conversion, conversion
         if before is None:
-            if not plan.task.typed:
-                self.write(plan.head)
+            if not conversion.task.typed:
+                self.write(conversion.head)
                 return
             with self._output.failing():
-                self._parquet = pq.ParquetWriter(self._output.stream, plan.head, compression=plan.codec)
+                self._parquet = pq.ParquetWriter(self._output.stream, conversion.head, compression=conversion.codec)
             return
-        same = before.head.equals(plan.head) if plan.task.typed else before.task.names == plan.task.names
-        if not same or any(getattr(before.task, one) != getattr(plan.task, one) for one in ("writes", "chosen", "target")):
+        same = before.head.equals(conversion.head) if conversion.task.typed else before.task.names == conversion.task.names
+        if not same or any(
+            getattr(before.task, one) != getattr(conversion.task, one) for one in ("writes", "chosen", "target")
+        ):
             raise FileError(name, "its columns, or its delimiter, are not those of the file before it: convert them one by one")
-        if self._last not in (b"", plan.task.target.newline):
-            self.write(plan.task.target.newline)
+        if self._last not in (b"", conversion.task.target.newline):
+            self.write(conversion.task.target.newline)
 
     def write(self, data: Any) -> None:
         """Write a block."""
@@ -123,8 +125,8 @@ class Writer:
             self._output.write(data)
             self._last = bytes(data[-1:]) or self._last
             return
-        assert self._plan is not None  # noqa: S101 - it has begun
-        self._waiting.append(pa.RecordBatch.from_arrays(data.columns, schema=self._plan.head))
+        assert self._conversion is not None  # noqa: S101 - it has begun
+        self._waiting.append(pa.RecordBatch.from_arrays(data.columns, schema=self._conversion.head))
         self._size += self._waiting[-1].nbytes
         if self._size >= _GROUP:
             self._flush()
@@ -157,7 +159,7 @@ def convert(
     names: list[str],
     writer: Writer,
     options: Options,
-    to: Format | None,
+    to: FileFormat | None,
     summary: Summary,
     *,
     problems: Problems | None,
@@ -167,13 +169,13 @@ def convert(
     """Convert files into one."""
     for name in names:
         with contextlib.ExitStack() as stack:
-            plan = planned(name, options, to, stack, problems=problems is not None)
-            _refuse_loss(plan)
-            writer.begin(plan, name)
+            conversion = conversion_of(name, options, to, stack, problems=problems is not None)
+            _refuse_loss(conversion)
+            writer.begin(conversion, name)
             rows, done_bytes = 0, 0
-            wanted = {column for column, _ in plan.task.chosen}
+            wanted = {column for column, _ in conversion.task.chosen}
             keys: dict[str, None] = {}
-            for done in stack.enter_context(contextlib.closing(_done(plan, jobs))):
+            for done in stack.enter_context(contextlib.closing(_done(conversion, jobs))):
                 if isinstance(done, Failure):
                     raise failed(name, done, rows)
                 table = summary.add(done, name, rows)
@@ -183,52 +185,52 @@ def convert(
                 rows += done.rows
                 wanted -= wanted if done.found is None else done.found
                 keys.update(dict.fromkeys(done.keys[: KEYS - len(keys)]))
-                bar.update(plan.source.done - done_bytes)
+                bar.update(conversion.source.done - done_bytes)
                 bar.set_postfix_str(f"{summary.rows:,} rows, {summary.refused:,} refused", refresh=False)
-                done_bytes = plan.source.done
-            if wanted and rows and not plan.task.names:
+                done_bytes = conversion.source.done
+            if wanted and rows and not conversion.task.names:
                 listed = ", ".join(map(repr, keys)) or "none"
-                missing = ", ".join(repr(column) for column, _ in plan.task.chosen if column in wanted)
+                missing = ", ".join(repr(column) for column, _ in conversion.task.chosen if column in wanted)
                 raise FileError(name, f"there is no key {missing} in any line: the keys are {listed}")
     writer.end()
 
 
-def _refuse_loss(plan: Plan) -> None:
+def _refuse_loss(conversion: Conversion) -> None:
     """Refuse to keep texts in a column that has no place for them."""
-    task, options = plan.task, plan.task.options
+    task, options = conversion.task, conversion.task.options
     if not (task.typed and options.errors == "keep" and options.output in ("datetime", "date")):
         return
     if any(task.replaces(*pair) for pair in task.chosen):
         raise FileError(
-            plan.source.name,
+            conversion.source.name,
             f"a Parquet column of {options.output}s has no place for what is refused: pass --errors null or fail, "
             "NAME=NEW, or --output iso",
         )
 
 
-def _done(plan: Plan, jobs: int) -> Generator[Done | Failure, None, None]:
+def _done(conversion: Conversion, jobs: int) -> Generator[Done | Failure, None, None]:
     """Yield the blocks of a file in order, converted; by so many processes."""
     if jobs == 1:
-        for block in _ahead(prepared(plan.task, block) for block in plan.blocks):
-            yield block if isinstance(block, Failure) else work(plan.task, block)
+        for block in _ahead(prepared(conversion.task, block) for block in conversion.blocks):
+            yield block if isinstance(block, Failure) else work(conversion.task, block)
         return
     context = multiprocessing.get_context("spawn")  # a fork would copy the threads of Arrow
     with concurrent.futures.ProcessPoolExecutor(jobs, context, _begin_process) as pool:
         waiting: collections.deque[concurrent.futures.Future[Done | Failure]] = collections.deque()
         try:
-            for block in plan.blocks:
+            for block in conversion.blocks:
                 if isinstance(block, Failure):
                     future: concurrent.futures.Future[Done | Failure] = concurrent.futures.Future()
                     future.set_result(block)
                 else:
-                    future = pool.submit(work, plan.task, block)
+                    future = pool.submit(work, conversion.task, block)
                 waiting.append(future)
                 if len(waiting) > 2 * jobs:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
         except concurrent.futures.BrokenExecutor:
-            raise FileError(plan.source.name, "a process of --jobs was ended from outside") from None
+            raise FileError(conversion.source.name, "a process of --jobs was ended from outside") from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -304,11 +306,11 @@ def convert_files(
     with contextlib.ExitStack() as stack:
         refused = None
         if problems is not None:
-            file = stack.enter_context(Output(problems, force=force, compression=kind_of(problems)[1]))
+            file = stack.enter_context(OutputFile(problems, force=force, compression=kind_of(problems)[1]))
             refused = Problems(file, escape=options.escape)
         for target, some in outputs.items():
             to, compression = kind_of(target) if target else (None, None)
-            with Output(target, force=force, compression=compression) as output, Writer(output) as writer:
+            with OutputFile(target, force=force, compression=compression) as output, Writer(output) as writer:
                 before = summary.refused
                 convert(some, writer, options, to, summary, problems=refused, jobs=jobs, bar=bar)
                 if options.errors != "fail" or summary.refused == before:
@@ -348,12 +350,12 @@ def tallied(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callab
     for name in names:
         begins.append(tally.size)
         with contextlib.ExitStack() as stack:
-            plan = planned(name, options, None, stack, problems=False)
-            worker = Worker(plan.task)
+            conversion = conversion_of(name, options, None, stack, problems=False)
+            worker = Worker(conversion.task)
             rows, done_bytes, found = 0, 0, False
-            for block in plan.blocks:
+            for block in conversion.blocks:
                 try:
-                    cells, count, some = worker.cells(sound(prepared(plan.task, block)))
+                    cells, count, some = worker.cells(sound(prepared(conversion.task, block)))
                     tally.add(Native(cells))
                     found |= some
                 except Wrong as wrong:
@@ -361,10 +363,10 @@ def tallied(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callab
                 except TypeError as error:
                     raise FileError(name, error) from None
                 rows += count
-                bar.update(plan.source.done - done_bytes)
-                done_bytes = plan.source.done
+                bar.update(conversion.source.done - done_bytes)
+                done_bytes = conversion.source.done
             if rows and not found:
-                raise FileError(name, f"there is no key {plan.task.chosen[0][0]!r} in any line")
+                raise FileError(name, f"there is no key {conversion.task.chosen[0][0]!r} in any line")
 
     def label(row: int) -> object:
         at = bisect.bisect_right(begins, row) - 1

@@ -147,7 +147,7 @@ def first_record(data: bytes, dialect: Dialect) -> int:
     return next((mark.at + 1 for mark in _walked(data, dialect) if mark.last), 0)
 
 
-class Fields(NamedTuple):
+class FieldSpans(NamedTuple):
     """Where the fields of some records are.
 
     Attributes:
@@ -207,7 +207,7 @@ class Fields(NamedTuple):
         return found[1].replace(quote * 2, quote) + found[2] if found else field
 
 
-def fields_of(data: bytes, dialect: Dialect, quotes: Array | None = None) -> Fields:
+def fields_of(data: bytes, dialect: Dialect, quotes: Array | None = None) -> FieldSpans:
     r"""Return where the fields of records are; the last one ends with a line end. `quotes` are as `cut` found them.
 
     >>> fields = fields_of(b'1,"a, b"\n2,c\n', Dialect())
@@ -226,7 +226,7 @@ def fields_of(data: bytes, dialect: Dialect, quotes: Array | None = None) -> Fie
         if returned.any():
             ends = marks.copy()
             ends[stops] -= returned
-    return Fields(units, dialect, starts, stops - first + 1, first, ends)
+    return FieldSpans(units, dialect, starts, stops - first + 1, first, ends)
 
 
 def _marks(data: bytes, units: Array, dialect: Dialect, quotes: Array | None) -> tuple[Array, Array]:
@@ -301,7 +301,7 @@ def bytes_of(texts: Any) -> Any:
     return data.slice(start, stop - start)
 
 
-def escaped(fields: Fields) -> Any:
+def escaped(fields: FieldSpans) -> Any:
     r"""Return records with a `'` before the text of each field that a spreadsheet would take for a formula.
 
     >>> bytes(escaped(fields_of(b'=1+1,"@a",-5\n', Dialect())))
@@ -326,7 +326,7 @@ def escaped(fields: Fields) -> Any:
 __all__ = [
     "CSV",
     "Dialect",
-    "Fields",
+    "FieldSpans",
     "bytes_of",
     "cut",
     "escaped",

@@ -16,10 +16,10 @@ import pyarrow.parquet as pq
 
 from jalali_norm.columns.normalize import FRAME
 from jalali_norm.files.blocks import DELIMITED, Block, Failure, Options, Task, Wrong
-from jalali_norm.files.delimited import Dialect, Fields, cut, escaped, fields_of, first_record, sniffed, spliced
+from jalali_norm.files.delimited import Dialect, FieldSpans, cut, escaped, fields_of, first_record, sniffed, spliced
 from jalali_norm.files.jsonlines import Number
-from jalali_norm.files.streams import FileError, Format, Source
-from jalali_norm.files.worker import lines_of
+from jalali_norm.files.streams import FileError, FileFormat, InputFile
+from jalali_norm.files.worker import json_objects_of
 from jalali_norm.files.written import delimited, types_of
 
 _BLOCK, _LINES = 1 << 22, 1 << 20  # bytes read at once, and of JSON lines
@@ -54,30 +54,32 @@ def chosen_columns(options: Options, names: Iterable[str], source: str, *, open_
     return tuple(pairs)
 
 
-class Plan(NamedTuple):
+class Conversion(NamedTuple):
     """How a file is converted."""
 
-    source: Source
+    source: InputFile
     task: Task
     head: Any  # what is written first: bytes, or an Arrow schema
     blocks: Iterator[Block | Failure]
     codec: str = "zstd"  # of a Parquet file
 
 
-def planned(name: str, options: Options, to: Format | None, stack: contextlib.ExitStack, *, problems: bool) -> Plan:
+def conversion_of(
+    name: str, options: Options, to: FileFormat | None, stack: contextlib.ExitStack, *, problems: bool
+) -> Conversion:
     """Look at the beginning of a file, which the stack closes, and return how it is to be converted."""
     errors = "replace" if options.replace else "strict"
-    source = stack.enter_context(contextlib.closing(Source(name, encoding=options.encoding, errors=errors)))
+    source = stack.enter_context(contextlib.closing(InputFile(name, encoding=options.encoding, errors=errors)))
     reads = options.source or source.format or "csv"
     writes = options.to or to or reads
     target = Dialect(b"\t" if writes == "tsv" else b",")
     made = Task(options=options, reads=reads, writes=writes, target=target, problems=problems)
     if reads == "parquet":
-        return _planned_parquet(source, made, stack)
-    return _planned_lines(source, made, stack) if reads == "jsonl" else _planned_records(source, made)
+        return _conversion_of_parquet(source, made, stack)
+    return _conversion_of_lines(source, made, stack) if reads == "jsonl" else _conversion_of_records(source, made)
 
 
-def _planned_records(source: Source, task: Task) -> Plan:
+def _conversion_of_records(source: InputFile, task: Task) -> Conversion:
     options = task.options
     data = source.read(_BLOCK)
     if not data:
@@ -122,7 +124,7 @@ def _planned_records(source: Source, task: Task) -> Plan:
     if unended:
         data = data[: -len(dialect.newline)]
     rest = data[end:] if options.header else data
-    return Plan(source, task, head, _blocks(source, rest, lambda some: cut(some, dialect), dialect.newline, _BLOCK))
+    return Conversion(source, task, head, _blocks(source, rest, lambda some: cut(some, dialect), dialect.newline, _BLOCK))
 
 
 def _unique(names: Iterable[str], source: str) -> None:
@@ -131,7 +133,7 @@ def _unique(names: Iterable[str], source: str) -> None:
             raise FileError(source, f"{count} columns are called {name!r}, which no other format allows")
 
 
-def _header(task: Task, fields: Fields | None) -> Any:
+def _header(task: Task, fields: FieldSpans | None) -> Any:
     """Return the header with the names of the new columns; as it was written but for them, where it stays what it is."""
     edits = [(name, task.added(new)) for name, new in task.chosen if not task.replaces(name, new)]
     if fields is None:
@@ -148,14 +150,14 @@ def _header(task: Task, fields: Fields | None) -> Any:
     return escaped(fields_of(bytes(made), task.dialect)) if task.options.escape else made
 
 
-def _planned_lines(source: Source, task: Task, stack: contextlib.ExitStack) -> Plan:
+def _conversion_of_lines(source: InputFile, task: Task, stack: contextlib.ExitStack) -> Conversion:
     options = task.options
     if not source.peek():
         raise FileError(source.name, "the file is empty")
     if task.writes == "jsonl":
         task = dataclasses.replace(task, chosen=chosen_columns(options, (), source.name, open_=True))
         head = b"\xef\xbb\xbf" if source.marked else b""
-        return Plan(source, task, head, _blocks(source, b"", _whole_lines, b"\n", _LINES))
+        return Conversion(source, task, head, _blocks(source, b"", _whole_lines, b"\n", _LINES))
     if source.regular:
         kinds = _kinds_of_lines(source, source.name, task)
         again: Any = stack.enter_context(contextlib.closing(source.again()))
@@ -168,7 +170,7 @@ def _planned_lines(source: Source, task: Task, stack: contextlib.ExitStack) -> P
         task, names=names, types=types, chosen=chosen_columns(options, names, source.name),
     )  # fmt: skip
     head = _schema(task, pa.schema(list(zip(names, types, strict=True)))) if task.typed else bytes(_header(task, None))
-    return Plan(source, task, head, _blocks(again, b"", _whole_lines, b"\n", _LINES))
+    return Conversion(source, task, head, _blocks(again, b"", _whole_lines, b"\n", _LINES))
 
 
 def _whole_lines(data: bytes) -> tuple[int, None]:
@@ -181,7 +183,7 @@ def _kinds_of_lines(source: Any, name: str, task: Task) -> dict[str, str]:
     rows = 0
     for block in _blocks(source, b"", _whole_lines, b"\n", _LINES):
         try:
-            lines, objects = lines_of(task, sound(block), unique=True)
+            lines, objects = json_objects_of(task, sound(block), unique=True)
         except Wrong as wrong:
             raise failed(name, wrong.failure, rows) from None
         for key, value in itertools.chain.from_iterable(one.items() for one in objects):
@@ -212,7 +214,7 @@ def _type(kinds: set[str]) -> str:
     return next(iter(kinds)) if len(kinds) == 1 and kinds != {"other"} else "string"
 
 
-def _planned_parquet(source: Source, task: Task, stack: contextlib.ExitStack) -> Plan:
+def _conversion_of_parquet(source: InputFile, task: Task, stack: contextlib.ExitStack) -> Conversion:
     file = stack.enter_context(contextlib.closing(source.spooled()))
     try:
         parquet = stack.enter_context(pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20))
@@ -240,7 +242,7 @@ def _planned_parquet(source: Source, task: Task, stack: contextlib.ExitStack) ->
         except (pa.ArrowException, OSError) as error:
             yield Failure(f"the Parquet data cannot be read behind row {rows}: {error}")
 
-    return Plan(source, task, head, batches(), codec)
+    return Conversion(source, task, head, batches(), codec)
 
 
 def _schema(task: Task, schema: Any) -> Any:
@@ -296,4 +298,4 @@ def failed(name: str, failure: Failure, rows: int) -> FileError:
     return FileError(name, failure.message, None if failure.row is None else rows + failure.row, failure.byte)
 
 
-__all__ = ["Plan", "failed", "planned", "sound"]
+__all__ = ["Conversion", "conversion_of", "failed", "sound"]

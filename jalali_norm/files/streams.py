@@ -32,9 +32,9 @@ _MARKS = {  # Excel writes "Unicode text" in UTF-16; a longer mark may begin wit
     codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
 }  # fmt: skip
 _COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
-Format: TypeAlias = Literal["csv", "tsv", "jsonl", "parquet"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-_ENDINGS: dict[str, Format] = {
+FileFormat: TypeAlias = Literal["csv", "tsv", "jsonl", "parquet"]
+FILE_FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
+_ENDINGS: dict[str, FileFormat] = {
     ".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
     ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
@@ -78,7 +78,7 @@ def expanded(names: list[str]) -> list[str]:
     return found
 
 
-def kind_of(name: str) -> tuple[Format | None, str | None]:
+def kind_of(name: str) -> tuple[FileFormat | None, str | None]:
     """Return the format and the compression that a file's name tells.
 
     >>> kind_of("sales.TSV.gz"), kind_of("sales.parquet"), kind_of("sales")
@@ -161,7 +161,7 @@ class _Counted(io.RawIOBase):
         return count
 
 
-class Source:
+class InputFile:
     """A file or standard input, decompressed, and its text as UTF-8.
 
     Attributes:
@@ -311,9 +311,9 @@ class Source:
         file.seek(0)
         return file
 
-    def again(self) -> Source:
+    def again(self) -> InputFile:
         """Return the same file at its beginning."""
-        return Source(self.name, encoding=self._encoding, errors=self._errors)
+        return InputFile(self.name, encoding=self._encoding, errors=self._errors)
 
     def close(self) -> None:
         """Close it."""
@@ -355,7 +355,7 @@ class _Kept:
         pass
 
 
-class Output:
+class OutputFile:
     """A file that is written beside its place and moved there when it is whole; or standard output, or a device.
 
     A run that is killed leaves its unfinished file behind, and the next one to the same place removes it: a lock tells
@@ -498,6 +498,19 @@ def quiet_pipe() -> None:
 
 
 __all__ = [
-    "FORMATS", "PAGES", "STANDARD", "TABLES", "FileError", "Format", "Output", "Source", "ending_like", "expanded", "is_same",
-    "kind_of", "no_utf8", "quiet_pipe", "refuse_ending",
+    "FILE_FORMATS",
+    "PAGES",
+    "STANDARD",
+    "TABLES",
+    "FileError",
+    "FileFormat",
+    "InputFile",
+    "OutputFile",
+    "ending_like",
+    "expanded",
+    "is_same",
+    "kind_of",
+    "no_utf8",
+    "quiet_pipe",
+    "refuse_ending",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from jalali_norm.columns.normalize import NO_DATE, ColumnReader, count_problems,
 from jalali_norm.columns.values import NULL, PROBLEMS, Array
 from jalali_norm.files import jsonlines
 from jalali_norm.files.blocks import DELIMITED, KEYS, SHOWN, Block, Done, Failure, Records, Task, Wrong, checked, prepared
-from jalali_norm.files.delimited import Fields, escaped, fields_of, spliced
+from jalali_norm.files.delimited import FieldSpans, escaped, fields_of, spliced
 from jalali_norm.files.written import as_text, delimited, json_lines, json_of, refuse_inexact, values_of
 from jalali_norm.model import Reading
 
@@ -162,7 +162,7 @@ class Worker:
         if isinstance(block.data, pa.RecordBatch):
             return self._nulled(block.data.column(task.names.index(name))), block.data.num_rows, True
         if task.reads == "jsonl":
-            lines, objects = lines_of(task, block)
+            lines, objects = json_objects_of(task, block)
             values = [
                 _member(line, name, k).value if name in one else None
                 for k, (line, one) in enumerate(zip(lines, objects, strict=True))
@@ -176,7 +176,7 @@ class Worker:
         batch = self._batch_of(fields, there, rows, only=task.names.index(name))
         return self._numbered(self._nulled(batch.column(0))), batch.num_rows, True
 
-    def _spliced(self, fields: Fields, there: Array, rows: Array) -> Any:
+    def _spliced(self, fields: FieldSpans, there: Array, rows: Array) -> Any:
         """Return records with the values of their columns in them."""
         task, options = self.task, self.task.options
         edits = []
@@ -210,7 +210,7 @@ class Worker:
             starts, ends, values = starts[order], ends[order], values.take(pa.array(order))
         return spliced(fields.units, starts, ends, values)
 
-    def _batch_of(self, fields: Fields, there: Array, rows: Array, only: int | None = None) -> Any:
+    def _batch_of(self, fields: FieldSpans, there: Array, rows: Array, only: int | None = None) -> Any:
         """Return all columns of records, or one, as texts; an empty field without quotes is null."""
         names = self.task.names
         if only is None and (long := there & (fields.counts > len(names))).any():
@@ -235,7 +235,7 @@ class Worker:
 
     def _lines(self, block: Block) -> Done:
         task = self.task
-        lines, objects = lines_of(task, block)
+        lines, objects = json_objects_of(task, block)
         if task.types:
             return Done(self._table(*self._batch_of_lines(lines, objects)), len(lines))
         edits: list[list[tuple[int, int, str]]] = [[] for _ in lines]
@@ -333,7 +333,7 @@ def _text(cell: Any) -> str | None:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def lines_of(task: Task, block: Block, *, unique: bool = False) -> tuple[list[str], list[dict[str, Any]]]:
+def json_objects_of(task: Task, block: Block, *, unique: bool = False) -> tuple[list[str], list[dict[str, Any]]]:
     """Return the lines of a block, and the objects on them."""
     lines = checked(task, block.data).decode().removesuffix("\n").split("\n")
     objects = []
@@ -378,4 +378,4 @@ def _edited(line: str, edits: list[tuple[int, int, str]]) -> str:
     return "".join([*parts, line[at:]])
 
 
-__all__ = ["Answer", "Worker", "lines_of", "work"]
+__all__ = ["Answer", "Worker", "json_objects_of", "work"]

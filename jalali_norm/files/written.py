@@ -13,8 +13,8 @@ from jalali_norm.calendars import JALALI_EXACT, nowruz
 from jalali_norm.columns.arrow import normalized_type
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import clocks
-from jalali_norm.columns.normalize import days_of, facts_of, framed, moments_of
-from jalali_norm.columns.values import CODES, DATE, DATETIME, DAY, NAT, NULL, TIME, Array, Rows
+from jalali_norm.columns.normalize import days_of, facts_of, framed, timestamps_of
+from jalali_norm.columns.values import DATE, DATETIME, DAY, NAT, NULL, PROBLEM_CODES, TIME, Array, Rows
 from jalali_norm.files.blocks import Options
 from jalali_norm.files.delimited import Dialect, bytes_of, escaped, fields_of
 from jalali_norm.model import Precision, Problem
@@ -30,7 +30,7 @@ def refuse_inexact(rows: Rows) -> None:
     dated = (rows.problem == 0) & (rows.kind != TIME)
     days = rows.start // DAY
     last = days if rows.end is None else np.where(rows.end == NAT, days, rows.end // DAY)
-    rows.problem[dated & ((days < _EXACT_DAYS[0]) | (last >= _EXACT_DAYS[1]))] = CODES[Problem.OUT_OF_RANGE]
+    rows.problem[dated & ((days < _EXACT_DAYS[0]) | (last >= _EXACT_DAYS[1]))] = PROBLEM_CODES[Problem.OUT_OF_RANGE]
 
 
 def values_of(rows: Rows, options: Options, *, typed: bool) -> list[Any]:
@@ -52,7 +52,7 @@ def _texts(rows: Rows, options: Options) -> list[Any]:
 
 def _clock_texts(rows: Rows, zone: str | None, *, ends: bool = False) -> Any:
     """Return the starts or the ends as ISO 8601 to the second, with the offset that a zone or their text gives them."""
-    moments = moments_of(rows, zone, ends=ends)
+    moments = timestamps_of(rows, zone, ends=ends)
     made = _like(rows, moments, DATETIME)
     made.problem[(moments == NAT) & (rows.problem == 0)] = NULL
     if zone:
@@ -78,7 +78,7 @@ def _typed(rows: Rows, options: Options) -> list[Any]:
     if options.output == "frame":
         made = list(framed([rows], zone).values())
     else:
-        made = [days_of(rows) if options.output == "date" else moments_of(rows, zone).view("M8[us]")]
+        made = [days_of(rows) if options.output == "date" else timestamps_of(rows, zone).view("M8[us]")]
     return [pa.array(values, type_) for values, type_ in zip(made, types_of(options), strict=True)]
 
 

@@ -17,7 +17,7 @@ from jalali_norm.cells.reader import Outcome, outcome
 from jalali_norm.columns.adapters import FIRST_DAY, LAST_DAY, Native, Texts
 from jalali_norm.columns.engine import Engine, Family
 from jalali_norm.columns.normalize import ColumnReader, Piece
-from jalali_norm.columns.values import CALENDARS, CODES, DAY, HEDGES, NAT, NULL, PROBLEMS, TIME, Array, Rows
+from jalali_norm.columns.values import CALENDAR_NAMES, DAY, HEDGES, NAT, NULL, PROBLEM_CODES, PROBLEMS, TIME, Array, Rows
 from jalali_norm.model import NumericCalendar, Order, Policy, Precision, Problem
 
 ORDERS: tuple[Order, ...] = ("ymd", "dmy", "mdy")
@@ -25,7 +25,7 @@ EXAMPLES = 3  # of a format, of a problem, of an order
 _ROWS = 10  # refused rows that are named
 _LOOKED_AT = 4096  # rows of one piece among which examples are sought
 TOLD_CALENDARS: tuple[NumericCalendar, ...] = ("jalali", "lunar")
-_JALALI, _LUNAR = map(CALENDARS.index, TOLD_CALENDARS)
+_JALALI, _LUNAR = map(CALENDAR_NAMES.index, TOLD_CALENDARS)
 _PRECISIONS = max(Precision) + 1
 _WIDE = 1 << 20
 
@@ -250,7 +250,7 @@ class CalendarEvidence:
         self.told[1] += int((sound & (rows.calendar == _LUNAR) & ~beside).sum())
         self.lost[1] += int((jalali & ((short & ~beside) | (known & ~short & ~beside))).sum())
         # no calendar makes a text of what is none, nor an order of the numbers
-        refused = ((rows.problem == CODES[Problem.AMBIGUOUS]) | (rows.problem == CODES[Problem.OUT_OF_RANGE])) & ~short
+        refused = np.isin(rows.problem, (PROBLEM_CODES[Problem.AMBIGUOUS], PROBLEM_CODES[Problem.OUT_OF_RANGE])) & ~short
         places = np.flatnonzero(refused | (sound & beside) | (jalali & ~known & ~short))
         if len(piece.others):
             places = np.setdiff1d(places, list(piece.others), assume_unique=True)
@@ -262,7 +262,7 @@ class CalendarEvidence:
         _, first, which = np.unique(hashes[places], return_index=True, return_inverse=True)
         at, times = places[first], np.bincount(which)
         now, paired = rows.take(at), beside[at]
-        had, unsure = now.problem == 0, now.problem == CODES[Problem.AMBIGUOUS]
+        had, unsure = now.problem == 0, now.problem == PROBLEM_CODES[Problem.AMBIGUOUS]
         units, offsets = texts.take(at).packed()
         has, lost = [], []
         for k, engine in enumerate(self._engines):
@@ -432,11 +432,11 @@ class Tally:
         rows = piece.rows
         names = [family.name for family in self.engine.families]
         family = rows.family[read]
-        codes = (family * len(CALENDARS) + rows.calendar[read]) * np.int32(_PRECISIONS) + rows.precision[read]
+        codes = (family * len(CALENDAR_NAMES) + rows.calendar[read]) * np.int32(_PRECISIONS) + rows.precision[read]
         for code, count in zip(*_tallied(codes), strict=True):
             rest, precision = divmod(code, _PRECISIONS)
-            which, calendar = divmod(rest, len(CALENDARS))
-            key = names[which], CALENDARS[calendar] or "none", Precision(precision).name.lower()
+            which, calendar = divmod(rest, len(CALENDAR_NAMES))
+            key = names[which], CALENDAR_NAMES[calendar] or "none", Precision(precision).name.lower()
             self.counts[key] = self.counts.get(key, 0) + count
         wanting = np.array([len(self.examples.get(name, ())) < EXAMPLES for name in names], bool)
         some = read[wanting[family]] if len(read) else read

@@ -30,7 +30,7 @@ from hypothesis import strategies as st
 import jalali_norm as jn
 from jalali_norm.cli import main
 from jalali_norm.files import convert, inputs
-from jalali_norm.files.streams import Output
+from jalali_norm.files.streams import OutputFile
 
 COMMAND = (sys.executable, "-m", "jalali_norm")
 HEAD, REST = "id,paid,note\n", '1,1401/08/23,a\n2,؟,"b, c"\n3,"۲۱:۱۴ - ۲۳ آبان ۱۴۰۱",\n4,,=1+1\n'
@@ -737,7 +737,7 @@ def test_what_is_written_is_read_back(at: pathlib.Path, name: str, options: list
 def test_strays_are_removed(at: pathlib.Path) -> None:
     """What a run that was killed has left is removed, and what one that still writes has locked is not."""
     (at / "a.csv").write_text(HEAD + REST, encoding="utf-8")
-    with Output("b.csv", force=True) as writing:
+    with OutputFile("b.csv", force=True) as writing:
         writing.write(b"half")
         (mine,) = (name for name in names() if name.startswith(".jalali-norm-"))
         (at / f"{mine[:-8]}00000000").write_text("half", encoding="utf-8")
