@@ -6,29 +6,21 @@ import argparse
 import contextlib
 import dataclasses
 import datetime as dt
+import importlib.util
 import json
 import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NoReturn, get_args
 
 from jalali_norm import __version__
 from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.cells.reader import explain, parse
-from jalali_norm.files.streams import (
-    FILE_FORMATS,
-    PAGES,
-    STANDARD,
-    FileError,
-    InputFile,
-    OutputFile,
-    ending_like,
-    is_same,
-    quiet_pipe,
-    refuse_ending,
-)
+from jalali_norm.files.names import FILE_FORMATS, PAGES, STANDARD, FileError, ending_like, expanded, is_same, refuse_ending
+from jalali_norm.files.options import ConvertErrors, ConvertOutput, Options
+from jalali_norm.files.streams import InputFile, OutputFile, quiet_pipe
 from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy, Reading, ReadingError
 from jalali_norm.prose.extract import stream
 from jalali_norm.text.bidi import isolate_parts
@@ -96,13 +88,13 @@ def _add_convert(commands: Any) -> None:
     convert.add_argument("--to", choices=FILE_FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
     convert.add_argument(
         "--output",
-        choices=("iso", "datetime", "date", "jalali", "frame"),
+        choices=get_args(ConvertOutput),
         default="iso",
         help="ISO 8601 as exact as the text, to the second, or days; Jalali dates; columns NEW_iso … NEW_problem (%(default)s)",
     )
     convert.add_argument(
         "--errors",
-        choices=("keep", "null", "fail"),
+        choices=get_args(ConvertErrors),
         default="keep",
         help="what a refused cell becomes: its own text, nothing; or fail, and write no OUT (%(default)s)",
     )
@@ -309,14 +301,10 @@ def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[s
         number += line.endswith(("\n", "\r"))
 
 
-def _options(arguments: argparse.Namespace, **others: Any) -> Any:
+def _options(arguments: argparse.Namespace, **others: Any) -> Options:
     """Return how files are read."""
-    try:
-        from jalali_norm.files.blocks import Options  # noqa: PLC0415 - the other commands need no pyarrow
-    except ModuleNotFoundError as error:  # pragma: no cover - run in an environment of its own
-        if error.name != "pyarrow":
-            raise
-        raise ValueError("files need pyarrow: pip install 'jalali-norm[arrow]'") from None
+    if importlib.util.find_spec("pyarrow") is None:  # pragma: no cover - run in an environment of its own
+        raise ValueError("files need pyarrow: pip install 'jalali-norm[arrow]'")
     return Options(
         columns=tuple(arguments.column),
         policy=_policy(arguments),
@@ -352,8 +340,7 @@ def _convert(arguments: argparse.Namespace) -> int:
         ragged=arguments.ragged == "keep",
         escape=arguments.escape_formulas,
     )
-    from jalali_norm.files.convert import convert_files  # noqa: PLC0415 - as above
-    from jalali_norm.files.streams import expanded  # noqa: PLC0415 - as above
+    from jalali_norm.files.convert import convert_files  # noqa: PLC0415 - the other commands need no pyarrow
 
     names = expanded(arguments.file)
     with _bar(names) as bar:
@@ -367,8 +354,7 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 def _profile(arguments: argparse.Namespace) -> int:
     options = _options(arguments, ragged=True)
-    from jalali_norm.files.convert import tallied  # noqa: PLC0415 - as above
-    from jalali_norm.files.streams import expanded  # noqa: PLC0415 - as above
+    from jalali_norm.files.convert import tally_files  # noqa: PLC0415 - as above
     from jalali_norm.profiles.profile import profile_of  # noqa: PLC0415 - as above
 
     if len(arguments.column) > 1:
@@ -377,7 +363,7 @@ def _profile(arguments: argparse.Namespace) -> int:
     if arguments.html:
         _check_page(arguments.html, names)
     with _bar(names) as bar:
-        found = profile_of(*tallied(names, options, bar))
+        found = profile_of(*tally_files(names, options, bar))
     if arguments.html:
         _write_page(found, names, arguments)
         return 0

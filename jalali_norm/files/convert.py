@@ -1,6 +1,6 @@
 """Date columns of files, read block by block: CSV, TSV, JSON lines and Parquet, from any of them to any of them.
 
-    file ──▶ blocks of whole records ──`blocks.Worker`, in as many processes as are asked for──▶ blocks of another file
+    file ──▶ blocks of whole records ──`BlockConverter`, in as many processes as are asked for──▶ blocks of another file
 
 A block is all that is in memory.
 """
@@ -18,19 +18,22 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jalali_norm.columns.adapters import Native
-from jalali_norm.files.blocks import KEYS, SHOWN, Block, Done, Failure, Options, Wrong, prepared
+from jalali_norm.files.block_converter import BlockConverter, convert_block
+from jalali_norm.files.blocks import KEYS, SHOWN, Block, BlockError, ConvertedBlock, Failure, block_or_raise
 from jalali_norm.files.delimited import CSV
-from jalali_norm.files.inputs import Conversion, conversion_of, failed, sound
-from jalali_norm.files.streams import STANDARD, TABLES, FileError, FileFormat, OutputFile, is_same, kind_of, refuse_ending
-from jalali_norm.files.worker import Worker, work
-from jalali_norm.files.written import delimited, json_lines
+from jalali_norm.files.headers import Conversion, conversion_of, file_error
+from jalali_norm.files.names import STANDARD, TABLES, FileError, FileFormat, is_same, kind_of, refuse_ending
+from jalali_norm.files.options import Options
+from jalali_norm.files.records import parsed
+from jalali_norm.files.streams import OutputFile
+from jalali_norm.files.values import delimited, json_lines
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts
 
@@ -48,7 +51,7 @@ class Summary:
         self.problems: collections.Counter[str] = collections.Counter()
         self.first: list[dict[str, Any]] = []
 
-    def add(self, done: Done, name: str, before: int) -> Any:
+    def add(self, done: ConvertedBlock, name: str, before: int) -> Any:
         """Count a block, and return its refused values as a table with the file's name and row numbers."""
         self.rows += done.rows
         self.refused += sum(done.problems.values())
@@ -155,39 +158,41 @@ class Writer:
                 self._parquet.close()
 
 
-def convert(
-    names: list[str],
-    writer: Writer,
-    options: Options,
-    to: FileFormat | None,
-    summary: Summary,
-    *,
-    problems: Problems | None,
-    jobs: int,
-    bar: Any,
-) -> None:
+class Report(NamedTuple):
+    """Who is told of each block that was converted: the summary, the file of refused values, and a bar (tqdm's)."""
+
+    summary: Summary
+    problems: Problems | None
+    bar: Any
+
+    def add(self, done: ConvertedBlock, name: str, before: int, size: int) -> None:
+        """Tell of a block of a file, before which some rows came, and for which so many bytes were read."""
+        table = self.summary.add(done, name, before)
+        if table is not None and self.problems is not None:
+            self.problems.add(table)
+        self.bar.update(size)
+        self.bar.set_postfix_str(f"{self.summary.rows:,} rows, {self.summary.refused:,} refused", refresh=False)
+
+
+def convert(names: list[str], writer: Writer, options: Options, to: FileFormat | None, report: Report, *, jobs: int) -> None:
     """Convert files into one."""
     for name in names:
         with contextlib.ExitStack() as stack:
-            conversion = conversion_of(name, options, to, stack, problems=problems is not None)
+            conversion = conversion_of(name, options, to, stack, problems=report.problems is not None)
             _refuse_loss(conversion)
             writer.begin(conversion, name)
-            rows, done_bytes = 0, 0
+            rows = size = 0
             wanted = {column for column, _ in conversion.task.chosen}
             keys: dict[str, None] = {}
-            for done in stack.enter_context(contextlib.closing(_done(conversion, jobs))):
+            for done in stack.enter_context(contextlib.closing(_converted_blocks(conversion, jobs))):
                 if isinstance(done, Failure):
-                    raise failed(name, done, rows)
-                table = summary.add(done, name, rows)
-                if table is not None and problems is not None:
-                    problems.add(table)
+                    raise file_error(name, done, rows)
+                read = conversion.source.bytes_read
+                report.add(done, name, rows, read - size)
                 writer.write(done.data)
-                rows += done.rows
+                rows, size = rows + done.rows, read
                 wanted -= wanted if done.found is None else done.found
                 keys.update(dict.fromkeys(done.keys[: KEYS - len(keys)]))
-                bar.update(conversion.source.done - done_bytes)
-                bar.set_postfix_str(f"{summary.rows:,} rows, {summary.refused:,} refused", refresh=False)
-                done_bytes = conversion.source.done
             if wanted and rows and not conversion.task.names:
                 listed = ", ".join(map(repr, keys)) or "none"
                 missing = ", ".join(repr(column) for column, _ in conversion.task.chosen if column in wanted)
@@ -208,22 +213,22 @@ def _refuse_loss(conversion: Conversion) -> None:
         )
 
 
-def _done(conversion: Conversion, jobs: int) -> Generator[Done | Failure, None, None]:
+def _converted_blocks(conversion: Conversion, jobs: int) -> Generator[ConvertedBlock | Failure, None, None]:
     """Yield the blocks of a file in order, converted; by so many processes."""
     if jobs == 1:
-        for block in _ahead(prepared(conversion.task, block) for block in conversion.blocks):
-            yield block if isinstance(block, Failure) else work(conversion.task, block)
+        for block in _read_ahead(parsed(conversion.task, block) for block in conversion.blocks):
+            yield block if isinstance(block, Failure) else convert_block(conversion.task, block)
         return
     context = multiprocessing.get_context("spawn")  # a fork would copy the threads of Arrow
     with concurrent.futures.ProcessPoolExecutor(jobs, context, _begin_process) as pool:
-        waiting: collections.deque[concurrent.futures.Future[Done | Failure]] = collections.deque()
+        waiting: collections.deque[concurrent.futures.Future[ConvertedBlock | Failure]] = collections.deque()
         try:
             for block in conversion.blocks:
                 if isinstance(block, Failure):
-                    future: concurrent.futures.Future[Done | Failure] = concurrent.futures.Future()
+                    future: concurrent.futures.Future[ConvertedBlock | Failure] = concurrent.futures.Future()
                     future.set_result(block)
                 else:
-                    future = pool.submit(work, conversion.task, block)
+                    future = pool.submit(convert_block, conversion.task, block)
                 waiting.append(future)
                 if len(waiting) > 2 * jobs:
                     yield waiting.popleft().result()
@@ -235,7 +240,7 @@ def _done(conversion: Conversion, jobs: int) -> Generator[Done | Failure, None, 
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _ahead(blocks: Iterator[Block | Failure]) -> Iterator[Block | Failure]:
+def _read_ahead(blocks: Iterator[Block | Failure]) -> Iterator[Block | Failure]:
     """Yield blocks while a thread reads, and decompresses, the next."""
     ready: queue.Queue[Block | Failure | BaseException | None] = queue.Queue(1)
     stopped = threading.Event()
@@ -308,11 +313,12 @@ def convert_files(
         if problems is not None:
             file = stack.enter_context(OutputFile(problems, force=force, compression=kind_of(problems)[1]))
             refused = Problems(file, escape=options.escape)
+        report = Report(summary, refused, bar)
         for target, some in outputs.items():
             to, compression = kind_of(target) if target else (None, None)
             with OutputFile(target, force=force, compression=compression) as output, Writer(output) as writer:
                 before = summary.refused
-                convert(some, writer, options, to, summary, problems=refused, jobs=jobs, bar=bar)
+                convert(some, writer, options, to, report, jobs=jobs)
                 if options.errors != "fail" or summary.refused == before:
                     output.commit()
         if problems is not None:
@@ -343,7 +349,7 @@ def _outputs(names: list[str], out: str | None, options: Options) -> dict[str | 
 # --- profiles --------------------------------------------------------------------------------------------------------------
 
 
-def tallied(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callable[[int], object]]:
+def tally_files(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callable[[int], object]]:
     """Count what is in a column of files, in bounded memory; and return what a row is called: its number, and its file."""
     tally = Tally(options.policy, most_different=_MOST_DIFFERENT)
     begins: list[int] = []
@@ -351,20 +357,20 @@ def tallied(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callab
         begins.append(tally.size)
         with contextlib.ExitStack() as stack:
             conversion = conversion_of(name, options, None, stack, problems=False)
-            worker = Worker(conversion.task)
-            rows, done_bytes, found = 0, 0, False
+            converter = BlockConverter(conversion.task)
+            rows, size, found = 0, 0, False
             for block in conversion.blocks:
                 try:
-                    cells, count, some = worker.cells(sound(prepared(conversion.task, block)))
+                    cells, count, some = converter.cells(block_or_raise(parsed(conversion.task, block)))
                     tally.add(Native(cells))
                     found |= some
-                except Wrong as wrong:
-                    raise failed(name, wrong.failure, rows) from None
+                except BlockError as error:
+                    raise file_error(name, error.failure, rows) from None
                 except TypeError as error:
                     raise FileError(name, error) from None
                 rows += count
-                bar.update(conversion.source.done - done_bytes)
-                done_bytes = conversion.source.done
+                bar.update(conversion.source.bytes_read - size)
+                size = conversion.source.bytes_read
             if rows and not found:
                 raise FileError(name, f"there is no key {conversion.task.chosen[0][0]!r} in any line")
 

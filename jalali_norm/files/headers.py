@@ -15,12 +15,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jalali_norm.columns.normalize import FRAME
-from jalali_norm.files.blocks import DELIMITED, Block, Failure, Options, Task, Wrong
+from jalali_norm.files.blocks import DELIMITED, Block, BlockError, Failure, Task, block_or_raise
 from jalali_norm.files.delimited import Dialect, FieldSpans, cut, escaped, fields_of, first_record, sniffed, spliced
 from jalali_norm.files.jsonlines import Number
-from jalali_norm.files.streams import FileError, FileFormat, InputFile
-from jalali_norm.files.worker import json_objects_of
-from jalali_norm.files.written import delimited, types_of
+from jalali_norm.files.lines import json_objects_of
+from jalali_norm.files.names import FileError, FileFormat
+from jalali_norm.files.options import Options
+from jalali_norm.files.streams import InputFile
+from jalali_norm.files.values import delimited, types_of
 
 _BLOCK, _LINES = 1 << 22, 1 << 20  # bytes read at once, and of JSON lines
 _LONGEST = 1 << 28  # bytes of one record
@@ -81,6 +83,40 @@ def conversion_of(
 
 def _conversion_of_records(source: InputFile, task: Task) -> Conversion:
     options = task.options
+    begun = _begun(source, task)
+    dialect, data = begun.dialect, begun.data
+    header, names = _named_columns(source, begun, options)
+    target = dialect if task.writes == task.reads else task.target
+    chosen = chosen_columns(options, names, source.name)
+    task = dataclasses.replace(task, names=names, chosen=chosen, dialect=dialect, target=target)
+    if task.writes not in DELIMITED:
+        _refuse_same_names(names, source.name)
+    head: Any = b""
+    if task.writes == "parquet":
+        head = _schema(task, pa.schema([(name, pa.string()) for name in names]))
+    elif task.writes in DELIMITED and options.header:
+        head = bytes(_header(task, header if dialect == target else None))
+        if begun.unended and dialect == target:
+            head = head[: -len(dialect.newline)]
+        if source.has_mark:
+            head = b"\xef\xbb\xbf" + head
+    if begun.unended:
+        data = data[: -len(dialect.newline)]
+    rest = data[begun.end :] if options.header else data
+    return Conversion(source, task, head, _blocks(source, rest, lambda some: cut(some, dialect), dialect.newline, _BLOCK))
+
+
+class _Beginning(NamedTuple):
+    """The first bytes of delimited text, with its first record whole."""
+
+    dialect: Dialect
+    data: bytes
+    end: int  # of the first record
+    unended: bool  # it has no line end in the file, and was given one
+
+
+def _begun(source: InputFile, task: Task) -> _Beginning:
+    options = task.options
     data = source.read(_BLOCK)
     if not data:
         raise FileError(source.name, "the file is empty")
@@ -90,44 +126,34 @@ def _conversion_of_records(source: InputFile, task: Task) -> Conversion:
         data += more
         if len(data) > _LONGEST:
             raise FileError(source.name, _too_long(), 0)
-    unended = not end
-    if unended:
-        data += dialect.newline
-        if not (end := first_record(data, dialect)):
-            raise FileError(source.name, "a quote is opened in the header and never closed", 0)
-    first = fields_of(data[:end], dialect)
-    texts = [first.texts(*first.spans(k, np.array([0])))[0] for k in range(first.counts[0])]
-    if options.header:
-        try:
-            names = tuple(str(one[0]) for one in texts)
-        except UnicodeDecodeError as error:
-            if not options.replace:
-                raise FileError(source.name, f"the header is no UTF-8 (byte 0x{error.object[error.start]:02x})", 0) from None
-            first = fields_of(data[:end].decode("utf-8", "replace").encode(), dialect)
-            names = tuple(str(first.texts(*first.spans(k, np.array([0])))[0][0]) for k in range(first.counts[0]))
-    else:
-        names = tuple(str(k + 1) for k in range(len(texts)))
-    target = dialect if task.writes == task.reads else task.target
-    chosen = chosen_columns(options, names, source.name)
-    task = dataclasses.replace(task, names=names, chosen=chosen, dialect=dialect, target=target)
-    head: Any = b""
-    if task.writes not in DELIMITED:
-        _unique(names, source.name)
-    if task.writes == "parquet":
-        head = _schema(task, pa.schema([(name, pa.string()) for name in names]))
-    elif task.writes in DELIMITED and options.header:
-        head = bytes(_header(task, first if dialect == target else None))
-        if unended and dialect == target:
-            head = head[: -len(dialect.newline)]
-        if source.marked:
-            head = b"\xef\xbb\xbf" + head
-    if unended:
-        data = data[: -len(dialect.newline)]
-    rest = data[end:] if options.header else data
-    return Conversion(source, task, head, _blocks(source, rest, lambda some: cut(some, dialect), dialect.newline, _BLOCK))
+    if end:
+        return _Beginning(dialect, data, end, unended=False)
+    data += dialect.newline
+    if not (end := first_record(data, dialect)):
+        raise FileError(source.name, "a quote is opened in the header and never closed", 0)
+    return _Beginning(dialect, data, end, unended=True)
 
 
-def _unique(names: Iterable[str], source: str) -> None:
+def _named_columns(source: InputFile, begun: _Beginning, options: Options) -> tuple[FieldSpans, tuple[str, ...]]:
+    """Return the fields of the first record, and the names of the columns: their texts, or without a header numbers."""
+    data = begun.data[: begun.end]
+    first = fields_of(data, begun.dialect)
+    if not options.header:
+        return first, tuple(str(k + 1) for k in range(first.counts[0]))
+    try:
+        return first, _texts_of(first)
+    except UnicodeDecodeError as error:
+        if not options.replace:
+            raise FileError(source.name, f"the header is no UTF-8 (byte 0x{error.object[error.start]:02x})", 0) from None
+    first = fields_of(data.decode("utf-8", "replace").encode(), begun.dialect)
+    return first, _texts_of(first)
+
+
+def _texts_of(first: FieldSpans) -> tuple[str, ...]:
+    return tuple(str(first.texts(*first.spans(k, np.array([0])))[0][0]) for k in range(first.counts[0]))
+
+
+def _refuse_same_names(names: Iterable[str], source: str) -> None:
     for name, count in collections.Counter(names).items():
         if count > 1:
             raise FileError(source, f"{count} columns are called {name!r}, which no other format allows")
@@ -156,11 +182,11 @@ def _conversion_of_lines(source: InputFile, task: Task, stack: contextlib.ExitSt
         raise FileError(source.name, "the file is empty")
     if task.writes == "jsonl":
         task = dataclasses.replace(task, chosen=chosen_columns(options, (), source.name, open_=True))
-        head = b"\xef\xbb\xbf" if source.marked else b""
+        head = b"\xef\xbb\xbf" if source.has_mark else b""
         return Conversion(source, task, head, _blocks(source, b"", _whole_lines, b"\n", _LINES))
     if source.regular:
         kinds = _kinds_of_lines(source, source.name, task)
-        again: Any = stack.enter_context(contextlib.closing(source.again()))
+        again: Any = stack.enter_context(contextlib.closing(source.reopened()))
     else:
         again = stack.enter_context(contextlib.closing(source.spooled()))
         kinds = _kinds_of_lines(again, source.name, task)
@@ -183,21 +209,14 @@ def _kinds_of_lines(source: Any, name: str, task: Task) -> dict[str, str]:
     rows = 0
     for block in _blocks(source, b"", _whole_lines, b"\n", _LINES):
         try:
-            lines, objects = json_objects_of(task, sound(block), unique=True)
-        except Wrong as wrong:
-            raise failed(name, wrong.failure, rows) from None
+            lines, objects = json_objects_of(task, block_or_raise(block), unique=True)
+        except BlockError as error:
+            raise file_error(name, error.failure, rows) from None
         for key, value in itertools.chain.from_iterable(one.items() for one in objects):
             kinds.setdefault(key, set()).add(_kind(value))
         rows += len(lines)
     dates = {given for column in task.options.columns for given in (column, column.partition("=")[0])}
     return {key: "string" if key in dates or not task.typed else _type(found) for key, found in kinds.items()}
-
-
-def sound(block: Block | Failure) -> Block:
-    """Return a block; a failure is raised."""
-    if isinstance(block, Failure):
-        raise Wrong(*block)
-    return block
 
 
 def _kind(value: Any) -> str:
@@ -293,9 +312,9 @@ def _too_long() -> str:
     return f"a row of more than {_LONGEST >> 20} MiB: is a quote open? --no-quotes takes quotes for plain characters"
 
 
-def failed(name: str, failure: Failure, rows: int) -> FileError:
+def file_error(name: str, failure: Failure, rows: int) -> FileError:
     """Return what is wrong with a block as an error: `rows` come before it in the file."""
     return FileError(name, failure.message, None if failure.row is None else rows + failure.row, failure.byte)
 
 
-__all__ = ["Conversion", "conversion_of", "failed", "sound"]
+__all__ = ["Conversion", "conversion_of", "file_error"]

@@ -15,8 +15,8 @@ from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import clocks
 from jalali_norm.columns.normalize import days_of, facts_of, framed, timestamps_of
 from jalali_norm.columns.values import DATE, DATETIME, DAY, NAT, NULL, PROBLEM_CODES, TIME, Array, Rows
-from jalali_norm.files.blocks import Options
 from jalali_norm.files.delimited import Dialect, bytes_of, escaped, fields_of
+from jalali_norm.files.options import Options
 from jalali_norm.model import Precision, Problem
 
 _EXACT_DAYS = int(nowruz(JALALI_EXACT.start)), int(nowruz(JALALI_EXACT.stop))
