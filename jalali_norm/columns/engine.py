@@ -135,12 +135,12 @@ class Engine:
     [datetime.date(2022, 11, 14), datetime.date(2022, 11, 14)]
     """
 
-    def __init__(self, policy: Policy, families: dict[Family, int] | None = None, *, hasty: bool = False) -> None:
+    def __init__(self, policy: Policy, families: dict[Family, int] | None = None, *, arrays_only: bool = False) -> None:
         """Take a policy, families to add to, and whether what arrays refuse is just unreadable, without asking why."""
         self.policy = policy
         self.families = {} if families is None else families  # each with its index
         # under other policies a row that arrays refuse may have a value all the same
-        self._hasty = hasty and not policy.provisional and policy.conflict in ("raise", "date")
+        self._arrays_only = arrays_only and not policy.provisional and policy.conflict in ("raise", "date")
         self._known: dict[int, dict[bytes, _Form]] = {width: {} for width in CODINGS}  # with the mark behind the row
         self._sums: dict[Sum, Sum] = {}
         self._read: dict[tuple[int, bytes], Reading | ReadingError] = {}  # by coding: its columns may be of either
@@ -257,7 +257,7 @@ class Engine:
         numbers = Numbers(made, np.array([form.numbers for form in forms], np.int16), which, digits, starts)
         value, has_value, settled = self._decided(made, numbers, forms, which, at, rows)
         left = at[~settled]
-        if self._hasty:
+        if self._arrays_only:
             rows.problem[left] = PROBLEM_CODES[Problem.UNREADABLE]
             left = left[:0]
         own = zones.text_zone(plan.zone, self.policy)

@@ -23,6 +23,7 @@ from collections.abc import Iterable
 from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import parse
 from jalali_norm.model import DEFAULT, Calendar, Policy, Problem, ReadingError
+from jalali_norm.profiles.evidence import rows_of
 from jalali_norm.profiles.profile import (
     SLASHED,
     Example,
@@ -35,7 +36,6 @@ from jalali_norm.profiles.profile import (
     timeline,
     written,
 )
-from jalali_norm.profiles.tally import rows_of
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
 from jalali_norm.writing.render import render
 

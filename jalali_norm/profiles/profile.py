@@ -18,7 +18,8 @@ from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.normalize import ColumnReader, text_of_cell
 from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Reading, policy_of
-from jalali_norm.profiles.tally import EXAMPLES, ORDERS, TOLD_CALENDARS, Evidence, Tally, rows_of
+from jalali_norm.profiles.evidence import EXAMPLES, HIJRI_CALENDARS, ORDERS, Evidence, rows_of
+from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
 
 SLASHED = {order: "/".join(order) for order in ORDERS}
@@ -369,13 +370,14 @@ def profile(column: Any, *, policy: Policy | None = None, progress: bool = False
 def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[dict[str, list[Any]]], Any] = dict) -> Profile:
     """Tell what a tally has counted: `label` names a row, and `frame` makes a table of columns."""
     size = tally.size
-    settled, won, why = _settled(tally.evidence)
+    policy, gained, why = _suggested_policy(tally.evidence)
     if calendars := tally.calendars.why():
         which = tally.calendars.supported()
         # an order that was not tried with it: nobody writes a Jalali or a lunar date month first
-        apart = settled.order == "mdy" != tally.policy.order
+        apart = policy.order == "mdy" != tally.policy.order
         if which is not None and not apart:
-            settled, won = dataclasses.replace(settled, calendar=TOLD_CALENDARS[which]), won + tally.calendars.won[which]
+            policy = dataclasses.replace(policy, calendar=HIJRI_CALENDARS[which])
+            gained += tally.calendars.gained[which]
         why = f"{why}; {calendars}"
     reader = ColumnReader(Native([]), tally.policy, engine=tally.engine)
     refused = sum(tally.problems.values())
@@ -411,11 +413,11 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
         evidence=dict(zip(ORDERS, tally.evidence.counts(), strict=True)),
         evidence_rows={
             order: tuple(Example(label(row), _shown(cell)) for row, cell in rows)
-            for order, rows in zip(ORDERS, tally.evidence.first, strict=True)
+            for order, rows in zip(ORDERS, tally.evidence.examples, strict=True)
         },
         why=why,
-        policy=settled,
-        settled=won,
+        policy=policy,
+        settled=gained,
         exact=tally.distinct.exact,
         hedges=dict(sorted(tally.hedges.items(), key=lambda one: (-one[1], one[0]))),
         _frame=frame,
@@ -439,26 +441,26 @@ def _summed(counts: dict[tuple[str, str, str], int], by: int) -> dict[str, int]:
     return dict(sorted(summed.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _settled(evidence: Evidence) -> tuple[Policy, int, str]:
+def _suggested_policy(evidence: Evidence) -> tuple[Policy, int, str]:
     """Return the policy that the rows support, how many refused rows it reads, and why."""
     given, counts = evidence.policy, evidence.counts()
-    told = ", ".join(f"{rows_of(n)} can only be {SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)
+    evident = ", ".join(f"{rows_of(n)} can only be {SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)
     if given.order:
-        return given, 0, f'order="{given.order}" is given; ' + (told or "no row can be read in one order alone")
+        return given, 0, f'order="{given.order}" is given; ' + (evident or "no row can be read in one order alone")
     if not any(evidence.open):
         return given, 0, "no numbers here that could stand in several orders"
-    if not told:
+    if not evident:
         return given, 0, f"{rows_of(sum(evidence.open))} could stand in several orders, and none tells which"
-    trial = evidence.supported()
-    if trial is None:
+    hypothesis = evidence.supported()
+    if hypothesis is None:
         if evidence.day_first:
             have = "has" if evidence.day_first == 1 else "have"
-            told += f", and {rows_of(evidence.day_first)} {have} a Jalali year in full behind the day"
-        return given, 0, f"{told}: no one order is that of all"
-    if against := evidence.against(trial):
-        return given, 0, f"{told}; but in that order {against}"
-    others = " or ".join(SLASHED[order] for order in ORDERS if order != trial.policy.order)
-    return trial.policy, sum(trial.won), f"{told}, none only {others}"
+            evident += f", and {rows_of(evidence.day_first)} {have} a Jalali year in full behind the day"
+        return given, 0, f"{evident}: no one order is that of all"
+    if against := evidence.against(hypothesis):
+        return given, 0, f"{evident}; but in that order {against}"
+    others = " or ".join(SLASHED[order] for order in ORDERS if order != hypothesis.policy.order)
+    return hypothesis.policy, sum(hypothesis.gained), f"{evident}, none only {others}"
 
 
 def _date(day: int) -> dt.date:
