@@ -174,7 +174,7 @@ def _count(text: str) -> int:
 def _add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str = "") -> None:
     """Add the policy's fields that are of texts, of cells or of columns."""
     defaults = {field.name: field.default for field in dataclasses.fields(Policy)}
-    types: dict[str, Callable[[str], Any]] = {"reference": _moment, "pivot": int}
+    types: dict[str, Callable[[str], Any]] = {"reference": _iso_moment, "pivot": int}
     for name, option in POLICY_OPTIONS.items():
         if option.of != of:
             continue
@@ -187,7 +187,7 @@ def _add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str
             parser.add_argument(flag, type=types.get(name, str), metavar=option.metavar, default=defaults[name], help=text)
 
 
-def _moment(text: str) -> dt.date:
+def _iso_moment(text: str) -> dt.date:
     try:
         found = dt.date.fromisoformat(text) if len(text) == len("2022-11-14") else dt.datetime.fromisoformat(text)
     except ValueError:
@@ -197,7 +197,7 @@ def _moment(text: str) -> dt.date:
     return found
 
 
-def _texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecodeError]]:
+def _numbered_texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecodeError]]:
     """Yield the numbered texts; a line that is no UTF-8 gives its error."""
     if given:
         yield from enumerate(given, start=1)
@@ -209,7 +209,7 @@ def _texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecodeError]]:
             yield number, error
 
 
-def _fields(number: int, reading: Reading) -> dict[str, object]:
+def _json_fields(number: int, reading: Reading) -> dict[str, object]:
     fields = dataclasses.asdict(reading)
     fields |= {name: one and one.isoformat() for name, one in (("start", reading.start), ("end", reading.end))}
     fields["precision"] = reading.precision.name.lower()
@@ -217,7 +217,7 @@ def _fields(number: int, reading: Reading) -> dict[str, object]:
     return {"line": number, "iso": reading.iso, **fields}
 
 
-def _outcome(text: str, policy: Policy) -> Reading | ReadingError:
+def _read_one(text: str, policy: Policy) -> Reading | ReadingError:
     try:
         return parse(text, policy=policy)
     except ReadingError as error:
@@ -297,7 +297,7 @@ def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[s
             page.write(Annotated(line.rstrip("\r\n"), tuple(readings))._repr_html_() + "\n")
         else:
             for reading in readings:
-                print(json.dumps({"file": name} | _fields(number + 1, reading), ensure_ascii=False))
+                print(json.dumps({"file": name} | _json_fields(number + 1, reading), ensure_ascii=False))
         number += line.endswith(("\n", "\r"))
 
 
@@ -320,7 +320,7 @@ def _options(arguments: argparse.Namespace, **others: Any) -> Options:
 
 
 @contextlib.contextmanager
-def _bar(names: list[str]) -> Iterator[Any]:
+def _progress_bar(names: list[str]) -> Iterator[Any]:
     """Show the bytes that were read, on a terminal."""
     from tqdm import tqdm  # noqa: PLC0415 - imported only when asked for
 
@@ -343,7 +343,7 @@ def _convert(arguments: argparse.Namespace) -> int:
     from jalali_norm.files.convert import convert_files  # noqa: PLC0415 - the other commands need no pyarrow
 
     names = expanded(arguments.file)
-    with _bar(names) as bar:
+    with _progress_bar(names) as bar:
         summary = convert_files(
             names, arguments.out, options, problems=arguments.problems, jobs=arguments.jobs, force=arguments.force, bar=bar
         )
@@ -362,7 +362,7 @@ def _profile(arguments: argparse.Namespace) -> int:
     names = expanded(arguments.file)
     if arguments.html:
         _check_page(arguments.html, names)
-    with _bar(names) as bar:
+    with _progress_bar(names) as bar:
         found = profile_of(*tally_files(names, options, bar))
     if arguments.html:
         _write_page(found, names, arguments)
@@ -410,27 +410,27 @@ def _write_page(found: Any, names: list[str], arguments: argparse.Namespace) -> 
 def _parse(arguments: argparse.Namespace) -> int:
     policy = _policy(arguments)
     refused = 0
-    for number, text in _texts(arguments.text):
+    for number, text in _numbered_texts(arguments.text):
         if isinstance(text, UnicodeDecodeError):
             refused += 1
             print(f"{number}: no UTF-8 at byte {text.start + 1}", file=sys.stderr)
             continue
         if arguments.explain:
-            told = explain(text, policy=policy)
-            result = told.result
-            print(told)
+            explanation = explain(text, policy=policy)
+            result = explanation.result
+            print(explanation)
         else:
-            result = _outcome(text, policy)
+            result = _read_one(text, policy)
         if isinstance(result, ReadingError):
             refused += 1
             print(f"{number}: {result.problem}: {result}", file=sys.stderr)
         elif not arguments.explain:
-            print(json.dumps(_fields(number, result), ensure_ascii=False) if arguments.json else result.iso)
+            print(json.dumps(_json_fields(number, result), ensure_ascii=False) if arguments.json else result.iso)
     sys.stdout.flush()
     return _REFUSED if refused else 0
 
 
-def _ended(number: int, _frame: object) -> None:  # pragma: no cover - run in a process of its own
+def _terminated(number: int, _frame: object) -> None:  # pragma: no cover - run in a process of its own
     """Leave nothing half written when the process is asked to end."""
     raise SystemExit(128 + number)
 
@@ -443,7 +443,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     with contextlib.suppress(ValueError):  # not in the main thread, where no signal comes either
-        signal.signal(signal.SIGTERM, _ended)
+        signal.signal(signal.SIGTERM, _terminated)
     try:
         commands = {"parse": _parse, "extract": _extract, "convert": _convert, "profile": _profile}
         return commands[arguments.command](arguments)

@@ -29,7 +29,7 @@ FIRST_DAY, LAST_DAY = (day.toordinal() - ORDINAL_1970 for day in (dt.date.min, d
 FAR = np.iinfo(np.int64).max
 DAYS = "YMWD"  # units of a datetime64 that has no clock
 _BATCH_UNITS = 1 << 23  # a batch of longer rows has fewer of them
-_MARKS = "\n\0\x1e\x1f\x1d"  # any that no row of a batch holds parts its rows
+_SEPARATORS = "\n\0\x1e\x1f\x1d"  # any that no row of a batch holds parts its rows
 Objects: TypeAlias = dict[int, object]
 
 
@@ -94,7 +94,7 @@ class Native:
         self.given = given
         self.series: nw.Series[Any] | None = None
         self.values: list[Any] | Array = []
-        self._back: Callable[[Any], Any] = _same
+        self._back: Callable[[Any], Any] = _unchanged
         if isinstance(given, (list, tuple)):
             self.values = given if isinstance(given, list) else list(given)
         elif isinstance(given, np.ndarray):
@@ -128,7 +128,7 @@ class Native:
             and not nw.dependencies.is_pandas_index(self.given)
         ):
             label = self.series.to_native().index[i]
-            return tuple(map(_plain, label)) if isinstance(label, tuple) else _plain(label)
+            return tuple(map(_python_label, label)) if isinstance(label, tuple) else _python_label(label)
         return i
 
     def moments(self) -> Moments | None:
@@ -258,7 +258,7 @@ class Native:
         return self._indexed(made)
 
 
-def _same(made: Any) -> Any:
+def _unchanged(made: Any) -> Any:
     return made
 
 
@@ -298,7 +298,7 @@ def _no_time(stamps: Array) -> np.datetime64:
     return np.datetime64("NaT", unit)
 
 
-def _plain(label: object) -> object:
+def _python_label(label: object) -> object:
     return label.item() if isinstance(label, np.generic) else label
 
 
@@ -338,7 +338,7 @@ def joined_texts(rows: list[str]) -> tuple[Array, Array, int]:
     >>> offsets.tolist(), gap
     ([0, 5, 7], 1)
     """
-    for mark in _MARKS:
+    for mark in _SEPARATORS:
         units = _encoded(mark.join(rows) + mark)
         ends = np.flatnonzero(units == ord(mark))
         if len(ends) == len(rows):

@@ -97,7 +97,7 @@ def extract_array(array: Arrow, policy: Policy | None = None, **fields: Unpack[P
         "span_start": [one.span[0] for one in found],
         "span_end": [one.span[1] for one in found],
         "kind": [one.kind for one in found],
-        **framed([_rows(found)], settled.zone),
+        **framed([_rows_of_readings(found)], settled.zone),
     }
     return pa.ListArray.from_arrays(
         pa.array(ends, pa.int32()), _struct(columns, type_.value_type), type=type_, mask=array.is_null()
@@ -152,7 +152,7 @@ def _texts(array: Arrow) -> Iterator[str | None]:
     return (None if cell is None else cell.decode("utf-8", "replace") for cell in cells)
 
 
-def _rows(found: list[Reading]) -> Rows:
+def _rows_of_readings(found: list[Reading]) -> Rows:
     """Return readings as rows; what has no value has its problem, and what is vague none."""
     rows = Rows(len(found))
     for at, reading in enumerate(found):
@@ -166,14 +166,14 @@ def _rows(found: list[Reading]) -> Rows:
 # --- what a thread has learned --------------------------------------------------------------------------------------------
 
 
-class _Kept(threading.local):
+class _Engines(threading.local):
     """The engines of one thread: they are not made for two at once."""
 
     def __init__(self) -> None:
         self.engines: dict[tuple[Policy, str], Engine] = {}
 
 
-_KEPT = _Kept()
+_ENGINES = _Engines()
 
 
 def engine_of(policy: Policy) -> Engine:
@@ -183,7 +183,7 @@ def engine_of(policy: Policy) -> Engine:
     (True, False)
     """
     key = policy, str(policy.reference)  # two clocks of one moment are equal, and may be of two days
-    kept = _KEPT.engines
+    kept = _ENGINES.engines
     if (engine := kept.pop(key, None)) is None:
         engine = Engine(policy)
         if len(kept) >= _MOST_ENGINES:

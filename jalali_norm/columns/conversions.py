@@ -387,17 +387,17 @@ def _assembled(fields: Fields, table: _Days, years: range, calendar: str) -> Arr
     at <<= 4
     at += month
     last = len(table.first) - 1
-    sound = (month >= 0) & (month < 16)
+    valid = (month >= 0) & (month < 16)
     if len(at) and (at.min() < 0 or at.max() > last):
-        sound &= (at >= 0) & (at <= last)
+        valid &= (at >= 0) & (at <= last)
         np.clip(at, 0, last, out=at)
-    sound &= (day >= 1) & (day <= table.length.take(at))
+    valid &= (day >= 1) & (day <= table.length.take(at))
     made: Array = table.first.take(at).astype(np.int64)
     made += day
     made -= 1
-    if not sound.all():
+    if not valid.all():
         null = (year == 0) & (month == 0) & (day == 0)
-        wrong = ~(sound | null)
+        wrong = ~(valid | null)
         if wrong.any():
             row = int(wrong.argmax())
             y, m, d = (one.ravel()[row].item() for one in (year, month, day))

@@ -34,11 +34,11 @@ except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
 CODINGS = {1: "utf-8", 2: "utf-16-le"}  # by the bytes of a code unit
-_NUMBERED = re.compile(r"&(?:#|[A-Za-z]+\d)")  # an entity whose digits are its name: as zeros it is another
+_NUMBERED_ENTITY = re.compile(r"&(?:#|[A-Za-z]+\d)")  # an entity whose digits are its name: as zeros it is another
 _FEW = 12  # rows of one sum that are read sooner one by one
 _MOST_FORMS = 1 << 16  # skeletons whose plans are kept
 _MOST_READ = 1 << 13  # texts whose readings are kept
-_LONG = 1 << 12  # code units; one row of more is not worth arrays
+_LONG_ROW = 1 << 12  # code units; one row of more is not worth arrays
 
 
 # --- rows and their skeletons --------------------------------------------------------------------------------------------
@@ -175,7 +175,7 @@ class Engine:
         """Return the form of a text."""
         given = text
         if "&" in text:
-            if _NUMBERED.search(text):
+            if _NUMBERED_ENTITY.search(text):
                 return _UNKNOWN
             text = expand_entities(text)
         skeleton = skeleton_of(text)
@@ -200,7 +200,7 @@ class Engine:
         """Read rows of UTF-8 (uint8) or UTF-16 (uint16): row i is `units[offsets[i]:offsets[i + 1] - gap]`."""
         size = len(offsets) - 1
         rows = Rows(size)
-        if size == 1 and len(units) > _LONG:
+        if size == 1 and len(units) > _LONG_ROW:
             rows.put(0, outcome(decoded(units[: len(units) - gap]), self.policy))
             return rows
         zeros, digits = zeroed(units)

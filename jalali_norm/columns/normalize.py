@@ -69,9 +69,9 @@ ColumnOutput: TypeAlias = Literal["datetime", "date", "iso", "frame"]
 FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "hedge", "problem")  # the columns of that output
 _SHOWN = 5  # refused rows in an error
 _ASKED = 1000  # numbers of a column that are looked at to tell what they could be
-_MOST_DIGITS = 10**15  # numbers with as few digits are exact
+_EXACT_BELOW = 10**15  # numbers with as few digits are exact
 NO_DATE = "a clock without a date"
-_PRECISIONS = (None, *(one.name.lower() for one in Precision))
+_PRECISION_NAMES = (None, *(one.name.lower() for one in Precision))
 
 
 def normalize(
@@ -169,7 +169,7 @@ class ColumnReader:
     def pieces(self, *, dated: bool = False) -> Iterator[Piece]:
         """Yield the rows in order, some at a time; `dated`: a clock without a date is refused."""
         done = 0
-        bar = _bar(self.native.size) if self._progress else None
+        bar = _progress_bar(self.native.size) if self._progress else None
         for piece in self._read(self.native):
             rows = piece.rows
             if dated:
@@ -220,7 +220,7 @@ class ColumnReader:
 
     def _of_digits(self, part: Array, numbers: list[float]) -> Piece:
         """Read numbers as the texts of their digits."""
-        whole = (part >= 0) & (part < _MOST_DIGITS) & (part == np.floor(part))
+        whole = (part >= 0) & (part < _EXACT_BELOW) & (part == np.floor(part))
         digits = iter(map(str, part[whole].astype(np.int64).tolist()))
         units, offsets, gap = joined_texts([next(digits) if one else "" for one in whole.tolist()])
         rows = self.engine.read(units, offsets, gap)
@@ -252,7 +252,7 @@ class ColumnReader:
         cell = as_gregorian(cell)
         policy = self.engine.policy
         if isinstance(cell, (dt.date, dt.time)):
-            passed = _passed(cell)
+            passed = _reading_of_moment(cell)
             return in_zone(passed, policy, passed.text) if policy.zone else passed
         if isinstance(cell, (int, float, decimal.Decimal)) and not isinstance(cell, bool):
             read = read_number(cell, policy)
@@ -333,7 +333,7 @@ def _joined_texts(parts: list[Texts]) -> Texts:
     )
 
 
-def _passed(moment: dt.date | dt.time) -> Reading:
+def _reading_of_moment(moment: dt.date | dt.time) -> Reading:
     """Return a cell that is a date, a datetime or a time already as a reading."""
     precision = Precision.DAY
     if isinstance(moment, (dt.datetime, dt.time)):
@@ -359,10 +359,10 @@ def _of_moments(moments: Moments, policy: Policy) -> Iterator[Piece]:
         rows.empty(wall == NAT)
         rows.problem[wall == FAR] = PROBLEM_CODES[Problem.OUT_OF_RANGE]
         localize(rows, policy)
-        yield Piece(rows, functools.partial(_moment, wall.view("M8[us]")), None, wall)
+        yield Piece(rows, functools.partial(_python_moment, wall.view("M8[us]")), None, wall)
 
 
-def _moment(stamps: Array, at: int) -> Any:
+def _python_moment(stamps: Array, at: int) -> Any:
     """Return a datetime as Python has it, where it has it."""
     stamp = stamps[at]
     value = stamp.item()
@@ -377,18 +377,18 @@ def joined(parts: list[Rows]) -> Rows:
     for name in Rows.__slots__:
         values = [getattr(rows, name) for rows in parts]
         if any(one is not None for one in values):
-            made = [_MADE[name](rows) if one is None else one for rows, one in zip(parts, values, strict=True)]
+            made = [_DEFAULTS[name](rows) if one is None else one for rows, one in zip(parts, values, strict=True)]
             setattr(whole, name, np.concatenate(made))
     return whole
 
 
-_MADE: dict[str, Callable[[Rows], Array]] = {  # what stands for what no row of a stretch has
+_DEFAULTS: dict[str, Callable[[Rows], Array]] = {  # what stands for what no row of a stretch has
     "end": Rows.ends, "offset": Rows.offsets, "end_offset": Rows.end_offsets, "doubt": Rows.doubts, "marks": Rows.marked,
     "hedge": Rows.hedged,
 }  # fmt: skip
 
 
-def _bar(size: int) -> Any:
+def _progress_bar(size: int) -> Any:
     from tqdm import tqdm  # noqa: PLC0415 - imported only when asked for
 
     return tqdm(total=size, unit="rows", unit_scale=True)
@@ -397,7 +397,7 @@ def _bar(size: int) -> Any:
 # --- outputs -------------------------------------------------------------------------------------------------------------
 
 
-def _datetimes(reader: ColumnReader) -> Any:
+def _as_datetimes(reader: ColumnReader) -> Any:
     values = np.empty(reader.native.size, np.int64)
     zone = reader.engine.policy.zone
     done = 0
@@ -408,7 +408,7 @@ def _datetimes(reader: ColumnReader) -> Any:
     return reader.native.make(values.view("M8[us]"), zone)
 
 
-def _dates(reader: ColumnReader) -> Any:
+def _as_dates(reader: ColumnReader) -> Any:
     values = np.empty(reader.native.size, "M8[D]")
     done = 0
     for piece in reader.pieces(dated=True):
@@ -418,7 +418,7 @@ def _dates(reader: ColumnReader) -> Any:
     return reader.native.make(values)
 
 
-def _isos(reader: ColumnReader) -> Any:
+def _as_isos(reader: ColumnReader) -> Any:
     parts = [iso_texts(piece.rows) for piece in reader.pieces()]
     return reader.native.make(_concatenated(parts))
 
@@ -439,7 +439,7 @@ def timestamps_of(rows: Rows, zone: str | None, *, ends: bool = False) -> Array:
 def facts_of(rows: Rows) -> Iterator[tuple[str, Any]]:
     """Yield the columns of the frame that are no moments and no ISO texts: texts, and the doubt as numbers."""
     read = rows.problem == 0
-    yield "precision", _named(_PRECISIONS, rows.precision * read)
+    yield "precision", _named(_PRECISION_NAMES, rows.precision * read)
     yield "calendar", _named(CALENDAR_NAMES, rows.calendar * read)
     yield "doubt", np.zeros(len(read), np.uint8) if rows.doubt is None else rows.doubt * read
     yield "marks", _nameless(len(read)) if rows.marks is None else _named(MARKED, rows.marks * read)
@@ -447,7 +447,7 @@ def facts_of(rows: Rows) -> Iterator[tuple[str, Any]]:
     yield "problem", _named(PROBLEMS, rows.problem * (rows.problem != NULL))
 
 
-def _frame(reader: ColumnReader) -> Any:
+def _as_frame(reader: ColumnReader) -> Any:
     zone = reader.engine.policy.zone
     return reader.native.frame(framed((piece.rows for piece in reader.pieces()), zone), zone)
 
@@ -476,7 +476,7 @@ def framed(pieces: Iterable[Rows], zone: str | None) -> dict[str, Any]:
     return made
 
 
-_OUTPUTS: dict[str, Callable[..., Any]] = {"datetime": _datetimes, "date": _dates, "iso": _isos, "frame": _frame}
+_OUTPUTS: dict[str, Callable[..., Any]] = {"datetime": _as_datetimes, "date": _as_dates, "iso": _as_isos, "frame": _as_frame}
 
 
 def _named(names: tuple[Any, ...], codes: Array) -> Any:

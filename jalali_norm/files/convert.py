@@ -38,8 +38,8 @@ from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts
 
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
-_GROUP = 1 << 25  # bytes of a row group that is written
-_CUT = 80  # characters of a cell that are shown
+_ROW_GROUP_BYTES = 1 << 25  # bytes of a row group that is written
+_SHOWN_CHARACTERS = 80  # characters of a cell that are shown
 _MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
 
 
@@ -70,7 +70,7 @@ class Summary:
         kinds = ", ".join(f"{count:,} {problem}" for problem, count in self.problems.most_common())
         lines = [f"{self.rows:,} rows, {self.refused:,} value{'s' * (self.refused != 1)} refused: {kinds}"]
         for one in self.first:
-            text = one["text"] if len(one["text"]) <= _CUT else one["text"][:_CUT] + "…"
+            text = one["text"] if len(one["text"]) <= _SHOWN_CHARACTERS else one["text"][:_SHOWN_CHARACTERS] + "…"
             place = f"{isolate(one['file'])}:{one['row']}: {isolate(one['column'])}"
             lines.append(f"  {place}: {isolate(repr(text))}: {isolate_parts(one['reason'])}")
         return "\n".join(lines)
@@ -131,7 +131,7 @@ class Writer:
         assert self._conversion is not None  # noqa: S101 - it has begun
         self._waiting.append(pa.RecordBatch.from_arrays(data.columns, schema=self._conversion.head))
         self._size += self._waiting[-1].nbytes
-        if self._size >= _GROUP:
+        if self._size >= _ROW_GROUP_BYTES:
             self._flush()
 
     def _flush(self) -> None:

@@ -24,10 +24,10 @@ from jalali_norm.files.options import Options
 from jalali_norm.files.streams import InputFile
 from jalali_norm.files.values import delimited, types_of
 
-_BLOCK, _LINES = 1 << 22, 1 << 20  # bytes read at once, and of JSON lines
-_LONGEST = 1 << 28  # bytes of one record
-_DIGITS = 21  # of a number that may be one of 64 bits
-_BATCH = 1 << 16  # rows of a Parquet file read at once
+_BLOCK_BYTES, _LINE_BLOCK_BYTES = 1 << 22, 1 << 20  # bytes read at once, and of JSON lines
+_MOST_RECORD_BYTES = 1 << 28  # bytes of one record
+_MOST_DIGITS = 21  # of a number that may be one of 64 bits
+_BATCH_ROWS = 1 << 16  # rows of a Parquet file read at once
 
 
 def chosen_columns(options: Options, names: Iterable[str], source: str, *, open_: bool = False) -> tuple[tuple[str, str], ...]:
@@ -103,7 +103,7 @@ def _conversion_of_records(source: InputFile, task: Task) -> Conversion:
     if begun.unended:
         data = data[: -len(dialect.newline)]
     rest = data[begun.end :] if options.header else data
-    return Conversion(source, task, head, _blocks(source, rest, lambda some: cut(some, dialect), dialect.newline, _BLOCK))
+    return Conversion(source, task, head, _blocks(source, rest, lambda some: cut(some, dialect), dialect.newline, _BLOCK_BYTES))
 
 
 class _Beginning(NamedTuple):
@@ -117,14 +117,14 @@ class _Beginning(NamedTuple):
 
 def _begun(source: InputFile, task: Task) -> _Beginning:
     options = task.options
-    data = source.read(_BLOCK)
+    data = source.read(_BLOCK_BYTES)
     if not data:
         raise FileError(source.name, "the file is empty")
     delimiter = options.delimiter.encode() if options.delimiter else b"\t" if task.reads == "tsv" else None
     dialect = sniffed(data, delimiter, b'"' if options.quotes else b"")
     while not (end := first_record(data, dialect)) and (more := source.read(len(data))):
         data += more
-        if len(data) > _LONGEST:
+        if len(data) > _MOST_RECORD_BYTES:
             raise FileError(source.name, _too_long(), 0)
     if end:
         return _Beginning(dialect, data, end, unended=False)
@@ -183,7 +183,7 @@ def _conversion_of_lines(source: InputFile, task: Task, stack: contextlib.ExitSt
     if task.writes == "jsonl":
         task = dataclasses.replace(task, chosen=chosen_columns(options, (), source.name, open_=True))
         head = b"\xef\xbb\xbf" if source.has_mark else b""
-        return Conversion(source, task, head, _blocks(source, b"", _whole_lines, b"\n", _LINES))
+        return Conversion(source, task, head, _blocks(source, b"", _whole_lines, b"\n", _LINE_BLOCK_BYTES))
     if source.regular:
         kinds = _kinds_of_lines(source, source.name, task)
         again: Any = stack.enter_context(contextlib.closing(source.reopened()))
@@ -196,7 +196,7 @@ def _conversion_of_lines(source: InputFile, task: Task, stack: contextlib.ExitSt
         task, names=names, types=types, chosen=chosen_columns(options, names, source.name),
     )  # fmt: skip
     head = _schema(task, pa.schema(list(zip(names, types, strict=True)))) if task.typed else bytes(_header(task, None))
-    return Conversion(source, task, head, _blocks(again, b"", _whole_lines, b"\n", _LINES))
+    return Conversion(source, task, head, _blocks(again, b"", _whole_lines, b"\n", _LINE_BLOCK_BYTES))
 
 
 def _whole_lines(data: bytes) -> tuple[int, None]:
@@ -207,27 +207,27 @@ def _kinds_of_lines(source: Any, name: str, task: Task) -> dict[str, str]:
     """Return the keys of all lines, and for each the type of a column that loses nothing."""
     kinds: dict[str, set[str]] = {}
     rows = 0
-    for block in _blocks(source, b"", _whole_lines, b"\n", _LINES):
+    for block in _blocks(source, b"", _whole_lines, b"\n", _LINE_BLOCK_BYTES):
         try:
             lines, objects = json_objects_of(task, block_or_raise(block), unique=True)
         except BlockError as error:
             raise file_error(name, error.failure, rows) from None
         for key, value in itertools.chain.from_iterable(one.items() for one in objects):
-            kinds.setdefault(key, set()).add(_kind(value))
+            kinds.setdefault(key, set()).add(_json_kind(value))
         rows += len(lines)
     dates = {given for column in task.options.columns for given in (column, column.partition("=")[0])}
-    return {key: "string" if key in dates or not task.typed else _type(found) for key, found in kinds.items()}
+    return {key: "string" if key in dates or not task.typed else _column_type(found) for key, found in kinds.items()}
 
 
-def _kind(value: Any) -> str:
+def _json_kind(value: Any) -> str:
     if isinstance(value, Number):
         if not value.removeprefix("-").isdigit():
             return "double"
-        return "int64" if len(value) < _DIGITS and -(1 << 63) <= int(value) < 1 << 63 else "other"
+        return "int64" if len(value) < _MOST_DIGITS and -(1 << 63) <= int(value) < 1 << 63 else "other"
     return {"bool": "bool", "str": "string", "NoneType": ""}.get(type(value).__name__, "other")
 
 
-def _type(kinds: set[str]) -> str:
+def _column_type(kinds: set[str]) -> str:
     """Return the type of a column."""
     kinds = kinds - {""}
     return next(iter(kinds)) if len(kinds) == 1 and kinds != {"other"} else "string"
@@ -255,7 +255,7 @@ def _conversion_of_parquet(source: InputFile, task: Task, stack: contextlib.Exit
     def batches() -> Iterator[Block | Failure]:
         rows = 0
         try:
-            for batch in parquet.iter_batches(batch_size=_BATCH):
+            for batch in parquet.iter_batches(batch_size=_BATCH_ROWS):
                 rows += batch.num_rows
                 yield Block(batch)
         except (pa.ArrowException, OSError) as error:
@@ -276,10 +276,10 @@ def _schema(task: Task, schema: Any) -> Any:
             schema = schema.insert(index + k, pa.field(added, type_))
     metadata = dict(schema.metadata or {})
     if b"pandas" in metadata:  # which says of each column what pandas is to make of it
-        told = json.loads(metadata[b"pandas"])
+        known = json.loads(metadata[b"pandas"])
         replaced = {name for name, new in task.chosen if task.replaces(name, new)}
-        told["columns"] = [one for one in told.get("columns", ()) if one.get("field_name", one.get("name")) not in replaced]
-        metadata[b"pandas"] = json.dumps(told).encode()
+        known["columns"] = [one for one in known.get("columns", ()) if one.get("field_name", one.get("name")) not in replaced]
+        metadata[b"pandas"] = json.dumps(known).encode()
     return schema.with_metadata(metadata)
 
 
@@ -295,7 +295,7 @@ def _blocks(
         if at:
             yield Block(data[:at], quotes)
         rest = data[at:]
-        if len(rest) > _LONGEST:
+        if len(rest) > _MOST_RECORD_BYTES:
             yield Failure(_too_long(), 1)
             return
         some = source.read(max(size, len(rest)))
@@ -309,7 +309,7 @@ def _blocks(
 
 
 def _too_long() -> str:
-    return f"a row of more than {_LONGEST >> 20} MiB: is a quote open? --no-quotes takes quotes for plain characters"
+    return f"a row of more than {_MOST_RECORD_BYTES >> 20} MiB: is a quote open? --no-quotes takes quotes for plain characters"
 
 
 def file_error(name: str, failure: Failure, rows: int) -> FileError:

@@ -31,10 +31,10 @@ class FileError(Exception):
     def __init__(self, name: str, message: object, row: int | None = None, byte: int | None = None) -> None:
         """Take a file's name, what is wrong, and the row and the byte of it, both counted from 1, where it is wrong."""
         place = "".join(f":{at}" for at in (row, byte) if at is not None)
-        super().__init__(f"{_shown(name)}{place}: {isolate_parts(str(message))}")
+        super().__init__(f"{_shown_name(name)}{place}: {isolate_parts(str(message))}")
 
 
-def _shown(name: str) -> str:
+def _shown_name(name: str) -> str:
     return "standard input" if name == STANDARD else isolate(name)
 
 

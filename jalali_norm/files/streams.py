@@ -25,7 +25,7 @@ except ImportError:  # pragma: no cover - Windows, where a file that is open can
     fcntl = None  # type: ignore[assignment]
 
 _GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
-_MARKS = {  # Excel writes "Unicode text" in UTF-16; a longer mark may begin with a shorter one
+_BYTE_ORDER_MARKS = {  # Excel writes "Unicode text" in UTF-16; a longer mark may begin with a shorter one
     codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
 }  # fmt: skip
@@ -111,7 +111,8 @@ class InputFile:
             self.format = "parquet"
             return
         if encoding is None:
-            encoding = self.encoding = next((one for mark, one in _MARKS.items() if self._ahead.startswith(mark)), None)
+            marked = (name for mark, name in _BYTE_ORDER_MARKS.items() if self._ahead.startswith(mark))
+            encoding = self.encoding = next(marked, None)
         if encoding is not None and codecs.lookup(encoding).name != "utf-8":
             self._decoder = codecs.getincrementaldecoder(encoding)(self._errors)
             self._ahead = self._decoded(self._ahead)

@@ -35,10 +35,10 @@ def refuse_inexact(rows: Rows) -> None:
 
 def values_of(rows: Rows, options: Options, *, typed: bool) -> list[Any]:
     """Return the values of rows as columns, Arrow arrays: of texts (the doubt of a frame of numbers), or typed for Parquet."""
-    return _typed(rows, options) if typed else _texts(rows, options)
+    return _typed_columns(rows, options) if typed else _text_columns(rows, options)
 
 
-def _texts(rows: Rows, options: Options) -> list[Any]:
+def _text_columns(rows: Rows, options: Options) -> list[Any]:
     zone = options.policy.zone
     if options.output in ("iso", "jalali"):
         return [iso_texts(rows, jalali=options.output == "jalali")]
@@ -70,10 +70,10 @@ def _like(rows: Rows, walls: Array, kind: int) -> Rows:
     return made
 
 
-def _typed(rows: Rows, options: Options) -> list[Any]:
+def _typed_columns(rows: Rows, options: Options) -> list[Any]:
     """Return values as Arrow has them."""
     if options.output in ("iso", "jalali"):
-        return _texts(rows, options)
+        return _text_columns(rows, options)
     zone = options.policy.zone
     if options.output == "frame":
         made = list(framed([rows], zone).values())
@@ -108,10 +108,10 @@ def as_text(values: Any) -> Any:
 
 def json_of(value: Any) -> str:
     """Return a value as JSON; dates and the like as texts."""
-    return json.dumps(value, ensure_ascii=False, default=_plain)
+    return json.dumps(value, ensure_ascii=False, default=_json_default)
 
 
-def _plain(value: Any) -> Any:
+def _json_default(value: Any) -> Any:
     """Return what JSON does not have as a text."""
     if isinstance(value, bytes):
         raise TypeError("bytes cannot be written as JSON")

@@ -143,8 +143,8 @@ class Evidence:
 class CalendarEvidence:
     """Which rows tell whether a year that in digits alone may be Jalali or lunar (1426–1450) is the one or the other.
 
-    Rows in doubt are decided by the column's others: by Jalali years of the pivot's hundred, and by whatever has an era, a month's
-    name, a weekday or a date in another calendar. What a policy with that calendar would do to all rows is tried.
+    Rows in doubt are decided by the column's others: by Jalali years of the pivot's hundred, and by whatever has an era, a
+    month's name, a weekday or a date in another calendar. What a policy with that calendar would do to all rows is tried.
 
     Attributes:
         doubtful: rows that are refused now and that one of the policies would read.

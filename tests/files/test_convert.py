@@ -234,7 +234,7 @@ def test_records_are_those_of_the_csv_module(
     at = tmp_path_factory.getbasetemp() / "records.csv"
     at.write_bytes(text.encode())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(headers, "_BLOCK", size)
+        patch.setattr(headers, "_BLOCK_BYTES", size)
         assert (
             main(["convert", str(at), "--column", f"c{column}", "--delimiter", mark, "-o", f"{at}.out", "--force", "--quiet"])
             == 0
@@ -883,7 +883,7 @@ def test_memory_does_not_grow(at: pathlib.Path) -> None:
 
 def test_profile_of_a_file(at: pathlib.Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """It is that of the column in memory, but for its rows, which are counted from 1 as everywhere in files."""
-    monkeypatch.setattr(headers, "_BLOCK", 64)
+    monkeypatch.setattr(headers, "_BLOCK_BYTES", 64)
     cells = [cell for cell in CELLS * 3 if cell] + ["25/04/2021"]
     written(at, "a.csv", [*cells])
     put(at / "a.jsonl", [{"paid": cell} for cell in cells])
