@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import collections
 import concurrent.futures
 import pathlib
 import subprocess
@@ -18,6 +19,7 @@ PACKAGES = (  # each imports those before it alone
     "profiles", "files",
 )  # fmt: skip
 DOORS = frozenset({"__init__", "__main__", "cli", "pandas", "polars", "arrow", "dask", "spark"})  # what people import and run
+SHARED = frozenset({"_accessors"})  # what doors have in common
 
 
 def _imports(path: pathlib.Path) -> set[str]:
@@ -42,7 +44,7 @@ MODULES = {  # each with the modules that it imports; a package is the name of i
 
 def test_every_module_has_its_place() -> None:
     """At the top stand the doors alone, and each folder is a package of the list, with a docstring."""
-    assert {name for name in MODULES if "." not in name} == DOORS | set(PACKAGES)
+    assert {name for name in MODULES if "." not in name} == DOORS | SHARED | set(PACKAGES)
     assert {name.split(".")[0] for name in MODULES if "." in name} == set(PACKAGES)
     for name in PACKAGES:
         assert ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))), name
@@ -65,6 +67,61 @@ def test_no_circle() -> None:
         for name in ready:
             assert name not in left.pop(name), name
     assert not left
+
+
+LONGEST = 60  # lines of a function, its docstring aside
+LONGER = {  # those that are to be shortened
+    "columns.vectorized.resolve_rows", "grammar.plan.plan_of", "grammar.ranges._shared", "grammar.tokens._word_parts",
+}  # fmt: skip
+
+
+def _tree(name: str) -> ast.Module:
+    path = PACKAGE.joinpath(*name.split("."))
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _lines(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def _lengths(name: str) -> dict[str, int]:
+    """Return the lines of each function of a module, without its docstring."""
+    return {
+        f"{name}.{node.name}": _lines(node) - (_lines(node.body[0]) if ast.get_docstring(node) is not None else 0)
+        for node in ast.walk(_tree(name))
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def test_functions_are_short() -> None:
+    """No function has more than sixty lines, its docstring not counted."""
+    assert {name for module in MODULES for name, lines in _lengths(module).items() if lines > LONGEST} <= LONGER
+
+
+SAME_FACE = {"with_extracted", "with_normalized"}  # of Spark and of Dask
+SAME_NAME = {"plan_of", "CLOCKS", "COUNTED", "Fields", "Order", "Piece", "Reader", "WIDTHS", "month_at", "replace"}  # those that are to be renamed
+
+
+def _public_names(name: str) -> set[str]:
+    """Return the public names that a module defines at its top."""
+    found: set[str] = set()
+    for node in _tree(name).body:
+        targets: list[ast.expr] = []
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign):
+            targets = [one for target in node.targets for one in (target.elts if isinstance(target, ast.Tuple) else [target])]
+        elif isinstance(node, ast.AnnAssign):
+            targets = [node.target]
+        found |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return {one for one in found if not one.startswith("_")}
+
+
+def test_a_public_name_is_one_thing() -> None:
+    """No two modules define one public name; the doors of Spark and Dask have one face."""
+    seen = collections.Counter(name for module in MODULES for name in _public_names(module))
+    assert {name for name, count in seen.items() if count > 1} - SAME_FACE <= SAME_NAME
 
 
 def test_import_loads_the_standard_library_alone() -> None:
@@ -101,6 +158,7 @@ def test_work_is_linear(unit: str) -> None:
             sys.setprofile(None)
         return counted
 
+    calls(1_000)  # what is made when it is first asked for
     assert calls(4_000) < 6 * calls(1_000) + 1_000
 
 

@@ -6,8 +6,8 @@ A signature is made when it is first asked for: `inspect` takes a third of the t
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 if TYPE_CHECKING:
     import inspect
@@ -19,7 +19,12 @@ class Shown:
     """An `inspect.Signature` to be: that of a function with the fields of `Policy` in place of its `**fields`.
 
     `inspect` takes no other object for a signature, so it says that it is one.
+
+    Attributes:
+        defaults: those of the policy's fields, by name, which `Policy` gives.
     """
+
+    defaults: ClassVar[Mapping[str, object]] = {}
 
     def __init__(self, function: types.FunctionType | None = None) -> None:
         self._function = function
@@ -27,14 +32,12 @@ class Shown:
     def _made(self) -> inspect.Signature:
         import inspect  # noqa: PLC0415 - as the module says
 
-        from jalali_norm.model.policy import Policy  # noqa: PLC0415 - which has one of these
-
         if (made := self.__dict__.get("made")) is None:
             own = _own(self._function) if self._function else inspect.Signature()
             kept = [one for one in own.parameters.values() if one.kind != one.VAR_KEYWORD]
             fields = [
                 inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default)
-                for name, default in (Policy.__init__.__kwdefaults__ or {}).items()
+                for name, default in self.defaults.items()
                 if name not in own.parameters
             ]
             made = self.__dict__["made"] = own.replace(parameters=[*kept, *fields])

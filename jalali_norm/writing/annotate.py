@@ -81,13 +81,13 @@ def _marked(piece: str, reading: Reading) -> str:
     """Return an expression as a coloured span whose title says what was read."""
     failed = [check for check in reading.checks if "disagree" in check]
     colour = _FAILED if failed else _COLOURS.get(reading.kind, _NO_VALUE) if reading.iso else _NO_VALUE
-    told = [reading.iso or str(reading.problem or "no value"), reading.kind, reading.calendar or ""]
+    facts = [reading.iso or str(reading.problem or "no value"), reading.kind, reading.calendar or ""]
     if reading.hedge:
-        told.append(str(reading.hedge))
+        facts.append(str(reading.hedge))
     if reading.implied:
-        told.append(f"implied: {', '.join(reading.implied)}")
-    told += reading.checks
-    title = html.escape(" · ".join(filter(None, told)))
+        facts.append(f"implied: {', '.join(reading.implied)}")
+    facts += reading.checks
+    title = html.escape(" · ".join(filter(None, facts)))
     return f'<span style="{_STYLE}{colour}" title="{title}">{html.escape(piece)}</span>'
 
 

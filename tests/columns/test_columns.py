@@ -525,8 +525,8 @@ def test_many_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = jn.normalize(cells, output="frame")
     arrow = pa.array([cell if isinstance(cell, str) else None for cell in cells])
     whole_arrow = jn.normalize(arrow, output="frame")
-    monkeypatch.setattr(adapters, "CHUNK_ROWS", 100)
-    monkeypatch.setattr(adapters, "_CHUNK_UNITS", 700)
+    monkeypatch.setattr(adapters, "BATCH_ROWS", 100)
+    monkeypatch.setattr(adapters, "_BATCH_UNITS", 700)
     assert jn.normalize(cells, output="frame") == whole
     assert jn.normalize(arrow, output="frame") == whole_arrow
 
@@ -576,7 +576,7 @@ def test_work_is_linear(cell: Any) -> None:
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twelve chunks' rows need no more room, but for the result, than three chunks'."""
-    monkeypatch.setattr(adapters, "CHUNK_ROWS", 40_000)
+    monkeypatch.setattr(adapters, "BATCH_ROWS", 40_000)
     cells = pa.array([f"{n % 28 + 1} آبان {1380 + n % 23}" for n in range(40_000)])
 
     def peak(times: int) -> int:

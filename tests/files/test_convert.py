@@ -29,8 +29,8 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm.cli import main
-from jalali_norm.files import convert, inputs
-from jalali_norm.files.streams import Output
+from jalali_norm.files import convert, headers
+from jalali_norm.files.streams import OutputFile
 
 COMMAND = (sys.executable, "-m", "jalali_norm")
 HEAD, REST = "id,paid,note\n", '1,1401/08/23,a\n2,؟,"b, c"\n3,"۲۱:۱۴ - ۲۳ آبان ۱۴۰۱",\n4,,=1+1\n'
@@ -234,7 +234,7 @@ def test_records_are_those_of_the_csv_module(
     at = tmp_path_factory.getbasetemp() / "records.csv"
     at.write_bytes(text.encode())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inputs, "_BLOCK", size)
+        patch.setattr(headers, "_BLOCK_BYTES", size)
         assert (
             main(["convert", str(at), "--column", f"c{column}", "--delimiter", mark, "-o", f"{at}.out", "--force", "--quiet"])
             == 0
@@ -737,7 +737,7 @@ def test_what_is_written_is_read_back(at: pathlib.Path, name: str, options: list
 def test_strays_are_removed(at: pathlib.Path) -> None:
     """What a run that was killed has left is removed, and what one that still writes has locked is not."""
     (at / "a.csv").write_text(HEAD + REST, encoding="utf-8")
-    with Output("b.csv", force=True) as writing:
+    with OutputFile("b.csv", force=True) as writing:
         writing.write(b"half")
         (mine,) = (name for name in names() if name.startswith(".jalali-norm-"))
         (at / f"{mine[:-8]}00000000").write_text("half", encoding="utf-8")
@@ -883,7 +883,7 @@ def test_memory_does_not_grow(at: pathlib.Path) -> None:
 
 def test_profile_of_a_file(at: pathlib.Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """It is that of the column in memory, but for its rows, which are counted from 1 as everywhere in files."""
-    monkeypatch.setattr(inputs, "_BLOCK", 64)
+    monkeypatch.setattr(headers, "_BLOCK_BYTES", 64)
     cells = [cell for cell in CELLS * 3 if cell] + ["25/04/2021"]
     written(at, "a.csv", [*cells])
     put(at / "a.jsonl", [{"paid": cell} for cell in cells])

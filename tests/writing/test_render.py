@@ -294,7 +294,7 @@ def test_refused_columns(column: Any, error: type[Exception], reason: str) -> No
 
 def test_far_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a chunk ends changes no row, and the row at fault is counted from the column's first."""
-    monkeypatch.setattr(adapters, "CHUNK_ROWS", 7)
+    monkeypatch.setattr(adapters, "BATCH_ROWS", 7)
     days = [dt.date(2022, 1, 1) + dt.timedelta(n) for n in range(50)]
     expected = [jn.render(day, "weekday day month year") for day in days]
     for column in (days, pd.Series(pd.to_datetime(days)), pa.array(days)):
