@@ -100,7 +100,18 @@ def test_functions_are_short() -> None:
 
 
 SAME_FACE = {"with_extracted", "with_normalized"}  # of Spark and of Dask
-SAME_NAME = {"plan_of", "CLOCKS", "COUNTED", "Fields", "Order", "Piece", "Reader", "WIDTHS", "month_at", "replace"}  # those that are to be renamed
+SAME_NAME = {
+    "plan_of",
+    "CLOCKS",
+    "COUNTED",
+    "Fields",
+    "Order",
+    "Piece",
+    "Reader",
+    "WIDTHS",
+    "month_at",
+    "replace",
+}  # those that are to be renamed
 
 
 def _public_names(name: str) -> set[str]:

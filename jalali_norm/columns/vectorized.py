@@ -15,7 +15,7 @@ from jalali_norm import calendars as cal
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, Array
 from jalali_norm.grammar.meanings import BY_MONTH
 from jalali_norm.grammar.plan import COUNTED, ClockSpec, DateSpec, Plan
-from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
+from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
 from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy, refuses_hedge
 from jalali_norm.resolve.dates import (
     AFGHAN_SINCE,

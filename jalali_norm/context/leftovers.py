@@ -12,8 +12,8 @@ from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.parser import Reason
 from jalali_norm.grammar.plan import DAYPARTS
 from jalali_norm.grammar.tokens import Tokens
+from jalali_norm.lexicon.context import EVERYDAY
 from jalali_norm.lexicon.index import lexicon, near, spelled, unglue, word_tokens
-from jalali_norm.lexicon.words import EVERYDAY
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
 _OURS = frozenset({  # what such words say is of an expression: one that is left over was torn off

@@ -13,7 +13,7 @@ from jalali_norm.grammar.relative import directions_at, periods_at, relative_yea
 from jalali_norm.grammar.slots import month_source, word_source
 from jalali_norm.grammar.sources import Source, source_of
 from jalali_norm.grammar.tokens import Tokens
-from jalali_norm.lexicon.words import Feast
+from jalali_norm.lexicon.kinds import Feast
 from jalali_norm.text.tokenizer import fold
 
 Found: TypeAlias = list[tuple[int, Source]]  # where a field ends, and where its number comes from

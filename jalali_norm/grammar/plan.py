@@ -9,21 +9,21 @@ from jalali_norm.grammar.formats import Format
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.rows import BY_PATTERN, ROWS, Order, Row
 from jalali_norm.grammar.sources import RELATIVE, Source
-from jalali_norm.lexicon.words import (
-    DAYPART_WORDS,
-    FEAST_WORDS,
+from jalali_norm.lexicon.calendar import FEAST_WORDS
+from jalali_norm.lexicon.context import ZONE_WORDS
+from jalali_norm.lexicon.kinds import (
     GREGORIAN,
     HEGIRA,
     JALALI,
     LUNAR,
-    PERIOD_WORDS,
     ZODIAC,
-    ZONE_WORDS,
     DayPart,
     Direction,
     Feast,
     RelativePeriod,
 )
+from jalali_norm.lexicon.quantities import DAYPART_WORDS
+from jalali_norm.lexicon.relative import PERIOD_WORDS
 from jalali_norm.model import Hedge, Precision
 from jalali_norm.text.tokenizer import Token, fold
 

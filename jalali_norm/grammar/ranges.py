@@ -24,7 +24,7 @@ from jalali_norm.grammar.plan import (
 )
 from jalali_norm.grammar.rows import Row, barest
 from jalali_norm.grammar.sources import Source
-from jalali_norm.lexicon.words import GREGORIAN, JALALI
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
 from jalali_norm.text.tokenizer import Token
 
 _YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})

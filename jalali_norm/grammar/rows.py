@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple, TypeAlias, cast, get_args
 
 from jalali_norm.grammar.formats import FIELD, FORMATS, Format
 from jalali_norm.grammar.meanings import Meaning
-from jalali_norm.lexicon.words import WORDS, Kind
+from jalali_norm.lexicon.kinds import Kind
+from jalali_norm.lexicon.words import WORDS
 
 DATE_MARKS = frozenset("/-._,:")
 JOIN_MARKS = frozenset(",-/._")

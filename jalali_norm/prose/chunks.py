@@ -18,8 +18,9 @@ from jalali_norm.context.scanner import Expression, ProseScan
 from jalali_norm.grammar.plan import RELATIVE_PERIODS, Plan
 from jalali_norm.grammar.slots import SLOTS
 from jalali_norm.grammar.sources import SAME
+from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS, glued_begins, lexicon, unglue, word_tokens
-from jalali_norm.lexicon.words import SHORT_MONTHS, RelativePeriod
+from jalali_norm.lexicon.kinds import RelativePeriod
 from jalali_norm.text.tokenizer import ZWNJ, fold, plain_runs_of, skeleton_of
 
 _WORD = re.compile(r"(\w+)")

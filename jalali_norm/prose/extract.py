@@ -15,7 +15,8 @@ from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
 from jalali_norm.grammar.rows import barest
-from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, WORDS
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
+from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import (
     DEFAULT,
     AmbiguousError,

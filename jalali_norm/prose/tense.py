@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from jalali_norm.lexicon.words import COLLOQUIAL_STEMS, PAST_STEMS, PRESENT_STEMS
+from jalali_norm.lexicon.verbs import COLLOQUIAL_STEMS, PAST_STEMS, PRESENT_STEMS
 from jalali_norm.text.tokenizer import fold
 
 _WORD = re.compile(r"\w+")

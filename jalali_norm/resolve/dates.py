@@ -23,7 +23,8 @@ from jalali_norm.grammar.plan import (
     DateSpec,
 )
 from jalali_norm.grammar.sources import NEXT_TO, RELATIVE, SAME
-from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, MONTHS, UNCONVERTED, ZODIAC, RelativePeriod
+from jalali_norm.lexicon.calendar import MONTHS
+from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED, ZODIAC, RelativePeriod
 from jalali_norm.model import (
     AFGHAN,
     BEFORE_GREGORIAN,

@@ -11,7 +11,7 @@ from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import RELATIVE_PERIODS, ClockSpec, DateSpec, Plain, Plan, RangeSpec
 from jalali_norm.grammar.sources import RELATIVE
-from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, DayPart
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR, DayPart
 from jalali_norm.model import (
     BEFORE_GREGORIAN,
     MARKS,

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.formats import WRITTEN
-from jalali_norm.lexicon.words import GREGORIAN, JALALI, WORDS, ZODIAC, DayPart
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, ZODIAC, DayPart
+from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import Calendar, Reading, as_gregorian
 from jalali_norm.resolve.dates import ZODIAC_UNTIL
 from jalali_norm.text.bidi import isolate

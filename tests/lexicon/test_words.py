@@ -10,8 +10,10 @@ import pytest
 import jalali_norm as jn
 from jalali_norm.calendars import ORDINAL_1970, lunar_calendar
 from jalali_norm.grammar.rows import ROWS
+from jalali_norm.lexicon.calendar import MONTHS, WEEKDAYS
 from jalali_norm.lexicon.index import _spellings
-from jalali_norm.lexicon.words import MONTHS, WEEKDAYS, WORDS, Word
+from jalali_norm.lexicon.kinds import Word
+from jalali_norm.lexicon.words import WORDS
 from jalali_norm.text.tokenizer import FOLD, fold
 
 
