@@ -63,6 +63,14 @@ class Expression(NamedTuple):
         """Tell whether it is digits alone with a year of two."""
         return is_short(self.covers)
 
+    @property
+    def whole(self) -> bool:
+        """Tell whether it is a day with its month and its year in full."""
+        return not has_range(self.covers) and all(
+            {"day", "month"} <= {name for part in parts for name, _ in part.fields} and has_full_year([parts])
+            for parts in self.covers
+        )
+
 
 class Scan(abc.ABC):
     """The expressions of a longer text."""
