@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import pathlib
 import re
 from typing import Any
 
 import pytest
 
 import jalali_norm as jn
+from tests.helpers import labelled
 
-CASES = pathlib.Path(__file__).parents[1] / "cases"
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
@@ -45,8 +44,8 @@ def test_fuzzy_reads_what_strict_reads(text: str, iso: str, own: str, why: str) 
 def test_among_words() -> None:
     """Among other words, no cell is read as another value, and nearly all are read."""
     read = 0
-    lines = (CASES / "read.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
-    for text, iso, _, why in (line.split("\t") for line in lines):
+    rows = labelled("read")
+    for text, iso, _, why in rows:
         try:
             got = jn.parse(f"جملهٔ ما: {text}، و بس", fuzzy=True).iso
         except jn.ReadingError as error:
@@ -54,7 +53,7 @@ def test_among_words() -> None:
         else:
             assert got == iso, why
             read += 1
-    assert read > 0.85 * len(lines)
+    assert read > 0.85 * len(rows)
 
 
 @pytest.mark.cases("refused")

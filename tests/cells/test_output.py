@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 import jalali_norm as jn
 from jalali_norm.cli import main
 from jalali_norm.grammar.formats import FORMATS, LAYOUTS, REFERENCE
+from tests.helpers import CASES
+from tests.helpers import labelled as rows_of
+from tests.strategies import DECIDED_DAYS, MOMENTS, OFFSETS, PRECISIONS
 
-CASES = pathlib.Path(__file__).parents[1] / "cases"
 YEAR = re.compile(r"(?<![\d:.+-])(\d{4})-\d\d-\d\d")
 POLICIES = {
     "none": jn.Policy(),
@@ -36,11 +38,8 @@ POLICIES = {
 
 def labelled() -> Iterator[tuple[str, str | None]]:
     """Return every cell of tests/cases and formats.py with its reference."""
-    for path in sorted(CASES.glob("*.tsv")):
-        for line in path.read_text(encoding="utf-8").split("\n"):
-            if line and not line.startswith("#"):
-                text, second = line.split("\t")[:2]
-                yield text, second if path.stem == "periods" and second else None
+    for name in sorted(path.stem for path in CASES.glob("*.tsv")):
+        yield from ((text, second if name == "periods" and second else None) for text, second, *_ in rows_of(name))
     for line in (CASES / "texts.jsonl").read_text(encoding="utf-8").split("\n"):
         if line.startswith("{"):
             yield from ((one, None) for one in _strings(json.loads(line)) if len(one) <= 100)
@@ -122,13 +121,6 @@ def test_a_file_converted_twice_is_the_same(tmp_path: pathlib.Path, name: str, o
     assert sum(any(c.isdigit() for c in line) for line in once.read_text(encoding="utf-8").split("\n")) > 300
 
 
-MOMENTS = st.datetimes(dt.datetime(1500, 1, 1), dt.datetime(2199, 12, 31))  # noqa: DTZ001 - the wall clock
-ZONES = st.none() | st.integers(-14 * 4, 14 * 4).map(lambda quarter: dt.timezone(dt.timedelta(minutes=15 * quarter)))
-PRECISIONS = st.sampled_from([
-    jn.Precision.DAY, jn.Precision.HOUR, jn.Precision.MINUTE, jn.Precision.SECOND, jn.Precision.MICROSECOND,
-])  # fmt: skip
-
-
 def made(precision: jn.Precision, start: Any, end: Any) -> jn.Reading:
     """Return a reading of these ends."""
     return jn.Reading("", (0, 0), start, end, precision, None)
@@ -142,7 +134,7 @@ def rounded(precision: jn.Precision, moment: Any) -> Any:
     return moment.replace(**fields)
 
 
-@given(first=MOMENTS, other=MOMENTS, zone=ZONES, precision=PRECISIONS, shape=st.sampled_from(["point", "interval", "open"]))
+@given(first=MOMENTS, other=MOMENTS, zone=OFFSETS, precision=PRECISIONS, shape=st.sampled_from(["point", "interval", "open"]))
 def test_every_reading_is_read_back(
     first: dt.datetime, other: dt.datetime, zone: dt.timezone | None, precision: jn.Precision, shape: str
 ) -> None:
@@ -154,7 +146,7 @@ def test_every_reading_is_read_back(
     assert jn.parse(iso).iso == iso
 
 
-@given(start=st.times(), end=st.times(), zone=ZONES, precision=PRECISIONS, point=st.booleans())
+@given(start=st.times(), end=st.times(), zone=OFFSETS, precision=PRECISIONS, point=st.booleans())
 def test_every_clock_is_read_back(
     start: dt.time, end: dt.time, zone: dt.timezone | None, precision: jn.Precision, *, point: bool
 ) -> None:
@@ -165,7 +157,7 @@ def test_every_clock_is_read_back(
     assert jn.parse(iso).iso == iso
 
 
-@given(start=st.dates(dt.date(1500, 1, 1), dt.date(2199, 12, 31)))
+@given(start=DECIDED_DAYS)
 def test_other_forms_of_iso_8601(start: dt.date) -> None:
     """Week dates, ordinal dates and basic forms are days; a week is its seven days."""
     year, week, day = start.isocalendar()
