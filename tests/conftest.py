@@ -1,4 +1,4 @@
-"""What all tests share: how much work they do, what a skip is, and the cases kept as data."""
+"""What all tests share: how much work they do, and what a skip is."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import TypeVar
 
 import pytest
 from hypothesis import settings
-
-from tests.helpers import labelled
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -75,13 +73,3 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what does more with `--deep`, for `-m "depth or hypothesis"`."""
     if "depth" in getattr(item, "fixturenames", ()):
         item.add_marker("depth")
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give each test that names a file of cases its rows: `@pytest.mark.cases("read")`."""
-    for mark in metafunc.definition.iter_markers("cases"):
-        rows = labelled(mark.args[0])
-        names = [name for name in metafunc.fixturenames if name != "request"]
-        assert rows, mark.args
-        assert {len(row) for row in rows} == {len(names)}, f"{mark.args[0]}.tsv: {names}"
-        metafunc.parametrize(names, rows)

@@ -7,12 +7,14 @@ import cProfile
 import functools
 import os
 import pathlib
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
+import pytest
 
 from jalali_norm.cli import main
 from jalali_norm.columns.adapters import is_null
@@ -29,6 +31,28 @@ def labelled(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
+def each(rows: Iterable[Sequence[Any]]) -> Callable[[Callable[..., None]], Callable[[], None]]:
+    """Run a test for every row of a long table, and name all rows that it fails for: a test for each would take longer."""
+    table = [*rows]
+    assert table
+
+    def batch(test: Callable[..., None]) -> Callable[[], None]:
+        def run() -> None:
+            failed = []
+            for row in table:
+                try:
+                    test(*row)
+                except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001 - whatever it is, it is that row's
+                    failed.append(f"{' | '.join(map(str, row))}\n{type(error).__name__}: {error}".replace("\n", "\n    "))
+            if failed:
+                pytest.fail(f"{len(failed)} of {len(table)} rows\n" + "\n".join(failed), pytrace=False)
+
+        run.__name__, run.__doc__, run.__module__ = test.__name__, test.__doc__, test.__module__
+        return run
+
+    return batch
+
+
 def listed(column: Any) -> list[Any]:
     """Return the values of any kind of column, None for null."""
     values = column.to_pylist() if hasattr(column, "to_pylist") else list(column)
@@ -40,6 +64,24 @@ def calls(function: Callable[[], object]) -> int:
     profile = cProfile.Profile()
     profile.runcall(function)
     return sum(entry.callcount for entry in profile.getstats())
+
+
+PEAK = r"""
+import pathlib, re, sys
+from jalali_norm.cli import main
+status = main(sys.argv[1:])
+sys.stderr.write(re.search(r"VmHWM:\s+(\d+)", pathlib.Path("/proc/self/status").read_text())[1])
+sys.exit(status)
+"""
+
+
+def peak(*arguments: str) -> int:
+    """Return how many kilobytes of resident memory `jalali-norm` needs at most, in a process of its own.
+
+    That is asked of the process itself: for the system's count, which a parent gets, a child is as large as its parent was.
+    """
+    done = subprocess.run([sys.executable, "-c", PEAK, *arguments], capture_output=True, check=True)  # noqa: S603
+    return int(done.stderr)
 
 
 def command(*arguments: str, given: bytes = b"") -> tuple[int, bytes, bytes]:

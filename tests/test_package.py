@@ -12,7 +12,7 @@ import sys
 import pytest
 
 import jalali_norm as jn
-from tests.helpers import calls
+from tests.helpers import Depth, calls
 
 PACKAGE = pathlib.Path(jn.__file__).parent
 PACKAGES = (  # each imports those before it alone
@@ -153,7 +153,7 @@ def test_import_loads_the_standard_library_alone() -> None:
         "2022-11-14/", "T21:14/", "2022-11-14/..", "..", "1402-11-17-", "2022-W46", "سال تحصیلی ", "21:14 -05:00 ", "\u0336",
     ],
 )  # fmt: skip
-def test_work_is_linear(unit: str) -> None:
+def test_work_is_linear(unit: str, depth: Depth) -> None:
     """Four times the text is about four times the calls; sixteen times would be a square; time is in benchmarks/."""
 
     def refused(text: str) -> None:
@@ -164,8 +164,9 @@ def test_work_is_linear(unit: str) -> None:
         text = (unit * (size // len(unit) + 1))[:size]
         return calls(lambda: refused(text))
 
-    work(1_000)  # what is made when it is first asked for
-    assert work(4_000) < 6 * work(1_000) + 1_000
+    size = depth(500, 1_000, 4_000)
+    work(size)  # what is made when it is first asked for
+    assert work(4 * size) < 6 * work(size) + 1_000
 
 
 def test_threads() -> None:

@@ -41,7 +41,7 @@ def says(pattern: str, moment: dt.datetime) -> str:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-@quickly(40)
+@quickly(25)
 @given(moment=EXACT_MOMENTS, written=WRITTEN, digits=DIGITS, minute=QUARTERS)
 def test_round_trip(pattern: str, moment: dt.datetime, written: tuple[str, str], digits: str, minute: int) -> None:
     """What render writes, parse reads: every row of formats.py and layout, in every digit set and language."""

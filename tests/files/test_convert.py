@@ -31,7 +31,7 @@ import jalali_norm as jn
 from jalali_norm.cli import main
 from jalali_norm.files import convert, headers
 from jalali_norm.files.streams import OutputFile
-from tests.helpers import Depth, command
+from tests.helpers import Depth, command, peak
 from tests.strategies import FIELDS, quickly
 
 COMMAND = (sys.executable, "-m", "jalali_norm")
@@ -848,14 +848,8 @@ def test_memory_does_not_grow(at: pathlib.Path, depth: Depth) -> None:
     small = depth(300_000, 500_000, 500_000)
     for size in (small, 6 * small):
         big(at, size)
-        code = (
-            "import pathlib, re, sys; from jalali_norm.cli import main; "
-            "status = main(['convert', 'big.csv', '--column', 'paid', '-o', 'out.csv', '--force', '--quiet']); "
-            "print(re.search(r'VmHWM:\\s+(\\d+)', pathlib.Path('/proc/self/status').read_text())[1]); sys.exit(status)"
-        )
-        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)  # noqa: S603
-        peaks.append(int(ran.stdout) // 1024)
-    assert peaks[1] < min(300, peaks[0] + 50)
+        peaks.append(peak("convert", "big.csv", "--column", "paid", "-o", "out.csv", "--force", "--quiet"))
+    assert peaks[1] < min(300_000, peaks[0] + 50_000)
 
 
 # --- profiles --------------------------------------------------------------------------------------------------------------

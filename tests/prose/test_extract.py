@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import jalali_norm as jn
 from jalali_norm.lexicon.words import WORDS
 from jalali_norm.prose.extract import lines_of, stream
-from tests.helpers import CASES, calls
+from tests.helpers import CASES, Depth, calls
 from tests.strategies import PROSE
 
 REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wednesday
@@ -375,7 +375,7 @@ def test_letters_change_nothing() -> None:
     ["۱ ", "و ", "بیست و ", "1401/08/", "از ۱ تا ", "1", "\u200c", "دوشنبه ", "۵ تا ", "سال ", "هفته گذشته ",
      "(", "دیروز(", "ه. "],
 )  # fmt: skip
-def test_work_is_linear(unit: str) -> None:
+def test_work_is_linear(unit: str, depth: Depth) -> None:
     """Four times the text is about four times the calls."""
 
     def work(size: int) -> int:
@@ -383,7 +383,8 @@ def test_work_is_linear(unit: str) -> None:
         return calls(lambda: jn.extract(text, REFERENCE))
 
     work(1_000)  # the words are known from here on
-    assert work(16_000) < 6 * work(4_000) + 1_000
+    size = depth(1_500, 4_000, 16_000)
+    assert work(4 * size) < 6 * work(size) + 1_000
 
 
 def test_long_lines() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 
 import jalali_norm as jn
 from jalali_norm.text.bidi import isolate, isolate_parts
-from tests.helpers import command
+from tests.helpers import command, each, labelled
 from tests.strategies import CONTROLS, LINES
 
 ISOLATE = re.compile("[\u2067\u2068][^\u2066-\u2069]*\u2069")
@@ -34,7 +34,7 @@ def check(shown: str) -> None:
         assert not any(re.fullmatch(r"[\d:T/.-]+", one[1:-1], re.ASCII) for one in ISOLATE.findall(line)), line
 
 
-@pytest.mark.cases("refused")
+@each(labelled("refused"))
 def test_errors(text: str, problem: str, reason: str) -> None:
     """The reason and the text are isolated in what is shown, and plain in the attributes; the marks stand at the place."""
     with pytest.raises(jn.ReadingError) as caught:
@@ -58,7 +58,7 @@ def test_errors(text: str, problem: str, reason: str) -> None:
         assert len(line) == len(marks)  # both turn as one
 
 
-@pytest.mark.cases("read")
+@each(labelled("read"))
 def test_explanations(text: str, iso: str, own: str, why: str) -> None:
     """The steps of a reading are shown beside its text, which turns none of them."""
     assert own is not None
