@@ -1,6 +1,7 @@
 """What goes in and comes out: `Policy`, `Reading` with its enumerations, and the errors.
 
-Everything else here imports from this package; it knows no text but the caller's, and no date but Python's.
+Between the two stand `Value` and `Refusal`, which know no text; only `reading_of` makes the one a reading, only `error_of` the
+other an error. Everything else here imports from this package; it knows no date but Python's.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ from jalali_norm.model.reading import (
     Problem,
     Reading,
 )
+from jalali_norm.model.value import Refusal, Value, error_of, reading_of, readings_of, result_of
 
 __all__ = [
     "AFGHAN",
@@ -76,9 +78,15 @@ __all__ = [
     "Problem",
     "Reading",
     "ReadingError",
+    "Refusal",
     "TextFields",
     "UnreadableError",
+    "Value",
     "as_gregorian",
+    "error_of",
     "policy_of",
+    "reading_of",
+    "readings_of",
     "refuses_hedge",
+    "result_of",
 ]
