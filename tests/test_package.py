@@ -101,9 +101,7 @@ def test_functions_are_short() -> None:
 
 
 SAME_FACE = {"with_extracted", "with_normalized"}  # of Spark and of Dask
-SAME_NAME = {
-    "DIGITS",
-    "is_slip",
+SAME_NAME: set[str] = {
     "plan_of",
     "CLOCKS",
     "COUNTED",
@@ -114,7 +112,10 @@ SAME_NAME = {
     "WIDTHS",
     "month_at",
     "replace",
-}  # those that are to be renamed
+    "DIGITS",
+    "is_slip",
+    "Value",
+}
 
 
 def _public_names(name: str) -> set[str]:

@@ -54,11 +54,13 @@ from jalali_norm.model import (
     Reading,
     ReadingError,
     UnreadableError,
+    Value,
     as_gregorian,
     policy_of,
+    result_of,
 )
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.resolve.zones import in_zone, instant_in_zone
+from jalali_norm.resolve.zones import in_zone
 
 try:
     import pyarrow as pa
@@ -254,13 +256,9 @@ class ColumnReader:
         cell = as_gregorian(cell)
         policy = self.engine.policy
         if isinstance(cell, (dt.date, dt.time)):
-            passed = _reading_of_moment(cell)
-            return in_zone(passed, policy, passed.text) if policy.zone else passed
+            return _passed(cell, policy)
         if isinstance(cell, (int, float, decimal.Decimal)) and not isinstance(cell, bool):
-            read = read_number(cell, policy)
-            if policy.zone is None:
-                return read
-            return instant_in_zone(read, policy) if policy.epoch else in_zone(read, policy, read.text)
+            return read_number(cell, policy)
         return _refused(UnreadableError, f"expected a text, not {type(cell).__name__}", cell)
 
     def _count(self, rows: Rows, cell: Callable[[int], Any], done: int) -> None:
@@ -335,15 +333,16 @@ def _joined_texts(parts: list[Texts]) -> Texts:
     )
 
 
-def _reading_of_moment(moment: dt.date | dt.time) -> Reading:
-    """Return a cell that is a date, a datetime or a time already as a reading."""
+def _passed(moment: dt.date | dt.time, policy: Policy) -> Reading | ReadingError:
+    """Return a cell that is a date, a datetime or a time already as a reading, in the policy's zone."""
     precision = Precision.DAY
     if isinstance(moment, (dt.datetime, dt.time)):
         precision = Precision.MICROSECOND if moment.microsecond else Precision.SECOND
     if isinstance(moment, dt.datetime) and hasattr(moment, "to_pydatetime"):  # pandas'
         moment = moment.to_pydatetime(warn=False)
     text = str(moment)
-    return Reading(text, (0, len(text)), moment, moment, precision, None if isinstance(moment, dt.time) else "gregorian")
+    value = Value((0, len(text)), moment, moment, precision, None if isinstance(moment, dt.time) else "gregorian")
+    return result_of(in_zone(value, policy) if policy.zone else value, text)
 
 
 def _of_moments(moments: Moments, policy: Policy) -> Iterator[Piece]:

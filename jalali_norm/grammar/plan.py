@@ -223,7 +223,6 @@ class Plan(NamedTuple):
     plain: Plain | None
     kind: str = "date"  # of its readings
     range: RangeSpec | None = None
-    simple: bool = False  # one date and nothing beside it
     bare: bool = False  # a year in it is digits alone
     anaphoric: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
     ending: int = -1  # index of the months that end with the date: "six months ended"
@@ -390,7 +389,6 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         plain=_plain(dates, clock, weekdays) if not boundary and ending < 0 else None,
         kind=_kind(dates, clock, certain_names, boundary),
         bare=any(date.bare for date in dates),
-        simple=len(dates) == 1 and not (clock or weekdays or boundary) and ending < 0 and dates[0].week < 0,
         anaphoric=any(_is_told(part) for part in parts),
         ending=ending,
         joined=joined != "",

@@ -238,7 +238,6 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         span=(tokens[first.first].start, tokens[plans.closed(tokens, first.first, last.last) - 1].end),
         parts=parts,
         plain=None,
-        simple=False,
         bare=any(plan.bare for plan in made),
         kind="range",
         range=RangeSpec(

@@ -38,8 +38,6 @@ from jalali_norm.model import (
     MissingReferenceError,
     OutOfRangeError,
     Policy,
-    Reading,
-    ReadingError,
     UnreadableError,
 )
 
@@ -67,21 +65,8 @@ class Day(NamedTuple):
     doubt: int = 0  # days by which the true day may lie before or behind it
 
 
-class Against(NamedTuple):
-    """What stands against a plan's readings: the error to be, without its text."""
-
-    kind: type[ReadingError]
-    message: str
-    span: tuple[int, int]
-    far: bool = False  # the numbers cannot be meant so, in any year: another plan's reason says more
-
-    def error(self, text: str, readings: tuple[Reading, ...]) -> ReadingError:
-        """Return the error, with the readings as its candidates."""
-        return self.kind(self.message, text, self.span, readings)
-
-
-class Refused(Exception):  # noqa: N818 - never leaves this module
-    """Carries the arguments of an `Against`."""
+class Refused(Exception):  # noqa: N818 - never leaves this package
+    """Carries the arguments of a `Refusal`."""
 
 
 def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = None, side: int = 0) -> list[Day]:

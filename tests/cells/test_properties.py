@@ -138,8 +138,8 @@ def _same_both_ways(text: str) -> None:
     skeleton = skeleton_of(text)
     runs = runs_of(text, skeleton)
     for plan in parser.shape_of(skeleton).plans:
-        if plan.plain and (quick := resolve_plain(plan.plain, plan, runs, jn.Policy(), text)):
-            assert resolve(plan, runs, DEFAULT, text) == ((quick,), None)
+        if quick := resolve_plain(plan, runs, DEFAULT):
+            assert resolve(plan, runs, DEFAULT) == ((quick,), None)
 
 
 @given(NUMBERS)
