@@ -114,7 +114,7 @@ SAME_NAME: set[str] = {
     "replace",
     "DIGITS",
     "is_slip",
-    "Value",
+    "Outcome",
 }
 
 
