@@ -59,7 +59,7 @@ def normalize_array(array: Arrow, policy: Policy | None = None, **fields: Unpack
         return pa.chunked_array([normalize_array(chunk, settled) for chunk in array.chunks], type_)
     _check_array(array)
     reader = ColumnReader(Native(array), settled, engine=engine_of(settled))
-    return _struct(framed((piece.rows for piece in reader.pieces()), settled.zone), type_)
+    return _struct(framed((batch.rows for batch in reader.batches()), settled.zone), type_)
 
 
 @shows_fields

@@ -23,7 +23,7 @@ from jalali_norm.model import (
 )
 from jalali_norm.resolve.zones import in_zone, instant_in_zone
 
-WIDTHS = 8, 14  # digits of YYYYMMDD and YYYYMMDDHHMMSS
+DATE_WIDTHS = 8, 14  # digits of YYYYMMDD and YYYYMMDDHHMMSS
 _LIKELY_RANGES = (  # what numbers in a range could be, and how a policy says so: of 1954 to 2119, 1973 to 2128
     (20_000, 80_000, "Excel's days", 'excel="1900"'),
     (10**8, 5 * 10**9, "seconds since 1970", 'epoch="s"'),
@@ -53,7 +53,7 @@ def read_number(number: float | decimal.Decimal, policy: Policy) -> Reading | Re
     except (OverflowError, ValueError):  # an int of hundreds of digits
         text, digits, number = "a number of hundreds of digits", "", math.inf
     if policy.numbers and math.isfinite(number):
-        if len(digits) in WIDTHS:
+        if len(digits) in DATE_WIDTHS:
             return outcome(digits, policy)
         message = "expected YYYYMMDD or YYYYMMDDHHMMSS: a whole number of 8 or 14 digits"
         return UnreadableError(message, text, (0, len(text)))
@@ -121,7 +121,7 @@ def hint_of(numbers: Iterable[float], wanted: str = "these are dates") -> str:
 def _likely(number: float) -> tuple[str, str] | None:
     """Return what a number could be, and the field of a policy that says so."""
     digits = _whole_digits(number)
-    if len(digits) in WIDTHS:
+    if len(digits) in DATE_WIDTHS:
         read = outcome(digits, DEFAULT)
         if isinstance(read, Reading) or read.candidates:
             return _AS_DIGITS
