@@ -366,7 +366,7 @@ def test_among_other_words() -> None:
 
 def test_hashes_count_different_cells(monkeypatch: pytest.MonkeyPatch, depth: Depth) -> None:
     """Cells that differ in any byte, in length or at the end count apart, short and long, over chunks."""
-    monkeypatch.setattr(adapters, "CHUNK_ROWS", depth(1 << 15, 1 << 17, 1 << 17))
+    monkeypatch.setattr(adapters, "BATCH_ROWS", depth(1 << 15, 1 << 17, 1 << 17))
     cells = [f"x{k}" for k in range(depth(50_000, 150_000, 1_000_000))]  # a number alone may be a year, and takes longer
     cells += ["a" * k for k in range(1, 40)] + ["\0" * k for k in range(1, 20)]
     cells += ["x" * 5000 + end for end in "ab"] + ["y" * 1024, "y" * 1023]
