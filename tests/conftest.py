@@ -11,7 +11,7 @@ from hypothesis import settings
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 settings.register_profile("quick", max_examples=150, deadline=None, derandomize=True)
-settings.register_profile("deep", max_examples=400, deadline=None, derandomize=True)
+settings.register_profile("deep", max_examples=300, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=20_000, deadline=None)
 
 
