@@ -65,7 +65,8 @@ def compiled(format_: Format) -> Row:
     ValueError: the format 'year monht': no field, mark or word is called 'monht'
 
     Raises:
-        ValueError: the pattern has something that is no field, no mark and no word of words.py, or `marked` names no kind.
+        ValueError: the pattern has something that is no field, no mark and no word of words.py, or a run of digits has a
+            field of no width; or `marked` names no kind.
     """
     pieces = _PIECE.findall(format_.pattern)
     numeric = "/" in pieces
@@ -80,6 +81,8 @@ def compiled(format_: Format) -> Row:
         if names and "".join(names) == piece:
             beside = set(pieces[max(k - 1, 0) : k + 2])
             if len(names) > 1:
+                if unknown := [name for name in names if name not in _WIDTHS]:
+                    raise ValueError(f"the format {format_.pattern!r}: in a run of digits {unknown[0]} has no width")
                 items.append(Item("run", names, gap=gap))
             elif names == ("zone",):
                 items.append(Item("zone", names))
@@ -234,6 +237,11 @@ class Step:
         """What can be at the token behind it, if one of these is to follow."""
         begun = frozenset().union(*(following.begins for following in self.next))
         return begun | JOIN_MARKS if any(following.item.gap for following in self.next) else begun
+
+    def cache_clear(self) -> None:
+        """Let the tree grow anew from here."""
+        for name in ("next", "follows"):
+            self.__dict__.pop(name, None)
 
     def goes(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
         """Tell whether a row may go on by this step and the next one, by what is at a token and at the one behind it."""

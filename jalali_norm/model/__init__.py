@@ -45,6 +45,7 @@ from jalali_norm.model.reading import (
     Problem,
     Reading,
 )
+from jalali_norm.model.signatures import shows_fields
 
 __all__ = [
     "AFGHAN",
@@ -81,4 +82,5 @@ __all__ = [
     "as_gregorian",
     "policy_of",
     "refuses_hedge",
+    "shows_fields",
 ]

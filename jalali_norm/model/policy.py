@@ -11,7 +11,6 @@ from jalali_norm import calendars
 from jalali_norm.model import advice
 from jalali_norm.model.reading import Hedge
 from jalali_norm.model.records import replace
-from jalali_norm.model.signatures import Shown
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -143,7 +142,6 @@ class Policy:
     hedges: Hedges = "keep"
 
     if not TYPE_CHECKING:  # which knows the fields
-        __signature__ = Shown()
 
         def __new__(cls, *_: object, **given: object) -> Self:  # noqa: D102 - no other than __init__
             if unknown := given.keys() - POLICY_FIELDS:

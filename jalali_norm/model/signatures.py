@@ -9,6 +9,8 @@ import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from jalali_norm.model.policy import Policy
+
 if TYPE_CHECKING:
     import inspect
 
@@ -26,8 +28,6 @@ class Shown:
 
     def _made(self) -> inspect.Signature:
         import inspect  # noqa: PLC0415 - as the module says
-
-        from jalali_norm.model.policy import Policy  # noqa: PLC0415 - which has one of these
 
         if (made := self.__dict__.get("made")) is None:
             own = _own(self._function) if self._function else inspect.Signature()
@@ -79,3 +79,6 @@ def shows_fields(function: F) -> F:
     """
     function.__signature__ = Shown(function)  # type: ignore[attr-defined, arg-type]
     return function
+
+
+setattr(Policy, "__signature__", Shown())  # noqa: B010 - of a class as of a function

@@ -111,6 +111,8 @@ class _Classes(dict[str, int]):
             self[word] = found
         return found
 
+    cache_clear = dict.clear
+
 
 class _Shapes(dict[str, str]):
     """Words, and what stands between them, as they stand in a chunk's key; numbers of what one letter stands for.
@@ -140,8 +142,12 @@ class _Memory:
     def shapes(self) -> _Shapes:
         """Return the shapes for the next line."""
         if len(self._shapes) > _MOST_KEPT:
-            self._shapes = _Shapes()
+            self.cache_clear()
         return self._shapes
+
+    def cache_clear(self) -> None:
+        """Keep none; a line that is being read has those that it began with."""
+        self._shapes = _Shapes()
 
 
 def _slot_of(word: str) -> tuple[str, int] | None:
@@ -171,6 +177,8 @@ class _Gaps(dict[str, int]):
             self.clear()
         self[gap] = found
         return found
+
+    cache_clear = dict.clear
 
 
 _classes, _memory, _gaps = _Classes(), _Memory(), _Gaps()
@@ -328,8 +336,10 @@ class _Chunks(dict[str, Chunk]):
                 self[key] = found
         return found
 
+    cache_clear = dict.clear
 
-_chunks = {feasts: _Chunks(feasts=feasts) for feasts in (False, True)}
+
+_plain_chunks, _feast_chunks = _Chunks(feasts=False), _Chunks(feasts=True)
 _MOST_CHUNKS = 1 << 14
 _MOST_DIGITS = 18  # of a number that is any date's
 
@@ -372,7 +382,7 @@ def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
     size = len(words)
     known = _memory.shapes()
     done = 0  # words that a chunk has taken
-    chunks = _chunks[feasts]
+    chunks = _feast_chunks if feasts else _plain_chunks
     for trigger in (_FEASTS if feasts else _TRIGGER).finditer(classes):
         begin, last = trigger.span()
         if last <= done:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import itertools
@@ -32,6 +31,7 @@ from jalali_norm.model import (
     policy_of,
 )
 from jalali_norm.model.advice import no_text
+from jalali_norm.model.records import replace
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.chunks import Choice, Mention, is_clear, mentions_of
 from jalali_norm.prose.tense import tense_of
@@ -96,7 +96,7 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
         for start, line in lines:
             lines_read.append(_line_of(start, line, feasts=policy.named_days))
             if published := _publication(lines_read[-1].seen.text, lines_read[-1].mentions, policy):
-                policy, anchored = dataclasses.replace(policy, reference=published), True
+                policy, anchored = replace(policy, reference=published), True
                 break
             read += len(line)
             if read >= head:
@@ -543,7 +543,7 @@ def _settled(
     """Return the reading that a running text leaves where a cell would be refused, or None."""
     readings = error.candidates
     if isinstance(error, ConflictError) and readings:
-        explicit = dataclasses.replace(policy, conflict="date")
+        explicit = replace(policy, conflict="date")
         again = decide([resolve(plan, mention.runs, explicit, mention.choices.chunk.key, near) for plan in plans], "")
         if isinstance(again, Reading):
             return again
@@ -678,7 +678,7 @@ def _check(found: list[Reading | None], k: int, behind: int, mentions: list[Ment
         if not _is_weekday(one) or other.start != other.end:
             return
         choice = mentions[k].choices.first
-        readings, _ = resolve(choice.plans[0], mentions[k].runs, dataclasses.replace(policy, reference=day), "")
+        readings, _ = resolve(choice.plans[0], mentions[k].runs, replace(policy, reference=day), "")
         if day not in [reading.start for reading in readings]:
             for reading in (one, other):
                 reading.checks = (*reading.checks, "weekday disagrees")
