@@ -62,6 +62,7 @@ from jalali_norm.model.reading import (
     Problem,
     Reading,
 )
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.model.value import Refusal, Value, error_of, reading_of, readings_of, result_of
 
 __all__ = [
@@ -107,4 +108,5 @@ __all__ = [
     "readings_of",
     "refuses_hedge",
     "result_of",
+    "shows_fields",
 ]

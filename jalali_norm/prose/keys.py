@@ -72,14 +72,29 @@ class Shapes(dict[str, str]):
         return shape
 
 
-_kept = [Shapes()]
+class _Memory:
+    """The shapes that are kept."""
+
+    def __init__(self) -> None:
+        self._shapes = Shapes()
+
+    def shapes(self) -> Shapes:
+        """Return the shapes for the next line."""
+        if len(self._shapes) > MOST_KEPT:
+            self.cache_clear()
+        return self._shapes
+
+    def cache_clear(self) -> None:
+        """Keep none; a line that is being read has those that it began with."""
+        self._shapes = Shapes()
+
+
+_memory = _Memory()
 
 
 def shapes_now() -> Shapes:
     """Return the shapes for the next line."""
-    if len(_kept[0]) > MOST_KEPT:
-        _kept[0] = Shapes()
-    return _kept[0]
+    return _memory.shapes()
 
 
 def generalize(classes: bytes, pieces: list[str], shapes: list[str], places: list[int], numbers: dict[str, int]) -> None:
