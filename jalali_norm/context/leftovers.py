@@ -10,10 +10,11 @@ from operator import itemgetter
 from jalali_norm.context.scanner import Expression, Scan
 from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.parser import Reason
-from jalali_norm.grammar.plan import DAYPARTS
+from jalali_norm.grammar.plan import Part, numbers_in
+from jalali_norm.grammar.sources import Digits, Offset, Slice, Source
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.index import lexicon, near, spelled, unglue, word_tokens
-from jalali_norm.lexicon.words import EVERYDAY
+from jalali_norm.lexicon.words import DAYPART_WORDS, EVERYDAY, DayPart
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
 _OURS = frozenset({  # what such words say is of an expression: one that is left over was torn off
@@ -46,7 +47,9 @@ _AROUND = 16  # tokens around an expression that may belong to it
 _MOST_REPAIRS = 32  # words that one may be a slip of
 _MOST_TEXT = 256  # code points of these
 _DAY, _FULL = 2, 4  # digits
-_NIGHTS = tuple(part for part in DAYPARTS if part.name == "شب")  # that of a lunar day is the evening before
+_NIGHTS = frozenset(  # that of a lunar day is the evening before
+    word.value for word in DAYPART_WORDS if isinstance(word.value, DayPart) and word.value.name == "شب"
+)
 
 
 def leftover(scan: Scan, expressions: Sequence[Expression]) -> Reason | None:
@@ -348,10 +351,22 @@ def _said(expression: Expression) -> set[tuple[object, ...]]:
     said: set[tuple[object, ...]] = set()
     for parts in expression.covers:
         timed = any(part.kind in ("clock", "both") for part in parts)
-        kept = [part for part in parts if timed or part.kind != "daypart" or part.value in _NIGHTS]  # "morning" says nothing
-        fields = [[(name, source.digits, source.value * (source.slot < 0)) for name, source in part.fields] for part in kept]
-        said.add(tuple((part.kind, part.value, *names) for part, names in zip(kept, fields, strict=True)))
+        # "morning" says nothing
+        kept = [part for part in parts if timed or part.kind != "daypart" or part.meant(DayPart) in _NIGHTS]
+        said.add(tuple([_without_digits(part) for part in kept]))
     return said
+
+
+def _without_digits(part: Part) -> tuple[object, ...]:
+    """Return what a part says, but for the numbers that it has in digits."""
+    fields = [(name, _without_its_digits(source)) for name, source in part.fields]
+    return (part.kind, part.joint, part.row and part.row.order, part.numeric, *fields)
+
+
+def _without_its_digits(source: Source) -> object:
+    if isinstance(source, Offset):
+        return source.sign
+    return source.digits if isinstance(source, (Digits, Slice)) else source
 
 
 def _is_known(word: str) -> bool:
@@ -384,8 +399,11 @@ def _torn() -> frozenset[str]:
 
 
 def _fields(expression: Expression) -> list[set[str]]:
-    """Return the names of what each reading of an expression says."""
-    return [{name for part in parts for name, _ in part.fields} for parts in expression.covers]
+    """Return the names of the numbers of each reading of an expression, and of what its dates and clocks say."""
+    return [
+        {name for part in parts for name, source in part.fields if part.row or numbers_in(source)}
+        for parts in expression.covers
+    ]
 
 
 def _is_whole(expression: Expression) -> bool:
@@ -394,7 +412,7 @@ def _is_whole(expression: Expression) -> bool:
         return False
     return all(
         {"day", "month"} <= {name for part in parts for name, _ in part.fields}
-        and any(name == "year" and source.digits == _FULL for part in parts for name, source in part.fields)
+        and any(part.width("year") == _FULL for part in parts)
         for parts in expression.covers
     )
 

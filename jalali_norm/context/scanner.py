@@ -12,11 +12,12 @@ from typing import NamedTuple, TypeAlias
 from jalali_norm.grammar.fields import UNITS
 from jalali_norm.grammar.hedges import bound_of, hedges_before, is_counted
 from jalali_norm.grammar.matcher import ROOT
+from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.numerals import NUMBERS, numbers_at
 from jalali_norm.grammar.parser import MOST_COVERS, Reason, covers_at, one_expression, planned
 from jalali_norm.grammar.parts import parts_at
 from jalali_norm.grammar.plan import CUED, Part, Plan
-from jalali_norm.grammar.rows import BY_PATTERN, ROWS
+from jalali_norm.grammar.rows import Row, barest
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
@@ -34,12 +35,7 @@ _OPENING = (  # kinds of words with which one of them may begin
 )
 _COUNTING_WORDS = NUMBERS | {"and", "suffix", "last"}
 _LONGEST_COUNT = 6  # tokens of a number
-_YEARS = frozenset({"سال year", "year", "fragment year"})
 _PERIODS = frozenset({"day word", "week word", "month word", "season word", "span"})
-_COUNTING = frozenset(
-    {row.format.pattern for row in ROWS if {"count", "minute"} & set(row.names) and "direction" in row.names}
-    | {"ربع direction"}
-)
 _YEARLY = 4  # tokens before a date
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 _FOREIGN = re.compile(r"[^\u0000-\u024f\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1e00-\u1eff]")  # neither Latin nor Arabic
@@ -69,8 +65,9 @@ class Expression(NamedTuple):
     def weak(self) -> bool:
         """Tell whether it is a clock that may as well be a score or a length: 2:10, 1:45:30."""
         return all(
-            len(parts) == 1 and parts[0].kind == "clock" and parts[0].row.startswith("hour:") for parts in self.covers
-        ) and all(source.digits < 2 for parts in self.covers for name, source in parts[0].fields if name == "hour")
+            len(parts) == 1 and parts[0].row is not None and parts[0].row.colon and parts[0].width("hour") < 2
+            for parts in self.covers
+        )
 
     @property
     def short(self) -> bool:
@@ -173,7 +170,7 @@ class Scan:
     def _is_one(self, parts: tuple[Part, ...], *, apart: bool) -> bool:
         """Tell whether a running text says the parts as one: one date, or the line of dates and a clock above an article."""
         dates = [part for part in parts if part.kind in ("date", "both")]
-        if len(dates) == 2 and dates[0].row == "period" and dates[1].compiled in CUED and len(parts) == 2:
+        if len(dates) == 2 and dates[0].means is Meaning.RELATIVE_PERIOD and dates[1].row in CUED and len(parts) == 2:
             return True  # "last year 15 Mehr"
         for one, other in itertools.pairwise(sorted(parts, key=lambda part: part.first)):
             if "daypart" in (one.kind, other.kind) and any(
@@ -188,7 +185,7 @@ class Scan:
                 and any(self.tokens.kind(k) == "(" for k in range(one.last, other.first))
             ):
                 return False  # "on Tuesday (24 Aban)": two that name one day
-        if any(part.kind == "weekday" for part in parts) and any(part.row == "weekday direction" for part in dates):
+        if any(part.kind == "weekday" for part in parts) and any(map(_is_relative_weekday, dates)):
             return False  # "last Friday and next Friday"
         joined = any(part.kind == "range" for part in parts)
         if not joined and sum(part.kind == "weekday" for part in parts) > max(len(dates), 1):
@@ -204,7 +201,7 @@ class Scan:
             from_then = first > 0 and any(self.tokens.is_a(first - 1, kind) for kind in ("from", "range", "hedge", "during"))
             return from_then and not self.tokens.is_a(parts[0].last - 1, "nights")
         if parts[-1].kind == "open":  # "from last year until now": the year is what is told
-            return any(name == "year" and source.digits > 0 for part in dates for name, source in part.fields)
+            return any(part.width("year") > 0 for part in dates)
         if joint := next((part for part in parts if part.kind == "range"), None):
             return not apart and not any(sum(side(part.first, joint.first) for part in dates) > 1 for side in _SIDES)
         if len(dates) < 2:
@@ -244,15 +241,16 @@ class Scan:
             return True  # "every year 80 cases"
         if coarse and self._every(last):
             return True  # "on Monday every week"
-        if "weekday" in kinds or any(part.row == "today" for parts in covers for part in parts):
+        if "weekday" in kinds or any(part.means is Meaning.RELATIVE_DAY for parts in covers for part in parts):
             begins, ends = (
-                any(p.kind == "weekday" or p.row == "today" for p in (parts[0], parts[-1])) for parts in (covers[0], covers[0])
+                any(p.kind == "weekday" or p.means is Meaning.RELATIVE_DAY for p in (parts[0], parts[-1]))
+                for parts in (covers[0], covers[0])
             )
             if (begins and first and tokens.is_a(first - 1, "not before day")) or (ends and tokens.is_a(last, "not after day")):
                 return True
         if first and (self._piece_of_more(first, covers) or self._counts_in(first, covers)):
             return True
-        if tokens.is_a(last, "minute word") and all(parts[-1].row == "ساعت hour" for parts in covers):
+        if tokens.is_a(last, "minute word") and all(parts[-1].row is barest(Meaning.CLOCK) for parts in covers):
             return True  # "ten minutes to six"
         lone = not any(name == "year" for parts in covers for part in parts for name, _ in part.fields)
         if (
@@ -266,13 +264,13 @@ class Scan:
             return True
         if self._goes_on(last):
             return True
-        if lone and any(p.row.startswith("count") for p in parts_at(tokens, last)):
+        if lone and any(p.source("count") for p in parts_at(tokens, last)):
             return True  # "15 Mehr two years ago"
         of_more = first > 1 and tokens.is_a(first - 2, "year word") and tokens.is_a(first - 1, "not after year")
-        if of_more and covers[0][0].row in _YEARS:
+        if of_more and _is_year_alone(covers[0][0]):
             return True  # "the fiscal year | 1401"
         years = any("year word" in tokens.lexemes[k].kinds for k in range(first, last)) or any(
-            part.row == "period" for parts in covers for part in parts
+            part.means is Meaning.RELATIVE_PERIOD for parts in covers for part in parts
         )
         return years and tokens.is_a(last, "not after year")
 
@@ -301,7 +299,7 @@ class Scan:
     def _piece_of_more(self, first: int, covers: Covered) -> bool:
         """Tell whether words before belong to it that were not understood: "a thousand | years ago", "10 to | 15 days ago"."""
         tokens = self.tokens
-        row = covers[0][0].row
+        means = covers[0][0].means
         before = tokens.tokens[first - 1]
         begins = tokens.lexemes[first].kinds
         directed = "weekday" in begins and any(
@@ -313,11 +311,12 @@ class Scan:
             few = tokens.kind(at) == "0" and tokens.tokens[at].text in ("0", "00")
             if few or self._is_cardinal(at):
                 return True  # "two last days of Azar", "three seasons", "three Fridays ago"
-        if row in _COUNTING or row == "period" or (row == "today" and tokens.is_a(first, "day word")):
+        today = means is Meaning.RELATIVE_DAY and tokens.is_a(first, "day word")
+        if means in (Meaning.AMOUNT, Meaning.RELATIVE_PERIOD) or today:
             numeric = (before.kind == "0" and before.text != "0000") or not tokens.lexemes[first - 1].kinds.isdisjoint(_AMOUNTS)
             joined = before.kind in ("-", ".", ",", "/") or any(tokens.is_a(first - 1, kind) for kind in ("and", "or", "range"))
             return numeric or (joined and self._number_ends(first - 1, "number", "ordinal", "not after", *UNITS))
-        if tokens.is_a(first - 1, "week word") and row not in ("period", "today"):
+        if tokens.is_a(first - 1, "week word") and means not in (Meaning.RELATIVE_PERIOD, Meaning.RELATIVE_DAY):
             return True  # "the last week of Esfand"
         return (
             first > 1 and tokens.is_a(first - 1, "ordinal") and tokens.is_a(first - 2, "span")
@@ -374,7 +373,7 @@ class Scan:
     def _take(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
         """Keep the longest expression that stands clear of its neighbours, and return where to go on."""
         longest = max(ended)
-        named = any(not p.value for p in ended[longest][0] if p.kind in ("date", "both"))
+        named = any(not p.numeric for p in ended[longest][0] if p.kind in ("date", "both"))
         if any(k >= 0 and self.tokens.is_a(k, "or") for k in (first - 1, longest)) and not self.refusal:
             self.refusal = Reason("an alternative, which is not read", self._span(first, longest))
         if (modifier := self._modified(first, longest)) and not self.refusal:
@@ -404,7 +403,7 @@ class Scan:
         """Tell whether a number and a unit before a period make it a part of that: "week 33 of the year 1401"."""
         tokens = self.tokens
         row = covers[0][0].row
-        if first < 2 or row not in BY_PATTERN or not BY_PATTERN[row].coarse:
+        if first < 2 or row is None or not row.coarse:
             return False
         k = first - 1
         while k >= first - _LONGEST_COUNT and (
@@ -464,12 +463,7 @@ class Scan:
             return True
         if not (self.tokens.kind(last - 1) == "0" or self._number_ends(last, "number", "ordinal", "suffix")):
             return False  # "at 7 in the morning 142 …": the word ends the number
-        full = all(
-            p.value and "year" in dict(p.fields) and dict(p.fields)["year"].digits == 4
-            for parts in covers
-            for p in parts
-            if p.last == last
-        )
+        full = all(p.numeric and p.width("year") == 4 for parts in covers for p in parts if p.last == last)
         if full:
             return False
         year = self.tokens.tokens[last - 1].text == "0000"
@@ -593,15 +587,15 @@ class Scan:
         ending = [part for parts in covers if not _two_clocks(parts) for part in parts if part.last == last]
         counted = self.tokens.kind(last + 1) == "0" or bool(numbers_at(self.tokens, last + 1))
         nights = self.tokens.is_a(last, "and") and counted
-        if self.prose and nights and any(part.format and part.format.amount for part in ending):
+        if self.prose and nights and any(part.row and part.row.format.amount for part in ending):
             return True  # "3 nights and 4 days"
         if self.prose and self.tokens.kind(last) == "0" and self.tokens.tokens[last - 1].text == "00":
-            return any(not part.value and any(n == "year" for n, _ in part.fields) for part in ending)
+            return any(not part.numeric and part.source("year") for part in ending)
         if self.tokens.kind(last) != "a" or any(word.kind in _FOLLOWERS for _, word in self.tokens.words(last)):
             return False
         return any(
-            (part.format and part.format.amount and not self.tokens.is_a(part.first - 1, "hour word"))
-            or (part.kind == "date" and not part.value and any(n == "year" and s.digits == 2 for n, s in part.fields))
+            (part.row and part.row.format.amount and not self.tokens.is_a(part.first - 1, "hour word"))
+            or (part.kind == "date" and not part.numeric and part.width("year") == 2)
             for part in ending
         )
 
@@ -633,7 +627,7 @@ class Scan:
     def is_bounded(self, plan: Plan) -> bool:
         """Tell whether what is counted is more, or less, than is said: "more than 20 years ago"."""
         first = plan.parts[0].first
-        if plan.rows[0] not in _COUNTING:
+        if plan.parts[0].means is not Meaning.AMOUNT:
             return False
         return any(
             end == first and word.kind == "than" for k in range(max(0, first - 2), first) for end, word in self.tokens.words(k)
@@ -646,17 +640,35 @@ class Scan:
 
 def _is_amount(parts: tuple[Part, ...]) -> bool:
     """Tell whether parts are a number and a part of the day alone, which may as well be so many nights."""
-    return len(parts) == 1 and parts[0].row == "hour daypart"
+    return len(parts) == 1 and _counts_hours(parts[0].row)
+
+
+def _counts_hours(row: Row | None) -> bool:
+    """Tell whether a clock is an hour and a part of the day: 9 at night, or so many nights."""
+    return row is not None and row.format.amount and row.names == ("hour", "daypart")
+
+
+def _is_relative_weekday(part: Part) -> bool:
+    return part.means is Meaning.RELATIVE_WEEKDAY and not part.source("daypart")
+
+
+def _is_year_alone(part: Part) -> bool:
+    """Tell whether a part is a year and nothing with it."""
+    return part.piece == "year" or (part.row is not None and part.means in (Meaning.YEAR, Meaning.BARE_YEAR))
 
 
 def _two_clocks(parts: tuple[Part, ...]) -> bool:
     """Tell whether parts are a range of two clocks that ends with a part of the day: the last of them counts nothing."""
-    rows = [part.row for part in parts if part.format]
-    return len(rows) == 2 and rows[0].startswith(("hour daypart", "ساعت")) and rows[1] == "hour daypart"
+    rows = [part.row for part in parts if part.row]
+    return len(rows) == 2 and (_counts_hours(rows[0]) or _begins_with_hour_word(rows[0])) and _counts_hours(rows[1])
+
+
+def _begins_with_hour_word(row: Row) -> bool:
+    return row.items[0].word == "hour word"
 
 
 def _has_full_year(covers: Sequence[tuple[Part, ...]]) -> bool:
-    return any(name == "year" and s.digits == 4 for parts in covers for part in parts for name, s in part.fields)  # digits
+    return any(part.width("year") == 4 for parts in covers for part in parts)  # digits
 
 
 def _has_range(covers: Sequence[tuple[Part, ...]]) -> bool:
@@ -665,11 +677,7 @@ def _has_range(covers: Sequence[tuple[Part, ...]]) -> bool:
 
 def _short(covers: Sequence[tuple[Part, ...]]) -> bool:
     """Tell whether covers are digits alone with a year of two."""
-    return all(
-        part.kind == "date" and part.value and any(name == "year" and source.digits == 2 for name, source in part.fields)
-        for parts in covers
-        for part in parts
-    )
+    return all(part.kind == "date" and part.numeric and part.width("year") == 2 for parts in covers for part in parts)
 
 
 @functools.lru_cache(maxsize=1024)

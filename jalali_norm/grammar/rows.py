@@ -27,7 +27,7 @@ class Item(NamedTuple):
 
 
 RowKind: TypeAlias = Literal["date", "clock", "both"]
-Order: TypeAlias = Literal["", "ymd", "dmy", "mdy", "ym", "my", "y"]
+Order: TypeAlias = Literal["", "ymd", "dmy", "mdy", "ym", "my"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +45,7 @@ class Row:
     coarse: bool  # a date that names no day
     unit: str  # the word that may stand behind a clock, or ""
     minutes: bool  # an hour with minutes
+    halved: bool  # an hour and its half or a quarter of it
     spoken: bool  # with ساعت, or a part of the day
     colon: bool  # a clock whose hour is digits, with a colon behind it
 
@@ -113,6 +114,7 @@ def compiled(format_: Format) -> Row:
         coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
         unit="" if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else "",
         minutes=kind != "date" and "minute" in names,
+        halved=any(item.word in WORD_MINUTES for item in items),
         spoken="daypart" in names or any(item.word == "hour word" for item in items),
         colon=kind == "clock" and items[0].names == ("hour",) and items[1:2] == [Item(":")],
     )  # fmt: skip

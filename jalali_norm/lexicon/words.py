@@ -400,6 +400,16 @@ PERIOD_WORDS: Final = [  # days and longer units counted from the reference
     *_rows("direction", Direction(1), "آینده،آتی،پیش رو"),
 ]  # fmt: skip
 
+
+class Span(NamedTuple):
+    """A part of a year or of a month."""
+
+    months: int  # of a year; 0: no part of it is called so
+    of_month: int = 0  # how many of them a month has; 0: no part of it is called so
+    numbered: bool = False  # it is one with its number alone: "the second half"
+    school: bool = False  # it may be one of the school year
+
+
 SPAN_WORDS: Final = [  # parts of a year or a month
     *_rows("season", 1, "بهار"),
     *_rows("season", 2, "تابستان"),
@@ -410,13 +420,13 @@ SPAN_WORDS: Final = [  # parts of a year or a month
     *_rows("decade word", None, "دهه"),
     *_rows("decade word", "decades", "دهه‌های"),
     *_rows("century word", None, "قرن،سده"),
-    *[Word("span", n, f"{one}‌{end}") for n, one in enumerate("یک،دو،سه،چهار،پنج،شش،هفت،هشت،نه،ده،یازده،دوازده".split("،"), 1)
+    *[Word("span", Span(n), f"{one}‌{end}") for n, one in enumerate("یک،دو،سه،چهار،پنج،شش،هفت،هشت،نه،ده،یازده،دوازده".split("،"), 1)
       for end in ("ماهه", "ماه")],
     *_rows("months", None, "ماهه،ماه"),  # behind digits
-    *_rows("span", 300, "فصل،ربع"),
-    *_rows("span", 600, "نیم‌سال"),
-    *_rows("span", 100, "نیمه"),  # of a year or of a month
-    *_rows("span", 200, "دهه"),  # of a month
+    *_rows("span", Span(3, numbered=True), "فصل،ربع"),
+    *_rows("span", Span(6, numbered=True, school=True), "نیم‌سال"),
+    *_rows("span", Span(6, of_month=2, numbered=True), "نیمه"),
+    *_rows("span", Span(0, of_month=3, numbered=True), "دهه"),
     *_rows("last", None, "آخر،پایانی،انتهایی،آخرین،واپسین"),
     *_rows("ending", 12, "سال منتهی به،سال مالی منتهی به"),
     *_rows("ending word", None, "منتهی به"),

@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from jalali_norm.context.scanner import Covered, Expression, Scan
-from jalali_norm.grammar.plan import RELATIVE_PERIODS, Plan
+from jalali_norm.grammar.plan import DateSpec, Plan
 from jalali_norm.grammar.slots import SLOTS
-from jalali_norm.grammar.sources import SAME
 from jalali_norm.lexicon.index import ALSO_WORDS, glued_begins, lexicon, unglue, word_tokens
 from jalali_norm.lexicon.words import SHORT_MONTHS, RelativePeriod
 from jalali_norm.text.tokenizer import ZWNJ, fold, plain_runs_of, skeleton_of
@@ -157,7 +156,7 @@ def _slot_of(word: str) -> tuple[str, int] | None:
     if kind == "weekday":
         return _LETTERS["weekday", 1], cast("int", value)
     if kind == "today" and isinstance(value, RelativePeriod) and value == RelativePeriod("day", value.shift):
-        return _LETTERS["today", 1], RELATIVE_PERIODS.index(value)
+        return _LETTERS["today", 1], value.shift or 0
     return None
 
 
@@ -260,7 +259,7 @@ class Chunk:
         traits = {
             "counted": self.scan.counts(last, covers),
             "vague": any(plan.kind == "vague" or plan.anaphoric for plan in plans) or self.scan.is_bounded(first),
-            "same": any(date.year_digits == SAME for plan in plans for date in plan.dates),
+            "same": any(_is_of_another_date(date) for plan in plans for date in plan.dates),
             "lunar": any(map(_is_lunar, plans)),
             "lone": first.certain in (("month", "day"), ("weekday",)),
             "weekday": bool(first.weekdays) and not first.dates,
@@ -333,6 +332,10 @@ class _Chunks(dict[str, Chunk]):
 _chunks = {feasts: _Chunks(feasts=feasts) for feasts in (False, True)}
 _MOST_CHUNKS = 1 << 14
 _MOST_DIGITS = 18  # of a number that is any date's
+
+
+def _is_of_another_date(date: DateSpec) -> bool:
+    return date.relative_year is not None and date.relative_year.of == "other date"
 
 
 def _is_lunar(plan: Plan) -> bool:
