@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.columns.values import CALENDARS, DAY, Array
+from jalali_norm.columns.values import CALENDAR_NAMES, DAY, Array
 from jalali_norm.grammar.meanings import BY_MONTH
 from jalali_norm.grammar.plan import ClockSpec, DateSpec, Plan
-from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
+from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
 from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy, refuses_hedge
 from jalali_norm.resolve.dates import (
     AFGHAN_SINCE,
@@ -97,7 +97,7 @@ class Values(NamedTuple):
     end: Any  # day numbers of the last day, or None: the same
     time: Any  # microseconds since that midnight, or None
     offset: Any  # seconds east of UTC, or None
-    calendar: Any  # indices into CALENDARS, or one
+    calendar: Any  # indices into CALENDAR_NAMES, or one
     doubt: Any  # days, or None: of none
     marks: Any  # bits of MARKS, or None: of none
     either: Any = None  # rows that may be of two calendars and are a day in both, or None: there are none
@@ -245,7 +245,7 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
         if spec.order == "mdy" and policy.order != "mdy":
             absent = True
         if day is None:
-            day, doubt, calendar, sound = this_day, this_doubt, CALENDARS.index(LUNAR), sound & clear
+            day, doubt, calendar, sound = this_day, this_doubt, CALENDAR_NAMES.index(LUNAR), sound & clear
             marks = this_marks
         else:
             sound = sound & (abs(this_day - day) <= REACH)
@@ -295,7 +295,7 @@ def _in_either(spec: DateSpec, number: _Number, policy: Policy, solar: tuple[Any
         np.where(lunar, moon, day),
         np.where(lunar, none, absent),
         np.where(lunar, sure & ~none, clear),
-        np.where(lunar, np.uint8(CALENDARS.index(LUNAR)), calendar),
+        np.where(lunar, np.uint8(CALENDAR_NAMES.index(LUNAR)), calendar),
         np.where(lunar, its_marks, 0 if marks is None else marks),
         np.where(lunar, doubt, 0),
         either,
@@ -352,18 +352,18 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
     if spec.zodiac:
         absent = absent & (year >= ZODIAC_UNTIL)
         clear = clear & (year >= ZODIAC_UNTIL)
-    which: Any = CALENDARS.index(calendar) if calendar else (year >= cal.JALALI_YEARS.stop).view(np.uint8) + np.uint8(1)
+    which: Any = CALENDAR_NAMES.index(calendar) if calendar else (year >= cal.JALALI_YEARS.stop).view(np.uint8) + np.uint8(1)
     if not calendar and policy.calendar == GREGORIAN:
         which = np.where(year < cal.JALALI_YEARS.start, np.uint8(2), which)
     if calendar == GREGORIAN and not spec.era and policy.calendar != GREGORIAN and alone and spec.year_digits > 2:
         clear = clear & ((year < cal.JALALI_YEARS.start) | (year >= cal.JALALI_YEARS.stop))
     if spec.order == "mdy" and not spec.era and policy.order != "mdy":
-        absent = absent | (which != CALENDARS.index(GREGORIAN))  # as `resolve` says it: nobody writes a Jalali date so
+        absent = absent | (which != CALENDAR_NAMES.index(GREGORIAN))  # as `resolve` says it: nobody writes a Jalali date so
     if policy.julian and not spec.iso:
-        old = (which == CALENDARS.index(GREGORIAN)) & (year <= REFORM[0])  # left to `resolve`
+        old = (which == CALENDAR_NAMES.index(GREGORIAN)) & (year <= REFORM[0])  # left to `resolve`
         clear, absent = clear & ~old, absent & ~old
     if policy.country == "AF":
-        clear = clear & ~((which == CALENDARS.index(JALALI)) & (year < AFGHAN_SINCE))
+        clear = clear & ~((which == CALENDAR_NAMES.index(JALALI)) & (year < AFGHAN_SINCE))
     end = None
     if spec.day < 0:
         year, month = year.astype(np.int64), np.minimum(np.maximum(month, 1), 12)
@@ -371,7 +371,7 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
         end = day + np.where(which == 1, *days) - 1
     marks = None
     if calendar != JALALI and day.min(initial=0) < cal.GREGORIAN_SINCE:  # what is no day is as old
-        old = (day < cal.GREGORIAN_SINCE) & (which == CALENDARS.index(GREGORIAN))
+        old = (day < cal.GREGORIAN_SINCE) & (which == CALENDAR_NAMES.index(GREGORIAN))
         marks = old * np.uint8(1 << MARKS.index(BEFORE_GREGORIAN)) if old.any() else None
     return day, end, which, absent, clear, marks
 

@@ -13,8 +13,9 @@ from jalali_norm.grammar.rows import ROWS, Row
 from jalali_norm.grammar.slots import SLOTS
 from jalali_norm.grammar.sources import RelativeMonth, RelativeYear, width_of
 from jalali_norm.grammar.tokens import FILLERS, Tokens
+from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS
-from jalali_norm.lexicon.words import SHORT_MONTHS, Direction, Span
+from jalali_norm.lexicon.kinds import Direction, Span
 from jalali_norm.model import Hedge
 from jalali_norm.text.tokenizer import ZWNJ, fold
 

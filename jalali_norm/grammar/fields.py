@@ -23,7 +23,7 @@ from jalali_norm.grammar.sources import (
     digits_of,
 )
 from jalali_norm.grammar.tokens import Tokens
-from jalali_norm.lexicon.words import DayPart, Feast, Span
+from jalali_norm.lexicon.kinds import DayPart, Feast, Span
 from jalali_norm.text.tokenizer import fold
 
 Found: TypeAlias = Sequence[tuple[int, Source]]  # where a field ends, and where its number comes from

@@ -21,8 +21,9 @@ import re
 from typing import NamedTuple
 
 from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.text.patterns import lazily
 
-WRITTEN = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
+WRITTEN = lazily(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
 FIELD = re.compile(
     r"zeros|isoweek|isoday|yearday|until|today|now|weekend|season|feast|some|spell|vague|units|span|nth|decade|century|period|count|"
     rf"unit|more|rest|direction|era|zone|paired|which|{WRITTEN.pattern}"

@@ -10,7 +10,7 @@ from jalali_norm.grammar.numerals import NUMBERS, cuts_number
 from jalali_norm.grammar.plan import Part, Piece
 from jalali_norm.grammar.sources import MonthName, Number, Source, digits_of
 from jalali_norm.grammar.tokens import Tokens
-from jalali_norm.lexicon.words import Span
+from jalali_norm.lexicon.kinds import Span
 
 COMPACT = "0" * 8  # a date in one run of digits
 _MOST_LISTED = 8  # days of a list

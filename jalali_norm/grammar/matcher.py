@@ -27,8 +27,7 @@ class Step:
     Attributes:
         begins: what can be at its first token: kinds of words, marks, digits.
         row: the number of the row that ends here, or -1.
-        next: the steps that can follow.
-        follows: what can be at the token behind it, if one of these is to follow.
+        rows: all rows that are alike up to here, with their numbers, and how many items that is.
     """
 
     begins: frozenset[str] = frozenset()
@@ -38,8 +37,26 @@ class Step:
         self.gap = item.gap
         self.before = {name for earlier in before for name in earlier.names}
         self.row = -1
-        self.next: tuple[Step, ...] = ()
-        self.follows: frozenset[str] = frozenset()
+        self.rows: tuple[list[tuple[int, Row]], int] = ([], 0)
+
+    @functools.cached_property
+    def next(self) -> tuple[Step, ...]:
+        """The steps that can follow: a branch of the tree grows when it is first walked."""
+        rows, depth = self.rows
+        alike: dict[Item, list[tuple[int, Row]]] = {}
+        for number, row in rows:
+            if len(row.items) > depth:
+                alike.setdefault(row.items[depth], []).append((number, row))
+        return tuple([
+            _grown(_STEPS.get(item.kind, _Mark)(item, found[0][1].items[:depth]), depth + 1, found)
+            for item, found in alike.items()
+        ])  # fmt: skip
+
+    @functools.cached_property
+    def follows(self) -> frozenset[str]:
+        """What can be at the token behind it, if one of these is to follow."""
+        begun = frozenset().union(*(following.begins for following in self.next))
+        return begun | JOIN_MARKS if any(following.item.gap for following in self.next) else begun
 
     def goes(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
         """Tell whether a row may go on by this step and the next one, by what is at a token and at the one behind it."""
@@ -191,20 +208,14 @@ _STEPS: dict[str, type[Step]] = {
 }  # fmt: skip
 
 
-def _grow(step: Step, depth: int, rows: list[tuple[int, Row]]) -> Step:
-    """Return a step with all that follow it in these rows, which are alike up to it."""
-    for item in dict.fromkeys(row.items[depth] for _, row in rows if len(row.items) > depth):
-        alike = [(number, row) for number, row in rows if row.items[depth : depth + 1] == (item,)]
-        following = _STEPS.get(item.kind, _Mark)(item, alike[0][1].items[:depth])
-        step.next += (_grow(following, depth + 1, alike),)
+def _grown(step: Step, depth: int, rows: list[tuple[int, Row]]) -> Step:
+    """Return a step with the rows that are alike up to it."""
+    step.rows = rows, depth
     step.row = next((number for number, row in rows if len(row.items) == depth), -1)
-    step.follows = frozenset().union(*(following.begins for following in step.next))
-    if any(following.item.gap for following in step.next):
-        step.follows |= JOIN_MARKS
     return step
 
 
-ROOT = _grow(Step(Item("")), 0, list(enumerate(ROWS)))
+ROOT = _grown(Step(Item("")), 0, list(enumerate(ROWS)))
 
 
 @functools.lru_cache(maxsize=8192)

@@ -22,7 +22,7 @@ from jalali_norm.grammar.sources import (
     Source,
     width_of,
 )
-from jalali_norm.lexicon.words import (
+from jalali_norm.lexicon.kinds import (
     GREGORIAN,
     HEGIRA,
     JALALI,
@@ -219,7 +219,6 @@ class Plan(NamedTuple):
     plain: Plain | None
     kind: str = "date"  # of its readings
     range: RangeSpec | None = None
-    simple: bool = False  # one date and nothing beside it
     bare: bool = False  # a year in it is digits alone
     anaphoric: bool = False  # it counts from what the text tells of, and not from the present: "28 days after", "the next day"
     ending: int = -1  # index of the months that end with the date: "six months ended"
@@ -280,6 +279,11 @@ class Part(NamedTuple):
     def numeric(self) -> bool:
         """Tell whether a date is in digits alone."""
         return self.row is not None and (self.row.order != "" or self.row.means is Meaning.BARE_YEAR)
+
+    @property
+    def amount(self) -> bool:
+        """Tell whether it may as well be how many there are of something."""
+        return self.row is not None and self.row.format.amount
 
     @property
     def symbol(self) -> Symbol:
@@ -374,7 +378,6 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         plain=_plain(dates, clock, weekdays) if not boundary and ending < 0 else None,
         kind=_kind(dates, clock, certain, boundary),
         bare=any(date.bare for date in dates),
-        simple=len(dates) == 1 and not (clock or weekdays or boundary) and ending < 0 and dates[0].week < 0,
         anaphoric=any(map(_is_anaphoric, parts)),
         ending=ending,
         joined=joined != "",

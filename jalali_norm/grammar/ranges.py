@@ -21,7 +21,7 @@ from jalali_norm.grammar.plan import (
 )
 from jalali_norm.grammar.rows import Row, barest
 from jalali_norm.grammar.sources import Numeric, Offset, Source
-from jalali_norm.lexicon.words import GREGORIAN, JALALI
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
 from jalali_norm.text.tokenizer import Token
 
 _YEARS = frozenset({Meaning.YEAR, Meaning.YEAR_OF_ERA, Meaning.BARE_YEAR})
@@ -235,7 +235,6 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         span=(tokens[first.first].start, tokens[plans.closed(tokens, first.first, last.last) - 1].end),
         parts=parts,
         plain=None,
-        simple=False,
         bare=any(plan.bare for plan in made),
         kind="range",
         range=RangeSpec(

@@ -8,7 +8,7 @@ from jalali_norm.grammar.plan import UNIT_NAMES
 from jalali_norm.grammar.slots import Slot, word_source
 from jalali_norm.grammar.sources import RelativeDay, RelativeYear, number_of
 from jalali_norm.grammar.tokens import Tokens
-from jalali_norm.lexicon.words import Direction, RelativePeriod
+from jalali_norm.lexicon.kinds import Direction, RelativePeriod
 
 _PERIOD_KINDS = ("week word", "weekend word", "month word", "year word")
 _PERIOD_UNITS = frozenset({*UNIT_NAMES, "weekend"})

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple, TypeAlias, cast, get_args
 
 from jalali_norm.grammar.formats import FIELD, FORMATS, Format
 from jalali_norm.grammar.meanings import Meaning
-from jalali_norm.lexicon.words import WORDS, Kind
+from jalali_norm.lexicon.kinds import Kind
+from jalali_norm.lexicon.words import WORDS
 
 DATE_MARKS = frozenset("/-._,:")
 JOIN_MARKS = frozenset(",-/._")
@@ -49,8 +50,18 @@ class Row:
     spoken: bool  # with ساعت, or a part of the day
     colon: bool  # a clock whose hour is digits, with a colon behind it
 
+    @property
+    def counts_hours(self) -> bool:
+        """Tell whether it is an hour and a part of the day, which may as well be so many nights."""
+        return self.format.amount and self.names == ("hour", "daypart")
 
-_PIECE = re.compile(rf"(?:{FIELD.pattern})+|(?:(?!{FIELD.pattern})[^\W\d_])+|.")
+    @property
+    def begins_with_hour_word(self) -> bool:
+        """Tell whether ساعت stands before its hour."""
+        return self.items[0].word == "hour word"
+
+
+_PIECE = re.compile(r"[a-z]+|[^\W\d_a-z]+|.")  # fields, a word, a mark
 _MARKS = DATE_MARKS | JOIN_MARKS | frozenset(" /:.-")
 _KINDS_OF = {word.spelling: word.kind for word in reversed(WORDS) if word.kind != "label"}  # the first row of a spelling
 
@@ -78,7 +89,8 @@ def compiled(format_: Format) -> Row:
         if piece == " ":
             gap = True
             continue
-        if names := tuple(FIELD.findall(piece)):
+        names = tuple(FIELD.findall(piece))
+        if names and "".join(names) == piece:
             beside = set(pieces[max(k - 1, 0) : k + 2])
             if len(names) > 1:
                 items.append(Item("run", names, gap=gap))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import Literal, NamedTuple, TypeAlias
 
-from jalali_norm.lexicon.words import DayPart, Direction, Feast, RelativePeriod, Span
+from jalali_norm.lexicon.kinds import DayPart, Direction, Feast, RelativePeriod, Span
 
 
 class Digits(NamedTuple):

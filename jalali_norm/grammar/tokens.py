@@ -9,7 +9,7 @@ from jalali_norm.grammar.rows import MOST_DIGITS
 from jalali_norm.grammar.slots import SLOTS, lexemes_of_slot
 from jalali_norm.grammar.sources import Spoken
 from jalali_norm.lexicon.index import JOINERS, Entry, Lexemes, lexemes_of, lexicon, unglue
-from jalali_norm.lexicon.words import Word
+from jalali_norm.lexicon.kinds import Word
 from jalali_norm.text.tokenizer import Token, tokens_of
 
 FILLERS = frozenset(',-/|.:()"•*=_#@')

@@ -14,7 +14,7 @@ from jalali_norm.grammar.rows import DATE_MARKS
 from jalali_norm.grammar.slots import word_source
 from jalali_norm.grammar.sources import Name, Number
 from jalali_norm.grammar.tokens import Tokens
-from jalali_norm.lexicon.words import HEGIRA, DayPart, Word
+from jalali_norm.lexicon.kinds import HEGIRA, DayPart, Word
 
 _Maker: TypeAlias = Callable[[Tokens, int, int, Word], Iterable[Part]]  # of a word between two tokens
 _HOUR_BEGINS = frozenset({"digits", "half", "quarter", "hour word", "hedge", *NUMBERS})

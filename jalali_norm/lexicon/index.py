@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
-from jalali_norm.lexicon.words import GREGORIAN, MONTHS_THAT_ARE_WORDS, NEVER_CLOSED, SHORT_MONTHS, WORDS, Word
+from jalali_norm.lexicon.calendar import MONTHS_THAT_ARE_WORDS, NEVER_CLOSED, SHORT_MONTHS
+from jalali_norm.lexicon.kinds import GREGORIAN, Word
+from jalali_norm.lexicon.words import WORDS
+from jalali_norm.text.patterns import lazily
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
-_JOINT = re.compile(rf"[ {ZWNJ}.]+")
+_JOINT = lazily(rf"[ {ZWNJ}.]+")
 JOINERS = frozenset('-"')  # may glue the pieces of a Latin word
 
 
@@ -44,7 +46,7 @@ def _is_transliterated(word: Word) -> bool:
     return word.kind == "month" and cast("tuple[str, int]", word.value)[0] != GREGORIAN
 
 
-_DIGRAPH = re.compile("[sckgtdz]h", re.IGNORECASE)
+_DIGRAPH = lazily("(?i:[sckgtdz]h)")
 _LEAST = 5  # letters: in "Sha" and "Kho" there are too few to tell
 
 
@@ -77,14 +79,26 @@ def _joined(pieces: tuple[str, ...], *, closing: bool = True) -> Iterator[tuple[
         yield tuple(out)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Lexemes:
-    """The words that are met at one token."""
+    """The words that are met at one token.
 
-    words: tuple[tuple[int, Word], ...] = ()  # how many tokens each takes, and the word
-    longest: dict[str, int] = dataclasses.field(default_factory=dict)  # by kind: the tokens of its longest word
-    kinds: frozenset[str] = frozenset()  # theirs; of digits and marks: the token's own
-    size: int = 0  # tokens of the longest; 0: nothing here is ever read
+    Attributes:
+        words: how many tokens each takes, and the word.
+        longest: by kind: the tokens of its longest word.
+        kinds: theirs; of digits and marks: the token's own.
+        size: tokens of the longest; 0: nothing here is ever read.
+    """
+
+    __slots__ = ("kinds", "longest", "size", "words")
+
+    def __init__(
+        self,
+        words: tuple[tuple[int, Word], ...] = (),
+        longest: dict[str, int] | None = None,
+        kinds: frozenset[str] = frozenset(),
+        size: int = 0,
+    ) -> None:
+        self.words, self.longest, self.kinds, self.size = words, longest or {}, kinds, size
 
 
 def lexemes_of(words: Iterable[tuple[int, Word]]) -> Lexemes:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sys
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, TypedDict, get_args
 
 from jalali_norm.model import advice
 from jalali_norm.model.reading import Hedge
+from jalali_norm.model.records import replace
+from jalali_norm.model.signatures import Shown
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     import jdatetime
+else:
+    from jalali_norm.model.records import dataclass
 
 Calendar: TypeAlias = Literal["jalali", "gregorian"]
 NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]
@@ -170,6 +175,7 @@ class Policy:
     hedges: Hedges = "keep"
 
     if not TYPE_CHECKING:  # which knows the fields
+        __signature__ = Shown()
 
         def __new__(cls, *_: object, **given: object) -> Self:  # noqa: D102 - no other than __init__
             if unknown := given.keys() - POLICY_FIELDS:
@@ -179,26 +185,26 @@ class Policy:
     def __post_init__(self) -> None:
         for name, values in POLICY_VALUES.items():
             if values and (given := getattr(self, name)) not in values:
-                told = f"policy {name}={given!r}: expected one of {', '.join(map(repr, values))}"
-                raise ValueError(told + advice.of_value(name, given, values))
+                message = f"policy {name}={given!r}: expected one of {', '.join(map(repr, values))}"
+                raise ValueError(message + advice.of_value(name, given, values))
         if not isinstance(self.pivot, int) or not 1178 <= self.pivot <= 1403:
             raise ValueError(f"policy pivot={self.pivot!r}: expected a Jalali year from 1178 to 1403")
         if self.lunar is None:
             object.__setattr__(self, "lunar", _LUNAR_OF[self.country])
-        said = [f"{name}={given!r}" for name in NUMBERED if (given := getattr(self, name))]
-        if len(said) > 1:
-            raise ValueError(f"policy {' and '.join(said)}: expected one of them")
+        given_numbers = [f"{name}={given!r}" for name in NUMBERED if (given := getattr(self, name))]
+        if len(given_numbers) > 1:
+            raise ValueError(f"policy {' and '.join(given_numbers)}: expected one of them")
         object.__setattr__(self, "reference", as_gregorian(self.reference))
         if self.reference is not None and not isinstance(self.reference, dt.date):
-            told = f"policy reference={self.reference!r:.80}: expected a date or a datetime"
-            raise ValueError(told + advice.of_reference(self.reference))
+            message = f"policy reference={self.reference!r:.80}: expected a date or a datetime"
+            raise ValueError(message + advice.of_reference(self.reference))
         if self.apply_zone and _zone_of("UTC") is None:
             raise ValueError(f"policy apply_zone=True: expected zones to apply{advice.of_zone('UTC')}")
         if self.zone is None:
             return
         if (zone := _zone_of(self.zone)) is None:
-            told = f"policy zone={self.zone!r:.80}: expected the IANA name of a time zone, such as 'Asia/Tehran'"
-            raise ValueError(told + advice.of_zone(self.zone))
+            message = f"policy zone={self.zone!r:.80}: expected the IANA name of a time zone, such as 'Asia/Tehran'"
+            raise ValueError(message + advice.of_zone(self.zone))
         if isinstance(self.reference, dt.datetime) and self.reference.tzinfo is not None:  # its day is the zone's
             with contextlib.suppress(OverflowError):  # at an end of Python's calendar
                 object.__setattr__(self, "reference", self.reference.astimezone(zone))
@@ -239,8 +245,9 @@ def _values_of(annotation: str) -> tuple[object, ...]:
     return (None, *values) if values and none else values
 
 
-POLICY_VALUES = {field.name: _values_of(str(field.type)) for field in fields(Policy)}  # (): what `Policy` says itself
+POLICY_VALUES = {name: _values_of(annotation) for name, annotation in Policy.__annotations__.items()}
 POLICY_FIELDS = frozenset(POLICY_VALUES)
+Shown.defaults = Policy.__init__.__kwdefaults__ or {}
 DEFAULT = Policy()
 
 

@@ -15,7 +15,8 @@ from jalali_norm.grammar.plan import (
     DateSpec,
     Meant,
 )
-from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, MONTHS, UNCONVERTED, ZODIAC, RelativePeriod
+from jalali_norm.lexicon.calendar import MONTHS
+from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED, ZODIAC, RelativePeriod
 from jalali_norm.model import (
     AFGHAN,
     BEFORE_GREGORIAN,
@@ -29,8 +30,6 @@ from jalali_norm.model import (
     MissingReferenceError,
     OutOfRangeError,
     Policy,
-    Reading,
-    ReadingError,
     UnreadableError,
 )
 
@@ -58,21 +57,8 @@ class Day(NamedTuple):
     doubt: int = 0  # days by which the true day may lie before or behind it
 
 
-class Against(NamedTuple):
-    """What stands against a plan's readings: the error to be, without its text."""
-
-    kind: type[ReadingError]
-    message: str
-    span: tuple[int, int]
-    far: bool = False  # the numbers cannot be meant so, in any year: another plan's reason says more
-
-    def error(self, text: str, readings: tuple[Reading, ...]) -> ReadingError:
-        """Return the error, with the readings as its candidates."""
-        return self.kind(self.message, text, self.span, readings)
-
-
-class Refused(Exception):  # noqa: N818 - never leaves this module
-    """Carries the arguments of an `Against`."""
+class Refused(Exception):  # noqa: N818 - never leaves this package
+    """Carries the arguments of a `Refusal`."""
 
 
 def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = None, side: int = 0) -> list[Day]:

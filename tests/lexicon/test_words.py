@@ -5,14 +5,15 @@ from __future__ import annotations
 import collections
 from typing import cast
 
-import pytest
-
 import jalali_norm as jn
 from jalali_norm.calendars import ORDINAL_1970, lunar_calendar
 from jalali_norm.grammar.rows import ROWS
+from jalali_norm.lexicon.calendar import MONTHS, WEEKDAYS
 from jalali_norm.lexicon.index import _spellings
-from jalali_norm.lexicon.words import MONTHS, WEEKDAYS, WORDS, Word
+from jalali_norm.lexicon.kinds import Word
+from jalali_norm.lexicon.words import WORDS
 from jalali_norm.text.tokenizer import FOLD, fold
+from tests.helpers import each
 
 
 def test_no_row_twice() -> None:
@@ -44,7 +45,7 @@ def lunar_of(reading: jn.Reading) -> tuple[int, int, int]:
     return lunar_calendar("iran").date(reading.start.toordinal() - ORDINAL_1970)  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("row", MONTHS, ids=lambda w: w.spelling)
+@each((row,) for row in MONTHS)
 def test_months(row: Word) -> None:
     """Every spelling of a month is read as that month, before and behind its year."""
     calendar, number = cast("tuple[str, int]", row.value)
@@ -66,7 +67,7 @@ def test_months(row: Word) -> None:
 LETTERS = {"sh": "š", "ch": "č", "kh": "ḵ", "gh": "ġ", "th": "ṯ", "dh": "ḏ"}
 
 
-@pytest.mark.parametrize("row", [w for w in MONTHS if w.spelling.isascii() and len(w.spelling) > 4], ids=lambda w: w.spelling)
+@each((row,) for row in MONTHS if row.spelling.isascii() and len(row.spelling) > 4)
 def test_academic_months(row: Word) -> None:
     """A month of another language in Latin letters is the same with one letter for two, and with its long vowels marked."""
     calendar, _ = cast("tuple[str, int]", row.value)
@@ -90,7 +91,7 @@ def test_latin_spellings_mean_one_month() -> None:
     assert not {key: values for key, values in meanings.items() if len(values) > 1}
 
 
-@pytest.mark.parametrize("row", [w for w in WEEKDAYS if w.kind == "weekday"], ids=lambda w: w.spelling)
+@each((row,) for row in WEEKDAYS if row.kind == "weekday")
 def test_weekdays(row: Word) -> None:
     """Every spelling of a weekday is checked as that day, joined, with ZWNJ or spaced."""
     day = 14 + int(row.value)  # type: ignore[call-overload]  # 14 November 2022 was a Monday
