@@ -14,7 +14,7 @@ import numpy as np
 from jalali_norm import calendars as cal
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, Array
 from jalali_norm.grammar.meanings import BY_MONTH
-from jalali_norm.grammar.plan import COUNTED, ClockSpec, DateSpec, Plan
+from jalali_norm.grammar.plan import ClockSpec, DateSpec, Plan
 from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
 from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy, refuses_hedge
 from jalali_norm.resolve.dates import (
@@ -176,7 +176,7 @@ def _is_sum(plan: Plan) -> bool:
         or plan.eve
         or plan.ending >= 0
         or plan.unless
-        or any(date.means not in BY_MONTH or date.named == COUNTED or date.year_digits < 0 or date.cell for date in dates)
+        or any(date.means not in BY_MONTH or date.relative_month or date.relative_year or date.cell for date in dates)
     ):
         return False
     if plan.weekdays and (not dates or any(date.day < 0 for date in dates)):

@@ -10,6 +10,7 @@ from jalali_norm.context.scanner import CellScan, Expression
 from jalali_norm.context.slips import Side, is_slip, slip
 from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.parser import Reason
+from jalali_norm.grammar.plan import numbers_in
 from jalali_norm.lexicon.index import lexicon
 
 _OURS = frozenset({  # what such words say is of an expression: one that is left over was torn off
@@ -246,8 +247,11 @@ class _Leftovers:
 
 
 def _names(expression: Expression) -> list[set[str]]:
-    """Return the names of what each reading of an expression says."""
-    return [{name for part in parts for name, _ in part.fields} for parts in expression.covers]
+    """Return the names of the numbers of each reading of an expression, and of what its dates and clocks say."""
+    return [
+        {name for part in parts for name, source in part.fields if part.row or numbers_in(source)}
+        for parts in expression.covers
+    ]
 
 
 @functools.lru_cache(maxsize=1)

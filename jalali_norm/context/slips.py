@@ -11,10 +11,13 @@ from jalali_norm.context.place import CLOCKS
 from jalali_norm.context.scanner import CellScan, Expression
 from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.parser import Reason
-from jalali_norm.grammar.plan import DAYPARTS
+from jalali_norm.grammar.plan import Part
+from jalali_norm.grammar.sources import Digits, Offset, Slice, Source
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.context import EVERYDAY
 from jalali_norm.lexicon.index import lexicon, near, spelled, unglue, word_tokens
+from jalali_norm.lexicon.kinds import DayPart
+from jalali_norm.lexicon.quantities import DAYPART_WORDS
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
 # what makes another thing of a whole date beside it: a range, a clock, a week, a longer number
@@ -22,7 +25,9 @@ _CHANGING = frozenset({"range", "hour word", "week word", "span", "daypart", "an
 _ERA = frozenset({"era"})
 _EVERYDAY = frozenset(map(fold, EVERYDAY))
 _AND = fold("و")
-_NIGHTS = tuple(part for part in DAYPARTS if part.name == "شب")  # that of a lunar day is the evening before
+_NIGHTS = frozenset(  # that of a lunar day is the evening before
+    word.value for word in DAYPART_WORDS if isinstance(word.value, DayPart) and word.value.name == "شب"
+)
 _SHORT = 3  # letters: fewer are debris of a word
 _AROUND = 16  # tokens around an expression that may belong to it
 _MOST_REPAIRS = 32  # words that one may be a slip of
@@ -105,10 +110,22 @@ def _said(expression: Expression) -> set[tuple[object, ...]]:
     said: set[tuple[object, ...]] = set()
     for parts in expression.covers:
         timed = any(part.kind in CLOCKS for part in parts)
-        kept = [part for part in parts if timed or part.kind != "daypart" or part.value in _NIGHTS]  # "morning" says nothing
-        fields = [[(name, source.digits, source.value * (source.slot < 0)) for name, source in part.fields] for part in kept]
-        said.add(tuple((part.kind, part.value, *names) for part, names in zip(kept, fields, strict=True)))
+        # "morning" says nothing
+        kept = [part for part in parts if timed or part.kind != "daypart" or part.meant(DayPart) in _NIGHTS]
+        said.add(tuple(map(_without_digits, kept)))
     return said
+
+
+def _without_digits(part: Part) -> tuple[object, ...]:
+    """Return what a part says, but for the numbers that it has in digits."""
+    fields = [(name, _without_its_digits(source)) for name, source in part.fields]
+    return (part.kind, part.joint, part.row and part.row.order, part.numeric, *fields)
+
+
+def _without_its_digits(source: Source) -> object:
+    if isinstance(source, Offset):
+        return source.sign
+    return source.digits if isinstance(source, (Digits, Slice)) else source
 
 
 def _repairs(tokens: Tokens, at: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -296,17 +296,17 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
                 _keep(there, (covered, now), weight + 1)
                 if len(there) > MOST_COVERS:
                     return Covers({}, part.last)
-                joint = _MARK_JOINTS.get(tokens.kind(part.last)) or (whole and slash_at(tokens, part.last))
+                joint = _MARK_JOINTS.get(tokens.kind(part.last)) or (slash_at(tokens, part.last) if whole else "")
                 if joint == "dash" and (tokens.is_a(part.first - 1, "t") or cuts_number(tokens, part.last)):
                     joint = ""  # ISO 8601 has no such range: it is an offset, or none
                 if joint and (after := _next_state(now, joint)):
                     # it stands behind the parts of this token: none of them is tried again
                     cover = (*covered, len(listed))
                     if joint == "open":
-                        listed.append(Part("open", part.last, part.last + 3, joint))
+                        listed.append(Part("open", part.last, part.last + 3))
                         _keep(ended.setdefault(part.last + 3, {}), cover, weight + 1)
                         continue
-                    listed.append(Part("range", part.last, part.last + 1, joint, (), joint))
+                    listed.append(Part("range", part.last, part.last + 1, joint=joint))
                     _keep(begun.setdefault(tokens.skip(part.last + 1, _BEHIND_JOINTS), {}), (cover, after), weight + 1)
     best: dict[int, list[tuple[Part, ...]]] = {}
     for end, known in ended.items():

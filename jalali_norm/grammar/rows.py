@@ -32,7 +32,7 @@ class Item(NamedTuple):
 
 
 RowKind: TypeAlias = Literal["date", "clock", "both"]
-Order: TypeAlias = Literal["", "ymd", "dmy", "mdy", "ym", "my", "y"]
+Order: TypeAlias = Literal["", "ymd", "dmy", "mdy", "ym", "my"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,8 +50,19 @@ class Row:
     coarse: bool  # a date that names no day
     unit: str  # the word that may stand behind a clock, or ""
     minutes: bool  # an hour with minutes
+    halved: bool  # an hour and its half or a quarter of it
     spoken: bool  # with ساعت, or a part of the day
     colon: bool  # a clock whose hour is digits, with a colon behind it
+
+    @property
+    def counts_hours(self) -> bool:
+        """Tell whether it is an hour and a part of the day, which may as well be so many nights."""
+        return self.format.amount and self.names == ("hour", "daypart")
+
+    @property
+    def begins_with_hour_word(self) -> bool:
+        """Tell whether ساعت stands before its hour."""
+        return self.items[0].word == "hour word"
 
 
 _PIECE = re.compile(r"[a-z]+|[^\W\d_a-z]+|.")  # fields, a word, a mark
@@ -121,6 +132,7 @@ def compiled(format_: Format) -> Row:
         coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
         unit="" if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else "",
         minutes=kind != "date" and "minute" in names,
+        halved=any(item.word in WORD_MINUTES for item in items),
         spoken="daypart" in names or any(item.word == "hour word" for item in items),
         colon=kind == "clock" and items[0].names == ("hour",) and items[1:2] == [Item(":")],
     )  # fmt: skip

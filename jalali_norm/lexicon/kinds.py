@@ -70,6 +70,15 @@ class RelativePeriod(NamedTuple):
     anaphoric: bool = False  # in a running text it counts from what is told: "the next day"
 
 
+class Span(NamedTuple):
+    """A part of a year or of a month."""
+
+    months: int  # of a year; 0: no part of it is called so
+    of_month: int = 0  # how many of them a month has; 0: no part of it is called so
+    numbered: bool = False  # it is one with its number alone: "the second half"
+    school: bool = False  # it may be one of the school year
+
+
 class Feast(NamedTuple):
     """A day that has a name: its month and day in its own calendar."""
 

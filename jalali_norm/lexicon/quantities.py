@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from jalali_norm.lexicon.kinds import DayPart, Word, words_of
+from jalali_norm.lexicon.kinds import DayPart, Span, Word, words_of
 
 _CARDINALS = dict.fromkeys([
     *enumerate("صفر،یک،دو،سه،چهار،پنج،شش،هفت،هشت،نه،ده،یازده،دوازده،سیزده،چهارده،پانزده،شانزده،هفده،هجده،نوزده".split("،")),
@@ -90,13 +90,13 @@ SPAN_WORDS: Final = [  # parts of a year or a month
     *words_of("decade word", None, "دهه"),
     *words_of("decade word", "decades", "دهه‌های"),
     *words_of("century word", None, "قرن،سده"),
-    *[Word("span", n, f"{one}‌{end}") for n, one in enumerate("یک،دو،سه،چهار،پنج،شش،هفت،هشت،نه،ده،یازده،دوازده".split("،"), 1)
+    *[Word("span", Span(n), f"{one}‌{end}") for n, one in enumerate("یک،دو،سه،چهار،پنج،شش،هفت،هشت،نه،ده،یازده،دوازده".split("،"), 1)
       for end in ("ماهه", "ماه")],
     *words_of("months", None, "ماهه،ماه"),  # behind digits
-    *words_of("span", 300, "فصل،ربع"),
-    *words_of("span", 600, "نیم‌سال"),
-    *words_of("span", 100, "نیمه"),  # of a year or of a month
-    *words_of("span", 200, "دهه"),  # of a month
+    *words_of("span", Span(3, numbered=True), "فصل،ربع"),
+    *words_of("span", Span(6, numbered=True, school=True), "نیم‌سال"),
+    *words_of("span", Span(6, of_month=2, numbered=True), "نیمه"),
+    *words_of("span", Span(0, of_month=3, numbered=True), "دهه"),
     *words_of("last", None, "آخر،پایانی،انتهایی،آخرین،واپسین"),
     *words_of("ending", 12, "سال منتهی به،سال مالی منتهی به"),
     *words_of("ending word", None, "منتهی به"),

@@ -15,9 +15,8 @@ from typing import NamedTuple
 
 from jalali_norm.context.neighbours import is_bounded
 from jalali_norm.context.scanner import Expression, ProseScan
-from jalali_norm.grammar.plan import Plan
+from jalali_norm.grammar.plan import DateSpec, Plan
 from jalali_norm.grammar.slots import SLOTS
-from jalali_norm.grammar.sources import SAME
 from jalali_norm.prose.classes import (
     BREAK_OF,
     CLASS_OF,
@@ -153,7 +152,7 @@ class Chunk:
         traits = {
             "counted": self.scan.counts(expression),
             "vague": any(plan.kind == "vague" or plan.anaphoric for plan in plans) or is_bounded(self.scan.tokens, first),
-            "same": any(date.year_digits == SAME for plan in plans for date in plan.dates),
+            "same": any(_is_of_another_date(date) for plan in plans for date in plan.dates),
             "lunar": any(map(_is_lunar, plans)),
             "lone": first.certain in (("month", "day"), ("weekday",)),
             "weekday": bool(first.weekdays) and not first.dates,
@@ -298,6 +297,10 @@ def _meaning(plan: Plan) -> Plan:
         dates=tuple(date._replace(span=(0, 0)) for date in plan.dates),
         clock=plan.clock and plan.clock._replace(span=(0, 0)),
     )  # fmt: skip
+
+
+def _is_of_another_date(date: DateSpec) -> bool:
+    return date.relative_year is not None and date.relative_year.of == "other date"
 
 
 def _is_lunar(plan: Plan) -> bool:

@@ -567,7 +567,8 @@ def _is_told(mention: Mention, against: Refusal) -> bool:
         return not mention.choices.expression.short
     choice = mention.choices.first
     ends = [end for plan in choice.plans for end in (plan.range[:2] if plan.range else (plan,)) if end]
-    named = any(date.named or date.era or date.means not in BY_MONTH for end in ends for date in end.dates)
+    dates = [date for end in ends for date in end.dates]
+    named = any(date.named or date.era or date.relative_month or date.means not in BY_MONTH for date in dates)
     listed = against.kind is UnreadableError and any(plan.range and plan.range.listed for plan in choice.plans)
     listed = listed and any(not _is_bare(part.symbol) for plan in choice.plans for part in plan.parts)
     named = named or any(plan.range and plan.range.right for plan in choice.plans)
@@ -645,7 +646,7 @@ def _is_against_tense(text: str, mention: Mention, choice: Choice) -> bool:
     (plan, *_), tense = choice.plans, tense_of(text, mention.first, mention.last)
     if _IN.search(text, mention.first, mention.last) and _follows_a_noun(text, mention.first):  # "the budget of next year in …"
         return True
-    return any(plan.numbers(mention.runs)[date.year] * tense < 0 for date in plan.dates if date.cued)
+    return any(date.cued and date.relative_year and date.relative_year.shift * tense < 0 for date in plan.dates)
 
 
 def _follows_a_noun(text: str, first: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from jalali_norm.grammar.plan import RELATIVE_PERIODS
 from jalali_norm.grammar.slots import SLOTS
 from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS, lexicon, word_tokens
@@ -148,7 +147,7 @@ def _slot_of(word: str) -> tuple[str, int] | None:
     if kind == "weekday":
         return _LETTERS["weekday", 1], cast("int", value)
     if kind == "today" and isinstance(value, RelativePeriod) and value == RelativePeriod("day", value.shift):
-        return _LETTERS["today", 1], RELATIVE_PERIODS.index(value)
+        return _LETTERS["today", 1], value.shift or 0
     return None
 
 

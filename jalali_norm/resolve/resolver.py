@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import Meaning
-from jalali_norm.grammar.plan import RELATIVE_PERIODS, ClockSpec, DateSpec, Plan, RangeSpec
-from jalali_norm.grammar.sources import RELATIVE
+from jalali_norm.grammar.plan import ClockSpec, DateSpec, Plan, RangeSpec
+from jalali_norm.grammar.sources import Number
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR, DayPart
 from jalali_norm.model import (
     BEFORE_GREGORIAN,
@@ -329,8 +329,10 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, given: 
         )
         values, against = _point(bare, runs, policy, given)
         return tuple(_between(plan, one, None) for one in values), against
-    numbers = [runs[slot] if slot >= 0 else value for slot, value in spec.listed]
-    if any(b - a != numbers[1] - numbers[0] or abs(b - a) != spec.step for a, b in itertools.pairwise(numbers)):
+    numbers = [one.value if isinstance(one, Number) else runs[one.slot] for one in spec.listed if one]
+    if None in spec.listed or any(
+        b - a != numbers[1] - numbers[0] or abs(b - a) != spec.step for a, b in itertools.pairwise(numbers)
+    ):
         return (), Refusal(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
     if spec.lent:
         lent = spec._replace(left=spec.lent[0], right=spec.lent[1], lent=None, strict=True)
@@ -343,7 +345,7 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, given: 
         runs = [year if index == short.dates[0].year else run for index, run in enumerate(runs)]
         full = short._replace(dates=(short.dates[0]._replace(year_digits=4),))
         left, right = (full, right) if short is left else (left, full)
-    if _is_stated(left) and _is_ahead(right, runs):
+    if _is_stated(left) and _is_ahead(right):
         return (), Refusal(UnreadableError, "a range until a year that is counted from another one", plan.span)
     begins, ends = _ends(left, right, runs, policy, given, shared=spec.shared)
     valid: list[Value] = []
@@ -381,7 +383,7 @@ def _ends(
     if _is_weekday(left) and right.dates and not right.weekdays:  # "from Monday until today"
         ends = _point(right, runs, policy, given)
         return _by_the_other(left, runs, policy, ends, -1), ends
-    if right.dates and right.dates[0].means in _OF_LEFT and left.dates and left.dates[0].month >= 0:  # "until the month's end"
+    if right.dates and right.dates[0].means in _OF_LEFT and left.dates and _has_month(left.dates[0]):  # "until the month's end"
         begins = _point(left, runs, policy, given)
         return begins, _by_the_other(right, runs, policy, begins, 0)
     if _yearless(right) and not _yearless(left):
@@ -406,6 +408,10 @@ def _by_the_other(end: Plan, runs: list[int], policy: Policy, other: Outcome, si
     return (days[0] if side > 0 else days[-1],), None
 
 
+def _has_month(spec: DateSpec) -> bool:
+    return spec.month >= 0 or spec.relative_month is not None
+
+
 def _is_weekday(plan: Plan) -> bool:
     return bool(plan.weekdays) and not plan.dates and not plan.clock
 
@@ -419,7 +425,7 @@ def _is_bare_year(spec: DateSpec) -> bool:
 
 
 def _is_year(plan: Plan) -> bool:
-    return len(plan.dates) == 1 and plan.dates[0].means in _YEARS and "era" not in dict(plan.dates[0].at)
+    return len(plan.dates) == 1 and plan.dates[0].means in _YEARS
 
 
 _WRITTEN_BACKWARDS = 10 * 366  # days by which the first of two years may lie behind the second: a right-to-left habit
@@ -429,10 +435,10 @@ def _is_stated(plan: Plan) -> bool:
     return any(date.year_digits > 0 for date in plan.dates)
 
 
-def _is_ahead(plan: Plan, runs: list[int]) -> bool:
+def _is_ahead(plan: Plan) -> bool:
     """Tell whether a year is one of those behind the reference's."""
-    nums = plan.numbers(runs)
-    return any(date.year_digits == RELATIVE and date.year >= 0 and bool(nums[date.year] > 0) for date in plan.dates)
+    years = (date.relative_year for date in plan.dates)
+    return any(year and year.of == "reference" and year.shift > 0 for year in years)
 
 
 _YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
@@ -579,11 +585,10 @@ def _weekday(
     day = days[0]
     wanted = _weekdays(plan, nums)
     spec = plan.dates[0]
-    at = dict(spec.at)
-    if "count" in at:
+    if "count" in dict(spec.at):
         raise Refused(UnreadableError, "a weekday beside units that are counted", plan.span)
-    week = spec.means is Meaning.RELATIVE_PERIOD and RELATIVE_PERIODS[nums[at["period"]]].unit == "week"
-    if week and len(set(wanted)) == 1:
+    period = spec.meant.period
+    if period and period.unit == "week" and len(set(wanted)) == 1:
         start = day.start + (wanted[0] - SATURDAY) % 7
         return [day._replace(start=start, end=start)], checks, against
     if day.start != day.end:
