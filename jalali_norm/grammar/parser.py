@@ -188,25 +188,36 @@ def _is_coarse(row: Row, *, weekday: bool) -> bool:
 def _stands_alone(said: tuple[Symbol, ...], *, whole: bool) -> bool:
     """Tell whether what is said makes an expression that is no range."""
     kinds, rows = _kinds(said), _rows(said)
+    return _is_complete(kinds, rows) and not _is_too_coarse(kinds, rows) and (whole or _stands_among(said, kinds, rows))
+
+
+def _is_complete(kinds: list[PartKind], rows: list[Row]) -> bool:
+    """Tell whether a date, a clock or a weekday is said, and all has beside it what it cannot stand without."""
     dates, clock = _dates(kinds), _clocks(kinds) > 0
     if "fragment" in kinds or "between" in kinds or not (dates or clock or "weekday" in kinds):
-        return False
-    if clock and any(_is_coarse(row, weekday="weekday" in kinds) for row in rows):
-        return False
-    if dates > 1 and any(row.coarse and row.format.alone for row in rows):
         return False
     if "letter weekday" in kinds and not any(_WHOLE_DAY.issubset(row.names) for row in rows):
         return False
     if ("zone" in kinds and not clock) or (not _BOUNDARIES.isdisjoint(kinds) and not dates):
         return False
-    if any(row.format.beside for row in rows) and (_is_yearless(rows) if dates else "daypart" not in kinds):
-        return False
-    if whole:
+    if any(row.format.beside for row in rows):
+        return not _is_yearless(rows) if dates else "daypart" in kinds
+    return True
+
+
+def _is_too_coarse(kinds: list[PartKind], rows: list[Row]) -> bool:
+    """Tell whether a month or a year has a clock, or what may be no date another date."""
+    if _clocks(kinds) and any(_is_coarse(row, weekday="weekday" in kinds) for row in rows):
         return True
+    return _dates(kinds) > 1 and any(row.coarse and row.format.alone for row in rows)
+
+
+def _stands_among(said: tuple[Symbol, ...], kinds: list[PartKind], rows: list[Row]) -> bool:
+    """Tell whether an expression stands among other words too, and is neither a code nor an amount."""
     bare = any(row.means is Meaning.BARE_YEAR for row in rows) and ("era" in kinds or "open" in kinds)
     if not bare and any(row.format.alone for row in rows):
         return False
-    return dates > 0 or not any(row.format.amount for row in rows) or _is_timed(said)
+    return _dates(kinds) > 0 or not any(row.format.amount for row in rows) or _is_timed(said)
 
 
 def _is_timed(said: tuple[Symbol, ...]) -> bool:
