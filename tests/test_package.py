@@ -8,6 +8,7 @@ import concurrent.futures
 import pathlib
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ PACKAGES = (  # each imports those before it alone
     "calendars", "text", "model", "lexicon", "grammar", "resolve", "context", "cells", "prose", "columns", "writing",
     "profiles", "files",
 )  # fmt: skip
+CORE = {"calendars", "cells", "grammar", "lexicon", "model", "resolve", "text"}  # what reads one text
 DOORS = frozenset({"__init__", "__main__", "cli", "pandas", "polars", "arrow", "dask", "spark"})  # what people import and run
 SHARED = frozenset({"_accessors"})  # what doors have in common
 
@@ -140,6 +142,42 @@ def test_import_loads_the_standard_library_alone() -> None:
     code = "import sys, jalali_norm; print({m.split('.')[0] for m in sys.modules} - set(sys.stdlib_module_names))"
     out = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)  # noqa: S603
     assert set(ast.literal_eval(out.stdout)) - {"__main__", "sitecustomize"} == {"jalali_norm"}
+
+
+def _printed(code: str) -> Any:
+    """Return what a new process prints that runs some code."""
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)  # noqa: S603
+    return ast.literal_eval(out.stdout)
+
+
+@pytest.mark.parametrize(
+    ("call", "more"),
+    [
+        ('parse("1401/08/23")', set()),
+        ('parse("۲۳ آبان ۱۴۰۱ ساعت ۲۱:۱۴", order="dmy")', set()),
+        ('explain("۲۳ ابن ۱۴۰۱", fuzzy=True).skeleton', {"context"}),
+        ('extract("در ۲۳ آبان ۱۴۰۱")', {"context", "prose"}),
+        ("from_jalali(1401, 8, 23)", {"columns"}),
+    ],
+)
+def test_start_up(call: str, more: set[str]) -> None:
+    """A first answer loads no package of ours that says nothing of it, and nothing that is slow to import."""
+    start = "import sys; before = set(sys.modules); import jalali_norm"
+    loaded = set(_printed(f"{start}; jalali_norm.{call}; print(sorted(set(sys.modules) - before))"))
+    slow = {"dataclasses", "inspect", "html", "difflib", "zoneinfo", "jdatetime", "numpy"}
+    assert loaded & slow == set()
+    assert {name.split(".")[1] for name in loaded if name.startswith("jalali_norm.")} == CORE | more
+
+
+def test_names() -> None:
+    """Only public names are shown, all of them can be had, and no module takes the place of one that was not asked for yet."""
+    code = "import jalali_norm.prose.extract, jalali_norm.writing.render, jalali_norm as jn; print([dir(jn), str(jn.extract)])"
+    shown, extract = _printed(code)
+    assert [name for name in shown if not name.startswith("__")] == sorted(jn.__all__)
+    assert extract.startswith("<function extract")
+    assert _printed("from jalali_norm import *; print(sorted(n for n in dir() if n[:2] != '__'))") == sorted(jn.__all__)
+    with pytest.raises(AttributeError, match=r"module 'jalali_norm' has no attribute 'exrtact'"):
+        _ = jn.exrtact
 
 
 @pytest.mark.parametrize(

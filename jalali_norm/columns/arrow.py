@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias, Unpack, cast, get_args
+from typing import Any, ClassVar, NamedTuple, TypeAlias, Unpack, cast, get_args
 
 import pyarrow as pa
 
@@ -171,11 +172,29 @@ def _rows_of_readings(found: list[Reading]) -> Rows:
 # --- what a thread has learned --------------------------------------------------------------------------------------------
 
 
-class _Engines(threading.local):
-    """The engines of one thread: they are not made for two at once."""
+class _Kept:
+    """The engines of one thread."""
 
     def __init__(self) -> None:
         self.engines: dict[tuple[Policy, str], Engine] = {}
+
+
+class _Engines(threading.local):
+    """The engines of each thread: they are not made for two at once."""
+
+    threads: ClassVar[weakref.WeakSet[_Kept]] = weakref.WeakSet()
+    lock = threading.Lock()
+
+    def __init__(self) -> None:
+        self.kept = _Kept()
+        with self.lock:
+            self.threads.add(self.kept)
+
+    def cache_clear(self) -> None:
+        """Keep none, of any thread; a batch that is being read has its own."""
+        with self.lock:
+            for kept in self.threads:
+                kept.engines = {}
 
 
 _ENGINES = _Engines()
@@ -188,7 +207,7 @@ def engine_of(policy: Policy) -> Engine:
     (True, False)
     """
     key = policy, str(policy.reference)  # two clocks of one moment are equal, and may be of two days
-    kept = _ENGINES.engines
+    kept = _ENGINES.kept.engines
     if (engine := kept.pop(key, None)) is None:
         engine = Engine(policy)
         if len(kept) >= _MOST_ENGINES:

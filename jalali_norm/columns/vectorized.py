@@ -319,7 +319,7 @@ def _lunar(spec: DateSpec, number: _Number, name: str) -> tuple[Any, Any, Any, A
     return first + of_month - 1, np.where(sighted, SIGHTED, REACH), absent, of_month <= days, marks
 
 
-@functools.cache
+@functools.lru_cache(maxsize=3)
 def _lunar_starts(name: str) -> Array:
     return np.array(cal.lunar_calendar(name).starts, np.int64)
 
@@ -394,7 +394,7 @@ class _Table(NamedTuple):
         return self.days.take(at)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=8)
 def _table(calendar: str, fallback: str) -> _Table:
     """Return the dates of a calendar; of none: each year's own, and for years of neither the fallback's."""
     spans = {

@@ -58,6 +58,11 @@ class Step:
         begun = frozenset().union(*(following.begins for following in self.next))
         return begun | JOIN_MARKS if any(following.item.gap for following in self.next) else begun
 
+    def cache_clear(self) -> None:
+        """Let the tree grow anew from here."""
+        for name in ("next", "follows"):
+            self.__dict__.pop(name, None)
+
     def goes(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
         """Tell whether a row may go on by this step and the next one, by what is at a token and at the one behind it."""
         if self.gap and not kinds.isdisjoint(JOIN_MARKS):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
-from typing import Literal, NamedTuple, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from jalali_norm.grammar.formats import FIELD, FORMATS, Format
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.lexicon.words import WORDS
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from jalali_norm.model.records import dataclass
 
 DATE_MARKS = frozenset("/-._,:")
 JOIN_MARKS = frozenset(",-/._")
@@ -31,7 +35,7 @@ RowKind: TypeAlias = Literal["date", "clock", "both"]
 Order: TypeAlias = Literal["", "ymd", "dmy", "mdy", "ym", "my", "y"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A row of formats.py as the matcher walks it."""
 
@@ -66,8 +70,8 @@ def compiled(format_: Format) -> Row:
     ValueError: the format 'feast month' has the fields feast month, and a row of a day that has a name has feast [year]
 
     Raises:
-        ValueError: the pattern has something that is no field, no mark and no word of words.py, `marked` names no kind, or
-            the fields are none of what the row means.
+        ValueError: the pattern has something that is no field, no mark and no word of words.py, a run of digits has a
+            field of no width, `marked` names no kind, or the fields are none of what the row means.
     """
     pieces = _PIECE.findall(format_.pattern)
     numeric = "/" in pieces
@@ -82,6 +86,8 @@ def compiled(format_: Format) -> Row:
         if names and "".join(names) == piece:
             beside = set(pieces[max(k - 1, 0) : k + 2])
             if len(names) > 1:
+                if unknown := [name for name in names if name not in WIDTHS]:
+                    raise ValueError(f"the format {format_.pattern!r}: in a run of digits {unknown[0]} has no width")
                 items.append(Item("run", names, gap=gap))
             elif names == ("zone",):
                 items.append(Item("zone", names))
@@ -148,7 +154,7 @@ ROWS = tuple([compiled(format_) for format_ in FORMATS])
 BY_PATTERN = {row.format.pattern: row for row in ROWS}
 
 
-@functools.cache
+@functools.lru_cache(maxsize=64)  # more than there are
 def barest(means: Meaning) -> Row:
     """Return the first row of a meaning that has the fields which it needs and no other.
 

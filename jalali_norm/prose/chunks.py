@@ -64,7 +64,7 @@ def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
     found: list[Mention] = []
     start = past = 0  # where one of the parts begins, and which
     known = shapes_now()
-    chunks = _chunks[feasts]
+    chunks = _feast_chunks if feasts else _plain_chunks
     last = 0  # words that a chunk has taken
     for trigger in (TRIGGER_OR_FEAST if feasts else TRIGGER).finditer(classes):
         first, end = trigger.span()
@@ -212,8 +212,10 @@ class _Chunks(dict[str, Chunk]):
                 self[key] = found
         return found
 
+    cache_clear = dict.clear
 
-_chunks = {feasts: _Chunks(feasts=feasts) for feasts in (False, True)}
+
+_plain_chunks, _feast_chunks = _Chunks(feasts=False), _Chunks(feasts=True)
 
 
 def _around(parts: list[str], classes: bytes, known: Shapes, trigger: tuple[int, int], done: int) -> tuple[int, int, int]:

@@ -64,6 +64,8 @@ class Classes(dict[str, int]):
             self[word] = found
         return found
 
+    cache_clear = dict.clear
+
 
 class Gaps(dict[str, int]):
     """Of what stands between two words: whether an expression goes on (0), a full stop (1) or another mark (2) ends it."""
@@ -76,6 +78,8 @@ class Gaps(dict[str, int]):
             self.clear()
         self[gap] = found
         return found
+
+    cache_clear = dict.clear
 
 
 CLASS_OF, BREAK_OF = Classes(), Gaps()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, Unpack, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
@@ -37,6 +36,7 @@ from jalali_norm.model import (
     reading_of,
 )
 from jalali_norm.model.advice import no_text
+from jalali_norm.model.records import replace
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.chunks import Choice, Mention, is_clear, mentions_of
 from jalali_norm.prose.tense import tense_of
@@ -44,6 +44,11 @@ from jalali_norm.resolve import zones
 from jalali_norm.resolve.dates import REACH, year_of
 from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_plain
 from jalali_norm.text.tokenizer import CORRUPT, Seen, fold, seen, skeleton_of
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from jalali_norm.model.records import dataclass
 
 
 @shows_fields
@@ -101,7 +106,7 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
         for start, line in lines:
             lines_read.append(_line_of(start, line, feasts=policy.named_days))
             if published := _publication(lines_read[-1].seen.text, lines_read[-1].mentions, policy):
-                policy, anchored = dataclasses.replace(policy, reference=published), True
+                policy, anchored = replace(policy, reference=published), True
                 break
             read += len(line)
             if read >= head:
@@ -195,7 +200,7 @@ _LONGEST_LINE = 1 << 16
 _SENTENCE_END = re.compile(r"[.!?؟؛]\s")
 
 
-@dataclasses.dataclass(slots=True)
+@dataclass(slots=True)
 class _Found:
     """What an expression came to so far, and where it stands in its line."""
 
@@ -223,7 +228,7 @@ class _Found:
         return reading_of(self.value, text, span, self.problem, candidates)
 
 
-@dataclasses.dataclass(slots=True)
+@dataclass(slots=True)
 class _Context:
     """What the expressions of a line say of those behind them."""
 
@@ -617,7 +622,7 @@ def _settled(
         return None
     first = against.values[0]
     if against.kind is ConflictError:
-        explicit = dataclasses.replace(policy, conflict="date")
+        explicit = replace(policy, conflict="date")
         again = decide([resolve(plan, mention.runs, explicit, near) for plan in plans])
         return again if isinstance(again, Value) else first._replace(checks=(*first.checks, "calendars disagree"))
     if against.kind is AmbiguousError:
@@ -749,7 +754,7 @@ def _takes_day(one: _Found, other: _Found, mention: Mention, policy: Policy) -> 
     """Give a weekday the day that its equivalent names, if it is that one's; tell whether it is."""
     day = _date_of(other.value.start)
     plan = mention.choices.first.plans[0]
-    values, _ = resolve(plan, mention.runs, dataclasses.replace(policy, reference=day))
+    values, _ = resolve(plan, mention.runs, replace(policy, reference=day))
     if day not in [value.start for value in values]:
         one.check("weekday disagrees")
         other.check("weekday disagrees")

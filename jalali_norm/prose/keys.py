@@ -72,14 +72,25 @@ class Shapes(dict[str, str]):
         return shape
 
 
-_kept = [Shapes()]
+class _Kept:
+    """The shapes that are kept from line to line."""
+
+    def __init__(self) -> None:
+        self.shapes = Shapes()
+
+    def cache_clear(self) -> None:
+        """Keep none; a line that is being read has those that it began with."""
+        self.shapes = Shapes()
+
+
+_kept = _Kept()
 
 
 def shapes_now() -> Shapes:
     """Return the shapes for the next line."""
-    if len(_kept[0]) > MOST_KEPT:
-        _kept[0] = Shapes()
-    return _kept[0]
+    if len(_kept.shapes) > MOST_KEPT:
+        _kept.cache_clear()
+    return _kept.shapes
 
 
 def generalize(classes: bytes, pieces: list[str], shapes: list[str], places: list[int], numbers: dict[str, int]) -> None:
