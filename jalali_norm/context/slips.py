@@ -12,7 +12,7 @@ from jalali_norm.context.scanner import CellScan, Expression
 from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.parser import Reason
 from jalali_norm.grammar.plan import Part
-from jalali_norm.grammar.sources import Digits, Offset, Slice, Source
+from jalali_norm.grammar.sources import Offset, Run, Slice, Source
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.context import EVERYDAY
 from jalali_norm.lexicon.index import lexicon, near, spelled, unglue, word_tokens
@@ -125,7 +125,7 @@ def _without_digits(part: Part) -> tuple[object, ...]:
 def _without_its_digits(source: Source) -> object:
     if isinstance(source, Offset):
         return source.sign
-    return source.digits if isinstance(source, (Digits, Slice)) else source
+    return source.digits if isinstance(source, (Run, Slice)) else source
 
 
 def _repairs(tokens: Tokens, at: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -24,7 +24,7 @@ def era_tells(tokens: Tokens, i: int) -> bool:
     return tokens.is_a(i, "era") and (tokens.tokens[i].text != _METRES or bool(eras_at(tokens, i)))
 
 
-def is_slip(tokens: Tokens, i: int, end: int, kind: str) -> bool:
+def may_be_slip(tokens: Tokens, i: int, end: int, kind: str) -> bool:
     """Tell whether one letter stands where it is no era and no part of the day: over a mark, or glued to another number."""
     if not _is_letter(tokens, i, end):
         return False

@@ -14,20 +14,20 @@ from jalali_norm.grammar.slots import month_source, word_source
 from jalali_norm.grammar.sources import (
     ITSELF,
     LAST,
-    Digits,
     MonthName,
     Name,
     RelativeMonth,
+    Run,
     Source,
     Spoken,
-    digits_of,
+    run_of,
 )
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.kinds import DayPart, Feast, Span
 from jalali_norm.text.tokenizer import fold
 
 Found: TypeAlias = Sequence[tuple[int, Source]]  # where a field ends, and where its number comes from
-Reader: TypeAlias = Callable[[Tokens, int], Found]
+FieldReader: TypeAlias = Callable[[Tokens, int], Found]
 
 UNITS = (
     "day word",
@@ -51,17 +51,17 @@ class Field(NamedTuple):
     """A field of a row that may be in digits or in words."""
 
     begins: frozenset[str]  # what can be at its first token
-    read: Reader
+    read: FieldReader
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------
 
 
-def _digits(tokens: Tokens, i: int, widths: tuple[int, ...] = (1, 2)) -> list[tuple[int, Digits]]:
+def _digits(tokens: Tokens, i: int, widths: tuple[int, ...] = (1, 2)) -> list[tuple[int, Run]]:
     """Return a token of so many digits."""
     token = tokens.tokens[i]
     width = len(token.text)
-    return [(i + 1, digits_of(token.slot, width))] if width in widths else []
+    return [(i + 1, run_of(token.slot, width))] if width in widths else []
 
 
 def _number(tokens: Tokens, i: int, *, most: int) -> Found:
@@ -182,7 +182,7 @@ def _era(tokens: Tokens, i: int) -> Found:
     return [(end, Name(word.value)) for end, word in tokens.of_kind(i, "era") if word.value in CALENDARS]
 
 
-def span_at(tokens: Tokens, i: int) -> list[tuple[int, Digits | Span]]:
+def span_at(tokens: Tokens, i: int) -> list[tuple[int, Run | Span]]:
     """Return where a part of a year or a month ends: "سه‌ماهه"; in digits "۳ ماهه"."""
     if tokens.kind(i) != "0":
         return [(tokens.after(end, "ezafe"), cast("Span", word.value)) for end, word in tokens.of_kind(i, "span")]
@@ -207,7 +207,7 @@ def _unit(tokens: Tokens, i: int) -> Found:
     ]
 
 
-def month_at(tokens: Tokens, i: int) -> list[tuple[int, MonthName | RelativeMonth]]:
+def months_at(tokens: Tokens, i: int) -> list[tuple[int, MonthName | RelativeMonth]]:
     """Return where a month ends: { "of" | "ماه" } name [ "ماه" ], or one that is counted from the reference's."""
     start = tokens.after(i, "of")
     i = tokens.after(start, "month word")
@@ -231,7 +231,7 @@ _COUNTS = NUMBERS | {"digits"}
 _PERIOD_BEGINS = frozenset({"period", "this", "same", "week word", "weekend word", "month word", "year word"})
 FIELDS: dict[str, Field] = {
     "year": Field(_LARGE | {"of", "year word", "period", "this", "same", "direction"}, _year),
-    "month": Field(frozenset({"month", "of", "month word", "this"}), month_at),
+    "month": Field(frozenset({"month", "of", "month word", "this"}), months_at),
     "day": Field(_SMALL, day_at),
     "hour": Field(_SMALL, _hour),
     **{

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from jalali_norm.grammar.fields import DAY_ENDS, FIELDS, LATE_DAY
 from jalali_norm.grammar.offsets import zones_at
 from jalali_norm.grammar.rows import DATE_MARKS, FIELD_WIDTHS, JOIN_MARKS, ROWS, WIDTHS, WORD_MINUTES, Item, Row
-from jalali_norm.grammar.sources import Number, Source, digits_of, slice_of, width_of
+from jalali_norm.grammar.sources import Number, Source, run_of, slice_of, width_of
 from jalali_norm.grammar.tokens import Tokens
 
 # --- the rows as a tree: those that begin alike share their beginning, which is walked once --------------------------
@@ -92,7 +92,7 @@ class _Digits(Step):
 
     def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
-        return () if self.glued and token.gap else ((self, i + 1, (*sources, digits_of(token.slot, len(token.text))), mark),)
+        return () if self.glued and token.gap else ((self, i + 1, (*sources, run_of(token.slot, len(token.text))), mark),)
 
 
 class _Run(Step):

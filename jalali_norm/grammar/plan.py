@@ -6,10 +6,10 @@ import functools
 from typing import Literal, NamedTuple, TypeAlias, TypeGuard, TypeVar, get_args
 
 from jalali_norm.grammar.meanings import BY_MONTH, PARTS, RELATIVE, Meaning
-from jalali_norm.grammar.rows import ROWS, Order, Row
+from jalali_norm.grammar.rows import ROWS, DateOrder, Row
 from jalali_norm.grammar.sources import (
     LAST,
-    Fields,
+    FieldSources,
     MonthName,
     Name,
     Number,
@@ -113,7 +113,7 @@ class DateSpec(NamedTuple):
     year_digits: int  # 0: none in numbers
     named: str | None  # the calendar that the month's name is of
     era: str | None  # the calendar that an era word says
-    order: Order  # of a numeric date
+    order: DateOrder  # of a numeric date
     span: tuple[int, int]
     week: int = -1  # which week of the month; -1: none
     means: Meaning = Meaning.DAY
@@ -263,7 +263,7 @@ class Part(NamedTuple):
     first: int  # tokens
     last: int
     row: Row | None = None  # of a date or a clock
-    fields: Fields = ()
+    fields: FieldSources = ()
     piece: Piece | None = None  # of a fragment
     joint: Joint | None = None  # of a range
     cell: bool = False  # only where the text has nothing else: among words it is mostly another thing
@@ -348,7 +348,7 @@ def numbers_in(source: Source) -> tuple[Numeric, ...]:
     return (source,) if isinstance(source, Numeric) else ()
 
 
-def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
+def point_plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     """Return the plan that the parts of a cover make, in a text of so many runs of digits."""
     parts = _cued(parts)
     indices = _Indices(parts, runs)

@@ -223,7 +223,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     """Return the plan that the parts of a cover make, in a text of so many runs of digits."""
     at = next((k for k, part in enumerate(parts) if part.kind in ("range", "open")), -1)
     if at < 0:
-        return plans.plan_of(tokens, runs, parts)
+        return plans.point_plan_of(tokens, runs, parts)
     joint = parts[at]
     left, right = [p for p in parts[:at] if p.kind != "between"], list(parts[at + 1 :])
     between = len(left) < at
@@ -233,11 +233,11 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     if right:
         left, right, middle, shared = _shared(left, right)
         if (both := _lent(left, right)) is not None:
-            lent = (plans.plan_of(tokens, runs, tuple(both[0])), plans.plan_of(tokens, runs, tuple(both[1])))
+            lent = (plans.point_plan_of(tokens, runs, tuple(both[0])), plans.point_plan_of(tokens, runs, tuple(both[1])))
     days = [p for p in left if p.kind == "weekday"]
     if len(days) == 2 and len(middle) == 2 and right and not any(p.kind == "weekday" for p in right):
         left, right = [p for p in left if p is not days[1]], [days[1], *right]  # "Saturday and Sunday 5 and 6 Azar"
-    made = [plans.plan_of(tokens, runs, tuple(end)) for end in (left, right) if end]
+    made = [plans.point_plan_of(tokens, runs, tuple(end)) for end in (left, right) if end]
     first, last = parts[0], parts[-1]
     step = 10 if left and left[0].means is Meaning.DECADE else 1
     listed = () if between or (len(middle) < 3 and joint.joint != "and") else tuple(map(_number_of, middle))
