@@ -11,7 +11,8 @@ import jalali_norm as jn
 from jalali_norm.grammar.formats import FORMATS, LAYOUTS
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.rows import ROWS
-from jalali_norm.lexicon.words import WORDS, DayPart, Feast, Kind, RelativePeriod
+from jalali_norm.lexicon.kinds import DayPart, Feast, Kind, RelativePeriod
+from jalali_norm.lexicon.words import WORDS
 
 PAGE = pathlib.Path(__file__).with_name("what-it-reads.md")
 MOMENT = dt.datetime(2022, 11, 14, 21, 14, 5, 250_000)  # noqa: DTZ001 - the wall clock

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from jalali_norm.cells.reader import Explanation, candidates, explain, parse
@@ -52,6 +53,7 @@ __all__ = [
     "UnreadableError",
     "annotate",
     "candidates",
+    "clear_caches",
     "explain",
     "extract",
     "from_hijri",
@@ -73,6 +75,27 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     **dict.fromkeys(("Annotated", "annotate", "replace"), "writing.annotate"),
     "render": "writing.render",
 }
+
+
+def clear_caches() -> None:
+    """Give back the memory of all that reading has taught this process: the shapes of texts, words, tables of calendars.
+
+    >>> import jalali_norm as jn
+    >>> before = jn.parse("1401/08/23")
+    >>> jn.clear_caches()
+    >>> jn.parse("1401/08/23") == before
+    True
+
+    Each cache is bounded, and nothing needs this: what comes next is slower until it has been learned again. Other threads may
+    go on reading meanwhile.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] != __name__:
+            continue
+        for found in list(vars(module).values()):  # those of functools, and of ours what has a method of that name as they do
+            clear = None if isinstance(found, type) else getattr(found, "cache_clear", None)
+            if clear and found.__module__.partition(".")[0] == __name__:
+                clear()
 
 
 def __getattr__(name: str) -> Any:

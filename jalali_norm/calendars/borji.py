@@ -29,7 +29,7 @@ _DISPUTED = frozenset({  # the months whose first day the tables have on two day
 })  # fmt: skip
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1)
 def _starts() -> tuple[int, ...]:
     digits = f"{int(_LENGTHS, 16):0{24 * len(BORJI_YEARS)}b}"
     lengths = [29 + int(digits[at : at + 2], 2) for at in range(0, len(digits), 2)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple, Unpack
+from typing import NamedTuple, TypeAlias, Unpack
 
 from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.grammar import parser
@@ -15,9 +15,14 @@ from jalali_norm.model import (
     PolicyFields,
     Reading,
     ReadingError,
+    Refusal,
     UnreadableError,
+    Value,
+    error_of,
     policy_of,
+    readings_of,
     refuses_hedge,
+    result_of,
 )
 from jalali_norm.model.advice import no_text
 from jalali_norm.model.signatures import shows_fields
@@ -27,6 +32,7 @@ from jalali_norm.text.bidi import isolate, isolate_parts
 from jalali_norm.text.tokenizer import UNTRUSTED, expand_entities, plain_runs_of, runs_of, skeleton_of
 
 LONGEST = 256  # code points that a strict reading takes
+_Found: TypeAlias = Value | Refusal | UnreadableError  # the last: no plan at all, and why is looked for when it is asked
 
 
 @shows_fields
@@ -169,34 +175,36 @@ def _expanded(text: str) -> str:
 
 def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
     """Return the one reading of a text or why there is none, in the policy's zone; never raises from a str."""
-    result = _outcome(text, policy, trace)
-    return zones.in_zone(result, policy, text) if zones.places(policy) else result
+    found = _found(text, policy, trace)
+    if isinstance(found, ReadingError):
+        return found
+    return result_of(zones.in_zone(found, policy) if zones.places(policy) else found, text)
 
 
-def _unhedged(result: Reading | ReadingError, policy: Policy, text: str) -> Reading | ReadingError:
-    """Return a result whose hedge the policy keeps, or why it is refused."""
-    readings = (result,) if isinstance(result, Reading) else result.candidates
-    hedge = next((reading.hedge for reading in readings if refuses_hedge(policy, reading.hedge)), None)
+def _unhedged(found: Value | Refusal, policy: Policy) -> Value | Refusal:
+    """Return what was found if the policy keeps its hedge, or why it is refused."""
+    values = (found,) if isinstance(found, Value) else found.values
+    hedge = next((value.hedge for value in values if refuses_hedge(policy, value.hedge)), None)
     if hedge is None:
-        return result
+        return found
     message = f'hedged ({hedge}), which hedges="refuse" refuses'
     if policy.hedges == "keep":
         message = f"it says {hedge}, and so not that itself: fuzzy=True gives it with its hedge"
-    return UnreadableError(message, text, readings[0].span)
+    return Refusal(UnreadableError, message, values[0].span)
 
 
-def _outcome(text: str, policy: Policy, trace: list[Outcome] | None) -> Reading | ReadingError:
+def _found(text: str, policy: Policy, trace: list[Outcome] | None) -> _Found:
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
     if len(text) <= LONGEST:
         plans, plain = parser.shape_of(skeleton)
         if plans:
-            return _resolved(plans, plain_runs_of(expanded) if plain else runs_of(expanded, skeleton), policy, text, trace)
+            return _resolved(plans, plain_runs_of(expanded) if plain else runs_of(expanded, skeleton), policy, trace, text)
         if not policy.fuzzy:
             return _refusal(text, policy)
     elif not policy.fuzzy:
         message = f"the text is longer than {LONGEST} characters: fuzzy=True and extract take any length"
-        return UnreadableError(message, text, (LONGEST, len(text)))
+        return Refusal(UnreadableError, message, (LONGEST, len(text)))
     if not UNTRUSTED.keys().isdisjoint(skeleton):
         return _refusal(text, policy)
     return _among_words(text, skeleton, runs_of(expanded, skeleton), policy, trace)
@@ -226,13 +234,13 @@ def _why_not(policy: Policy, text: str) -> tuple[str, tuple[int, int]]:
     return message, span
 
 
-def _is_told(result: Reading | ReadingError, skeleton: str) -> bool:
+def _is_told(found: _Found, skeleton: str) -> bool:
     """Tell whether what was found among other words is all that the text may be of: a full date, or all its numbers."""
-    if isinstance(result, UnreadableError):
+    if isinstance(found, ReadingError) or (isinstance(found, Refusal) and found.kind is UnreadableError):
         return False
-    readings = (result,) if isinstance(result, Reading) else result.candidates
-    first, last = result.span
-    return any(_FULL.issubset(one.certain) for one in readings) or "0" not in skeleton[:first] + skeleton[last:]
+    values = (found,) if isinstance(found, Value) else found.values
+    first, last = found.span
+    return any(_FULL.issubset(one.certain) for one in values) or "0" not in skeleton[:first] + skeleton[last:]
 
 
 _FULL = frozenset({"year", "month", "day"})
@@ -249,20 +257,22 @@ def _no_expression(text: str) -> tuple[str, tuple[int, int]]:
 
 
 def _resolved(
-    plans: tuple[Plan, ...], runs: list[int], policy: Policy, text: str, trace: list[Outcome] | None
-) -> Reading | ReadingError:
+    plans: tuple[Plan, ...], runs: list[int], policy: Policy, trace: list[Outcome] | None, text: str
+) -> Value | Refusal:
+    """Return what some plans leave of their values; `trace` takes what each came to, of the text."""
     first = plans[0]
     if first.plain and trace is None and (len(plans) == 1 or _alone(plans, runs, policy)):
-        quick = resolve_plain(first.plain, first, runs, policy, text)
-        if quick:
-            return quick
+        value = resolve_plain(first, runs, policy)
+        if value:
+            return value
     plans = chosen(plans, policy)
-    outcomes = [resolve(plan, runs, policy, text) for plan in plans]
+    outcomes = [resolve(plan, runs, policy) for plan in plans]
     if trace is not None:
-        for plan, (readings, against) in zip(plans, outcomes, strict=True):
-            trace.append(Outcome(plan, readings, against.error(text, readings) if against else None))
-    result = decide(outcomes, text)
-    return _unhedged(result, policy, text) if first.hedge else result
+        for plan, (values, against) in zip(plans, outcomes, strict=True):
+            error = error_of(against._replace(values=values), text) if against else None
+            trace.append(Outcome(plan, readings_of(values, text), error))
+    found = decide(outcomes)
+    return _unhedged(found, policy) if first.hedge else found
 
 
 def _alone(plans: tuple[Plan, ...], runs: list[int], policy: Policy) -> bool:
@@ -276,30 +286,28 @@ def _alone(plans: tuple[Plan, ...], runs: list[int], policy: Policy) -> bool:
     )
 
 
-def _among_words(
-    text: str, skeleton: str, runs: list[int], policy: Policy, trace: list[Outcome] | None
-) -> Reading | ReadingError:
+def _among_words(text: str, skeleton: str, runs: list[int], policy: Policy, trace: list[Outcome] | None) -> _Found:
     """Return the one expression that stands among other words."""
     from jalali_norm.context.leftovers import leftover  # noqa: PLC0415 - only fuzzy reading needs what reads neighbours
     from jalali_norm.context.scanner import CellScan, scan_of  # noqa: PLC0415
 
     scan = scan_of(skeleton) if len(skeleton) <= LONGEST else CellScan(skeleton)
     if scan.refusal:
-        return UnreadableError(scan.refusal.message, text, scan.refusal.span)
-    results = [(w, _resolved(scan.plans([w]), runs, policy, text, trace)) for w in scan.expressions]
+        return Refusal(UnreadableError, scan.refusal.message, scan.refusal.span)
+    results = [(w, _resolved(scan.plans([w]), runs, policy, trace, text)) for w in scan.expressions]
     # digits that make no date are no date, where something else is
-    kept = [(w, r) for w, r in results if isinstance(r, Reading) or r.candidates or not w.short]
-    kept = [(w, r) for w, r in kept if not w.weak] or kept
+    kept = [(w, found) for w, found in results if isinstance(found, Value) or found.values or not w.short]
+    kept = [(w, found) for w, found in kept if not w.weak] or kept
     if not kept:
         return results[0][1] if results else UnreadableError.deferred(text, _no_expression)
     expressions = [w for w, _ in kept]
     plans = scan.plans(expressions) if len(kept) > 1 else ()
     if (plans or len(kept) == 1) and (doubt := leftover(scan, expressions)):
-        return UnreadableError(doubt.message.format(repr(text[slice(*doubt.span)])), text, doubt.span)
+        return Refusal(UnreadableError, doubt.message.format(repr(text[slice(*doubt.span)])), doubt.span)
     if len(kept) == 1:
         return kept[0][1]
     if plans:
-        return _resolved(plans, runs, policy, text, trace)
-    readings = tuple(r for _, one in kept for r in ((one,) if isinstance(one, Reading) else one.candidates))
+        return _resolved(plans, runs, policy, trace, text)
+    values = tuple(value for _, one in kept for value in ((one,) if isinstance(one, Value) else one.values))
     span = (scan.tokens.tokens[kept[0][0].first].start, scan.tokens.tokens[kept[-1][0].last - 1].end)
-    return AmbiguousError(f"{len(kept)} expressions, where one is expected", text, span, readings)
+    return Refusal(AmbiguousError, f"{len(kept)} expressions, where one is expected", span, values=values)

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias, Unpack, cast, get_args
+from typing import Any, ClassVar, NamedTuple, TypeAlias, Unpack, cast, get_args
 
 import pyarrow as pa
 
@@ -59,7 +60,7 @@ def normalize_array(array: Arrow, policy: Policy | None = None, **fields: Unpack
         return pa.chunked_array([normalize_array(chunk, settled) for chunk in array.chunks], type_)
     _check_array(array)
     reader = ColumnReader(Native(array), settled, engine=engine_of(settled))
-    return _struct(framed((piece.rows for piece in reader.pieces()), settled.zone), type_)
+    return _struct(framed((batch.rows for batch in reader.batches()), settled.zone), type_)
 
 
 @shows_fields
@@ -171,14 +172,32 @@ def _rows_of_readings(found: list[Reading]) -> Rows:
 # --- what a thread has learned --------------------------------------------------------------------------------------------
 
 
-class _Engines(threading.local):
-    """The engines of one thread: they are not made for two at once."""
+class _Engines:
+    """The engines of one thread."""
 
     def __init__(self) -> None:
-        self.engines: dict[tuple[Policy, str], Engine] = {}
+        self.kept: dict[tuple[Policy, str], Engine] = {}
 
 
-_ENGINES = _Engines()
+class _Kept(threading.local):
+    """The engines of each thread: they are not made for two at once."""
+
+    threads: ClassVar[weakref.WeakSet[_Engines]] = weakref.WeakSet()
+    lock = threading.Lock()
+
+    def __init__(self) -> None:
+        self.engines = _Engines()
+        with self.lock:
+            self.threads.add(self.engines)
+
+    def cache_clear(self) -> None:
+        """Keep none, of any thread; a batch that is being read has its own."""
+        with self.lock:
+            for engines in self.threads:
+                engines.kept = {}
+
+
+_KEPT = _Kept()
 
 
 def engine_of(policy: Policy) -> Engine:
@@ -188,7 +207,7 @@ def engine_of(policy: Policy) -> Engine:
     (True, False)
     """
     key = policy, str(policy.reference)  # two clocks of one moment are equal, and may be of two days
-    kept = _ENGINES.engines
+    kept = _KEPT.engines.kept
     if (engine := kept.pop(key, None)) is None:
         engine = Engine(policy)
         if len(kept) >= _MOST_ENGINES:

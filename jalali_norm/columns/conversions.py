@@ -254,8 +254,8 @@ def _not_lunar(date: Any, lunar: str, span: range, *, provisional: bool) -> str:
     return f"{date} is not in the lunar calendar {lunar!r}, of {_date_of(span.start)} to {_date_of(span.stop - 1)}{asked}"
 
 
-@functools.cache
-def _lunar_days(lunar: str, provisional: bool) -> range:  # noqa: FBT001 - functools.cache's
+@functools.lru_cache(maxsize=6)
+def _lunar_days(lunar: str, provisional: bool) -> range:  # noqa: FBT001 - lru_cache's
     """Return the days that a lunar calendar has; of the last month that it begins the 29 that every month has."""
     starts, known = cal.lunar_calendar(lunar)
     if provisional or len(known) == len(starts) - 1:
@@ -318,14 +318,14 @@ def _looked_up(days: Array, null: Array, years: Array, rest: Array, first: int) 
     return Fields(year, month, day)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2)
 def _jalali_fields(years: range) -> tuple[Array, Array]:
     import numpy as np  # noqa: PLC0415 - as above
 
     return _packed(*cal.day_to_jalali(np.arange(cal.nowruz(years.start), cal.nowruz(years.stop))))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=3)
 def _lunar_fields(lunar: str) -> tuple[Array, Array]:
     import numpy as np  # noqa: PLC0415 - as above
 
@@ -349,7 +349,7 @@ class _Days(NamedTuple):
     year: int
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2)
 def _jalali_days(years: range) -> _Days:
     import numpy as np  # noqa: PLC0415 - as above
 
@@ -362,8 +362,8 @@ def _jalali_days(years: range) -> _Days:
     )
 
 
-@functools.cache
-def _lunar_table(lunar: str, provisional: bool) -> _Days:  # noqa: FBT001 - functools.cache's
+@functools.lru_cache(maxsize=6)
+def _lunar_table(lunar: str, provisional: bool) -> _Days:  # noqa: FBT001 - lru_cache's
     import numpy as np  # noqa: PLC0415 - as above
 
     calendar = cal.lunar_calendar(lunar)

@@ -27,7 +27,7 @@ from jalali_norm.columns.adapters import (
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import instants, localize
-from jalali_norm.columns.numbers import WIDTHS, hint_of, read_number
+from jalali_norm.columns.numbers import DATE_WIDTHS, hint_of, read_number
 from jalali_norm.columns.values import (
     CALENDAR_NAMES,
     DATE,
@@ -54,11 +54,13 @@ from jalali_norm.model import (
     Reading,
     ReadingError,
     UnreadableError,
+    Value,
     as_gregorian,
     policy_of,
+    result_of,
 )
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.resolve.zones import in_zone, instant_in_zone
+from jalali_norm.resolve.zones import in_zone
 
 try:
     import pyarrow as pa
@@ -141,7 +143,7 @@ def normalize(
     return made
 
 
-class Piece(NamedTuple):
+class ReadBatch(NamedTuple):
     """Some rows of a column, read."""
 
     rows: Rows
@@ -155,7 +157,7 @@ class ColumnReader:
     """Reads a column batch by batch and keeps count of what it refuses.
 
     >>> reader = ColumnReader(Native(["1401/08/23", "?"]), Policy())
-    >>> [piece.rows.problem.tolist() for piece in reader.pieces()], reader.refused
+    >>> [batch.rows.problem.tolist() for batch in reader.batches()], reader.refused
     ([[0, 1]], 1)
     """
 
@@ -168,23 +170,23 @@ class ColumnReader:
         self._progress = progress
         self._first: list[tuple[int, Any]] = []  # refused rows and their cells
 
-    def pieces(self, *, dated: bool = False) -> Iterator[Piece]:
+    def batches(self, *, dated: bool = False) -> Iterator[ReadBatch]:
         """Yield the rows in order, some at a time; `dated`: a clock without a date is refused."""
         done = 0
         bar = _progress_bar(self.native.size) if self._progress else None
-        for piece in self._read(self.native):
-            rows = piece.rows
+        for batch in self._read(self.native):
+            rows = batch.rows
             if dated:
                 rows.problem[(rows.kind == TIME) & (rows.problem == 0)] = PROBLEM_CODES[Problem.UNREADABLE]
-            self._count(rows, piece.cell, done)
-            yield piece
+            self._count(rows, batch.cell, done)
+            yield batch
             done += len(rows.start)
             if bar is not None:
                 bar.update(len(rows.start))
         if bar is not None:
             bar.close()
 
-    def _read(self, native: Native) -> Iterator[Piece]:
+    def _read(self, native: Native) -> Iterator[ReadBatch]:
         if (moments := native.moments()) is not None:
             yield from _of_moments(moments, self.engine.policy)
         elif (numbers := native.numbers()) is not None:
@@ -200,9 +202,9 @@ class ColumnReader:
                     rows.family[at] = -1
                     rows.put(at, self.one(other))
                 texts = batch.texts()
-                yield Piece(rows, _cell(batch, texts), texts, others=batch.others)
+                yield ReadBatch(rows, _cell(batch, texts), texts, others=batch.others)
 
-    def _of_numbers(self, numbers: Array) -> Iterator[Piece]:
+    def _of_numbers(self, numbers: Array) -> Iterator[ReadBatch]:
         policy = self.engine.policy
         explained = any(getattr(policy, name) for name in NUMBERED)
         if not explained and len(known := numbers[~np.isnan(numbers)]):  # an empty column of a file is one of NaN
@@ -218,28 +220,30 @@ class ColumnReader:
             rows.empty(missing := np.isnan(part))
             for at in np.flatnonzero(~missing).tolist():
                 rows.put(at, self.one(cells[at]))
-            yield Piece(rows, cells.__getitem__, None, part)
+            yield ReadBatch(rows, cells.__getitem__, None, part)
 
-    def _of_digits(self, part: Array, numbers: list[float]) -> Piece:
+    def _of_digits(self, part: Array, numbers: list[float]) -> ReadBatch:
         """Read numbers as the texts of their digits."""
         whole = (part >= 0) & (part < _EXACT_BELOW) & (part == np.floor(part))
         digits = iter(map(str, part[whole].astype(np.int64).tolist()))
         units, offsets, gap = joined_texts([next(digits) if one else "" for one in whole.tolist()])
         rows = self.engine.read(units, offsets, gap)
         rows.empty(missing := np.isnan(part))
-        for at in np.flatnonzero(~np.isin(np.diff(offsets) - gap, WIDTHS) & ~missing).tolist():
+        for at in np.flatnonzero(~np.isin(np.diff(offsets) - gap, DATE_WIDTHS) & ~missing).tolist():
             rows.family[at] = -1
             rows.put(at, self.one(numbers[at]))
-        return Piece(rows, numbers.__getitem__, Texts(units, offsets[:-1].astype(np.intp), offsets[1:].astype(np.intp) - gap))
+        return ReadBatch(
+            rows, numbers.__getitem__, Texts(units, offsets[:-1].astype(np.intp), offsets[1:].astype(np.intp) - gap)
+        )
 
-    def _of_dictionary(self, codes: Array, values: Native) -> Iterator[Piece]:
+    def _of_dictionary(self, codes: Array, values: Native) -> Iterator[ReadBatch]:
         """Read each value of a categorical column once."""
         read = list(self._read(values))
-        rows, texts = joined([piece.rows for piece in read]), _joined_texts([piece.texts for piece in read if piece.texts])
+        rows, texts = joined([batch.rows for batch in read]), _joined_texts([batch.texts for batch in read if batch.texts])
         for first in range(0, len(codes), BATCH_ROWS):
             part = codes[first : first + BATCH_ROWS]
             some = texts.take(part)
-            yield Piece(rows.take(part), some.one, some)
+            yield ReadBatch(rows.take(part), some.one, some)
 
     def one(self, cell: Any) -> Reading | ReadingError:
         """Return what one cell comes to, whatever it is."""
@@ -254,13 +258,9 @@ class ColumnReader:
         cell = as_gregorian(cell)
         policy = self.engine.policy
         if isinstance(cell, (dt.date, dt.time)):
-            passed = _reading_of_moment(cell)
-            return in_zone(passed, policy, passed.text) if policy.zone else passed
+            return _passed(cell, policy)
         if isinstance(cell, (int, float, decimal.Decimal)) and not isinstance(cell, bool):
-            read = read_number(cell, policy)
-            if policy.zone is None:
-                return read
-            return instant_in_zone(read, policy) if policy.epoch else in_zone(read, policy, read.text)
+            return read_number(cell, policy)
         return _refused(UnreadableError, f"expected a text, not {type(cell).__name__}", cell)
 
     def _count(self, rows: Rows, cell: Callable[[int], Any], done: int) -> None:
@@ -335,18 +335,19 @@ def _joined_texts(parts: list[Texts]) -> Texts:
     )
 
 
-def _reading_of_moment(moment: dt.date | dt.time) -> Reading:
-    """Return a cell that is a date, a datetime or a time already as a reading."""
+def _passed(moment: dt.date | dt.time, policy: Policy) -> Reading | ReadingError:
+    """Return a cell that is a date, a datetime or a time already as a reading, in the policy's zone."""
     precision = Precision.DAY
     if isinstance(moment, (dt.datetime, dt.time)):
         precision = Precision.MICROSECOND if moment.microsecond else Precision.SECOND
     if isinstance(moment, dt.datetime) and hasattr(moment, "to_pydatetime"):  # pandas'
         moment = moment.to_pydatetime(warn=False)
     text = str(moment)
-    return Reading(text, (0, len(text)), moment, moment, precision, None if isinstance(moment, dt.time) else "gregorian")
+    value = Value((0, len(text)), moment, moment, precision, None if isinstance(moment, dt.time) else "gregorian")
+    return result_of(in_zone(value, policy) if policy.zone else value, text)
 
 
-def _of_moments(moments: Moments, policy: Policy) -> Iterator[Piece]:
+def _of_moments(moments: Moments, policy: Policy) -> Iterator[ReadBatch]:
     for first in range(0, len(moments.wall), BATCH_ROWS):
         part = slice(first, first + BATCH_ROWS)
         wall = moments.wall[part]
@@ -361,7 +362,7 @@ def _of_moments(moments: Moments, policy: Policy) -> Iterator[Piece]:
         rows.empty(wall == NAT)
         rows.problem[wall == FAR] = PROBLEM_CODES[Problem.OUT_OF_RANGE]
         localize(rows, policy)
-        yield Piece(rows, functools.partial(_python_moment, wall.view("M8[us]")), None, wall)
+        yield ReadBatch(rows, functools.partial(_python_moment, wall.view("M8[us]")), None, wall)
 
 
 def _python_moment(stamps: Array, at: int) -> Any:
@@ -403,8 +404,8 @@ def _as_datetimes(reader: ColumnReader) -> Any:
     values = np.empty(reader.native.size, np.int64)
     zone = reader.engine.policy.zone
     done = 0
-    for piece in reader.pieces(dated=True):
-        starts = timestamps_of(piece.rows, zone)
+    for batch in reader.batches(dated=True):
+        starts = timestamps_of(batch.rows, zone)
         values[done : done + len(starts)] = starts
         done += len(starts)
     return reader.native.make(values.view("M8[us]"), zone)
@@ -413,15 +414,15 @@ def _as_datetimes(reader: ColumnReader) -> Any:
 def _as_dates(reader: ColumnReader) -> Any:
     values = np.empty(reader.native.size, "M8[D]")
     done = 0
-    for piece in reader.pieces(dated=True):
-        days = days_of(piece.rows)
+    for batch in reader.batches(dated=True):
+        days = days_of(batch.rows)
         values[done : done + len(days)] = days
         done += len(days)
     return reader.native.make(values)
 
 
 def _as_isos(reader: ColumnReader) -> Any:
-    parts = [iso_texts(piece.rows) for piece in reader.pieces()]
+    parts = [iso_texts(batch.rows) for batch in reader.batches()]
     return reader.native.make(_concatenated(parts))
 
 
@@ -451,30 +452,30 @@ def facts_of(rows: Rows) -> Iterator[tuple[str, Any]]:
 
 def _as_frame(reader: ColumnReader) -> Any:
     zone = reader.engine.policy.zone
-    return reader.native.frame(framed((piece.rows for piece in reader.pieces()), zone), zone)
+    return reader.native.frame(framed((batch.rows for batch in reader.batches()), zone), zone)
 
 
-def framed(pieces: Iterable[Rows], zone: str | None) -> dict[str, Any]:
+def framed(parts: Iterable[Rows], zone: str | None) -> dict[str, Any]:
     """Return the columns of `FRAME`: datetime64[us] (of UTC, with a zone), uint8, and texts as Arrow or a list has them.
 
     >>> {name: column.tolist() for name, column in framed([Rows(1)], None).items() if name in ("start", "doubt")}
     {'start': [None], 'doubt': [0]}
     """
     columns: dict[str, list[Any]] = {name: [] for name in FRAME}
-    for rows in pieces:
+    for rows in parts:
         columns["iso"].append(iso_texts(rows))
         columns["start"].append(timestamps_of(rows, zone))
         columns["end"].append(timestamps_of(rows, zone, ends=True))
-        for name, values in facts_of(rows):
-            columns[name].append(values)
+        for name, facts in facts_of(rows):
+            columns[name].append(facts)
     made: dict[str, Any] = {}
-    for name, parts in columns.items():
+    for name, values in columns.items():
         if name in ("start", "end"):
-            made[name] = np.concatenate([*parts, np.zeros(0, np.int64)]).view("M8[us]")
+            made[name] = np.concatenate([*values, np.zeros(0, np.int64)]).view("M8[us]")
         elif name == "doubt":
-            made[name] = np.concatenate([*parts, np.zeros(0, np.uint8)])
+            made[name] = np.concatenate([*values, np.zeros(0, np.uint8)])
         else:
-            made[name] = _concatenated(parts)
+            made[name] = _concatenated(values)
     return made
 
 

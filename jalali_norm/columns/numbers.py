@@ -9,9 +9,21 @@ import math
 from collections.abc import Iterable
 
 from jalali_norm.cells.reader import outcome
-from jalali_norm.model import DEFAULT, OutOfRangeError, Policy, Precision, Reading, ReadingError, UnreadableError
+from jalali_norm.model import (
+    DEFAULT,
+    OutOfRangeError,
+    Policy,
+    Precision,
+    Reading,
+    ReadingError,
+    Refusal,
+    UnreadableError,
+    Value,
+    result_of,
+)
+from jalali_norm.resolve.zones import in_zone, instant_in_zone
 
-WIDTHS = 8, 14  # digits of YYYYMMDD and YYYYMMDDHHMMSS
+DATE_WIDTHS = 8, 14  # digits of YYYYMMDD and YYYYMMDDHHMMSS
 _LIKELY_RANGES = (  # what numbers in a range could be, and how a policy says so: of 1954 to 2119, 1973 to 2128
     (20_000, 80_000, "Excel's days", 'excel="1900"'),
     (10**8, 5 * 10**9, "seconds since 1970", 'epoch="s"'),
@@ -29,7 +41,7 @@ def read_number(number: float | decimal.Decimal, policy: Policy) -> Reading | Re
     """Return what a number means as a date under a policy, or why it means none.
 
     A serial's part of a day is rounded to milliseconds, which is as far as Excel shows one and a float of that size can tell.
-    A count of seconds is an instant: its value is that of UTC, and says so.
+    A count of seconds is an instant: its value is that of UTC, and says so, or as the policy's zone has it.
 
     >>> read_number(44879.885, Policy(excel="1900")).iso, read_number(1668460440, Policy(epoch="s")).iso
     ('2022-11-14T21:14:24', '2022-11-14T21:14:00+00:00')
@@ -40,29 +52,38 @@ def read_number(number: float | decimal.Decimal, policy: Policy) -> Reading | Re
         text, digits, number = str(number), _whole_digits(number), float(number)
     except (OverflowError, ValueError):  # an int of hundreds of digits
         text, digits, number = "a number of hundreds of digits", "", math.inf
+    if policy.numbers and math.isfinite(number):
+        if len(digits) in DATE_WIDTHS:
+            return outcome(digits, policy)
+        message = "expected YYYYMMDD or YYYYMMDDHHMMSS: a whole number of 8 or 14 digits"
+        return UnreadableError(message, text, (0, len(text)))
+    return result_of(_value_of(number, text, policy), text)
+
+
+def _value_of(number: float, text: str, policy: Policy) -> Value | Refusal:
+    """Return the day or the moment that a number counts, in the policy's zone."""
     span = (0, len(text))
     if policy.excel is None and policy.epoch is None and policy.numbers is None:
-        return UnreadableError(f"a number: {hint_of([number], 'it is a date')}", text, span)
+        return Refusal(UnreadableError, f"a number: {hint_of([number], 'it is a date')}", span)
     if not math.isfinite(number):
-        return OutOfRangeError("no finite number", text, span)
-    if policy.numbers:
-        if len(digits) in WIDTHS:
-            return outcome(digits, policy)
-        return UnreadableError("expected YYYYMMDD or YYYYMMDDHHMMSS: a whole number of 8 or 14 digits", text, span)
+        return Refusal(OutOfRangeError, "no finite number", span)
     try:
         if policy.epoch:
             moment = _EPOCH + dt.timedelta(microseconds=round(number * _MICROSECONDS[policy.epoch]))
         else:
             serial = _serial(number, policy.excel or "1900")
             if serial is None:
-                return OutOfRangeError(f"no day has the number {text} in the {policy.excel} date system", text, span)
+                return Refusal(OutOfRangeError, f"no day has the number {text} in the {policy.excel} date system", span)
             moment = serial
     except OverflowError:
-        return OutOfRangeError("the date is past the last day of the year 9999", text, span)
+        return Refusal(OutOfRangeError, "the date is past the last day of the year 9999", span)
     if policy.excel and number.is_integer():
-        return Reading(text, span, moment.date(), moment.date(), Precision.DAY, "gregorian")
+        return Value(span, moment.date(), moment.date(), Precision.DAY, "gregorian")
     precision = Precision.MICROSECOND if moment.microsecond else Precision.SECOND
-    return Reading(text, span, moment, moment, precision, "gregorian")
+    value = Value(span, moment, moment, precision, "gregorian")
+    if policy.zone is None:
+        return value
+    return instant_in_zone(value, policy) if policy.epoch else in_zone(value, policy)
 
 
 def _whole_digits(number: float | decimal.Decimal) -> str:
@@ -100,7 +121,7 @@ def hint_of(numbers: Iterable[float], wanted: str = "these are dates") -> str:
 def _likely(number: float) -> tuple[str, str] | None:
     """Return what a number could be, and the field of a policy that says so."""
     digits = _whole_digits(number)
-    if len(digits) in WIDTHS:
+    if len(digits) in DATE_WIDTHS:
         read = outcome(digits, DEFAULT)
         if isinstance(read, Reading) or read.candidates:
             return _AS_DIGITS

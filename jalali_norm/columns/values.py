@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
 from jalali_norm.model import MARKS, Hedge, Problem, Reading, ReadingError
 
 Array: TypeAlias = "np.ndarray[Any, Any]"

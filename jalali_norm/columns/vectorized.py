@@ -14,8 +14,8 @@ import numpy as np
 from jalali_norm import calendars as cal
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, Array
 from jalali_norm.grammar.meanings import BY_MONTH
-from jalali_norm.grammar.plan import COUNTED, ClockSpec, DateSpec, Plan
-from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
+from jalali_norm.grammar.plan import ClockSpec, DateSpec, Plan
+from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
 from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy, refuses_hedge
 from jalali_norm.resolve.dates import (
     AFGHAN_SINCE,
@@ -176,7 +176,7 @@ def _is_sum(plan: Plan) -> bool:
         or plan.eve
         or plan.ending >= 0
         or plan.unless
-        or any(date.means not in BY_MONTH or date.named == COUNTED or date.year_digits < 0 or date.cell for date in dates)
+        or any(date.means not in BY_MONTH or date.relative_month or date.relative_year or date.cell for date in dates)
     ):
         return False
     if plan.weekdays and (not dates or any(date.day < 0 for date in dates)):
@@ -319,7 +319,7 @@ def _lunar(spec: DateSpec, number: _Number, name: str) -> tuple[Any, Any, Any, A
     return first + of_month - 1, np.where(sighted, SIGHTED, REACH), absent, of_month <= days, marks
 
 
-@functools.cache
+@functools.lru_cache(maxsize=3)
 def _lunar_starts(name: str) -> Array:
     return np.array(cal.lunar_calendar(name).starts, np.int64)
 
@@ -394,7 +394,7 @@ class _Table(NamedTuple):
         return self.days.take(at)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=8)
 def _table(calendar: str, fallback: str) -> _Table:
     """Return the dates of a calendar; of none: each year's own, and for years of neither the fallback's."""
     spans = {

@@ -10,23 +10,15 @@ import itertools
 from jalali_norm.context.place import CLOCKS, DATES, SIDES, Place, ends_with, is_amount, is_short, joint_of
 from jalali_norm.grammar.fields import UNITS
 from jalali_norm.grammar.hedges import bound_of, hedges_before, is_counted
+from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.numerals import NUMBERS, numbers_at
 from jalali_norm.grammar.parts import parts_at
 from jalali_norm.grammar.plan import CUED, Part, Plan
-from jalali_norm.grammar.rows import BY_PATTERN, ROWS
+from jalali_norm.grammar.rows import barest
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
-# rows of formats.py and parts that are asked for by name
-_AMOUNT = "hour daypart"  # may as well be so many nights
-_CLOCK = "ساعت hour"
-_PERIOD, _TODAY, _WEEKDAY_DIRECTION = "period", "today", "weekday direction"
-_COUNT = "count"  # such rows begin with it
-_COUNTING = frozenset(
-    {row.format.pattern for row in ROWS if {"count", "minute"} & set(row.names) and "direction" in row.names}
-    | {"ربع direction"}
-)
-_YEARS = frozenset({"سال year", "year", "fragment year"})
+_COUNTED_FROM_NOW = frozenset({Meaning.AMOUNT, Meaning.RELATIVE_PERIOD, Meaning.RELATIVE_DAY})
 
 # kinds of words
 _AMOUNTS = frozenset({"number", "ordinal", "plural", "not after"})
@@ -61,7 +53,7 @@ def _neighbouring(place: Place) -> itertools.pairwise[tuple[Part, Part]]:
 
 def _in_its_year(dates: list[Part], parts: tuple[Part, ...]) -> bool:
     """Tell whether parts are a date and the year it stands in: "last year 15 Mehr"."""
-    return len(dates) == len(parts) == 2 and dates[0].row == _PERIOD and dates[1].compiled in CUED
+    return len(dates) == len(parts) == 2 and dates[0].means is Meaning.RELATIVE_PERIOD and dates[1].row in CUED
 
 
 def named_from(place: Place) -> bool:
@@ -90,9 +82,13 @@ def equivalent_in_brackets(place: Place) -> bool:
     )
 
 
+def _is_relative_weekday(part: Part) -> bool:
+    return part.means is Meaning.RELATIVE_WEEKDAY and not part.source("daypart")
+
+
 def weekdays_two_ways(place: Place) -> bool:
     """Weekdays before and behind now: "last Friday and | next Friday"."""
-    return "weekday" in place.kinds and any(part.row == _WEEKDAY_DIRECTION for part in _dates_of(place))
+    return "weekday" in place.kinds and any(map(_is_relative_weekday, _dates_of(place)))
 
 
 def weekdays_in_a_row(place: Place) -> bool:
@@ -121,8 +117,7 @@ def so_many_nights(place: Place) -> bool:
 
 def open_without_year(place: Place) -> bool:
     """What goes on, of a year that is not told: "from Mehr | until now"; not "from 1395 until now"."""
-    told = (name == "year" and source.digits > 0 for part in _dates_of(place) for name, source in part.fields)
-    return place.parts[-1].kind == "open" and not any(told)
+    return place.parts[-1].kind == "open" and not any(part.width("year") for part in _dates_of(place))
 
 
 def dates_at_one_end(place: Place) -> bool:
@@ -194,10 +189,7 @@ def verbs_prefix(place: Place) -> bool:
 def _may_count(place: Place) -> bool:
     """Tell whether a number ends here that may be another thing's: none of digits with a full year, as in 1401/08/23."""
     return place.number_ends(place.last, "number", "ordinal", "suffix") and not all(
-        part.value and any(name == "year" and source.digits == 4 for name, source in part.fields)
-        for parts in place.covers
-        for part in parts
-        if part.last == place.last
+        part.numeric and part.width("year") == 4 for parts in place.covers for part in parts if part.last == place.last
     )
 
 
@@ -532,7 +524,7 @@ def every_behind(place: Place) -> bool:
 
 def name_of_a_day(place: Place) -> bool:
     """A name: "the prayer leader of | Friday", "today | newspaper"."""
-    day = any(part.kind == "weekday" or part.row == _TODAY for part in (place.parts[0], place.parts[-1]))
+    day = any(part.kind == "weekday" or part.means is Meaning.RELATIVE_DAY for part in (place.parts[0], place.parts[-1]))
     return day and (place.is_before("not before day") or place.is_behind("not after day"))
 
 
@@ -550,8 +542,9 @@ def of_so_many(place: Place) -> bool:
 
 def counted_further(place: Place) -> bool:
     """A count that is longer: "a thousand | years ago", "10 to | 15 days ago"."""
-    row, before = place.parts[0].row, place.before
-    if row not in _COUNTING and row != _PERIOD and not (row == _TODAY and place.is_a(place.first, "day word")):
+    means, before = place.parts[0].means, place.before
+    day = means is Meaning.RELATIVE_DAY and place.is_a(place.first, "day word")
+    if means not in (Meaning.AMOUNT, Meaning.RELATIVE_PERIOD) and not day:
         return False
     numeric = (before.kind == "0" and before.text != "0000") or place.is_before(*_AMOUNTS)
     joined = before.kind in ("-", ".", ",", "/") or place.is_before("and", "or", "range")
@@ -560,8 +553,7 @@ def counted_further(place: Place) -> bool:
 
 def week_before(place: Place) -> bool:
     """A part of a period: "the last week | of Esfand"."""
-    row = place.parts[0].row
-    return place.is_before("week word") and row not in (_PERIOD, _TODAY) and row not in _COUNTING
+    return place.is_before("week word") and place.parts[0].means not in _COUNTED_FROM_NOW
 
 
 def nth_span_before(place: Place) -> bool:
@@ -572,7 +564,7 @@ def nth_span_before(place: Place) -> bool:
 def counts_in(place: Place) -> bool:
     """A number and a unit before a period: "week 33 | of the year 1401"."""
     first, row = place.first, place.parts[0].row
-    if first < 2 or row not in BY_PATTERN or not BY_PATTERN[row].coarse:
+    if first < 2 or row is None or not row.coarse:
         return False
     k = first - 1
     while k >= first - _LONGEST_COUNT and (place.kind(k) == "0" or place.is_a(k, *_COUNTING_WORDS)):
@@ -584,7 +576,7 @@ def counts_in(place: Place) -> bool:
 
 def minutes_to(place: Place) -> bool:
     """Another clock: "ten minutes | to six"."""
-    return place.is_behind("minute word") and all(parts[-1].row == _CLOCK for parts in place.covers)
+    return place.is_behind("minute word") and all(parts[-1].row is barest(Meaning.CLOCK) for parts in place.covers)
 
 
 def event_before(place: Place) -> bool:
@@ -626,20 +618,25 @@ def range_goes_on(place: Place) -> bool:
 
 def year_is_counted(place: Place) -> bool:
     """A date of another year: "15 Mehr | two years ago"."""
-    return any(part.row.startswith(_COUNT) for part in parts_at(place.tokens, place.last)) and place.yearless
+    return any(part.source("count") for part in parts_at(place.tokens, place.last)) and place.yearless
+
+
+def _is_year_alone(part: Part) -> bool:
+    """Tell whether a part is a year, with no era before it."""
+    return part.piece == "year" or part.means in (Meaning.YEAR, Meaning.BARE_YEAR)
 
 
 def fiscal_year_before(place: Place) -> bool:
     """Another year: "the fiscal year | 1401"."""
     here = place.first > 1 and place.is_a(place.first - 2, "year word") and place.is_before("not after year")
-    return here and place.parts[0].row in _YEARS
+    return here and _is_year_alone(place.parts[0])
 
 
 def fiscal_year_behind(place: Place) -> bool:
     """Another year: "سال 1401 | مالی"."""
     return place.is_behind("not after year") and (
         any(place.is_a(k, "year word") for k in range(place.first, place.last))
-        or any(part.row == _PERIOD for parts in place.covers for part in parts)
+        or any(part.means is Meaning.RELATIVE_PERIOD for parts in place.covers for part in parts)
     )
 
 
@@ -648,8 +645,8 @@ def fiscal_year_behind(place: Place) -> bool:
 
 def _two_clocks(parts: tuple[Part, ...]) -> bool:
     """Tell whether parts are a range of two clocks that ends with a part of the day: the last of them counts nothing."""
-    rows = [part.row for part in parts if part.format]
-    return len(rows) == 2 and rows[0].startswith((_AMOUNT, "ساعت")) and rows[1] == _AMOUNT
+    rows = [part.row for part in parts if part.row]
+    return len(rows) == 2 and (rows[0].counts_hours or rows[0].begins_with_hour_word) and rows[1].counts_hours
 
 
 def _ending(place: Place) -> list[Part]:
@@ -661,7 +658,7 @@ def nights_and_days(place: Place) -> bool:
     """A stay: "3 nights | and 4 days"."""
     behind = place.last + 1
     number = place.is_behind("and") and (place.kind(behind) == "0" or bool(numbers_at(place.tokens, behind)))
-    return number and any(part.format and part.format.amount for part in _ending(place))
+    return number and any(part.amount for part in _ending(place))
 
 
 def number_behind_short_year(place: Place) -> bool:
@@ -669,7 +666,7 @@ def number_behind_short_year(place: Place) -> bool:
     return (
         place.after.kind == "0"
         and place.ending.text == "00"
-        and any(not part.value and any(name == "year" for name, _ in part.fields) for part in _ending(place))
+        and any(not part.numeric and part.source("year") for part in _ending(place))
     )
 
 
@@ -678,19 +675,15 @@ def word_counted(place: Place) -> bool:
     if place.after.kind != "a" or any(word.kind in _FOLLOWERS for _, word in place.tokens.words(place.last)):
         return False
     return any(
-        (part.format and part.format.amount and not place.is_a(part.first - 1, "hour word"))
-        or (
-            part.kind == "date"
-            and not part.value
-            and any(name == "year" and source.digits == 2 for name, source in part.fields)
-        )
+        (part.amount and not place.is_a(part.first - 1, "hour word"))
+        or (part.kind == "date" and not part.numeric and part.width("year") == 2)
         for part in _ending(place)
     )
 
 
 def is_bounded(tokens: Tokens, plan: Plan) -> bool:
     """Tell whether what is counted is more, or less, than is said: "more than | 20 years ago"."""
-    return plan.rows[0] in _COUNTING and ends_with(tokens, plan.parts[0].first, {"than"}, 2)
+    return plan.parts[0].means is Meaning.AMOUNT and ends_with(tokens, plan.parts[0].first, {"than"}, 2)
 
 
 # --- what a cell does not read ----------------------------------------------------------------------------------------------

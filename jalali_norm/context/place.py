@@ -17,7 +17,6 @@ Covered: TypeAlias = "Sequence[tuple[Part, ...]]"
 DATES = frozenset({"date", "both"})  # kinds of parts
 CLOCKS = frozenset({"clock", "both"})
 SIDES = (operator.lt, operator.gt)  # of a range's joint
-_AMOUNT = "hour daypart"  # the row that may as well be so many nights
 _COUNTED = frozenset({"month", "number", "ordinal"})
 _EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
 
@@ -74,14 +73,12 @@ class Place:
     @property
     def yearless(self) -> bool:
         """Tell whether it names no year."""
-        return not any(name == "year" for parts in self.covers for part in parts for name, _ in part.fields)
+        return not any(part.source("year") for parts in self.covers for part in parts)
 
     @property
     def daily(self) -> bool:
         """Tell whether each date of it has a day."""
-        return all(
-            any(name == "day" for name, _ in part.fields) for parts in self.covers for part in parts if part.kind == "date"
-        )
+        return all(part.source("day") for parts in self.covers for part in parts if part.kind == "date")
 
     @property
     def counted(self) -> bool:
@@ -104,16 +101,12 @@ def ends_with(tokens: Tokens, i: int, kinds: AbstractSet[str], most: int) -> boo
 
 def is_amount(parts: tuple[Part, ...]) -> bool:
     """Tell whether parts are a number and a part of the day alone, which may as well be so many nights."""
-    return len(parts) == 1 and parts[0].row == _AMOUNT
+    return len(parts) == 1 and parts[0].row is not None and parts[0].row.counts_hours
 
 
 def is_short(covers: Covered) -> bool:
     """Tell whether covers are digits alone with a year of two."""
-    return all(
-        part.kind == "date" and part.value and any(name == "year" and source.digits == 2 for name, source in part.fields)
-        for parts in covers
-        for part in parts
-    )
+    return all(part.kind == "date" and part.numeric and part.width("year") == 2 for parts in covers for part in parts)
 
 
 def joint_of(parts: tuple[Part, ...]) -> Part | None:
@@ -128,7 +121,7 @@ def has_range(covers: Covered) -> bool:
 
 def has_full_year(covers: Covered) -> bool:
     """Tell whether one of the covers has a year of four digits."""
-    return any(name == "year" and source.digits == 4 for parts in covers for part in parts for name, source in part.fields)
+    return any(part.width("year") == 4 for parts in covers for part in parts)
 
 
 def two_moments(tokens: Tokens, parts: tuple[Part, ...]) -> bool:

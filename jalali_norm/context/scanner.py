@@ -55,13 +55,22 @@ class Expression(NamedTuple):
     def weak(self) -> bool:
         """Tell whether it is a clock that may as well be a score or a length: 2:10, 1:45:30."""
         return all(
-            len(parts) == 1 and parts[0].kind == "clock" and parts[0].row.startswith("hour:") for parts in self.covers
-        ) and all(source.digits < 2 for parts in self.covers for name, source in parts[0].fields if name == "hour")
+            len(parts) == 1 and parts[0].row is not None and parts[0].row.colon and parts[0].width("hour") < 2
+            for parts in self.covers
+        )
 
     @property
     def short(self) -> bool:
         """Tell whether it is digits alone with a year of two."""
         return is_short(self.covers)
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether it is a day with its month and its year in full."""
+        return not has_range(self.covers) and all(
+            {"day", "month"} <= {name for part in parts for name, _ in part.fields} and has_full_year([parts])
+            for parts in self.covers
+        )
 
 
 class Scan(abc.ABC):
@@ -135,7 +144,7 @@ class CellScan(Scan):
             if not any(check.refusing(place) for check in (self._before, self._behind, self._counting)):
                 self.expressions.append(Expression(first, place.last, place.covers))
                 return place.last
-        if places and any(not part.value for part in whole.parts if part.kind in DATES):
+        if places and any(not part.numeric for part in whole.parts if part.kind in DATES):
             self._refuse(whole, "it is part of something longer")
         return longest
 

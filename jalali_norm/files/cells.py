@@ -52,10 +52,10 @@ class CellReader:
         options = self.task.options
         try:
             reader = ColumnReader(Native(self.numbered(cells)), options.policy, engine=self._engine)
-            pieces = list(reader.pieces(dated=options.output in ("datetime", "date")))
+            batches = list(reader.batches(dated=options.output in ("datetime", "date")))
         except TypeError as error:
             raise BlockError(f"column {name!r}: {error}") from None
-        read = joined([piece.rows for piece in pieces])
+        read = joined([batch.rows for batch in batches])
         if options.output == "jalali":
             refuse_inexact(read)
         made = ColumnValues(values_of(read, options, typed=self.task.typed), read.problem)

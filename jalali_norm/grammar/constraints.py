@@ -8,21 +8,21 @@ from typing import NamedTuple
 from jalali_norm.grammar.eras import CUT_YEAR, era_tells, eras_at
 from jalali_norm.grammar.fields import is_counted_from_ninth
 from jalali_norm.grammar.matcher import Match
-from jalali_norm.grammar.plan import CALENDARS, DIRECTIONS, HALF_SPAN, THIRD_SPAN
+from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.rows import ROWS, Row
 from jalali_norm.grammar.slots import SLOTS
-from jalali_norm.grammar.sources import NEXT_TO, Source
+from jalali_norm.grammar.sources import RelativeMonth, RelativeYear, width_of
 from jalali_norm.grammar.tokens import FILLERS, Tokens
+from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS
-from jalali_norm.lexicon.words import SHORT_MONTHS
+from jalali_norm.lexicon.kinds import Direction, Span
 from jalali_norm.model import Hedge
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
 SHORT_YEAR, FULL_YEAR = 2, 4  # digits
-_RELATIVE_YEARS = (  # rows whose year may be counted from the reference's
-    "day month year", "month year", "feast year", "season year", "فصل season year", "span nth year", "nth span year",
-    "span year", "span nth month year",
-)  # fmt: skip
+_RELATIVE_YEARS = frozenset({  # of what the year may be counted from the reference's
+    Meaning.DAY, Meaning.MONTH, Meaning.FEAST, Meaning.SEASON, Meaning.PART_OF_YEAR, Meaning.PART_OF_MONTH,
+})  # fmt: skip
 _SHORT_MONTHS = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _MONTHS_LONG, _YEAR_WORD, _MAY = fold("ماهه"), fold("سال"), fold("مه")
 _MISSING = frozenset("-/._")  # a mark before a month that shows where a day stood
@@ -50,7 +50,7 @@ def stands(tokens: Tokens, match: Match) -> bool:
 
 def _is_version(_tokens: Tokens, match: Match) -> bool:
     """A two-digit year stands between some marks alone: 98/9/9, and not the version 2.5.4."""
-    mark, widths = match.mark, [source.digits for source in match.sources]
+    mark, widths = match.mark, list(map(width_of, match.sources))
     return not (max(widths) > CUT_YEAR or mark in "/-" or (mark == "." and widths[match.row.year] == SHORT_YEAR))
 
 
@@ -63,16 +63,12 @@ def _is_in_series(tokens: Tokens, match: Match) -> bool:
 
 def _lost_more_than_a_zero(_tokens: Tokens, match: Match) -> bool:
     """A year of one digit is one of two that has lost its zero: 1/8/23, not 1/2/3 and no month alone."""
-    if match.sources[match.row.year].digits != 1:
-        return False
-    day = match.source("day")
-    return day is None or day.digits != SHORT_YEAR
+    return match.width("year") == 1 and match.width("day") != SHORT_YEAR
 
 
 def _lacks_a_full_year(_tokens: Tokens, match: Match) -> bool:
     """A month in digits stands beside a year in full alone: 1401/08."""
-    year = match.source("year")
-    return year is None or year.digits != FULL_YEAR or match.mark not in "/-."
+    return match.width("year") != FULL_YEAR or match.mark not in "/-."
 
 
 def _lost_its_day_number(tokens: Tokens, match: Match) -> bool:
@@ -85,12 +81,12 @@ def _lost_its_day_number(tokens: Tokens, match: Match) -> bool:
 
 def _is_short_of_a_full_year(_tokens: Tokens, match: Match) -> bool:
     """With two digits nobody could tell the year from the rest."""
-    return match.sources[match.row.year].digits < FULL_YEAR
+    return match.width("year") < FULL_YEAR
 
 
 def _is_no_year(tokens: Tokens, match: Match) -> bool:
     """A lone year is in digits, of two only with an era, of three only with one that tells and no mark glued before it."""
-    i, digits = match.first, match.sources[match.row.year].digits
+    i, digits = match.first, match.width("year")
     if tokens.kind(i) != "0":
         return True
     if digits == SHORT_YEAR:
@@ -102,7 +98,7 @@ def _is_no_year(tokens: Tokens, match: Match) -> bool:
 def _is_hour(tokens: Tokens, match: Match) -> bool:
     """What looks like a year of two digits is an hour: "23 Aban 12 noon", "23 Aban 14:01"."""
     i = match.last
-    if match.sources[match.row.year].digits != SHORT_YEAR:
+    if match.width("year") != SHORT_YEAR:
         return False
     return tokens.is_a(i, "daypart") or (tokens.goes_on(i, ":"))
 
@@ -110,7 +106,7 @@ def _is_hour(tokens: Tokens, match: Match) -> bool:
 def _is_day_of_next_month(tokens: Tokens, match: Match) -> bool:
     """What looks like a year of two digits is the next month's day; "86 می‌شود" has a verb."""
     i = match.last
-    if match.sources[match.row.year].digits != SHORT_YEAR or not tokens.is_a(i, "month"):
+    if match.width("year") != SHORT_YEAR or not tokens.is_a(i, "month"):
         return False
     return match.row.dayless or i + 1 >= tokens.size or tokens.tokens[i + 1].gap != ZWNJ
 
@@ -123,9 +119,9 @@ def _is_from_a_year_on(tokens: Tokens, match: Match) -> bool:
 def _has_a_relative_year(_tokens: Tokens, match: Match) -> bool:
     """The year is counted from the reference's in a row that takes none such."""
     year = match.source("year")
-    if year is None or year.digits >= 0:
+    if not isinstance(year, RelativeYear):
         return False
-    return match.row.format.pattern not in _RELATIVE_YEARS or (year.digits == NEXT_TO and "span" in match.row.names)
+    return match.row.means not in _RELATIVE_YEARS or (year.of == "side" and "span" in match.row.names)
 
 
 # --- months ---------------------------------------------------------------------------------------------------------
@@ -146,27 +142,21 @@ def _lost_its_day(tokens: Tokens, match: Match) -> bool:
     return tokens.kind(i - 1) != "-" or any(token.kind == "-" for token in tokens.tokens[i : match.last])
 
 
-def _counted_month(match: Match) -> Source | None:
-    """Return where the month comes from, if it is counted from the reference's."""
-    month = match.source("month")
-    return month if month and month.digits == len(CALENDARS) and month.slot < 0 else None
-
-
 def _is_part_of_a_counted_month(tokens: Tokens, match: Match) -> bool:
     """A day or a part of a counted month is named by its ordinal: "3 months ago" is no third of last month."""
-    month = _counted_month(match)
-    if month is None:
+    month = match.source("month")
+    if not isinstance(month, RelativeMonth):
         return False
-    if match.row.format.pattern not in ("day month", "span nth month"):
+    if match.row.means not in (Meaning.DAY, Meaning.PART_OF_MONTH) or match.row.year >= 0:
         return True
     ordinal = any(tokens.is_a(k, "ordinal") or tokens.is_a(k, "suffix") for k in range(match.first, match.last))
-    return month.value != 0 and not ordinal
+    return month.shift != 0 and not ordinal
 
 
 def _is_slip_of_month(tokens: Tokens, match: Match) -> bool:
     """May of a year counted from the reference's is a slip: "مه گذشته" for ماه."""
-    year = match.source("year")
-    return bool(year and year.digits < 0) and any(token.text == _MAY for token in tokens.tokens[match.first : match.last])
+    relative = isinstance(match.source("year"), RelativeYear)
+    return relative and any(token.text == _MAY for token in tokens.tokens[match.first : match.last])
 
 
 def _lacks_its_mark(tokens: Tokens, match: Match) -> bool:
@@ -194,14 +184,14 @@ def _is_after_boundary(tokens: Tokens, i: int) -> bool:
 def _is_no_such_part(_tokens: Tokens, match: Match) -> bool:
     """A part, such as the second half, is one of what it is of: a third of a month, a quarter of a year."""
     source = match.source("span")
-    if source is None or _counted_month(match):
+    if isinstance(match.source("month"), RelativeMonth):
         return False
-    span = source.value if source.slot < 0 else 1
+    span = source if isinstance(source, Span) else Span(1)  # so many months
     if "month" in match.row.names:
-        return span not in (HALF_SPAN, THIRD_SPAN)
+        return not span.of_month
     if "nth" not in match.row.names:
-        return span >= HALF_SPAN
-    return span == THIRD_SPAN
+        return span.numbered
+    return not span.months
 
 
 def _names_no_months(tokens: Tokens, match: Match) -> bool:
@@ -220,15 +210,15 @@ def _counts_no_nights(tokens: Tokens, match: Match) -> bool:
     i = match.first
     if not any(tokens.is_a(k, "night word") for k in range(i + 1, match.last)):
         return False
-    source = match.source("direction")
-    direction = source and DIRECTIONS[source.value]
-    return not (direction and direction.point and direction.shift < 0 and not (i and tokens.is_a(i - 1, "hour word")))
+    direction = match.source("direction")
+    back = isinstance(direction, Direction) and direction.point and direction.shift < 0
+    return not back or (i > 0 and tokens.is_a(i - 1, "hour word"))
 
 
 def _points_nowhere(_tokens: Tokens, match: Match) -> bool:
     """A word that says which way points back or on."""
-    source = match.source("direction")
-    return source is not None and not DIRECTIONS[source.value].shift
+    direction = match.source("direction")
+    return isinstance(direction, Direction) and not direction.shift
 
 
 # --- clocks ---------------------------------------------------------------------------------------------------------
@@ -288,8 +278,8 @@ def _has(*names: str) -> Callable[[Row], bool]:
     return lambda row: row.kind == "date" and not set(names).isdisjoint(row.names)
 
 
-def _is(pattern: str) -> Callable[[Row], bool]:
-    return lambda row: row.format.pattern == pattern
+def _says(means: Meaning) -> Callable[[Row], bool]:
+    return lambda row: row.means is means
 
 
 CONSTRAINTS = (
@@ -305,18 +295,18 @@ CONSTRAINTS = (
     Constraint(lambda row: row.kind != "date" and not row.minutes, _lost_its_minutes),
     Constraint(_has_clock, _is_unevenly_spaced),
     Constraint(lambda row: row.format.full_year, _is_short_of_a_full_year),
-    Constraint(_is("year"), _is_no_year),
+    Constraint(_says(Meaning.BARE_YEAR), _is_no_year),
     Constraint(lambda row: row.kind == "date" and row.order == "" and row.year >= 0, _is_hour),
     Constraint(lambda row: row.order == "" and row.year >= 0, _is_day_of_next_month),
     Constraint(lambda row: row.dayless or (row.kind == "date" and row.year < 0), _is_short_month),
     Constraint(_has("year"), _has_a_relative_year),
     Constraint(_has("month"), _is_part_of_a_counted_month),
     Constraint(_has("span"), _is_no_such_part),
-    Constraint(_is("span year"), _names_no_months),
+    Constraint(lambda row: row.means is Meaning.PART_OF_YEAR and "nth" not in row.names, _names_no_months),
     Constraint(lambda row: row.kind == "date" and row.year >= 0 and "day" not in row.names, _is_slip_of_month),
     Constraint(_has("isoweek", "yearday"), _is_spaced),
     Constraint(_has("count"), _counts_no_nights),
-    Constraint(_is("سال year"), _is_from_a_year_on),
+    Constraint(_says(Meaning.YEAR), _is_from_a_year_on),
     Constraint(lambda row: row.format.marked != "", _lacks_its_mark),
     Constraint(_has("direction"), _points_nowhere),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jalali_norm.grammar.rows import DATE_MARKS
 from jalali_norm.grammar.tokens import FILLERS, Tokens
-from jalali_norm.lexicon.words import HEGIRA, UNCONVERTED
+from jalali_norm.lexicon.kinds import HEGIRA, UNCONVERTED
 from jalali_norm.text.tokenizer import INVISIBLE, TATWEEL, fold
 
 OLD_ERAS = frozenset({HEGIRA, *UNCONVERTED})  # whose years may have few digits

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias, cast
 
 from jalali_norm.grammar.eras import OLD_ERAS, eras_at
 from jalali_norm.grammar.numerals import NUMBERS, numbers_at
-from jalali_norm.grammar.plan import CALENDARS, DAYPARTS, FEASTS, LAST, RELATIVE_PERIODS, UNIT_NAMES
+from jalali_norm.grammar.plan import CALENDARS, UNIT_NAMES
 from jalali_norm.grammar.relative import directions_at, periods_at, relative_years_at, todays_at
 from jalali_norm.grammar.slots import month_source, word_source
-from jalali_norm.grammar.sources import Source, source_of
+from jalali_norm.grammar.sources import (
+    ITSELF,
+    LAST,
+    Digits,
+    MonthName,
+    Name,
+    RelativeMonth,
+    Source,
+    Spoken,
+    digits_of,
+)
 from jalali_norm.grammar.tokens import Tokens
-from jalali_norm.lexicon.words import Feast
+from jalali_norm.lexicon.kinds import DayPart, Feast, Span
 from jalali_norm.text.tokenizer import fold
 
-Found: TypeAlias = list[tuple[int, Source]]  # where a field ends, and where its number comes from
+Found: TypeAlias = Sequence[tuple[int, Source]]  # where a field ends, and where its number comes from
 Reader: TypeAlias = Callable[[Tokens, int], Found]
 
 UNITS = (
@@ -33,7 +43,6 @@ UNITS = (
 )
 DAY_ENDS = frozenset({"suffix", "late suffix", "day word"})
 _MOST_DAY, _MOST_NTH = 32, 12
-_DAYPARTS: dict[object, Source] = {daypart: Source(-1, 0, k) for k, daypart in enumerate(DAYPARTS)}
 _OF_NINTH = fold("هم")
 _THIRD = 3
 
@@ -48,11 +57,11 @@ class Field(NamedTuple):
 # --- numbers --------------------------------------------------------------------------------------------------------
 
 
-def _digits(tokens: Tokens, i: int, widths: tuple[int, ...] = (1, 2)) -> Found:
+def _digits(tokens: Tokens, i: int, widths: tuple[int, ...] = (1, 2)) -> list[tuple[int, Digits]]:
     """Return a token of so many digits."""
     token = tokens.tokens[i]
     width = len(token.text)
-    return [(i + 1, source_of(token.slot, width))] if width in widths else []
+    return [(i + 1, digits_of(token.slot, width))] if width in widths else []
 
 
 def _number(tokens: Tokens, i: int, *, most: int) -> Found:
@@ -137,18 +146,18 @@ def _year(tokens: Tokens, i: int) -> Found:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-def _named(tokens: Tokens, i: int, *, kind: str) -> Found:
+def _named(tokens: Tokens, i: int, *, kind: str) -> list[tuple[int, Spoken]]:
     """Return where a word of a kind ends that says a number."""
     return [(end, word_source(word.value)) for end, word in tokens.of_kind(i, kind)]
 
 
 def _bare(tokens: Tokens, i: int, *, kind: str) -> Found:
     """Return where a word of a kind ends that says no number."""
-    return [(tokens.after(end, "ezafe"), Source()) for end, _ in tokens.of_kind(i, kind)]
+    return [(tokens.after(end, "ezafe"), ITSELF) for end, _ in tokens.of_kind(i, kind)]
 
 
 def _daypart(tokens: Tokens, i: int) -> Found:
-    return [(end, _DAYPARTS[word.value]) for end, word in tokens.of_kind(i, "daypart")]
+    return [(end, cast("DayPart", word.value)) for end, word in tokens.of_kind(i, "daypart")]
 
 
 def _weekday(tokens: Tokens, i: int) -> Found:
@@ -163,57 +172,54 @@ def season_at(tokens: Tokens, i: int) -> Found:
 def _feast(tokens: Tokens, i: int) -> Found:
     """Return where the name of a day ends."""
     feasts = tokens.of_kind(i, "feast") if tokens.feasts else []
-    return [(tokens.after(end, "ezafe"), Source(value=FEASTS.index(cast("Feast", feast.value)))) for end, feast in feasts]
+    return [(tokens.after(end, "ezafe"), cast("Feast", feast.value)) for end, feast in feasts]
 
 
 def _era(tokens: Tokens, i: int) -> Found:
     """Return where an era ends that is a word, and not a letter."""
     if len(tokens.tokens[i].text) == 1:
         return []
-    eras = ((end, word.value) for end, word in tokens.of_kind(i, "era") if word.value in CALENDARS)
-    return [(end, Source(value=CALENDARS.index(era))) for end, era in eras]
+    return [(end, Name(word.value)) for end, word in tokens.of_kind(i, "era") if word.value in CALENDARS]
 
 
-def span_at(tokens: Tokens, i: int) -> Found:
+def span_at(tokens: Tokens, i: int) -> list[tuple[int, Digits | Span]]:
     """Return where a part of a year or a month ends: "سه‌ماهه"; in digits "۳ ماهه"."""
-    if tokens.kind(i) == "0":
-        end = tokens.after(i + 1, "months")
-        found = [(end, source) for _, source in _digits(tokens, i)] if end > i + 1 else []
-    else:
-        found = _named(tokens, i, kind="span")
-    return [(tokens.after(end, "ezafe"), source) for end, source in found]
+    if tokens.kind(i) != "0":
+        return [(tokens.after(end, "ezafe"), cast("Span", word.value)) for end, word in tokens.of_kind(i, "span")]
+    end = tokens.after(i + 1, "months")
+    return [(tokens.after(end, "ezafe"), source) for _, source in _digits(tokens, i)] if end > i + 1 else []
 
 
 def _nth(tokens: Tokens, i: int) -> Found:
     """Return where an ordinal ends, or the word for the last."""
     ordinals = [(end, source) for end, source in _named(tokens, i, kind="ordinal") if source.value <= _MOST_NTH]
-    return [(tokens.after(end, "ezafe"), source) for end, source in ordinals] + [
-        (end, Source(value=LAST)) for end, _ in tokens.of_kind(i, "last")
+    return [
+        *((tokens.after(end, "ezafe"), source) for end, source in ordinals),
+        *((end, LAST) for end, _ in tokens.of_kind(i, "last")),
     ]
 
 
 def _unit(tokens: Tokens, i: int) -> Found:
     return [
-        (tokens.after(end, "ezafe"), Source(value=UNIT_NAMES.index(word.value)))
+        (tokens.after(end, "ezafe"), Name(word.value))
         for end, word in tokens.words(i)
         if word.kind in UNITS and word.value in UNIT_NAMES
     ]
 
 
-def month_at(tokens: Tokens, i: int) -> Found:
+def month_at(tokens: Tokens, i: int) -> list[tuple[int, MonthName | RelativeMonth]]:
     """Return where a month ends: { "of" | "ماه" } name [ "ماه" ], or one that is counted from the reference's."""
     start = tokens.after(i, "of")
     i = tokens.after(start, "month word")
-    found = []
+    found: list[tuple[int, MonthName | RelativeMonth]] = []
     for name_end, word in tokens.of_kind(i, "month"):
         end = name_end
         if tokens.kind(end) == "/":  # نوفمبر/تشرين الثاني
             end = next((e for e, w in tokens.words(end + 1) if w == word), end)
         found.append((max(tokens.after(end, "month word"), tokens.after(end, "ezafe")), month_source(word.value)))
-    for end, source in periods_at(tokens, start):
-        period = RELATIVE_PERIODS[source.value]
+    for end, period in periods_at(tokens, start):
         if period.unit == "month" and period.shift is not None:
-            found.append((end, Source(-1, len(CALENDARS), period.shift)))
+            found.append((end, RelativeMonth(period.shift)))
     return found
 
 

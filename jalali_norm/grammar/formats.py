@@ -97,7 +97,7 @@ FORMATS = (
     Format("feast", "نوروز", "2023-03-21", "the nearest one", means=Meaning.FEAST),
     # longer periods, all inclusive
     Format("سال year", "سال ۱۴۰۱", "2022-03-21/2023-03-20", means=Meaning.YEAR),
-    Format("سال era year", "سال میلادی ۲۰۲۲", "2022-01-01/2022-12-31", means=Meaning.YEAR),
+    Format("سال era year", "سال میلادی ۲۰۲۲", "2022-01-01/2022-12-31", means=Meaning.YEAR_OF_ERA),
     Format("year", "۱۴۰۱ ه.ش", "2022-03-21/2023-03-20", "with an era, or behind what is said of a year: چاپ ۱۴۰۱", alone=True,
            means=Meaning.BARE_YEAR),
     Format("سال تحصیلی year/until", "سال تحصیلی ۱۴۰۱-۱۴۰۲", "2022-09-23/2023-09-22", "from Mehr to Shahrivar",

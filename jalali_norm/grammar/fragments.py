@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from jalali_norm.grammar.fields import FIELDS, Found, day_at, month_at, season_at, span_at
 from jalali_norm.grammar.numerals import NUMBERS, cuts_number
-from jalali_norm.grammar.plan import CALENDARS, HALF_SPAN, Part
-from jalali_norm.grammar.sources import Source, source_of
+from jalali_norm.grammar.plan import Part, Piece
+from jalali_norm.grammar.sources import MonthName, Number, Source, digits_of
 from jalali_norm.grammar.tokens import Tokens
+from jalali_norm.lexicon.kinds import Span
 
 COMPACT = "0" * 8  # a date in one run of digits
 _MOST_LISTED = 8  # days of a list
@@ -28,15 +30,16 @@ def fragments_at(tokens: Tokens, i: int) -> Iterator[Part]:
         return
     behind = i > 0 and joint_end(tokens, i - 1) > 0
     last = i
-    fields: list[tuple[str, Source]] = []
-    while len(fields) < _MOST_LISTED and (piece := _piece_at(tokens, last, fields)):
-        last, field = piece
-        fields.append(field)
+    sort: Piece | None = None
+    fields: list[tuple[Piece, Source]] = []
+    while len(fields) < _MOST_LISTED and (piece := _piece_at(tokens, last, sort)):
+        last, sort, source = piece
+        fields.append((sort, source))
         joint = joint_end(tokens, last)
-        if field[0] == "number" and "month" in tokens.lexemes[last].kinds:
+        if sort == "number" and "month" in tokens.lexemes[last].kinds:
             return  # it is that month's day
         if joint or behind:
-            yield Part("fragment", i, last, f"fragment {fields[0][0]}", tuple(fields))
+            yield Part("fragment", i, last, fields=tuple(fields), piece=sort)
         if not joint or tokens.is_a(last, "range"):
             return
         last = joint
@@ -45,27 +48,29 @@ def fragments_at(tokens: Tokens, i: int) -> Iterator[Part]:
 def _endings_at(tokens: Tokens, i: int) -> Iterator[Part]:
     """Yield the months that end with the date behind them: "six months ended"."""
     for end, source in span_at(tokens, i):
-        if tokens.is_a(end, "ending word") and source.value < HALF_SPAN:
-            yield Part("ending", i, tokens.after(end, "ending word"), "ending", (("months", source),))
+        if not tokens.is_a(end, "ending word") or (isinstance(source, Span) and source.numbered):
+            continue
+        months = Number(source.months) if isinstance(source, Span) else source
+        yield Part("ending", i, tokens.after(end, "ending word"), fields=(("months", months),))
 
 
-def _piece_at(tokens: Tokens, i: int, before: list[tuple[str, Source]]) -> tuple[int, tuple[str, Source]] | None:
-    """Return the longest piece of a list that begins at a token, of the sort of those before it: where it ends, its field."""
+def _piece_at(tokens: Tokens, i: int, before: Piece | None) -> tuple[int, Piece, Source] | None:
+    """Return the longest piece of a list that begins at a token, of the sort of those before it: where it ends, and it."""
     kinds = tokens.lexemes[i].kinds
     sort, found = _pieces_at(tokens, i, kinds)
-    if not found or (before and before[0][0] != sort):
+    if not found or (before and before != sort):
         return None
     end, source = max(found, key=lambda one: one[0])
-    return end, (sort, source)
+    return end, sort, source
 
 
-def _pieces_at(tokens: Tokens, i: int, kinds: frozenset[str]) -> tuple[str, Found]:
+def _pieces_at(tokens: Tokens, i: int, kinds: frozenset[str]) -> tuple[Piece, Found]:
     if "season" in kinds:
         return "season", season_at(tokens, i)
     if "month" in kinds or "month word" in kinds:
-        return "month", [(end, source) for end, source in month_at(tokens, i) if source.digits < len(CALENDARS)]
+        return "month", [(end, month) for end, month in month_at(tokens, i) if isinstance(month, MonthName)]
     if "0000" in kinds:
-        return "year", [(i + 1, source_of(tokens.tokens[i].slot, 4))]
+        return "year", [(i + 1, digits_of(tokens.tokens[i].slot, 4))]
     return "number", [*day_at(tokens, i), *FIELDS["decade"].read(tokens, i)]
 
 
@@ -77,7 +82,7 @@ def joint_end(tokens: Tokens, i: int) -> int:
     return max(ends, default=0)
 
 
-def slash_at(tokens: Tokens, i: int) -> str:
+def slash_at(tokens: Tokens, i: int) -> Literal["slash", "open", ""]:
     """Return what a slash is behind an end of an interval of ISO 8601, the text's first: "slash", "open", or ""."""
     if tokens.kind(i) != "/" or tokens.tokens[i].gap or i + 1 >= tokens.size or tokens.tokens[i + 1].gap:
         return ""

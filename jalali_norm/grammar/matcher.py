@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from jalali_norm.grammar.fields import DAY_ENDS, FIELDS, LATE_DAY
 from jalali_norm.grammar.offsets import zones_at
 from jalali_norm.grammar.rows import DATE_MARKS, FIELD_WIDTHS, JOIN_MARKS, ROWS, WIDTHS, WORD_MINUTES, Item, Row
-from jalali_norm.grammar.sources import SAME, Source, source_of
+from jalali_norm.grammar.sources import Number, Source, digits_of, slice_of, width_of
 from jalali_norm.grammar.tokens import Tokens
 
 # --- the rows as a tree: those that begin alike share their beginning, which is walked once --------------------------
@@ -58,6 +58,11 @@ class Step:
         begun = frozenset().union(*(following.begins for following in self.next))
         return begun | JOIN_MARKS if any(following.item.gap for following in self.next) else begun
 
+    def cache_clear(self) -> None:
+        """Let the tree grow anew from here."""
+        for name in ("next", "follows"):
+            self.__dict__.pop(name, None)
+
     def goes(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
         """Tell whether a row may go on by this step and the next one, by what is at a token and at the one behind it."""
         if self.gap and not kinds.isdisjoint(JOIN_MARKS):
@@ -87,7 +92,7 @@ class _Digits(Step):
 
     def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
-        return () if self.glued and token.gap else ((self, i + 1, (*sources, source_of(token.slot, len(token.text))), mark),)
+        return () if self.glued and token.gap else ((self, i + 1, (*sources, digits_of(token.slot, len(token.text))), mark),)
 
 
 class _Run(Step):
@@ -95,16 +100,16 @@ class _Run(Step):
 
     def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
         super().__init__(item, before)
-        self.slices: list[tuple[int, int, int, int]] = []  # each source but for its slot
+        self.slices: list[tuple[int, int, int]] = []  # each source but for its slot
         width = 0
         for name in reversed(item.names):
-            self.slices.insert(0, (WIDTHS[name], 0, 10**width, 10 ** WIDTHS[name]))
+            self.slices.insert(0, (WIDTHS[name], 10**width, 10 ** WIDTHS[name]))
             width += WIDTHS[name]
         self.begins = frozenset({"0" * width})
 
     def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         slot = tokens.tokens[i].slot
-        return ((self, i + 1, (*sources, *[source_of(slot, *cut) for cut in self.slices]), mark),)
+        return ((self, i + 1, (*sources, *[slice_of(slot, *cut) for cut in self.slices]), mark),)
 
 
 class _Name(Step):
@@ -118,8 +123,8 @@ class _Name(Step):
             self.begins |= {'"'}
         if not before:
             self.begins -= {"of"}  # "from Mehr on" begins with Mehr
-        self.least = 4 if item.full else SAME
-        if item.full:
+        self.full = item.full
+        if self.full:
             self.begins -= {"00"}
         if self.name == "day" and "month" in self.before:
             self.read = LATE_DAY
@@ -129,11 +134,12 @@ class _Name(Step):
         return ends or "digits" not in kinds or super()._goes_on(kinds, after)
 
     def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
-        return [
+        found = [
             (self, end, (*sources, source), mark)
             for end, source in self.read(tokens, i)
-            if source.digits >= self.least and (self.row >= 0 or not self.follows.isdisjoint(tokens.lexemes[end].kinds))
+            if self.row >= 0 or not self.follows.isdisjoint(tokens.lexemes[end].kinds)
         ]
+        return [taken for taken in found if width_of(taken[2][-1]) >= 4] if self.full else found
 
 
 class _Sep(Step):
@@ -159,7 +165,7 @@ class _Spoken(Step):
     def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
         super().__init__(item, before)
         self.begins = frozenset({item.word})
-        self.said = tuple(Source(value=WORD_MINUTES[item.word]) for _ in item.names)
+        self.said = tuple(Number(WORD_MINUTES[item.word]) for _ in item.names)
 
     def _goes_on(self, _kinds: frozenset[str], _after: frozenset[str]) -> bool:
         return True  # a word may take more tokens than one
@@ -240,6 +246,10 @@ class Match(NamedTuple):
         """Return where a field comes from, if the row has it."""
         names = self.row.names
         return self.sources[names.index(name)] if name in names else None
+
+    def width(self, name: str) -> int:
+        """Return how many digits a field has, or 0."""
+        return width_of(self.source(name))
 
 
 def matches(tokens: Tokens, first: int) -> Iterator[Match]:

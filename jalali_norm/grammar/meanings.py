@@ -29,7 +29,8 @@ class Meaning(enum.Enum):
     ISO_WEEK = "a week of ISO 8601, or its day", "year isoweek", "isoday"
     ISO_ORDINAL = "the nth day of a Gregorian year", "year yearday", ""
     FEAST = "a day that has a name", "feast", "year"
-    YEAR = "a year", "year", "era"
+    YEAR = "a year", "year", ""
+    YEAR_OF_ERA = "a year behind its era", "era year", ""
     BARE_YEAR = "a number that may be a year", "year", ""
     SCHOOL_YEAR = "a school year", "year until", ""
     SEASON = "a season", "season", "year"
@@ -55,4 +56,8 @@ class Meaning(enum.Enum):
 
 
 CLOCKS = frozenset({Meaning.CLOCK, Meaning.MINUTES_TO, Meaning.EITHER_CLOCK})
+RELATIVE = frozenset({  # counted from the reference
+    Meaning.RELATIVE_DAY, Meaning.NOW, Meaning.WEEKEND, Meaning.RELATIVE_PERIOD, Meaning.RELATIVE_WEEKDAY, Meaning.AMOUNT,
+})  # fmt: skip
+PARTS = frozenset({Meaning.PART_OF_YEAR, Meaning.PART_OF_MONTH, Meaning.PART_OF_THIS_YEAR})
 BY_MONTH = frozenset({Meaning.DAY, Meaning.MONTH, Meaning.WEEK_OF_MONTH})  # what a month's name or number, and no word, says

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import cast
 
 from jalali_norm.grammar.slots import Slot, word_source
-from jalali_norm.grammar.sources import Source, source_of
+from jalali_norm.grammar.sources import Spoken, number_of
 from jalali_norm.grammar.tokens import Tokens
 
 NUMBERS = frozenset({"number", "ordinal"})  # kinds of words
 _TENS, _ONES = range(20, 100, 10), range(1, 10)
 
 
-def numbers_at(tokens: Tokens, i: int) -> list[tuple[int, Source]]:
+def numbers_at(tokens: Tokens, i: int) -> list[tuple[int, Spoken]]:
     """Return the numbers in words that begin at a token, with where each ends.
 
     number = [ below-1000 ] "هزار" [ "و" below-1000 ] | below-1000
@@ -26,7 +26,7 @@ def numbers_at(tokens: Tokens, i: int) -> list[tuple[int, Source]]:
         return [(i + 1, word_source(slot, 2))]
     if (found := tokens.numbers.get(i)) is None:
         counted = dict.fromkeys(_count(tokens, i, 0, 0, 10**6))
-        found = tokens.numbers[i] = [(end, source_of(-1, 4 if n > 99 else 2, n)) for end, n in counted]
+        found = tokens.numbers[i] = [(end, number_of(n)) for end, n in counted]
     return found
 
 

@@ -333,17 +333,17 @@ class _Chart:
     def _join(self, part: Part, covered: _Places, state: CoverState, weight: int) -> None:
         """Add the cover that goes on with the mark behind a part, if it joins the ends of a range or leaves it open."""
         tokens, last = self.tokens, part.last
-        joint = _MARK_JOINTS.get(tokens.kind(last)) or (self.whole and slash_at(tokens, last))
+        joint = _MARK_JOINTS.get(tokens.kind(last)) or (slash_at(tokens, last) if self.whole else "")
         if joint == "dash" and (tokens.is_a(part.first - 1, "t") or cuts_number(tokens, last)):
             return  # ISO 8601 has no such range: it is an offset, or none
         if not joint or not (after := _next_state(state, joint)):
             return
         covered = (*covered, len(self.parts))  # behind the parts of this token: none of them is tried again
         if joint == "open":
-            self.parts.append(Part("open", last, last + 3, joint))
+            self.parts.append(Part("open", last, last + 3))
             _keep(self.ended.setdefault(last + 3, {}), covered, weight)
         else:
-            self.parts.append(Part("range", last, last + 1, joint, (), joint))
+            self.parts.append(Part("range", last, last + 1, joint=joint))
             _keep(self.begun.setdefault(tokens.skip(last + 1, _BEHIND_JOINTS), {}), (covered, after), weight)
 
     def fewest(self) -> dict[int, list[tuple[Part, ...]]]:

@@ -8,10 +8,11 @@ from jalali_norm.grammar.constraints import SHORT_YEAR, stands
 from jalali_norm.grammar.eras import CUT_YEAR, era_tells
 from jalali_norm.grammar.fragments import fragments_at
 from jalali_norm.grammar.matcher import ROOT, Match, matches
-from jalali_norm.grammar.offsets import Fields, offset_at, rival_of, zoned
-from jalali_norm.grammar.plan import Part
-from jalali_norm.grammar.rows import BY_PATTERN
-from jalali_norm.grammar.sources import Source
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.offsets import offset_at, rival_of
+from jalali_norm.grammar.plan import Minus, Part
+from jalali_norm.grammar.rows import barest
+from jalali_norm.grammar.sources import Digits, Offset, width_of
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.grammar.word_parts import word_parts_at
 
@@ -22,7 +23,7 @@ _OFFSET_BEHIND = frozenset({"minute", "second", "fraction"})  # the last field o
 def parts_at(tokens: Tokens, i: int) -> list[Part]:
     """Return the parts that can begin at a token.
 
-    >>> [(part.row, part.last) for part in parts_at(Tokens("00 ابان 0000"), 0)]
+    >>> [(part.name, part.last) for part in parts_at(Tokens("00 ابان 0000"), 0)]
     [('day month year', 3), ('day month', 2)]
     """
     if not tokens.lexemes[i].size:
@@ -38,13 +39,13 @@ def _others_at(tokens: Tokens, i: int) -> Iterator[Part]:
     if "digits" in here.kinds:
         end = tokens.after(i + 1, "counted weekday")
         if end > i + 1 and "0" in here.kinds:
-            yield Part("weekday", i, end, "weekday", (("counted", Source(tokens.tokens[i].slot, 1)),))
+            yield Part("weekday", i, end, fields=(("counted", Digits(tokens.tokens[i].slot, 1)),))
     elif here.words:
         yield from word_parts_at(tokens, i)
     yield from fragments_at(tokens, i)
     behind = i == 0 or tokens.kind(i - 1) not in FILLERS or tokens.kind(i - 1) == "("
     if ("zone" in here.kinds or ("+" in here.kinds and behind)) and (offset := offset_at(tokens, i, glued=False)):
-        yield Part("offset", i, offset[0], "offset", offset[1])
+        yield Part("offset", i, offset[0], fields=(("offset", offset[1]),))
 
 
 def _matched_at(tokens: Tokens, i: int) -> list[Part]:
@@ -63,36 +64,32 @@ def _part_of(tokens: Tokens, match: Match) -> Part:
     """Return the part that a match makes."""
     row, i, end, sources = match.row, match.first, match.last, match.sources
     # what is a version or a number among words: 31.2.97, 402/08/23, "23 Aban 402"
-    dotted = row.order != "" and match.mark == "." and {source.digits for source in sources} == {1, SHORT_YEAR}
-    cut = row.year >= 0 and sources[row.year].digits == CUT_YEAR and (row.order != "" or not era_tells(tokens, end))
-    if row.order and sources[row.year].digits == 1:  # it has lost its zero
-        sources = tuple(s._replace(digits=SHORT_YEAR) if k == row.year else s for k, s in enumerate(sources))
+    year = sources[row.year] if row.year >= 0 else None
+    dotted = row.order != "" and match.mark == "." and set(map(width_of, sources)) == {1, SHORT_YEAR}
+    cut = width_of(year) == CUT_YEAR and (row.order != "" or not era_tells(tokens, end))
+    if row.order and isinstance(year, Digits) and year.digits == 1:  # it has lost its zero
+        sources = (*sources[: row.year], year._replace(digits=SHORT_YEAR), *sources[row.year + 1 :])
     if row.unit:
         end = tokens.after(end, row.unit)
-    fields: Fields = tuple(zip(row.names, sources, strict=True))
-    if "zone" in row.names:
-        fields = tuple(zoned(tokens, fields))
-    order = row.order
-    if row.format.pattern == "year":
-        if tokens.is_a(i - 1, "year label"):
-            row = BY_PATTERN["سال year"]  # the label says that it is one
-        else:
-            order = "y"
-    return Part(row.kind, i, end, row.format.pattern, fields, order, row.format, cut or dotted)
+    names = ["offset" if isinstance(source, Offset) else name for name, source in zip(row.names, sources, strict=True)]
+    fields = tuple(zip(names, sources, strict=True))
+    if row.means is Meaning.BARE_YEAR and tokens.is_a(i - 1, "year label"):
+        row = barest(Meaning.YEAR)  # the label says that it is one
+    return Part(row.kind, i, end, row, fields, cell=cut or dotted)
 
 
 def _with_offset(tokens: Tokens, match: Match, part: Part) -> tuple[Part, ...]:
     """Return a part with the offset behind it, if there is one."""
     row, end = match.row, part.last
-    if not row.minutes or row.names[-1] not in _OFFSET_BEHIND or match.sources[row.names.index("minute")].digits < 2:
+    if not row.minutes or row.halved or row.names[-1] not in _OFFSET_BEHIND or match.width("minute") < 2:
         return ()
     if tokens.lexemes[end].kinds.isdisjoint(_OFFSET_BEGINS):
         return ()
     exact = "second" in row.names or tokens.is_a(part.first - 1, "t")  # else what a minus parts may be two clocks, a range
-    rival: Fields = ()
+    minus: Minus | None = None
     offset = offset_at(tokens, end, glued=True, minus=exact)
-    if not offset and row.format.pattern == "hour:minute" and (rival := rival_of(tokens, part.first, end)):
+    if not offset and row.colon and row.names == ("hour", "minute") and (minus := rival_of(tokens, part.first, end)):
         offset = offset_at(tokens, end, glued=True)
     if not offset or offset_at(tokens, offset[0], glued=True):  # "Z+03:30" has two
         return ()
-    return (part._replace(last=offset[0], fields=(*part.fields, *offset[1], *rival)),)
+    return (part._replace(last=offset[0], fields=(*part.fields, ("offset", offset[1])), minus=minus),)

@@ -9,8 +9,6 @@ from typing import Literal, NamedTuple, TypeAlias
 from jalali_norm.grammar import plan as plans
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import (
-    GLUED_MINUS,
-    ISO_MINUS,
     PIECES,
     Joint,
     Part,
@@ -19,15 +17,14 @@ from jalali_norm.grammar.plan import (
     Plan,
     RangeSpec,
     Symbol,
-    is_joint,
     is_piece,
 )
 from jalali_norm.grammar.rows import Row, barest
-from jalali_norm.grammar.sources import Source
-from jalali_norm.lexicon.words import GREGORIAN, JALALI
+from jalali_norm.grammar.sources import Numeric, Offset, Source
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
 from jalali_norm.text.tokenizer import Token
 
-_YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
+_YEARS = frozenset({Meaning.YEAR, Meaning.YEAR_OF_ERA, Meaning.BARE_YEAR})
 _NUMBERED = _YEARS | {Meaning.DECADE}
 _ANY = frozenset[Joint]({"range", "arrow"})
 
@@ -206,19 +203,19 @@ _PAIRED = frozenset({
 def plans_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> tuple[Plan, ...]:
     """Return the plans of a cover: one, or two where a minus may be that of an offset or part two clocks."""
     made = plan_of(tokens, runs, parts)
-    k = next((k for k, part in enumerate(parts) if part.fields and part.fields[-1][0] == "rival"), -1)
-    if k < 0:
+    k = next((k for k, part in enumerate(parts) if part.minus), -1)
+    offset = parts[k].meant(Offset) if k >= 0 else None
+    if not offset:
         return (made,)
-    clock, by = parts[k], dict(parts[k].fields)
-    rival = by["rival"].value
+    clock = parts[k]
     one = clock._replace(fields=tuple(field for field in clock.fields if field[0] in ("hour", "minute")))
-    two = clock._replace(fields=(("hour", by["-"]), ("minute", by["offset minute"])))
-    dash = Part("range", clock.first, clock.last, "dash", (), "dash")
+    two = clock._replace(fields=(("hour", offset.hours), ("minute", offset.minutes)))
+    dash = Part("range", clock.first, clock.last, joint="dash")
     other = plan_of(tokens, runs, (*parts[:k], one, dash, two, *parts[k + 1 :]))
     # behind an ISO date it is an offset, or with no space between either; behind a Jalali one with none it is no offset
     return (
-        made._replace(unless=JALALI if rival == GLUED_MINUS else ""),
-        other._replace(unless=GREGORIAN if rival == ISO_MINUS else ""),
+        made._replace(unless=JALALI if clock.minus == "glued" else ""),
+        other._replace(unless=GREGORIAN if clock.minus == "behind ISO" else ""),
     )
 
 
@@ -243,7 +240,7 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     made = [plans.plan_of(tokens, runs, tuple(end)) for end in (left, right) if end]
     first, last = parts[0], parts[-1]
     step = 10 if left and left[0].means is Meaning.DECADE else 1
-    listed = () if between or (len(middle) < 3 and joint.symbol != "and") else tuple([(s.slot, s.value) for s in middle])
+    listed = () if between or (len(middle) < 3 and joint.joint != "and") else tuple(map(_number_of, middle))
     certain = dict.fromkeys(name for plan in made for name in plan.certain)
     return made[-1]._replace(
         dates=(),
@@ -257,7 +254,6 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         span=(tokens[first.first].start, tokens[plans.closed(tokens, first.first, last.last) - 1].end),
         parts=parts,
         plain=None,
-        simple=False,
         bare=any(plan.bare for plan in made),
         kind="range",
         range=RangeSpec(
@@ -267,8 +263,8 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
             shared,
             lent,
             step,
-            joint.symbol if is_joint(joint.symbol) else None,
-            neighbours=joint.symbol == "and" and not between,
+            joint.joint,
+            neighbours=joint.joint == "and" and not between,
         ),
     )
 
@@ -281,7 +277,7 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
     date = next((part for part in right if part.kind in ("date", "both")), None)
     clock = next((part for part in right if part.kind == "clock"), None)
     if piece:
-        name, sources = piece.fields[0][0], tuple(source for _, source in piece.fields)
+        name, sources = piece.piece, tuple(source for _, source in piece.fields)
         middle = sources
         first = sources[0]
         if name == "number" and date and (clock is None or right.index(date) < right.index(clock)):
@@ -300,11 +296,11 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
             shared = True
     piece = next((part for part in right if part.kind == "fragment"), None)
     if piece:
-        name, sources = piece.fields[0][0], tuple(source for _, source in piece.fields)
+        name, sources = piece.piece, tuple(source for _, source in piece.fields)
         middle = (*middle, *sources)
         before = next((part for part in left if part.kind in ("clock", "both")), None)
         date = next((part for part in left if part.kind == "date" and not before), None)
-        if name == "number" and date and "day" in dict(date.fields):
+        if name == "number" and date and date.source("day"):
             fields = tuple((field, sources[-1] if field == "day" else source) for field, source in date.fields)
             right = [date._replace(first=piece.first, last=piece.last, fields=fields), *[p for p in left if p.kind == "era"]]
             shared = True
@@ -347,12 +343,16 @@ def _lent(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]] 
     (one,) = (end for end in said if end)
     part = one[0]
     if part.kind == "clock":
-        source = dict(part.fields)["daypart"]
-        part = Part("daypart", part.first, part.last, "daypart", (), plans.DAYPARTS[source.value])
+        part = part._replace(kind="daypart", row=None, fields=tuple(field for field in part.fields if field[0] == "daypart"))
     return ([*left, part], right) if said[1] else (left, [*right, part])
+
+
+def _number_of(source: Source) -> Numeric | None:
+    """Return the number of a list that a field is, if it is one."""
+    return next(iter(plans.numbers_in(source)), None)
 
 
 def _whole(piece: Part, means: Meaning, source: Source) -> Part:
     """Return the date or the clock that a piece of one is, with what it takes from the other end."""
     row = barest(means)
-    return Part(row.kind, piece.first, piece.last, row.format.pattern, ((row.names[0], source),), row.order, row.format)
+    return Part(row.kind, piece.first, piece.last, row, ((row.names[0], source),))

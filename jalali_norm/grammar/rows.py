@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
-from typing import Literal, NamedTuple, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from jalali_norm.grammar.formats import FIELD, FORMATS, Format
 from jalali_norm.grammar.meanings import Meaning
-from jalali_norm.lexicon.words import WORDS, Kind
+from jalali_norm.lexicon.kinds import Kind
+from jalali_norm.lexicon.words import WORDS
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from jalali_norm.model.records import dataclass
 
 DATE_MARKS = frozenset("/-._,:")
 JOIN_MARKS = frozenset(",-/._")
@@ -27,10 +32,10 @@ class Item(NamedTuple):
 
 
 RowKind: TypeAlias = Literal["date", "clock", "both"]
-Order: TypeAlias = Literal["", "ymd", "dmy", "mdy", "ym", "my", "y"]
+Order: TypeAlias = Literal["", "ymd", "dmy", "mdy", "ym", "my"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A row of formats.py as the matcher walks it."""
 
@@ -45,8 +50,19 @@ class Row:
     coarse: bool  # a date that names no day
     unit: str  # the word that may stand behind a clock, or ""
     minutes: bool  # an hour with minutes
+    halved: bool  # an hour and its half or a quarter of it
     spoken: bool  # with ساعت, or a part of the day
     colon: bool  # a clock whose hour is digits, with a colon behind it
+
+    @property
+    def counts_hours(self) -> bool:
+        """Tell whether it is an hour and a part of the day, which may as well be so many nights."""
+        return self.format.amount and self.names == ("hour", "daypart")
+
+    @property
+    def begins_with_hour_word(self) -> bool:
+        """Tell whether ساعت stands before its hour."""
+        return self.items[0].word == "hour word"
 
 
 _PIECE = re.compile(r"[a-z]+|[^\W\d_a-z]+|.")  # fields, a word, a mark
@@ -85,6 +101,7 @@ def compiled(format_: Format) -> Row:
         coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
         unit="" if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else "",
         minutes=kind != "date" and "minute" in names,
+        halved=any(item.word in WORD_MINUTES for item in items),
         spoken="daypart" in names or any(item.word == "hour word" for item in items),
         colon=kind == "clock" and items[0].names == ("hour",) and items[1:2] == (Item(":"),),
     )  # fmt: skip
@@ -109,6 +126,8 @@ def _item_of(format_: Format, piece: str, *, digits: bool) -> Item:
     names = tuple(FIELD.findall(piece))
     if names and "".join(names) == piece:
         if len(names) > 1:
+            if unknown := [name for name in names if name not in WIDTHS]:
+                raise ValueError(f"the format {format_.pattern!r}: in a run of digits {unknown[0]} has no width")
             return Item("run", names)
         if names == ("zone",):
             return Item("zone", names)
@@ -149,7 +168,7 @@ ROWS = tuple([compiled(format_) for format_ in FORMATS])
 BY_PATTERN = {row.format.pattern: row for row in ROWS}
 
 
-@functools.cache
+@functools.lru_cache(maxsize=64)
 def barest(means: Meaning) -> Row:
     """Return the first row of a meaning that has the fields which it needs and no other.
 

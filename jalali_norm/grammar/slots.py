@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple, cast
 
-from jalali_norm.grammar.plan import CALENDARS
-from jalali_norm.grammar.sources import Source
+from jalali_norm.grammar.sources import Letter, MonthName, Spoken, number_of
 from jalali_norm.lexicon.index import Lexemes, lexemes_of
-from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, ZODIAC, Word
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR, ZODIAC, Word
 from jalali_norm.text.tokenizer import STAND_INS
 
 _ANY = (  # what one letter may stand for; of months: whether it is also another word
@@ -34,15 +33,15 @@ def lexemes_of_slot(letter: str, run: int) -> Lexemes:
     return lexemes_of([(1, Word(kind, Slot(run, cast("int", stands), calendar), ""))])
 
 
-def word_source(value: object, digits: int = 0) -> Source:
+def word_source(value: object, digits: int = 0) -> Spoken:
     """Return where the number of a word comes from."""
-    return Source(value.run, digits, value.stands) if isinstance(value, Slot) else Source(-1, digits, cast("int", value))
+    return Letter(value.run, digits, value.stands) if isinstance(value, Slot) else number_of(cast("int", value))
 
 
 @functools.lru_cache(maxsize=1024)
-def month_source(value: object) -> Source:
-    """Return where the number of a month's name comes from; its calendar stands in place of the digits."""
+def month_source(value: object) -> MonthName:
+    """Return what the name of a month says."""
     if isinstance(value, Slot):
-        return word_source(value, CALENDARS.index(value.calendar))
+        return MonthName(value.calendar, word_source(value))
     calendar, number = cast("tuple[str, int]", value)
-    return Source(-1, CALENDARS.index(calendar), number)
+    return MonthName(calendar, number_of(number))

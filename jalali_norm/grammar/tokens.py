@@ -7,9 +7,9 @@ from typing import cast
 from jalali_norm.grammar.plan import Part, is_iso
 from jalali_norm.grammar.rows import MOST_DIGITS
 from jalali_norm.grammar.slots import SLOTS, lexemes_of_slot
-from jalali_norm.grammar.sources import Source
+from jalali_norm.grammar.sources import Spoken
 from jalali_norm.lexicon.index import JOINERS, Entry, Lexemes, lexemes_of, lexicon, unglue
-from jalali_norm.lexicon.words import Word
+from jalali_norm.lexicon.kinds import Word
 from jalali_norm.text.tokenizer import Token, tokens_of
 
 FILLERS = frozenset(',-/|.:()"•*=_#@')
@@ -63,7 +63,7 @@ class Tokens:
                 self.readable = False
             self.lexemes.append(here)
         self.lexemes += [_NOTHING] * 3  # as far as anything looks behind the end, and before the start
-        self.numbers: dict[int, list[tuple[int, Source]]] = {}
+        self.numbers: dict[int, list[tuple[int, Spoken]]] = {}
         self.parts: dict[int, list[Part]] = {}
 
     def _lexemes_at(self, i: int, text: str) -> Lexemes:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
-from jalali_norm.lexicon.words import GREGORIAN, MONTHS_THAT_ARE_WORDS, NEVER_CLOSED, SHORT_MONTHS, WORDS, Word
+from jalali_norm.lexicon.calendar import MONTHS_THAT_ARE_WORDS, NEVER_CLOSED, SHORT_MONTHS
+from jalali_norm.lexicon.kinds import GREGORIAN, Word
+from jalali_norm.lexicon.words import WORDS
 from jalali_norm.text.patterns import lazily
 from jalali_norm.text.tokenizer import ZWNJ, fold
 

@@ -3,6 +3,8 @@
     policy      the caller's word on what a text alone cannot decide; its fields are also keywords of every function
     option      a field of the policy as the command line has it: a row of `POLICY_OPTIONS`
     reading     one temporal expression, read: value, span, precision, what is certain and what is implied
+    value       what `resolve` makes of a plan, and a refusal why it makes none: no text; only `reading_of` makes the one a
+                reading, only `error_of` the other an error
     problem     why a text has no reading: the kind of a `ReadingError`, and a value of a column's `problem`
     mark        why a value is not what an official calendar says
     hedge       how a text hedges what it names: about, early in, until …
@@ -60,6 +62,8 @@ from jalali_norm.model.reading import (
     Problem,
     Reading,
 )
+from jalali_norm.model.signatures import shows_fields
+from jalali_norm.model.value import Refusal, Value, error_of, reading_of, readings_of, result_of
 
 __all__ = [
     "AFGHAN",
@@ -93,9 +97,16 @@ __all__ = [
     "Problem",
     "Reading",
     "ReadingError",
+    "Refusal",
     "TextFields",
     "UnreadableError",
+    "Value",
     "as_gregorian",
+    "error_of",
     "policy_of",
+    "reading_of",
+    "readings_of",
     "refuses_hedge",
+    "result_of",
+    "shows_fields",
 ]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, Typ
 from jalali_norm.model import advice
 from jalali_norm.model.reading import Hedge
 from jalali_norm.model.records import replace
-from jalali_norm.model.signatures import Shown
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -175,7 +174,6 @@ class Policy:
     hedges: Hedges = "keep"
 
     if not TYPE_CHECKING:  # which knows the fields
-        __signature__ = Shown()
 
         def __new__(cls, *_: object, **given: object) -> Self:  # noqa: D102 - no other than __init__
             if unknown := given.keys() - POLICY_FIELDS:
@@ -247,7 +245,6 @@ def _values_of(annotation: str) -> tuple[object, ...]:
 
 POLICY_VALUES = {name: _values_of(annotation) for name, annotation in Policy.__annotations__.items()}
 POLICY_FIELDS = frozenset(POLICY_VALUES)
-Shown.defaults = Policy.__init__.__kwdefaults__ or {}
 DEFAULT = Policy()
 
 

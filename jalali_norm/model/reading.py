@@ -145,19 +145,10 @@ class Reading:
         But for the Gregorian years 1200–1499, whose digits say a Jalali year (their mark is "before the Gregorian calendar").
         Single days of the years 1–621 and 1000–1199, and years from 2200 on, are refused.
         """
-        if self.start is None:
-            return None
-        first = self._written(self.start)
-        return first if self.start == self.end else f"{first}/{'..' if self.end is None else self._written(self.end)}"
+        return iso_of(self.start, self.end, self.precision)
 
     def __str__(self) -> str:
         return str(self.iso)
-
-    def _written(self, value: Moment) -> str:
-        if isinstance(value, (dt.datetime, dt.time)):
-            text = value.isoformat(timespec=_TIMESPEC[self.precision])
-            return text if isinstance(value, dt.datetime) else "T" + text
-        return value.isoformat()
 
     def to_datetime(self) -> dt.datetime:
         """Return the start as a datetime; a date without a clock gives its first moment, without a zone.
@@ -219,6 +210,25 @@ class Reading:
         if self.start is None:
             raise ValueError(f"{isolate(repr(self.text))} has no value")
         return self.start
+
+
+def iso_of(start: Moment | None, end: Moment | None, precision: Precision) -> str | None:
+    """Return what `Reading.iso` says.
+
+    >>> iso_of(dt.datetime(2022, 11, 14, 21, 14), None, Precision.MINUTE)
+    '2022-11-14T21:14/..'
+    """
+    if start is None:
+        return None
+    first = _written(start, precision)
+    return first if start == end else f"{first}/{'..' if end is None else _written(end, precision)}"
+
+
+def _written(value: Moment, precision: Precision) -> str:
+    if isinstance(value, (dt.datetime, dt.time)):
+        text = value.isoformat(timespec=_TIMESPEC[precision])
+        return text if isinstance(value, dt.datetime) else "T" + text
+    return value.isoformat()
 
 
 _TIMESPEC = {

@@ -41,7 +41,12 @@ def dataclass(
         if eq:
             body |= _comparison(operator.attrgetter(*names), hashed=frozen or unsafe_hash)
         if frozen:
-            body |= {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _getstate, "__setstate__": _setstate}
+            body |= {
+                "__setattr__": _no_setting,
+                "__delattr__": _no_deleting,
+                "__getstate__": _getstate,
+                "__setstate__": _setstate,
+            }
         found = cast("type[T]", type(cls.__name__, cls.__bases__, body))
         found.__qualname__ = cls.__qualname__
         return found
@@ -88,10 +93,16 @@ def _repr(self: Any) -> str:
     return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__slots__)})"
 
 
-def _refuse(_self: object, name: str, *_: object) -> None:
+def _no_setting(_self: object, name: str, _value: object) -> None:
     from dataclasses import FrozenInstanceError  # noqa: PLC0415 - as the module says
 
     raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _no_deleting(_self: object, name: str) -> None:
+    from dataclasses import FrozenInstanceError  # noqa: PLC0415
+
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
 def _getstate(self: Any) -> list[Any]:

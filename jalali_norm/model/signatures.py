@@ -6,8 +6,10 @@ A signature is made when it is first asked for: `inspect` takes a third of the t
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from jalali_norm.model.policy import Policy
 
 if TYPE_CHECKING:
     import inspect
@@ -19,12 +21,7 @@ class Shown:
     """An `inspect.Signature` to be: that of a function with the fields of `Policy` in place of its `**fields`.
 
     `inspect` takes no other object for a signature, so it says that it is one.
-
-    Attributes:
-        defaults: those of the policy's fields, by name, which `Policy` gives.
     """
-
-    defaults: ClassVar[Mapping[str, object]] = {}
 
     def __init__(self, function: types.FunctionType | None = None) -> None:
         self._function = function
@@ -37,7 +34,7 @@ class Shown:
             kept = [one for one in own.parameters.values() if one.kind != one.VAR_KEYWORD]
             fields = [
                 inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default)
-                for name, default in self.defaults.items()
+                for name, default in (Policy.__init__.__kwdefaults__ or {}).items()
                 if name not in own.parameters
             ]
             made = self.__dict__["made"] = own.replace(parameters=[*kept, *fields])
@@ -82,3 +79,6 @@ def shows_fields(function: F) -> F:
     """
     function.__signature__ = Shown(function)  # type: ignore[attr-defined, arg-type]
     return function
+
+
+setattr(Policy, "__signature__", Shown())  # noqa: B010 - of a class as of a function

@@ -12,7 +12,7 @@ import numpy as np
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Texts
 from jalali_norm.columns.engine import Engine, Family
-from jalali_norm.columns.normalize import Piece
+from jalali_norm.columns.normalize import ReadBatch
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, NULL, PROBLEM_CODES, TIME, Array, Rows
 from jalali_norm.model import NumericCalendar, Order, Policy, Problem
 
@@ -61,16 +61,16 @@ class Evidence:
         gregorian = self.policy.calendar or "gregorian"
         self.hypotheses.append(Hypothesis(dataclasses.replace(kept, order="mdy", calendar=gregorian), self.families))
 
-    def add(self, piece: Piece, hashes: Array, done: int) -> None:
-        """Look at the rows of a piece again under each policy, and name the formats of those that have several."""
-        rows, texts = piece.rows, piece.texts
+    def add(self, batch: ReadBatch, hashes: Array, done: int) -> None:
+        """Look at the rows of a batch again under each policy, and name the formats of those that have several."""
+        rows, texts = batch.rows, batch.texts
         if texts is None:
             return
         orders = self._orders(rows)
         unknown = (rows.problem == 0) & (rows.family < 0)
         places = np.flatnonzero((orders > 0) | ((rows.problem > 0) & (rows.problem < NULL)) | unknown)
-        if len(piece.others):
-            places = np.setdiff1d(places, list(piece.others), assume_unique=True)
+        if len(batch.others):
+            places = np.setdiff1d(places, list(batch.others), assume_unique=True)
         if not len(places):
             return
         _, first, which = np.unique(hashes[places], return_index=True, return_inverse=True)
@@ -108,7 +108,7 @@ class Evidence:
             for k in (0, 1):
                 self.decisive[order][k] += int(times[only[kind[only] == k]].sum())
             for i in np.sort(at[only])[: EXAMPLES - len(self.examples[order])].tolist():
-                self.examples[order].append((done + i, piece.cell(i)))
+                self.examples[order].append((done + i, batch.cell(i)))
 
     def _orders(self, rows: Rows) -> Array:
         """Return 1 + the index of each row's order, 0 where its shape has one only."""
@@ -165,9 +165,9 @@ class CalendarEvidence:
         hundred = range(self.policy.pivot, self.policy.pivot + 100)
         self._years = [(cal.nowruz(years.start) * DAY, cal.nowruz(years.stop) * DAY) for years in (hundred, cal.LUNAR_TODAY)]
 
-    def add(self, piece: Piece, hashes: Array) -> None:
-        """Look at the rows of a piece, and at those that the calendar may matter to under each policy."""
-        rows, texts = piece.rows, piece.texts
+    def add(self, batch: ReadBatch, hashes: Array) -> None:
+        """Look at the rows of a batch, and at those that the calendar may matter to under each policy."""
+        rows, texts = batch.rows, batch.texts
         if texts is None or self.policy.calendar is not None:
             return
         read = rows.problem == 0
@@ -183,8 +183,8 @@ class CalendarEvidence:
         # no calendar makes a text of what is none, nor an order of the numbers
         refused = np.isin(rows.problem, (PROBLEM_CODES[Problem.AMBIGUOUS], PROBLEM_CODES[Problem.OUT_OF_RANGE])) & ~short
         places = np.flatnonzero(refused | (read & beside) | (jalali & ~known & ~short))
-        if len(piece.others):
-            places = np.setdiff1d(places, list(piece.others), assume_unique=True)
+        if len(batch.others):
+            places = np.setdiff1d(places, list(batch.others), assume_unique=True)
         if len(places):
             self._try(rows, texts, hashes, places, beside)
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from jalali_norm.columns.adapters import Texts
-from jalali_norm.columns.normalize import Piece
+from jalali_norm.columns.normalize import ReadBatch
 from jalali_norm.columns.values import Array
 
 _MULTIPLIER, _SEED = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)  # odd, with bits all over
@@ -52,13 +52,13 @@ def _digest(data: bytes) -> int:
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
 
 
-def hashes_of(piece: Piece) -> Array:
-    """Return a 64-bit hash of each row of a piece."""
-    if piece.texts is None:
-        assert piece.values is not None  # noqa: S101 - it has the one or the other
-        return piece.values.view(np.uint64)
-    hashes = _hashes(piece.texts)
-    for at, other in piece.others.items():
+def hashes_of(batch: ReadBatch) -> Array:
+    """Return a 64-bit hash of each row of a batch."""
+    if batch.texts is None:
+        assert batch.values is not None  # noqa: S101 - it has the one or the other
+        return batch.values.view(np.uint64)
+    hashes = _hashes(batch.texts)
+    for at, other in batch.others.items():
         try:
             shown = repr(other)
         except Exception:  # noqa: BLE001 - a cell may be anything; what cannot be shown is like nothing else

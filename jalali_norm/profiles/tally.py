@@ -1,4 +1,4 @@
-"""What is in a column, counted piece by piece: formats, calendars, days, problems, different cells.
+"""What is in a column, counted batch by batch: formats, calendars, days, problems, different cells.
 
 One pass of the engine that `normalize` uses, a hash of every row to count those seen before, and a second look at the rows
 whose numbers could stand in several orders.
@@ -14,14 +14,14 @@ from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import Outcome, outcome
 from jalali_norm.columns.adapters import FIRST_DAY, LAST_DAY, Native
 from jalali_norm.columns.engine import Engine, Family
-from jalali_norm.columns.normalize import ColumnReader, Piece
+from jalali_norm.columns.normalize import ColumnReader, ReadBatch
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, HEDGES, NAT, NULL, PROBLEMS, TIME, Array, Rows
 from jalali_norm.model import Policy, Precision
 from jalali_norm.profiles.evidence import EXAMPLES, CalendarEvidence, Evidence
 from jalali_norm.profiles.hashing import Distinct, hashes_of
 
 _ROWS = 10  # refused rows that are named
-_LOOKED_AT = 4096  # rows of one piece among which examples are sought
+_LOOKED_AT = 4096  # rows of one batch among which examples are sought
 _PRECISION_CODES = max(Precision) + 1
 _WIDE = 1 << 20
 
@@ -48,38 +48,38 @@ class Tally:
     def add(self, native: Native, *, progress: bool = False) -> None:
         """Count the rows of a part."""
         reader = ColumnReader(native, self.policy, engine=self.engine, progress=progress)
-        for piece in reader.pieces():
-            self._add(piece)
+        for batch in reader.batches():
+            self._add(batch)
         for problem, count in reader.problems.items():
             self.problems[problem] = self.problems.get(problem, 0) + count
 
-    def _add(self, piece: Piece) -> None:
-        rows, hashes = piece.rows, hashes_of(piece)
+    def _add(self, batch: ReadBatch) -> None:
+        rows, hashes = batch.rows, hashes_of(batch)
         null = rows.problem == NULL
         kept = hashes[~null]
         self.distinct.add(kept)
-        self.calendars.add(piece, hashes)
-        self.evidence.add(piece, hashes, self.size)
-        self._name(piece)
+        self.calendars.add(batch, hashes)
+        self.evidence.add(batch, hashes, self.size)
+        self._name(batch)
         read = np.flatnonzero(rows.problem == 0)
-        self._formats(piece, hashes, read)
+        self._formats(batch, hashes, read)
         self._days(rows, read)
         if rows.hedge is not None:
             for code, count in zip(*_value_counts(rows.hedge[read]), strict=True):
                 if code:
                     name = str(HEDGES[code])
                     self.hedges[name] = self.hedges.get(name, 0) + count
-        self._problems(piece, hashes)
+        self._problems(batch, hashes)
         self.nulls += len(null) - len(kept)
         self.size += len(null)
 
-    def _name(self, piece: Piece) -> None:
+    def _name(self, batch: ReadBatch) -> None:
         """Name the formats of the rows that have none by their shape alone."""
-        rows, families = piece.rows, self.engine.families
+        rows, families = batch.rows, self.engine.families
         unnamed = np.flatnonzero((rows.problem == 0) & (rows.family < 0))
-        plain = piece.texts is None  # one type for all
+        plain = batch.texts is None  # one type for all
         for i in unnamed[:1].tolist() if plain else unnamed.tolist():
-            cell = piece.cell(i)
+            cell = batch.cell(i)
             name = ("date", "datetime", "time")[rows.kind[i]]
             if isinstance(cell, (int, float, np.number)):
                 name = "number"
@@ -89,8 +89,8 @@ class Tally:
                 name = next((" + ".join(one.plan.rows) for one in trace if one.readings and not one.error), "text")
             rows.family[unnamed if plain else i] = families.setdefault(Family(name), len(families))
 
-    def _formats(self, piece: Piece, hashes: Array, read: Array) -> None:
-        rows = piece.rows
+    def _formats(self, batch: ReadBatch, hashes: Array, read: Array) -> None:
+        rows = batch.rows
         names = [family.name for family in self.engine.families]
         family = rows.family[read]
         codes = (family * len(CALENDAR_NAMES) + rows.calendar[read]) * np.int32(_PRECISION_CODES) + rows.precision[read]
@@ -105,7 +105,7 @@ class Tally:
             known = self.examples.setdefault(names[which], {})
             of = some[rows.family[some] == which][:_LOOKED_AT]
             for i in _different(hashes, of, known, EXAMPLES - len(known)):
-                known[int(hashes[i])] = piece.cell(i)
+                known[int(hashes[i])] = batch.cell(i)
 
     def _days(self, rows: Rows, read: Array) -> None:
         dated = read[rows.kind[read] != TIME]
@@ -122,8 +122,8 @@ class Tally:
         for of, count in zip((12 * year + month - 1).tolist(), counts, strict=True):
             self.months[of] = self.months.get(of, 0) + count
 
-    def _problems(self, piece: Piece, hashes: Array) -> None:
-        problem = piece.rows.problem
+    def _problems(self, batch: ReadBatch, hashes: Array) -> None:
+        problem = batch.rows.problem
         bad = np.flatnonzero((problem != 0) & (problem != NULL))
         for kind in np.unique(problem[bad]).tolist():
             name = str(PROBLEMS[kind])
@@ -131,7 +131,7 @@ class Tally:
             of = bad[problem[bad] == kind]
             labels += (of[: _ROWS - len(labels)] + self.size).tolist()
             for i in _different(hashes, of[:_LOOKED_AT], known, EXAMPLES - len(known)):
-                known[int(hashes[i])] = (self.size + i, piece.cell(i))
+                known[int(hashes[i])] = (self.size + i, batch.cell(i))
 
 
 def _value_counts(values: Array) -> tuple[list[int], list[int]]:

@@ -15,7 +15,8 @@ from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
 from jalali_norm.grammar.rows import barest
-from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, WORDS
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
+from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import (
     DEFAULT,
     AmbiguousError,
@@ -28,18 +29,21 @@ from jalali_norm.model import (
     Precision,
     Problem,
     Reading,
-    ReadingError,
+    Refusal,
     TextFields,
     UnreadableError,
+    Value,
     policy_of,
+    reading_of,
 )
 from jalali_norm.model.advice import no_text
+from jalali_norm.model.records import replace
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.chunks import Choice, Mention, is_clear, mentions_of
 from jalali_norm.prose.tense import tense_of
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.dates import REACH, year_of
-from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_quick
+from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_plain
 from jalali_norm.text.tokenizer import CORRUPT, Seen, fold, seen, skeleton_of
 
 
@@ -98,7 +102,7 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
         for start, line in lines:
             lines_read.append(_line_of(start, line, feasts=policy.named_days))
             if published := _publication(lines_read[-1].seen.text, lines_read[-1].mentions, policy):
-                policy, anchored = dataclasses.replace(policy, reference=published), True
+                policy, anchored = replace(policy, reference=published), True
                 break
             read += len(line)
             if read >= head:
@@ -106,22 +110,21 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
     before: int | None = None
     rest = (_line_of(start, line, feasts=policy.named_days) for start, line in lines)
     for start, line, whole, mentions in itertools.chain(lines_read, rest):
-        readings, before = _readings_of(whole.text, mentions, policy, before)
-        unsound = readings and CORRUPT.search(line)
-        for reading in readings:
-            first, last = reading.span
+        found, before = _found_in(whole.text, mentions, policy, before)
+        corrupt = bool(found) and CORRUPT.search(line) is not None
+        readings = []
+        for one in found:
+            first, last = one.span
             if whole.text is not line:
                 first, last = whole.starts[first], whole.ends[last - 1]
-                reading.text = line[first:last]
-            if unsound and reading.start is not None and CORRUPT.search(line, max(first - _NEIGHBOURS, 0), last + _NEIGHBOURS):
-                _blank(reading, Problem.UNREADABLE)  # struck out, or a character beside it was lost
-            reading.span = first + start, last + start
-            for candidate in reading.candidates:
-                candidate.text, candidate.span = reading.text, reading.span
-            if reading.hedge and policy.hedges == "refuse" and reading.start is not None:
-                _blank(reading, Problem.UNREADABLE)
-            if anchored and not {"reference", "year"}.isdisjoint(reading.implied):
-                reading.implied = (*(name for name in reading.implied if name != "reference"), "publication line")
+            if one.value.start is not None and (
+                (corrupt and CORRUPT.search(line, max(first - _NEIGHBOURS, 0), last + _NEIGHBOURS))
+                or (one.value.hedge and policy.hedges == "refuse")
+            ):
+                one.blank(Problem.UNREADABLE)  # struck out, a character beside it was lost, or hedged
+            if anchored and not {"reference", "year"}.isdisjoint(implied := one.value.implied):
+                one.revise(implied=(*(name for name in implied if name != "reference"), "publication line"))
+            readings.append(one.reading(line[first:last], (first + start, last + start)))
         yield start, line, readings
 
 
@@ -193,65 +196,123 @@ _LONGEST_LINE = 1 << 16
 _SENTENCE_END = re.compile(r"[.!?؟؛]\s")
 
 
-def _readings_of(text: str, mentions: list[Mention], policy: Policy, before: int | None) -> tuple[list[Reading], int | None]:
-    """Return the readings of what was found in a line, each with what it takes from its neighbours, and the last day named."""
+@dataclasses.dataclass(slots=True)
+class _Found:
+    """What an expression came to so far, and where it stands in its line."""
+
+    value: Value
+    span: tuple[int, int]
+    problem: Problem | None = None
+    candidates: tuple[Value, ...] = ()
+
+    def revise(self, **fields: Any) -> None:
+        """Give the value other fields."""
+        self.value = self.value._replace(**fields)
+
+    def blank(self, problem: Problem) -> None:
+        """Take the value away, and what was said of it, and say why."""
+        self.revise(start=None, end=None, calendar=None, checks=(), marks=(), doubt=0)
+        self.problem = problem
+
+    def check(self, outcome: str) -> None:
+        """Add how a check came out."""
+        self.revise(checks=(*self.value.checks, outcome))
+
+    def reading(self, text: str, span: tuple[int, int]) -> Reading:
+        """Return it as a reading, with the expression's text and its place in the whole text."""
+        candidates = tuple([reading_of(one, text, span) for one in self.candidates])
+        return reading_of(self.value, text, span, self.problem, candidates)
+
+
+@dataclasses.dataclass(slots=True)
+class _Context:
+    """What the expressions of a line say of those behind them."""
+
+    before: int | None  # the last day named
+    told: tuple[int, int] | None = None  # the last day of a stated year, and where it ends
+    other_year: tuple[int, int] | None = None  # a day of the last year that is counted from now, and where it ends
+
+    def add(self, text: str, one: _Found, reference: dt.date | None) -> None:
+        """Take what an expression says."""
+        self.before = before = _day_named(one.value, self.before)
+        if before is None:
+            return
+        if "year" in one.value.certain and isinstance(one.value.start, dt.date):
+            self.told = before, one.span[1]
+        elif _is_other_year(text, one, reference):
+            self.other_year = before, one.span[1]
+
+    def leaves_unsure(self, text: str, one: _Found, reference: dt.date) -> bool:
+        """Tell whether a year that nobody said may as well be another by what stands before it."""
+        other = self.other_year
+        return _is_unsure(text, one, other if other and _is_close(text, other, one) else self.told, reference)
+
+
+def _found_in(text: str, mentions: list[Mention], policy: Policy, before: int | None) -> tuple[list[_Found], int | None]:
+    """Return what was found in a line, each with what it takes from its neighbours, and the last day named."""
     if not mentions:
         return [], before
-    joined = [""]
+    joints = _joints(text, mentions)
+    joined = any(joints)
+    context = _Context(before)
+    found: list[_Found | None] = []
+    more: list[_Found] = []
+    for k, mention in enumerate(mentions):
+        one = _read_in_context(text, mentions, k, joints if joined else None, policy, context)
+        found.append(one)
+        if one is None:
+            continue
+        context.add(text, one, policy.reference)
+        if one.span[1] < mention.last:  # a shorter reading leaves the rest to be read
+            last = one.span[1]
+            tail = text[last : mention.last]
+            rest, context.before = _found_in(tail, mentions_of(tail, feasts=policy.named_days), policy, context.before)
+            for other in rest:
+                other.span = other.span[0] + last, other.span[1] + last
+            more += rest
+    if joined:
+        for k in range(1, len(mentions)):
+            if joints[k] == "equivalent":
+                _check(found, k, mentions, policy)
+    kept = [one for one in found if one]
+    return (sorted([*kept, *more], key=lambda one: one.span) if more else kept), context.before
+
+
+def _joints(text: str, mentions: list[Mention]) -> list[str]:
+    """Return how each expression stands to the one before it; "" before the first and behind the last."""
+    joints = [""]
     last = mentions[0].last
     for k in range(1, len(mentions)):
         first = mentions[k].first
-        joined.append(_joint(text, mentions[k - 1], mentions[k]) if first - last <= _MOST_BETWEEN else "")
+        joints.append(_joint(text, mentions[k - 1], mentions[k]) if first - last <= _MOST_BETWEEN else "")
         last = mentions[k].last
-    joined.append("")
-    told: tuple[int, int] | None = None  # the last day of a stated year, and where it ends
-    other_year: tuple[int, int] | None = None  # a day of the last year that is counted from now, and where it ends
-    paired = "equivalent" in joined
-    joins = paired or "and" in joined
-    found: list[Reading | None] = []
-    more: list[Reading] = []
-    for k, mention in enumerate(mentions):
-        beside = _year_beside(text, mention, mentions[k - 1].last if k else 0) if _lacks_year(mention) else None
-        if beside:
-            reading = _read(text, mention, policy, before, beside[1])
-            if reading and isinstance(reading.start, dt.date) and beside[0] not in _years_of(reading):
-                _blank(reading, Problem.AMBIGUOUS)
-        elif joins:
-            reading = _read_beside(text, mentions, k, joined, policy, before)
-        else:
-            reading = _read(text, mention, policy, before, None)
-        found.append(reading)
-        if reading is None:
-            continue
-        if reading.hedge is None:
-            reading.hedge = _hedge(text, mention, reading.span[0])
-        if (
-            reading.implied
-            and policy.reference is not None
-            and not (joined[k] or joined[k + 1] or beside)
-            and _is_unsure(
-                text, reading, other_year if other_year and _is_close(text, other_year, reading) else told, policy.reference
-            )
-        ):
-            _blank(reading, Problem.AMBIGUOUS)
-        before = _context(reading, before)
-        if "year" in reading.certain and before is not None and isinstance(reading.start, dt.date):
-            told = before, reading.span[1]
-        elif before is not None and _is_other_year(text, reading, policy.reference):
-            other_year = before, reading.span[1]
-        if reading.span[1] < mention.last:  # a shorter reading leaves the rest to be read
-            last = reading.span[1]
-            tail = text[last : mention.last]
-            rest, before = _readings_of(tail, mentions_of(tail, feasts=policy.named_days), policy, before)
-            for one in rest:
-                one.span = one.span[0] + last, one.span[1] + last
-            more += rest
-    if paired:
-        for k in range(1, len(mentions)):
-            if joined[k] == "equivalent":
-                _check(found, k - 1, k, mentions, policy)
-    kept = [reading for reading in found if reading]
-    return (sorted([*kept, *more], key=lambda reading: reading.span) if more else kept), before
+    joints.append("")
+    return joints
+
+
+def _read_in_context(
+    text: str, mentions: list[Mention], k: int, joints: list[str] | None, policy: Policy, context: _Context
+) -> _Found | None:
+    """Return what one of a line's expressions comes to, with its hedge, and none where its year is in doubt."""
+    mention = mentions[k]
+    beside = _year_beside(text, mention, mentions[k - 1].last if k else 0) if _lacks_year(mention) else None
+    if beside:
+        year, middle = beside
+        one = _read(text, mention, policy, context.before, middle)
+        if one and isinstance(one.value.start, dt.date) and year not in _years_of(one.value):
+            one.blank(Problem.AMBIGUOUS)
+    elif joints:
+        one = _read_beside(text, mentions, k, joints, policy, context.before)
+    else:
+        one = _read(text, mention, policy, context.before, None)
+    if one is None:
+        return None
+    if one.value.hedge is None and (hedge := _hedge(text, mention, one.span[0])):
+        one.revise(hedge=hedge)
+    alone = not (beside or (joints and (joints[k] or joints[k + 1])))
+    if alone and one.value.implied and policy.reference and context.leaves_unsure(text, one, policy.reference):
+        one.blank(Problem.AMBIGUOUS)
+    return one
 
 
 def _hedge(text: str, mention: Mention, first: int) -> Hedge | None:
@@ -272,13 +333,6 @@ def _may_hedge(word: str) -> bool | None:
     return may_hedge(fold(word))
 
 
-def _blank(reading: Reading, problem: Problem) -> Reading:
-    """Take a reading's value away, and what was said of it, and say why."""
-    reading.start = reading.end = reading.calendar = None
-    reading.checks, reading.marks, reading.doubt, reading.problem = (), (), 0, problem
-    return reading
-
-
 def _year_beside(text: str, mention: Mention, least: int) -> tuple[int, int] | None:
     """Return the year that stands in brackets or after a colon beside a date without one, and a day in the middle of it.
 
@@ -296,25 +350,25 @@ def _year_beside(text: str, mention: Mention, least: int) -> tuple[int, int] | N
     return (year, cal.gregorian_to_day(year, 7, 1)) if year in cal.GREGORIAN_YEARS else None
 
 
-def _years_of(reading: Reading) -> tuple[int, ...]:
-    day, calendars = _dated(reading), (LUNAR,) if reading.calendar == LUNAR else (GREGORIAN, JALALI)
+def _years_of(value: Value) -> tuple[int, ...]:
+    day, calendars = _first_day(value), (LUNAR,) if value.calendar == LUNAR else (GREGORIAN, JALALI)
     return () if day is None else tuple(year_of(day, one) for one in calendars)
 
 
-def _is_other_year(text: str, reading: Reading, reference: dt.date | None) -> bool:
+def _is_other_year(text: str, one: _Found, reference: dt.date | None) -> bool:
     """Tell whether a year counted from the reference is told of, and not the reference's own: "last year"."""
-    if reading.kind != "relative" or reading.precision != Precision.YEAR or not isinstance(reading.start, dt.date):
+    value, first = one.value, one.span[0]
+    if value.kind != "relative" or value.precision != Precision.YEAR or not isinstance(value.start, dt.date):
         return False
-    first = reading.span[0]
     if reference is None or _follows_a_noun(text, first) or _THAN.search(text, max(0, first - 10), first):
         return False
-    end = reading.end if isinstance(reading.end, dt.date) else reading.start
-    return not reading.start.toordinal() <= reference.toordinal() <= end.toordinal()
+    end = value.end if isinstance(value.end, dt.date) else value.start
+    return not value.start.toordinal() <= reference.toordinal() <= end.toordinal()
 
 
-def _is_close(text: str, other_year: tuple[int, int], reading: Reading) -> bool:
+def _is_close(text: str, other_year: tuple[int, int], one: _Found) -> bool:
     """Tell whether an expression is of the year that was named right before it: "last year on this very day, 3 Aban"."""
-    between = text[other_year[1] : reading.span[0]]
+    between = text[other_year[1] : one.span[0]]
     return len(between) <= _CLOSE and " و " not in between
 
 
@@ -328,53 +382,59 @@ _HALF_YEAR = 182  # days
 
 
 def _read_beside(
-    text: str, mentions: list[Mention], k: int, joined: list[str], policy: Policy, before: int | None
-) -> Reading | None:
+    text: str, mentions: list[Mention], k: int, joints: list[str], policy: Policy, before: int | None
+) -> _Found | None:
     """Return what one of a line's expressions comes to where two of them may be one day in two calendars, or share a year."""
-    equivalent = None
-    if joined[k + 1] == "equivalent":  # "(14 November 2022)" behind "23 Aban"
-        equivalent = _dated(_read(text, mentions[k + 1], policy, None, None))
-    elif joined[k] == "equivalent" or (joined[k] and _lacks_year(mentions[k]) and before is not None):  # "in 1398, on 5 Mehr"
-        equivalent = before
-    elif joined[k + 1] and _lacks_year(mentions[k]):  # "5 Aban and 10 Azar 1395"
-        last = joined.index("", k + 1) - 1
+    near = None
+    if joints[k + 1] == "equivalent":  # "(14 November 2022)" behind "23 Aban"
+        near = _day_alone(text, mentions[k + 1], policy)
+    elif joints[k] == "equivalent" or (joints[k] and _lacks_year(mentions[k]) and before is not None):  # "in 1398, on 5 Mehr"
+        near = before
+    elif joints[k + 1] and _lacks_year(mentions[k]):  # "5 Aban and 10 Azar 1395"
+        last = joints.index("", k + 1) - 1
         ending = next((mention for mention in mentions[k + 1 : last + 1] if not _lacks_year(mention)), None)
-        equivalent = _dated(_read(text, ending, policy, None, None)) if ending else None
-    return _read(text, mentions[k], policy, before, equivalent)
+        near = _day_alone(text, ending, policy) if ending else None
+    return _read(text, mentions[k], policy, before, near)
+
+
+def _day_alone(text: str, mention: Mention, policy: Policy) -> int | None:
+    """Return the first day of an expression, read with nothing beside it, or None."""
+    one = _read(text, mention, policy, None, None)
+    return _first_day(one.value) if one else None
 
 
 def _publication(line: str, mentions: list[Mention], policy: Policy) -> dt.date | None:
     """Return the day or the moment that a line says its text was published on, if it says so in full."""
     for mention in mentions:
         if mention.choices.expression.published:
-            reading = _read(line, mention, policy, None, None)
-            if reading and isinstance(reading.start, dt.date) and reading.start == reading.end and not reading.implied:
-                return reading.start
+            one = _read(line, mention, policy, None, None)
+            if one and isinstance(start := one.value.start, dt.date) and start == one.value.end and not one.value.implied:
+                return start
     return None
 
 
-def _is_unsure(text: str, reading: Reading, told: tuple[int, int] | None, reference: dt.date) -> bool:
+def _is_unsure(text: str, one: _Found, told: tuple[int, int] | None, reference: dt.date) -> bool:
     """Tell whether a year that nobody said may as well be another: that of a date in the same sentence, or a short one behind.
 
     "On 26 Dey 1357 he left, on 12 Bahman …"; "in 1398, of the year before"; "22 Khordad 400".
     """
-    first, last = reading.span
-    if not isinstance(reading.start, dt.date):
+    value, (first, last) = one.value, one.span
+    if not isinstance(value.start, dt.date):
         return False
-    if reading.implied == ("year",) and _SHORT_YEAR.match(text, last):
+    if value.implied == ("year",) and _SHORT_YEAR.match(text, last):
         return True
-    if told is None or "weekday agrees" in reading.checks or _STOPS.search(text, told[1], first):
+    if told is None or "weekday agrees" in value.checks or _STOPS.search(text, told[1], first):
         return False
-    if reading.implied == ("year",):
+    if value.implied == ("year",):
         near = told[0]
-    elif reading.implied == ("reference",) and (
+    elif value.implied == ("reference",) and (
         _BEFORE_THAT.search(text[first:last]) or _THAN.search(text, max(0, first - 10), first)
     ):
         near = reference.toordinal() - cal.ORDINAL_1970
         return abs(told[0] - near) > _LONGEST_CONTEXT
     else:
         return False
-    return abs(reading.start.toordinal() - cal.ORDINAL_1970 - near) > _NEAR
+    return abs(value.start.toordinal() - cal.ORDINAL_1970 - near) > _NEAR
 
 
 _STOPS = re.compile(r"[.!?؟؛;\n]")
@@ -384,9 +444,9 @@ _THAN = re.compile(r"نسبت به\s*$")
 _NEAR = 200  # days: more than half a year, and less than a whole one
 
 
-def _context(reading: Reading, before: int | None) -> int | None:
-    """Return the day that a date without a year is near to behind a reading: its middle, if it is no longer than a year."""
-    start, end = reading.start, reading.end
+def _day_named(value: Value, before: int | None) -> int | None:
+    """Return the day that a date without a year is near to behind a value: its middle, if it is no longer than a year."""
+    start, end = value.start, value.end
     if start is end:
         return start.toordinal() - cal.ORDINAL_1970 if isinstance(start, dt.date) else before
     if not isinstance(start, dt.date) or not isinstance(end, dt.date):
@@ -398,70 +458,96 @@ def _context(reading: Reading, before: int | None) -> int | None:
 _LONGEST_CONTEXT = 366  # days
 
 
-def _dated(reading: Reading | None) -> int | None:
-    """Return the first day of a reading whose year is sure, or None."""
-    if reading is None or not isinstance(reading.start, dt.date):
-        return None
-    return reading.start.toordinal() - cal.ORDINAL_1970
+def _first_day(value: Value) -> int | None:
+    """Return the first day of a value, or None."""
+    return value.start.toordinal() - cal.ORDINAL_1970 if isinstance(value.start, dt.date) else None
 
 
-def _read(text: str, mention: Mention, policy: Policy, before: int | None, equivalent: int | None) -> Reading | None:
+def _read(text: str, mention: Mention, policy: Policy, before: int | None, equivalent: int | None) -> _Found | None:
     """Return what an expression comes to: the longest of its readings that resolves.
 
     A date without a year is near to its equivalent, or to the reference, or without one to the date before it in the text.
     """
     first = mention.choices.first
+    near = before if policy.reference is None and equivalent is None else equivalent
     if first.easy and not zones.places(policy):
-        near = before if policy.reference is None and equivalent is None else equivalent
         span = mention.first, mention.last
-        plan, own = first.plans[0], text[span[0] : span[1]]
-        if first.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
-            return None  # what a dam, a hall or an operation is called
-        if quick := resolve_quick(plan, mention.runs, policy, own, span, near):
-            return quick
-        readings, against = resolve(plan, mention.runs, policy, mention.choices.chunk.key, near)
-        if first.weekday and len(readings) == 2:
-            readings, against = _by_tense(text, mention, readings), None
-        if len(readings) == 1 and not against:
-            (quick,) = readings
-            quick.text, quick.span = own, span
-            return quick
-    expression = mention.choices.expression
-    refused: tuple[Reading, ReadingError] | None = None
+        if first.lone and _is_quoted(text, span):
+            return None
+        if value := _easy_value(text, mention, policy, near):
+            return _Found(value, span)
+    refused: tuple[_Found, Refusal] | None = None
     said: set[str] = set()  # by what is refused
     for choice in mention.choices:
-        plans = choice.plans
-        if choice.counted and not _accepted(plans, mention.runs):
+        # "30 Esfand" of what is "30 Esfand 1400", which is no day
+        if (said and not said <= _said(choice.plans[0])) or _is_other_thing(text, mention, choice):
             continue
-        if said and not said <= _said(plans[0]):
-            continue  # "30 Esfand" of what is "30 Esfand 1400", which is no day
-        if choice.cued and _is_against_tense(text, mention, choice):
-            continue
-        near = before if choice.same or (policy.reference is None and equivalent is None) else equivalent
         span = choice.span(mention.places)
-        if choice.lone and text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES:
-            return None  # what a dam, a hall or an operation is called
-        result = _outcome(text, mention, choice, plans, policy, near, span)
-        if isinstance(result, Reading) and zones.places(policy):
-            placed = zones.in_zone(result, policy, text)
-            if isinstance(placed, ReadingError):
-                return _blank(result, placed.problem)
-            result = placed
-        if isinstance(result, Reading):
-            # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
-            return result if not expression.bare or (result.start is not None and result.to_jalali()[0] % 100 > 31) else None
-        blank, error = result
-        if blank.kind == "vague":
-            return blank
+        if choice.lone and _is_quoted(text, span):
+            return None
+        value, against = _value_of(text, mention, choice, policy, before if choice.same else near)
+        one = _Found(value, span)
+        if not against:
+            return _placed(one, mention, policy)
+        if value.kind == "vague":
+            return one
         if refused is None:
-            refused, said = result, _said(plans[0])
-        if choice.lunar or isinstance(error, (MissingReferenceError, AmbiguousError)):
+            refused, said = (one, against), _said(choice.plans[0])
+        if choice.lunar or against.kind in (MissingReferenceError, AmbiguousError):
             break
-    if refused is None:
+    return _refused(*refused, mention, policy) if refused else None
+
+
+def _is_quoted(text: str, span: tuple[int, int]) -> bool:
+    """Tell whether an expression stands between quotation marks: it is what a dam, a hall or an operation is called."""
+    first, last = span
+    return text[first - 1 : first] in _QUOTES and text[last : last + 1] in _QUOTES
+
+
+def _is_other_thing(text: str, mention: Mention, choice: Choice) -> bool:
+    """Tell whether a number of a choice may as well count what follows, or its year be of something else than its date."""
+    if choice.counted and not _accepted(choice.plans, mention.runs):
+        return True
+    return choice.cued and _is_against_tense(text, mention, choice)
+
+
+def _easy_value(text: str, mention: Mention, policy: Policy, near: int | None) -> Value | None:
+    """Return the value of an expression with one plan, where that has one alone."""
+    first = mention.choices.first
+    plan = first.plans[0]
+    if value := resolve_plain(plan, mention.runs, policy):
+        return value
+    values, against = resolve(plan, mention.runs, policy, near)
+    if first.weekday and len(values) == 2:
+        values, against = _by_tense(text, mention, values), None
+    return values[0] if len(values) == 1 and not against else None
+
+
+def _placed(one: _Found, mention: Mention, policy: Policy) -> _Found | None:
+    """Return an expression with its value in the policy's zone; None of digits alone that are a fraction or a code."""
+    if zones.places(policy):
+        placed = zones.in_zone(one.value, policy)
+        if isinstance(placed, Refusal):
+            one.blank(placed.kind.problem)
+            return one
+        one.value = placed
+    # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
+    day = _first_day(one.value)
+    bare = mention.choices.expression.bare
+    return one if not bare or (day is not None and cal.day_to_jalali(day)[0] % 100 > _MOST_DAYS) else None
+
+
+_MOST_DAYS = 31
+
+
+def _refused(one: _Found, against: Refusal, mention: Mention, policy: Policy) -> _Found | None:
+    """Return what has no value as a temporal expression all the same, with its problem; or None."""
+    if not _is_told(mention, against):
         return None
-    blank, error = refused
-    blank.problem = error.problem
-    return blank if _is_told(mention, error) else None
+    one.problem = against.kind.problem
+    if against.kind is AmbiguousError and isinstance(placed := zones.in_zone(against, policy), Refusal):
+        one.candidates = placed.values
+    return one
 
 
 def _said(plan: Plan) -> set[str]:
@@ -473,19 +559,20 @@ def _said(plan: Plan) -> set[str]:
     return {*said, "range"} if plan.range else {*said}
 
 
-def _is_told(mention: Mention, error: ReadingError) -> bool:
+def _is_told(mention: Mention, against: Refusal) -> bool:
     """Tell whether what has no value is a temporal expression all the same: only its value is in doubt, or it names a month."""
-    if isinstance(error, AmbiguousError) and error.candidates:
+    if against.kind is AmbiguousError and against.values:
         return True
-    if isinstance(error, (MissingReferenceError, AmbiguousError, ConflictError)):
+    if against.kind in (MissingReferenceError, AmbiguousError, ConflictError):
         return not mention.choices.expression.short
     choice = mention.choices.first
     ends = [end for plan in choice.plans for end in (plan.range[:2] if plan.range else (plan,)) if end]
-    named = any(date.named or date.era or date.means not in BY_MONTH for end in ends for date in end.dates)
-    listed = isinstance(error, UnreadableError) and any(plan.range and plan.range.listed for plan in choice.plans)
+    dates = [date for end in ends for date in end.dates]
+    named = any(date.named or date.era or date.relative_month or date.means not in BY_MONTH for date in dates)
+    listed = against.kind is UnreadableError and any(plan.range and plan.range.listed for plan in choice.plans)
     listed = listed and any(not _is_bare(part.symbol) for plan in choice.plans for part in plan.parts)
     named = named or any(plan.range and plan.range.right for plan in choice.plans)
-    return (named and (listed or isinstance(error, OutOfRangeError))) or choice.lunar
+    return (named and (listed or against.kind is OutOfRangeError)) or choice.lunar
 
 
 def _is_bare(symbol: Symbol) -> bool:
@@ -509,70 +596,49 @@ def _accepted(plans: tuple[Plan, ...], runs: list[int]) -> bool:
 _NO_AMOUNT = 40  # from here on a number behind a month is more often its year than how many there are of something
 
 
-def _outcome(
-    text: str,
-    mention: Mention,
-    choice: Choice,
-    plans: tuple[Plan, ...],
-    policy: Policy,
-    near: int | None,
-    span: tuple[int, int],
-) -> Reading | tuple[Reading, ReadingError]:
-    """Return the reading of some plans, or one without a value and why."""
-    own = text[span[0] : span[1]]
+def _value_of(text: str, mention: Mention, choice: Choice, policy: Policy, near: int | None) -> tuple[Value, Refusal | None]:
+    """Return the value of a choice's plans, or one without any day and why."""
+    plans = choice.plans
     first = plans[0]
-    taken = plans if policy.order is None else chosen(plans, policy)
-    outcomes = [] if choice.vague else [resolve(plan, mention.runs, policy, mention.choices.chunk.key, near) for plan in taken]
-    if len(outcomes) == 1 and len(outcomes[0][0]) == 1 and not outcomes[0][1]:
-        (reading,) = outcomes[0][0]
-        reading.text, reading.span = own, span
-        return reading
-    blank = Reading(own, span, None, None, first.precision, None, first.certain, kind=first.kind)
+    blank = Value(first.span, None, None, first.precision, None, first.certain, kind=first.kind)
     if choice.vague:
-        blank.kind = "vague"
-        return blank, MissingReferenceError("")
-    result = decide(outcomes, "")
-    if isinstance(result, ReadingError):
-        settled = _settled(text, mention, taken, result, policy, near)
-        if settled is None:
-            if isinstance(result, AmbiguousError) and isinstance(placed := zones.in_zone(result, policy, text), ReadingError):
-                blank.candidates = placed.candidates
-            return blank, result
-        result = settled
-    result.text, result.span = own, span
-    return result
+        return blank._replace(kind="vague"), Refusal(MissingReferenceError, "", first.span)
+    taken = plans if policy.order is None else chosen(plans, policy)
+    found = decide([resolve(plan, mention.runs, policy, near) for plan in taken])
+    if isinstance(found, Value):
+        return found, None
+    settled = _settled(text, mention, taken, found, policy, near)
+    return (settled, None) if settled else (blank, found)
 
 
 def _settled(
-    text: str, mention: Mention, plans: tuple[Plan, ...], error: ReadingError, policy: Policy, near: int | None
-) -> Reading | None:
-    """Return the reading that a running text leaves where a cell would be refused, or None."""
-    readings = error.candidates
-    if isinstance(error, ConflictError) and readings:
-        explicit = dataclasses.replace(policy, conflict="date")
-        again = decide([resolve(plan, mention.runs, explicit, mention.choices.chunk.key, near) for plan in plans], "")
-        if isinstance(again, Reading):
-            return again
-        readings[0].checks = (*readings[0].checks, "calendars disagree")
-        return readings[0]
-    if isinstance(error, AmbiguousError) and readings:
+    text: str, mention: Mention, plans: tuple[Plan, ...], against: Refusal, policy: Policy, near: int | None
+) -> Value | None:
+    """Return the value that a running text leaves where a cell would be refused, or None."""
+    if not against.values:
+        return None
+    first = against.values[0]
+    if against.kind is ConflictError:
+        explicit = replace(policy, conflict="date")
+        again = decide([resolve(plan, mention.runs, explicit, near) for plan in plans])
+        return again if isinstance(again, Value) else first._replace(checks=(*first.checks, "calendars disagree"))
+    if against.kind is AmbiguousError:
         plan = plans[0]
         if plan.ending >= 0:
-            return readings[0]
+            return first
         end = plan.range.left if plan.range else plan
         if end.weekdays and not end.dates:
-            settled = _by_tense(text, mention, tuple(one for one in readings if _is_one_day(one)))
+            settled = _by_tense(text, mention, tuple(one for one in against.values if _is_one_day(one)))
             return settled[0] if settled else None
     return None
 
 
-def _by_tense(text: str, mention: Mention, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Return the one of two readings of a weekday that the verb's tense says, or none."""
-    if len(readings) != 2 or not (tense := tense_of(text, mention.first, mention.last)):
+def _by_tense(text: str, mention: Mention, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return the one of two values of a weekday that the verb's tense says, or none."""
+    if len(values) != 2 or not (tense := tense_of(text, mention.first, mention.last)):
         return ()
-    reading = readings[tense > 0]
-    reading.implied = (*reading.implied, "tense")
-    return (reading,)
+    value = values[tense > 0]
+    return (value._replace(implied=(*value.implied, "tense")),)
 
 
 def _is_against_tense(text: str, mention: Mention, choice: Choice) -> bool:
@@ -580,7 +646,7 @@ def _is_against_tense(text: str, mention: Mention, choice: Choice) -> bool:
     (plan, *_), tense = choice.plans, tense_of(text, mention.first, mention.last)
     if _IN.search(text, mention.first, mention.last) and _follows_a_noun(text, mention.first):  # "the budget of next year in …"
         return True
-    return any(plan.numbers(mention.runs)[date.year] * tense < 0 for date in plan.dates if date.cued)
+    return any(date.cued and date.relative_year and date.relative_year.shift * tense < 0 for date in plan.dates)
 
 
 def _follows_a_noun(text: str, first: int) -> bool:
@@ -594,8 +660,8 @@ _LAST_WORD = re.compile(r"(\w+)\s+$")
 _OPENS = frozenset(map(fold, "در،از،تا،و،که،به،برای،اما،ولی،پس،زیرا،چون،طی،ما،من،او،آنها،هم،نیز،حدود،مثلا".split("،")))
 
 
-def _is_one_day(reading: Reading) -> bool:
-    start, end = reading.start, reading.end
+def _is_one_day(value: Value) -> bool:
+    start, end = value.start, value.end
     return isinstance(start, dt.date) and isinstance(end, dt.date) and start.toordinal() == end.toordinal()
 
 
@@ -629,84 +695,105 @@ _MOST_BETWEEN = 24
 _EQUIVALENT_WORDS = frozenset(fold(word.spelling) for word in WORDS if word.kind == "equivalent") | {"="}
 
 
-def _check_lunar(one: Reading, other: Reading) -> None:
+def _check(found: list[_Found | None], k: int, mentions: list[Mention], policy: Policy) -> None:
+    """Check two neighbours, the k-th and the one before it, of one day; a weekday takes the day that the other names."""
+    one, other, mention = found[k - 1], found[k], mentions[k - 1]
+    if one is None or other is None:
+        return
+    if _is_weekday(other) and not _is_weekday(one):  # "today (Saturday)"
+        one, other, mention = other, one, mentions[k]
+    if other.value.calendar == LUNAR != one.value.calendar:
+        one, other = other, one
+    if not isinstance(other.value.start, dt.date) or isinstance(one.value.start, dt.time):
+        return
+    if one.value.calendar == LUNAR != other.value.calendar:
+        _check_lunar(one, other)
+        return
+    is_point = other.value.start == other.value.end
+    if one.value.start is None and one.candidates and is_point:
+        _choose(one, _date_of(other.value.start))
+    if one.value.start is None and not (_is_weekday(one) and is_point and _takes_day(one, other, mention, policy)):
+        return
+    if outcome := _agreement(one, other):
+        one.check(outcome)
+        other.check(outcome)
+
+
+def _check_lunar(one: _Found, other: _Found) -> None:
     """Check a lunar day, which may be a day or two off, against a solar one, which settles it."""
-    days: list[Any] = [reading.start for reading in (one, other) if _is_one_day(reading)]
-    if len(days) == 2 and abs(days[0].toordinal() - days[1].toordinal()) <= REACH:
-        one.start = one.end = other.start.date() if isinstance(other.start, dt.datetime) else other.start
-        one.problem, one.doubt = None, 0
-        one.checks, other.checks = (*one.checks, "calendars agree"), (*other.checks, "calendars agree")
+    if not (_is_one_day(one.value) and _is_one_day(other.value)):
+        return
+    day = _date_of(other.value.start)
+    if abs(_date_of(one.value.start).toordinal() - day.toordinal()) <= REACH:
+        one.revise(start=day, end=day, doubt=0)
+        one.problem = None
+        one.check("calendars agree")
+        other.check("calendars agree")
 
 
-def _holds(whole: Reading, part: Reading) -> bool:
-    """Tell whether a reading is a longer period that another one lies in."""
-    days = [one.toordinal() if isinstance(one, dt.date) else 0 for r in (whole, part) for one in (r.start, r.end)]
-    return 0 not in days and days[0] <= days[2] <= days[3] <= days[1] and days[1] - days[0] > days[3] - days[2]
-
-
-def _is_weekday(reading: Reading) -> bool:
-    """Tell whether nothing but a weekday, perhaps with a clock, says the day."""
-    return "weekday" in reading.certain and "day" not in reading.certain
-
-
-def _choose(one: Reading, day: dt.date) -> None:
+def _choose(one: _Found, day: dt.date) -> None:
     """Give an expression that may be several days the value of the one that its equivalent names."""
-    days: list[tuple[Any, Reading]] = [(candidate.start, candidate) for candidate in one.candidates if _is_one_day(candidate)]
-    named = [candidate for at, candidate in days if abs(at.toordinal() - day.toordinal()) <= _reach(candidate)]
+    days = [value for value in one.candidates if _is_one_day(value)]
+    named = [value for value in days if abs(_date_of(value.start).toordinal() - day.toordinal()) <= _reach(value)]
     if len(named) == 1:
-        start: Any = named[0].start
-        moved = day - (start.date() if isinstance(start, dt.datetime) else start)
-        one.start = one.end = start + moved
-        one.calendar, one.implied, one.marks = named[0].calendar, named[0].implied, named[0].marks
+        (value,) = named
+        start = cast("dt.date", value.start) + (day - _date_of(value.start))
+        one.revise(start=start, end=start, calendar=value.calendar, implied=value.implied, marks=value.marks)
         one.problem, one.candidates = None, ()
 
 
-def _reach(reading: Reading) -> int:
-    """Return the days by which the true day of a reading may lie elsewhere."""
-    return REACH if reading.calendar == LUNAR else reading.doubt
+def _reach(value: Value) -> int:
+    """Return the days by which the true day of a value may lie elsewhere."""
+    return REACH if value.calendar == LUNAR else value.doubt
 
 
-def _check(found: list[Reading | None], k: int, behind: int, mentions: list[Mention], policy: Policy) -> None:
-    """Check two expressions of one day against each other; a weekday takes the day that the other names."""
-    one, other = found[k], found[behind]
-    if one and other and _is_weekday(other) and not _is_weekday(one):  # "today (Saturday)"
-        one, other, k = other, one, behind
-    if one and other and other.calendar == LUNAR != one.calendar:
-        one, other = other, one
-    if one is None or other is None or not isinstance(other.start, dt.date) or isinstance(one.start, dt.time):
-        return
-    if one.calendar == LUNAR and other.calendar != LUNAR:
-        _check_lunar(one, other)
-        return
-    day = other.start.date() if isinstance(other.start, dt.datetime) else other.start
-    if one.start is None and one.candidates and other.start == other.end:
-        _choose(one, day)
-    if one.start is None:
-        if not _is_weekday(one) or other.start != other.end:
-            return
-        choice = mentions[k].choices.first
-        readings, _ = resolve(choice.plans[0], mentions[k].runs, dataclasses.replace(policy, reference=day), "")
-        if day not in [reading.start for reading in readings]:
-            for reading in (one, other):
-                reading.checks = (*reading.checks, "weekday disagrees")
-            return
-        one.start = one.end = day
-        one.calendar, one.problem = other.calendar, None
-    mine = one.start.date() if isinstance(one.start, dt.datetime) else one.start
-    if _is_weekday(one) and other.start == other.end:
-        agree = mine.weekday() == day.weekday()
-        if agree and mine != day:  # last Monday or the next: the day says
-            one.start = one.end = (
-                day if not isinstance(one.start, dt.datetime) else dt.datetime.combine(day, one.start.timetz())
-            )
-        check = "weekday agrees" if agree else "weekday disagrees"
-    elif _holds(one, other) or _holds(other, one):  # "22 Khordad (the year 1388)"
-        return
-    else:
-        agree = mine == day and (one.kind == "datetime" or other.kind == "datetime" or one.end == other.end)
-        check = "calendars agree" if agree else "calendars disagree"
-    for reading in (one, other):
-        reading.checks = (*reading.checks, check)
+def _takes_day(one: _Found, other: _Found, mention: Mention, policy: Policy) -> bool:
+    """Give a weekday the day that its equivalent names, if it is that one's; tell whether it is."""
+    day = _date_of(other.value.start)
+    plan = mention.choices.first.plans[0]
+    values, _ = resolve(plan, mention.runs, replace(policy, reference=day))
+    if day not in [value.start for value in values]:
+        one.check("weekday disagrees")
+        other.check("weekday disagrees")
+        return False
+    one.revise(start=day, end=day, calendar=other.value.calendar)
+    one.problem = None
+    return True
+
+
+def _agreement(one: _Found, other: _Found) -> str:
+    """Return how two expressions of one day agree; "" where one is a longer period that the other lies in."""
+    mine, theirs = one.value, other.value
+    day = _date_of(theirs.start)
+    if _is_weekday(one) and theirs.start == theirs.end:
+        own = _date_of(mine.start)
+        if own.weekday() != day.weekday():
+            return "weekday disagrees"
+        if own != day:  # last Monday or the next: the day says
+            start = dt.datetime.combine(day, mine.start.timetz()) if isinstance(mine.start, dt.datetime) else day
+            one.revise(start=start, end=start)
+        return "weekday agrees"
+    if _holds(mine, theirs) or _holds(theirs, mine):  # "22 Khordad (the year 1388)"
+        return ""
+    agree = _date_of(mine.start) == day and ("datetime" in (mine.kind, theirs.kind) or mine.end == theirs.end)
+    return "calendars agree" if agree else "calendars disagree"
+
+
+def _date_of(moment: Any) -> dt.date:
+    """Return the date of a date or a datetime."""
+    date: dt.date = moment.date() if isinstance(moment, dt.datetime) else moment
+    return date
+
+
+def _holds(whole: Value, part: Value) -> bool:
+    """Tell whether a value is a longer period that another one lies in."""
+    days = [one.toordinal() if isinstance(one, dt.date) else 0 for value in (whole, part) for one in (value.start, value.end)]
+    return 0 not in days and days[0] <= days[2] <= days[3] <= days[1] and days[1] - days[0] > days[3] - days[2]
+
+
+def _is_weekday(one: _Found) -> bool:
+    """Tell whether nothing but a weekday, perhaps with a clock, says the day."""
+    return "weekday" in one.value.certain and "day" not in one.value.certain
 
 
 __all__ = ["extract", "stream"]

@@ -9,21 +9,14 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple, TypeAlias, cast
 
 from jalali_norm import calendars as cal
-from jalali_norm.grammar.meanings import BY_MONTH, CLOCKS, Meaning
+from jalali_norm.grammar.meanings import BY_MONTH, CLOCKS, PARTS, Meaning
 from jalali_norm.grammar.plan import (
-    COUNTED,
-    DIRECTIONS,
-    FEASTS,
-    HALF_SPAN,
-    LAST,
-    RELATIVE_PERIODS,
-    SPANS,
-    TERM,
     UNIT_NAMES,
     DateSpec,
+    Meant,
 )
-from jalali_norm.grammar.sources import NEXT_TO, RELATIVE, SAME
-from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, MONTHS, UNCONVERTED, ZODIAC, RelativePeriod
+from jalali_norm.lexicon.calendar import MONTHS
+from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED, ZODIAC, RelativePeriod
 from jalali_norm.model import (
     AFGHAN,
     BEFORE_GREGORIAN,
@@ -37,8 +30,6 @@ from jalali_norm.model import (
     MissingReferenceError,
     OutOfRangeError,
     Policy,
-    Reading,
-    ReadingError,
     UnreadableError,
 )
 
@@ -66,21 +57,8 @@ class Day(NamedTuple):
     doubt: int = 0  # days by which the true day may lie before or behind it
 
 
-class Against(NamedTuple):
-    """What stands against a plan's readings: the error to be, without its text."""
-
-    kind: type[ReadingError]
-    message: str
-    span: tuple[int, int]
-    far: bool = False  # the numbers cannot be meant so, in any year: another plan's reason says more
-
-    def error(self, text: str, readings: tuple[Reading, ...]) -> ReadingError:
-        """Return the error, with the readings as its candidates."""
-        return self.kind(self.message, text, self.span, readings)
-
-
-class Refused(Exception):  # noqa: N818 - never leaves this module
-    """Carries the arguments of an `Against`."""
+class Refused(Exception):  # noqa: N818 - never leaves this package
+    """Carries the arguments of a `Refusal`."""
 
 
 def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = None, side: int = 0) -> list[Day]:
@@ -108,27 +86,27 @@ def _in_some_year(spec: DateSpec, nums: list[int], policy: Policy, near: int | N
     """Return the days of what lies in a year: one that is stated, one that is counted from the reference's, or the nearest."""
     if spec.year_digits > 0:
         return _in_stated_years(spec, nums, policy)
-    if spec.named == COUNTED:
+    if spec.relative_month:
         return [_in_counted_month(spec, nums, policy)]
     calendar = spec.era or spec.named or JALALI
     if calendar == IMPERIAL:
         raise Refused(UnreadableError, "an imperial date without its year is not read", spec.span)
     if spec.named and spec.named != calendar:
         raise Refused(ConflictError, f"a {spec.named} month with a {spec.era} era", spec.span)
-    if spec.year_digits == SAME:
+    relative = spec.relative_year
+    if relative and relative.of == "other date":
         if near is None:
             raise Refused(MissingReferenceError, "the year is that of another date", spec.span)
         year = year_of(near, calendar)
         return [_in_year(spec, nums, calendar, year, policy)._replace(filled=("year",))]
-    if spec.year_digits == RELATIVE or spec.means in _THIS_YEAR:
-        shift = nums[spec.year] if spec.year >= 0 else 0
+    if (relative and relative.of == "reference") or spec.means in _THIS_YEAR:
+        shift = relative.shift if relative else 0
         if calendar == LUNAR:
             return _within_relative(spec, nums, calendar, shift, policy)
         year = year_of(_today(policy, spec), calendar) + shift
         return [_in_year(spec, nums, calendar, year, policy)._replace(filled=_COUNTED)]
-    if spec.year_digits == NEXT_TO:
-        side, today = nums[spec.year], _today(policy, spec)
-        day = _nearest(spec, nums, calendar, today, side, policy, strict=True)
+    if relative:
+        day = _nearest(spec, nums, calendar, _today(policy, spec), relative.shift, policy, strict=True)
         return [day._replace(filled=_COUNTED)]
     if near is None and policy.reference is None:
         raise Refused(MissingReferenceError, "a date without a year needs a reference date", spec.span)
@@ -200,7 +178,7 @@ _WHOLE_ORDERS = ("ymd", "dmy")
 
 def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     year = nums[spec.year]
-    calendar = spec.era or (spec.named if spec.named != COUNTED else "") or ""
+    calendar = spec.era or spec.named or ""
     century = spec.year_digits == 2  # two digits
     marks: tuple[str, ...] = ()
     unclear = "a number alone may be no year" if spec.means is Meaning.BARE_YEAR and not spec.era else ""
@@ -333,15 +311,15 @@ def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: 
             calendar, year = JALALI, year - 621
     elif spec.month >= 0:
         first_month = last_month = _month_number(spec, nums)
-    elif "span" in at:
+    elif spec.means in PARTS:
         first_month, last_month = _part_of_year(spec, nums, at)
-        if nums[at["span"]] == TERM:
+        if spec.meant.span and spec.meant.span.school:
             unclear = "it may be a half of the year or of the school year"
     start, end, _, marks, doubt = _month(spec, calendar, year, first_month, policy)
     if last_month != first_month:
         _, end, _, last_marks, last_doubt = _month(spec, calendar, year, last_month, policy)
         marks, doubt = marks or last_marks, max(doubt, last_doubt)
-    if spec.month >= 0 and "span" in at:
+    if spec.month >= 0 and spec.means in PARTS:
         first, last = _part_of_month(spec, nums, at, end - start + 1)
         start, end = start + first - 1, start + last - 1
     return Day(start, end, calendar, (), marks, unclear, doubt=doubt)
@@ -453,15 +431,14 @@ REACH = 2  # … and by which one calendar's months differ from another's
 
 def _part_of_year(spec: DateSpec, nums: list[int], at: dict[str, int]) -> tuple[int, int]:
     """Return the first and the last month of the third quarter, the second half, the first nine months."""
-    months = nums[at["span"]]
-    months = SPANS.get(months, months)
+    months = spec.meant.span.months if spec.meant.span else nums[at["span"]]
     if not 1 <= months <= 12:  # months
         raise Refused(OutOfRangeError, f"no year has {months} months", spec.span)
+    if spec.meant.last:
+        return 13 - months, 12
     if "nth" not in at:
         return 1, months
     which = nums[at["nth"]]
-    if which == LAST:
-        return 13 - months, 12
     if which * months > 12 or (12 % months and which > 1):  # months
         raise Refused(OutOfRangeError, f"no part {which} of {months} months in a year", spec.span)
     return (which - 1) * months + 1, which * months
@@ -469,9 +446,8 @@ def _part_of_year(spec: DateSpec, nums: list[int], at: dict[str, int]) -> tuple[
 
 def _part_of_month(spec: DateSpec, nums: list[int], at: dict[str, int], days: int) -> tuple[int, int]:
     """Return the first and the last day of a half or a third of a month."""
-    starts = (1, 16) if nums[at["span"]] == HALF_SPAN else (1, 11, 21)
-    which = nums[at["nth"]]
-    which = len(starts) if which == LAST else which
+    starts = (1, 16) if spec.meant.span and spec.meant.span.of_month == 2 else (1, 11, 21)
+    which = len(starts) if spec.meant.last else nums[at["nth"]]
     if which > len(starts):
         raise Refused(OutOfRangeError, f"no part {which} of {len(starts)} in a month", spec.span)
     return starts[which - 1], days if which == len(starts) else starts[which] - 1
@@ -495,12 +471,13 @@ def _within_relative(spec: DateSpec, nums: list[int], calendar: str, shift: int,
 
 def _feast(spec: DateSpec, nums: list[int], policy: Policy, near: int | None, side: int) -> list[Day]:
     """Return the day of a feast: in a year of its own calendar, or the one that begins in a year of another."""
-    calendar, month, day, _ = FEASTS[nums[dict(spec.at)["feast"]]]
+    assert spec.meant.feast is not None  # noqa: S101 - what the spec means
+    calendar, month, day, _ = spec.meant.feast
     era, year = spec.era, nums[spec.year] if spec.year >= 0 else 0
-    spec = spec._replace(means=Meaning.DAY, at=(), named=calendar, era=None, month=len(nums), day=len(nums) + 1)
+    spec = spec._replace(means=Meaning.DAY, at=(), meant=Meant(), named=calendar, era=None, month=len(nums), day=len(nums) + 1)
     nums = [*nums, month, day]
-    if spec.year_digits == RELATIVE:
-        return _within_relative(spec, nums, calendar, year, policy)
+    if spec.relative_year and spec.relative_year.of == "reference":
+        return _within_relative(spec, nums, calendar, spec.relative_year.shift, policy)
     if spec.year_digits <= 0:
         return day_of(spec, nums, policy, near, side)
     century = spec.year_digits == 2  # digits
@@ -597,9 +574,9 @@ def _in_counted_month(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     else:
         date = dt.date.fromordinal(_today(policy, spec) + cal.ORDINAL_1970)
         year, month = date.year, date.month
-    year, month = _later(year, month, nums[spec.month])
-    nums = [*nums[: spec.month], month, *nums[spec.month + 1 :]]
-    return _in_year(spec, nums, calendar, year, policy)._replace(filled=_COUNTED)
+    assert spec.relative_month is not None  # noqa: S101 - its caller has asked
+    year, month = _later(year, month, spec.relative_month.shift)
+    return _in_year(spec._replace(month=len(nums)), [*nums, month], calendar, year, policy)._replace(filled=_COUNTED)
 
 
 def _later(year: int, month: int, months: int) -> tuple[int, int]:
@@ -714,15 +691,14 @@ def _paired(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list
 
 
 def _today_or_so(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
-    period = RELATIVE_PERIODS[nums[dict(spec.at)["today"]]]
-    day = _today(policy, spec) + (period.shift or 0)
+    day = _today(policy, spec) + nums[dict(spec.at)["today"]]
     return [Day(day, day, JALALI, _COUNTED)]
 
 
 def _relative_period(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return a week, month or year counted from the reference's own."""
-    at = dict(spec.at)
-    period = RELATIVE_PERIODS[nums[at["period"]]] if "period" in at else _THIS_MONTH
+    del nums
+    period = spec.meant.period or _THIS_MONTH
     if period.shift is None:
         raise Refused(MissingReferenceError, f"the {period.unit} is that of another date", spec.span)
     start, end, calendar = _period(_today(policy, spec), period.unit, period.shift, spec.era or JALALI)
@@ -757,14 +733,16 @@ def _weekday(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> lis
     at = dict(spec.at)
     today = _today(policy, spec)
     on = (nums[at["weekday"]] - today - THURSDAY) % 7 or 7
-    day = today + on if DIRECTIONS[nums[at["direction"]]].shift > 0 else today + (on - 7 or -7)
+    assert spec.meant.direction is not None  # noqa: S101 - what the spec means
+    day = today + on if spec.meant.direction.shift > 0 else today + (on - 7 or -7)
     return [Day(day, day, JALALI, _COUNTED)]
 
 
 def _ago(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the day or the moment so many units away from the reference, or the days until then."""
     at = dict(spec.at)
-    direction = DIRECTIONS[nums[at["direction"]]]
+    direction = spec.meant.direction
+    assert direction is not None  # noqa: S101 - what the spec means
     today = _today(policy, spec)
     amounts = _amounts(spec, nums, at)
     start = _moved(spec, policy, amounts, direction.shift)
@@ -787,12 +765,11 @@ def _amounts(spec: DateSpec, nums: list[int], at: dict[str, int]) -> dict[str, i
     """Return how many of each unit are counted."""
     found: dict[str, int] = {}
     if "count" in at:
-        found[UNIT_NAMES[nums[at["unit"]]]] = nums[at["count"]]
-    if "rest" in at:
-        unit = UNIT_NAMES[nums[at["rest"]]]
-        found[unit] = found.get(unit, 0) + nums[at["more"]]
+        found[spec.meant.unit] = nums[at["count"]]
+    if "more" in at:
+        found[spec.meant.rest] = found.get(spec.meant.rest, 0) + nums[at["more"]]
     if "minute" in at:  # نیم, ربع
-        unit = UNIT_NAMES[nums[at["unit"]]] if "unit" in at else "hour"
+        unit = spec.meant.unit or "hour"
         half = _HALVES.get(unit)
         if half is None or (nums[at["minute"]] != 30 and unit != "hour"):
             raise Refused(UnreadableError, f"half a {unit} is not counted", spec.span)
@@ -853,6 +830,7 @@ _DAYS: dict[Meaning, Callable[[DateSpec, list[int], Policy, int | None, int], li
     Meaning.ISO_ORDINAL: _iso_ordinal,
     Meaning.FEAST: _feast,
     Meaning.YEAR: _in_some_year,
+    Meaning.YEAR_OF_ERA: _in_some_year,
     Meaning.BARE_YEAR: _in_some_year,
     Meaning.SCHOOL_YEAR: _school_year,
     Meaning.SEASON: _in_some_year,

@@ -1,4 +1,4 @@
-"""From a plan and a text's numbers to readings, or to the reason why there is none."""
+"""From a plan and a text's numbers to values, or to the reason why there is none."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import Meaning
-from jalali_norm.grammar.plan import RELATIVE_PERIODS, ClockSpec, DateSpec, Plain, Plan, RangeSpec
-from jalali_norm.grammar.sources import RELATIVE
-from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, DayPart
+from jalali_norm.grammar.plan import ClockSpec, DateSpec, Plan, RangeSpec
+from jalali_norm.grammar.sources import Number
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR, DayPart
 from jalali_norm.model import (
     BEFORE_GREGORIAN,
     MARKS,
@@ -21,9 +21,9 @@ from jalali_norm.model import (
     Moment,
     OutOfRangeError,
     Policy,
-    Reading,
-    ReadingError,
+    Refusal,
     UnreadableError,
+    Value,
 )
 from jalali_norm.model.records import replace
 from jalali_norm.resolve.dates import (
@@ -31,7 +31,6 @@ from jalali_norm.resolve.dates import (
     REACH,
     SATURDAY,
     THURSDAY,
-    Against,
     Day,
     Refused,
     day_of,
@@ -54,7 +53,7 @@ class _Clock(NamedTuple):
     offset: dt.timezone | None = None
 
 
-_Outcome: TypeAlias = "tuple[tuple[Reading, ...], Against | None]"
+Outcome: TypeAlias = "tuple[tuple[Value, ...], Refusal | None]"
 
 
 def _clock(spec: ClockSpec, nums: list[int], policy: Policy, *, dated: bool) -> list[_Clock]:
@@ -121,10 +120,12 @@ def _offset(spec: ClockSpec, nums: list[int]) -> dt.timezone:
     return dt.timezone(sign * dt.timedelta(minutes=total, seconds=rest))
 
 
-def resolve_plain(plain: Plain, plan: Plan, runs: list[int], policy: Policy, text: str) -> Reading | None:
+def resolve_plain(plan: Plan, runs: list[int], policy: Policy) -> Value | None:
     """Return what `resolve` would, for the most of all texts: a day that exists, by table; None sends to `resolve`."""
+    if plan.plain is None:
+        return None
     nums = plan.numbers(runs)
-    at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plain
+    at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plan.plain
     year, month, day = nums[at_year], nums[at_month], nums[at_day]
     if year in (cal.JALALI_YEARS if calendar else _SURE[policy.calendar]) and calendar != GREGORIAN:
         if not (1 <= month <= 12 and day >= 1 and (day < 30 or day <= cal.jalali_month_days(year, month))):
@@ -154,60 +155,11 @@ def resolve_plain(plain: Plain, plan: Plan, runs: list[int], policy: Policy, tex
         if hour > 23 or minute > 59 or second > 59:  # a clock's face
             return None
         start = dt.datetime(date.year, date.month, date.day, hour, minute, second)  # noqa: DTZ001 - the wall clock
-    first, last = span = plan.span
-    return Reading(
-        text[first:last],
-        span,
-        start,
-        start,
-        plan.precision,
-        calendar,
-        plan.certain,
-        (),
-        checks,
-        plan.zone,
-        (),
-        plan.kind,
-    )
+    said = plan.span, start, start, plan.precision, calendar, plan.certain, (), checks, plan.zone, (), plan.kind, 0, None
+    return _made(Value, said)
 
 
-def resolve_quick(
-    plan: Plan, runs: list[int], policy: Policy, text: str, span: tuple[int, int], near: int | None
-) -> Reading | None:
-    """Return what `resolve` would of an expression of a running text, where that is one date; None sends to `resolve`."""
-    if plan.plain:
-        if found := resolve_plain(plan.plain, plan, runs, policy, ""):
-            found.text, found.span = text, span
-        return found
-    if not plan.simple or (plan.bare and _year_in_doubt(plan, runs, policy)):
-        return None
-    try:
-        (day, *more) = day_of(plan.dates[0], plan.numbers(runs), policy, near)
-        if more or day.unclear or day.calendar == LUNAR or day.moment:
-            return None
-        start = end = _date(day.start + cal.ORDINAL_1970)
-        if day.end != day.start:
-            end = _date(day.end + cal.ORDINAL_1970)
-    except (Refused, ValueError, OverflowError):
-        return None
-    return Reading(
-        text,
-        span,
-        start,
-        end,
-        plan.precision,
-        day.calendar,
-        plan.certain,
-        day.filled,
-        (),
-        plan.zone,
-        day.marks,
-        plan.kind,
-        day.doubt,
-        hedge=plan.hedge,
-    )
-
-
+_made = tuple.__new__  # a third of what Value's own takes
 _SURE = {  # the years that digits alone tell as Jalali, by what a policy says
     calendar: frozenset(year for year in cal.JALALI_YEARS if calendar != LUNAR and not cal.year_in_doubt(year, calendar))
     for calendar in (None, JALALI, GREGORIAN, LUNAR)
@@ -219,21 +171,21 @@ _ORDINAL_0 = cal.ORDINAL_1970 - 1
 _WEEKDAY_AGREES = ("weekday agrees",)
 
 
-def resolve(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | None = None) -> _Outcome:
-    """Return the readings that a plan gives a text's runs of digits, and what stands against them.
+def resolve(plan: Plan, runs: list[int], policy: Policy, near: int | None = None) -> Outcome:
+    """Return the values that a plan gives a text's runs of digits, and what stands against them.
 
     What lacks its year takes the one that is nearest to `near`, where there is such a day, or to the reference.
 
-    Readings and nothing against them: each is sound. Both: they are an error's candidates. No reading: what is against.
+    Values and nothing against them: each is valid. Both: they are an error's candidates. No value: why there is none.
     """
     if plan.unless:
-        outcome = resolve(plan._replace(unless=""), runs, policy, text, near)
-        if any(reading.calendar == plan.unless for reading in outcome[0]):
-            return (), Against(UnreadableError, "what stands behind the clock is not read so", plan.span)
+        outcome = resolve(plan._replace(unless=""), runs, policy, near)
+        if any(value.calendar == plan.unless for value in outcome[0]):
+            return (), Refusal(UnreadableError, "what stands behind the clock is not read so", plan.span)
         return outcome
     if plan.bare and (year := _year_in_doubt(plan, runs, policy)):
-        return _either(plan, year, runs, policy, text, near)
-    return _resolved(plan, runs, policy, text, near)
+        return _either(plan, year, runs, policy, near)
+    return _resolved(plan, runs, policy, near)
 
 
 def _year_in_doubt(plan: Plan, runs: list[int], policy: Policy) -> int:
@@ -250,26 +202,26 @@ def _points(plan: Plan) -> tuple[Plan, ...]:
     return tuple(end for end in plan.range[:2] if end) if plan.range else (plan,)
 
 
-def _either(plan: Plan, year: int, runs: list[int], policy: Policy, text: str, near: int | None) -> _Outcome:
+def _either(plan: Plan, year: int, runs: list[int], policy: Policy, near: int | None) -> Outcome:
     """Return the same of a year that may be Jalali or lunar: both, unless one is no day, or the rest of the text says which."""
     calendars: tuple[str, ...] = (LUNAR, JALALI) if policy.calendar == LUNAR else (JALALI, LUNAR)
     if plan.range:  # the ends are of one calendar
         said = {spec.era or spec.named for end in _points(plan) for spec in end.dates}
         calendars = tuple(one for one in calendars if one in said) or calendars
-    outcomes = [_resolved(_assuming(plan, one, runs, policy), runs, policy, text, near) for one in calendars]
+    outcomes = [_resolved(_assuming(plan, one, runs, policy), runs, policy, near) for one in calendars]
     possible = [one for one in outcomes if one[0] and (one[1] is None or one[1].kind is AmbiguousError)]
-    told = [one for one in possible if any(check in _CORROBORATES for reading in one[0] for check in reading.checks)]
+    told = [one for one in possible if any(check in _CORROBORATES for value in one[0] for check in value.checks)]
     possible = told or possible
     refused = any(against and against.kind is OutOfRangeError for _, against in outcomes)
     if len(possible) == 1 and (told or not refused) and "calendars disagree" not in possible[0][0][0].checks:
         return possible[0]
-    readings = tuple({(one.start, one.end): one for found, _ in reversed(possible) for one in reversed(found)}.values())[::-1]
-    if len(readings) == 1 and len(possible) > 1:
-        return readings, possible[0][1]
+    values = tuple({(one.start, one.end): one for found, _ in reversed(possible) for one in reversed(found)}.values())[::-1]
+    if len(values) == 1 and len(possible) > 1:
+        return values, possible[0][1]
     if possible:
-        return readings, Against(AmbiguousError, in_doubt(year), plan.span)
+        return values, Refusal(AmbiguousError, in_doubt(year), plan.span)
     _, against = min(outcomes, key=lambda one: not one[0])
-    return tuple(reading for one in outcomes for reading in one[0]), against
+    return tuple(value for one in outcomes for value in one[0]), against
 
 
 _CORROBORATES = frozenset({"calendars agree", "weekday agrees", "weekday settles the lunar day"})
@@ -293,21 +245,21 @@ def _assuming(plan: Plan, calendar: str, runs: list[int], policy: Policy) -> Pla
     return plan._replace(dates=tuple(dates))
 
 
-def _resolved(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | None) -> _Outcome:
+def _resolved(plan: Plan, runs: list[int], policy: Policy, near: int | None) -> Outcome:
     """Return the same where every year's calendar is known."""
     if plan.range:
         try:
-            return _range(plan, plan.range, runs, policy, text, near)
+            return _range(plan, plan.range, runs, policy, near)
         except (ValueError, OverflowError):  # a reference at an end of Python's calendar
-            return (), Against(OutOfRangeError, "the range goes past the last day of the year 9999, or before 1", plan.span)
-    return _point(plan, runs, policy, text, near)
+            return (), Refusal(OutOfRangeError, "the range goes past the last day of the year 9999, or before 1", plan.span)
+    return _point(plan, runs, policy, near)
 
 
-def _point(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | None = None, side: int = 0) -> _Outcome:
+def _point(plan: Plan, runs: list[int], policy: Policy, near: int | None = None, side: int = 0) -> Outcome:
     """Return the same of a plan that is no range; a date without a year is near to a day, or on one side of it."""
     nums = plan.numbers(runs)
     checks: tuple[str, ...] = ()
-    against: Against | None = None
+    against: Refusal | None = None
     days: list[Day] | list[None] = [None]
     clocks: list[_Clock] | list[None] = [None]
     try:
@@ -332,26 +284,26 @@ def _point(plan: Plan, runs: list[int], policy: Policy, text: str, near: int | N
             days, against = _weekday_alone(plan, nums, policy)
         if plan.clock:
             if any(day and day.moment for day in days):
-                return (), Against(UnreadableError, "a clock beside hours that are counted", plan.span)
+                return (), Refusal(UnreadableError, "a clock beside hours that are counted", plan.span)
             clocks = _clock(plan.clock, nums, policy, dated=days[0] is not None)
             if plan.eve:
                 clocks = clocks[-1:]  # those behind midnight are of the night that has begun
     except Refused as refusal:
-        return (), Against(*refusal.args)
+        return (), Refusal(*refusal.args)
     except (ValueError, OverflowError):  # a reference at an end of Python's calendar
-        return (), Against(OutOfRangeError, "the date is past the last day of the year 9999, or before the year 1", plan.span)
+        return (), Refusal(OutOfRangeError, "the date is past the last day of the year 9999, or before the year 1", plan.span)
     try:
-        return tuple([_reading(plan, text, day, clock, checks) for day in days for clock in clocks]), against
+        return tuple([_value(plan, day, clock, checks) for day in days for clock in clocks]), against
     except (ValueError, OverflowError):  # Python's dates end with the year 9999
-        return (), Against(OutOfRangeError, "the date is past the last day of the year 9999", plan.span)
+        return (), Refusal(OutOfRangeError, "the date is past the last day of the year 9999", plan.span)
 
 
-def _eves(plan: Plan, days: list[Day], against: Against | None) -> tuple[list[Day], Against | None]:
+def _eves(plan: Plan, days: list[Day], against: Refusal | None) -> tuple[list[Day], Refusal | None]:
     """Return the evening before a lunar date or a feast: "the night of 19 Ramadan"."""
     eves = [day._replace(start=day.start - 1, end=day.end - 1) for day in days]
     if plan.clock and plan.clock.span[0] < plan.dates[0].span[0]:  # "at 21 the night of 19 Ramadan"
         message = "the night of such a day is the one before it, or with a clock in front the day's own"
-        return [*eves, *days], against or Against(AmbiguousError, message, plan.span)
+        return [*eves, *days], against or Refusal(AmbiguousError, message, plan.span)
     return eves, against
 
 
@@ -368,90 +320,96 @@ def _days(plan: Plan, nums: list[int], policy: Policy, near: int | None, side: i
     return [days[0] for days in found]
 
 
-def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, text: str, given: int | None) -> _Outcome:
-    """Return the readings of a range: each end takes the year that it lacks from the other."""
+def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, given: int | None) -> Outcome:
+    """Return the values of a range: each end takes the year that it lacks from the other."""
     left, right = spec.left, spec.right
     if right is None:
         bare = left._replace(
             dates=tuple(date._replace(means=Meaning.YEAR) if _is_bare_year(date) else date for date in left.dates)
         )
-        readings, against = _point(bare, runs, policy, text, given)
-        return tuple(_between(plan, text, one, None) for one in readings), against
-    numbers = [runs[slot] if slot >= 0 else value for slot, value in spec.listed]
-    if any(b - a != numbers[1] - numbers[0] or abs(b - a) != spec.step for a, b in itertools.pairwise(numbers)):
-        return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
+        values, against = _point(bare, runs, policy, given)
+        return tuple(_between(plan, one, None) for one in values), against
+    numbers = [one.value if isinstance(one, Number) else runs[one.slot] for one in spec.listed if one]
+    if None in spec.listed or any(
+        b - a != numbers[1] - numbers[0] or abs(b - a) != spec.step for a, b in itertools.pairwise(numbers)
+    ):
+        return (), Refusal(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
     if spec.lent:
         lent = spec._replace(left=spec.lent[0], right=spec.lent[1], lent=None, strict=True)
-        readings, against = _range(plan, lent, runs, policy, text, given)
-        if len(readings) == 1 or (readings and not against):
-            return readings, against
+        values, against = _range(plan, lent, runs, policy, given)
+        if len(values) == 1 or (values and not against):
+            return values, against
     if short := _short_year(spec):  # 1998-99, 20-2019
         whole = right if short is left else left
         year = in_century(runs[short.dates[0].year], runs[whole.dates[0].year])
         runs = [year if index == short.dates[0].year else run for index, run in enumerate(runs)]
         full = short._replace(dates=(short.dates[0]._replace(year_digits=4),))
         left, right = (full, right) if short is left else (left, full)
-    if _is_stated(left) and _is_ahead(right, runs):
-        return (), Against(UnreadableError, "a range until a year that is counted from another one", plan.span)
-    begins, ends = _ends(left, right, runs, policy, text, given, shared=spec.shared)
-    sound: list[Reading] = []
+    if _is_stated(left) and _is_ahead(right):
+        return (), Refusal(UnreadableError, "a range until a year that is counted from another one", plan.span)
+    begins, ends = _ends(left, right, runs, policy, given, shared=spec.shared)
+    valid: list[Value] = []
     a: Any
     b: Any
     for a in begins[0]:
         for b in ends[0]:
             if type(a.start) is not type(b.start) or _east(a.start) != _east(b.start):
-                return (), Against(UnreadableError, "a range of a day and a moment, or of two zones, is not read", plan.span)
+                return (), Refusal(UnreadableError, "a range of a day and a moment, or of two zones, is not read", plan.span)
             if _is_clock(a.start) and b.end <= a.start and not _overnight(a.start, b.end):
                 if spec.strict or len(ends[0]) > 1:
                     continue
-                return (), Against(UnreadableError, "a range of clocks that ends before it begins", plan.span)
+                return (), Refusal(UnreadableError, "a range of clocks that ends before it begins", plan.span)
             if not _is_clock(a.start) and b.end < a.start and any(date.relative for date in (*left.dates, *right.dates)):
-                return (), Against(UnreadableError, "a range that ends before it begins", plan.span)
+                return (), Refusal(UnreadableError, "a range that ends before it begins", plan.span)
             if _overnight(a.start, b.end) and _dated_behind(left, right):
-                return (), Against(UnreadableError, "a range over midnight: which of the two days is named?", plan.span)
+                return (), Refusal(UnreadableError, "a range over midnight: which of the two days is named?", plan.span)
             if a.calendar != b.calendar and _is_stated(left) and _is_stated(right):
-                return (), Against(UnreadableError, "a range whose ends are of two calendars", plan.span)
+                return (), Refusal(UnreadableError, "a range whose ends are of two calendars", plan.span)
             if spec.joint == "dash" and _is_year(left) and _is_year(right) and (a.start - b.start).days > _WRITTEN_BACKWARDS:
-                return (), Against(UnreadableError, "a pair of years that ends long before it begins", plan.span)
+                return (), Refusal(UnreadableError, "a pair of years that ends long before it begins", plan.span)
             if spec.neighbours and len(spec.listed) < 2 and not _follow(a, b):
-                return (), Against(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
-            sound.append(_between(plan, text, a, b))
-    return tuple(dict.fromkeys(sound)), begins[1] or ends[1]
+                return (), Refusal(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
+            valid.append(_between(plan, a, b))
+    return tuple(dict.fromkeys(valid)), begins[1] or ends[1]
 
 
 def _ends(
-    left: Plan, right: Plan, runs: list[int], policy: Policy, text: str, given: int | None, *, shared: bool
-) -> tuple[_Outcome, _Outcome]:
+    left: Plan, right: Plan, runs: list[int], policy: Policy, given: int | None, *, shared: bool
+) -> tuple[Outcome, Outcome]:
     """Return what both ends of a range come to: the one that says less is read by where the other lies."""
     if _is_weekday(right):  # "from today until Friday"
-        begins = _point(left, runs, policy, text, given)
-        return begins, _by_the_other(right, runs, policy, text, begins, 1)
+        begins = _point(left, runs, policy, given)
+        return begins, _by_the_other(right, runs, policy, begins, 1)
     if _is_weekday(left) and right.dates and not right.weekdays:  # "from Monday until today"
-        ends = _point(right, runs, policy, text, given)
-        return _by_the_other(left, runs, policy, text, ends, -1), ends
-    if right.dates and right.dates[0].means in _OF_LEFT and left.dates and left.dates[0].month >= 0:  # "until the month's end"
-        begins = _point(left, runs, policy, text, given)
-        return begins, _by_the_other(right, runs, policy, text, begins, 0)
+        ends = _point(right, runs, policy, given)
+        return _by_the_other(left, runs, policy, ends, -1), ends
+    if right.dates and right.dates[0].means in _OF_LEFT and left.dates and _has_month(left.dates[0]):  # "until the month's end"
+        begins = _point(left, runs, policy, given)
+        return begins, _by_the_other(right, runs, policy, begins, 0)
     if _yearless(right) and not _yearless(left):
-        begins = _point(left, runs, policy, text)
+        begins = _point(left, runs, policy)
         near = _first_day(begins[0])
-        return begins, _point(right, runs, policy, text, near, 1 if near is not None else 0)
-    ends = _point(right, runs, policy, text, given)
+        return begins, _point(right, runs, policy, near, 1 if near is not None else 0)
+    ends = _point(right, runs, policy, given)
     near = _first_day(ends[0])
-    return _point(left, runs, policy, text, near, 0 if shared or near is None else -1), ends
+    return _point(left, runs, policy, near, 0 if shared or near is None else -1), ends
 
 
-def _by_the_other(end: Plan, runs: list[int], policy: Policy, text: str, other: _Outcome, side: int) -> _Outcome:
+def _by_the_other(end: Plan, runs: list[int], policy: Policy, other: Outcome, side: int) -> Outcome:
     """Return an end that is read from the other's day: the first such weekday behind it, the last before it, or its month."""
     near = _first_day(other[0])
     if near is None:
-        return (), other[1] or Against(UnreadableError, "an end of a range that hangs on the other one", end.span)
+        return (), other[1] or Refusal(UnreadableError, "an end of a range that hangs on the other one", end.span)
     there = replace(policy, reference=dt.date.fromordinal(near + side + cal.ORDINAL_1970))
-    readings, against = _point(end, runs, there, text)
-    if not side or not readings:
-        return readings, against
-    days = [one for one in readings if ((_first_day((one,)) or near) - near) * side > 0]
+    values, against = _point(end, runs, there)
+    if not side or not values:
+        return values, against
+    days = [one for one in values if ((_first_day((one,)) or near) - near) * side > 0]
     return (days[0] if side > 0 else days[-1],), None
+
+
+def _has_month(spec: DateSpec) -> bool:
+    return spec.month >= 0 or spec.relative_month is not None
 
 
 def _is_weekday(plan: Plan) -> bool:
@@ -467,7 +425,7 @@ def _is_bare_year(spec: DateSpec) -> bool:
 
 
 def _is_year(plan: Plan) -> bool:
-    return len(plan.dates) == 1 and plan.dates[0].means in _YEARS and "era" not in dict(plan.dates[0].at)
+    return len(plan.dates) == 1 and plan.dates[0].means in _YEARS
 
 
 _WRITTEN_BACKWARDS = 10 * 366  # days by which the first of two years may lie behind the second: a right-to-left habit
@@ -477,10 +435,10 @@ def _is_stated(plan: Plan) -> bool:
     return any(date.year_digits > 0 for date in plan.dates)
 
 
-def _is_ahead(plan: Plan, runs: list[int]) -> bool:
+def _is_ahead(plan: Plan) -> bool:
     """Tell whether a year is one of those behind the reference's."""
-    nums = plan.numbers(runs)
-    return any(date.year_digits == RELATIVE and date.year >= 0 and bool(nums[date.year] > 0) for date in plan.dates)
+    years = (date.relative_year for date in plan.dates)
+    return any(year and year.of == "reference" and year.shift > 0 for year in years)
 
 
 _YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
@@ -488,14 +446,13 @@ _OF_LEFT = frozenset({Meaning.THIS_YEAR, Meaning.THIS_MONTH})  # in a range thos
 _YEAR_TOLD = _OF_LEFT | {Meaning.PART_OF_THIS_YEAR, Meaning.DECADE, Meaning.CENTURY}
 
 
-def _first_day(readings: tuple[Reading, ...]) -> int | None:
-    start = readings[0].start if readings else None
+def _first_day(values: tuple[Value, ...]) -> int | None:
+    start = values[0].start if values else None
     return start.toordinal() - cal.ORDINAL_1970 if isinstance(start, dt.date) else None
 
 
-def _between(plan: Plan, text: str, a: Reading, b: Reading | None) -> Reading:
-    """Return the range between two readings; ends that stand the other way round, as right-to-left habit has it, are turned."""
-    first, last = plan.span
+def _between(plan: Plan, a: Value, b: Value | None) -> Value:
+    """Return the range between two values; ends that stand the other way round, as right-to-left habit has it, are turned."""
     start: Any = a.start
     end: Any = b.end if b else None
     if b and end < start:
@@ -506,8 +463,8 @@ def _between(plan: Plan, text: str, a: Reading, b: Reading | None) -> Reading:
     implied = dict.fromkeys((*a.implied, *(b.implied if b else ())))
     checks = dict.fromkeys((*a.checks, *(b.checks if b else ())))
     marks = [mark for mark in MARKS if mark in a.marks or (b and mark in b.marks)]
-    return Reading(
-        text[first:last], plan.span, start, end, plan.precision, a.calendar, plan.certain, tuple(implied), tuple(checks),
+    return Value(
+        plan.span, start, end, plan.precision, a.calendar, plan.certain, tuple(implied), tuple(checks),
         a.zone or (b.zone if b else None), tuple(marks), plan.kind, max(a.doubt, b.doubt if b else 0), hedge=plan.hedge,
     )  # fmt: skip
 
@@ -531,7 +488,7 @@ def _east(moment: Moment) -> dt.timedelta | None:
 
 
 def _follow(a: Any, b: Any) -> bool:
-    """Tell whether one of two readings begins on the day behind the other."""
+    """Tell whether one of two values begins on the day behind the other."""
     if not isinstance(a.end, dt.date):
         return False
     return bool(a.end.toordinal() + 1 == b.start.toordinal() or b.end.toordinal() + 1 == a.start.toordinal())
@@ -554,7 +511,7 @@ def _dated_behind(left: Plan, right: Plan) -> bool:
     return right.dates[0].span[0] > right.clock.span[0]
 
 
-def _ended(plan: Plan, months: int, day: Day) -> tuple[list[Day], Against | None]:
+def _ended(plan: Plan, months: int, day: Day) -> tuple[list[Day], Refusal | None]:
     """Return the last day of so many months, or all of them: "six months ended 31 Shahrivar" names either."""
     if day.calendar != JALALI or not 1 <= months <= 12:
         raise Refused(UnreadableError, "months that end with another thing than a Jalali day", plan.span)
@@ -563,10 +520,10 @@ def _ended(plan: Plan, months: int, day: Day) -> tuple[list[Day], Against | None
     years, month = divmod(month - 1 - months, 12)
     begin = cal.jalali_to_day(year + years, month + 1, min(of_month, int(cal.jalali_month_days(year + years, month + 1))))
     message = "it may be the last day of the months or all of them"
-    return [day, day._replace(start=begin)], Against(AmbiguousError, message, plan.span)
+    return [day, day._replace(start=begin)], Refusal(AmbiguousError, message, plan.span)
 
 
-def _weeks(plan: Plan, nums: list[int], month: Day) -> tuple[list[Day], Against | None]:
+def _weeks(plan: Plan, nums: list[int], month: Day) -> tuple[list[Day], Refusal | None]:
     """Return the weeks that the nth one of a month may be: seven days from its first on, or from Saturday to Friday."""
     later = 7 * (nums[plan.dates[0].week] - 1)
     if len(plan.dates) > 1 or not 0 <= later <= month.end - month.start:
@@ -576,7 +533,7 @@ def _weeks(plan: Plan, nums: list[int], month: Day) -> tuple[list[Day], Against 
     weeks = [month._replace(start=first, end=min(first + 6, month.end)), month._replace(start=saturday, end=saturday + 6)]
     if weeks[0] == weeks[1]:
         return weeks[:1], None
-    return weeks, Against(
+    return weeks, Refusal(
         AmbiguousError, "a month's week is seven days from its first on, or from Saturday to Friday", plan.span
     )
 
@@ -585,15 +542,15 @@ def _boundary(day: Day, boundary: str) -> Day:
     return day._replace(start=day.end) if boundary == "last" else day._replace(end=day.start)
 
 
-def _agree(plan: Plan, policy: Policy, days: list[Day]) -> tuple[list[Day], tuple[str, ...], Against | None]:
+def _agree(plan: Plan, policy: Policy, days: list[Day]) -> tuple[list[Day], tuple[str, ...], Refusal | None]:
     """Return the day that all dates of the text name, or each one's where they disagree."""
     if len(plan.dates) == 1 and days[0].unclear:
-        return days, (), Against(AmbiguousError, days[0].unclear, plan.span)
+        return days, (), Refusal(AmbiguousError, days[0].unclear, plan.span)
     solar = [d for d in days if d.calendar != LUNAR]
     if not solar:
         day = days[0]
         if len(days) > 1 or day.unclear:
-            return days, (), Against(AmbiguousError, day.unclear or "two dates: which one is meant?", plan.span)
+            return days, (), Refusal(AmbiguousError, day.unclear or "two dates: which one is meant?", plan.span)
         return days, (), None
     day = min(solar, key=lambda d: d.doubt)
     if all(_alike(d, day) for d in days):
@@ -608,11 +565,11 @@ def _agree(plan: Plan, policy: Policy, days: list[Day]) -> tuple[list[Day], tupl
         if alike and sure and plan.joined and not plan.weekdays and not plan.clock:
             first, last = sorted(days)
             return [first._replace(end=last.end)], (), None
-        return list(dict.fromkeys(solar)), (), Against(AmbiguousError, "two dates: which one is meant?", plan.span)
+        return list(dict.fromkeys(solar)), (), Refusal(AmbiguousError, "two dates: which one is meant?", plan.span)
     shown = " and ".join(f"{_iso(d.start)} ({d.calendar})" for d in days)
     if not policy.julian and any(BEFORE_GREGORIAN in d.marks for d in days):
         shown += ": pass julian=True if the Gregorian date is a Julian one"
-    return list(dict.fromkeys(solar)), (), Against(ConflictError, f"the dates disagree: {shown}", plan.span)
+    return list(dict.fromkeys(solar)), (), Refusal(ConflictError, f"the dates disagree: {shown}", plan.span)
 
 
 def _alike(day: Day, other: Day) -> bool:
@@ -622,17 +579,16 @@ def _alike(day: Day, other: Day) -> bool:
 
 
 def _weekday(
-    plan: Plan, nums: list[int], policy: Policy, days: list[Day], checks: tuple[str, ...], against: Against | None
-) -> tuple[list[Day], tuple[str, ...], Against | None]:
+    plan: Plan, nums: list[int], policy: Policy, days: list[Day], checks: tuple[str, ...], against: Refusal | None
+) -> tuple[list[Day], tuple[str, ...], Refusal | None]:
     """Check the text's weekdays against its date; of a week they are the day."""
     day = days[0]
     wanted = _weekdays(plan, nums)
     spec = plan.dates[0]
-    at = dict(spec.at)
-    if "count" in at:
+    if "count" in dict(spec.at):
         raise Refused(UnreadableError, "a weekday beside units that are counted", plan.span)
-    week = spec.means is Meaning.RELATIVE_PERIOD and RELATIVE_PERIODS[nums[at["period"]]].unit == "week"
-    if week and len(set(wanted)) == 1:
+    period = spec.meant.period
+    if period and period.unit == "week" and len(set(wanted)) == 1:
         start = day.start + (wanted[0] - SATURDAY) % 7
         return [day._replace(start=start, end=start)], checks, against
     if day.start != day.end:
@@ -651,7 +607,7 @@ def _weekday(
     if policy.conflict == "date" or against:
         return days, (*checks, "weekday disagrees"), against
     message = f"{_iso(day.start)} is a {_WEEKDAYS[said]}, not a {_WEEKDAYS[wrong[0]]}"
-    return days, checks, Against(ConflictError, message, plan.span)
+    return days, checks, Refusal(ConflictError, message, plan.span)
 
 
 def _is_letter(plan: Plan) -> bool:
@@ -669,7 +625,7 @@ def _weekdays(plan: Plan, nums: list[int]) -> list[int]:
     return found
 
 
-def _weekday_alone(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[Day], Against]:
+def _weekday_alone(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[Day], Refusal]:
     """Return the days that a bare weekday may mean."""
     if policy.reference is None:
         raise Refused(MissingReferenceError, "a weekday alone needs a reference date", plan.span)
@@ -678,44 +634,34 @@ def _weekday_alone(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[Da
     today = policy.reference.toordinal() - cal.ORDINAL_1970
     back = (today + THURSDAY - weekdays.pop()) % 7
     days = [Day(n, n, JALALI, ("reference",)) for n in (today - back, today - back + 7)]
-    return days, Against(AmbiguousError, "a weekday alone may be the last one or the next", plan.span)
+    return days, Refusal(AmbiguousError, "a weekday alone may be the last one or the next", plan.span)
 
 
-def _reading(plan: Plan, text: str, day: Day | None, clock: _Clock | None, checks: tuple[str, ...]) -> Reading:
-    """Return one day and one clock, each where there is one, as a reading."""
-    first, last = plan.span
+def _value(plan: Plan, day: Day | None, clock: _Clock | None, checks: tuple[str, ...]) -> Value:
+    """Return one day and one clock, each where there is one, as a value."""
     start: Moment
     end: Moment
     if day is None:
         assert clock is not None  # noqa: S101 - the grammar has no plan without either
         start = end = dt.time(clock.hour, clock.minute, clock.second, clock.microsecond, clock.offset)
+        return Value(
+            plan.span, start, end, plan.precision, None, plan.certain, (), checks, plan.zone, (), plan.kind, 0, plan.hedge
+        )
+    date = dt.date.fromordinal(day.start + cal.ORDINAL_1970 + (clock.days if clock else 0))
+    if day.moment:
+        start, end = day.moment, day.last or day.moment
+    elif clock is None:
+        start = date
+        end = start if day.end == day.start else dt.date.fromordinal(day.end + cal.ORDINAL_1970)
     else:
-        date = dt.date.fromordinal(day.start + cal.ORDINAL_1970 + (clock.days if clock else 0))
-        if day.moment:
-            start, end = day.moment, day.last or day.moment
-        elif clock is None:
-            start = date
-            end = start if day.end == day.start else dt.date.fromordinal(day.end + cal.ORDINAL_1970)
-        else:
-            start = end = dt.datetime(
-                date.year, date.month, date.day, clock.hour, clock.minute, clock.second, clock.microsecond, clock.offset
-            )
-    return Reading(
-        text[first:last],
-        plan.span,
-        start,
-        end,
-        plan.precision,
-        day.calendar if day else None,
-        plan.certain,
-        day.filled if day else (),
-        checks,
-        plan.zone,
-        day.marks if day else (),
-        "range" if day and day.end != day.start and len(plan.dates) > 1 and plan.kind == "date" else plan.kind,
-        day.doubt if day else 0,
-        hedge=plan.hedge,
-    )
+        start = end = dt.datetime(
+            date.year, date.month, date.day, clock.hour, clock.minute, clock.second, clock.microsecond, clock.offset
+        )
+    kind = "range" if day.end != day.start and len(plan.dates) > 1 and plan.kind == "date" else plan.kind
+    return Value(
+        plan.span, start, end, plan.precision, day.calendar, plan.certain, day.filled, checks, plan.zone, day.marks, kind,
+        day.doubt, plan.hedge,
+    )  # fmt: skip
 
 
 def _iso(day: int) -> str:
@@ -731,16 +677,16 @@ def chosen(plans: tuple[Plan, ...], policy: Policy) -> tuple[Plan, ...]:
     return plans
 
 
-def decide(outcomes: list[tuple[tuple[Reading, ...], Against | None]], text: str) -> Reading | ReadingError:
-    """Return the one reading that all plans' outcomes leave, or the error that says why there is none."""
-    sound = [reading for readings, against in outcomes if not against for reading in readings]
-    if len(sound) == 1:
-        return sound[0]
-    if not sound:
-        refused = [(not readings, against.far, against, readings) for readings, against in outcomes if against]
-        _, _, against, readings = min(refused, key=lambda one: one[:2])
-        return against.error(text, readings)
-    values = list({(r.start, r.end): r for r in reversed(sound)}.values())[::-1]
-    if len(values) == 1:
-        return values[0]
-    return AmbiguousError(f"it can be read as {' or '.join(r.iso for r in values)}", text, values[0].span, tuple(values))
+def decide(outcomes: list[Outcome]) -> Value | Refusal:
+    """Return the one value that all plans' outcomes leave, or why there is none, or not one alone."""
+    valid = [value for values, against in outcomes if not against for value in values]
+    if len(valid) == 1:
+        return valid[0]
+    if not valid:
+        refused = [against._replace(values=values) for values, against in outcomes if against]
+        return min(refused, key=lambda one: (not one.values, one.far))
+    different: tuple[Value, ...] = tuple({(value.start, value.end): value for value in reversed(valid)}.values())[::-1]
+    if len(different) == 1:
+        return different[0]
+    shown = " or ".join(value.iso for value in different)
+    return Refusal(AmbiguousError, f"it can be read as {shown}", different[0].span, values=different)

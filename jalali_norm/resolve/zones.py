@@ -14,7 +14,7 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING
 
-from jalali_norm.model import AmbiguousError, ConflictError, OutOfRangeError, Policy, Reading, ReadingError
+from jalali_norm.model import AmbiguousError, ConflictError, OutOfRangeError, Policy, Refusal, Value
 from jalali_norm.model.records import replace
 
 if TYPE_CHECKING:
@@ -123,8 +123,8 @@ def _with_zone(policy: Policy, zone: str | None) -> Policy:
     return replace(policy, zone=zone)
 
 
-def in_zone(result: Reading | ReadingError, policy: Policy, text: str) -> Reading | ReadingError:
-    """Return what a text was read as in the policy's zone, or why it cannot be; candidates of an error likewise.
+def in_zone(found: Value | Refusal, policy: Policy) -> Value | Refusal:
+    """Return what a text was read as in the policy's zone, or why it cannot be; the values of a refusal likewise.
 
     A date stays a date, a clock alone stays as it is, and an offset of the text's own stays.
 
@@ -141,18 +141,17 @@ def in_zone(result: Reading | ReadingError, policy: Policy, text: str) -> Readin
       1401/01/02 00:30
       ~~~~~~~~~~~~~~~^
     """
-    if isinstance(result, ReadingError):
-        if not result.candidates:
-            return result
-        readings = tuple(reading for one in result.candidates for reading in _all(in_zone(one, policy, text)))
-        return type(result)(result.message, result.text, result.span, readings)
-    start, end = result.start, result.end
+    if isinstance(found, Refusal):
+        if not found.values:
+            return found
+        return found._replace(values=tuple(value for one in found.values for value in _all(in_zone(one, policy))))
+    start, end = found.start, found.end
     if not isinstance(start, dt.datetime) or start.tzinfo is not None:
-        return result
-    policy = text_zone(result.zone, policy)
+        return found
+    policy = text_zone(found.zone, policy)
     if policy.zone is None:
-        return result
-    if names_another(result.zone, policy) and (conflict := _elsewhere(result, policy, text)):
+        return found
+    if names_another(found.zone, policy) and (conflict := _elsewhere(found, policy)):
         return conflict
     starts = moments_of(start, policy)
     assert end is None or isinstance(end, dt.datetime)  # noqa: S101 - as the start is
@@ -161,63 +160,62 @@ def in_zone(result: Reading | ReadingError, policy: Policy, text: str) -> Readin
         if start == end or end is None
         else [(one, last) for one in starts for last in moments_of(end, policy)]
     )
-    readings = tuple(replace(result, start=one, end=last) for one, last in pairs)
-    if len(readings) == 1:
-        return readings[0]
-    if readings:
-        times = " and ".join(reading.iso for reading in readings)
-        message = f'{result.iso} is twice in {policy.zone}, {times}: pass repeated="earlier" or "later"'
-        return AmbiguousError(message, text, result.span, readings)
-    return _left_out(result, end if starts and end else start, policy, text)
+    values = tuple(found._replace(start=one, end=last) for one, last in pairs)
+    if len(values) == 1:
+        return values[0]
+    if values:
+        times = " and ".join(value.iso for value in values)
+        message = f'{found.iso} is twice in {policy.zone}, {times}: pass repeated="earlier" or "later"'
+        return Refusal(AmbiguousError, message, found.span, values=values)
+    return _left_out(found, end if starts and end else start, policy)
 
 
-def instant_in_zone(result: Reading | ReadingError, policy: Policy) -> Reading | ReadingError:
+def instant_in_zone(instant: Value, policy: Policy) -> Value | Refusal:
     """Return an instant as the clocks of the policy's zone show it.
 
+    >>> import jalali_norm as jn
     >>> at = dt.datetime(2022, 11, 14, tzinfo=dt.UTC)
-    >>> reading = Reading("1668384000", (0, 10), at, at, 12, "gregorian")
-    >>> instant_in_zone(reading, Policy(zone="Asia/Tehran")).iso
+    >>> instant_in_zone(Value((0, 10), at, at, jn.Precision.SECOND, "gregorian"), Policy(zone="Asia/Tehran")).iso
     '2022-11-14T03:30:00+03:30'
     """
-    if isinstance(result, ReadingError) or not isinstance(result.start, dt.datetime):
-        return result
+    assert isinstance(instant.start, dt.datetime)  # noqa: S101 - as an instant is
     try:
-        moment = result.start.astimezone(zone_of(policy.zone))
+        moment = instant.start.astimezone(zone_of(policy.zone))
     except OverflowError:
-        return OutOfRangeError("the date is past the last day of the year 9999", result.text, result.span)
-    return replace(result, start=moment, end=moment)
+        return Refusal(OutOfRangeError, "the date is past the last day of the year 9999", instant.span)
+    return instant._replace(start=moment, end=moment)
 
 
-def _elsewhere(reading: Reading, policy: Policy, text: str) -> ConflictError | None:
-    """Return the error of a text that names another zone, unless the clocks of both agree on it."""
-    assert reading.zone is not None  # noqa: S101 - the caller has seen to it
-    ours, theirs = zone_of(policy.zone), zone_of(reading.zone)
-    walls = [one.replace(fold=fold) for one in (reading.start, reading.end) if isinstance(one, dt.datetime) for fold in (0, 1)]
+def _elsewhere(value: Value, policy: Policy) -> Refusal | None:
+    """Return the refusal of a text that names another zone, unless the clocks of both agree on it."""
+    assert value.zone is not None  # noqa: S101 - the caller has seen to it
+    ours, theirs = zone_of(policy.zone), zone_of(value.zone)
+    walls = [one.replace(fold=fold) for one in (value.start, value.end) if isinstance(one, dt.datetime) for fold in (0, 1)]
     if all(ours.utcoffset(wall) == theirs.utcoffset(wall) for wall in walls):
         return None
-    there = in_zone(reading, replace(policy, zone=reading.zone), text)
-    here = in_zone(replace(reading, zone=None), policy, text)
-    readings = tuple(replace(one, zone=reading.zone) for one in (*_all(there), *_all(here)))
+    there = in_zone(value, replace(policy, zone=value.zone))
+    here = in_zone(value._replace(zone=None), policy)
+    values = tuple(one._replace(zone=value.zone) for one in (*_all(there), *_all(here)))
     message = (
-        f"the text's clock is that of {reading.zone}, and the policy's zone is {policy.zone}: pass apply_zone=True to take it"
+        f"the text's clock is that of {value.zone}, and the policy's zone is {policy.zone}: pass apply_zone=True to take it"
     )
-    return ConflictError(message, text, reading.span, readings)
+    return Refusal(ConflictError, message, value.span, values=values)
 
 
-def _left_out(reading: Reading, wall: dt.datetime, policy: Policy, text: str) -> OutOfRangeError:
-    """Return the error of a wall clock, a reading's start or end, that does not exist."""
+def _left_out(value: Value, wall: dt.datetime, policy: Policy) -> Refusal:
+    """Return the refusal of a wall clock, a value's start or end, that does not exist."""
     zone = zone_of(policy.zone)
     change = _change(wall.replace(tzinfo=zone))
     until, since = (change + _east(one.astimezone(zone)) for one in (change - _SECOND, change))
     message = (
-        f"{reading.iso} does not exist in {policy.zone}, whose clocks went from {until:%Y-%m-%dT%H:%M:%S} to "
+        f"{value.iso} does not exist in {policy.zone}, whose clocks went from {until:%Y-%m-%dT%H:%M:%S} to "
         f'{since:%Y-%m-%dT%H:%M:%S}: pass nonexistent="forward" or "backward"'
     )
-    return OutOfRangeError(message, text, reading.span)
+    return Refusal(OutOfRangeError, message, value.span)
 
 
-def _all(result: Reading | ReadingError) -> tuple[Reading, ...]:
-    return (result,) if isinstance(result, Reading) else result.candidates
+def _all(found: Value | Refusal) -> tuple[Value, ...]:
+    return (found,) if isinstance(found, Value) else found.values
 
 
 def _east(moment: dt.datetime) -> dt.timedelta:

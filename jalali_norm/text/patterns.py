@@ -11,6 +11,8 @@ class _Lazy:
         self.pattern = pattern
 
     def __getattr__(self, name: str) -> Any:
+        if not hasattr(re.Pattern, name):
+            raise AttributeError(name)
         found = getattr(re.compile(self.pattern), name)
         setattr(self, name, found)  # asked for once
         return found

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, Unpack
 
-from jalali_norm.lexicon.words import GREGORIAN, JALALI
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
 from jalali_norm.model import Policy, Reading, TextFields
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.extract import extract

@@ -14,7 +14,7 @@ import pytest
 
 import jalali_norm as jn
 from jalali_norm.grammar import parser
-from jalali_norm.model import DEFAULT
+from jalali_norm.model import DEFAULT, readings_of, result_of
 from jalali_norm.resolve.resolver import decide, resolve
 from jalali_norm.text.bidi import isolate
 from jalali_norm.text.tokenizer import runs_of, skeleton_of
@@ -258,10 +258,10 @@ def test_explanations_replay(text: str) -> None:
     told = jn.explain(text, fuzzy=True)
     assert skeleton_of(told.expanded) == told.skeleton
     assert tuple(runs_of(told.expanded, told.skeleton)) == told.numbers
-    outcomes = [resolve(o.plan, list(told.numbers), DEFAULT, text) for o in told.outcomes]
-    assert [readings for readings, _ in outcomes] == [o.readings for o in told.outcomes]
+    outcomes = [resolve(o.plan, list(told.numbers), DEFAULT) for o in told.outcomes]
+    assert [readings_of(values, text) for values, _ in outcomes] == [o.readings for o in told.outcomes]
     if outcomes:
-        again = decide(outcomes, text)
+        again = result_of(decide(outcomes), text)
         assert (again if isinstance(again, jn.Reading) else again.args) == (
             told.result if isinstance(told.result, jn.Reading) else told.result.args
         )
