@@ -82,8 +82,8 @@ def compiled(format_: Format) -> Row:
     ValueError: the format 'feast month' has the fields feast month, and a row of a day that has a name has feast [year]
 
     Raises:
-        ValueError: the pattern has something that is no field, no mark and no word of words.py, `marked` names no kind, or
-            the fields are none of what the row means.
+        ValueError: the pattern has something that is no field, no mark and no word of words.py, a run of digits has a
+            field of no width, `marked` names no kind, or the fields are none of what the row means.
     """
     items = _items_of(format_)
     if format_.marked and format_.marked not in get_args(Kind):
@@ -168,7 +168,7 @@ ROWS = tuple([compiled(format_) for format_ in FORMATS])
 BY_PATTERN = {row.format.pattern: row for row in ROWS}
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=64)  # more than there are
 def barest(means: Meaning) -> Row:
     """Return the first row of a meaning that has the fields which it needs and no other.
 

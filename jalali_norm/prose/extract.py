@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, Unpack, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
@@ -45,6 +44,11 @@ from jalali_norm.resolve import zones
 from jalali_norm.resolve.dates import REACH, year_of
 from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_plain
 from jalali_norm.text.tokenizer import CORRUPT, Seen, fold, seen, skeleton_of
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from jalali_norm.model.records import dataclass
 
 
 @shows_fields
@@ -196,7 +200,7 @@ _LONGEST_LINE = 1 << 16
 _SENTENCE_END = re.compile(r"[.!?؟؛]\s")
 
 
-@dataclasses.dataclass(slots=True)
+@dataclass(slots=True)
 class _Found:
     """What an expression came to so far, and where it stands in its line."""
 
@@ -224,7 +228,7 @@ class _Found:
         return reading_of(self.value, text, span, self.problem, candidates)
 
 
-@dataclasses.dataclass(slots=True)
+@dataclass(slots=True)
 class _Context:
     """What the expressions of a line say of those behind them."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from jalali_norm.grammar.plan import RELATIVE_PERIODS
 from jalali_norm.grammar.slots import SLOTS
 from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS, lexicon, word_tokens
@@ -71,29 +72,25 @@ class Shapes(dict[str, str]):
         return shape
 
 
-class _Memory:
-    """The shapes that are kept."""
+class _Kept:
+    """The shapes that are kept from line to line."""
 
     def __init__(self) -> None:
-        self._shapes = Shapes()
-
-    def shapes(self) -> Shapes:
-        """Return the shapes for the next line."""
-        if len(self._shapes) > MOST_KEPT:
-            self.cache_clear()
-        return self._shapes
+        self.shapes = Shapes()
 
     def cache_clear(self) -> None:
         """Keep none; a line that is being read has those that it began with."""
-        self._shapes = Shapes()
+        self.shapes = Shapes()
 
 
-_memory = _Memory()
+_kept = _Kept()
 
 
 def shapes_now() -> Shapes:
     """Return the shapes for the next line."""
-    return _memory.shapes()
+    if len(_kept.shapes) > MOST_KEPT:
+        _kept.cache_clear()
+    return _kept.shapes
 
 
 def generalize(classes: bytes, pieces: list[str], shapes: list[str], places: list[int], numbers: dict[str, int]) -> None:
@@ -147,7 +144,7 @@ def _slot_of(word: str) -> tuple[str, int] | None:
     if kind == "weekday":
         return _LETTERS["weekday", 1], cast("int", value)
     if kind == "today" and isinstance(value, RelativePeriod) and value == RelativePeriod("day", value.shift):
-        return _LETTERS["today", 1], value.shift or 0
+        return _LETTERS["today", 1], RELATIVE_PERIODS.index(value)
     return None
 
 
