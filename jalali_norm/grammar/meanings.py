@@ -55,7 +55,7 @@ class Meaning(enum.Enum):
         self.may = frozenset(may.split())
 
 
-CLOCKS = frozenset({Meaning.CLOCK, Meaning.MINUTES_TO, Meaning.EITHER_CLOCK})
+CLOCK_MEANINGS = frozenset({Meaning.CLOCK, Meaning.MINUTES_TO, Meaning.EITHER_CLOCK})
 RELATIVE = frozenset({  # counted from the reference
     Meaning.RELATIVE_DAY, Meaning.NOW, Meaning.WEEKEND, Meaning.RELATIVE_PERIOD, Meaning.RELATIVE_WEEKDAY, Meaning.AMOUNT,
 })  # fmt: skip

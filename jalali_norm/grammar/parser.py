@@ -22,7 +22,8 @@ from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.numerals import cuts_number
 from jalali_norm.grammar.parts import parts_at
 from jalali_norm.grammar.plan import KIND_OF, PART_KINDS, Joint, Part, PartKind, Plan, Shape, Symbol
-from jalali_norm.grammar.ranges import may_join, pairs, plans_of
+from jalali_norm.grammar.range_planner import plans_of
+from jalali_norm.grammar.ranges import may_join, pairs
 from jalali_norm.grammar.rows import Row
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.text.tokenizer import Token, is_plain
@@ -391,7 +392,7 @@ def shape_of(skeleton: str) -> Shape:
 
 def planned(tokens: Tokens, parts: tuple[Part, ...], *, cell: bool = True) -> tuple[Plan, ...]:
     """Return the plans of the parts of a cover, with their hedge; `cell`: it is of a cell, and not of a running text."""
-    plans = plans_of(tokens.tokens, tokens.runs, parts)
+    plans = plans_of(tokens, parts)
     hedge = hedge_of(tokens, parts, cell=cell)
     return tuple(plan._replace(hedge=plan.as_whole(hedge), plain=None) for plan in plans) if hedge else plans
 

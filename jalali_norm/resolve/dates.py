@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple, TypeAlias, cast
 
 from jalali_norm import calendars as cal
-from jalali_norm.grammar.meanings import BY_MONTH, CLOCKS, PARTS, Meaning
+from jalali_norm.grammar.meanings import BY_MONTH, CLOCK_MEANINGS, PARTS, Meaning
 from jalali_norm.grammar.plan import (
     UNIT_NAMES,
     DateSpec,
@@ -854,7 +854,7 @@ _DAYS: dict[Meaning, Callable[[DateSpec, list[int], Policy, int | None, int], li
 def check_meanings(known: AbstractSet[Meaning] = _DAYS.keys()) -> None:
     """Refuse a meaning of a date that nothing here resolves, or that is none.
 
-    >>> check_meanings({*Meaning} - CLOCKS - {Meaning.FEAST})
+    >>> check_meanings({*Meaning} - CLOCK_MEANINGS - {Meaning.FEAST})
     Traceback (most recent call last):
     ValueError: nothing resolves a day that has a name (FEAST)
 
@@ -862,7 +862,7 @@ def check_meanings(known: AbstractSet[Meaning] = _DAYS.keys()) -> None:
         ValueError: not every meaning of a row has its function.
     """
     for means in Meaning:
-        if (means in known) is (means in CLOCKS):
+        if (means in known) is (means in CLOCK_MEANINGS):
             raise ValueError(f"nothing resolves {means.text} ({means.name})")
 
 
