@@ -26,7 +26,7 @@ from jalali_norm.grammar.range_planner import plans_of
 from jalali_norm.grammar.ranges import may_join, pairs
 from jalali_norm.grammar.rows import Row
 from jalali_norm.grammar.tokens import FILLERS, Tokens
-from jalali_norm.text.tokenizer import Token, is_plain
+from jalali_norm.text.tokenizer import Token, places_of_runs
 
 MOST_DATES = 3  # of one day: solar, lunar and Gregorian
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
@@ -382,12 +382,12 @@ def shape_of(skeleton: str) -> Shape:
     """
     tokens = Tokens(skeleton)
     start = tokens.skip(0)
-    plain = is_plain(skeleton)
+    runs = places_of_runs(skeleton)
     if not tokens.readable or start >= tokens.size or cut_off(tokens):
-        return Shape((), plain)
+        return Shape((), runs)
     ended = covers_at(tokens, start, whole=True).ended
     found = [parts for end, covers in ended.items() if tokens.skip(end) >= tokens.size for parts in covers]
-    return Shape(tuple(plan for parts in found for plan in planned(tokens, parts)), plain)
+    return Shape(tuple(plan for parts in found for plan in planned(tokens, parts)), runs)
 
 
 def planned(tokens: Tokens, parts: tuple[Part, ...], *, cell: bool = True) -> tuple[Plan, ...]:
