@@ -10,7 +10,7 @@ from jalali_norm.context.scanner import CellScan, Expression
 from jalali_norm.context.slips import Side, is_slip, slip
 from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.parser import Reason
-from jalali_norm.grammar.plan import numbers_in
+from jalali_norm.grammar.sources import numbers_in
 from jalali_norm.lexicon.index import lexicon
 
 _OURS = frozenset({  # what such words say is of an expression: one that is left over was torn off

@@ -22,7 +22,8 @@ from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.numerals import cuts_number
 from jalali_norm.grammar.parts import parts_at
 from jalali_norm.grammar.plan import KIND_OF, PART_KINDS, Joint, Part, PartKind, Plan, Shape, Symbol
-from jalali_norm.grammar.ranges import may_join, pairs, plans_of
+from jalali_norm.grammar.range_planner import plans_of
+from jalali_norm.grammar.ranges import may_join, pairs
 from jalali_norm.grammar.rows import Row
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.text.tokenizer import Token, places_of_runs
@@ -333,7 +334,7 @@ class _Chart:
     def _join(self, part: Part, covered: _Places, state: CoverState, weight: int) -> None:
         """Add the cover that goes on with the mark behind a part, if it joins the ends of a range or leaves it open."""
         tokens, last = self.tokens, part.last
-        joint = _MARK_JOINTS.get(tokens.kind(last)) or (self.whole and slash_at(tokens, last))
+        joint = _MARK_JOINTS.get(tokens.kind(last)) or (slash_at(tokens, last) if self.whole else "")
         if joint == "dash" and (tokens.is_a(part.first - 1, "t") or cuts_number(tokens, last)):
             return  # ISO 8601 has no such range: it is an offset, or none
         if not joint or not (after := _next_state(state, joint)):
@@ -391,7 +392,7 @@ def shape_of(skeleton: str) -> Shape:
 
 def planned(tokens: Tokens, parts: tuple[Part, ...], *, cell: bool = True) -> tuple[Plan, ...]:
     """Return the plans of the parts of a cover, with their hedge; `cell`: it is of a cell, and not of a running text."""
-    plans = plans_of(tokens.tokens, tokens.runs, parts)
+    plans = plans_of(tokens, parts)
     hedge = hedge_of(tokens, parts, cell=cell)
     return tuple(plan._replace(hedge=plan.as_whole(hedge), plain=None) for plan in plans) if hedge else plans
 

@@ -1,30 +1,22 @@
-"""What a plan is: which number of a text is its year, its hour …; and how the parts of a cover make one."""
+"""What a plan is: which number of a text is its year, its hour …; and the parts of a cover, which make one."""
 
 from __future__ import annotations
 
-import functools
 from typing import Literal, NamedTuple, TypeAlias, TypeGuard, TypeVar, get_args
 
-from jalali_norm.grammar.meanings import BY_MONTH, PARTS, RELATIVE, Meaning
+from jalali_norm.grammar.meanings import RELATIVE, Meaning
 from jalali_norm.grammar.rows import ROWS, DateOrder, Row
 from jalali_norm.grammar.sources import (
-    LAST,
     FieldSources,
-    MonthName,
     Name,
-    Number,
     Numeric,
-    Offset,
-    RelativeDay,
     RelativeMonth,
     RelativeYear,
-    Slice,
     Source,
     width_of,
 )
 from jalali_norm.lexicon.kinds import (
     GREGORIAN,
-    HEGIRA,
     JALALI,
     LUNAR,
     ZODIAC,
@@ -35,38 +27,9 @@ from jalali_norm.lexicon.kinds import (
     Span,
 )
 from jalali_norm.model import Hedge, Precision
-from jalali_norm.text.tokenizer import Token, fold
 
 CALENDARS = (JALALI, GREGORIAN, LUNAR, ZODIAC)  # whose months have names
-_LETTERS = frozenset(map(fold, "مهق"))
 UNIT_NAMES = ("day", "week", "month", "year", "hour", "minute", "second")
-ISO_DAYS, ISO_INTERVALS = range(622, 1000), range(1, 1200)  # years of no other calendar that ISO 8601's form says are Gregorian
-_UNIT_PRECISION = {
-    "day": Precision.DAY, "week": Precision.WEEK, "weekend": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR,
-    "hour": Precision.HOUR, "minute": Precision.MINUTE, "second": Precision.SECOND,
-}  # fmt: skip
-_PRECISION = {
-    "century": Precision.CENTURY,
-    "decade": Precision.DECADE,
-    "year": Precision.YEAR,
-    "season": Precision.QUARTER,
-    "month": Precision.MONTH,
-    "week": Precision.WEEK,
-    "day": Precision.DAY,
-    "weekday": Precision.DAY,
-    "hour": Precision.HOUR,
-    "minute": Precision.MINUTE,
-    "second": Precision.SECOND,
-    "microsecond": Precision.MICROSECOND,
-}
-_CERTAIN = tuple(_PRECISION)
-_KINDS = {  # of an expression, by its finest field
-    "century": "century", "decade": "decade", "year": "year", "season": "season", "month": "month", "week": "week",
-}  # fmt: skip
-_REPORTED_AS = {  # of fields that have no name of their own
-    "counted": "weekday", "fraction": "microsecond", "isoweek": "week", "isoday": "day", "yearday": "day", "until": "year",
-}  # fmt: skip
-
 
 PartKind: TypeAlias = Literal[  # what a piece of a cover is
     "date", "clock", "both", "fragment", "weekday", "letter weekday", "daypart", "letter daypart", "offset", "zone", "era",
@@ -301,7 +264,10 @@ class Part(NamedTuple):
 
     def source(self, name: str) -> Source | None:
         """Return where a field comes from, if the part has it."""
-        return next((source for field, source in self.fields if field == name), None)
+        for field, source in self.fields:
+            if field == name:
+                return source
+        return None
 
     def width(self, name: str) -> int:
         """Return how many digits a field has, or 0."""
@@ -309,7 +275,10 @@ class Part(NamedTuple):
 
     def meant(self, kind: type[_T]) -> _T | None:
         """Return what a word of the part means, of a kind."""
-        return next((source for _, source in self.fields if isinstance(source, kind)), None)
+        for _, source in self.fields:
+            if isinstance(source, kind):
+                return source
+        return None
 
     def named(self, name: str) -> str | None:
         """Return what a word of the part names as a field: a unit, an era, a zone."""
@@ -317,323 +286,6 @@ class Part(NamedTuple):
         return source.name if isinstance(source, Name) else None
 
 
-class _Indices:
-    """Where the numbers of a plan's parts stand among its numbers: a text's runs, then what words say, then what is cut."""
-
-    def __init__(self, parts: tuple[Part, ...], runs: int) -> None:
-        numbers = [number for part in parts for _, source in part.fields for number in numbers_in(source)]
-        self.said = tuple(dict.fromkeys(number for number in numbers if isinstance(number, Number)))
-        self.slices = tuple(dict.fromkeys(number for number in numbers if isinstance(number, Slice)))
-        self._at = {number: runs + k for k, number in enumerate((*self.said, *self.slices))}
-
-    def of(self, number: Numeric) -> int:
-        """Return where a number stands."""
-        return self._at[number] if isinstance(number, (Number, Slice)) else number.slot
-
-    def at(self, part: Part) -> dict[str, int]:
-        """Return where the numbers of a part's fields stand."""
-        return {name: self.of(numbers[0]) for name, source in part.fields if (numbers := numbers_in(source))}
-
-
-def numbers_in(source: Source) -> tuple[Numeric, ...]:
-    """Return the numbers that a field is made of.
-
-    >>> numbers_in(MonthName("jalali", Number(8))), numbers_in(Name("day"))
-    ((Number(value=8),), ())
-    """
-    if isinstance(source, (MonthName, RelativeDay)):
-        return (source.number,)
-    if isinstance(source, Offset):
-        return source.hours, source.minutes, *([source.seconds] if source.seconds else [])
-    return (source,) if isinstance(source, Numeric) else ()
-
-
-def point_plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
-    """Return the plan that the parts of a cover make, in a text of so many runs of digits."""
-    parts = _cued(parts)
-    indices = _Indices(parts, runs)
-    dates = _dates_of(tokens, parts, indices)
-    joined = _between(tokens, dates) if len(dates) == 2 else ""
-    if joined == "/" and (dates[0].iso or dates[1].iso):
-        dates = [date._replace(iso=ISO_INTERVALS) for date in dates]
-    clock = _clock_of(tokens, parts, indices)
-    weekdays = tuple(weekday for part in parts for weekday in _weekdays_of(part, indices.at(part)))
-    named = {name: source.name for part in parts for name, source in part.fields if isinstance(source, Name)}
-    boundary = named.get("boundary")
-    ending = next((indices.at(part)["months"] for part in parts if part.kind == "ending"), -1)
-    certain = _certain_fields(tuple(name for part in parts for name in _certain_of(part)))
-    first, last = parts[0].first, closed(tokens, parts[0].first, parts[-1].last)
-    return Plan(
-        dates=tuple(dates),
-        clock=clock,
-        weekdays=weekdays,
-        zone=named.get("zone"),
-        boundary=boundary,
-        word_numbers=tuple([number.value for number in indices.said]),
-        slices=tuple([(cut.slot, cut.divisor, cut.modulus) for cut in indices.slices]),
-        certain=certain,
-        precision=Precision.DAY if boundary and not clock else _precision(parts, certain),
-        span=(tokens[first].start, tokens[last - 1].end),
-        parts=parts,
-        plain=_plain(dates, clock, weekdays) if not boundary and ending < 0 else None,
-        kind=_kind(dates, clock, certain, boundary),
-        bare=any(date.bare for date in dates),
-        anaphoric=any(map(_is_anaphoric, parts)),
-        ending=ending,
-        joined=joined != "",
-        unless=JALALI if any(part.kind == "letter daypart" for part in parts) else "",
-        eve=_eve(tokens, dates[0], parts) if len(dates) == 1 and any(map(_dayparts_of, parts)) else "",
-    )
-
-
-def _cued(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return parts where a year that is counted from the reference's and the date behind it are one: "last year 15 Mehr"."""
-    for k, part in enumerate(parts):
-        period = part.meant(RelativePeriod)
-        if period and period.unit == "year" and period.shift is not None:
-            for j, other in enumerate(parts[k + 1 :], start=k + 1):
-                if other.kind == "era":  # that year's own
-                    break
-                if other.row in CUED:
-                    fields = (*other.fields, ("year", RelativeYear("reference", period.shift)))
-                    whole = other._replace(first=part.first, row=CUED[other.row], fields=fields, cued=True)
-                    return (*parts[:k], *parts[k + 1 : j], whole, *parts[j + 1 :])
-    return parts
-
-
-def _span_of(tokens: list[Token], part: Part) -> tuple[int, int]:
-    return tokens[part.first].start, tokens[part.last - 1].end
-
-
-def _dates_of(tokens: list[Token], parts: tuple[Part, ...], indices: _Indices) -> list[DateSpec]:
-    """Return the specs of the dates, each with the era before or behind it."""
-    dates: list[DateSpec] = []
-    ahead: str | None = None  # the era that stands before a date
-    for part in parts:
-        era = part.named("era")
-        if part.kind in ("date", "both"):
-            date = _date_of(part, indices.at(part), _span_of(tokens, part))
-            if date.order == "ymd" and is_iso(tokens, part.first):
-                date = date._replace(iso=ISO_DAYS)
-            dates.append(date._replace(era=ahead) if ahead else date)
-            ahead = None
-        elif part.kind == "era ahead":
-            ahead = era
-        elif era:
-            date = dates[-1]
-            dates[-1] = date._replace(
-                era=date.era or era,
-                letter=era in (GREGORIAN, HEGIRA) and tokens[part.first].text in _LETTERS,
-                against=era if date.era not in (None, era) else "",
-                span=(date.span[0], _span_of(tokens, part)[1]),
-            )
-    return dates
-
-
-def _date_of(part: Part, at: dict[str, int], span: tuple[int, int]) -> DateSpec:
-    """Return a date's spec."""
-    row, month, year = part.row, part.source("month"), part.source("year")
-    assert row is not None  # noqa: S101 - a date is of one
-    named = month.calendar if isinstance(month, MonthName) else None
-    if row.means is not Meaning.RELATIVE_WEEKDAY:  # else it is checked against the day
-        at = {name: index for name, index in at.items() if name != "weekday"}
-    by_month = row.means in BY_MONTH
-    return DateSpec(
-        at.get("year", -1), at.get("month", -1), at.get("day", -1), width_of(year), JALALI if named == ZODIAC else named,
-        part.named("era"), row.order, span, at.get("week", -1), row.means, () if by_month else tuple(at.items()),
-        Meant() if by_month else _meant_by(part),
-        year if isinstance(year, RelativeYear) else None,
-        month if isinstance(month, RelativeMonth) else None,
-        zodiac=named == ZODIAC, cell=part.cell and not _is_plainly_dated(part), zeros=at.get("zeros", -1), cued=part.cued,
-    )  # fmt: skip
-
-
-def _meant_by(part: Part) -> Meant:
-    """Return what the words of a date mean."""
-    return Meant(
-        part.meant(Feast), part.meant(RelativePeriod), part.meant(Direction), part.named("unit") or "",
-        part.named("rest") or "", part.meant(Span), last=part.source("nth") == LAST,
-    )  # fmt: skip
-
-
-def _is_plainly_dated(part: Part) -> bool:
-    """Tell whether a date that stands in a cell alone is certainly one there: 31.2.97, and not 9.2.97."""
-    return part.width("day") > 0 and part.width("year") == part.width("day")
-
-
-def _weekdays_of(part: Part, at: dict[str, int]) -> tuple[tuple[int, bool], ...]:
-    """Return the weekdays that are checked against the day, and whether each is counted from Saturday."""
-    if part.means is Meaning.RELATIVE_WEEKDAY:
-        return ()
-    return tuple((at[name], name == "counted") for name in ("weekday", "counted") if name in at)
-
-
-def _dayparts_of(part: Part) -> tuple[DayPart, ...]:
-    """Return the parts of the day that a part names: by itself, in its clock, or as "last night"."""
-    day = part.meant(RelativeDay)
-    found = day.daypart if day else part.meant(DayPart) if part.kind != "date" else None
-    return (found,) if found else ()
-
-
-def _clock_of(tokens: list[Token], parts: tuple[Part, ...], indices: _Indices) -> ClockSpec | None:
-    """Return the spec of the clock, if there is one."""
-    part = next((part for part in reversed(parts) if part.kind in ("clock", "both")), None)
-    if part is None:
-        return None
-    at = indices.at(part)
-    ordered = sorted(parts, key=lambda one: one.kind not in ("daypart", "letter daypart"))
-    dayparts = tuple(daypart for one in ordered for daypart in _dayparts_of(one))
-    offset = next((offset for one in reversed(parts) if (offset := one.meant(Offset))), None)
-    before, either = part.means is Meaning.MINUTES_TO, part.means is Meaning.EITHER_CLOCK
-    return ClockSpec(
-        at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1), part.width("fraction"), before, either,
-        dayparts, offset and _offset_of(offset, indices), _span_of(tokens, part),
-        plain=not (dayparts or before or either or offset),
-    )  # fmt: skip
-
-
-def _offset_of(offset: Offset, indices: _Indices) -> tuple[int, int, int, int]:
-    seconds = indices.of(offset.seconds) if offset.seconds else -1
-    return offset.sign, indices.of(offset.hours), indices.of(offset.minutes), seconds
-
-
-def _certain_of(part: Part) -> tuple[str, ...]:
-    """Return the fields that a part says."""
-    names = tuple([name for name, _ in part.fields])
-    if part.means is Meaning.FEAST:
-        return (*names, "month", "day")
-    return (*names, "month") if part.means is Meaning.PAIRED_MONTH else names
-
-
-def is_iso(tokens: list[Token], i: int) -> bool:
-    """Tell whether a date in digits begins at a token that is written as ISO 8601 has it: YYYY-MM-DD.
-
-    >>> from jalali_norm.text.tokenizer import tokens_of
-    >>> is_iso(tokens_of("0000-00-00"), 0), is_iso(tokens_of("0000/00/00"), 0)
-    (True, False)
-    """
-    texts = [token.text for token in tokens[i : i + 5]]
-    return texts == ["0000", "-", "00", "-", "00"] and not any(token.gap for token in tokens[i + 1 : i + 5])
-
-
-def _between(tokens: list[Token], dates: list[DateSpec]) -> str:
-    """Return the dash that parts two dates, or the slash of an interval of ISO 8601; "" of anything else."""
-    (first, end), (start, last) = (date.span for date in dates)
-    marks = [token.text for token in tokens if end <= token.start < start]
-    if marks != ["/"]:
-        return "-" if marks == ["-"] else ""
-    inside = (token for token in tokens if first <= token.start < end or start <= token.start < last)
-    return "" if any(token.text == "/" for token in inside) else "/"
-
-
-def closed(tokens: list[Token], first: int, last: int) -> int:
-    """Return where some tokens end: a bracket that opens inside closes inside."""
-    opened = last < len(tokens) and tokens[last].kind == ")" and any(token.kind == "(" for token in tokens[first:last])
-    return last + 1 if opened else last
-
-
 def says_daypart(part: Part) -> bool:
     """Tell whether a part is a part of the day, or has one."""
     return part.meant(DayPart) is not None
-
-
-def _eve(tokens: list[Token], date: DateSpec, parts: tuple[Part, ...]) -> str:
-    """Return whether "the night of" stands before a lunar date, whose day begins with that evening, or before a feast."""
-    whole = next(part for part in parts if part.kind in ("date", "both"))
-    feast = date.meant.feast
-    if not (date.lunar or (feast and not feast.night)):
-        return ""
-    weekdays = {part.last: part.first for part in parts if part.kind == "weekday"}
-    for part in parts:
-        daypart = part.meant(DayPart)
-        if daypart and daypart.name == _NIGHT:
-            if _is_next(tokens, part.last, whole.first):  # "شب/ عاشورا"
-                return "night of"
-            if any(part.last == first and _is_next(tokens, last, whole.first) for last, first in weekdays.items()):
-                return "night of a weekday"
-    return ""
-
-
-def _is_next(tokens: list[Token], last: int, first: int) -> bool:
-    """Tell whether nothing but marks stands between two places."""
-    return last <= first and all(token.kind not in ("0", "a") for token in tokens[last:first])
-
-
-_NIGHT = "شب"
-
-
-def _is_anaphoric(part: Part) -> bool:
-    """Tell whether a part counts from what a running text tells of."""
-    counted = part.meant(RelativePeriod) or part.meant(RelativeDay) or (part.source("count") and part.meant(Direction))
-    return bool(counted and counted.anaphoric)
-
-
-def _precision(parts: tuple[Part, ...], certain: tuple[str, ...]) -> Precision:
-    """Return the finest unit that is named."""
-    finest = _PRECISION[certain[-1]] if certain else Precision.DAY
-    for part in parts:
-        unit, span = part.named("unit"), part.source("span")
-        if period := part.meant(RelativePeriod):
-            finest = max(finest, _UNIT_PRECISION[period.unit]) if certain else _UNIT_PRECISION[period.unit]
-        elif part.means is Meaning.NOW:
-            finest = Precision.MINUTE
-        elif part.means is Meaning.WEEKEND:
-            finest = Precision.WEEK
-        elif unit:
-            if "hour" not in certain:
-                finest = max(_UNIT_PRECISION[one] for one in (unit, part.named("rest") or unit))
-            if unit == "hour" and part.source("minute") and not part.named("rest"):
-                finest = Precision.MINUTE
-        elif span:
-            finest = Precision.DEKAD if part.source("month") else _PARTS_OF_YEAR.get(_months_of(span), Precision.HALF)
-    return finest
-
-
-def _months_of(span: Source) -> int:
-    return span.months if isinstance(span, Span) else 0
-
-
-_PARTS_OF_YEAR = {1: Precision.MONTH, 3: Precision.QUARTER}  # by their months; others are told in halves
-
-
-def _kind(dates: list[DateSpec], clock: ClockSpec | None, certain: tuple[str, ...], boundary: str | None) -> str:
-    if any(date.means is Meaning.VAGUE for date in dates):
-        return "vague"
-    if clock:
-        return "datetime" if dates or "weekday" in certain else "time"
-    if not dates or any(date.means in RELATIVE for date in dates):
-        return "relative"
-    if boundary or "day" in certain or not certain:
-        return "date"
-    return "part" if dates[0].means in PARTS else _KINDS.get(certain[-1], "date")
-
-
-@functools.lru_cache(maxsize=1024)
-def _certain_fields(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which fields are certain where these are said."""
-    certain_names = {_REPORTED_AS.get(name, name) for name in names}
-    return tuple(field for field in _CERTAIN if field in certain_names)
-
-
-def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: tuple[tuple[int, bool], ...]) -> Plain | None:
-    if len(dates) != 1 or len(weekdays) > 1 or any(counted for _, counted in weekdays):
-        return None
-    if clock and (not clock.plain or clock.fraction >= 0):
-        return None
-    date = dates[0]
-    if (
-        date.means is not Meaning.DAY
-        or date.zeros >= 0
-        or date.day < 0
-        or date.year_digits != 4
-        or date.era
-        or date.zodiac
-        or date.relative_month
-        or date.named == LUNAR
-    ):
-        return None
-    return Plain(
-        date.year, date.month, date.day, GREGORIAN if date.order == "mdy" else date.named or "",
-        clock.hour if clock else -1, clock.minute if clock else -1, clock.second if clock else -1,
-        weekdays[0][0] if weekdays else -1,
-    )  # fmt: skip

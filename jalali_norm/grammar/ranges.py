@@ -1,4 +1,4 @@
-"""Ranges and lists: which two ends make one, and what each end takes from the other."""
+"""Ranges and lists: which two ends make one."""
 
 from __future__ import annotations
 
@@ -6,23 +6,16 @@ import functools
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
-from jalali_norm.grammar import plan as plans
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import (
     PIECES,
     Joint,
-    Part,
     PartKind,
     Piece,
-    Plan,
-    RangeSpec,
     Symbol,
     is_piece,
 )
-from jalali_norm.grammar.rows import Row, barest
-from jalali_norm.grammar.sources import Numeric, Offset, Source
-from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
-from jalali_norm.text.tokenizer import Token
+from jalali_norm.grammar.rows import Row
 
 _YEARS = frozenset({Meaning.YEAR, Meaning.YEAR_OF_ERA, Meaning.BARE_YEAR})
 _NUMBERED = _YEARS | {Meaning.DECADE}
@@ -198,161 +191,3 @@ _PAIRED = frozenset({
     ("day", "day"), ("period", "period"), ("day", "period"), ("period", "day"), ("clock", "clock"), ("moment", "clock"),
     ("clock", "moment"), ("moment", "moment"),
 })  # fmt: skip
-
-
-def plans_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> tuple[Plan, ...]:
-    """Return the plans of a cover: one, or two where a minus may be that of an offset or part two clocks."""
-    made = plan_of(tokens, runs, parts)
-    k = next((k for k, part in enumerate(parts) if part.minus), -1)
-    offset = parts[k].meant(Offset) if k >= 0 else None
-    if not offset:
-        return (made,)
-    clock = parts[k]
-    one = clock._replace(fields=tuple(field for field in clock.fields if field[0] in ("hour", "minute")))
-    two = clock._replace(fields=(("hour", offset.hours), ("minute", offset.minutes)))
-    dash = Part("range", clock.first, clock.last, joint="dash")
-    other = plan_of(tokens, runs, (*parts[:k], one, dash, two, *parts[k + 1 :]))
-    # behind an ISO date it is an offset, or with no space between either; behind a Jalali one with none it is no offset
-    return (
-        made._replace(unless=JALALI if clock.minus == "glued" else ""),
-        other._replace(unless=GREGORIAN if clock.minus == "behind ISO" else ""),
-    )
-
-
-def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
-    """Return the plan that the parts of a cover make, in a text of so many runs of digits."""
-    at = next((k for k, part in enumerate(parts) if part.kind in ("range", "open")), -1)
-    if at < 0:
-        return plans.point_plan_of(tokens, runs, parts)
-    joint = parts[at]
-    left, right = [p for p in parts[:at] if p.kind != "between"], list(parts[at + 1 :])
-    between = len(left) < at
-    middle: tuple[Source, ...] = ()
-    shared = False
-    lent: tuple[Plan, Plan] | None = None
-    if right:
-        left, right, middle, shared = _shared(left, right)
-        if (both := _lent(left, right)) is not None:
-            lent = (plans.point_plan_of(tokens, runs, tuple(both[0])), plans.point_plan_of(tokens, runs, tuple(both[1])))
-    days = [p for p in left if p.kind == "weekday"]
-    if len(days) == 2 and len(middle) == 2 and right and not any(p.kind == "weekday" for p in right):
-        left, right = [p for p in left if p is not days[1]], [days[1], *right]  # "Saturday and Sunday 5 and 6 Azar"
-    made = [plans.point_plan_of(tokens, runs, tuple(end)) for end in (left, right) if end]
-    first, last = parts[0], parts[-1]
-    step = 10 if left and left[0].means is Meaning.DECADE else 1
-    listed = () if between or (len(middle) < 3 and joint.joint != "and") else tuple(map(_number_of, middle))
-    certain = dict.fromkeys(name for plan in made for name in plan.certain)
-    return made[-1]._replace(
-        dates=(),
-        clock=None,
-        weekdays=(),
-        boundary=None,
-        word_numbers=(),
-        slices=(),
-        certain=tuple(certain),
-        precision=max(plan.precision for plan in made),
-        span=(tokens[first.first].start, tokens[plans.closed(tokens, first.first, last.last) - 1].end),
-        parts=parts,
-        plain=None,
-        bare=any(plan.bare for plan in made),
-        kind="range",
-        range=RangeSpec(
-            made[0],
-            made[1] if right else None,
-            listed,
-            shared,
-            lent,
-            step,
-            joint.joint,
-            neighbours=joint.joint == "and" and not between,
-        ),
-    )
-
-
-def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part], tuple[Source, ...], bool]:
-    """Return both ends with what each takes from the other; the numbers of a list; whether they share month and year."""
-    middle: tuple[Source, ...] = ()
-    shared = False
-    piece = next((part for part in left if part.kind == "fragment"), None)
-    date = next((part for part in right if part.kind in ("date", "both")), None)
-    clock = next((part for part in right if part.kind == "clock"), None)
-    if piece:
-        name, sources = piece.piece, tuple(source for _, source in piece.fields)
-        middle = sources
-        first = sources[0]
-        if name == "number" and date and (clock is None or right.index(date) < right.index(clock)):
-            fields = tuple((field, first if field == "day" else source) for field, source in date.fields)
-            made = date._replace(first=piece.first, last=piece.last, fields=fields)
-            left = [*[p for p in left if p.kind in ("weekday", "daypart")], made, *[p for p in right if p.kind == "era"]]
-            shared = True
-        elif name == "number" and clock:
-            left = [*[p for p in left if p is not piece], _whole(piece, Meaning.CLOCK, first)]
-        elif name == "season" and date:
-            left = [_whole(piece, Meaning.SEASON, first)]
-        elif name == "month":
-            left = [_whole(piece, Meaning.MONTH, first)]
-        else:
-            left = [_whole(piece, Meaning.YEAR, first), *[p for p in right if p.kind == "era"]]
-            shared = True
-    piece = next((part for part in right if part.kind == "fragment"), None)
-    if piece:
-        name, sources = piece.piece, tuple(source for _, source in piece.fields)
-        middle = (*middle, *sources)
-        before = next((part for part in left if part.kind in ("clock", "both")), None)
-        date = next((part for part in left if part.kind == "date" and not before), None)
-        if name == "number" and date and date.source("day"):
-            fields = tuple((field, sources[-1] if field == "day" else source) for field, source in date.fields)
-            right = [date._replace(first=piece.first, last=piece.last, fields=fields), *[p for p in left if p.kind == "era"]]
-            shared = True
-        elif name == "month":
-            right = [_whole(piece, Meaning.MONTH, sources[-1])]
-        elif before and name == "number":
-            right = [_whole(piece, Meaning.CLOCK, sources[-1]), *[p for p in right if p is not piece]]
-        else:
-            eras = [p for p in (*left, *right) if p.kind == "era"]
-            decade = next(p for p in left if p.kind == "date").means is Meaning.DECADE
-            right = [_whole(piece, Meaning.DECADE if decade else Meaning.YEAR, sources[-1]), *eras]
-            left = [*[p for p in left if p.kind != "era"], *eras]
-            shared = True
-    elif middle:
-        last = next(
-            (s for part in right if part.kind == "date" for n, s in part.fields if n in ("day", "month", "season", "year")),
-            None,
-        )
-        if last:
-            middle = (*middle, last)
-    turns = [p for p in right if p.means is Meaning.RELATIVE_PERIOD]
-    if turns and all(p.kind == "weekday" for p in left):
-        left = [*left, *turns]
-    dates = [[p for p in end if p.kind in ("date", "weekday", "era")] for end in (left, right)]
-    clocks = [[p for p in end if p.kind == "clock"] for end in (left, right)]
-    if clocks[0] and clocks[1]:
-        if dates[1] and not dates[0]:
-            left = [*left, *dates[1]]
-        elif dates[0] and not dates[1]:
-            right = [*right, *dates[0]]
-    return left, right, middle, shared
-
-
-def _lent(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]] | None:
-    """Return the ends of a range of clocks where the one takes its part of the day from the other; None: each has its own."""
-    ends = (left, right)
-    said = [[p for p in end if plans.says_daypart(p)] for end in ends]
-    if bool(said[0]) == bool(said[1]) or not all(any(p.kind == "clock" for p in end) for end in ends):
-        return None
-    (one,) = (end for end in said if end)
-    part = one[0]
-    if part.kind == "clock":
-        part = part._replace(kind="daypart", row=None, fields=tuple(field for field in part.fields if field[0] == "daypart"))
-    return ([*left, part], right) if said[1] else (left, [*right, part])
-
-
-def _number_of(source: Source) -> Numeric | None:
-    """Return the number of a list that a field is, if it is one."""
-    return next(iter(plans.numbers_in(source)), None)
-
-
-def _whole(piece: Part, means: Meaning, source: Source) -> Part:
-    """Return the date or the clock that a piece of one is, with what it takes from the other end."""
-    row = barest(means)
-    return Part(row.kind, piece.first, piece.last, row, ((row.names[0], source),))

@@ -49,6 +49,7 @@ class Number(NamedTuple):
 
 Numeric: TypeAlias = Run | Slice | Letter | Number
 Spoken: TypeAlias = Letter | Number
+NUMERIC = (Run, Slice, Letter, Number)
 
 
 class MonthName(NamedTuple):
@@ -105,7 +106,22 @@ def width_of(source: Source | None) -> int:
     >>> width_of(Run(0, 3)), width_of(Number(1401)), width_of(RelativeYear("reference", -1))
     (3, 4, 0)
     """
-    return source.digits if isinstance(source, (Run, Slice, Letter, Number)) else 0
+    return source.digits if isinstance(source, NUMERIC) else 0
+
+
+def numbers_in(source: Source) -> tuple[Numeric, ...]:
+    """Return the numbers that a field is made of.
+
+    >>> numbers_in(MonthName("jalali", Number(8))), numbers_in(Name("day"))
+    ((Number(value=8),), ())
+    """
+    if isinstance(source, NUMERIC):
+        return (source,)
+    if isinstance(source, (MonthName, RelativeDay)):
+        return (source.number,)
+    if isinstance(source, Offset):
+        return source.hours, source.minutes, *([source.seconds] if source.seconds else [])
+    return ()
 
 
 LAST, ITSELF = Name("last"), Name("")

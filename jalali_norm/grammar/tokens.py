@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from jalali_norm.grammar.plan import Part, is_iso
+from jalali_norm.grammar.plan import Part
 from jalali_norm.grammar.rows import MOST_DIGITS
 from jalali_norm.grammar.slots import SLOTS, lexemes_of_slot
 from jalali_norm.grammar.sources import Spoken
@@ -137,5 +137,21 @@ class Tokens:
         return self.kind(i) == mark and self.kind(i + 1) == "0" and not (self.tokens[i].gap or self.tokens[i + 1].gap)
 
     def is_iso(self, i: int) -> bool:
-        """Tell whether a date in digits begins at a token that is written as ISO 8601 has it."""
-        return i >= 0 and is_iso(self.tokens, i)
+        """Tell whether a date in digits begins at a token that is written as ISO 8601 has it: YYYY-MM-DD.
+
+        >>> Tokens("0000-00-00").is_iso(0), Tokens("0000/00/00").is_iso(0)
+        (True, False)
+        """
+        if i < 0 or self.tokens[i].text != "0000":
+            return False
+        here = self.tokens[i : i + 5]
+        return [token.text for token in here] == ["0000", "-", "00", "-", "00"] and not any(token.gap for token in here[1:])
+
+    def closed(self, first: int, last: int) -> int:
+        """Return where some tokens end: a bracket that opens inside closes inside."""
+        opened = self.kind(last) == ")" and any(token.kind == "(" for token in self.tokens[first:last])
+        return last + 1 if opened else last
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the characters of some tokens."""
+        return self.tokens[first].start, self.tokens[last - 1].end
