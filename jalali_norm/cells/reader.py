@@ -29,7 +29,7 @@ from jalali_norm.model.signatures import shows_fields
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_plain
 from jalali_norm.text.bidi import isolate, isolate_parts
-from jalali_norm.text.tokenizer import UNTRUSTED, expand_entities, plain_runs_of, runs_of, skeleton_of
+from jalali_norm.text.tokenizer import UNTRUSTED, expand_entities, runs_of, skeleton_of
 
 LONGEST = 256  # code points that a strict reading takes
 _Found: TypeAlias = Value | Refusal | UnreadableError  # the last: no plan at all, and why is looked for when it is asked
@@ -176,9 +176,11 @@ def _expanded(text: str) -> str:
 def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
     """Return the one reading of a text or why there is none, in the policy's zone; never raises from a str."""
     found = _found(text, policy, trace)
-    if isinstance(found, ReadingError):
+    if isinstance(found, UnreadableError):
         return found
-    return result_of(zones.in_zone(found, policy) if zones.places(policy) else found, text)
+    if zones.places(policy):
+        found = zones.in_zone(found, policy)
+    return result_of(found, text)
 
 
 def _unhedged(found: Value | Refusal, policy: Policy) -> Value | Refusal:
@@ -194,12 +196,17 @@ def _unhedged(found: Value | Refusal, policy: Policy) -> Value | Refusal:
 
 
 def _found(text: str, policy: Policy, trace: list[Outcome] | None) -> _Found:
-    expanded = _expanded(text)
+    expanded = expand_entities(text) if "&" in text else text
     skeleton = skeleton_of(expanded)
     if len(text) <= LONGEST:
-        plans, plain = parser.shape_of(skeleton)
+        plans, places = parser.shape_of(skeleton)
         if plans:
-            return _resolved(plans, plain_runs_of(expanded) if plain else runs_of(expanded, skeleton), policy, trace, text)
+            runs = runs_of(expanded, skeleton) if places is None else list(map(int, map(expanded.__getitem__, places)))
+            if trace is None and (len(plans) == 1 or _alone(plans, runs, policy)):
+                value = resolve_plain(plans[0], runs, policy)
+                if value:
+                    return value
+            return _resolved(plans, runs, policy, trace, text)
         if not policy.fuzzy:
             return _refusal(text, policy)
     elif not policy.fuzzy:
@@ -260,11 +267,7 @@ def _resolved(
     plans: tuple[Plan, ...], runs: list[int], policy: Policy, trace: list[Outcome] | None, text: str
 ) -> Value | Refusal:
     """Return what some plans leave of their values; `trace` takes what each came to, of the text."""
-    first = plans[0]
-    if first.plain and trace is None and (len(plans) == 1 or _alone(plans, runs, policy)):
-        value = resolve_plain(first, runs, policy)
-        if value:
-            return value
+    hedge = plans[0].hedge
     plans = chosen(plans, policy)
     outcomes = [resolve(plan, runs, policy) for plan in plans]
     if trace is not None:
@@ -272,7 +275,7 @@ def _resolved(
             error = error_of(against._replace(values=values), text) if against else None
             trace.append(Outcome(plan, readings_of(values, text), error))
     found = decide(outcomes)
-    return _unhedged(found, policy) if first.hedge else found
+    return _unhedged(found, policy) if hedge else found
 
 
 def _alone(plans: tuple[Plan, ...], runs: list[int], policy: Policy) -> bool:

@@ -172,32 +172,32 @@ def _rows_of_readings(found: list[Reading]) -> Rows:
 # --- what a thread has learned --------------------------------------------------------------------------------------------
 
 
-class _Engines:
+class _Kept:
     """The engines of one thread."""
 
     def __init__(self) -> None:
-        self.kept: dict[tuple[Policy, str], Engine] = {}
+        self.engines: dict[tuple[Policy, str], Engine] = {}
 
 
-class _Kept(threading.local):
+class _Engines(threading.local):
     """The engines of each thread: they are not made for two at once."""
 
-    threads: ClassVar[weakref.WeakSet[_Engines]] = weakref.WeakSet()
+    threads: ClassVar[weakref.WeakSet[_Kept]] = weakref.WeakSet()
     lock = threading.Lock()
 
     def __init__(self) -> None:
-        self.engines = _Engines()
+        self.kept = _Kept()
         with self.lock:
-            self.threads.add(self.engines)
+            self.threads.add(self.kept)
 
     def cache_clear(self) -> None:
         """Keep none, of any thread; a batch that is being read has its own."""
         with self.lock:
-            for engines in self.threads:
-                engines.kept = {}
+            for kept in self.threads:
+                kept.engines = {}
 
 
-_KEPT = _Kept()
+_ENGINES = _Engines()
 
 
 def engine_of(policy: Policy) -> Engine:
@@ -207,7 +207,7 @@ def engine_of(policy: Policy) -> Engine:
     (True, False)
     """
     key = policy, str(policy.reference)  # two clocks of one moment are equal, and may be of two days
-    kept = _KEPT.engines.kept
+    kept = _ENGINES.kept.engines
     if (engine := kept.pop(key, None)) is None:
         engine = Engine(policy)
         if len(kept) >= _MOST_ENGINES:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from jalali_norm.grammar.fragments import slash_at
 from jalali_norm.grammar.hedges import hedge_of
@@ -25,7 +25,7 @@ from jalali_norm.grammar.plan import KIND_OF, PART_KINDS, Joint, Part, PartKind,
 from jalali_norm.grammar.ranges import may_join, pairs, plans_of
 from jalali_norm.grammar.rows import Row
 from jalali_norm.grammar.tokens import FILLERS, Tokens
-from jalali_norm.text.tokenizer import Token, is_plain
+from jalali_norm.text.tokenizer import Token, places_of_runs
 
 MOST_DATES = 3  # of one day: solar, lunar and Gregorian
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
@@ -188,25 +188,36 @@ def _is_coarse(row: Row, *, weekday: bool) -> bool:
 def _stands_alone(said: tuple[Symbol, ...], *, whole: bool) -> bool:
     """Tell whether what is said makes an expression that is no range."""
     kinds, rows = _kinds(said), _rows(said)
+    return _is_complete(kinds, rows) and not _is_too_coarse(kinds, rows) and (whole or _stands_among(said, kinds, rows))
+
+
+def _is_complete(kinds: list[PartKind], rows: list[Row]) -> bool:
+    """Tell whether a date, a clock or a weekday is said, and all has beside it what it cannot stand without."""
     dates, clock = _dates(kinds), _clocks(kinds) > 0
     if "fragment" in kinds or "between" in kinds or not (dates or clock or "weekday" in kinds):
-        return False
-    if clock and any(_is_coarse(row, weekday="weekday" in kinds) for row in rows):
-        return False
-    if dates > 1 and any(row.coarse and row.format.alone for row in rows):
         return False
     if "letter weekday" in kinds and not any(_WHOLE_DAY.issubset(row.names) for row in rows):
         return False
     if ("zone" in kinds and not clock) or (not _BOUNDARIES.isdisjoint(kinds) and not dates):
         return False
-    if any(row.format.beside for row in rows) and (_is_yearless(rows) if dates else "daypart" not in kinds):
-        return False
-    if whole:
+    if any(row.format.beside for row in rows):
+        return not _is_yearless(rows) if dates else "daypart" in kinds
+    return True
+
+
+def _is_too_coarse(kinds: list[PartKind], rows: list[Row]) -> bool:
+    """Tell whether a month or a year has a clock, or what may be no date another date."""
+    if _clocks(kinds) and any(_is_coarse(row, weekday="weekday" in kinds) for row in rows):
         return True
+    return _dates(kinds) > 1 and any(row.coarse and row.format.alone for row in rows)
+
+
+def _stands_among(said: tuple[Symbol, ...], kinds: list[PartKind], rows: list[Row]) -> bool:
+    """Tell whether an expression stands among other words too, and is neither a code nor an amount."""
     bare = any(row.means is Meaning.BARE_YEAR for row in rows) and ("era" in kinds or "open" in kinds)
     if not bare and any(row.format.alone for row in rows):
         return False
-    return dates > 0 or not any(row.format.amount for row in rows) or _is_timed(said)
+    return _dates(kinds) > 0 or not any(row.format.amount for row in rows) or _is_timed(said)
 
 
 def _is_timed(said: tuple[Symbol, ...]) -> bool:
@@ -257,62 +268,97 @@ class Covers(NamedTuple):
     reached: int  # the furthest token that a part could begin at
 
 
+def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
+    """Return the expressions that begin at a token; `whole`: the text has nothing else."""
+    chart = _Chart(tokens, start, whole=whole)
+    for i in range(start, tokens.size if whole else min(tokens.size, start + LONGEST_EXPRESSION)):
+        if i in chart.begun:
+            chart.extend(i)
+        if chart.crowded:
+            return Covers({}, chart.crowded)
+    return Covers(chart.fewest(), chart.reached)
+
+
+_Places: TypeAlias = tuple[int, ...]  # the parts of a cover, by their places in the chart's list: they are compared a lot
 _T = TypeVar("_T")
+
+
+class _Chart:
+    """The covers that begin at one token, as far as they are known.
+
+    Attributes:
+        parts: the parts that were tried.
+        begun: by the token that they go on at, the covers with their states, and how many parts each has.
+        ended: by the token that they end before, the covers that are expressions, and how many parts each has.
+        reached: the furthest token that a part could begin at.
+        crowded: a token that more covers go on at than are kept, or 0.
+    """
+
+    def __init__(self, tokens: Tokens, start: int, *, whole: bool) -> None:
+        self.tokens = tokens
+        self.whole = whole
+        self.parts: list[Part] = []
+        self.begun: dict[int, dict[tuple[_Places, CoverState], int]] = {start: {((), CoverState()): 0}}
+        self.ended: dict[int, dict[_Places, int]] = {}
+        self.reached = start
+        self.crowded = 0
+
+    def extend(self, i: int) -> None:
+        """Put each part that can begin at a token behind each cover that goes on there."""
+        begin = len(self.parts)
+        self.parts += [part for part in parts_at(self.tokens, i) if self.whole or not part.cell]
+        end = len(self.parts)
+        for (places, state), weight in self.begun.pop(i).items():
+            for place in range(begin, end):
+                part = self.parts[place]
+                if part.kind in ("date", "both") and _is_between(self.tokens, part, state.left):
+                    continue
+                if now := _next_state(state, part.symbol):
+                    covered = places if part.kind in _SAY_NOTHING else (*places, place)
+                    self._add(part, covered, now, weight + 1)
+                    if self.crowded:
+                        return
+                    self._join(part, covered, now, weight + 1)
+
+    def _add(self, part: Part, covered: _Places, state: CoverState, weight: int) -> None:
+        """Add a cover that ends with a part."""
+        self.reached = max(self.reached, part.last)
+        if state.whole if self.whole else state.among:
+            _keep(self.ended.setdefault(part.last, {}), covered, weight)
+        there = self.begun.setdefault(self.tokens.skip(part.last, _BEHIND.get(part.kind, FILLERS)), {})
+        _keep(there, (covered, state), weight)
+        if len(there) > MOST_COVERS:
+            self.crowded = part.last
+
+    def _join(self, part: Part, covered: _Places, state: CoverState, weight: int) -> None:
+        """Add the cover that goes on with the mark behind a part, if it joins the ends of a range or leaves it open."""
+        tokens, last = self.tokens, part.last
+        joint = _MARK_JOINTS.get(tokens.kind(last)) or (self.whole and slash_at(tokens, last))
+        if joint == "dash" and (tokens.is_a(part.first - 1, "t") or cuts_number(tokens, last)):
+            return  # ISO 8601 has no such range: it is an offset, or none
+        if not joint or not (after := _next_state(state, joint)):
+            return
+        covered = (*covered, len(self.parts))  # behind the parts of this token: none of them is tried again
+        if joint == "open":
+            self.parts.append(Part("open", last, last + 3))
+            _keep(self.ended.setdefault(last + 3, {}), covered, weight)
+        else:
+            self.parts.append(Part("range", last, last + 1, joint=joint))
+            _keep(self.begun.setdefault(tokens.skip(last + 1, _BEHIND_JOINTS), {}), (covered, after), weight)
+
+    def fewest(self) -> dict[int, list[tuple[Part, ...]]]:
+        """Return the expressions by the token that they end before, of each only those of the fewest parts."""
+        best: dict[int, list[tuple[Part, ...]]] = {}
+        for end, known in self.ended.items():
+            least = min(known.values())
+            best[end] = [tuple([self.parts[k] for k in places]) for places, weight in known.items() if weight == least]
+        return best
 
 
 def _keep(weights: dict[_T, int], one: _T, weight: int) -> None:
     """Keep the least weight of each."""
     if weights.setdefault(one, weight) > weight:
         weights[one] = weight
-
-
-def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
-    """Return the expressions that begin at a token; `whole`: the text has nothing else."""
-    listed: list[Part] = []  # a cover names its parts by their places here: they are compared a lot
-    begun: dict[int, dict[tuple[tuple[int, ...], CoverState], int]] = {start: {((), CoverState()): 0}}  # with how many parts
-    ended: dict[int, dict[tuple[int, ...], int]] = {}
-    reached = start
-    stop = tokens.size if whole else min(tokens.size, start + LONGEST_EXPRESSION)
-    for i in range(start, stop):
-        if i not in begun:
-            continue
-        first = len(listed)
-        listed += [part for part in parts_at(tokens, i) if whole or not part.cell]
-        stop_here = len(listed)
-        for (before, state), weight in begun.pop(i).items():
-            for place in range(first, stop_here):
-                part = listed[place]
-                if part.kind in ("date", "both") and _is_between(tokens, part, state.left):
-                    continue
-                now = _next_state(state, part.symbol)
-                if now is None:
-                    continue
-                covered = before if part.kind in _SAY_NOTHING else (*before, place)
-                reached = max(reached, part.last)
-                if now.whole if whole else now.among:
-                    _keep(ended.setdefault(part.last, {}), covered, weight + 1)
-                beyond = tokens.skip(part.last, _BEHIND.get(part.kind, FILLERS))
-                there = begun.setdefault(beyond, {})
-                _keep(there, (covered, now), weight + 1)
-                if len(there) > MOST_COVERS:
-                    return Covers({}, part.last)
-                joint = _MARK_JOINTS.get(tokens.kind(part.last)) or (slash_at(tokens, part.last) if whole else "")
-                if joint == "dash" and (tokens.is_a(part.first - 1, "t") or cuts_number(tokens, part.last)):
-                    joint = ""  # ISO 8601 has no such range: it is an offset, or none
-                if joint and (after := _next_state(now, joint)):
-                    # it stands behind the parts of this token: none of them is tried again
-                    cover = (*covered, len(listed))
-                    if joint == "open":
-                        listed.append(Part("open", part.last, part.last + 3))
-                        _keep(ended.setdefault(part.last + 3, {}), cover, weight + 1)
-                        continue
-                    listed.append(Part("range", part.last, part.last + 1, joint=joint))
-                    _keep(begun.setdefault(tokens.skip(part.last + 1, _BEHIND_JOINTS), {}), (cover, after), weight + 1)
-    best: dict[int, list[tuple[Part, ...]]] = {}
-    for end, known in ended.items():
-        fewest = min(known.values())
-        best[end] = [tuple([listed[k] for k in places]) for places, weight in known.items() if weight == fewest]
-    return Covers(best, reached)
 
 
 # --- whole texts ----------------------------------------------------------------------------------------------------
@@ -335,12 +381,12 @@ def shape_of(skeleton: str) -> Shape:
     """
     tokens = Tokens(skeleton)
     start = tokens.skip(0)
-    plain = is_plain(skeleton)
+    runs = places_of_runs(skeleton)
     if not tokens.readable or start >= tokens.size or cut_off(tokens):
-        return Shape((), plain)
+        return Shape((), runs)
     ended = covers_at(tokens, start, whole=True).ended
     found = [parts for end, covers in ended.items() if tokens.skip(end) >= tokens.size for parts in covers]
-    return Shape(tuple(plan for parts in found for plan in planned(tokens, parts)), plain)
+    return Shape(tuple(plan for parts in found for plan in planned(tokens, parts)), runs)
 
 
 def planned(tokens: Tokens, parts: tuple[Part, ...], *, cell: bool = True) -> tuple[Plan, ...]:

@@ -251,7 +251,7 @@ class Shape(NamedTuple):
     """A skeleton and its plans."""
 
     plans: tuple[Plan, ...]
-    plain: bool  # nothing invisible in it, that could part a run of digits
+    runs: tuple[slice, ...] | None  # where its runs of digits stand; None: something invisible may part them
 
 
 _T = TypeVar("_T")

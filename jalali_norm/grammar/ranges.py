@@ -40,11 +40,17 @@ class _End(NamedTuple):
     spoken: bool  # a clock with its ساعت or its part of the day
     last: PartKind | None  # the kind of its last date or clock
     clock: frozenset[str]  # the fields of its clock
+    iso: bool  # written as ISO 8601 has the ends of its intervals
 
     @property
     def means(self) -> Meaning | None:
         """What its date is."""
         return self.row.means if self.row else None
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether its date is counted, or has minutes."""
+        return self.row is not None and ("count" in self.row.names or "minute" in self.row.names)
 
 
 Sort: TypeAlias = Literal["day", "period", "clock", "moment", "weekday"] | Piece
@@ -71,6 +77,7 @@ def _end_of(said: tuple[Symbol, ...]) -> _End:
         any(row.spoken for row in rows) or "daypart" in said or "letter daypart" in said,
         rows[-1].kind if rows else None,
         _CLOCK.intersection(*([clocks[0].names] if clocks else [()])),
+        all(isinstance(symbol, Row) and symbol.format.iso8601 for symbol in said),
     )
 
 
@@ -89,7 +96,7 @@ def may_join(left: tuple[Symbol, ...], joint: Symbol) -> bool:
     if end.sort == "weekday":
         return joint == "range"
     if joint == "slash":
-        return _is_iso(left)
+        return end.iso
     if joint == "dash":  # two full dates so are one day, or `resolve` sees that they are a range
         timed = end.sort == "clock" or (end.sort == "moment" and end.last != "date")
         return timed or end.sort in PIECES or end.means in _NUMBERED
@@ -107,36 +114,46 @@ def pairs(left: tuple[Symbol, ...], joint: Symbol, right: tuple[Symbol, ...]) ->
     (True, False)
     """
     a, b = _end_of(left), _end_of(right)
-    if not may_join(left, joint) or "between" in right:
-        return False
-    if b.sort in PIECES and b.weekday:
-        return False  # "until 1, Wednesday"
-    if joint == "dash" and a.clock ^ b.clock > ({"hour"} if "number" in (a.sort, b.sort) else set()):
-        return False  # "1-4:07": ends of one precision, or a word between them
-    if joint == "dash" and (a.weekday or b.weekday) and not {"year", "number"}.isdisjoint((a.sort, b.sort)):
-        return False
-    if a.row and b.row and a.row.order and b.row.order and a.row.order != b.row.order:
-        return False
-    if any(one.row and ("count" in one.row.names or "minute" in one.row.names) and other.sort in PIECES
-           for one, other in ((a, b), (b, a))):  # fmt: skip
+    if not may_join(left, joint) or "between" in right or any(odd(a, joint, b) for odd in _ODD):
         return False
     if a.sort in _BEGINNINGS:
         return _BEGINNINGS[a.sort](b, joint)
     if b.sort in _ENDINGS:
         return _ENDINGS[b.sort](a, joint)
-    sorts = a.sort, b.sort
     if joint == "and" and not a.between:
         return a.means is b.means is Meaning.RELATIVE_DAY
-    if joint == "dash":
-        return sorts in (("clock", "clock"), ("moment", "clock")) or (sorts == ("moment", "moment") and b.last != "date")
+    sorts = a.sort, b.sort
     if joint == "slash":
-        return sorts in (("clock", "clock"), ("moment", "moment")) and _is_iso(right)
-    return sorts in _PAIRED
+        return sorts in _SLASHED and b.iso
+    return sorts in _DASHED and b.last != "date" if joint == "dash" else sorts in _PAIRED
 
 
-def _is_iso(said: tuple[Symbol, ...]) -> bool:
-    """Tell whether an end is written as ISO 8601 has the ends of its intervals."""
-    return all(isinstance(symbol, Row) and symbol.format.iso8601 for symbol in said)
+def _is_numbered_weekday(_a: _End, _joint: Symbol, b: _End) -> bool:
+    """Tell whether a weekday stands beside a number that is to be its day: "until 1, Wednesday"."""
+    return b.sort in PIECES and b.weekday
+
+
+def _differs_in_precision(a: _End, joint: Symbol, b: _End) -> bool:
+    """Tell whether a dash stands between clocks of two precisions: "1-4:07"."""
+    return joint == "dash" and a.clock ^ b.clock > ({"hour"} if "number" in (a.sort, b.sort) else set())
+
+
+def _is_dashed_weekday(a: _End, joint: Symbol, b: _End) -> bool:
+    """Tell whether a dash stands between a number and a day with its weekday."""
+    return joint == "dash" and (a.weekday or b.weekday) and not {"year", "number"}.isdisjoint((a.sort, b.sort))
+
+
+def _differs_in_order(a: _End, _joint: Symbol, b: _End) -> bool:
+    """Tell whether two dates in digits have their fields in two orders."""
+    return a.row is not None and b.row is not None and "" != a.row.order != b.row.order != ""
+
+
+def _is_counted_piece(a: _End, _joint: Symbol, b: _End) -> bool:
+    """Tell whether a piece of a date stands beside what has an amount or minutes of its own."""
+    return (a.counted and b.sort in PIECES) or (b.counted and a.sort in PIECES)
+
+
+_ODD = (_is_numbered_weekday, _differs_in_precision, _is_dashed_weekday, _differs_in_order, _is_counted_piece)
 
 
 def _is_named_month(row: Row | None) -> bool:
@@ -175,6 +192,8 @@ _ENDINGS: dict[Sort, Callable[[_End, Symbol], bool]] = {  # … and what may beg
     "year": lambda a, _: a.means in _YEARS,
     "month": lambda a, joint: _is_named_month(a.row) and joint in _ANY,
 }
+_SLASHED = frozenset({("clock", "clock"), ("moment", "moment")})
+_DASHED = _SLASHED | {("moment", "clock")}
 _PAIRED = frozenset({
     ("day", "day"), ("period", "period"), ("day", "period"), ("period", "day"), ("clock", "clock"), ("moment", "clock"),
     ("clock", "moment"), ("moment", "moment"),

@@ -66,7 +66,8 @@ class Row:
 
 
 _PIECE = re.compile(r"[a-z]+|[^\W\d_a-z]+|.")  # fields, a word, a mark
-_MARKS = DATE_MARKS | JOIN_MARKS | frozenset(" /:.-")
+_MARKS = DATE_MARKS | JOIN_MARKS
+_GLUES = frozenset(":.")  # a number beside one is in digits
 _KINDS_OF = {word.spelling: word.kind for word in reversed(WORDS) if word.kind != "label"}  # the first row of a spelling
 
 
@@ -81,52 +82,20 @@ def compiled(format_: Format) -> Row:
     ValueError: the format 'feast month' has the fields feast month, and a row of a day that has a name has feast [year]
 
     Raises:
-        ValueError: the pattern has something that is no field, no mark and no word of words.py, `marked` names no kind, or
-            the fields are none of what the row means.
+        ValueError: the pattern has something that is no field, no mark and no word of words.py, a run of digits has a
+            field of no width, `marked` names no kind, or the fields are none of what the row means.
     """
-    pieces = _PIECE.findall(format_.pattern)
-    numeric = "/" in pieces
-    spoken = (" " in pieces or len(pieces) == 1) and not numeric
-    items: list[Item] = []
-    gap = False
-    for k, piece in enumerate(pieces):
-        if piece == " ":
-            gap = True
-            continue
-        names = tuple(FIELD.findall(piece))
-        if names and "".join(names) == piece:
-            beside = set(pieces[max(k - 1, 0) : k + 2])
-            if len(names) > 1:
-                if unknown := [name for name in names if name not in WIDTHS]:
-                    raise ValueError(f"the format {format_.pattern!r}: in a run of digits {unknown[0]} has no width")
-                items.append(Item("run", names, gap=gap))
-            elif names == ("zone",):
-                items.append(Item("zone", names))
-            elif spoken and not beside & {":", "."}:
-                items.append(Item("name", names, gap=gap, full=format_.full_year and names == ("year",)))
-            else:
-                items.append(Item("digits", names, gap=gap))
-        elif piece == "/":
-            items.append(Item("sep", gap=gap))
-        elif piece.isalpha():
-            word = _KINDS_OF.get(piece)
-            if word is None:
-                raise ValueError(f"the format {format_.pattern!r}: no field, mark or word is called {piece!r}")
-            items.append(Item("word", ("minute",) if word in WORD_MINUTES else (), word, gap=gap))
-        elif piece in _MARKS:
-            items.append(Item(piece, gap=gap))
-        else:
-            raise ValueError(f"the format {format_.pattern!r}: no field, mark or word is called {piece!r}")
-        gap = False
+    items = _items_of(format_)
     if format_.marked and format_.marked not in get_args(Kind):
         raise ValueError(f"the format {format_.pattern!r} is marked by an unknown kind of word {format_.marked!r}")
     names = tuple(name for item in items for name in item.names)
     kind: RowKind = "both" if {"day", "hour"} <= set(names) else "clock" if "hour" in names else "date"
-    order = "".join(n[0] for n in names) if kind == "date" and numeric and set(names) <= _ORDERED else ""
+    numeric = kind == "date" and set(names) <= _ORDERED and any(item.kind == "sep" for item in items)
+    order = "".join(name[0] for name in names) if numeric else ""
     if order not in get_args(Order):
         raise ValueError(f"the format {format_.pattern!r}: nobody writes a date in the order {order!r}")
     return Row(
-        format_, _meaning(format_, frozenset(names)), tuple(items), names, kind, cast("Order", order),
+        format_, _meaning(format_, frozenset(names)), items, names, kind, cast("Order", order),
         year=names.index("year") if "year" in names else -1,
         dayless="month" in names and "day" not in names,
         coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
@@ -134,8 +103,41 @@ def compiled(format_: Format) -> Row:
         minutes=kind != "date" and "minute" in names,
         halved=any(item.word in WORD_MINUTES for item in items),
         spoken="daypart" in names or any(item.word == "hour word" for item in items),
-        colon=kind == "clock" and items[0].names == ("hour",) and items[1:2] == [Item(":")],
+        colon=kind == "clock" and items[0].names == ("hour",) and items[1:2] == (Item(":"),),
     )  # fmt: skip
+
+
+def _items_of(format_: Format) -> tuple[Item, ...]:
+    """Return the items of a row's pattern."""
+    pieces = _PIECE.findall(format_.pattern)
+    spoken = (" " in pieces or len(pieces) == 1) and "/" not in pieces
+    items: list[Item] = []
+    for k, piece in enumerate(pieces):
+        if piece != " ":
+            digits = not spoken or not _GLUES.isdisjoint(pieces[max(k - 1, 0) : k + 2])
+            item = _item_of(format_, piece, digits=digits)
+            # the sign of a zone is no mark before it
+            items.append(item._replace(gap=k > 0 and pieces[k - 1] == " " and item.kind != "zone"))
+    return tuple(items)
+
+
+def _item_of(format_: Format, piece: str, *, digits: bool) -> Item:
+    """Return the item that a piece of a pattern is; `digits`: a field there is never in words."""
+    names = tuple(FIELD.findall(piece))
+    if names and "".join(names) == piece:
+        if len(names) > 1:
+            if unknown := [name for name in names if name not in WIDTHS]:
+                raise ValueError(f"the format {format_.pattern!r}: in a run of digits {unknown[0]} has no width")
+            return Item("run", names)
+        if names == ("zone",):
+            return Item("zone", names)
+        return Item("digits", names) if digits else Item("name", names, full=format_.full_year and names == ("year",))
+    if piece in _MARKS:
+        return Item("sep" if piece == "/" else piece)
+    word = _KINDS_OF.get(piece) if piece.isalpha() else None
+    if word is None:
+        raise ValueError(f"the format {format_.pattern!r}: no field, mark or word is called {piece!r}")
+    return Item("word", ("minute",) if word in WORD_MINUTES else (), word)
 
 
 def _meaning(format_: Format, names: frozenset[str]) -> Meaning:
@@ -166,7 +168,7 @@ ROWS = tuple([compiled(format_) for format_ in FORMATS])
 BY_PATTERN = {row.format.pattern: row for row in ROWS}
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=64)  # more than there are
 def barest(means: Meaning) -> Row:
     """Return the first row of a meaning that has the fields which it needs and no other.
 

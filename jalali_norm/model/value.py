@@ -70,10 +70,10 @@ def readings_of(values: tuple[Value, ...], text: str) -> tuple[Reading, ...]:
 
 def result_of(found: Value | Refusal, text: str) -> Reading | ReadingError:
     """Return what a whole text came to as its reading or its error."""
-    if isinstance(found, Refusal):
-        return error_of(found, text)
-    first, last = found.span
-    return reading_of(found, text[first:last], found.span)
+    if isinstance(found, Value):
+        first, last = span = found.span
+        return reading_of(found, text[first:last], span)
+    return error_of(found, text)
 
 
 __all__ = ["Refusal", "Value", "error_of", "reading_of", "readings_of", "result_of"]

@@ -116,19 +116,26 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
     for start, line, whole, mentions in itertools.chain(lines_read, rest):
         found, before = _found_in(whole.text, mentions, policy, before)
         corrupt = bool(found) and CORRUPT.search(line) is not None
+        doubted = corrupt or policy.hedges == "refuse"
         readings = []
         for one in found:
             first, last = one.span
             if whole.text is not line:
                 first, last = whole.starts[first], whole.ends[last - 1]
-            if one.value.start is not None and (
-                (corrupt and CORRUPT.search(line, max(first - _NEIGHBOURS, 0), last + _NEIGHBOURS))
-                or (one.value.hedge and policy.hedges == "refuse")
+            if (
+                doubted
+                and one.value.start is not None
+                and (
+                    (corrupt and CORRUPT.search(line, max(first - _NEIGHBOURS, 0), last + _NEIGHBOURS))
+                    or (one.value.hedge and policy.hedges == "refuse")
+                )
             ):
                 one.blank(Problem.UNREADABLE)  # struck out, a character beside it was lost, or hedged
             if anchored and not {"reference", "year"}.isdisjoint(implied := one.value.implied):
                 one.revise(implied=(*(name for name in implied if name != "reference"), "publication line"))
-            readings.append(one.reading(line[first:last], (first + start, last + start)))
+            text, span = line[first:last], (first + start, last + start)
+            candidates = tuple([reading_of(value, text, span) for value in one.candidates]) if one.candidates else ()
+            readings.append(reading_of(one.value, text, span, one.problem, candidates))
         yield start, line, readings
 
 
@@ -222,11 +229,6 @@ class _Found:
         """Add how a check came out."""
         self.revise(checks=(*self.value.checks, outcome))
 
-    def reading(self, text: str, span: tuple[int, int]) -> Reading:
-        """Return it as a reading, with the expression's text and its place in the whole text."""
-        candidates = tuple([reading_of(one, text, span) for one in self.candidates])
-        return reading_of(self.value, text, span, self.problem, candidates)
-
 
 @dataclass(slots=True)
 class _Context:
@@ -246,10 +248,11 @@ class _Context:
         elif _is_other_year(text, one, reference):
             self.other_year = before, one.span[1]
 
-    def leaves_unsure(self, text: str, one: _Found, reference: dt.date) -> bool:
-        """Tell whether a year that nobody said may as well be another by what stands before it."""
+    def doubt(self, text: str, one: _Found, reference: dt.date) -> None:
+        """Take the value of an expression away whose year nobody said, and which by what stands before it may be another."""
         other = self.other_year
-        return _is_unsure(text, one, other if other and _is_close(text, other, one) else self.told, reference)
+        if _is_unsure(text, one, other if other and _is_close(text, other, one) else self.told, reference):
+            one.blank(Problem.AMBIGUOUS)
 
 
 def _found_in(text: str, mentions: list[Mention], policy: Policy, before: int | None) -> tuple[list[_Found], int | None]:
@@ -313,9 +316,8 @@ def _read_in_context(
         return None
     if one.value.hedge is None and (hedge := _hedge(text, mention, one.span[0])):
         one.revise(hedge=hedge)
-    alone = not (beside or (joints and (joints[k] or joints[k + 1])))
-    if alone and one.value.implied and policy.reference and context.leaves_unsure(text, one, policy.reference):
-        one.blank(Problem.AMBIGUOUS)
+    if one.value.implied and policy.reference and not (beside or (joints and (joints[k] or joints[k + 1]))):
+        context.doubt(text, one, policy.reference)
     return one
 
 

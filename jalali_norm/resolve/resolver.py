@@ -122,18 +122,19 @@ def _offset(spec: ClockSpec, nums: list[int]) -> dt.timezone:
 
 def resolve_plain(plan: Plan, runs: list[int], policy: Policy) -> Value | None:
     """Return what `resolve` would, for the most of all texts: a day that exists, by table; None sends to `resolve`."""
-    if plan.plain is None:
+    plain = plan.plain
+    if plain is None:
         return None
-    nums = plan.numbers(runs)
-    at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plan.plain
+    nums = plan.numbers(runs) if plan.word_numbers or plan.slices else runs
+    at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plain
     year, month, day = nums[at_year], nums[at_month], nums[at_day]
-    if year in (cal.JALALI_YEARS if calendar else _SURE[policy.calendar]) and calendar != GREGORIAN:
+    if year in (_JALALI_YEARS if calendar else _SURE[policy.calendar]) and calendar != GREGORIAN:
         if not (1 <= month <= 12 and day >= 1 and (day < 30 or day <= cal.jalali_month_days(year, month))):
             return None
         if year < AFGHAN_SINCE and policy.country == "AF":
             return None
         calendar = JALALI
-        date = _date(cal.NOWRUZ[year - _FIRST_YEAR] + cal.BEFORE_MONTH[month] + day + _ORDINAL_0)
+        date = _date(_NOWRUZ[year - _FIRST_YEAR] + _BEFORE_MONTH[month] + day + _ORDINAL_0)
     elif year in _GREGORIAN_YEARS and calendar != JALALI:
         calendar = GREGORIAN
         try:
@@ -159,6 +160,7 @@ def resolve_plain(plan: Plan, runs: list[int], policy: Policy) -> Value | None:
     return _made(Value, said)
 
 
+_NOWRUZ, _BEFORE_MONTH, _JALALI_YEARS = cal.NOWRUZ, cal.BEFORE_MONTH, frozenset(cal.JALALI_YEARS)
 _made = tuple.__new__  # a third of what Value's own takes
 _SURE = {  # the years that digits alone tell as Jalali, by what a policy says
     calendar: frozenset(year for year in cal.JALALI_YEARS if calendar != LUNAR and not cal.year_in_doubt(year, calendar))
@@ -185,7 +187,7 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, near: int | None = None
         return outcome
     if plan.bare and (year := _year_in_doubt(plan, runs, policy)):
         return _either(plan, year, runs, policy, near)
-    return _resolved(plan, runs, policy, near)
+    return _resolved(plan, runs, policy, near) if plan.range else _point(plan, runs, policy, near)
 
 
 def _year_in_doubt(plan: Plan, runs: list[int], policy: Policy) -> int:
@@ -658,10 +660,11 @@ def _value(plan: Plan, day: Day | None, clock: _Clock | None, checks: tuple[str,
             date.year, date.month, date.day, clock.hour, clock.minute, clock.second, clock.microsecond, clock.offset
         )
     kind = "range" if day.end != day.start and len(plan.dates) > 1 and plan.kind == "date" else plan.kind
-    return Value(
+    said = (
         plan.span, start, end, plan.precision, day.calendar, plan.certain, day.filled, checks, plan.zone, day.marks, kind,
         day.doubt, plan.hedge,
     )  # fmt: skip
+    return _made(Value, said)
 
 
 def _iso(day: int) -> str:
@@ -683,7 +686,7 @@ def decide(outcomes: list[Outcome]) -> Value | Refusal:
     if len(valid) == 1:
         return valid[0]
     if not valid:
-        refused = [against._replace(values=values) for values, against in outcomes if against]
+        refused = [against._replace(values=values) if values else against for values, against in outcomes if against]
         return min(refused, key=lambda one: (not one.values, one.far))
     different: tuple[Value, ...] = tuple({(value.start, value.end): value for value in reversed(valid)}.values())[::-1]
     if len(different) == 1:

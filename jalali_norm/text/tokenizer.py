@@ -190,6 +190,15 @@ def plain_runs_of(text: str) -> list[int]:
         return [int(run) if len(run) <= _LONGEST_NUMBER else 0 for run in runs]
 
 
+def places_of_runs(skeleton: str) -> tuple[slice, ...] | None:
+    """Return where the runs of digits stand in every text of a skeleton, or None where something invisible may part them.
+
+    >>> [int("۲۳ آبان ۱۴۰۱"[place]) for place in places_of_runs("00 ابان 0000")]
+    [23, 1401]
+    """
+    return tuple([slice(*match.span()) for match in _RUN.finditer(skeleton)]) if is_plain(skeleton) else None
+
+
 def fold(text: str) -> str:
     """Return a word as the grammar meets it: folded, with nothing invisible in it.
 
