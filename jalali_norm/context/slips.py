@@ -16,13 +16,13 @@ from jalali_norm.grammar.sources import Offset, Run, Slice, Source
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.context import EVERYDAY
 from jalali_norm.lexicon.index import lexicon, near, spelled, unglue, word_tokens
-from jalali_norm.lexicon.kinds import DayPart
+from jalali_norm.lexicon.kinds import DayPart, Kind
 from jalali_norm.lexicon.quantities import DAYPART_WORDS
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
 # what makes another thing of a whole date beside it: a range, a clock, a week, a longer number
-_CHANGING = frozenset({"range", "hour word", "week word", "span", "daypart", "and", *NUMBERS})
-_ERA = frozenset({"era"})
+_CHANGING = frozenset[Kind]({"range", "hour word", "week word", "span", "daypart", "and", *NUMBERS})
+_ERA = frozenset[Kind]({"era"})
 _EVERYDAY = frozenset(map(fold, EVERYDAY))
 _AND = fold("و")
 _NIGHTS = frozenset(  # that of a lunar day is the evening before

@@ -23,13 +23,13 @@ from jalali_norm.grammar.sources import (
     run_of,
 )
 from jalali_norm.grammar.tokens import Tokens
-from jalali_norm.lexicon.kinds import DayPart, Feast, Span
+from jalali_norm.lexicon.kinds import DayPart, Feast, Kind, Span
 from jalali_norm.text.tokenizer import fold
 
 Found: TypeAlias = Sequence[tuple[int, Source]]  # where a field ends, and where its number comes from
 FieldReader: TypeAlias = Callable[[Tokens, int], Found]
 
-UNITS = (
+UNITS: tuple[Kind, ...] = (
     "day word",
     "week word",
     "month word",
@@ -41,7 +41,7 @@ UNITS = (
     "minute unit",
     "night word",
 )
-DAY_ENDS = frozenset({"suffix", "late suffix", "day word"})
+DAY_ENDS = frozenset[Kind]({"suffix", "late suffix", "day word"})
 _MOST_DAY, _MOST_NTH = 32, 12
 _OF_NINTH = fold("هم")
 _THIRD = 3
@@ -146,12 +146,12 @@ def _year(tokens: Tokens, i: int) -> Found:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-def _named(tokens: Tokens, i: int, *, kind: str) -> list[tuple[int, Spoken]]:
+def _named(tokens: Tokens, i: int, *, kind: Kind) -> list[tuple[int, Spoken]]:
     """Return where a word of a kind ends that says a number."""
     return [(end, word_source(word.value)) for end, word in tokens.of_kind(i, kind)]
 
 
-def _bare(tokens: Tokens, i: int, *, kind: str) -> Found:
+def _bare(tokens: Tokens, i: int, *, kind: Kind) -> Found:
     """Return where a word of a kind ends that says no number."""
     return [(tokens.after(end, "ezafe"), ITSELF) for end, _ in tokens.of_kind(i, kind)]
 
@@ -228,7 +228,10 @@ def months_at(tokens: Tokens, i: int) -> list[tuple[int, MonthName | RelativeMon
 _SMALL = NUMBERS | {"0", "00"}
 _LARGE = _SMALL | {"000", "0000"}
 _COUNTS = NUMBERS | {"digits"}
-_PERIOD_BEGINS = frozenset({"period", "this", "same", "week word", "weekend word", "month word", "year word"})
+_PERIOD_BEGINS = frozenset[Kind]({"period", "this", "same", "week word", "weekend word", "month word", "year word"})
+_BARE_KINDS: dict[str, Kind] = {
+    "some": "some", "units": "units", "spell": "spell", "vague": "vague", "now": "now", "weekend": "weekend word",
+}  # fmt: skip
 FIELDS: dict[str, Field] = {
     "year": Field(_LARGE | {"of", "year word", "period", "this", "same", "direction"}, _year),
     "month": Field(frozenset({"month", "of", "month word", "this"}), months_at),
@@ -256,9 +259,7 @@ FIELDS: dict[str, Field] = {
     "direction": Field(frozenset({"direction"}), directions_at),
     **{
         name: Field(frozenset({kind}), functools.partial(_bare, kind=kind))
-        for name, kind in {
-            "some": "some", "units": "units", "spell": "spell", "vague": "vague", "now": "now", "weekend": "weekend word",
-        }.items()
+        for name, kind in _BARE_KINDS.items()
     },
 }  # fmt: skip
 LATE_DAY = functools.partial(day_at, late=True)

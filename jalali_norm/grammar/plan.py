@@ -40,6 +40,7 @@ Piece: TypeAlias = Literal["number", "year", "month", "season"]  # what a fragme
 Joint: TypeAlias = Literal["range", "and", "dash", "arrow", "slash"]  # what joins the ends of a range: "range" is a word
 Minus: TypeAlias = Literal["behind ISO", "spaced", "glued"]  # of "21:14 -05:00": which a dash between two clocks may be too
 Symbol: TypeAlias = Row | PartKind | Piece | Joint  # what a part is to its neighbours: a row, a piece, a joint, or its kind
+Eve: TypeAlias = Literal["", "night of", "night of a weekday"]
 PART_KINDS: frozenset[PartKind] = frozenset(get_args(PartKind))
 PIECES: frozenset[Piece] = frozenset(get_args(Piece))
 JOINTS: frozenset[Joint] = frozenset(get_args(Joint))
@@ -187,7 +188,7 @@ class Plan(NamedTuple):
     ending: int = -1  # index of the months that end with the date: "six months ended"
     joined: bool = False  # it has two dates with a dash, or ISO 8601's slash, between them
     unless: str = ""  # the calendar that its date must not be of: another plan is meant then
-    eve: str = ""  # it is the evening before the lunar date or the feast: "night of"; "night of a weekday", which is the day's
+    eve: Eve = ""  # it is the evening before the lunar date or the feast; the night of a weekday is the day's
     hedge: Hedge | None = None
 
     @property

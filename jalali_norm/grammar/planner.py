@@ -232,7 +232,7 @@ def _between(tokens: list[Token], dates: list[DateSpec]) -> str:
     return "" if any(token.text == "/" for token in inside) else "/"
 
 
-def _eve(tokens: list[Token], date: DateSpec, parts: tuple[Part, ...]) -> str:
+def _eve(tokens: list[Token], date: DateSpec, parts: tuple[Part, ...]) -> Eve:
     """Return whether "the night of" stands before a lunar date, whose day begins with that evening, or before a feast."""
     feast = date.meant.feast
     if not (date.lunar or (feast and not feast.night)):

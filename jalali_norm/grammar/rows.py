@@ -48,7 +48,7 @@ class Row:
     year: int  # which of the fields it is, or -1
     dayless: bool  # a month and no day
     coarse: bool  # a date that names no day
-    unit: str  # the word that may stand behind a clock, or ""
+    unit: Kind | None  # the word that may stand behind a clock
     minutes: bool  # an hour with minutes
     halved: bool  # an hour and its half or a quarter of it
     spoken: bool  # with ساعت, or a part of the day
@@ -99,7 +99,7 @@ def compiled(format_: Format) -> Row:
         year=names.index("year") if "year" in names else -1,
         dayless="month" in names and "day" not in names,
         coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
-        unit="" if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else "",
+        unit=None if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else None,
         minutes=kind != "date" and "minute" in names,
         halved=any(item.word in WORD_MINUTES for item in items),
         spoken="daypart" in names or any(item.word == "hour word" for item in items),
