@@ -27,7 +27,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from columns import made
 
-from jalali_norm.columns.arrow import normalize_array
+from jalali_norm.arrow import normalize_array
 
 ROWS, FILES, ROUNDS, WARM = 5_000_000, 20, 5, 3  # Java takes some rounds to compile
 ARRANGED = ((1, 1), (1, 2), (2, 2))  # workers, cores

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import pathlib
 from collections.abc import Iterator
+from typing import get_args
 
 import jalali_norm as jn
 from jalali_norm.grammar.formats import FORMATS, LAYOUTS
-from jalali_norm.lexicon.words import WORDS, DayPart
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.rows import ROWS
+from jalali_norm.lexicon.kinds import DayPart, Feast, Kind, RelativePeriod
+from jalali_norm.lexicon.words import WORDS
 
 PAGE = pathlib.Path(__file__).with_name("what-it-reads.md")
 MOMENT = dt.datetime(2022, 11, 14, 21, 14, 5, 250_000)  # noqa: DTZ001 - the wall clock
@@ -28,35 +32,66 @@ FORMS = """\
 In a pattern `/` is any one mark of `/ - . _ ، :` or a space, the same each time; a space is nothing, a space or one mark,
 and the month beside it is a name and the numbers may be words.
 """
+MEANINGS = """\
+## Meanings
+
+What a row says, and the fields that such a row has; those in brackets it may have.
+"""
 JOINED = """\
 ## Rows joined
 
 Dates and clocks stand together in any order. What people write most, and `render` writes for 14 November 2022, 21:14:05:
 """
-KINDS = {
+KINDS: dict[Kind, str] = {
     "month": "Months",
     "paired month": "Months of one name, behind which a number tells the first from the second",
     "weekday": "Weekdays",
+    "counted weekday": "Behind a digit, a weekday: ۳شنبه",
     "letter weekday": "Weekdays in one letter, before a date",
     "number": "Numbers",
     "ordinal": "Ordinals",
+    "and": "Between the parts of a number, the ends of a range, and two dates that are one day",
+    "zero": "A number that is also a month: beside a digit no date",
     "suffix": "Endings of ordinals",
+    "late suffix": "The same behind a month's day alone",
     "daypart": "Parts of the day",
+    "half": "Half an hour",
+    "quarter": "A quarter of an hour",
+    "to": "Before an hour, from which minutes are taken",
     "o'clock": "Behind an hour",
+    "hour word": "Before a clock, and units of time",
+    "minute word": "The same, behind minutes",
+    "second word": "Behind seconds",
+    "hour unit": "Hours that are counted",
+    "minute unit": "Minutes that are counted",
     "letter daypart": "Parts of the day in one letter, behind a clock",
     "era": "Eras",
     "letter era": "An era in one letter, behind a date",
     "today": "Days counted from the reference",
     "now": "The reference itself",
     "weekend word": "Thursday and Friday",
+    "day word": "Days that are counted; behind a day they say nothing",
+    "night word": "Nights that are counted back",
+    "week word": "Weeks",
+    "month word": "Before or behind a month, and months that are counted",
+    "year word": "Before a year, and years that are counted",
     "period": "Years and the like counted from the reference",
     "this": "Before a unit: the reference's own",
+    "same": "The same of another date",
     "direction": "Behind a unit: which way",
+    "ezafe": "Behind a word that goes on: it says nothing",
     "season": "Seasons",
+    "season word": "Before a season",
+    "feast": "Named days",
     "span": "Parts of a year or a month",
+    "months": "Behind digits, so many months",
     "last": "The last of them",
     "decade word": "Decades",
     "century word": "Centuries",
+    "school year": "Behind سال: the year of schools",
+    "iso week": "Before the week of ISO 8601",
+    "t": "Between a date and its clock",
+    "z": "UTC, behind a clock",
     "range": "Between the ends of a range",
     "from": "Before a range",
     "between": "Before a range with و",
@@ -69,6 +104,8 @@ KINDS = {
     "boundary": "First and last days",
     "near boundary": "The same, before a period alone",
     "ending": "Months that end with a date: either is meant",
+    "ending word": "Behind months in digits or in words, the same",
+    "period word": "Before a period, saying nothing",
     "some": "Vague numbers",
     "spell": "Vague times",
     "than": "Before what is counted: more or less than that, so vague",
@@ -77,18 +114,41 @@ KINDS = {
     "published": "Before the day a text was published on",
     "equivalent": "Between two dates that are one day",
     "zone": "Zones, recorded",
+    "of": "Before a month or a year, saying nothing",
+    "in": "Before the name of a month that is also another word",
+    "or": "Between alternatives: refused in a cell",
     "label": "Labels",
+    "year label": "Labels that make a number behind them a year",
     "code": "Labels with a number of their own",
     "modifier": "Words that change a date's meaning: refused in a cell",
     "season of": "What is a part of a school year or a season: named where a cell is refused",
+    "yearly": "Before a date of every year: no date in a running text",
     "not before": "Words whose number is no date (fuzzy reading)",
+    "not before day": "The same before a weekday",
     "not after": "Words that make the number before them no date (fuzzy reading)",
+    "weak not after": "The same, but not behind a year in full",
+    "counted": "What a number of two digits counts, and is no year",
+    "not after day": "Words that make a weekday before them another thing",
+    "not after month": "Words that make what looks like a month another thing",
+    "not after year": "Words that make a year before them another thing",
+    "event": "Before a date that names what happened on it: no date in a running text",
+    "nights": "Nights, which an hour before them would be",
+    "plural": "Endings that make of a day many",
+    "verb prefix": "Before a verb: it looks like a month",
+    "copula": "Behind a weekday: it is one",
+    "follower": "Words that often stand behind a date: they are counted by none of its numbers",
 }
 
 
 def page() -> str:
-    """Return the page."""
-    return "\n".join([INTRODUCTION, FORMS, *_forms(), "", JOINED, *_layouts(), "", *_words()])
+    """Return the page.
+
+    Raises:
+        ValueError: words.py has a kind, or meanings.py a meaning, that the page would not show.
+    """
+    if missing := {*get_args(Kind)} ^ KINDS.keys():
+        raise ValueError(f"KINDS needs a title for each kind of word, and for no other: {', '.join(sorted(missing))}")
+    return "\n".join([INTRODUCTION, FORMS, *_forms(), "", MEANINGS, *_meanings(), "", JOINED, *_layouts(), "", *_words()])
 
 
 def _forms() -> Iterator[str]:
@@ -97,6 +157,24 @@ def _forms() -> Iterator[str]:
     for row in FORMATS:
         value = row.iso or "vague: no value"
         yield f"| `{row.pattern}` | `{row.example}` | {value} | {row.note} |"
+
+
+def _meanings() -> Iterator[str]:
+    yield "| a row says | by the fields | rows |"
+    yield "|---|---|---|"
+    for means in Meaning:
+        rows = [f"`{row.format.pattern}`" for row in ROWS if row.means is means]
+        if not rows:
+            raise ValueError(f"no row says {means.text} ({means.name})")
+        needs, may = (" ".join(name for name in _fields(means) if name in some) for some in (means.needs, means.may))
+        yield f"| {means.text} | {' '.join(filter(None, (needs, may and f'[{may}]')))} | {', '.join(rows)} |"
+
+
+def _fields(means: Meaning) -> Iterator[str]:
+    """Yield the names of a meaning's fields as its first row has them, and then the others."""
+    names = dict.fromkeys(name for row in ROWS if row.means is means for name in row.names)
+    yield from names
+    yield from sorted((means.needs | means.may) - names.keys())
 
 
 def _layouts() -> Iterator[str]:
@@ -126,9 +204,13 @@ def _words() -> Iterator[str]:
         yield ""
 
 
-def _shown(kind: str, value: object) -> object:
+def _shown(kind: Kind, value: object) -> object:
     if isinstance(value, DayPart):
         return f"{value.first}:00–{(value.last % 24)}:59"
+    if isinstance(value, Feast):
+        return f"{value.calendar} {value.month}/{value.day}"
+    if isinstance(value, RelativePeriod):
+        return f"{value.unit} {value.shift}{', its night' if value.daypart else ''}"
     if kind.endswith("weekday"):
         return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[int(str(value))]
     return f"{value[0]} {value[1]}" if isinstance(value, tuple) else value

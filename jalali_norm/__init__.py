@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from jalali_norm.cells.reader import Explanation, candidates, explain, parse
-from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
 from jalali_norm.model import (
     AmbiguousError,
     ColumnError,
@@ -25,13 +25,14 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
-from jalali_norm.prose.extract import extract
-from jalali_norm.writing.annotate import Annotated, annotate, replace
-from jalali_norm.writing.render import render
 
 if TYPE_CHECKING:
+    from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.profiles.profile import Profile, profile
+    from jalali_norm.prose.extract import extract
+    from jalali_norm.writing.annotate import Annotated, annotate, replace
+    from jalali_norm.writing.render import render
 
 __version__ = "0.1.0"
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "UnreadableError",
     "annotate",
     "candidates",
+    "clear_caches",
     "explain",
     "extract",
     "from_hijri",
@@ -65,9 +67,35 @@ __all__ = [
     "to_jalali",
 ]
 
-_LAZY = {  # they import NumPy, and so only when asked for
-    "Profile": "profiles.profile", "normalize": "columns.normalize", "profile": "profiles.profile",
-}  # fmt: skip
+_LAZY = {  # what reading one text does not need is imported when it is asked for: most of it, and NumPy with some
+    **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
+    "normalize": "columns.normalize",
+    **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
+    "extract": "prose.extract",
+    **dict.fromkeys(("Annotated", "annotate", "replace"), "writing.annotate"),
+    "render": "writing.render",
+}
+
+
+def clear_caches() -> None:
+    """Give back the memory of all that reading has taught this process: the shapes of texts, words, tables of calendars.
+
+    >>> import jalali_norm as jn
+    >>> before = jn.parse("1401/08/23")
+    >>> jn.clear_caches()
+    >>> jn.parse("1401/08/23") == before
+    True
+
+    Each cache is bounded, and nothing needs this: what comes next is slower until it has been learned again. Other threads may
+    go on reading meanwhile.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] != __name__:
+            continue
+        for found in list(vars(module).values()):  # those of functools, and of ours what has a method of that name as they do
+            clear = None if isinstance(found, type) else getattr(found, "cache_clear", None)
+            if clear and found.__module__.partition(".")[0] == __name__:
+                clear()
 
 
 def __getattr__(name: str) -> Any:
@@ -80,4 +108,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])

@@ -6,30 +6,22 @@ import argparse
 import contextlib
 import dataclasses
 import datetime as dt
+import importlib.util
 import json
 import shlex
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NoReturn, get_args
 
 from jalali_norm import __version__
-from jalali_norm.calendars import JALALI_YEARS, LUNAR_CALENDARS
+from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.cells.reader import explain, parse
-from jalali_norm.files.streams import (
-    FORMATS,
-    PAGES,
-    STANDARD,
-    FileError,
-    Output,
-    Source,
-    ending_like,
-    is_same,
-    quiet_pipe,
-    refuse_ending,
-)
-from jalali_norm.model import Policy, Reading, ReadingError
+from jalali_norm.files.names import FILE_FORMATS, PAGES, STANDARD, FileError, ending_like, expanded, is_same, refuse_ending
+from jalali_norm.files.options import ConvertErrors, ConvertOutput, Options
+from jalali_norm.files.streams import InputFile, OutputFile, quiet_pipe
+from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy, Reading, ReadingError
 from jalali_norm.prose.extract import stream
 from jalali_norm.text.bidi import isolate_parts
 from jalali_norm.writing.annotate import Annotated, replaced, writer
@@ -57,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--json", action="store_true", help="print one JSON object a text, with all fields")
     shown.add_argument("--explain", action="store_true", help="print the steps of each reading")
     _add_policy(read)
-    read.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression")
+    _add_policy(read, "cell")
     found = commands.add_parser(
         "extract",
         help="find the temporal expressions of each FILE, or of standard input",
@@ -93,16 +85,16 @@ def _add_convert(commands: Any) -> None:
     )
     _add_reading(convert)
     convert.add_argument("-o", "--out", metavar="OUT", help="a file, or a folder for one file of each (standard output)")
-    convert.add_argument("--to", choices=FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
+    convert.add_argument("--to", choices=FILE_FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
     convert.add_argument(
         "--output",
-        choices=("iso", "datetime", "date", "jalali", "frame"),
+        choices=get_args(ConvertOutput),
         default="iso",
         help="ISO 8601 as exact as the text, to the second, or days; Jalali dates; columns NEW_iso … NEW_problem (%(default)s)",
     )
     convert.add_argument(
         "--errors",
-        choices=("keep", "null", "fail"),
+        choices=get_args(ConvertErrors),
         default="keep",
         help="what a refused cell becomes: its own text, nothing; or fail, and write no OUT (%(default)s)",
     )
@@ -141,7 +133,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--column", action="append", required=True, metavar="NAME[=NEW]", help="a date column; may be given several times"
     )
-    parser.add_argument("--from", dest="source", choices=FORMATS, help="the format (its name and first bytes tell)")
+    parser.add_argument("--from", dest="source", choices=FILE_FORMATS, help="the format (its name and first bytes tell)")
     parser.add_argument("--delimiter", type=_delimiter, metavar="TEXT", help=r"between fields; \t is a tab (the header tells)")
     parser.add_argument("--no-quotes", action="store_true", help="take quotes for characters like any other")
     parser.add_argument("--no-header", action="store_true", help="the first row is data, and the columns are 1, 2, 3 …")
@@ -149,10 +141,8 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         "--null", action="append", default=[], metavar="TEXT", help="a cell that stands for none, as NULL; repeatable"
     )
     _add_encoding(parser)
-    parser.add_argument("--fuzzy", action="store_true", help="let other words stand around the one expression of a cell")
-    parser.add_argument("--excel", choices=("1900", "1904"), help="numbers are Excel's days, of that date system")
-    parser.add_argument("--epoch", choices=("s", "ms"), help="numbers count from 1970-01-01T00:00Z")
-    parser.add_argument("--numbers", choices=("ymd",), help="numbers are the digits of dates, YYYYMMDD or YYYYMMDDHHMMSS")
+    _add_policy(parser, "cell", whose=" of a cell")
+    _add_policy(parser, "column")
 
 
 def _add_encoding(parser: argparse.ArgumentParser) -> None:
@@ -181,51 +171,23 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _add_policy(parser: argparse.ArgumentParser) -> None:
-    """Add the policy's fields."""
-    parser.add_argument(
-        "--reference", type=_moment, metavar="DATE", help="the ISO date or datetime that others are counted from"
-    )
-    parser.add_argument("--calendar", choices=("jalali", "gregorian", "lunar"), help="of numeric dates that do not tell it")
-    parser.add_argument("--order", choices=("ymd", "dmy", "mdy"), help="of numeric dates that have several")
-    parser.add_argument(
-        "--pivot", type=int, default=Policy().pivot, metavar="YEAR", help="first of a two-digit year's hundred (%(default)s)"
-    )
-    parser.add_argument(
-        "--conflict",
-        choices=("raise", "jalali", "gregorian", "date"),
-        default="raise",
-        help="what wins a disagreement (%(default)s)",
-    )
-    parser.add_argument("--provisional", action="store_true", help="read Jalali years outside 1178-1502, marked")
-    parser.add_argument("--lunar", choices=LUNAR_CALENDARS, help="whose months lunar dates are of (the country's)")
-    parser.add_argument("--country", choices=("IR", "AF"), default="IR", help="whose months old years had (%(default)s)")
-    parser.add_argument("--julian", action="store_true", help="convert Gregorian dates before 15 October 1582 as Julian ones")
-    parser.add_argument("--three-digit-years", action="store_true", help="read 402/08/23 as a date of 1402")
-    parser.add_argument("--named-days", action="store_true", help="let feasts name days in running text too")
-    parser.add_argument("--zone", metavar="NAME", help="the time zone of clocks that have no offset, such as Asia/Tehran")
-    parser.add_argument(
-        "--nonexistent",
-        choices=("raise", "forward", "backward"),
-        default="raise",
-        help="where to move a time that the zone left out (%(default)s)",
-    )
-    parser.add_argument(
-        "--repeated",
-        choices=("raise", "earlier", "later"),
-        default="raise",
-        help="which to take of a time that the zone has twice (%(default)s)",
-    )
-    parser.add_argument(
-        "--nanoseconds", choices=("raise", "cut"), default="raise", help="what to do with finer than microseconds (%(default)s)"
-    )
-    parser.add_argument("--apply-zone", action="store_true", help="make a clock whose zone the text names an aware one")
-    parser.add_argument(
-        "--hedges", choices=("keep", "refuse"), default="keep", help="what to do with about, early, until … (%(default)s)"
-    )
+def _add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str = "") -> None:
+    """Add the policy's fields that are of texts, of cells or of columns."""
+    defaults = {field.name: field.default for field in dataclasses.fields(Policy)}
+    types: dict[str, Callable[[str], Any]] = {"reference": _iso_moment, "pivot": int}
+    for name, option in POLICY_OPTIONS.items():
+        if option.of != of:
+            continue
+        flag, values, text = "--" + name.replace("_", "-"), POLICY_VALUES[name], option.help + whose
+        if True in values:
+            parser.add_argument(flag, action="store_true", help=text)
+        elif values:
+            parser.add_argument(flag, choices=tuple(filter(None, values)), default=defaults[name], help=text)
+        else:
+            parser.add_argument(flag, type=types.get(name, str), metavar=option.metavar, default=defaults[name], help=text)
 
 
-def _moment(text: str) -> dt.date:
+def _iso_moment(text: str) -> dt.date:
     try:
         found = dt.date.fromisoformat(text) if len(text) == len("2022-11-14") else dt.datetime.fromisoformat(text)
     except ValueError:
@@ -235,7 +197,7 @@ def _moment(text: str) -> dt.date:
     return found
 
 
-def _texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecodeError]]:
+def _numbered_texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecodeError]]:
     """Yield the numbered texts; a line that is no UTF-8 gives its error."""
     if given:
         yield from enumerate(given, start=1)
@@ -247,7 +209,7 @@ def _texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecodeError]]:
             yield number, error
 
 
-def _fields(number: int, reading: Reading) -> dict[str, object]:
+def _json_fields(number: int, reading: Reading) -> dict[str, object]:
     fields = dataclasses.asdict(reading)
     fields |= {name: one and one.isoformat() for name, one in (("start", reading.start), ("end", reading.end))}
     fields["precision"] = reading.precision.name.lower()
@@ -255,7 +217,7 @@ def _fields(number: int, reading: Reading) -> dict[str, object]:
     return {"line": number, "iso": reading.iso, **fields}
 
 
-def _outcome(text: str, policy: Policy) -> Reading | ReadingError:
+def _read_one(text: str, policy: Policy) -> Reading | ReadingError:
     try:
         return parse(text, policy=policy)
     except ReadingError as error:
@@ -280,7 +242,7 @@ def _extract(arguments: argparse.Namespace) -> int:
         with _page(arguments.annotate) as page:
             for name in arguments.file or [STANDARD]:
                 try:
-                    with contextlib.closing(Source(name, encoding=arguments.encoding, errors=errors)) as source:
+                    with contextlib.closing(InputFile(name, encoding=arguments.encoding, errors=errors)) as source:
                         _extract_one(source.texts(), name, policy, page=page, write=write)
                 except FileError as error:
                     failed += 1
@@ -335,18 +297,14 @@ def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[s
             page.write(Annotated(line.rstrip("\r\n"), tuple(readings))._repr_html_() + "\n")
         else:
             for reading in readings:
-                print(json.dumps({"file": name} | _fields(number + 1, reading), ensure_ascii=False))
+                print(json.dumps({"file": name} | _json_fields(number + 1, reading), ensure_ascii=False))
         number += line.endswith(("\n", "\r"))
 
 
-def _options(arguments: argparse.Namespace, **others: Any) -> Any:
+def _options(arguments: argparse.Namespace, **others: Any) -> Options:
     """Return how files are read."""
-    try:
-        from jalali_norm.files.blocks import Options  # noqa: PLC0415 - the other commands need no pyarrow
-    except ModuleNotFoundError as error:  # pragma: no cover - run in an environment of its own
-        if error.name != "pyarrow":
-            raise
-        raise ValueError("files need pyarrow: pip install 'jalali-norm[arrow]'") from None
+    if importlib.util.find_spec("pyarrow") is None:  # pragma: no cover - run in an environment of its own
+        raise ValueError("files need pyarrow: pip install 'jalali-norm[arrow]'")
     return Options(
         columns=tuple(arguments.column),
         policy=_policy(arguments),
@@ -362,7 +320,7 @@ def _options(arguments: argparse.Namespace, **others: Any) -> Any:
 
 
 @contextlib.contextmanager
-def _bar(names: list[str]) -> Iterator[Any]:
+def _progress_bar(names: list[str]) -> Iterator[Any]:
     """Show the bytes that were read, on a terminal."""
     from tqdm import tqdm  # noqa: PLC0415 - imported only when asked for
 
@@ -382,11 +340,10 @@ def _convert(arguments: argparse.Namespace) -> int:
         ragged=arguments.ragged == "keep",
         escape=arguments.escape_formulas,
     )
-    from jalali_norm.files.convert import convert_files  # noqa: PLC0415 - as above
-    from jalali_norm.files.streams import expanded  # noqa: PLC0415 - as above
+    from jalali_norm.files.convert import convert_files  # noqa: PLC0415 - the other commands need no pyarrow
 
     names = expanded(arguments.file)
-    with _bar(names) as bar:
+    with _progress_bar(names) as bar:
         summary = convert_files(
             names, arguments.out, options, problems=arguments.problems, jobs=arguments.jobs, force=arguments.force, bar=bar
         )
@@ -397,8 +354,7 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 def _profile(arguments: argparse.Namespace) -> int:
     options = _options(arguments, ragged=True)
-    from jalali_norm.files.convert import tallied  # noqa: PLC0415 - as above
-    from jalali_norm.files.streams import expanded  # noqa: PLC0415 - as above
+    from jalali_norm.files.convert import tally_files  # noqa: PLC0415 - as above
     from jalali_norm.profiles.profile import profile_of  # noqa: PLC0415 - as above
 
     if len(arguments.column) > 1:
@@ -406,8 +362,8 @@ def _profile(arguments: argparse.Namespace) -> int:
     names = expanded(arguments.file)
     if arguments.html:
         _check_page(arguments.html, names)
-    with _bar(names) as bar:
-        found = profile_of(*tallied(names, options, bar))
+    with _progress_bar(names) as bar:
+        found = profile_of(*tally_files(names, options, bar))
     if arguments.html:
         _write_page(found, names, arguments)
         return 0
@@ -446,7 +402,7 @@ def _write_page(found: Any, names: list[str], arguments: argparse.Namespace) -> 
     (column,) = arguments.column
     source = ", ".join("standard input" if name == STANDARD else name for name in names)
     made = page(found, column=column, source=source, command=_suggested(found, names, arguments))
-    with Output(arguments.html, force=arguments.force) as output:
+    with OutputFile(arguments.html, force=arguments.force) as output:
         output.write(made.encode("utf-8", "backslashreplace"))
         output.commit()
 
@@ -454,27 +410,27 @@ def _write_page(found: Any, names: list[str], arguments: argparse.Namespace) -> 
 def _parse(arguments: argparse.Namespace) -> int:
     policy = _policy(arguments)
     refused = 0
-    for number, text in _texts(arguments.text):
+    for number, text in _numbered_texts(arguments.text):
         if isinstance(text, UnicodeDecodeError):
             refused += 1
             print(f"{number}: no UTF-8 at byte {text.start + 1}", file=sys.stderr)
             continue
         if arguments.explain:
-            told = explain(text, policy=policy)
-            result = told.result
-            print(told)
+            explanation = explain(text, policy=policy)
+            result = explanation.result
+            print(explanation)
         else:
-            result = _outcome(text, policy)
+            result = _read_one(text, policy)
         if isinstance(result, ReadingError):
             refused += 1
             print(f"{number}: {result.problem}: {result}", file=sys.stderr)
         elif not arguments.explain:
-            print(json.dumps(_fields(number, result), ensure_ascii=False) if arguments.json else result.iso)
+            print(json.dumps(_json_fields(number, result), ensure_ascii=False) if arguments.json else result.iso)
     sys.stdout.flush()
     return _REFUSED if refused else 0
 
 
-def _ended(number: int, _frame: object) -> None:  # pragma: no cover - run in a process of its own
+def _terminated(number: int, _frame: object) -> None:  # pragma: no cover - run in a process of its own
     """Leave nothing half written when the process is asked to end."""
     raise SystemExit(128 + number)
 
@@ -487,7 +443,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     with contextlib.suppress(ValueError):  # not in the main thread, where no signal comes either
-        signal.signal(signal.SIGTERM, _ended)
+        signal.signal(signal.SIGTERM, _terminated)
     try:
         commands = {"parse": _parse, "extract": _extract, "convert": _convert, "profile": _profile}
         return commands[arguments.command](arguments)

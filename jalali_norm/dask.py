@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from jalali_norm.columns.arrow import Added, added, extract_array
-from jalali_norm.columns.normalize import FRAME, Output
+from jalali_norm.columns.normalize import FRAME, ColumnOutput
 from jalali_norm.model import Policy, PolicyFields, policy_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def with_normalized(
     frame: dd.DataFrame,
     column: str,
     *,
-    output: Output = "frame",
+    output: ColumnOutput = "frame",
     into: str | None = None,
     policy: Policy | None = None,
     **fields: Unpack[PolicyFields],
@@ -58,7 +58,7 @@ def with_normalized(
         ValueError: there is no such column, or a new one has the name of another; `output` has a value that it cannot take.
         TypeError: the column is of numbers that the policy does not explain. No cell raises anything.
     """
-    return _with(frame, added(list(frame.columns), column, output, into, policy_of(policy, fields)))
+    return _with(frame, column, output, into, policy_of(policy, fields))
 
 
 def with_extracted(
@@ -83,10 +83,12 @@ def with_extracted(
         ValueError: there is no such column, or the new one has the name of another.
         TypeError: the column is not of text. No text raises anything.
     """
-    return _with(frame, added(list(frame.columns), column, "extract", into, policy_of(policy, fields)))
+    return _with(frame, column, "extract", into, policy_of(policy, fields))
 
 
-def _with(frame: dd.DataFrame, what: Added) -> dd.DataFrame:
+def _with(frame: dd.DataFrame, column: str, output: str, into: str | None, policy: Policy) -> dd.DataFrame:
+    """Return a frame with its new columns, whose names and types are known before any partition is read."""
+    what = added(list(frame.columns), column, output, into, policy)
     _read(frame._meta_nonempty, what)  # noqa: SLF001 - what is wrong with the column's type is said here and not by a worker
     return frame.map_partitions(_read, what, meta=_read(frame._meta, what))  # noqa: SLF001 - the frame of no rows
 

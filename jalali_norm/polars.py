@@ -18,91 +18,32 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, Literal, NoReturn, Unpack
+from typing import Any, NoReturn, Unpack
 
 import polars as pl
 
+from jalali_norm._accessors import Accessor, ColumnAccessor
 from jalali_norm.columns.conversions import jalali_field
-from jalali_norm.columns.normalize import FRAME, Output, normalize
-from jalali_norm.model import Calendar, ColumnError, Policy, PolicyFields, ReadingError, policy_of
-from jalali_norm.writing.render import Digits, render
+from jalali_norm.columns.normalize import FRAME, ColumnOutput, Errors, normalize
+from jalali_norm.model import ColumnError, Policy, PolicyFields, ReadingError, policy_of
 
 _FIELDS: dict[str, Any] = {"year": pl.Int32, "month": pl.Int8, "day": pl.Int8, "weekday": pl.Int8}
 
 
 @pl.api.register_series_namespace("jnorm")
-class SeriesNamespace:
+class SeriesNamespace(ColumnAccessor[pl.Series]):
     """Read a Series of text, write one of datetimes, and take its Jalali fields.
 
     >>> pl.Series(["1401/08/23"]).jnorm.normalize(output="iso").to_list()
     ['2022-11-14']
     """
 
-    def __init__(self, series: pl.Series) -> None:
-        self._series = series
-
-    def normalize(
-        self,
-        *,
-        errors: Literal["raise", "coerce"] = "raise",
-        output: Output = "datetime",
-        progress: bool = False,
-        policy: Policy | None = None,
-        **fields: Unpack[PolicyFields],
-    ) -> Any:
-        """Read every cell: `jalali_norm.normalize` of this Series; `output="frame"` gives a DataFrame.
-
-        >>> pl.Series(["1401/08/23", "?"]).jnorm.normalize(errors="coerce", output="date").to_list()
-        [datetime.date(2022, 11, 14), None]
-        """
-        return normalize(self._series, errors=errors, output=output, progress=progress, policy=policy, **fields)
-
-    def profile(self, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Any:
-        """Tell what is in it: `jalali_norm.profile` of this Series."""
-        from jalali_norm.profiles.profile import profile  # noqa: PLC0415 - only when asked for
-
-        return profile(self._series, policy=policy, progress=progress, **fields)
-
-    def render(
-        self,
-        format: str,  # noqa: A002 - as render has it
-        *,
-        calendar: Calendar = "jalali",
-        digits: Digits = "ascii",
-        language: str = "fa",
-    ) -> pl.Series:
-        """Write every datetime as text: `jalali_norm.render` of this Series.
-
-        >>> import datetime as dt
-        >>> pl.Series([dt.date(2022, 11, 14)]).jnorm.render("day month year", digits="fa").to_list()
-        ['۲۳ آبان ۱۴۰۱']
-        """
-        made: pl.Series = render(self._series, format, calendar=calendar, digits=digits, language=language)
-        return made
-
-    @property
-    def year(self) -> pl.Series:
-        """The Jalali year, 1178–1502."""
-        return _field(self._series, "year")
-
-    @property
-    def month(self) -> pl.Series:
-        """The Jalali month: Farvardin is 1."""
-        return _field(self._series, "month")
-
-    @property
-    def day(self) -> pl.Series:
-        """The day of the Jalali month."""
-        return _field(self._series, "day")
-
-    @property
-    def weekday(self) -> pl.Series:
-        """The day of the week: Monday is 0, as Python and pandas count; polars' own `dt.weekday` gives it 1."""
-        return _field(self._series, "weekday")
+    def _field(self, name: str) -> pl.Series:
+        return _field(self._series, name)
 
 
 @pl.api.register_expr_namespace("jnorm")
-class ExprNamespace:
+class ExprNamespace(Accessor[pl.Expr]):
     """The same over an expression: in lazy queries, groups and the streaming engine, with its dtype known before it runs.
 
     >>> frame = pl.DataFrame({"due": ["1401/08/23", "1 مهر 1401"]})
@@ -119,8 +60,8 @@ class ExprNamespace:
     def normalize(
         self,
         *,
-        errors: Literal["raise", "coerce"] = "raise",
-        output: Output = "datetime",
+        errors: Errors = "raise",
+        output: ColumnOutput = "datetime",
         policy: Policy | None = None,
         **fields: Unpack[PolicyFields],
     ) -> pl.Expr:
@@ -142,43 +83,9 @@ class ExprNamespace:
         """Refuse: a profile is of a whole column and no column itself. `df["name"].jnorm.profile()` makes it."""
         raise TypeError('a profile is of a Series, not of an expression: df["name"].jnorm.profile()')
 
-    def render(
-        self,
-        format: str,  # noqa: A002 - as render has it
-        *,
-        calendar: Calendar = "jalali",
-        digits: Digits = "ascii",
-        language: str = "fa",
-    ) -> pl.Expr:
-        """Write every datetime as text, as `jalali_norm.render` does.
-
-        >>> import datetime as dt
-        >>> pl.select(pl.lit(dt.date(2022, 11, 14)).jnorm.render("day month year", language="en")).item()
-        '23 Aban 1401'
-        """
-        write = functools.partial(render, format=format, calendar=calendar, digits=digits, language=language)
+    def _rendered(self, write: Callable[[Any], Any]) -> pl.Expr:
         write([])  # as above
         return self._each(write, pl.String)
-
-    @property
-    def year(self) -> pl.Expr:
-        """The Jalali year, 1178–1502."""
-        return self._field("year")
-
-    @property
-    def month(self) -> pl.Expr:
-        """The Jalali month: Farvardin is 1."""
-        return self._field("month")
-
-    @property
-    def day(self) -> pl.Expr:
-        """The day of the Jalali month."""
-        return self._field("day")
-
-    @property
-    def weekday(self) -> pl.Expr:
-        """The day of the week: Monday is 0, as Python and pandas count; polars' own `dt.weekday` gives it 1."""
-        return self._field("weekday")
 
     def _field(self, name: str) -> pl.Expr:
         return self._each(functools.partial(_field, name=name), _FIELDS[name])

@@ -18,7 +18,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import types as sql
 
 from jalali_norm.columns.arrow import Added, added, read_batches
-from jalali_norm.columns.normalize import Output
+from jalali_norm.columns.normalize import ColumnOutput
 from jalali_norm.columns.numbers import hint_of
 from jalali_norm.model import NUMBERED, Policy, PolicyFields, policy_of
 
@@ -27,7 +27,7 @@ def with_normalized(
     frame: DataFrame,
     column: str,
     *,
-    output: Output = "frame",
+    output: ColumnOutput = "frame",
     into: str | None = None,
     policy: Policy | None = None,
     **fields: Unpack[PolicyFields],
@@ -57,10 +57,7 @@ def with_normalized(
         ValueError: there is no such column, or a new one has the name of another; `output` has a value that it cannot take.
         TypeError: the column has no dates in it. No cell raises anything.
     """
-    settled = policy_of(policy, fields)
-    what = _added(frame, column, output, into, settled)
-    _check_type(frame.schema[frame.columns.index(column)].dataType, settled)
-    return _with(frame, what)
+    return _with(frame, column, output, into, policy_of(policy, fields))
 
 
 def with_extracted(
@@ -84,36 +81,33 @@ def with_extracted(
         ValueError: there is no such column, or the new one has the name of another.
         TypeError: the column is not of text. No text raises anything.
     """
-    what = _added(frame, column, "extract", into, policy_of(policy, fields))
-    if not isinstance(type_ := frame.schema[frame.columns.index(column)].dataType, (sql.StringType, sql.NullType)):
-        raise TypeError(f"expected a column of text, not of {type_.simpleString()}")
-    return _with(frame, what)
+    return _with(frame, column, "extract", into, policy_of(policy, fields))
 
 
-def _added(frame: DataFrame, column: str, output: str, into: str | None, policy: Policy) -> Added:
+def _with(frame: DataFrame, column: str, output: str, into: str | None, policy: Policy) -> DataFrame:
+    """Return a frame with its new columns, whose names and types are known before any job."""
     cased = frame.sparkSession.conf.get("spark.sql.caseSensitive", "false") == "true"
-    return added(frame.columns, column, output, into, policy, key=str if cased else str.lower)
-
-
-def _check_type(type_: sql.DataType, policy: Policy) -> None:
-    if isinstance(type_, sql.TimestampType) and policy.zone is None:
-        raise TypeError("expected text: these are instants, and their clock is that of a zone: pass zone=…")
-    explained = any(getattr(policy, name) for name in NUMBERED)
-    if isinstance(type_, sql.NumericType) and not explained:
-        raise TypeError(f"expected a column of text, not of numbers: {hint_of(())}")
-    read = (sql.StringType, sql.NullType, sql.DateType, sql.TimestampNTZType, sql.TimestampType, sql.NumericType)
-    if not isinstance(type_, read):
-        raise TypeError(f"expected a column of text, not of {type_.simpleString()}")
-
-
-def _with(frame: DataFrame, what: Added) -> DataFrame:
-    at = frame.columns.index(what.column)
+    what = added(frame.columns, column, output, into, policy, key=str if cased else str.lower)
+    at = frame.columns.index(column)
+    _check_type(frame.schema[at].dataType, what)
     types = [_signed(type_) for type_ in what.types()]
     new = [sql.StructField(name, _spark_type(type_)) for name, type_ in zip(what.names, types, strict=True)]
     schema = sql.StructType(what.put(list(frame.schema.fields), at, new))
     read = functools.partial(read_batches, what=what, at=at, types=types)
     # mapInArrow looks names up as if they were paths: one with a dot in it, or that two columns have, is not found
     return frame.toDF(*map(str, range(len(frame.columns)))).mapInArrow(read, schema)
+
+
+def _check_type(type_: sql.DataType, what: Added) -> None:
+    read: tuple[type[sql.DataType], ...] = (sql.StringType, sql.NullType)
+    if what.output != "extract":
+        if isinstance(type_, sql.TimestampType) and what.policy.zone is None:
+            raise TypeError("expected text: these are instants, and their clock is that of a zone: pass zone=…")
+        if isinstance(type_, sql.NumericType) and not any(getattr(what.policy, name) for name in NUMBERED):
+            raise TypeError(f"expected a column of text, not of numbers: {hint_of(())}")
+        read = (*read, sql.DateType, sql.TimestampNTZType, sql.TimestampType, sql.NumericType)
+    if not isinstance(type_, read):
+        raise TypeError(f"expected a column of text, not of {type_.simpleString()}")
 
 
 def _signed(type_: Any) -> Any:

@@ -1,8 +1,7 @@
-"""What all tests share: the profiles of the property tests, and the cases kept as data."""
+"""What all tests share: how much work they do, and what a skip is."""
 
 from __future__ import annotations
 
-import pathlib
 from collections.abc import Generator
 from typing import TypeVar
 
@@ -10,21 +9,23 @@ import pytest
 from hypothesis import settings
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
-CASES = pathlib.Path(__file__).parent / "cases"
 
 settings.register_profile("quick", max_examples=150, deadline=None, derandomize=True)
+settings.register_profile("deep", max_examples=300, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=20_000, deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--long`, the property tests' long profile, which is run by hand, and `--no-skips`, for CI."""
-    parser.addoption("--long", action="store_true", help="run the property tests at length")
+    """Add `--deep`, which is for CI, `--long`, which is run by hand, and `--no-skips`, for CI too."""
+    chosen = {"action": "store_const", "dest": "depth", "default": "quick"}
+    parser.addoption("--deep", **chosen, const="deep", help="try more of all that is tried")
+    parser.addoption("--long", **chosen, const="long", help="try all of it, and the properties at length")
     parser.addoption("--no-skips", action="store_true", help="a test that is skipped has failed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the profile, and what a skip is."""
-    settings.load_profile("long" if config.getoption("--long") else "quick")
+    settings.load_profile(config.getoption("depth"))
     if config.getoption("--no-skips"):
         config.pluginmanager.register(NoSkips())
 
@@ -51,21 +52,24 @@ def _unskipped(report: Report) -> Report:
     return report
 
 
-@pytest.fixture
-def mixtures(request: pytest.FixtureRequest) -> int:
-    """How many random mixtures of our own words to read."""
-    return 200_000 if request.config.getoption("--long") else 3_000
+class Depth:
+    """Which of three amounts of work is to be done: `depth(2, 5, 20)` is that of each run, of `--deep` and of `--long`."""
+
+    def __init__(self, name: str) -> None:
+        self.place = ("quick", "deep", "long").index(name)
+
+    def __call__(self, quick: int, deep: int, long: int) -> int:
+        """Return the one that is to be done."""
+        return (quick, deep, long)[self.place]
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give each test that names a file of cases its rows: `@pytest.mark.cases("read")`."""
-    for mark in metafunc.definition.iter_markers("cases"):
-        rows = [
-            line.split("\t")
-            for line in (CASES / f"{mark.args[0]}.tsv").read_text(encoding="utf-8").split("\n")
-            if line and not line.startswith("#")
-        ]
-        names = [name for name in metafunc.fixturenames if name != "request"]
-        assert rows, mark.args
-        assert {len(row) for row in rows} == {len(names)}, f"{mark.args[0]}.tsv: {names}"
-        metafunc.parametrize(names, rows)
+@pytest.fixture(scope="session")
+def depth(request: pytest.FixtureRequest) -> Depth:
+    """How much a test does that is no property of Hypothesis, but tries as much as it is given time for."""
+    return Depth(request.config.getoption("depth"))
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what does more with `--deep`, for `-m "depth or hypothesis"`."""
+    if "depth" in getattr(item, "fixturenames", ()):
+        item.add_marker("depth")

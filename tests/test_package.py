@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import ast
+import collections
 import concurrent.futures
 import pathlib
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
 import jalali_norm as jn
+from tests.helpers import Depth, calls
 
 PACKAGE = pathlib.Path(jn.__file__).parent
 PACKAGES = (  # each imports those before it alone
     "calendars", "text", "model", "lexicon", "grammar", "resolve", "context", "cells", "prose", "columns", "writing",
     "profiles", "files",
 )  # fmt: skip
+CORE = {"calendars", "cells", "grammar", "lexicon", "model", "resolve", "text"}  # what reads one text
 DOORS = frozenset({"__init__", "__main__", "cli", "pandas", "polars", "arrow", "dask", "spark"})  # what people import and run
+SHARED = frozenset({"_accessors"})  # what doors have in common
 
 
 def _imports(path: pathlib.Path) -> set[str]:
@@ -42,7 +47,7 @@ MODULES = {  # each with the modules that it imports; a package is the name of i
 
 def test_every_module_has_its_place() -> None:
     """At the top stand the doors alone, and each folder is a package of the list, with a docstring."""
-    assert {name for name in MODULES if "." not in name} == DOORS | set(PACKAGES)
+    assert {name for name in MODULES if "." not in name} == DOORS | SHARED | set(PACKAGES)
     assert {name.split(".")[0] for name in MODULES if "." in name} == set(PACKAGES)
     for name in PACKAGES:
         assert ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))), name
@@ -67,11 +72,112 @@ def test_no_circle() -> None:
     assert not left
 
 
+LONGEST = 60  # lines of a function, its docstring aside
+LONGER = {"columns.vectorized.resolve_rows", "grammar.plan.plan_of", "grammar.ranges._shared"}  # those that are to be shortened
+
+
+def _tree(name: str) -> ast.Module:
+    path = PACKAGE.joinpath(*name.split("."))
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _lines(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def _lengths(name: str) -> dict[str, int]:
+    """Return the lines of each function of a module, without its docstring."""
+    return {
+        f"{name}.{node.name}": _lines(node) - (_lines(node.body[0]) if ast.get_docstring(node) is not None else 0)
+        for node in ast.walk(_tree(name))
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def test_functions_are_short() -> None:
+    """No function has more than sixty lines, its docstring not counted."""
+    assert {name for module in MODULES for name, lines in _lengths(module).items() if lines > LONGEST} <= LONGER
+
+
+SAME_FACE = {"with_extracted", "with_normalized"}  # of Spark and of Dask
+SAME_NAME: set[str] = {
+    "plan_of",
+    "CLOCKS",
+    "COUNTED",
+    "Fields",
+    "Order",
+    "Reader",
+    "month_at",
+    "replace",
+    "DIGITS",
+    "is_slip",
+    "Outcome",
+}
+
+
+def _public_names(name: str) -> set[str]:
+    """Return the public names that a module defines at its top."""
+    found: set[str] = set()
+    for node in _tree(name).body:
+        targets: list[ast.expr] = []
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign):
+            targets = [one for target in node.targets for one in (target.elts if isinstance(target, ast.Tuple) else [target])]
+        elif isinstance(node, ast.AnnAssign):
+            targets = [node.target]
+        found |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return {one for one in found if not one.startswith("_")}
+
+
+def test_a_public_name_is_one_thing() -> None:
+    """No two modules define one public name; the doors of Spark and Dask have one face."""
+    seen = collections.Counter(name for module in MODULES for name in _public_names(module))
+    assert {name for name, count in seen.items() if count > 1} - SAME_FACE <= SAME_NAME
+
+
 def test_import_loads_the_standard_library_alone() -> None:
     """`import jalali_norm` loads no third-party module."""
     code = "import sys, jalali_norm; print({m.split('.')[0] for m in sys.modules} - set(sys.stdlib_module_names))"
     out = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)  # noqa: S603
     assert set(ast.literal_eval(out.stdout)) - {"__main__", "sitecustomize"} == {"jalali_norm"}
+
+
+def _printed(code: str) -> Any:
+    """Return what a new process prints that runs some code."""
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)  # noqa: S603
+    return ast.literal_eval(out.stdout)
+
+
+@pytest.mark.parametrize(
+    ("call", "more"),
+    [
+        ('parse("1401/08/23")', set()),
+        ('parse("۲۳ آبان ۱۴۰۱ ساعت ۲۱:۱۴", order="dmy")', set()),
+        ('explain("۲۳ ابن ۱۴۰۱", fuzzy=True).skeleton', {"context"}),
+        ('extract("در ۲۳ آبان ۱۴۰۱")', {"context", "prose"}),
+        ("from_jalali(1401, 8, 23)", {"columns"}),
+    ],
+)
+def test_start_up(call: str, more: set[str]) -> None:
+    """A first answer loads no package of ours that says nothing of it, and nothing that is slow to import."""
+    start = "import sys; before = set(sys.modules); import jalali_norm"
+    loaded = set(_printed(f"{start}; jalali_norm.{call}; print(sorted(set(sys.modules) - before))"))
+    slow = {"dataclasses", "inspect", "html", "difflib", "zoneinfo", "jdatetime", "numpy"}
+    assert loaded & slow == set()
+    assert {name.split(".")[1] for name in loaded if name.startswith("jalali_norm.")} == CORE | more
+
+
+def test_names() -> None:
+    """Only public names are shown, all of them can be had, and no module takes the place of one that was not asked for yet."""
+    code = "import jalali_norm.prose.extract, jalali_norm.writing.render, jalali_norm as jn; print([dir(jn), str(jn.extract)])"
+    shown, extract = _printed(code)
+    assert [name for name in shown if not name.startswith("__")] == sorted(jn.__all__)
+    assert extract.startswith("<function extract")
+    assert _printed("from jalali_norm import *; print(sorted(n for n in dir() if n[:2] != '__'))") == sorted(jn.__all__)
+    with pytest.raises(AttributeError, match=r"module 'jalali_norm' has no attribute 'exrtact'"):
+        _ = jn.exrtact
 
 
 @pytest.mark.parametrize(
@@ -82,26 +188,20 @@ def test_import_loads_the_standard_library_alone() -> None:
         "2022-11-14/", "T21:14/", "2022-11-14/..", "..", "1402-11-17-", "2022-W46", "سال تحصیلی ", "21:14 -05:00 ", "\u0336",
     ],
 )  # fmt: skip
-def test_work_is_linear(unit: str) -> None:
+def test_work_is_linear(unit: str, depth: Depth) -> None:
     """Four times the text is about four times the calls; sixteen times would be a square; time is in benchmarks/."""
 
-    def calls(size: int) -> int:
-        counted = 0
+    def refused(text: str) -> None:
+        with pytest.raises(jn.ReadingError):
+            jn.parse(text, fuzzy=True)
 
-        def count(_frame: object, event: str, _argument: object) -> None:
-            nonlocal counted
-            counted += event in ("call", "c_call")
-
+    def work(size: int) -> int:
         text = (unit * (size // len(unit) + 1))[:size]
-        sys.setprofile(count)
-        try:
-            with pytest.raises(jn.ReadingError):
-                jn.parse(text, fuzzy=True)
-        finally:
-            sys.setprofile(None)
-        return counted
+        return calls(lambda: refused(text))
 
-    assert calls(4_000) < 6 * calls(1_000) + 1_000
+    size = depth(500, 1_000, 4_000)
+    work(size)  # what is made when it is first asked for
+    assert work(4 * size) < 6 * work(size) + 1_000
 
 
 def test_threads() -> None:

@@ -1,8 +1,20 @@
-"""Calendar arithmetic over day numbers: days since 1970-01-01 in the Gregorian calendar.
+"""Calendars: between the number of a day and its year, month and day.
 
-`solar` has the Solar Hijri, Gregorian and Julian calendars, as arithmetic that takes ints or NumPy integer arrays alike;
-`lunar` the Lunar Hijri ones and `borji` Iran's zodiac months, as tables; `crescent` is the rule for lunar months that no table
-has. Nothing checks its arguments: lengths say what exists.
+The day number is the only thing that calendars exchange. Every rule is an expression that takes ints and NumPy integer arrays
+alike; where no rule gives a calendar's months, a table has the first day of each.
+
+    day number   days since 1970-01-01 in the Gregorian calendar
+    Jalali       the Solar Hijri calendar (`solar`), with the Gregorian and the Julian one
+    lunar        the Lunar Hijri calendars (`lunar`): Iran's, Umm al-Qura and the civil one; `crescent`: months not published
+    borji        Iran's zodiac months of 1220-1303 (`borji`)
+    exact        years in which the arithmetic is the official calendar (`JALALI_EXACT`); computed: read on request, and marked
+    YEARS        a range of years and what it means: of whom four digits are, who wrote lunar dates …
+    in doubt     a year whose digits may be a Jalali or a lunar one (`year_in_doubt`)
+
+It may not know text, words, policies or readings, and loads no NumPy. Nothing checks its arguments: lengths say what exists.
+
+To add: a calendar, as a module with `x_to_day` and lengths of months, and its name here; published lunar months, in the table
+of `lunar`; a range of years, in `solar`.
 """
 
 from jalali_norm.calendars.borji import BORJI_YEARS, borji_month

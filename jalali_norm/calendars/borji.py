@@ -20,7 +20,7 @@ _LENGTHS = (
     "6ea8456ed911aae511aba5456ea8456ea911aae511aba5456ba5156ea911aae511aba5456ba5456ea911aae511aba5456ba5456ea911aae511"
     "aba5456ba5456ea905aad911aba5456ba5456ea8456ed911"
 )
-_FIRST = -47037  # the day number of 1 Hamal 1220
+_FIRST_DAY = -47037  # the day number of 1 Hamal 1220
 _ONE_TABLE = range(1220, 1230)  # the years of which there is one table
 _DISPUTED = frozenset({  # the months whose first day the tables have on two days
     (1230, 4), (1230, 10), (1231, 2), (1231, 3), (1231, 4), (1231, 6), (1231, 7), (1231, 8), (1231, 9), (1231, 11), (1232, 8),
@@ -29,11 +29,11 @@ _DISPUTED = frozenset({  # the months whose first day the tables have on two day
 })  # fmt: skip
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1)
 def _starts() -> tuple[int, ...]:
     digits = f"{int(_LENGTHS, 16):0{24 * len(BORJI_YEARS)}b}"
     lengths = [29 + int(digits[at : at + 2], 2) for at in range(0, len(digits), 2)]
-    return tuple(itertools.accumulate(lengths, initial=_FIRST))
+    return tuple(itertools.accumulate(lengths, initial=_FIRST_DAY))
 
 
 def borji_month(year: int, month: int) -> tuple[int, int, bool]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import itertools
 from math import asin, cos, floor, hypot, pi, radians, sin
 
-_FIRST = 17037  # the place of Shawwal 1420 among the months: the series count from its new moon, of 6 January 2000
-_EPOCH = 10962.7404  # … the day number of that one's mean, by the sun in Tehran
+_FIRST_LUNATION = 17037  # the place of Shawwal 1420 among the months: the series count from its new moon, of 6 January 2000
+_MEAN_NEW_MOON = 10962.7404  # … the day number of that one's mean, by the sun in Tehran
 
 
 def crescent_month(at: int, least: float) -> int:
@@ -21,11 +21,11 @@ def crescent_month(at: int, least: float) -> int:
     >>> crescent_month(17348, 12.0)  # Ramadan 1446: 2 March 2025, as published
     20149
     """
-    lunation = at - _FIRST
+    lunation = at - _FIRST_LUNATION
     moon = radians(201.5643 + 385.81693528 * lunation)  # how far it is from its perigee at new moon …
     sun = radians(2.5534 + 29.1053567 * lunation)
     node = radians(160.7108 + 390.67050284 * lunation)  # … and from where it crosses the ecliptic
-    new = _EPOCH + 29.530588861 * lunation - 0.4072 * sin(moon) + 0.1724 * sin(sun)
+    new = _MEAN_NEW_MOON + 29.530588861 * lunation - 0.4072 * sin(moon) + 0.1724 * sin(sun)
     longitude = radians(280.46 + 0.98564736 * (new - 10957.5) + 1.915 * sin(sun))  # the sun's: the season
     sunset = 0.7523 + asin(0.312 * sin(longitude)) / (2 * pi)  # 0.312: tan 35.7°, Tehran's latitude, times tan 23.44°
     tilt = radians(54.3 + 23.44 * cos(longitude))  # of the ecliptic to the western horizon

@@ -79,7 +79,7 @@ def civil_to_day(year: Ints, month: Ints, day: Ints) -> Ints:
     return (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day - 492533
 
 
-@functools.cache
+@functools.lru_cache(maxsize=3)
 def lunar_calendar(name: str) -> LunarCalendar:
     """Return a lunar calendar by its name: "iran", "umalqura" or "civil".
 

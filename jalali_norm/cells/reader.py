@@ -6,9 +6,6 @@ import functools
 from typing import NamedTuple, TypeAlias, Unpack
 
 from jalali_norm.calendars import JALALI_YEARS
-from jalali_norm.cells import reasons
-from jalali_norm.context.leftovers import leftover
-from jalali_norm.context.scanner import Scan, scan_of
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.plan import Plan
 from jalali_norm.model import (
@@ -28,6 +25,7 @@ from jalali_norm.model import (
     result_of,
 )
 from jalali_norm.model.advice import no_text
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_plain
 from jalali_norm.text.bidi import isolate, isolate_parts
@@ -37,6 +35,7 @@ LONGEST = 256  # code points that a strict reading takes
 _Found: TypeAlias = Value | Refusal | UnreadableError  # the last: no plan at all, and why is looked for when it is asked
 
 
+@shows_fields
 def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Reading:
     """Read a text that is one date, time, or date with time.
 
@@ -71,6 +70,7 @@ def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFie
     raise result
 
 
+@shows_fields
 def candidates(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> list[Reading]:
     """Return every reading of a text, best first: one where `parse` reads it, several where it is ambiguous.
 
@@ -134,6 +134,7 @@ def _error_line(error: ReadingError) -> str:
     return f"{error.problem}: {isolate_parts(error.message)}"
 
 
+@shows_fields
 def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Explanation:
     """Return the steps by which `parse` reads a text, or refuses it.
 
@@ -222,6 +223,8 @@ def _refusal(text: str, policy: Policy) -> UnreadableError:
 
 
 def _why_not(policy: Policy, text: str) -> tuple[str, tuple[int, int]]:
+    from jalali_norm.cells import reasons  # noqa: PLC0415 - only what is refused needs it
+
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
     for character, reason in UNTRUSTED.items():
@@ -251,6 +254,8 @@ _FULL = frozenset({"year", "month", "day"})
 
 
 def _no_expression(text: str) -> tuple[str, tuple[int, int]]:
+    from jalali_norm.cells import reasons  # noqa: PLC0415 - as above
+
     skeleton = skeleton_of(_expanded(text))
     message, span, general = reasons.no_expression(skeleton)
     if general and len(text) <= LONGEST and (meant := reasons.meant_among(skeleton)):
@@ -286,7 +291,10 @@ def _alone(plans: tuple[Plan, ...], runs: list[int], policy: Policy) -> bool:
 
 def _among_words(text: str, skeleton: str, runs: list[int], policy: Policy, trace: list[Outcome] | None) -> _Found:
     """Return the one expression that stands among other words."""
-    scan = scan_of(skeleton) if len(skeleton) <= LONGEST else Scan(skeleton)
+    from jalali_norm.context.leftovers import leftover  # noqa: PLC0415 - only fuzzy reading needs what reads neighbours
+    from jalali_norm.context.scanner import CellScan, scan_of  # noqa: PLC0415
+
+    scan = scan_of(skeleton) if len(skeleton) <= LONGEST else CellScan(skeleton)
     if scan.refusal:
         return Refusal(UnreadableError, scan.refusal.message, scan.refusal.span)
     results = [(w, _resolved(scan.plans([w]), runs, policy, trace, text)) for w in scan.expressions]

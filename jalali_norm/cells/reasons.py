@@ -11,7 +11,8 @@ import itertools
 import re
 from typing import NamedTuple
 
-from jalali_norm.context.scanner import Scan
+from jalali_norm.context.scanner import CellScan
+from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.parser import Reason, covers_at, cut_off, shape_of
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.words import WORDS
@@ -68,6 +69,24 @@ def no_expression(skeleton: str) -> Reason:
     return _modified(Tokens(skeleton)) or Reason("no date or time here", (0, len(skeleton)), general=True)
 
 
+def meant_among(skeleton: str) -> Reason | None:
+    """Return which word is unknown, and the one that was meant, with which an expression stands among other words.
+
+    >>> meant_among("جلسه 00 ابن 0000 است")[:2]
+    ('this word is not known, did you mean آبان?', (8, 11))
+    """
+    tokens = Tokens(skeleton)
+    words = [i for i in _lost(tokens) if tokens.kind(i) == "a"]
+    beside = (i for i in words if tokens.kind(i + 1) == "0" or (i and tokens.kind(i - 1) == "0"))
+    for i in itertools.islice(beside, _MOST_LOST):
+        word = tokens.tokens[i]
+        for near in _near(word.text, _SURE):
+            scan = CellScan(_replaced(skeleton, [word], [near.text]))
+            if any(expression.first <= i < expression.last for expression in scan.expressions):
+                return Reason(_UNKNOWN.format(near.shown), (word.start, word.end))
+    return None
+
+
 def _modified(tokens: Tokens) -> Reason | None:
     for kind in ("season of", "modifier"):
         for i in range(tokens.size):
@@ -106,7 +125,7 @@ def _meant(tokens: Tokens, lost: list[int], skeleton: str) -> tuple[Token, list[
     if not 0 < len(words) <= _MOST_LOST or any(word.kind != "a" for word in words):
         return None
     without = shape_of(_replaced(skeleton, words, [" "] * len(words))).plans
-    strict = len(words) == tokens.size or any(plan.rows != ("year",) for plan in without)
+    strict = len(words) == tokens.size or any([part.means for part in plan.parts] != [Meaning.BARE_YEAR] for plan in without)
     choices = [_near(word.text, _SURE if strict else _LIKELY) for word in words]
     found: list[tuple[Token, _Near]] = []
     for near in itertools.islice(itertools.product(*choices), _MOST_TRIED):
@@ -120,24 +139,6 @@ def _meant(tokens: Tokens, lost: list[int], skeleton: str) -> tuple[Token, list[
     equal = [near.means for near in here if near.ratio == best.ratio]
     named = {means: next(near.shown for near in here if near.means == means) for means in (best.means, *equal)}
     return place, [*named.values()][:2]
-
-
-def meant_among(skeleton: str) -> Reason | None:
-    """Return which word is unknown, and the one that was meant, with which an expression stands among other words.
-
-    >>> meant_among("جلسه 00 ابن 0000 است")[:2]
-    ('this word is not known, did you mean آبان?', (8, 11))
-    """
-    tokens = Tokens(skeleton)
-    words = [i for i in _lost(tokens) if tokens.kind(i) == "a"]
-    beside = (i for i in words if tokens.kind(i + 1) == "0" or (i and tokens.kind(i - 1) == "0"))
-    for i in itertools.islice(beside, _MOST_LOST):
-        word = tokens.tokens[i]
-        for near in _near(word.text, _SURE):
-            scan = Scan(_replaced(skeleton, [word], [near.text]))
-            if any(expression.first <= i < expression.last for expression in scan.expressions):
-                return Reason(_UNKNOWN.format(near.shown), (word.start, word.end))
-    return None
 
 
 def _replaced(skeleton: str, words: list[Token], by: list[str]) -> str:
@@ -206,6 +207,3 @@ def _nearest(text: str) -> tuple[_Near, ...]:
         if edits <= (2 if short >= _LONG else 1):
             near.append(_Near(one, *spelled[one], ratio))
     return tuple(sorted(near, key=lambda one: -one.ratio))
-
-
-__all__ = ["no_expression", "why_not"]

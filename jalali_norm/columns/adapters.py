@@ -24,12 +24,12 @@ try:
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
-CHUNK_ROWS = 1 << 17
+BATCH_ROWS = 1 << 17
 FIRST_DAY, LAST_DAY = (day.toordinal() - ORDINAL_1970 for day in (dt.date.min, dt.date.max))
 FAR = np.iinfo(np.int64).max
 DAYS = "YMWD"  # units of a datetime64 that has no clock
-_CHUNK_UNITS = 1 << 23  # a chunk of longer rows has fewer of them
-_MARKS = "\n\0\x1e\x1f\x1d"  # any that no row of a chunk holds parts its rows
+_BATCH_UNITS = 1 << 23  # a batch of longer rows has fewer of them
+_SEPARATORS = "\n\0\x1e\x1f\x1d"  # any that no row of a batch holds parts its rows
 Objects: TypeAlias = dict[int, object]
 
 
@@ -57,7 +57,7 @@ class Texts(NamedTuple):
         return self.units[places], offsets
 
 
-class Chunk(NamedTuple):
+class Batch(NamedTuple):
     """Some rows: code units, and what is no text by its place. Row i is `units[offsets[i]:offsets[i + 1] - gap]`."""
 
     units: Array  # uint8: UTF-8; uint16: UTF-16
@@ -94,7 +94,7 @@ class Native:
         self.given = given
         self.series: nw.Series[Any] | None = None
         self.values: list[Any] | Array = []
-        self._back: Callable[[Any], Any] = _same
+        self._back: Callable[[Any], Any] = _unchanged
         if isinstance(given, (list, tuple)):
             self.values = given if isinstance(given, list) else list(given)
         elif isinstance(given, np.ndarray):
@@ -128,7 +128,7 @@ class Native:
             and not nw.dependencies.is_pandas_index(self.given)
         ):
             label = self.series.to_native().index[i]
-            return tuple(map(_plain, label)) if isinstance(label, tuple) else _plain(label)
+            return tuple(map(_python_label, label)) if isinstance(label, tuple) else _python_label(label)
         return i
 
     def moments(self) -> Moments | None:
@@ -189,7 +189,7 @@ class Native:
             return None
         return coded.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False), values
 
-    def chunks(self) -> Iterator[Chunk]:
+    def batches(self) -> Iterator[Batch]:
         """Yield the rows in order, some at a time."""
         if self.series is None:
             yield from _listed(self.values)
@@ -258,7 +258,7 @@ class Native:
         return self._indexed(made)
 
 
-def _same(made: Any) -> Any:
+def _unchanged(made: Any) -> Any:
     return made
 
 
@@ -298,7 +298,7 @@ def _no_time(stamps: Array) -> np.datetime64:
     return np.datetime64("NaT", unit)
 
 
-def _plain(label: object) -> object:
+def _python_label(label: object) -> object:
     return label.item() if isinstance(label, np.generic) else label
 
 
@@ -316,10 +316,10 @@ def _listed_back(values: Any) -> list[Any]:
     return list(values.tolist() if isinstance(values, np.ndarray) else values.to_pylist())
 
 
-def _listed(values: list[Any] | Array) -> Iterator[Chunk]:
-    """Yield chunks of a list or an array of objects, whatever is in it."""
-    for first in range(0, len(values), CHUNK_ROWS):
-        part = values[first : first + CHUNK_ROWS]
+def _listed(values: list[Any] | Array) -> Iterator[Batch]:
+    """Yield batches of a list or an array of objects, whatever is in it."""
+    for first in range(0, len(values), BATCH_ROWS):
+        part = values[first : first + BATCH_ROWS]
         rows = part if isinstance(part, list) else part.tolist()
         others: Objects = {}
         missing = None
@@ -328,7 +328,7 @@ def _listed(values: list[Any] | Array) -> Iterator[Chunk]:
         except TypeError:
             rows, missing, others = _sorted_out(rows)
             units, offsets, gap = joined_texts(rows)
-        yield from _bounded(Chunk(units, offsets, gap, missing, others))
+        yield from _bounded(Batch(units, offsets, gap, missing, others))
 
 
 def joined_texts(rows: list[str]) -> tuple[Array, Array, int]:
@@ -338,7 +338,7 @@ def joined_texts(rows: list[str]) -> tuple[Array, Array, int]:
     >>> offsets.tolist(), gap
     ([0, 5, 7], 1)
     """
-    for mark in _MARKS:
+    for mark in _SEPARATORS:
         units = _encoded(mark.join(rows) + mark)
         ends = np.flatnonzero(units == ord(mark))
         if len(ends) == len(rows):
@@ -377,10 +377,10 @@ def is_null(value: object) -> bool:
     return isinstance(value, (float, np.floating, np.datetime64)) and bool(value != value)  # noqa: PLR0124 - NaN
 
 
-def _arrow(piece: Any) -> Iterator[Chunk]:
-    """Yield chunks of an Arrow array of strings."""
-    for first in range(0, len(piece), CHUNK_ROWS):
-        rows = piece.slice(first, CHUNK_ROWS)
+def _arrow(piece: Any) -> Iterator[Batch]:
+    """Yield batches of an Arrow array of strings."""
+    for first in range(0, len(piece), BATCH_ROWS):
+        rows = piece.slice(first, BATCH_ROWS)
         if not (pa.types.is_string(rows.type) or pa.types.is_large_string(rows.type)):  # views
             rows = rows.cast(pa.large_string())
         _, offsets, data = rows.buffers()
@@ -388,18 +388,18 @@ def _arrow(piece: Any) -> Iterator[Chunk]:
         at = np.frombuffer(offsets, width)[rows.offset : rows.offset + len(rows) + 1]
         missing = rows.is_null().to_numpy(zero_copy_only=False) if rows.null_count else None
         whole = np.frombuffer(data if data is not None else b"", np.uint8)[at[0] : at[-1]]
-        yield from _bounded(Chunk(whole, at - at[0], 0, missing, {}))
+        yield from _bounded(Batch(whole, at - at[0], 0, missing, {}))
 
 
-def _bounded(chunk: Chunk) -> Iterator[Chunk]:
-    """Yield a chunk cut into such as have a bounded number of units, or one row."""
-    size = len(chunk.offsets) - 1
-    if size < 2 or len(chunk.units) <= _CHUNK_UNITS:  # one row
-        yield chunk
+def _bounded(batch: Batch) -> Iterator[Batch]:
+    """Yield a batch cut into such as have a bounded number of units, or one row."""
+    size = len(batch.offsets) - 1
+    if size < 2 or len(batch.units) <= _BATCH_UNITS:  # one row
+        yield batch
         return
     half = size // 2
     for first, last in ((0, half), (half, size)):
-        start, stop = chunk.offsets[first], chunk.offsets[last]
-        others = {i - first: other for i, other in chunk.others.items() if first <= i < last}
-        missing = None if chunk.missing is None else chunk.missing[first:last]
-        yield from _bounded(Chunk(chunk.units[start:stop], chunk.offsets[first : last + 1] - start, chunk.gap, missing, others))
+        start, stop = batch.offsets[first], batch.offsets[last]
+        others = {i - first: other for i, other in batch.others.items() if first <= i < last}
+        missing = None if batch.missing is None else batch.missing[first:last]
+        yield from _bounded(Batch(batch.units[start:stop], batch.offsets[first : last + 1] - start, batch.gap, missing, others))

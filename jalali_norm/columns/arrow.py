@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias, Unpack, cast, get_args
+from typing import Any, ClassVar, NamedTuple, TypeAlias, Unpack, cast, get_args
 
 import pyarrow as pa
 
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.engine import Engine
-from jalali_norm.columns.normalize import FRAME, ColumnReader, Output, framed, normalize
-from jalali_norm.columns.values import CODES, NULL, Rows
+from jalali_norm.columns.normalize import FRAME, ColumnOutput, ColumnReader, framed, normalize
+from jalali_norm.columns.values import NULL, PROBLEM_CODES, Rows
 from jalali_norm.model import Policy, PolicyFields, Reading, policy_of
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.extract import extract
 from jalali_norm.text.bidi import isolate
 
@@ -27,6 +29,7 @@ _MANY_ROWS, _MANY_BYTES = 1 << 16, 1 << 25  # of which there are enough to be re
 # --- arrays --------------------------------------------------------------------------------------------------------------
 
 
+@shows_fields
 def normalize_array(array: Arrow, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Arrow:
     """Read every cell of an Arrow array, as `normalize(output="frame")` does, into a struct.
 
@@ -57,9 +60,10 @@ def normalize_array(array: Arrow, policy: Policy | None = None, **fields: Unpack
         return pa.chunked_array([normalize_array(chunk, settled) for chunk in array.chunks], type_)
     _check_array(array)
     reader = ColumnReader(Native(array), settled, engine=engine_of(settled))
-    return _struct(framed((piece.rows for piece in reader.pieces()), settled.zone), type_)
+    return _struct(framed((batch.rows for batch in reader.batches()), settled.zone), type_)
 
 
+@shows_fields
 def extract_array(array: Arrow, policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Arrow:
     """Find every temporal expression of every text of an Arrow array, as `extract` does.
 
@@ -97,13 +101,14 @@ def extract_array(array: Arrow, policy: Policy | None = None, **fields: Unpack[P
         "span_start": [one.span[0] for one in found],
         "span_end": [one.span[1] for one in found],
         "kind": [one.kind for one in found],
-        **framed([_rows(found)], settled.zone),
+        **framed([_rows_of_readings(found)], settled.zone),
     }
     return pa.ListArray.from_arrays(
         pa.array(ends, pa.int32()), _struct(columns, type_.value_type), type=type_, mask=array.is_null()
     )
 
 
+@shows_fields
 def normalized_type(policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Arrow:
     """Return the type of `normalize_array`'s values, which no data changes.
 
@@ -113,6 +118,7 @@ def normalized_type(policy: Policy | None = None, **fields: Unpack[PolicyFields]
     return pa.struct(_frame_types(policy_of(policy, fields)))
 
 
+@shows_fields
 def extracted_type(policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Arrow:
     """Return the type of `extract_array`'s values: lists of structs.
 
@@ -152,12 +158,12 @@ def _texts(array: Arrow) -> Iterator[str | None]:
     return (None if cell is None else cell.decode("utf-8", "replace") for cell in cells)
 
 
-def _rows(found: list[Reading]) -> Rows:
+def _rows_of_readings(found: list[Reading]) -> Rows:
     """Return readings as rows; what has no value has its problem, and what is vague none."""
     rows = Rows(len(found))
     for at, reading in enumerate(found):
         if reading.start is None:
-            rows.problem[at] = NULL if reading.problem is None else CODES[reading.problem]
+            rows.problem[at] = NULL if reading.problem is None else PROBLEM_CODES[reading.problem]
         else:
             rows.put(at, reading)
     return rows
@@ -166,14 +172,32 @@ def _rows(found: list[Reading]) -> Rows:
 # --- what a thread has learned --------------------------------------------------------------------------------------------
 
 
-class _Kept(threading.local):
-    """The engines of one thread: they are not made for two at once."""
+class _Kept:
+    """The engines of one thread."""
 
     def __init__(self) -> None:
         self.engines: dict[tuple[Policy, str], Engine] = {}
 
 
-_KEPT = _Kept()
+class _Engines(threading.local):
+    """The engines of each thread: they are not made for two at once."""
+
+    threads: ClassVar[weakref.WeakSet[_Kept]] = weakref.WeakSet()
+    lock = threading.Lock()
+
+    def __init__(self) -> None:
+        self.kept = _Kept()
+        with self.lock:
+            self.threads.add(self.kept)
+
+    def cache_clear(self) -> None:
+        """Keep none, of any thread; a batch that is being read has its own."""
+        with self.lock:
+            for kept in self.threads:
+                kept.engines = {}
+
+
+_ENGINES = _Engines()
 
 
 def engine_of(policy: Policy) -> Engine:
@@ -183,7 +207,7 @@ def engine_of(policy: Policy) -> Engine:
     (True, False)
     """
     key = policy, str(policy.reference)  # two clocks of one moment are equal, and may be of two days
-    kept = _KEPT.engines
+    kept = _ENGINES.kept.engines
     if (engine := kept.pop(key, None)) is None:
         engine = Engine(policy)
         if len(kept) >= _MOST_ENGINES:
@@ -236,7 +260,7 @@ class Added(NamedTuple):
 
     def normalized(self, column: Any) -> Any:
         """Return `normalize(column, errors="coerce")`, with what this thread has learned."""
-        native, output = Native(column), cast("Output", self.output)
+        native, output = Native(column), cast("ColumnOutput", self.output)
         if native.moments() is not None:  # nothing to learn, and as datetimes they may stay what they are
             return normalize(column, errors="coerce", output=output, policy=self.policy)
         return ColumnReader(native, self.policy, engine=engine_of(self.policy)).read_as(output)
@@ -256,8 +280,8 @@ def added(
     Raises:
         ValueError: there is no such column, or two; a new one has the name of another; `output` has a value it cannot take.
     """
-    if output not in (*get_args(Output), "extract"):
-        raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, get_args(Output)))}")
+    if output not in (*get_args(ColumnOutput), "extract"):
+        raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, get_args(ColumnOutput)))}")
     if (there := list(columns).count(column)) != 1:
         shown = ", ".join(isolate(repr(name)) for name in columns)
         raise ValueError(f"expected one column {isolate(repr(column))}, not {there}: there are {shown}")

@@ -53,7 +53,7 @@ def to_jalali(value: Any, *, provisional: bool = False) -> Fields:
         if year not in years:
             raise OutOfRangeError(_inexact(number) + ("" if provisional else ": pass provisional=True"))
         return Fields(year, month, day)
-    days, null, native = days_of(value)
+    days, null, native = _day_numbers(value)
     return _jalali(days, null, native, years)
 
 
@@ -122,7 +122,7 @@ def to_hijri(value: Any, *, lunar: Lunar = "iran", provisional: bool = False) ->
         if number not in span:
             raise OutOfRangeError(_not_lunar(date, lunar, span, provisional=provisional))
         return Fields(*calendar.date(number))
-    days, null, native = days_of(value)
+    days, null, native = _day_numbers(value)
     if (at := _outside(days, null, span)) is not None:
         why = _not_lunar(days[at].astype("M8[D]"), lunar, span, provisional=provisional)
         raise OutOfRangeError(f"row {native.label(at)!r}: {why}")
@@ -181,17 +181,17 @@ def jalali_field(column: Any, field: str) -> tuple[Array, Array]:
         TypeError: the column holds something else.
         ValueError: a date is outside the years for which the calendar is exact; a weekday is one anywhere.
     """
-    days, null, native = days_of(column)
+    days, null, native = _day_numbers(column)
     if field == "weekday":
         return ((days + THURSDAY) % 7) * ~null, null
     fields = _jalali(days, null, native, cal.JALALI_EXACT)
     return getattr(fields, field).astype(days.dtype), null
 
 
-def days_of(column: Any) -> tuple[Array, Array, Native]:
+def _day_numbers(column: Any) -> tuple[Array, Array, Native]:
     """Return the day number of each date or datetime of a column, which rows are null (and 0), and the column.
 
-    >>> days_of([dt.date(1970, 1, 2), None])[:2]
+    >>> _day_numbers([dt.date(1970, 1, 2), None])[:2]
     (array([1, 0]), array([False,  True]))
     """
     import numpy as np  # noqa: PLC0415 - NumPy is imported only when a column comes
@@ -254,8 +254,8 @@ def _not_lunar(date: Any, lunar: str, span: range, *, provisional: bool) -> str:
     return f"{date} is not in the lunar calendar {lunar!r}, of {_date_of(span.start)} to {_date_of(span.stop - 1)}{asked}"
 
 
-@functools.cache
-def _lunar_days(lunar: str, provisional: bool) -> range:  # noqa: FBT001 - functools.cache's
+@functools.lru_cache(maxsize=6)
+def _lunar_days(lunar: str, provisional: bool) -> range:  # noqa: FBT001 - lru_cache's
     """Return the days that a lunar calendar has; of the last month that it begins the 29 that every month has."""
     starts, known = cal.lunar_calendar(lunar)
     if provisional or len(known) == len(starts) - 1:
@@ -318,14 +318,14 @@ def _looked_up(days: Array, null: Array, years: Array, rest: Array, first: int) 
     return Fields(year, month, day)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2)
 def _jalali_fields(years: range) -> tuple[Array, Array]:
     import numpy as np  # noqa: PLC0415 - as above
 
     return _packed(*cal.day_to_jalali(np.arange(cal.nowruz(years.start), cal.nowruz(years.stop))))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=3)
 def _lunar_fields(lunar: str) -> tuple[Array, Array]:
     import numpy as np  # noqa: PLC0415 - as above
 
@@ -349,7 +349,7 @@ class _Days(NamedTuple):
     year: int
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2)
 def _jalali_days(years: range) -> _Days:
     import numpy as np  # noqa: PLC0415 - as above
 
@@ -362,8 +362,8 @@ def _jalali_days(years: range) -> _Days:
     )
 
 
-@functools.cache
-def _lunar_table(lunar: str, provisional: bool) -> _Days:  # noqa: FBT001 - functools.cache's
+@functools.lru_cache(maxsize=6)
+def _lunar_table(lunar: str, provisional: bool) -> _Days:  # noqa: FBT001 - lru_cache's
     import numpy as np  # noqa: PLC0415 - as above
 
     calendar = cal.lunar_calendar(lunar)
@@ -387,17 +387,17 @@ def _assembled(fields: Fields, table: _Days, years: range, calendar: str) -> Arr
     at <<= 4
     at += month
     last = len(table.first) - 1
-    sound = (month >= 0) & (month < 16)
+    valid = (month >= 0) & (month < 16)
     if len(at) and (at.min() < 0 or at.max() > last):
-        sound &= (at >= 0) & (at <= last)
+        valid &= (at >= 0) & (at <= last)
         np.clip(at, 0, last, out=at)
-    sound &= (day >= 1) & (day <= table.length.take(at))
+    valid &= (day >= 1) & (day <= table.length.take(at))
     made: Array = table.first.take(at).astype(np.int64)
     made += day
     made -= 1
-    if not sound.all():
+    if not valid.all():
         null = (year == 0) & (month == 0) & (day == 0)
-        wrong = ~(sound | null)
+        wrong = ~(valid | null)
         if wrong.any():
             row = int(wrong.argmax())
             y, m, d = (one.ravel()[row].item() for one in (year, month, day))
@@ -406,4 +406,4 @@ def _assembled(fields: Fields, table: _Days, years: range, calendar: str) -> Arr
     return made.view("M8[D]")
 
 
-__all__ = ["Fields", "days_of", "from_hijri", "from_jalali", "jalali_field", "to_hijri", "to_jalali"]
+__all__ = ["Fields", "from_hijri", "from_jalali", "jalali_field", "to_hijri", "to_jalali"]

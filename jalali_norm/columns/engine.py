@@ -19,9 +19,10 @@ import numpy as np
 
 from jalali_norm.cells.reader import LONGEST, outcome
 from jalali_norm.columns.localtime import against_zone, localize
-from jalali_norm.columns.values import CODES, DATE, DATETIME, DAY, HEDGES, TIME, Array, Rows
-from jalali_norm.columns.vectorized import Numbers, Sum, decide_rows, in_arrays, resolve_rows, without_words
+from jalali_norm.columns.values import DATE, DATETIME, DAY, HEDGES, PROBLEM_CODES, TIME, Array, Rows
+from jalali_norm.columns.vectorized import Numbers, Sum, Values, decide_rows, in_arrays, resolve_rows, without_words
 from jalali_norm.grammar import parser
+from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import Plan
 from jalali_norm.model import Policy, Problem, Reading, ReadingError
 from jalali_norm.resolve import zones
@@ -34,11 +35,11 @@ except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
 CODINGS = {1: "utf-8", 2: "utf-16-le"}  # by the bytes of a code unit
-_NUMBERED = re.compile(r"&(?:#|[A-Za-z]+\d)")  # an entity whose digits are its name: as zeros it is another
+_NUMBERED_ENTITY = re.compile(r"&(?:#|[A-Za-z]+\d)")  # an entity whose digits are its name: as zeros it is another
 _FEW = 12  # rows of one sum that are read sooner one by one
 _MOST_FORMS = 1 << 16  # skeletons whose plans are kept
 _MOST_READ = 1 << 13  # texts whose readings are kept
-_LONG = 1 << 12  # code units; one row of more is not worth arrays
+_LONG_ROW = 1 << 12  # code units; one row of more is not worth arrays
 
 
 # --- rows and their skeletons --------------------------------------------------------------------------------------------
@@ -109,7 +110,7 @@ class _Form(NamedTuple):
     numbers: tuple[int, ...] = ()  # where each run's first digit stands, in code units; then what the words of each plan say
 
 
-_UNREADABLE = _Form(None, CODES[Problem.UNREADABLE], -1)
+_UNREADABLE = _Form(None, PROBLEM_CODES[Problem.UNREADABLE], -1)
 _UNKNOWN = _Form(None, 0, -1)
 
 
@@ -135,12 +136,12 @@ class Engine:
     [datetime.date(2022, 11, 14), datetime.date(2022, 11, 14)]
     """
 
-    def __init__(self, policy: Policy, families: dict[Family, int] | None = None, *, hasty: bool = False) -> None:
+    def __init__(self, policy: Policy, families: dict[Family, int] | None = None, *, arrays_only: bool = False) -> None:
         """Take a policy, families to add to, and whether what arrays refuse is just unreadable, without asking why."""
         self.policy = policy
         self.families = {} if families is None else families  # each with its index
         # under other policies a row that arrays refuse may have a value all the same
-        self._hasty = hasty and not policy.provisional and policy.conflict in ("raise", "date")
+        self._arrays_only = arrays_only and not policy.provisional and policy.conflict in ("raise", "date")
         self._known: dict[int, dict[bytes, _Form]] = {width: {} for width in CODINGS}  # with the mark behind the row
         self._sums: dict[Sum, Sum] = {}
         self._read: dict[tuple[int, bytes], Reading | ReadingError] = {}  # by coding: its columns may be of either
@@ -151,7 +152,9 @@ class Engine:
             (
                 (d.order, d.year_digits < 4)
                 for d in plan.dates
-                if d.order and d.year_digits != 3 and (d.order != "ymd" or d.year_digits < 4)
+                if (d.order or d.cued or d.means is Meaning.BARE_YEAR)
+                and d.year_digits != 3
+                and (d.order != "ymd" or d.year_digits < 4)
             ),
             ("", False),
         )
@@ -175,7 +178,7 @@ class Engine:
         """Return the form of a text."""
         given = text
         if "&" in text:
-            if _NUMBERED.search(text):
+            if _NUMBERED_ENTITY.search(text):
                 return _UNKNOWN
             text = expand_entities(text)
         skeleton = skeleton_of(text)
@@ -200,7 +203,7 @@ class Engine:
         """Read rows of UTF-8 (uint8) or UTF-16 (uint16): row i is `units[offsets[i]:offsets[i + 1] - gap]`."""
         size = len(offsets) - 1
         rows = Rows(size)
-        if size == 1 and len(units) > _LONG:
+        if size == 1 and len(units) > _LONG_ROW:
             rows.put(0, outcome(decoded(units[: len(units) - gap]), self.policy))
             return rows
         zeros, digits = zeroed(units)
@@ -245,7 +248,7 @@ class Engine:
                     self._read.clear()
                 result = self._read[text] = outcome(text_of(text[1], width), self.policy)
             if isinstance(result, ReadingError):
-                problems.append(CODES[result.problem])
+                problems.append(PROBLEM_CODES[result.problem])
             else:
                 problems.append(0)
                 rows.put(at, result)
@@ -253,51 +256,62 @@ class Engine:
 
     def _group(self, made: Sum, forms: list[_Form], which: Array, at: Array, digits: Array, starts: Array, rows: Rows) -> Array:
         """Write the values of the rows of one sum, and return the places of those that are left to read one by one."""
-        plans = made.plans
+        plan = made.plans[0]
         numbers = Numbers(made, np.array([form.numbers for form in forms], np.int16), which, digits, starts)
-        value = resolve_rows(0, plans[0], numbers, self.policy)
-        sound, told = value.sound, value.sound
-        if len(plans) > 1:
-            others = (resolve_rows(k, plans[k], numbers, self.policy) for k in range(1, len(plans)))
-            several, value, chosen_plan = decide_rows([value, *others])
-            rows.problem[at[several]] = CODES[Problem.AMBIGUOUS]
-            rows.family[at] = np.array([form.families for form in forms], np.int32)[which, chosen_plan]
-            sound, told = value.sound & ~several, value.sound
-        if not self.policy.provisional:  # else the arithmetic reaches further than the tables
-            rows.problem[at[value.absent]] = CODES[Problem.OUT_OF_RANGE]
-            told = told | value.absent
-        if value.either is not None:
-            either = value.either.astype(bool, copy=False)  # picked from several plans it is of numbers
-            rows.problem[at[either]] = CODES[Problem.AMBIGUOUS]
-            told = told | either
-        left = at[~told]
-        if self._hasty:
-            rows.problem[left] = CODES[Problem.UNREADABLE]
+        value, has_value, settled = self._decided(made, numbers, forms, which, at, rows)
+        left = at[~settled]
+        if self._arrays_only:
+            rows.problem[left] = PROBLEM_CODES[Problem.UNREADABLE]
             left = left[:0]
-        own = zones.text_zone(plans[0].zone, self.policy)
-        if own is self.policy and plans[0].zone and not (value.day is None or value.time is None or value.offset is not None):
-            against, unsure = against_zone(np.where(sound, value.start() // DAY, 0), plans[0].zone, self.policy)
-            rows.problem[at[sound & against]] = CODES[Problem.CONFLICT]
-            left = np.concatenate((left, at[sound & unsure]))
-            sound = sound & ~(against | unsure)
-        if not sound.all():
-            at, value = at[sound], value.only(sound)
-        rows.start[at] = value.start()
-        if value.end is not None:
-            rows.ends()[at] = value.end * np.int64(DAY)
-        elif rows.end is not None:
-            rows.end[at] = rows.start[at]
-        rows.kind[at] = DATE if value.time is None else TIME if value.day is None else DATETIME
-        rows.precision[at] = plans[0].precision
-        rows.calendar[at] = value.calendar
-        if value.doubt is not None:
-            rows.doubts()[at] = value.doubt
-        if value.marks is not None:
-            rows.marked()[at] = value.marks
-        if plans[0].hedge:
-            rows.hedged()[at] = HEDGES.index(plans[0].hedge)
-        if value.offset is not None:
-            rows.offsets()[at] = value.offset
+        own = zones.text_zone(plan.zone, self.policy)
+        if own is self.policy and plan.zone and not (value.day is None or value.time is None or value.offset is not None):
+            against, unsure = against_zone(np.where(has_value, value.start() // DAY, 0), plan.zone, self.policy)
+            rows.problem[at[has_value & against]] = PROBLEM_CODES[Problem.CONFLICT]
+            left = np.concatenate((left, at[has_value & unsure]))
+            has_value = has_value & ~(against | unsure)
+        if not has_value.all():
+            at, value = at[has_value], value.only(has_value)
+        _write(rows, at, value, plan)
         if own is not self.policy:
             localize(rows, own, at)
         return left
+
+    def _decided(
+        self, made: Sum, numbers: Numbers, forms: list[_Form], which: Array, at: Array, rows: Rows
+    ) -> tuple[Values, Array, Array]:
+        """Return the values of the rows of one sum, which rows have one, and which need no other look; write the problems."""
+        value, *others = (resolve_rows(k, plan, numbers, self.policy) for k, plan in enumerate(made.plans))
+        has_value = settled = value.sound
+        if others:
+            several, value, chosen_plan = decide_rows([value, *others])
+            rows.problem[at[several]] = PROBLEM_CODES[Problem.AMBIGUOUS]
+            rows.family[at] = np.array([form.families for form in forms], np.int32)[which, chosen_plan]
+            has_value, settled = value.sound & ~several, value.sound
+        if not self.policy.provisional:  # else the arithmetic reaches further than the tables
+            rows.problem[at[value.absent]] = PROBLEM_CODES[Problem.OUT_OF_RANGE]
+            settled = settled | value.absent
+        if value.either is not None:
+            either = value.either.astype(bool, copy=False)  # picked from several plans it is of numbers
+            rows.problem[at[either]] = PROBLEM_CODES[Problem.AMBIGUOUS]
+            settled = settled | either
+        return value, has_value, settled
+
+
+def _write(rows: Rows, at: Array, value: Values, plan: Plan) -> None:
+    """Write the values of some rows, each of which has one."""
+    rows.start[at] = value.start()
+    if value.end is not None:
+        rows.ends()[at] = value.end * np.int64(DAY)
+    elif rows.end is not None:
+        rows.end[at] = rows.start[at]
+    rows.kind[at] = DATE if value.time is None else TIME if value.day is None else DATETIME
+    rows.precision[at] = plan.precision
+    rows.calendar[at] = value.calendar
+    if value.doubt is not None:
+        rows.doubts()[at] = value.doubt
+    if value.marks is not None:
+        rows.marked()[at] = value.marks
+    if plan.hedge:
+        rows.hedged()[at] = HEDGES.index(plan.hedge)
+    if value.offset is not None:
+        rows.offsets()[at] = value.offset

@@ -16,7 +16,7 @@ try:
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
-_BLOCK, _MOST_BLOCKS = 4096, 128  # days whose texts are made at once; 128 blocks are 1,400 years
+_BLOCK_DAYS, _MOST_BLOCKS = 4096, 128  # days whose texts are made at once; 128 blocks are 1,400 years
 _CLOCKS = np.array([f"T{minute // 60:02d}:{minute % 60:02d}" for minute in range(24 * 60)], "S6")
 _BARE_CLOCKS = np.array([clock[1:] for clock in _CLOCKS.tolist()], "S5")
 _SECONDS = np.array([f":{second:02d}" for second in range(60)], "S3")
@@ -38,14 +38,14 @@ def iso_texts(rows: Rows, *, jalali: bool = False) -> Any:
     ['1348/10/11', '1348/10/11 23:59:59']
     """
     read = rows.problem == 0
-    parts = _written(rows.start, rows, read, rows.offset, jalali=jalali)
+    parts = _piece_texts(rows.start, rows, read, rows.offset, jalali=jalali)
     if rows.end is not None and (spans := read & (rows.end != rows.start)).any():
         open_ = spans & (rows.end == NAT)
         to = np.where(spans & ~(open_ & jalali), b" - " if jalali else b"/", b"")
         offset = rows.offset
         if offset is not None and rows.end_offset is not None:
             offset = np.where(rows.end_offset != NO_OFFSET, rows.end_offset, offset)
-        parts += [to, *_written(rows.end, rows, spans & ~open_, offset, jalali=jalali)]
+        parts += [to, *_piece_texts(rows.end, rows, spans & ~open_, offset, jalali=jalali)]
         if open_.any():
             parts.append(np.where(open_, " تاکنون".encode() if jalali else b"..", b""))
     width = sum(part.dtype.itemsize for part in parts)
@@ -68,15 +68,15 @@ def iso_texts(rows: Rows, *, jalali: bool = False) -> Any:
     return pa.Array.from_buffers(pa.string(), len(read), [valid, pa.py_buffer(offsets), pa.py_buffer(data)])
 
 
-def _written(moments: Array, rows: Rows, which: Array, offsets: Array | None, *, jalali: bool) -> list[Array]:
+def _piece_texts(moments: Array, rows: Rows, which: Array, offsets: Array | None, *, jalali: bool) -> list[Array]:
     """Return the pieces of some rows' texts, as arrays of bytes; "" where a row has no such piece."""
     timed = which & (rows.kind != 0)
     days = np.where(which, moments, 0) // DAY
-    dates = _dates_written(days, jalali=jalali)
+    dates = _date_texts(days, jalali=jalali)
     dates[~which | (rows.kind == TIME)] = b""
     eras = []
-    if jalali and (told := (dates != b"") & _needs_era(days)).any():
-        eras.append(np.where(told, " ه.ش".encode(), b""))
+    if jalali and (needed := (dates != b"") & _needs_era(days)).any():
+        eras.append(np.where(needed, " ه.ش".encode(), b""))
     if not timed.any():
         return [dates, *eras]
     rest = np.where(timed, moments - days * DAY, 0)
@@ -113,27 +113,27 @@ def _written(moments: Array, rows: Rows, which: Array, offsets: Array | None, *,
 def _needs_era(days: Array) -> Array:
     """Tell which days are of a Jalali year that digits alone do not tell."""
     first, stop = cal.nowruz(cal.JALALI_YEARS.start), cal.nowruz(cal.JALALI_YEARS.stop)
-    told: Array = (days < first) | (days >= stop)
-    told |= (days >= cal.nowruz(cal.LUNAR_TODAY.start)) & (days < cal.nowruz(cal.LUNAR_TODAY.stop))
-    return told
+    needed: Array = (days < first) | (days >= stop)
+    needed |= (days >= cal.nowruz(cal.LUNAR_TODAY.start)) & (days < cal.nowruz(cal.LUNAR_TODAY.stop))
+    return needed
 
 
-def _dates_written(days: Array, *, jalali: bool) -> Array:
+def _date_texts(days: Array, *, jalali: bool) -> Array:
     """Return day numbers as `YYYY-MM-DD`, or in the Jalali calendar as `YYYY/MM/DD`."""
     if not len(days):
         return np.zeros(0, "S10")
-    first, last = int(days.min()) // _BLOCK, int(days.max()) // _BLOCK
+    first, last = int(days.min()) // _BLOCK_DAYS, int(days.max()) // _BLOCK_DAYS
     if last - first > _MOST_BLOCKS:
         return _day_texts(days, jalali=jalali)
-    table: Array = np.concatenate([_block_written(block, jalali=jalali) for block in range(first, last + 1)])
-    written: Array = table[days - first * _BLOCK]
+    table: Array = np.concatenate([_block_texts(block, jalali=jalali) for block in range(first, last + 1)])
+    written: Array = table[days - first * _BLOCK_DAYS]
     return written
 
 
 @functools.lru_cache(maxsize=512)
-def _block_written(block: int, *, jalali: bool) -> Array:
+def _block_texts(block: int, *, jalali: bool) -> Array:
     """Return the days of one block as text."""
-    return _day_texts(np.arange(block * _BLOCK, (block + 1) * _BLOCK), jalali=jalali)
+    return _day_texts(np.arange(block * _BLOCK_DAYS, (block + 1) * _BLOCK_DAYS), jalali=jalali)
 
 
 def _day_texts(days: Array, *, jalali: bool) -> Array:

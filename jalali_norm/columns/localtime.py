@@ -11,12 +11,12 @@ import functools
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.columns.values import CODES, DATE, DATETIME, DAY, NAT, NO_OFFSET, Array, Rows, microseconds
+from jalali_norm.columns.values import DATE, DATETIME, DAY, NAT, NO_OFFSET, PROBLEM_CODES, Array, Rows, microseconds
 from jalali_norm.model import Policy, Problem
 from jalali_norm.resolve.zones import first_moment, moments_of, steady_offset, zone_of
 
-_BLOCK = 512  # days whose offsets in a zone are asked for at once
-_DAYS = range(1 - cal.ORDINAL_1970, dt.date.max.toordinal() + 1 - cal.ORDINAL_1970)  # that Python has
+_BLOCK_DAYS = 512  # days whose offsets in a zone are asked for at once
+_PYTHON_DAYS = range(1 - cal.ORDINAL_1970, dt.date.max.toordinal() + 1 - cal.ORDINAL_1970)  # that Python has
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - the wall clock
 
 
@@ -46,10 +46,10 @@ def _placed(wall: int, policy: Policy) -> tuple[int, int, int]:
     try:
         found = moments_of(_EPOCH + dt.timedelta(microseconds=wall), policy)
     except OverflowError:  # a day that Python does not have
-        return wall, NO_OFFSET, CODES[Problem.OUT_OF_RANGE]
+        return wall, NO_OFFSET, PROBLEM_CODES[Problem.OUT_OF_RANGE]
     if len(found) == 1:
         return microseconds(found[0]), _seconds_east(found[0]), 0
-    return wall, NO_OFFSET, CODES[Problem.AMBIGUOUS if found else Problem.OUT_OF_RANGE]
+    return wall, NO_OFFSET, PROBLEM_CODES[Problem.AMBIGUOUS if found else Problem.OUT_OF_RANGE]
 
 
 def against_zone(days: Array, named: str, policy: Policy) -> tuple[Array, Array]:
@@ -106,7 +106,9 @@ def clocks(utc: Array, zone: str) -> tuple[Array, Array]:
     """
     walls, offsets, sure = _steady_clocks(utc, zone)
     for at in np.flatnonzero(~sure).tolist():
-        near = min(max(int(utc[at]), (_DAYS[0] + 1) * DAY), (_DAYS[-1] - 1) * DAY)  # a year that Python has, in any zone
+        near = int(
+            np.clip(utc[at], (_PYTHON_DAYS[0] + 1) * DAY, (_PYTHON_DAYS[-1] - 1) * DAY)
+        )  # of Python's years, in any zone
         offsets[at] = _seconds_east(_moment_there(near, zone))
         walls[at] = utc[at] + offsets[at] * 1_000_000
     return walls, offsets
@@ -118,7 +120,7 @@ def _moment_there(utc: int, zone: str) -> dt.datetime:
 
 def _steady_clocks(utc: Array, zone: str) -> tuple[Array, Array, Array]:
     """Return the wall clocks in a zone, its offsets, and which of them are sure."""
-    days = np.clip(utc // DAY, _DAYS[0], _DAYS[-1])
+    days = np.clip(utc // DAY, _PYTHON_DAYS[0], _PYTHON_DAYS[-1])
     # the day there, by the offset of a day nearby; if it is sure, and that day by its own offset, that is the offset
     days = (utc + _steady(days, zone) * 1_000_000) // DAY
     offsets = _steady(days, zone)
@@ -134,11 +136,11 @@ def _steady(days: Array, zone: str) -> Array:
     """Return the offset that a zone has all through each day, NO_OFFSET where it is not one, or not one of Python's days."""
     if not len(days):
         return np.zeros(0, np.int32)
-    days = np.clip(days, _DAYS[0] - 1, _DAYS[-1] + 1)
-    first = days.min() // _BLOCK
-    days -= first * _BLOCK
-    blocks = np.bincount(days // _BLOCK)
-    table = np.empty((len(blocks), _BLOCK), np.int32)
+    days = np.clip(days, _PYTHON_DAYS[0] - 1, _PYTHON_DAYS[-1] + 1)
+    first = days.min() // _BLOCK_DAYS
+    days -= first * _BLOCK_DAYS
+    blocks = np.bincount(days // _BLOCK_DAYS)
+    table = np.empty((len(blocks), _BLOCK_DAYS), np.int32)
     for block in np.flatnonzero(blocks).tolist():
         table[block] = _steady_block(first.item() + block, zone)
     offsets: Array = table.ravel()[days].astype(np.int64)
@@ -148,6 +150,6 @@ def _steady(days: Array, zone: str) -> Array:
 @functools.lru_cache(maxsize=1024)
 def _steady_block(block: int, zone: str) -> Array:
     there = zone_of(zone)
-    days = range(block * _BLOCK, (block + 1) * _BLOCK)
-    offsets = [steady_offset(_EPOCH + dt.timedelta(days=day), there) if day in _DAYS else None for day in days]
+    days = range(block * _BLOCK_DAYS, (block + 1) * _BLOCK_DAYS)
+    offsets = [steady_offset(_EPOCH + dt.timedelta(days=day), there) if day in _PYTHON_DAYS else None for day in days]
     return np.array([NO_OFFSET if offset is None else offset for offset in offsets], np.int32)

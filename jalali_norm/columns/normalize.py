@@ -6,18 +6,18 @@ import datetime as dt
 import decimal
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal, NamedTuple, TypeAlias, Unpack
+from typing import Any, Literal, NamedTuple, TypeAlias, Unpack, get_args
 
 import numpy as np
 
 from jalali_norm.cells.reader import outcome
 from jalali_norm.columns.adapters import (
-    CHUNK_ROWS,
+    BATCH_ROWS,
     DAYS,
     FAR,
     FIRST_DAY,
     LAST_DAY,
-    Chunk,
+    Batch,
     Moments,
     Native,
     Objects,
@@ -27,10 +27,9 @@ from jalali_norm.columns.adapters import (
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import instants, localize
-from jalali_norm.columns.numbers import WIDTHS, hint_of, read_number
+from jalali_norm.columns.numbers import DATE_WIDTHS, hint_of, read_number
 from jalali_norm.columns.values import (
-    CALENDARS,
-    CODES,
+    CALENDAR_NAMES,
     DATE,
     DATETIME,
     DAY,
@@ -38,6 +37,7 @@ from jalali_norm.columns.values import (
     MARKED,
     NAT,
     NULL,
+    PROBLEM_CODES,
     PROBLEMS,
     TIME,
     Array,
@@ -59,6 +59,7 @@ from jalali_norm.model import (
     policy_of,
     result_of,
 )
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.resolve.zones import in_zone
 
 try:
@@ -66,20 +67,22 @@ try:
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
-Output: TypeAlias = Literal["datetime", "date", "iso", "frame"]
+Errors: TypeAlias = Literal["raise", "coerce"]
+ColumnOutput: TypeAlias = Literal["datetime", "date", "iso", "frame"]
 FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "hedge", "problem")  # the columns of that output
 _SHOWN = 5  # refused rows in an error
 _ASKED = 1000  # numbers of a column that are looked at to tell what they could be
-_MOST_DIGITS = 10**15  # numbers with as few digits are exact
+_EXACT_BELOW = 10**15  # numbers with as few digits are exact
 NO_DATE = "a clock without a date"
-_PRECISIONS = (None, *(one.name.lower() for one in Precision))
+_PRECISION_NAMES = (None, *(one.name.lower() for one in Precision))
 
 
+@shows_fields
 def normalize(
     column: Any,
     *,
-    errors: Literal["raise", "coerce"] = "raise",
-    output: Output = "datetime",
+    errors: Errors = "raise",
+    output: ColumnOutput = "datetime",
     progress: bool = False,
     policy: Policy | None = None,
     **fields: Unpack[PolicyFields],
@@ -121,7 +124,7 @@ def normalize(
         ValueError: `errors` or `output` has a value that it cannot take; a NumPy array would have to have a zone.
     """
     settled = policy_of(policy, fields)
-    if errors not in ("raise", "coerce"):
+    if errors not in get_args(Errors):
         raise ValueError(f"errors={errors!r}: expected 'raise' or 'coerce'")
     if output not in tuple(_OUTPUTS):
         raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, _OUTPUTS))}")
@@ -140,7 +143,7 @@ def normalize(
     return made
 
 
-class Piece(NamedTuple):
+class ReadBatch(NamedTuple):
     """Some rows of a column, read."""
 
     rows: Rows
@@ -151,10 +154,10 @@ class Piece(NamedTuple):
 
 
 class ColumnReader:
-    """Reads a column chunk by chunk and keeps count of what it refuses.
+    """Reads a column batch by batch and keeps count of what it refuses.
 
     >>> reader = ColumnReader(Native(["1401/08/23", "?"]), Policy())
-    >>> [piece.rows.problem.tolist() for piece in reader.pieces()], reader.refused
+    >>> [batch.rows.problem.tolist() for batch in reader.batches()], reader.refused
     ([[0, 1]], 1)
     """
 
@@ -167,23 +170,23 @@ class ColumnReader:
         self._progress = progress
         self._first: list[tuple[int, Any]] = []  # refused rows and their cells
 
-    def pieces(self, *, dated: bool = False) -> Iterator[Piece]:
+    def batches(self, *, dated: bool = False) -> Iterator[ReadBatch]:
         """Yield the rows in order, some at a time; `dated`: a clock without a date is refused."""
         done = 0
-        bar = _bar(self.native.size) if self._progress else None
-        for piece in self._read(self.native):
-            rows = piece.rows
+        bar = _progress_bar(self.native.size) if self._progress else None
+        for batch in self._read(self.native):
+            rows = batch.rows
             if dated:
-                rows.problem[(rows.kind == TIME) & (rows.problem == 0)] = CODES[Problem.UNREADABLE]
-            self._count(rows, piece.cell, done)
-            yield piece
+                rows.problem[(rows.kind == TIME) & (rows.problem == 0)] = PROBLEM_CODES[Problem.UNREADABLE]
+            self._count(rows, batch.cell, done)
+            yield batch
             done += len(rows.start)
             if bar is not None:
                 bar.update(len(rows.start))
         if bar is not None:
             bar.close()
 
-    def _read(self, native: Native) -> Iterator[Piece]:
+    def _read(self, native: Native) -> Iterator[ReadBatch]:
         if (moments := native.moments()) is not None:
             yield from _of_moments(moments, self.engine.policy)
         elif (numbers := native.numbers()) is not None:
@@ -191,54 +194,56 @@ class ColumnReader:
         elif (coded := native.dictionary()) is not None:
             yield from self._of_dictionary(*coded)
         else:
-            for chunk in native.chunks():
-                rows = self.engine.read(chunk.units, chunk.offsets, chunk.gap)
-                if chunk.missing is not None:
-                    rows.empty(chunk.missing)
-                for at, other in chunk.others.items():
+            for batch in native.batches():
+                rows = self.engine.read(batch.units, batch.offsets, batch.gap)
+                if batch.missing is not None:
+                    rows.empty(batch.missing)
+                for at, other in batch.others.items():
                     rows.family[at] = -1
                     rows.put(at, self.one(other))
-                texts = chunk.texts()
-                yield Piece(rows, _cell(chunk, texts), texts, others=chunk.others)
+                texts = batch.texts()
+                yield ReadBatch(rows, _cell(batch, texts), texts, others=batch.others)
 
-    def _of_numbers(self, numbers: Array) -> Iterator[Piece]:
+    def _of_numbers(self, numbers: Array) -> Iterator[ReadBatch]:
         policy = self.engine.policy
         explained = any(getattr(policy, name) for name in NUMBERED)
         if not explained and len(known := numbers[~np.isnan(numbers)]):  # an empty column of a file is one of NaN
             asked = known if len(known) <= _ASKED else np.random.default_rng(0).choice(known, _ASKED)  # some from everywhere
             raise TypeError(f"expected a column of text, not of numbers: {hint_of(asked.tolist())}")
-        for first in range(0, len(numbers), CHUNK_ROWS):
-            part = numbers[first : first + CHUNK_ROWS]
-            chunk = part.tolist()
+        for first in range(0, len(numbers), BATCH_ROWS):
+            part = numbers[first : first + BATCH_ROWS]
+            cells = part.tolist()
             if policy.numbers:
-                yield self._of_digits(part, chunk)
+                yield self._of_digits(part, cells)
                 continue
-            rows = Rows(len(chunk))
+            rows = Rows(len(cells))
             rows.empty(missing := np.isnan(part))
             for at in np.flatnonzero(~missing).tolist():
-                rows.put(at, self.one(chunk[at]))
-            yield Piece(rows, chunk.__getitem__, None, part)
+                rows.put(at, self.one(cells[at]))
+            yield ReadBatch(rows, cells.__getitem__, None, part)
 
-    def _of_digits(self, part: Array, numbers: list[float]) -> Piece:
+    def _of_digits(self, part: Array, numbers: list[float]) -> ReadBatch:
         """Read numbers as the texts of their digits."""
-        whole = (part >= 0) & (part < _MOST_DIGITS) & (part == np.floor(part))
+        whole = (part >= 0) & (part < _EXACT_BELOW) & (part == np.floor(part))
         digits = iter(map(str, part[whole].astype(np.int64).tolist()))
         units, offsets, gap = joined_texts([next(digits) if one else "" for one in whole.tolist()])
         rows = self.engine.read(units, offsets, gap)
         rows.empty(missing := np.isnan(part))
-        for at in np.flatnonzero(~np.isin(np.diff(offsets) - gap, WIDTHS) & ~missing).tolist():
+        for at in np.flatnonzero(~np.isin(np.diff(offsets) - gap, DATE_WIDTHS) & ~missing).tolist():
             rows.family[at] = -1
             rows.put(at, self.one(numbers[at]))
-        return Piece(rows, numbers.__getitem__, Texts(units, offsets[:-1].astype(np.intp), offsets[1:].astype(np.intp) - gap))
+        return ReadBatch(
+            rows, numbers.__getitem__, Texts(units, offsets[:-1].astype(np.intp), offsets[1:].astype(np.intp) - gap)
+        )
 
-    def _of_dictionary(self, codes: Array, values: Native) -> Iterator[Piece]:
+    def _of_dictionary(self, codes: Array, values: Native) -> Iterator[ReadBatch]:
         """Read each value of a categorical column once."""
         read = list(self._read(values))
-        rows, texts = joined([piece.rows for piece in read]), _joined_texts([piece.texts for piece in read if piece.texts])
-        for first in range(0, len(codes), CHUNK_ROWS):
-            part = codes[first : first + CHUNK_ROWS]
+        rows, texts = joined([batch.rows for batch in read]), _joined_texts([batch.texts for batch in read if batch.texts])
+        for first in range(0, len(codes), BATCH_ROWS):
+            part = codes[first : first + BATCH_ROWS]
             some = texts.take(part)
-            yield Piece(rows.take(part), some.one, some)
+            yield ReadBatch(rows.take(part), some.one, some)
 
     def one(self, cell: Any) -> Reading | ReadingError:
         """Return what one cell comes to, whatever it is."""
@@ -266,7 +271,7 @@ class ColumnReader:
         count_problems(rows.problem[bad], self.problems)
         self._first += [(done + at, cell(at)) for at in np.flatnonzero(bad)[: _SHOWN - len(self._first)].tolist()]
 
-    def read_as(self, output: Output) -> Any:
+    def read_as(self, output: ColumnOutput) -> Any:
         """Return the column as one of the outputs of `normalize`; what is refused is null.
 
         >>> ColumnReader(Native(["1401/08/23", "?"]), Policy()).read_as("iso")
@@ -289,7 +294,7 @@ def count_problems(codes: Array, counts: dict[str, int]) -> None:
     """Add to counts of problems by name those of some refused rows.
 
     >>> counts = {"unreadable": 1}
-    >>> count_problems(np.array([CODES[Problem.UNREADABLE]] * 2), counts)
+    >>> count_problems(np.array([PROBLEM_CODES[Problem.UNREADABLE]] * 2), counts)
     >>> counts
     {'unreadable': 3}
     """
@@ -316,8 +321,8 @@ def _refused(kind: type[ReadingError], message: str, cell: object) -> ReadingErr
     return kind(message, text, (0, len(text)))
 
 
-def _cell(chunk: Chunk, texts: Texts) -> Callable[[int], Any]:
-    return lambda at: chunk.others[at] if at in chunk.others else texts.one(at)
+def _cell(batch: Batch, texts: Texts) -> Callable[[int], Any]:
+    return lambda at: batch.others[at] if at in batch.others else texts.one(at)
 
 
 def _joined_texts(parts: list[Texts]) -> Texts:
@@ -342,25 +347,25 @@ def _passed(moment: dt.date | dt.time, policy: Policy) -> Reading | ReadingError
     return result_of(in_zone(value, policy) if policy.zone else value, text)
 
 
-def _of_moments(moments: Moments, policy: Policy) -> Iterator[Piece]:
-    for first in range(0, len(moments.wall), CHUNK_ROWS):
-        part = slice(first, first + CHUNK_ROWS)
+def _of_moments(moments: Moments, policy: Policy) -> Iterator[ReadBatch]:
+    for first in range(0, len(moments.wall), BATCH_ROWS):
+        part = slice(first, first + BATCH_ROWS)
         wall = moments.wall[part]
         rows = Rows(len(wall))
         rows.start = wall.copy()
         rows.kind[:] = DATE if moments.dates else DATETIME
         finest = np.where(wall % 1_000_000, Precision.MICROSECOND, Precision.SECOND)
         rows.precision[:] = Precision.DAY if moments.dates else finest
-        rows.calendar[:] = CALENDARS.index("gregorian")
+        rows.calendar[:] = CALENDAR_NAMES.index("gregorian")
         if moments.east is not None:
             rows.offset = moments.east[part].astype(np.int32)
         rows.empty(wall == NAT)
-        rows.problem[wall == FAR] = CODES[Problem.OUT_OF_RANGE]
+        rows.problem[wall == FAR] = PROBLEM_CODES[Problem.OUT_OF_RANGE]
         localize(rows, policy)
-        yield Piece(rows, functools.partial(_moment, wall.view("M8[us]")), None, wall)
+        yield ReadBatch(rows, functools.partial(_python_moment, wall.view("M8[us]")), None, wall)
 
 
-def _moment(stamps: Array, at: int) -> Any:
+def _python_moment(stamps: Array, at: int) -> Any:
     """Return a datetime as Python has it, where it has it."""
     stamp = stamps[at]
     value = stamp.item()
@@ -375,18 +380,18 @@ def joined(parts: list[Rows]) -> Rows:
     for name in Rows.__slots__:
         values = [getattr(rows, name) for rows in parts]
         if any(one is not None for one in values):
-            made = [_MADE[name](rows) if one is None else one for rows, one in zip(parts, values, strict=True)]
+            made = [_DEFAULTS[name](rows) if one is None else one for rows, one in zip(parts, values, strict=True)]
             setattr(whole, name, np.concatenate(made))
     return whole
 
 
-_MADE: dict[str, Callable[[Rows], Array]] = {  # what stands for what no row of a stretch has
+_DEFAULTS: dict[str, Callable[[Rows], Array]] = {  # what stands for what no row of a stretch has
     "end": Rows.ends, "offset": Rows.offsets, "end_offset": Rows.end_offsets, "doubt": Rows.doubts, "marks": Rows.marked,
     "hedge": Rows.hedged,
 }  # fmt: skip
 
 
-def _bar(size: int) -> Any:
+def _progress_bar(size: int) -> Any:
     from tqdm import tqdm  # noqa: PLC0415 - imported only when asked for
 
     return tqdm(total=size, unit="rows", unit_scale=True)
@@ -395,29 +400,29 @@ def _bar(size: int) -> Any:
 # --- outputs -------------------------------------------------------------------------------------------------------------
 
 
-def _datetimes(reader: ColumnReader) -> Any:
+def _as_datetimes(reader: ColumnReader) -> Any:
     values = np.empty(reader.native.size, np.int64)
     zone = reader.engine.policy.zone
     done = 0
-    for piece in reader.pieces(dated=True):
-        starts = moments_of(piece.rows, zone)
+    for batch in reader.batches(dated=True):
+        starts = timestamps_of(batch.rows, zone)
         values[done : done + len(starts)] = starts
         done += len(starts)
     return reader.native.make(values.view("M8[us]"), zone)
 
 
-def _dates(reader: ColumnReader) -> Any:
+def _as_dates(reader: ColumnReader) -> Any:
     values = np.empty(reader.native.size, "M8[D]")
     done = 0
-    for piece in reader.pieces(dated=True):
-        days = days_of(piece.rows)
+    for batch in reader.batches(dated=True):
+        days = days_of(batch.rows)
         values[done : done + len(days)] = days
         done += len(days)
     return reader.native.make(values)
 
 
-def _isos(reader: ColumnReader) -> Any:
-    parts = [iso_texts(piece.rows) for piece in reader.pieces()]
+def _as_isos(reader: ColumnReader) -> Any:
+    parts = [iso_texts(batch.rows) for batch in reader.batches()]
     return reader.native.make(_concatenated(parts))
 
 
@@ -426,7 +431,7 @@ def days_of(rows: Rows) -> Array:
     return np.where(rows.problem == 0, rows.start // DAY, NAT).view("M8[D]")
 
 
-def moments_of(rows: Rows, zone: str | None, *, ends: bool = False) -> Array:
+def timestamps_of(rows: Rows, zone: str | None, *, ends: bool = False) -> Array:
     """Return the start or the end of each row in microseconds of the wall clock, or with a zone of UTC; NAT: it has none."""
     walls = rows.end if ends and rows.end is not None else rows.start
     there = (rows.problem == 0) & (rows.kind != TIME) & (walls != NAT)
@@ -437,44 +442,44 @@ def moments_of(rows: Rows, zone: str | None, *, ends: bool = False) -> Array:
 def facts_of(rows: Rows) -> Iterator[tuple[str, Any]]:
     """Yield the columns of the frame that are no moments and no ISO texts: texts, and the doubt as numbers."""
     read = rows.problem == 0
-    yield "precision", _named(_PRECISIONS, rows.precision * read)
-    yield "calendar", _named(CALENDARS, rows.calendar * read)
+    yield "precision", _named(_PRECISION_NAMES, rows.precision * read)
+    yield "calendar", _named(CALENDAR_NAMES, rows.calendar * read)
     yield "doubt", np.zeros(len(read), np.uint8) if rows.doubt is None else rows.doubt * read
     yield "marks", _nameless(len(read)) if rows.marks is None else _named(MARKED, rows.marks * read)
     yield "hedge", _nameless(len(read)) if rows.hedge is None else _named(HEDGES, rows.hedge * read)
     yield "problem", _named(PROBLEMS, rows.problem * (rows.problem != NULL))
 
 
-def _frame(reader: ColumnReader) -> Any:
+def _as_frame(reader: ColumnReader) -> Any:
     zone = reader.engine.policy.zone
-    return reader.native.frame(framed((piece.rows for piece in reader.pieces()), zone), zone)
+    return reader.native.frame(framed((batch.rows for batch in reader.batches()), zone), zone)
 
 
-def framed(pieces: Iterable[Rows], zone: str | None) -> dict[str, Any]:
+def framed(parts: Iterable[Rows], zone: str | None) -> dict[str, Any]:
     """Return the columns of `FRAME`: datetime64[us] (of UTC, with a zone), uint8, and texts as Arrow or a list has them.
 
     >>> {name: column.tolist() for name, column in framed([Rows(1)], None).items() if name in ("start", "doubt")}
     {'start': [None], 'doubt': [0]}
     """
     columns: dict[str, list[Any]] = {name: [] for name in FRAME}
-    for rows in pieces:
+    for rows in parts:
         columns["iso"].append(iso_texts(rows))
-        columns["start"].append(moments_of(rows, zone))
-        columns["end"].append(moments_of(rows, zone, ends=True))
-        for name, values in facts_of(rows):
-            columns[name].append(values)
+        columns["start"].append(timestamps_of(rows, zone))
+        columns["end"].append(timestamps_of(rows, zone, ends=True))
+        for name, facts in facts_of(rows):
+            columns[name].append(facts)
     made: dict[str, Any] = {}
-    for name, parts in columns.items():
+    for name, values in columns.items():
         if name in ("start", "end"):
-            made[name] = np.concatenate([*parts, np.zeros(0, np.int64)]).view("M8[us]")
+            made[name] = np.concatenate([*values, np.zeros(0, np.int64)]).view("M8[us]")
         elif name == "doubt":
-            made[name] = np.concatenate([*parts, np.zeros(0, np.uint8)])
+            made[name] = np.concatenate([*values, np.zeros(0, np.uint8)])
         else:
-            made[name] = _concatenated(parts)
+            made[name] = _concatenated(values)
     return made
 
 
-_OUTPUTS: dict[str, Callable[..., Any]] = {"datetime": _datetimes, "date": _dates, "iso": _isos, "frame": _frame}
+_OUTPUTS: dict[str, Callable[..., Any]] = {"datetime": _as_datetimes, "date": _as_dates, "iso": _as_isos, "frame": _as_frame}
 
 
 def _named(names: tuple[Any, ...], codes: Array) -> Any:

@@ -23,17 +23,17 @@ from jalali_norm.model import (
 )
 from jalali_norm.resolve.zones import in_zone, instant_in_zone
 
-WIDTHS = 8, 14  # digits of YYYYMMDD and YYYYMMDDHHMMSS
-_LIKELY = (  # what numbers in a range could be, and how a policy says so: of 1954 to 2119, 1973 to 2128
+DATE_WIDTHS = 8, 14  # digits of YYYYMMDD and YYYYMMDDHHMMSS
+_LIKELY_RANGES = (  # what numbers in a range could be, and how a policy says so: of 1954 to 2119, 1973 to 2128
     (20_000, 80_000, "Excel's days", 'excel="1900"'),
     (10**8, 5 * 10**9, "seconds since 1970", 'epoch="s"'),
     (10**11, 5 * 10**12, "milliseconds since 1970", 'epoch="ms"'),
 )
-_DIGITS = "YYYYMMDD", 'numbers="ymd"'
-_FIRST = {"1900": dt.datetime(1899, 12, 31), "1904": dt.datetime(1904, 1, 1)}  # noqa: DTZ001 - the wall clock; of serial 0
+_AS_DIGITS = "YYYYMMDD", 'numbers="ymd"'
+_SERIAL_ZERO = {"1900": dt.datetime(1899, 12, 31), "1904": dt.datetime(1904, 1, 1)}  # noqa: DTZ001 - the wall clock; of serial 0
 _NO_DAY = 60  # Excel's 29 February 1900, which never was: from then on its count is one too high
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_UNITS = {"s": 1_000_000, "ms": 1_000}  # microseconds
+_MICROSECONDS = {"s": 1_000_000, "ms": 1_000}  # microseconds
 _MILLISECONDS = 86_400_000  # a day's
 
 
@@ -49,11 +49,11 @@ def read_number(number: float | decimal.Decimal, policy: Policy) -> Reading | Re
     ('2022-11-14', '2022-11-14T21:14:05')
     """
     try:
-        text, digits, number = str(number), _digits(number), float(number)
+        text, digits, number = str(number), _whole_digits(number), float(number)
     except (OverflowError, ValueError):  # an int of hundreds of digits
         text, digits, number = "a number of hundreds of digits", "", math.inf
     if policy.numbers and math.isfinite(number):
-        if len(digits) in WIDTHS:
+        if len(digits) in DATE_WIDTHS:
             return outcome(digits, policy)
         message = "expected YYYYMMDD or YYYYMMDDHHMMSS: a whole number of 8 or 14 digits"
         return UnreadableError(message, text, (0, len(text)))
@@ -69,7 +69,7 @@ def _value_of(number: float, text: str, policy: Policy) -> Value | Refusal:
         return Refusal(OutOfRangeError, "no finite number", span)
     try:
         if policy.epoch:
-            moment = _EPOCH + dt.timedelta(microseconds=round(number * _UNITS[policy.epoch]))
+            moment = _EPOCH + dt.timedelta(microseconds=round(number * _MICROSECONDS[policy.epoch]))
         else:
             serial = _serial(number, policy.excel or "1900")
             if serial is None:
@@ -86,7 +86,7 @@ def _value_of(number: float, text: str, policy: Policy) -> Value | Refusal:
     return instant_in_zone(value, policy) if policy.epoch else in_zone(value, policy)
 
 
-def _digits(number: float | decimal.Decimal) -> str:
+def _whole_digits(number: float | decimal.Decimal) -> str:
     """Return a whole number's digits, or ""."""
     if not math.isfinite(number) or number < 0 or number != int(number):
         return ""
@@ -99,7 +99,7 @@ def _serial(number: float, system: str) -> dt.datetime | None:
     if day < (1 if system == "1900" else 0) or (system == "1900" and day == _NO_DAY):
         return None
     late = system == "1900" and day > _NO_DAY
-    return _FIRST[system] + dt.timedelta(days=-1 if late else 0, milliseconds=total)
+    return _SERIAL_ZERO[system] + dt.timedelta(days=-1 if late else 0, milliseconds=total)
 
 
 def hint_of(numbers: Iterable[float], wanted: str = "these are dates") -> str:
@@ -120,9 +120,9 @@ def hint_of(numbers: Iterable[float], wanted: str = "these are dates") -> str:
 
 def _likely(number: float) -> tuple[str, str] | None:
     """Return what a number could be, and the field of a policy that says so."""
-    digits = _digits(number)
-    if len(digits) in WIDTHS:
+    digits = _whole_digits(number)
+    if len(digits) in DATE_WIDTHS:
         read = outcome(digits, DEFAULT)
         if isinstance(read, Reading) or read.candidates:
-            return _DIGITS
-    return next(((named, field) for first, stop, named, field in _LIKELY if first <= number < stop), None)
+            return _AS_DIGITS
+    return next(((named, field) for first, stop, named, field in _LIKELY_RANGES if first <= number < stop), None)

@@ -8,16 +8,16 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
 from jalali_norm.model import MARKS, Hedge, Problem, Reading, ReadingError
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 
-CALENDARS = (None, JALALI, GREGORIAN, LUNAR)
+CALENDAR_NAMES = (None, JALALI, GREGORIAN, LUNAR)
 PROBLEMS = (None, *Problem)
 HEDGES = (None, *Hedge)
 MARKED = tuple(", ".join(mark for k, mark in enumerate(MARKS) if bits >> k & 1) or None for bits in range(1 << len(MARKS)))
-CODES = {problem: code for code, problem in enumerate(PROBLEMS)}
+PROBLEM_CODES = {problem: code for code, problem in enumerate(PROBLEMS)}
 NULL = 255  # in `Rows.problem`: there is no text
 DATE, DATETIME, TIME = range(3)  # in `Rows.kind`
 NO_OFFSET = np.iinfo(np.int32).max
@@ -37,7 +37,7 @@ class Rows:
         hedge: an index into HEDGES; None: none has any.
         doubt: the days by which the true day may lie before or after; None: of none.
         precision: a `Precision`, 0 where there is no value.
-        calendar: an index into CALENDARS.
+        calendar: an index into CALENDAR_NAMES.
         offset: the seconds east of UTC that a text or the policy's zone says, or NO_OFFSET.
         problem: an index into PROBLEMS; 0: the row has its value; NULL: there was none to read.
         family: an index into the engine's `families`: the rows of formats.py that read it; -1: none.
@@ -100,14 +100,14 @@ class Rows:
     def put(self, at: int, result: Reading | ReadingError) -> None:
         """Write what one text came to."""
         if isinstance(result, ReadingError):
-            self.problem[at] = CODES[result.problem]
+            self.problem[at] = PROBLEM_CODES[result.problem]
             return
         start, end = microseconds(result.start), NAT if result.end is None else microseconds(result.end)
         self.problem[at] = 0
         self.start[at] = start
         self.kind[at] = TIME if isinstance(result.start, dt.time) else isinstance(result.start, dt.datetime)
         self.precision[at] = result.precision
-        self.calendar[at] = CALENDARS.index(result.calendar)
+        self.calendar[at] = CALENDAR_NAMES.index(result.calendar)
         if result.doubt:
             self.doubts()[at] = result.doubt
         if result.marks:
@@ -155,8 +155,7 @@ def microseconds(moment: dt.date | dt.time) -> int:
 
 
 __all__ = [
-    "CALENDARS",
-    "CODES",
+    "CALENDAR_NAMES",
     "DATE",
     "DATETIME",
     "DAY",
@@ -166,6 +165,7 @@ __all__ = [
     "NO_OFFSET",
     "NULL",
     "PROBLEMS",
+    "PROBLEM_CODES",
     "TIME",
     "Array",
     "Rows",

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.columns.values import CALENDARS, DAY, Array
-from jalali_norm.grammar.plan import COUNTED, ClockSpec, DateSpec, Plan
-from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
+from jalali_norm.columns.values import CALENDAR_NAMES, DAY, Array
+from jalali_norm.grammar.meanings import BY_MONTH
+from jalali_norm.grammar.plan import ClockSpec, DateSpec, Plan
+from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
 from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy, refuses_hedge
 from jalali_norm.resolve.dates import (
     AFGHAN_SINCE,
@@ -96,7 +97,7 @@ class Values(NamedTuple):
     end: Any  # day numbers of the last day, or None: the same
     time: Any  # microseconds since that midnight, or None
     offset: Any  # seconds east of UTC, or None
-    calendar: Any  # indices into CALENDARS, or one
+    calendar: Any  # indices into CALENDAR_NAMES, or one
     doubt: Any  # days, or None: of none
     marks: Any  # bits of MARKS, or None: of none
     either: Any = None  # rows that may be of two calendars and are a day in both, or None: there are none
@@ -175,7 +176,7 @@ def _is_sum(plan: Plan) -> bool:
         or plan.eve
         or plan.ending >= 0
         or plan.unless
-        or any(date.form or date.named == COUNTED or date.year_digits < 0 or date.cell for date in dates)
+        or any(date.means not in BY_MONTH or date.relative_month or date.relative_year or date.cell for date in dates)
     ):
         return False
     if plan.weekdays and (not dates or any(date.day < 0 for date in dates)):
@@ -198,7 +199,7 @@ def without_words(plan: Plan, policy: Policy) -> Plan:
     """Return a plan as the arithmetic sees it: skeletons that differ in words alone have the same."""
     zone = plan.zone if names_another(plan.zone, policy) else None
     return plan._replace(
-        rows=(), parts=(), plain=None, zone=zone, certain=(), span=(0, 0), word_numbers=(0,) * len(plan.word_numbers),
+        parts=(), plain=None, zone=zone, certain=(), span=(0, 0), word_numbers=(0,) * len(plan.word_numbers),
         dates=tuple(date._replace(span=(0, 0)) for date in plan.dates),
         clock=plan.clock and plan.clock._replace(span=(0, 0)),
     )  # fmt: skip
@@ -244,7 +245,7 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
         if spec.order == "mdy" and policy.order != "mdy":
             absent = True
         if day is None:
-            day, doubt, calendar, sound = this_day, this_doubt, CALENDARS.index(LUNAR), sound & clear
+            day, doubt, calendar, sound = this_day, this_doubt, CALENDAR_NAMES.index(LUNAR), sound & clear
             marks = this_marks
         else:
             sound = sound & (abs(this_day - day) <= REACH)
@@ -294,7 +295,7 @@ def _in_either(spec: DateSpec, number: _Number, policy: Policy, solar: tuple[Any
         np.where(lunar, moon, day),
         np.where(lunar, none, absent),
         np.where(lunar, sure & ~none, clear),
-        np.where(lunar, np.uint8(CALENDARS.index(LUNAR)), calendar),
+        np.where(lunar, np.uint8(CALENDAR_NAMES.index(LUNAR)), calendar),
         np.where(lunar, its_marks, 0 if marks is None else marks),
         np.where(lunar, doubt, 0),
         either,
@@ -318,7 +319,7 @@ def _lunar(spec: DateSpec, number: _Number, name: str) -> tuple[Any, Any, Any, A
     return first + of_month - 1, np.where(sighted, SIGHTED, REACH), absent, of_month <= days, marks
 
 
-@functools.cache
+@functools.lru_cache(maxsize=3)
 def _lunar_starts(name: str) -> Array:
     return np.array(cal.lunar_calendar(name).starts, np.int64)
 
@@ -351,18 +352,18 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
     if spec.zodiac:
         absent = absent & (year >= ZODIAC_UNTIL)
         clear = clear & (year >= ZODIAC_UNTIL)
-    which: Any = CALENDARS.index(calendar) if calendar else (year >= cal.JALALI_YEARS.stop).view(np.uint8) + np.uint8(1)
+    which: Any = CALENDAR_NAMES.index(calendar) if calendar else (year >= cal.JALALI_YEARS.stop).view(np.uint8) + np.uint8(1)
     if not calendar and policy.calendar == GREGORIAN:
         which = np.where(year < cal.JALALI_YEARS.start, np.uint8(2), which)
     if calendar == GREGORIAN and not spec.era and policy.calendar != GREGORIAN and alone and spec.year_digits > 2:
         clear = clear & ((year < cal.JALALI_YEARS.start) | (year >= cal.JALALI_YEARS.stop))
     if spec.order == "mdy" and not spec.era and policy.order != "mdy":
-        absent = absent | (which != CALENDARS.index(GREGORIAN))  # as `resolve` says it: nobody writes a Jalali date so
+        absent = absent | (which != CALENDAR_NAMES.index(GREGORIAN))  # as `resolve` says it: nobody writes a Jalali date so
     if policy.julian and not spec.iso:
-        old = (which == CALENDARS.index(GREGORIAN)) & (year <= REFORM[0])  # left to `resolve`
+        old = (which == CALENDAR_NAMES.index(GREGORIAN)) & (year <= REFORM[0])  # left to `resolve`
         clear, absent = clear & ~old, absent & ~old
     if policy.country == "AF":
-        clear = clear & ~((which == CALENDARS.index(JALALI)) & (year < AFGHAN_SINCE))
+        clear = clear & ~((which == CALENDAR_NAMES.index(JALALI)) & (year < AFGHAN_SINCE))
     end = None
     if spec.day < 0:
         year, month = year.astype(np.int64), np.minimum(np.maximum(month, 1), 12)
@@ -370,7 +371,7 @@ def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tu
         end = day + np.where(which == 1, *days) - 1
     marks = None
     if calendar != JALALI and day.min(initial=0) < cal.GREGORIAN_SINCE:  # what is no day is as old
-        old = (day < cal.GREGORIAN_SINCE) & (which == CALENDARS.index(GREGORIAN))
+        old = (day < cal.GREGORIAN_SINCE) & (which == CALENDAR_NAMES.index(GREGORIAN))
         marks = old * np.uint8(1 << MARKS.index(BEFORE_GREGORIAN)) if old.any() else None
     return day, end, which, absent, clear, marks
 
@@ -393,7 +394,7 @@ class _Table(NamedTuple):
         return self.days.take(at)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=8)
 def _table(calendar: str, fallback: str) -> _Table:
     """Return the dates of a calendar; of none: each year's own, and for years of neither the fallback's."""
     spans = {

@@ -1,1 +1,19 @@
-"""Date columns of files, read block by block and written as they were but for these."""
+"""Date columns of files, block by block, in bounded memory: CSV, TSV, JSON lines and Parquet, from any to any.
+
+What is not a value that was read stays byte for byte; an output is there whole or not at all; nothing is dropped in silence.
+
+    format       csv, tsv, jsonl, parquet, by a name's ending or the first bytes (`names`, `streams`)
+    options      what is asked (`options`); task: what that means for the blocks of one file
+    conversion   a file to convert, by what its beginning tells (`headers`): task, what is written first, blocks
+    block        some whole records (`blocks`): bytes or an Arrow batch; failure: what is wrong with one, and where
+    dialect      delimiter, quote and line end of delimited text (`delimited`); records: a block of it (`records`)
+    member       a key of a JSON line, and where its value stands (`jsonlines`); `lines`: a block of them
+    cells        the values of one column of a block, and those refused (`cells`); values: what is written for them (`values`)
+    report       who is told of each block: summary, file of refused values, bar (`convert`)
+
+It may not know how a cell is read, which is `columns.normalize`'s, nor the command line. `names`, `options` and `streams` need
+no pyarrow; an error names file, row and byte.
+
+To add a format: its name and endings in `names`, its beginning in `headers`, a module like `lines` that edits a block or makes
+a table of it, and its branch in `block_converter`; how a table becomes its text is in `values`.
+"""

@@ -1,47 +1,23 @@
-"""A conversion as it is asked for, and the blocks of a file that it is done to: some whole records each."""
+"""The blocks of a file that is converted, some whole records each, and what is to be done with them."""
 
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Literal, NamedTuple, TypeAlias
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from jalali_norm.columns.normalize import FRAME
-from jalali_norm.columns.values import Array
-from jalali_norm.files.delimited import CSV, Dialect, Fields, fields_of
-from jalali_norm.files.streams import Format, no_utf8
-from jalali_norm.model import DEFAULT, Policy
+from jalali_norm.files.delimited import CSV, Dialect
+from jalali_norm.files.names import FileFormat
+from jalali_norm.files.options import Options
+from jalali_norm.files.streams import no_utf8
 
-FileOutput: TypeAlias = Literal["iso", "datetime", "date", "jalali", "frame"]
-FileErrors: TypeAlias = Literal["keep", "null", "fail"]
 SHOWN = 3  # refused cells that are shown
 KEYS = 50  # of JSON lines that are listed
 DELIMITED = ("csv", "tsv")
-
-
-# --- what is to be done ----------------------------------------------------------------------------------------------------
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Options:
-    """What is asked of a conversion; `jalali-norm convert --help` says what each is."""
-
-    columns: tuple[str, ...]  # NAME or NAME=NEW
-    policy: Policy = DEFAULT
-    output: FileOutput = "iso"
-    errors: FileErrors = "keep"
-    nulls: tuple[str, ...] = ()
-    source: Format | None = None
-    to: Format | None = None
-    delimiter: str | None = None
-    quotes: bool = True
-    header: bool = True
-    ragged: bool = False
-    encoding: str | None = None
-    replace: bool = False  # what is no UTF-8
-    escape: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -49,8 +25,8 @@ class Task:
     """What is to be done with each block of one file."""
 
     options: Options
-    reads: Format
-    writes: Format
+    reads: FileFormat
+    writes: FileFormat
     names: tuple[str, ...] = ()  # of all columns; of JSON lines that stay such none is known
     chosen: tuple[tuple[str, str], ...] = ()  # columns, and what their values are called
     dialect: Dialect = CSV
@@ -88,7 +64,7 @@ class Failure(NamedTuple):
     byte: int | None = None
 
 
-class Done(NamedTuple):
+class ConvertedBlock(NamedTuple):
     """A block, converted."""
 
     data: Any
@@ -99,7 +75,7 @@ class Done(NamedTuple):
     refused: Any = None  # a table: row (in the block, from 1 on), column, text, problem, reason
 
 
-class Wrong(Exception):  # noqa: N818 - it is what a block can be
+class BlockError(Exception):
     """A block cannot be converted."""
 
     def __init__(self, message: str, row: int | None = None, byte: int | None = None) -> None:
@@ -107,76 +83,38 @@ class Wrong(Exception):  # noqa: N818 - it is what a block can be
         self.failure = Failure(message, row, byte)
 
 
-class Records(NamedTuple):
-    """The records of a block of delimited text.
-
-    Attributes:
-        fields: where their fields are.
-        there: which of them are rows: a blank line is none, unless there is one column.
-        rows: the number of each row, from 1 on.
-    """
-
-    fields: Fields
-    there: Array
-    rows: Array
+def block_or_raise(block: Block | Failure) -> Block:
+    """Return a block; a failure is raised."""
+    if isinstance(block, Failure):
+        raise BlockError(*block)
+    return block
 
 
-def prepared(task: Task, block: Block | Failure) -> Block | Failure:
-    """Return a block with all done that needs no memory of other blocks: a thread may do it while another block is read."""
-    if isinstance(block, Failure) or task.reads not in DELIMITED:
-        return block
-    try:
-        return block._replace(data=_records(task, block))
-    except Wrong as wrong:
-        return wrong.failure
-
-
-def _records(task: Task, block: Block) -> Records:
-    data = checked(task, block.data)
-    records = _parted(task, data, block.quotes if data is block.data else None)
-    counts = records.fields.counts
-    if (odd := records.there & (counts != len(task.names))).any() and not task.options.ragged:
-        at = int(np.argmax(odd))
-        raise Wrong(
-            f"{counts[at]} fields where the header has {len(task.names)}; --ragged keep keeps such rows", int(records.rows[at])
-        )
-    return records
-
-
-def _parted(task: Task, data: bytes, quotes: Array | None = None) -> Records:
-    fields = fields_of(data, task.dialect, quotes)
-    there = ~fields.blank if len(task.names) > 1 else np.ones(len(fields.counts), bool)
-    return Records(fields, there, np.cumsum(there))
-
-
-def checked(task: Task, data: bytes) -> bytes:
-    """Return text that is UTF-8."""
+def utf8_of(data: bytes, options: Options, place: Callable[[int], tuple[int, int]]) -> bytes:
+    """Return text that is UTF-8; `place` tells the row that a byte is of, and where that begins."""
     whole = pa.Array.from_buffers(pa.string(), 1, [None, pa.py_buffer(np.array([0, len(data)], np.int32)), pa.py_buffer(data)])
     try:
         whole.validate(full=True)
     except pa.ArrowInvalid:
-        if task.options.replace:
+        if options.replace:
             return data.decode("utf-8", "replace").encode()
-        _bad_utf8(task, data)
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            row, start = place(error.start)
+            raise BlockError(no_utf8(data[error.start]), row, error.start - start + 1) from None
     return data
 
 
-def _bad_utf8(task: Task, data: bytes) -> None:
-    """Say where text is no UTF-8."""
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        at = error.start
-        if task.reads == "jsonl":
-            row, start = data.count(b"\n", 0, at) + 1, data.rfind(b"\n", 0, at) + 1
-        else:
-            records = _parted(task, data)
-            record = int(np.searchsorted(records.fields.starts, at, "right")) - 1
-            row, start = int(records.rows[record]), int(records.fields.starts[record])
-        raise Wrong(no_utf8(data[at]), row, at - start + 1) from None
-
-
 __all__ = [
-    "DELIMITED", "KEYS", "SHOWN", "Block", "Done", "Failure", "FileErrors", "FileOutput", "Options", "Records",
-    "Task", "Wrong", "checked", "prepared",
-]  # fmt: skip
+    "DELIMITED",
+    "KEYS",
+    "SHOWN",
+    "Block",
+    "BlockError",
+    "ConvertedBlock",
+    "Failure",
+    "Task",
+    "block_or_raise",
+    "utf8_of",
+]

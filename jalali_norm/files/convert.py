@@ -1,6 +1,6 @@
 """Date columns of files, read block by block: CSV, TSV, JSON lines and Parquet, from any of them to any of them.
 
-    file ──▶ blocks of whole records ──`blocks.Worker`, in as many processes as are asked for──▶ blocks of another file
+    file ──▶ blocks of whole records ──`BlockConverter`, in as many processes as are asked for──▶ blocks of another file
 
 A block is all that is in memory.
 """
@@ -18,25 +18,28 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jalali_norm.columns.adapters import Native
-from jalali_norm.files.blocks import KEYS, SHOWN, Block, Done, Failure, Options, Wrong, prepared
+from jalali_norm.files.block_converter import BlockConverter, convert_block
+from jalali_norm.files.blocks import KEYS, SHOWN, Block, BlockError, ConvertedBlock, Failure, block_or_raise
 from jalali_norm.files.delimited import CSV
-from jalali_norm.files.inputs import Plan, failed, planned, sound
-from jalali_norm.files.streams import STANDARD, TABLES, FileError, Format, Output, is_same, kind_of, refuse_ending
-from jalali_norm.files.worker import Worker, work
-from jalali_norm.files.written import delimited, json_lines
+from jalali_norm.files.headers import Conversion, conversion_of, file_error
+from jalali_norm.files.names import STANDARD, TABLES, FileError, FileFormat, is_same, kind_of, refuse_ending
+from jalali_norm.files.options import Options
+from jalali_norm.files.records import parsed
+from jalali_norm.files.streams import OutputFile
+from jalali_norm.files.values import delimited, json_lines
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts
 
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
-_GROUP = 1 << 25  # bytes of a row group that is written
-_CUT = 80  # characters of a cell that are shown
+_ROW_GROUP_BYTES = 1 << 25  # bytes of a row group that is written
+_SHOWN_CHARACTERS = 80  # characters of a cell that are shown
 _MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
 
 
@@ -48,7 +51,7 @@ class Summary:
         self.problems: collections.Counter[str] = collections.Counter()
         self.first: list[dict[str, Any]] = []
 
-    def add(self, done: Done, name: str, before: int) -> Any:
+    def add(self, done: ConvertedBlock, name: str, before: int) -> Any:
         """Count a block, and return its refused values as a table with the file's name and row numbers."""
         self.rows += done.rows
         self.refused += sum(done.problems.values())
@@ -67,7 +70,7 @@ class Summary:
         kinds = ", ".join(f"{count:,} {problem}" for problem, count in self.problems.most_common())
         lines = [f"{self.rows:,} rows, {self.refused:,} value{'s' * (self.refused != 1)} refused: {kinds}"]
         for one in self.first:
-            text = one["text"] if len(one["text"]) <= _CUT else one["text"][:_CUT] + "…"
+            text = one["text"] if len(one["text"]) <= _SHOWN_CHARACTERS else one["text"][:_SHOWN_CHARACTERS] + "…"
             place = f"{isolate(one['file'])}:{one['row']}: {isolate(one['column'])}"
             lines.append(f"  {place}: {isolate(repr(text))}: {isolate_parts(one['reason'])}")
         return "\n".join(lines)
@@ -76,7 +79,7 @@ class Summary:
 class Problems:
     """The file of refused values: CSV, or JSON lines if it is called so."""
 
-    def __init__(self, output: Output, *, escape: bool) -> None:
+    def __init__(self, output: OutputFile, *, escape: bool) -> None:
         self._output = output
         self._lines = kind_of(output.name)[0] == "jsonl"
         self._escape = escape
@@ -93,29 +96,31 @@ class Problems:
 class Writer:
     """Writes blocks of one format to a file."""
 
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: OutputFile) -> None:
         self._output = output
-        self._plan: Plan | None = None
+        self._conversion: Conversion | None = None
         self._parquet: Any = None
         self._waiting: list[Any] = []
         self._size = 0  # bytes that wait
         self._last = b""  # byte that was written
 
-    def begin(self, plan: Plan, name: str) -> None:
+    def begin(self, conversion: Conversion, name: str) -> None:
         """Begin a file; another one to the same output has the same columns."""
-        before, self._plan = self._plan, plan
+        before, self._conversion = self._conversion, conversion
         if before is None:
-            if not plan.task.typed:
-                self.write(plan.head)
+            if not conversion.task.typed:
+                self.write(conversion.head)
                 return
             with self._output.failing():
-                self._parquet = pq.ParquetWriter(self._output.stream, plan.head, compression=plan.codec)
+                self._parquet = pq.ParquetWriter(self._output.stream, conversion.head, compression=conversion.codec)
             return
-        same = before.head.equals(plan.head) if plan.task.typed else before.task.names == plan.task.names
-        if not same or any(getattr(before.task, one) != getattr(plan.task, one) for one in ("writes", "chosen", "target")):
+        same = before.head.equals(conversion.head) if conversion.task.typed else before.task.names == conversion.task.names
+        if not same or any(
+            getattr(before.task, one) != getattr(conversion.task, one) for one in ("writes", "chosen", "target")
+        ):
             raise FileError(name, "its columns, or its delimiter, are not those of the file before it: convert them one by one")
-        if self._last not in (b"", plan.task.target.newline):
-            self.write(plan.task.target.newline)
+        if self._last not in (b"", conversion.task.target.newline):
+            self.write(conversion.task.target.newline)
 
     def write(self, data: Any) -> None:
         """Write a block."""
@@ -123,10 +128,10 @@ class Writer:
             self._output.write(data)
             self._last = bytes(data[-1:]) or self._last
             return
-        assert self._plan is not None  # noqa: S101 - it has begun
-        self._waiting.append(pa.RecordBatch.from_arrays(data.columns, schema=self._plan.head))
+        assert self._conversion is not None  # noqa: S101 - it has begun
+        self._waiting.append(pa.RecordBatch.from_arrays(data.columns, schema=self._conversion.head))
         self._size += self._waiting[-1].nbytes
-        if self._size >= _GROUP:
+        if self._size >= _ROW_GROUP_BYTES:
             self._flush()
 
     def _flush(self) -> None:
@@ -153,87 +158,89 @@ class Writer:
                 self._parquet.close()
 
 
-def convert(
-    names: list[str],
-    writer: Writer,
-    options: Options,
-    to: Format | None,
-    summary: Summary,
-    *,
-    problems: Problems | None,
-    jobs: int,
-    bar: Any,
-) -> None:
+class Report(NamedTuple):
+    """Who is told of each block that was converted: the summary, the file of refused values, and a bar (tqdm's)."""
+
+    summary: Summary
+    problems: Problems | None
+    bar: Any
+
+    def add(self, done: ConvertedBlock, name: str, before: int, size: int) -> None:
+        """Tell of a block of a file, before which some rows came, and for which so many bytes were read."""
+        table = self.summary.add(done, name, before)
+        if table is not None and self.problems is not None:
+            self.problems.add(table)
+        self.bar.update(size)
+        self.bar.set_postfix_str(f"{self.summary.rows:,} rows, {self.summary.refused:,} refused", refresh=False)
+
+
+def convert(names: list[str], writer: Writer, options: Options, to: FileFormat | None, report: Report, *, jobs: int) -> None:
     """Convert files into one."""
     for name in names:
         with contextlib.ExitStack() as stack:
-            plan = planned(name, options, to, stack, problems=problems is not None)
-            _refuse_loss(plan)
-            writer.begin(plan, name)
-            rows, done_bytes = 0, 0
-            wanted = {column for column, _ in plan.task.chosen}
+            conversion = conversion_of(name, options, to, stack, problems=report.problems is not None)
+            _refuse_loss(conversion)
+            writer.begin(conversion, name)
+            rows = size = 0
+            wanted = {column for column, _ in conversion.task.chosen}
             keys: dict[str, None] = {}
-            for done in stack.enter_context(contextlib.closing(_done(plan, jobs))):
+            for done in stack.enter_context(contextlib.closing(_converted_blocks(conversion, jobs))):
                 if isinstance(done, Failure):
-                    raise failed(name, done, rows)
-                table = summary.add(done, name, rows)
-                if table is not None and problems is not None:
-                    problems.add(table)
+                    raise file_error(name, done, rows)
+                read = conversion.source.bytes_read
+                report.add(done, name, rows, read - size)
                 writer.write(done.data)
-                rows += done.rows
+                rows, size = rows + done.rows, read
                 wanted -= wanted if done.found is None else done.found
                 keys.update(dict.fromkeys(done.keys[: KEYS - len(keys)]))
-                bar.update(plan.source.done - done_bytes)
-                bar.set_postfix_str(f"{summary.rows:,} rows, {summary.refused:,} refused", refresh=False)
-                done_bytes = plan.source.done
-            if wanted and rows and not plan.task.names:
+            if wanted and rows and not conversion.task.names:
                 listed = ", ".join(map(repr, keys)) or "none"
-                missing = ", ".join(repr(column) for column, _ in plan.task.chosen if column in wanted)
+                missing = ", ".join(repr(column) for column, _ in conversion.task.chosen if column in wanted)
                 raise FileError(name, f"there is no key {missing} in any line: the keys are {listed}")
     writer.end()
 
 
-def _refuse_loss(plan: Plan) -> None:
+def _refuse_loss(conversion: Conversion) -> None:
     """Refuse to keep texts in a column that has no place for them."""
-    task, options = plan.task, plan.task.options
+    task, options = conversion.task, conversion.task.options
     if not (task.typed and options.errors == "keep" and options.output in ("datetime", "date")):
         return
     if any(task.replaces(*pair) for pair in task.chosen):
         raise FileError(
-            plan.source.name,
+            conversion.source.name,
             f"a Parquet column of {options.output}s has no place for what is refused: pass --errors null or fail, "
             "NAME=NEW, or --output iso",
         )
 
 
-def _done(plan: Plan, jobs: int) -> Generator[Done | Failure, None, None]:
+def _converted_blocks(conversion: Conversion, jobs: int) -> Generator[ConvertedBlock | Failure, None, None]:
     """Yield the blocks of a file in order, converted; by so many processes."""
     if jobs == 1:
-        for block in _ahead(prepared(plan.task, block) for block in plan.blocks):
-            yield block if isinstance(block, Failure) else work(plan.task, block)
+        for block in _read_ahead(parsed(conversion.task, block) for block in conversion.blocks):
+            yield block if isinstance(block, Failure) else convert_block(conversion.task, block)
         return
     context = multiprocessing.get_context("spawn")  # a fork would copy the threads of Arrow
     with concurrent.futures.ProcessPoolExecutor(jobs, context, _begin_process) as pool:
-        waiting: collections.deque[concurrent.futures.Future[Done | Failure]] = collections.deque()
+        waiting: collections.deque[concurrent.futures.Future[ConvertedBlock | Failure]] = collections.deque()
         try:
-            for block in plan.blocks:
+            for block in conversion.blocks:
                 if isinstance(block, Failure):
-                    future: concurrent.futures.Future[Done | Failure] = concurrent.futures.Future()
+                    future: concurrent.futures.Future[ConvertedBlock | Failure] = concurrent.futures.Future()
                     future.set_result(block)
                 else:
-                    future = pool.submit(work, plan.task, block)
+                    future = pool.submit(convert_block, conversion.task, block)
                 waiting.append(future)
                 if len(waiting) > 2 * jobs:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
         except concurrent.futures.BrokenExecutor:
-            raise FileError(plan.source.name, "a process of --jobs was ended from outside") from None
+            raise FileError(conversion.source.name, "a process of --jobs was ended from outside") from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _ahead(blocks: Iterator[Block | Failure]) -> Iterator[Block | Failure]:
+def _read_ahead(blocks: Iterator[Block | Failure]) -> Iterator[Block | Failure]:
     """Yield blocks while a thread reads, and decompresses, the next."""
     ready: queue.Queue[Block | Failure | BaseException | None] = queue.Queue(1)
     stopped = threading.Event()
@@ -304,13 +311,14 @@ def convert_files(
     with contextlib.ExitStack() as stack:
         refused = None
         if problems is not None:
-            file = stack.enter_context(Output(problems, force=force, compression=kind_of(problems)[1]))
+            file = stack.enter_context(OutputFile(problems, force=force, compression=kind_of(problems)[1]))
             refused = Problems(file, escape=options.escape)
+        report = Report(summary, refused, bar)
         for target, some in outputs.items():
             to, compression = kind_of(target) if target else (None, None)
-            with Output(target, force=force, compression=compression) as output, Writer(output) as writer:
+            with OutputFile(target, force=force, compression=compression) as output, Writer(output) as writer:
                 before = summary.refused
-                convert(some, writer, options, to, summary, problems=refused, jobs=jobs, bar=bar)
+                convert(some, writer, options, to, report, jobs=jobs)
                 if options.errors != "fail" or summary.refused == before:
                     output.commit()
         if problems is not None:
@@ -341,30 +349,30 @@ def _outputs(names: list[str], out: str | None, options: Options) -> dict[str | 
 # --- profiles --------------------------------------------------------------------------------------------------------------
 
 
-def tallied(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callable[[int], object]]:
+def tally_files(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callable[[int], object]]:
     """Count what is in a column of files, in bounded memory; and return what a row is called: its number, and its file."""
     tally = Tally(options.policy, most_different=_MOST_DIFFERENT)
     begins: list[int] = []
     for name in names:
         begins.append(tally.size)
         with contextlib.ExitStack() as stack:
-            plan = planned(name, options, None, stack, problems=False)
-            worker = Worker(plan.task)
-            rows, done_bytes, found = 0, 0, False
-            for block in plan.blocks:
+            conversion = conversion_of(name, options, None, stack, problems=False)
+            converter = BlockConverter(conversion.task)
+            rows, size, found = 0, 0, False
+            for block in conversion.blocks:
                 try:
-                    cells, count, some = worker.cells(sound(prepared(plan.task, block)))
+                    cells, count, some = converter.cells(block_or_raise(parsed(conversion.task, block)))
                     tally.add(Native(cells))
                     found |= some
-                except Wrong as wrong:
-                    raise failed(name, wrong.failure, rows) from None
+                except BlockError as error:
+                    raise file_error(name, error.failure, rows) from None
                 except TypeError as error:
                     raise FileError(name, error) from None
                 rows += count
-                bar.update(plan.source.done - done_bytes)
-                done_bytes = plan.source.done
+                bar.update(conversion.source.bytes_read - size)
+                size = conversion.source.bytes_read
             if rows and not found:
-                raise FileError(name, f"there is no key {plan.task.chosen[0][0]!r} in any line")
+                raise FileError(name, f"there is no key {conversion.task.chosen[0][0]!r} in any line")
 
     def label(row: int) -> object:
         at = bisect.bisect_right(begins, row) - 1

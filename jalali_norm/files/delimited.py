@@ -22,7 +22,7 @@ _LINE_FEED, _RETURN = b"\n", b"\r"
 _SNIFFED = (b",", b";", b"\t", b"|")
 _FORMULA = np.zeros(256, bool)
 _FORMULA[list(b"=+-@\t\r")] = True  # what a spreadsheet takes for one
-_NUMBER = re.compile(rb"[+-]?[\d.,]+%?(?:[eE][+-]?\d+)?")
+_SIGNED_NUMBER = re.compile(rb"[+-]?[\d.,]+%?(?:[eE][+-]?\d+)?")
 
 
 class Dialect(NamedTuple):
@@ -42,7 +42,7 @@ class Dialect(NamedTuple):
             ValueError: one needs them, and the dialect has none.
         """
         special = (self.delimiter, _LINE_FEED, _RETURN, *([self.quote] if self.quote else []))
-        if not _hold(texts, special):
+        if not _may_hold(texts, special):
             return texts
         needs = functools.reduce(pc.or_, (pc.match_substring(texts, one.decode()) for one in special))
         if not self.quote:
@@ -57,7 +57,7 @@ class Dialect(NamedTuple):
 CSV = Dialect()
 
 
-def _hold(texts: Any, marks: tuple[bytes, ...]) -> bool:
+def _may_hold(texts: Any, marks: tuple[bytes, ...]) -> bool:
     """Tell whether texts may hold any of some marks: their first bytes."""
     units = np.frombuffer(bytes_of(texts), np.uint8)
     return any((units == mark[0]).any() for mark in marks)
@@ -80,12 +80,12 @@ def sniffed(head: bytes, delimiter: bytes | None, quote: bytes) -> Dialect:
 # --- where the fields are --------------------------------------------------------------------------------------------------
 
 
-class _Mark(NamedTuple):
+class _FieldEnd(NamedTuple):
     at: int  # where a field ends
     last: bool  # whether its record does
 
 
-def _walked(data: bytes, dialect: Dialect) -> Iterator[_Mark]:
+def _field_ends(data: bytes, dialect: Dialect) -> Iterator[_FieldEnd]:
     """Yield the ends of fields one by one; a field that has no end yet is left."""
     delimiter, quote, newline = map(re.escape, dialect)
     opened = rb"%b[^%b]*+(?:%b%b[^%b]*+)*+%b" % ((quote,) * 6) if quote else rb"(?!)"
@@ -94,7 +94,7 @@ def _walked(data: bytes, dialect: Dialect) -> Iterator[_Mark]:
     while found := field.match(data, at):
         if quote and found[1] is None and data.startswith(dialect.quote, at):
             return
-        yield _Mark(found.start(2), found[2] == dialect.newline)
+        yield _FieldEnd(found.start(2), found[2] == dialect.newline)
         at = found.end()
 
 
@@ -102,15 +102,15 @@ def _quotes(units: Array, dialect: Dialect) -> Array | None:
     """Return where the quotes are, or None where they do not all open a field, close one, or stand doubled in one."""
     at = np.flatnonzero(units == dialect.quote[0])
     opening, closing = at[::2], at[1::2]
-    edge = np.zeros(256, bool)  # of fields
-    edge[[dialect.delimiter[0], dialect.newline[0]]] = True
+    separates = np.zeros(256, bool)  # of fields
+    separates[[dialect.delimiter[0], dialect.newline[0]]] = True
     doubled = opening[1:] == closing[: len(opening) - 1] + 1
-    begun = edge[units[opening - 1]]
+    begun = separates[units[opening - 1]]
     begun[1:] |= doubled
     if len(opening) and opening[0] == 0:
         begun[0] = True
     follows = units[np.minimum(closing + 1, len(units) - 1)]
-    ended = edge[follows]
+    ended = separates[follows]
     if dialect.newline == _LINE_FEED:
         ended |= (follows == _RETURN[0]) & (units[np.minimum(closing + 2, len(units) - 1)] == _LINE_FEED[0])
     ended[: len(doubled)] |= doubled
@@ -135,7 +135,7 @@ def cut(data: bytes, dialect: Dialect) -> tuple[int, Array | None]:
             last = data.rfind(newline, 0, int(quotes[before - 1]))
             before = int(np.searchsorted(quotes, last))
         return last + 1, quotes[:before]
-    return max((mark.at + 1 for mark in _walked(data, dialect) if mark.last), default=0), None
+    return max((mark.at + 1 for mark in _field_ends(data, dialect) if mark.last), default=0), None
 
 
 def first_record(data: bytes, dialect: Dialect) -> int:
@@ -144,10 +144,10 @@ def first_record(data: bytes, dialect: Dialect) -> int:
     >>> first_record(b'a,"b\nc"\n1,2\n', Dialect())
     8
     """
-    return next((mark.at + 1 for mark in _walked(data, dialect) if mark.last), 0)
+    return next((mark.at + 1 for mark in _field_ends(data, dialect) if mark.last), 0)
 
 
-class Fields(NamedTuple):
+class FieldSpans(NamedTuple):
     """Where the fields of some records are.
 
     Attributes:
@@ -187,10 +187,10 @@ class Fields(NamedTuple):
         opened = (ends > starts) & (self.units[np.minimum(starts, len(self.units) - 1)] == quote)
         if not opened.any():
             return raw, raw
-        sound = ends > starts + 1
-        sound &= self.units[np.maximum(ends - 1, 0)] == quote
-        inner = slices(self.units, starts + opened, np.where(opened & sound, ends - 1, ends))
-        if _hold(inner, (self.dialect.quote,)):
+        closed = ends > starts + 1
+        closed &= self.units[np.maximum(ends - 1, 0)] == quote
+        inner = slices(self.units, starts + opened, np.where(opened & closed, ends - 1, ends))
+        if _may_hold(inner, (self.dialect.quote,)):
             at = np.flatnonzero(opened)
             odd = pc.match_substring(inner.take(pa.array(at)), self.dialect.quote.decode()).to_numpy(zero_copy_only=False)
             if odd.any():
@@ -207,7 +207,7 @@ class Fields(NamedTuple):
         return found[1].replace(quote * 2, quote) + found[2] if found else field
 
 
-def fields_of(data: bytes, dialect: Dialect, quotes: Array | None = None) -> Fields:
+def fields_of(data: bytes, dialect: Dialect, quotes: Array | None = None) -> FieldSpans:
     r"""Return where the fields of records are; the last one ends with a line end. `quotes` are as `cut` found them.
 
     >>> fields = fields_of(b'1,"a, b"\n2,c\n', Dialect())
@@ -226,7 +226,7 @@ def fields_of(data: bytes, dialect: Dialect, quotes: Array | None = None) -> Fie
         if returned.any():
             ends = marks.copy()
             ends[stops] -= returned
-    return Fields(units, dialect, starts, stops - first + 1, first, ends)
+    return FieldSpans(units, dialect, starts, stops - first + 1, first, ends)
 
 
 def _marks(data: bytes, units: Array, dialect: Dialect, quotes: Array | None) -> tuple[Array, Array]:
@@ -236,7 +236,7 @@ def _marks(data: bytes, units: Array, dialect: Dialect, quotes: Array | None) ->
         if quotes is None and len(delimiter) == 1:
             quotes = _quotes(units, dialect)
         if quotes is None or len(quotes) % 2:
-            walked = list(_walked(data, dialect))
+            walked = list(_field_ends(data, dialect))
             return np.array([mark.at for mark in walked], np.int64), np.array([mark.last for mark in walked], bool)
         special = units == delimiter[0]
         special |= units == newline[0]
@@ -301,7 +301,7 @@ def bytes_of(texts: Any) -> Any:
     return data.slice(start, stop - start)
 
 
-def escaped(fields: Fields) -> Any:
+def escaped(fields: FieldSpans) -> Any:
     r"""Return records with a `'` before the text of each field that a spreadsheet would take for a formula.
 
     >>> bytes(escaped(fields_of(b'=1+1,"@a",-5\n', Dialect())))
@@ -319,14 +319,14 @@ def escaped(fields: Fields) -> Any:
         ends = ends - (opened & (units[ends - 1] == dialect.quote[0]))
     at = np.flatnonzero(_FORMULA[units[starts]])
     whole, spans = units.data, zip(starts[at].tolist(), ends[at].tolist(), strict=True)
-    places = starts[at][np.array([_NUMBER.fullmatch(whole[start:end]) is None for start, end in spans], bool)]
+    places = starts[at][np.array([_SIGNED_NUMBER.fullmatch(whole[start:end]) is None for start, end in spans], bool)]
     return spliced(units, places, places, pa.array(["'"] * len(places), pa.string()))
 
 
 __all__ = [
     "CSV",
     "Dialect",
-    "Fields",
+    "FieldSpans",
     "bytes_of",
     "cut",
     "escaped",

@@ -25,7 +25,7 @@ class Number(str):
     __slots__ = ()
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _refuse_same_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         raise ValueError("a key is there twice")
@@ -33,7 +33,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _whole = json.JSONDecoder(parse_float=Number, parse_int=Number).decode
-_whole_unique = json.JSONDecoder(parse_float=Number, parse_int=Number, object_pairs_hook=_unique).decode
+_whole_unique = json.JSONDecoder(parse_float=Number, parse_int=Number, object_pairs_hook=_refuse_same_keys).decode
 
 
 class LineError(Exception):
@@ -130,7 +130,7 @@ def members(line: str) -> list[Member]:
             try:
                 key, at = _string(line, at + 1, True)  # noqa: FBT003 - control characters are refused
             except json.JSONDecodeError as error:
-                raise LineError(_told(error), error.pos) from None
+                raise LineError(_message_of(error), error.pos) from None
             at = space(line, at).end()  # type: ignore[union-attr]
             if line[at : at + 1] != ":":
                 raise LineError("expected a colon", at)
@@ -156,14 +156,14 @@ def _value(line: str, start: int) -> tuple[Any, int]:
         try:
             return _read(line, start)
         except json.JSONDecodeError as error:
-            raise LineError(_told(error), error.pos) from None
+            raise LineError(_message_of(error), error.pos) from None
         except ValueError:
             return _read_long(line, start)
     except RecursionError:
         raise LineError("nested too deep", start) from None
 
 
-def _told(error: json.JSONDecodeError) -> str:
+def _message_of(error: json.JSONDecodeError) -> str:
     return error.msg[:1].lower() + error.msg[1:]
 
 

@@ -1,10 +1,9 @@
-"""Files as a trusted tool treats them: names, compression, encodings, and outputs that are there whole or not at all."""
+"""Files as a trusted tool treats them: compression, encodings, and outputs that are there whole or not at all."""
 
 from __future__ import annotations
 
 import codecs
 import contextlib
-import glob
 import gzip
 import hashlib
 import io
@@ -16,135 +15,31 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, Literal, Self, TypeAlias, get_args
+from typing import IO, Any, Self
 
-from jalali_norm.text.bidi import isolate, isolate_parts
+from jalali_norm.files.names import STANDARD, FileError, kind_of
 
 try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows, where a file that is open cannot be removed
     fcntl = None  # type: ignore[assignment]
 
-STANDARD = "-"  # the name of standard input and output
 _GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
-_MARKS = {  # Excel writes "Unicode text" in UTF-16; a longer mark may begin with a shorter one
+_BYTE_ORDER_MARKS = {  # Excel writes "Unicode text" in UTF-16; a longer mark may begin with a shorter one
     codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
 }  # fmt: skip
-_COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
-Format: TypeAlias = Literal["csv", "tsv", "jsonl", "parquet"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-_ENDINGS: dict[str, Format] = {
-    ".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
-    ".parquet": "parquet", ".pq": "parquet",
-}  # fmt: skip
-_WRITTEN = tuple(ending for ending in _ENDINGS if ending != ".json")  # which says that the file is one value
-TABLES, PAGES = (".csv", ".txt", ".jsonl", ".ndjson"), (".html", ".htm")  # of refused cells, and to look at
-_NO_FORMAT = ("", ".out", ".dat", ".data", ".log", ".tmp", ".temp", ".part", ".new", ".old", ".bak")
 _HEAD = 1 << 12  # bytes that are looked at first
-
-
-class FileError(Exception):
-    """A file cannot be read, or not be written; its text is for the reader.
-
-    >>> str(FileError("a.csv", "no such file"))
-    'a.csv: no such file'
-    """
-
-    def __init__(self, name: str, message: object, row: int | None = None, byte: int | None = None) -> None:
-        """Take a file's name, what is wrong, and the row and the byte of it, both counted from 1, where it is wrong."""
-        place = "".join(f":{at}" for at in (row, byte) if at is not None)
-        super().__init__(f"{_shown(name)}{place}: {isolate_parts(str(message))}")
-
-
-def _shown(name: str) -> str:
-    return "standard input" if name == STANDARD else isolate(name)
-
-
-def expanded(names: list[str]) -> list[str]:
-    """Return the names of files, each glob that is no file's name replaced by the files that it matches, in order.
-
-    >>> expanded(["-"])
-    ['-']
-    """
-    found: list[str] = []
-    for name in names or [STANDARD]:
-        if name == STANDARD or not glob.has_magic(name) or Path(name).exists():
-            found.append(name)
-        elif matched := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
-            found += matched
-        else:
-            raise FileError(name, "no file matches")
-    return found
-
-
-def kind_of(name: str) -> tuple[Format | None, str | None]:
-    """Return the format and the compression that a file's name tells.
-
-    >>> kind_of("sales.TSV.gz"), kind_of("sales.parquet"), kind_of("sales")
-    (('tsv', 'gzip'), ('parquet', None), (None, None))
-    """
-    ending, compression = _endings_of(name)
-    return _ENDINGS.get(ending.lower()), _COMPRESSIONS.get(compression.lower())
-
-
-def _endings_of(name: str) -> tuple[str, str]:
-    """Return what a name ends in, before the ending of a compression, and that."""
-    path = Path(name)
-    compression = path.suffix if path.suffix.lower() in _COMPRESSIONS else ""
-    return (path.with_suffix("") if compression else path).suffix, compression
-
-
-def refuse_ending(name: str, written: tuple[str, ...] = _WRITTEN) -> None:
-    """Refuse an output whose name says another format than what would be in it; an ending that names no format is none.
-
-    >>> refuse_ending("a.csv.gz"), refuse_ending("a.out"), refuse_ending("a.1401")
-    (None, None, None)
-    >>> refuse_ending("a.pdf", PAGES)
-    Traceback (most recent call last):
-    jalali_norm.files.FileError: a.pdf: .pdf is not written here: the name may end in .html or .htm
-    """
-    ending, compression = _endings_of(name)
-    if compression and written is PAGES:
-        ending = compression
-    if _is_written(ending, written):
-        return
-    more = "; or --to csv writes CSV under any name, --to jsonl JSON lines …" if written is _WRITTEN else ""
-    listed = " or ".join([", ".join(written[:-1]), written[-1]])
-    raise FileError(name, f"{ending} is not written here: the name may end in {listed}{more}")
-
-
-def _is_written(ending: str, written: tuple[str, ...]) -> bool:
-    return ending.lower() in (*written, *_NO_FORMAT) or ending[1:].isdecimal()
-
-
-def ending_like(name: str) -> str:
-    """Return the ending of a name that an output in the format of a file may have.
-
-    >>> ending_like("sales.TSV.gz"), ending_like("sales.json"), ending_like("sales.xlsx")
-    ('.TSV.gz', '.jsonl', '')
-    """
-    ending, compression = _endings_of(name)
-    ending = ".jsonl" if ending.lower() == ".json" else ending if _is_written(ending, _WRITTEN) else ""
-    return ending + compression
-
-
-def is_same(one: str, other: str) -> bool:
-    """Tell whether two names are of one file that is there."""
-    try:
-        return Path(one).samefile(other)
-    except OSError:
-        return False
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------------
 
 
-class _Counted(io.RawIOBase):
+class _CountedStream(io.RawIOBase):
     """A stream with some bytes put back before it, and a count of those that were read."""
 
     def __init__(self, raw: Any, head: bytes) -> None:
-        self._raw, self._head, self.done = raw, head, 0
+        self._raw, self._head, self.bytes_read = raw, head, 0
 
     def readable(self) -> bool:
         return True
@@ -157,11 +52,11 @@ class _Counted(io.RawIOBase):
             count = len(some)
         else:
             count = self._raw.readinto(buffer) or 0
-        self.done += count
+        self.bytes_read += count
         return count
 
 
-class Source:
+class InputFile:
     """A file or standard input, decompressed, and its text as UTF-8.
 
     Attributes:
@@ -169,7 +64,7 @@ class Source:
         regular: whether it can be opened again: no pipe.
         format: what its first bytes or its name tell: `"csv"`, `"tsv"`, `"jsonl"`, `"parquet"`, or None.
         compression: `"gzip"`, `"zstd"` or None, by its first bytes.
-        marked: whether its text began with a byte order mark.
+        has_mark: whether its text began with a byte order mark.
         encoding: what such a mark of another encoding than UTF-8 tells, where none was given.
     """
 
@@ -186,13 +81,13 @@ class Source:
             head = _read_head(raw)
         except OSError as error:
             raise FileError(name, error.strerror or error) from None
-        self._raw = _Counted(raw, head)
+        self._raw = _CountedStream(raw, head)
         self._raw_close = raw.close
         self.format = kind_of(name)[0]
         self.compression = "gzip" if head.startswith(_GZIP) else "zstd" if head.startswith(_ZSTD) else None
-        self.marked = False
+        self.has_mark = False
         try:
-            self._opened(encoding)
+            self._open(encoding)
         except FileError:
             self.close()
             raise
@@ -200,7 +95,7 @@ class Source:
             self.close()
             raise FileError(name, "zstd needs pyarrow: pip install 'jalali-norm[arrow]'") from None
 
-    def _opened(self, encoding: str | None) -> None:
+    def _open(self, encoding: str | None) -> None:
         stream: Any = io.BufferedReader(self._raw, 1 << 18)
         if self.compression == "gzip":
             stream = gzip.GzipFile(fileobj=stream, mode="rb")
@@ -216,20 +111,21 @@ class Source:
             self.format = "parquet"
             return
         if encoding is None:
-            encoding = self.encoding = next((one for mark, one in _MARKS.items() if self._ahead.startswith(mark)), None)
+            marked = (name for mark, name in _BYTE_ORDER_MARKS.items() if self._ahead.startswith(mark))
+            encoding = self.encoding = next(marked, None)
         if encoding is not None and codecs.lookup(encoding).name != "utf-8":
             self._decoder = codecs.getincrementaldecoder(encoding)(self._errors)
             self._ahead = self._decoded(self._ahead)
         if self._ahead.startswith(codecs.BOM_UTF8):
-            self.marked = True
+            self.has_mark = True
             self._ahead = self._ahead[len(codecs.BOM_UTF8) :]
         if self.format is None and self._ahead.lstrip().startswith(b"{"):
             self.format = "jsonl"
 
     @property
-    def done(self) -> int:
+    def bytes_read(self) -> int:
         """The bytes that were read, as they are on the disk."""
-        return self._raw.done
+        return self._raw.bytes_read
 
     def peek(self) -> bytes:
         """Return the first bytes of the text; they are read again."""
@@ -260,7 +156,7 @@ class Source:
         if self.encoding:
             name = self.encoding.rpartition("-")[0]
             raise FileError(self.name, f"it begins with the byte order mark of {name.upper()}: --encoding {name} reads it")
-        if self.marked:
+        if self.has_mark:
             yield "\ufeff"
         rest, row, byte, ended = b"", 1, 1, False  # the place of the first byte that is left
         while not ended:
@@ -311,9 +207,9 @@ class Source:
         file.seek(0)
         return file
 
-    def again(self) -> Source:
+    def reopened(self) -> InputFile:
         """Return the same file at its beginning."""
-        return Source(self.name, encoding=self._encoding, errors=self._errors)
+        return InputFile(self.name, encoding=self._encoding, errors=self._errors)
 
     def close(self) -> None:
         """Close it."""
@@ -343,7 +239,7 @@ def _read_head(raw: Any) -> bytes:
 # --- writing ---------------------------------------------------------------------------------------------------------------
 
 
-class _Kept:
+class _Unclosed:
     """A file that a library may write to, and not close."""
 
     closed = False
@@ -355,7 +251,7 @@ class _Kept:
         pass
 
 
-class Output:
+class OutputFile:
     """A file that is written beside its place and moved there when it is whole; or standard output, or a device.
 
     A run that is killed leaves its unfinished file behind, and the next one to the same place removes it: a lock tells
@@ -410,7 +306,7 @@ class Output:
         if compression == "zstd":
             import pyarrow as pa  # noqa: PLC0415 - only then
 
-            return pa.CompressedOutputStream(pa.PythonFile(_Kept(self._file), "w"), "zstd")
+            return pa.CompressedOutputStream(pa.PythonFile(_Unclosed(self._file), "w"), "zstd")
         return self._file
 
     @property
@@ -497,7 +393,4 @@ def quiet_pipe() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = [
-    "FORMATS", "PAGES", "STANDARD", "TABLES", "FileError", "Format", "Output", "Source", "ending_like", "expanded", "is_same",
-    "kind_of", "no_utf8", "quiet_pipe", "refuse_ending",
-]  # fmt: skip
+__all__ = ["InputFile", "OutputFile", "no_utf8", "quiet_pipe"]

@@ -20,7 +20,10 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-WRITTEN = re.compile(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.text.patterns import lazily
+
+WRITTEN = lazily(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
 FIELD = re.compile(
     r"zeros|isoweek|isoday|yearday|until|today|now|weekend|season|feast|some|spell|vague|units|span|nth|decade|century|period|count|"
     rf"unit|more|rest|direction|era|zone|paired|which|{WRITTEN.pattern}"
@@ -39,6 +42,8 @@ class Format(NamedTuple):
     amount: bool = False  # among other words only beside a date: three nights, two and ten minutes
     marked: str = ""  # only with a word of this kind in it
     beside: bool = False  # only beside a date or a part of the day: alone such numbers are mostly decimals or amounts
+    iso8601: bool = False  # ISO 8601 has it: such may be an end of its intervals, which a slash joins
+    means: Meaning | None = None  # where its fields do not tell: None is a clock, or a month, its day, its week
 
     @property
     def written(self) -> bool:
@@ -51,23 +56,28 @@ REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wedn
 
 FORMATS = (
     # dates in numbers
-    Format("year/month/day", "1401/08/23", "2022-11-14"),
+    Format("year/month/day", "1401/08/23", "2022-11-14", iso8601=True),
     Format("day/month/year", "23/08/1401", "2022-11-14"),
     Format("month/day/year", "11/14/2022", "2022-11-14", "with a Gregorian year, or where an era or the policy asks for it"),
-    Format("yearmonthday", "14010823", "2022-11-14", alone=True),
-    Format("year-Wisoweek-isoday", "2022-W46-1", "2022-11-14", "ISO 8601's week date", full_year=True, alone=True),
-    Format("yearWisoweekisoday", "2022W461", "2022-11-14", full_year=True, alone=True),
-    Format("year-Wisoweek", "2022-W46", "2022-11-14/2022-11-20", "from Monday to Sunday", full_year=True, alone=True),
-    Format("yearWisoweek", "2022W46", "2022-11-14/2022-11-20", full_year=True, alone=True),
-    Format("year-yearday", "2022-318", "2022-11-14", "ISO 8601's ordinal date", full_year=True, alone=True),
+    Format("yearmonthday", "14010823", "2022-11-14", alone=True, iso8601=True),
+    Format("year-Wisoweek-isoday", "2022-W46-1", "2022-11-14", "ISO 8601's week date", full_year=True, alone=True,
+           means=Meaning.ISO_WEEK),
+    Format("yearWisoweekisoday", "2022W461", "2022-11-14", full_year=True, alone=True, means=Meaning.ISO_WEEK),
+    Format("year-Wisoweek", "2022-W46", "2022-11-14/2022-11-20", "from Monday to Sunday", full_year=True, alone=True,
+           means=Meaning.ISO_WEEK),
+    Format("yearWisoweek", "2022W46", "2022-11-14/2022-11-20", full_year=True, alone=True, means=Meaning.ISO_WEEK),
+    Format("year-yearday", "2022-318", "2022-11-14", "ISO 8601's ordinal date", full_year=True, alone=True,
+           means=Meaning.ISO_ORDINAL),
     Format("yearmonthday.zeros", "14010823.0", "2022-11-14", "as a column of numbers is written that has a gap", alone=True),
     # dates with a month's name
     Format("day month year", "۲۳ آبان ۱۴۰۱", "2022-11-14"),
     Format("year month day", "2022 November 14", "2022-11-14", full_year=True),
     Format("month day year", "Mordad 28, 1332", "1953-08-19", full_year=True),
     Format("year weekday day month", "1402 شنبه 15 مهر", "2023-10-07", full_year=True, alone=True),
-    Format("day paired which year", "7 كانون 2 2020", "2020-01-07", "the Levant's months of one name", full_year=True),
-    Format("paired which year", "تشرين 1 2021", "2021-10-01/2021-10-31", full_year=True, alone=True),
+    Format("day paired which year", "7 كانون 2 2020", "2020-01-07", "the Levant's months of one name", full_year=True,
+           means=Meaning.PAIRED_MONTH),
+    Format("paired which year", "تشرين 1 2021", "2021-10-01/2021-10-31", full_year=True, alone=True,
+           means=Meaning.PAIRED_MONTH),
     Format("month year", "آبان ۱۴۰۱", "2022-10-23/2022-11-21", "both ends included"),
     Format("year month", "۱۴۰۱ آبان", "2022-10-23/2022-11-21", "with a year of four digits", full_year=True),
     Format(
@@ -82,47 +92,57 @@ FORMATS = (
     Format("year/month", "1401/08", "2022-10-23/2022-11-21", "with a year of four digits", alone=True),
     Format("month/year", "08/1401", "2022-10-23/2022-11-21", "with a year of four digits", alone=True),
     # named days
-    Format("feast year", "عید فطر ۱۴۴۵", "2024-04-10", "the year of any calendar; ambiguous where it may be of two"),
-    Format("feast", "نوروز", "2023-03-21", "the nearest one"),
+    Format("feast year", "عید فطر ۱۴۴۵", "2024-04-10", "the year of any calendar; ambiguous where it may be of two",
+           means=Meaning.FEAST),
+    Format("feast", "نوروز", "2023-03-21", "the nearest one", means=Meaning.FEAST),
     # longer periods, all inclusive
-    Format("سال year", "سال ۱۴۰۱", "2022-03-21/2023-03-20"),
-    Format("سال era year", "سال میلادی ۲۰۲۲", "2022-01-01/2022-12-31"),
-    Format("year", "۱۴۰۱ ه.ش", "2022-03-21/2023-03-20", "with an era, or behind what is said of a year: چاپ ۱۴۰۱", alone=True),
-    Format("سال تحصیلی year/until", "سال تحصیلی ۱۴۰۱-۱۴۰۲", "2022-09-23/2023-09-22", "from Mehr to Shahrivar"),
-    Format("season year", "پاییز ۱۴۰۱", "2022-09-23/2022-12-21"),
-    Format("فصل season year", "فصل پاییز ۱۴۰۱", "2022-09-23/2022-12-21"),
-    Format("season", "پاییز", "2022-09-23/2022-12-21", "the nearest one", alone=True),
-    Format("span nth year", "سه‌ماهه سوم سال ۱۴۰۱", "2022-09-23/2022-12-21", "also halves: نیمه دوم"),
-    Format("nth span year", "دومین نیمه سال ۱۴۰۱", "2022-09-23/2023-03-20"),
-    Format("span year", "نه ماهه ۱۴۰۱", "2022-03-21/2022-12-21", "its first months"),
-    Format("span nth month year", "نیمه دوم آبان ۱۴۰۱", "2022-11-07/2022-11-21", "halves, and thirds: دهه سوم"),
-    Format("span nth month", "نیمه دوم آبان", "2022-11-07/2022-11-21", "of the nearest one"),
-    Format("span nth سال", "نیمه دوم سال", "2022-09-23/2023-03-20", "of the reference's year"),
-    Format("span nth", "سه‌ماهه دوم", "2022-06-22/2022-09-22", "the nearest one", alone=True),
-    Format("دهه decade", "دهه شصت", "1981-03-21/1991-03-20"),
-    Format("قرن century", "قرن نوزدهم میلادی", "1801-01-01/1900-12-31"),
+    Format("سال year", "سال ۱۴۰۱", "2022-03-21/2023-03-20", means=Meaning.YEAR),
+    Format("سال era year", "سال میلادی ۲۰۲۲", "2022-01-01/2022-12-31", means=Meaning.YEAR_OF_ERA),
+    Format("year", "۱۴۰۱ ه.ش", "2022-03-21/2023-03-20", "with an era, or behind what is said of a year: چاپ ۱۴۰۱", alone=True,
+           means=Meaning.BARE_YEAR),
+    Format("سال تحصیلی year/until", "سال تحصیلی ۱۴۰۱-۱۴۰۲", "2022-09-23/2023-09-22", "from Mehr to Shahrivar",
+           means=Meaning.SCHOOL_YEAR),
+    Format("season year", "پاییز ۱۴۰۱", "2022-09-23/2022-12-21", means=Meaning.SEASON),
+    Format("فصل season year", "فصل پاییز ۱۴۰۱", "2022-09-23/2022-12-21", means=Meaning.SEASON),
+    Format("season", "پاییز", "2022-09-23/2022-12-21", "the nearest one", alone=True, means=Meaning.SEASON),
+    Format("span nth year", "سه‌ماهه سوم سال ۱۴۰۱", "2022-09-23/2022-12-21", "also halves: نیمه دوم",
+           means=Meaning.PART_OF_YEAR),
+    Format("nth span year", "دومین نیمه سال ۱۴۰۱", "2022-09-23/2023-03-20", means=Meaning.PART_OF_YEAR),
+    Format("span year", "نه ماهه ۱۴۰۱", "2022-03-21/2022-12-21", "its first months", means=Meaning.PART_OF_YEAR),
+    Format("span nth month year", "نیمه دوم آبان ۱۴۰۱", "2022-11-07/2022-11-21", "halves, and thirds: دهه سوم",
+           means=Meaning.PART_OF_MONTH),
+    Format("span nth month", "نیمه دوم آبان", "2022-11-07/2022-11-21", "of the nearest one", means=Meaning.PART_OF_MONTH),
+    Format("span nth سال", "نیمه دوم سال", "2022-09-23/2023-03-20", "of the reference's year", means=Meaning.PART_OF_THIS_YEAR),
+    Format("span nth", "سه‌ماهه دوم", "2022-06-22/2022-09-22", "the nearest one", alone=True, means=Meaning.PART_OF_YEAR),
+    Format("دهه decade", "دهه شصت", "1981-03-21/1991-03-20", means=Meaning.DECADE),
+    Format("قرن century", "قرن نوزدهم میلادی", "1801-01-01/1900-12-31", means=Meaning.CENTURY),
     # counted from the reference
-    Format("today", "دیروز", "2022-11-15"),
-    Format("now", "هم‌اکنون", "2022-11-16T10:00", "the reference itself", alone=True),
-    Format("weekend", "آخر هفته", "2022-11-17/2022-11-18", "Thursday and Friday of the reference's week", alone=True),
-    Format("period", "هفته گذشته", "2022-11-05/2022-11-11", "weeks from Saturday to Friday; Jalali months and years"),
-    Format("weekday direction", "دوشنبه آینده", "2022-11-21", "the first one after the reference, or the last before it"),
-    Format("weekday daypart direction", "دوشنبه شب گذشته", "2022-11-14"),
-    Format("count unit direction", "سه روز پیش", "2022-11-13", "months and years in the Jalali calendar"),
-    Format("count unit و more rest direction", "یک سال و دو ماه پیش", "2021-09-16"),
-    Format("count unit و نیم direction", "یک سال و نیم پیش", "2021-05-15"),
-    Format("نیم unit direction", "نیم ساعت پیش", "2022-11-16T09:30"),
-    Format("ربع direction", "یک ربع پیش", "2022-11-16T09:45"),
-    Format("some unit direction", "چند روز پیش", "", "vague: it has no value"),
-    Format("units direction", "سال‌های اخیر", "", "vague"),
-    Format("spell direction", "چندی پیش", "", "vague"),
-    Format("vague", "اخیراً", "", "vague"),
-    Format("سال", "پایان سال", "2023-03-20", "behind the beginning or the end: the reference's year"),
-    Format("ماه", "ابتدای ماه", "2022-10-23", "behind the beginning or the end: the reference's month"),
+    Format("today", "دیروز", "2022-11-15", means=Meaning.RELATIVE_DAY),
+    Format("now", "هم‌اکنون", "2022-11-16T10:00", "the reference itself", alone=True, means=Meaning.NOW),
+    Format("weekend", "آخر هفته", "2022-11-17/2022-11-18", "Thursday and Friday of the reference's week", alone=True,
+           means=Meaning.WEEKEND),
+    Format("period", "هفته گذشته", "2022-11-05/2022-11-11", "weeks from Saturday to Friday; Jalali months and years",
+           means=Meaning.RELATIVE_PERIOD),
+    Format("weekday direction", "دوشنبه آینده", "2022-11-21", "the first one after the reference, or the last before it",
+           means=Meaning.RELATIVE_WEEKDAY),
+    Format("weekday daypart direction", "دوشنبه شب گذشته", "2022-11-14", means=Meaning.RELATIVE_WEEKDAY),
+    Format("count unit direction", "سه روز پیش", "2022-11-13", "months and years in the Jalali calendar", means=Meaning.AMOUNT),
+    Format("count unit و more rest direction", "یک سال و دو ماه پیش", "2021-09-16", means=Meaning.AMOUNT),
+    Format("count unit و نیم direction", "یک سال و نیم پیش", "2021-05-15", means=Meaning.AMOUNT),
+    Format("نیم unit direction", "نیم ساعت پیش", "2022-11-16T09:30", means=Meaning.AMOUNT),
+    Format("ربع direction", "یک ربع پیش", "2022-11-16T09:45", means=Meaning.AMOUNT),
+    Format("some unit direction", "چند روز پیش", "", "vague: it has no value", means=Meaning.VAGUE),
+    Format("units direction", "سال‌های اخیر", "", "vague", means=Meaning.VAGUE),
+    Format("spell direction", "چندی پیش", "", "vague", means=Meaning.VAGUE),
+    Format("vague", "اخیراً", "", "vague", means=Meaning.VAGUE),
+    Format("سال", "پایان سال", "2023-03-20", "behind the beginning or the end: the reference's year", means=Meaning.THIS_YEAR),
+    Format("ماه", "ابتدای ماه", "2022-10-23", "behind the beginning or the end: the reference's month",
+           means=Meaning.THIS_MONTH),
     # clocks
-    Format("hour:minute", "21:14", "T21:14"),
-    Format("hour:minute:second", "21:14:05", "T21:14:05"),
-    Format("hour:minute:second.fraction", "21:14:05.25", "T21:14:05.250000", "up to microseconds; also with a comma"),
+    Format("hour:minute", "21:14", "T21:14", iso8601=True),
+    Format("hour:minute:second", "21:14:05", "T21:14:05", iso8601=True),
+    Format("hour:minute:second.fraction", "21:14:05.25", "T21:14:05.250000", "up to microseconds; also with a comma",
+           iso8601=True),
     Format("hour.minute", "1400/12/25 17.30", "2022-03-16T17:30", "beside a date or a part of the day", beside=True),
     Format("hour.minute.second daypart", "09-MAY-21 10.22.31 PM", "2021-05-09T22:22:31", "beside a date: Oracle", beside=True),
     Format(
@@ -137,7 +157,8 @@ FORMATS = (
     Format("ساعت hour:minute", "ساعت 12:1", "T12:01", "the minute may have one digit"),
     Format("ساعت hour:minute:second", "ساعت 21:14:05", "T21:14:05"),
     Format("ساعت hour.minute", "ساعت 18.30", "T18:30"),
-    Format("ساعت hour/minute", "ساعت 30/18", "T18:30", "an old right-to-left habit writes the minutes first"),
+    Format("ساعت hour/minute", "ساعت 30/18", "T18:30", "an old right-to-left habit writes the minutes first",
+           means=Meaning.EITHER_CLOCK),
     Format("ساعت hour و minute دقیقه", "ساعت ۱۰ و ۵ دقیقه", "T10:05"),
     Format("hour و minute دقیقه", "۱۸ و ۴۵ دقیقه", "T18:45", amount=True),
     Format("hour و minute دقیقه و second ثانیه", "11 و 01 دقیقه و 47 ثانیه", "T11:01:47"),
@@ -146,8 +167,8 @@ FORMATS = (
     Format("ساعت hour و ربع", "ساعت هفت و ربع", "T07:15"),
     Format("hour و نیم", "هفت و نیم صبح", "T07:30", "beside a date or a part of the day", beside=True),
     Format("hour و ربع", "هفت و ربع صبح", "T07:15", "beside a date or a part of the day", beside=True),
-    Format("ربع به hour", "یه ربع به شش عصر", "T17:45"),
-    Format("minute دقیقه به hour", "ده دقیقه به شش", "T05:50", amount=True),
+    Format("ربع به hour", "یه ربع به شش عصر", "T17:45", means=Meaning.MINUTES_TO),
+    Format("minute دقیقه به hour", "ده دقیقه به شش", "T05:50", amount=True, means=Meaning.MINUTES_TO),
     # a date and a clock in one
     Format("yearmonthdayhourminutesecond", "14010823211400", "2022-11-14T21:14:00", alone=True),
     Format(
@@ -159,8 +180,9 @@ FORMATS = (
     ),
     Format("yearmonthdayhourminute", "140108232114", "2022-11-14T21:14", alone=True),
     Format("yearmonthdayhourminutesecond.zeros", "14010823211400.0", "2022-11-14T21:14:00", alone=True),
-    Format("yearmonthday-hourminutesecond", "14021105-093000", "2024-01-25T09:30:00", "log stamps; also with _ or T"),
-    Format("yearmonthday-hourminute", "20221114T2114", "2022-11-14T21:14", "also with _"),
+    Format("yearmonthday-hourminutesecond", "14021105-093000", "2024-01-25T09:30:00", "log stamps; also with _ or T",
+           iso8601=True),
+    Format("yearmonthday-hourminute", "20221114T2114", "2022-11-14T21:14", "also with _", iso8601=True),
     Format("month day hour:minute:second year", "Nov 14 21:14:05 2022", "2022-11-14T21:14:05", "C's asctime"),
     Format(
         "month day hour:minute:second zone year",
@@ -176,7 +198,7 @@ FORMATS = (
         full_year=True,
     ),
     Format("hour:minuteday month year", "12:3305 July 2021", "2021-07-05T12:33", "a news site glues the clock to the day"),
-)
+)  # fmt: skip
 
 # How rows stand together in what people write most; `render` takes any such joining, these are tested and shown.
 LAYOUTS = (

@@ -2,195 +2,23 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
-import re
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol, TypeAlias, get_args
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
-from jalali_norm.grammar.formats import FIELD, FORMATS, Format
-from jalali_norm.grammar.plan import SAME, Source
-from jalali_norm.lexicon.index import Lexemes
-from jalali_norm.lexicon.words import WORDS, Kind, Word
-from jalali_norm.text.tokenizer import Token
-
-DATE_MARKS = frozenset("/-._,:")
-JOIN_MARKS = frozenset(",-/._")
-MOST_DIGITS = 18  # of a field: more than any clock ticks
-
-
-# --- the rows of formats.py, compiled ------------------------------------------------------------------------------
-
-
-class Item(NamedTuple):
-    """One step of a compiled row."""
-
-    kind: str  # "digits", "run", "name", "sep", "word", or a mark
-    names: tuple[str, ...] = ()
-    word: str = ""
-    gap: bool = False  # a mark may stand before it
-    full: bool = False  # it is a year of four digits
-
-
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """A row of formats.py as the matcher walks it."""
-
-    format: Format
-    items: tuple[Item, ...]
-    names: tuple[str, ...]  # of its fields, in order
-    kind: str
-    order: str
-    year: int  # which of the fields it is, or -1
-    dayless: bool  # a month and no day
-    coarse: bool  # a date that names no day
-    unit: str  # the word that may stand behind a clock, or ""
-    minutes: bool  # an hour with minutes
-
-
-_PIECE = re.compile(rf"(?:{FIELD.pattern})+|(?:(?!{FIELD.pattern})[^\W\d_])+|.")
-_MARKS = DATE_MARKS | JOIN_MARKS | frozenset(" /:.-")
-_KINDS_OF = {word.spelling: word.kind for word in reversed(WORDS) if word.kind != "label"}  # the first row of a spelling
-
-
-def compiled(format_: Format) -> Row:
-    """Return a row as the matcher walks it.
-
-    >>> compiled(Format("year monht", "۱۴۰۱ آبان", ""))
-    Traceback (most recent call last):
-    ValueError: the format 'year monht': no field, mark or word is called 'monht'
-
-    Raises:
-        ValueError: the pattern has something that is no field, no mark and no word of words.py, or `marked` names no kind.
-    """
-    pieces = _PIECE.findall(format_.pattern)
-    numeric = "/" in pieces
-    spoken = (" " in pieces or len(pieces) == 1) and not numeric
-    items: list[Item] = []
-    gap = False
-    for k, piece in enumerate(pieces):
-        if piece == " ":
-            gap = True
-            continue
-        if names := tuple(FIELD.findall(piece)):
-            beside = set(pieces[max(k - 1, 0) : k + 2])
-            if len(names) > 1:
-                items.append(Item("run", names, gap=gap))
-            elif names == ("zone",):
-                items.append(Item("zone", names))
-            elif spoken and not beside & {":", "."}:
-                items.append(Item("name", names, gap=gap, full=format_.full_year and names == ("year",)))
-            else:
-                items.append(Item("digits", names, gap=gap))
-        elif piece == "/":
-            items.append(Item("sep", gap=gap))
-        elif piece.isalpha():
-            word = _KINDS_OF.get(piece)
-            if word is None:
-                raise ValueError(f"the format {format_.pattern!r}: no field, mark or word is called {piece!r}")
-            items.append(Item("word", ("minute",) if word in _WORD_MINUTES else (), word, gap=gap))
-        elif piece in _MARKS:
-            items.append(Item(piece, gap=gap))
-        else:
-            raise ValueError(f"the format {format_.pattern!r}: no field, mark or word is called {piece!r}")
-        gap = False
-    if format_.marked and format_.marked not in get_args(Kind):
-        raise ValueError(f"the format {format_.pattern!r} is marked by an unknown kind of word {format_.marked!r}")
-    names = tuple(name for item in items for name in item.names)
-    kind = "both" if {"day", "hour"} <= set(names) else "clock" if "hour" in names else "date"
-    order = "".join(n[0] for n in names) if kind == "date" and numeric and set(names) <= _ORDERED else ""
-    return Row(
-        format_, tuple(items), names, kind, order,
-        year=names.index("year") if "year" in names else -1,
-        dayless="month" in names and "day" not in names,
-        coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
-        unit="" if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else "",
-        minutes=kind != "date" and "minute" in names,
-    )  # fmt: skip
-
-
-_ORDERED = {"year", "month", "day"}
-_NAME_A_DAY = frozenset({"day", "isoday", "yearday", "feast", "today", "now", "direction", "vague"})
-_WORD_MINUTES = {"half": 30, "quarter": 15}
-_WIDTHS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2, "second": 2, "isoweek": 2, "isoday": 1}
-_FIELD_WIDTHS = {
-    "year": range(1, 5), "until": (2, 4), "isoweek": (2,), "isoday": (1,), "yearday": (3,),
-    **dict.fromkeys(("fraction", "zeros"), range(1, MOST_DIGITS + 1)),
-}  # fmt: skip
-ROWS = tuple([compiled(format_) for format_ in FORMATS])
-BY_PATTERN = {row.format.pattern: row for row in ROWS}
-
+from jalali_norm.grammar.fields import DAY_ENDS, FIELDS, LATE_DAY
+from jalali_norm.grammar.offsets import zones_at
+from jalali_norm.grammar.rows import DATE_MARKS, FIELD_WIDTHS, JOIN_MARKS, ROWS, WIDTHS, WORD_MINUTES, Item, Row
+from jalali_norm.grammar.sources import Number, Source, digits_of, slice_of, width_of
+from jalali_norm.grammar.tokens import Tokens
 
 # --- the rows as a tree: those that begin alike share their beginning, which is walked once --------------------------
 
-NUMBERS = frozenset({"number", "ordinal"})
-DAY_ENDS = frozenset({"suffix", "late suffix", "day word"})
 _ENDS = {"day": DAY_ENDS, "hour": frozenset({"o'clock"})}  # words behind a number
-UNITS = (
-    "day word",
-    "week word",
-    "month word",
-    "year word",
-    "hour word",
-    "minute word",
-    "second word",
-    "hour unit",
-    "minute unit",
-    "night word",
-)
-_COUNTS = NUMBERS | {"0", "00", "000", "0000"}
-_NAME_BEGINS: dict[str, frozenset[str]] = {
-    "month": frozenset({"month", "of", "month word", "this"}),
-    "year": NUMBERS | {"0", "00", "000", "0000", "of", "year word", "period", "this", "same", "direction"},
-    "daypart": frozenset({"daypart"}),
-    "weekday": frozenset({"weekday"}),
-    "era": frozenset({"era"}),
-    "season": frozenset({"season"}),
-    "feast": frozenset({"feast"}),
-    "span": frozenset({"span", "0", "00"}),
-    "nth": frozenset({"ordinal", "last"}),
-    "decade": NUMBERS | {"00", "0000"},
-    "today": frozenset({"today"}),
-    "period": frozenset({"period", "this", "same", "week word", "weekend word", "month word", "year word"}),
-    "count": _COUNTS,
-    "more": _COUNTS,
-    "unit": frozenset(UNITS),
-    "rest": frozenset(UNITS),
-    "direction": frozenset({"direction"}),
-    "some": frozenset({"some"}),
-    "units": frozenset({"units"}),
-    "spell": frozenset({"spell"}),
-    "vague": frozenset({"vague"}),
-    "now": frozenset({"now"}),
-    "weekend": frozenset({"weekend word"}),
-    "paired": frozenset({"paired month"}),
-}
-source_of = functools.lru_cache(maxsize=4096)(Source)  # the same few are made again and again
 Sources: TypeAlias = tuple[Source, ...]
 Taken: TypeAlias = "tuple[Step, int, Sources, str]"  # a step, where it ends, the sources and the mark between numbers so far
-_Take: TypeAlias = "Callable[[Walked, int, Sources, str], Iterable[Taken]]"
-
-
-class Walked(Protocol):
-    """What a step asks of the tokens that it walks."""
-
-    tokens: list[Token]
-    lexemes: list[Lexemes]
-
-    def kind(self, i: int, /) -> str:
-        """Return the kind of a token, or "" past the end."""
-
-    def words(self, i: int, /) -> list[tuple[int, Word]]:
-        """Return the words that begin at a token, with where each ends."""
-
-    def after(self, i: int, kind: str, /) -> int:
-        """Return where the longest word of a kind that begins at a token ends, or the token itself."""
-
-    def named(self, name: str, i: int, /, *, late: bool) -> list[tuple[int, Source]]:
-        """Return where a field ends that may be in digits or in words."""
-
-    def zone(self, i: int, /) -> list[tuple[int, Source]]:
-        """Return where an offset or the name of a zone ends, with the token at which it begins."""
+_Take: TypeAlias = "Callable[[Tokens, int, Sources, str], Iterable[Taken]]"
 
 
 class Step:
@@ -199,8 +27,7 @@ class Step:
     Attributes:
         begins: what can be at its first token: kinds of words, marks, digits.
         row: the number of the row that ends here, or -1.
-        next: the steps that can follow.
-        follows: what can be at the token behind it, if one of these is to follow.
+        rows: all rows that are alike up to here, with their numbers, and how many items that is.
     """
 
     begins: frozenset[str] = frozenset()
@@ -210,8 +37,31 @@ class Step:
         self.gap = item.gap
         self.before = {name for earlier in before for name in earlier.names}
         self.row = -1
-        self.next: tuple[Step, ...] = ()
-        self.follows: frozenset[str] = frozenset()
+        self.rows: tuple[list[tuple[int, Row]], int] = ([], 0)
+
+    @functools.cached_property
+    def next(self) -> tuple[Step, ...]:
+        """The steps that can follow: a branch of the tree grows when it is first walked."""
+        rows, depth = self.rows
+        alike: dict[Item, list[tuple[int, Row]]] = {}
+        for number, row in rows:
+            if len(row.items) > depth:
+                alike.setdefault(row.items[depth], []).append((number, row))
+        return tuple([
+            _grown(_STEPS.get(item.kind, _Mark)(item, found[0][1].items[:depth]), depth + 1, found)
+            for item, found in alike.items()
+        ])  # fmt: skip
+
+    @functools.cached_property
+    def follows(self) -> frozenset[str]:
+        """What can be at the token behind it, if one of these is to follow."""
+        begun = frozenset().union(*(following.begins for following in self.next))
+        return begun | JOIN_MARKS if any(following.item.gap for following in self.next) else begun
+
+    def cache_clear(self) -> None:
+        """Let the tree grow anew from here."""
+        for name in ("next", "follows"):
+            self.__dict__.pop(name, None)
 
     def goes(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
         """Tell whether a row may go on by this step and the next one, by what is at a token and at the one behind it."""
@@ -222,7 +72,7 @@ class Step:
     def _goes_on(self, _kinds: frozenset[str], after: frozenset[str]) -> bool:
         return not after.isdisjoint(self.follows)  # the step takes one token
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         """Return each way to take the step from a token on; the first token is one that it begins with."""
         raise NotImplementedError
 
@@ -236,13 +86,13 @@ class _Digits(Step):
         # behind "ساعت" and a colon a minute may have one digit
         loose = not self.before or (before[0].word == "hour word" and before[-1].kind != ".")
         least = 2 if name in ("minute", "second") and not loose else 1
-        widths = _FIELD_WIDTHS.get(name, range(least, 3))
+        widths = FIELD_WIDTHS.get(name, range(least, 3))
         self.begins = frozenset("0" * width for width in widths)
         self.glued = name in ("fraction", "isoweek", "isoday", "zeros")
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
-        return () if self.glued and token.gap else ((self, i + 1, (*sources, source_of(token.slot, len(token.text))), mark),)
+        return () if self.glued and token.gap else ((self, i + 1, (*sources, digits_of(token.slot, len(token.text))), mark),)
 
 
 class _Run(Step):
@@ -250,16 +100,16 @@ class _Run(Step):
 
     def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
         super().__init__(item, before)
-        self.slices: list[tuple[int, int, int, int]] = []  # each source but for its slot
+        self.slices: list[tuple[int, int, int]] = []  # each source but for its slot
         width = 0
         for name in reversed(item.names):
-            self.slices.insert(0, (_WIDTHS[name], 0, 10**width, 10 ** _WIDTHS[name]))
-            width += _WIDTHS[name]
+            self.slices.insert(0, (WIDTHS[name], 10**width, 10 ** WIDTHS[name]))
+            width += WIDTHS[name]
         self.begins = frozenset({"0" * width})
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         slot = tokens.tokens[i].slot
-        return ((self, i + 1, (*sources, *[source_of(slot, *cut) for cut in self.slices]), mark),)
+        return ((self, i + 1, (*sources, *[slice_of(slot, *cut) for cut in self.slices]), mark),)
 
 
 class _Name(Step):
@@ -268,26 +118,28 @@ class _Name(Step):
     def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
         super().__init__(item, before)
         (self.name,) = item.names
-        self.begins = _NAME_BEGINS.get(self.name, NUMBERS | {"0", "00"})
+        self.begins, self.read = FIELDS[self.name]
         if self.name == "year" and before:
             self.begins |= {'"'}
         if not before:
             self.begins -= {"of"}  # "from Mehr on" begins with Mehr
-        self.least = 4 if item.full else SAME
-        if item.full:
+        self.full = item.full
+        if self.full:
             self.begins -= {"00"}
-        self.late = "month" in self.before
+        if self.name == "day" and "month" in self.before:
+            self.read = LATE_DAY
 
     def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
         ends = self.name == "span" or not after.isdisjoint(_ENDS.get(self.name, ()))
         return ends or "digits" not in kinds or super()._goes_on(kinds, after)
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
-        return [
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        found = [
             (self, end, (*sources, source), mark)
-            for end, source in tokens.named(self.name, i, late=self.late)
-            if source.digits >= self.least and (self.row >= 0 or not self.follows.isdisjoint(tokens.lexemes[end].kinds))
+            for end, source in self.read(tokens, i)
+            if self.row >= 0 or not self.follows.isdisjoint(tokens.lexemes[end].kinds)
         ]
+        return [taken for taken in found if width_of(taken[2][-1]) >= 4] if self.full else found
 
 
 class _Sep(Step):
@@ -300,7 +152,7 @@ class _Sep(Step):
     def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
         return super()._goes_on(kinds, kinds if "digits" in kinds else after)
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
         if token.kind == "0":  # the next number
             return ((self, i, sources, " "),) if token.gap == " " and mark in ("", " ") else ()
@@ -313,12 +165,12 @@ class _Spoken(Step):
     def __init__(self, item: Item, before: tuple[Item, ...]) -> None:
         super().__init__(item, before)
         self.begins = frozenset({item.word})
-        self.said = tuple(Source(value=_WORD_MINUTES[item.word]) for _ in item.names)
+        self.said = tuple(Number(WORD_MINUTES[item.word]) for _ in item.names)
 
     def _goes_on(self, _kinds: frozenset[str], _after: frozenset[str]) -> bool:
         return True  # a word may take more tokens than one
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         if self.item.word == "hour word":
             end = tokens.after(tokens.after(i, "hour word"), "hour word")  # some sites write it twice
             return ((self, end + (tokens.kind(end) == ":"), sources, mark),)
@@ -339,7 +191,7 @@ class _Mark(Step):
         if item.kind == "." and "second" in self.before:
             self.begins |= {","}
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
         return () if token.gap and (token.kind == "," or "second" in self.before) else ((self, i + 1, sources, mark),)
 
@@ -352,8 +204,8 @@ class _Zone(Step):
     def _goes_on(self, _kinds: frozenset[str], _after: frozenset[str]) -> bool:
         return True  # it takes more tokens than one
 
-    def take(self, tokens: Walked, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
-        return [(self, end, (*sources, source), mark) for end, source in tokens.zone(i)]
+    def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        return [(self, end, (*sources, source), mark) for end, source in zones_at(tokens, i)]
 
 
 _STEPS: dict[str, type[Step]] = {
@@ -361,20 +213,14 @@ _STEPS: dict[str, type[Step]] = {
 }  # fmt: skip
 
 
-def _grow(step: Step, depth: int, rows: list[tuple[int, Row]]) -> Step:
-    """Return a step with all that follow it in these rows, which are alike up to it."""
-    for item in dict.fromkeys(row.items[depth] for _, row in rows if len(row.items) > depth):
-        alike = [(number, row) for number, row in rows if row.items[depth : depth + 1] == (item,)]
-        following = _STEPS.get(item.kind, _Mark)(item, alike[0][1].items[:depth])
-        step.next += (_grow(following, depth + 1, alike),)
+def _grown(step: Step, depth: int, rows: list[tuple[int, Row]]) -> Step:
+    """Return a step with the rows that are alike up to it."""
+    step.rows = rows, depth
     step.row = next((number for number, row in rows if len(row.items) == depth), -1)
-    step.follows = frozenset().union(*(following.begins for following in step.next))
-    if any(following.item.gap for following in step.next):
-        step.follows |= JOIN_MARKS
     return step
 
 
-ROOT = _grow(Step(Item("")), 0, list(enumerate(ROWS)))
+ROOT = _grown(Step(Item("")), 0, list(enumerate(ROWS)))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -382,3 +228,39 @@ def transitions(step: Step, kinds: frozenset[str], after: frozenset[str]) -> tup
     """Return the steps that can follow one, by what is at a token and at the one behind it; 1: a mark stands before."""
     mark = not kinds.isdisjoint(JOIN_MARKS)
     return tuple((following.take, int(following.gap and mark)) for following in step.next if following.goes(kinds, after))
+
+
+# --- the walk --------------------------------------------------------------------------------------------------------
+
+
+class Match(NamedTuple):
+    """Tokens that a row is made of."""
+
+    row: Row
+    first: int
+    last: int
+    sources: Sources  # of the row's fields
+    mark: str  # the one between a date's numbers
+
+    def source(self, name: str) -> Source | None:
+        """Return where a field comes from, if the row has it."""
+        names = self.row.names
+        return self.sources[names.index(name)] if name in names else None
+
+    def width(self, name: str) -> int:
+        """Return how many digits a field has, or 0."""
+        return width_of(self.source(name))
+
+
+def matches(tokens: Tokens, first: int) -> Iterator[Match]:
+    """Yield what the rows make of the tokens from one on, those of the earlier rows first."""
+    taken: list[Taken] = [(ROOT, first, (), "")]
+    ends: list[tuple[int, int, Sources, str]] = []
+    for step, i, sources, mark in taken:  # and all that follow
+        if step.row >= 0:
+            ends.append((step.row, i, sources, mark))
+        for take, skipped in transitions(step, tokens.lexemes[i].kinds, tokens.lexemes[i + 1].kinds):
+            taken += take(tokens, i + skipped, sources, mark)
+    ends.sort(key=itemgetter(0))
+    for row, i, sources, mark in ends:
+        yield Match(ROWS[row], first, i, sources, mark)

@@ -13,17 +13,24 @@ text, only where each stands: one plan serves every text of its skeleton.
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias, TypeVar
 
-from jalali_norm.grammar.matcher import BY_PATTERN, Row
-from jalali_norm.grammar.plan import Part, Plan, Shape
+from jalali_norm.grammar.fragments import slash_at
+from jalali_norm.grammar.hedges import hedge_of
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.numerals import cuts_number
+from jalali_norm.grammar.parts import parts_at
+from jalali_norm.grammar.plan import KIND_OF, PART_KINDS, Joint, Part, PartKind, Plan, Shape, Symbol
 from jalali_norm.grammar.ranges import may_join, pairs, plans_of
-from jalali_norm.grammar.tokens import BEHIND_JOINTS, FILLERS, Tokens
+from jalali_norm.grammar.rows import Row
+from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.text.tokenizer import Token, places_of_runs
 
 MOST_DATES = 3  # of one day: solar, lunar and Gregorian
 MOST_COVERS = 32  # partial covers kept at one place; a text with more ways than this is refused
 LONGEST_EXPRESSION = 64  # tokens that one expression among other words may take
+_BEHIND_JOINTS = frozenset('"(:')  # those that may stand between a word or a mark that joins two ends and the second one
 _EDGE_ONLY_APART = frozenset("-_/.:")  # at an edge, glued to a number, these belong to more than is there
 
 
@@ -33,140 +40,194 @@ _EDGE_ONLY_APART = frozenset("-_/.:")  # at an edge, glued to a number, these be
 class CoverState(NamedTuple):
     """What the parts of a cover say. What may follow it hangs on this alone, and so do few things that people write."""
 
-    rows: tuple[str, ...] = ()  # the row of a date or a clock, the kind of another part
-    last: str = ""  # the kind of the last part, also of one that says nothing
+    said: tuple[Symbol, ...] = ()
+    last: PartKind | None = None  # the kind of the last part, also of one that says nothing
     whole: bool = False  # whether it is an expression, as all of a text
     among: bool = False  # the same, among other words
-    left: tuple[str, ...] = ()  # of a range: what its other end says, and what joins them
+    left: tuple[Symbol, ...] = ()  # of a range: what its other end says, and what joins them
 
 
-_SAY_NOTHING = frozenset({"label", "equivalent", "t", "half hedge", "bound", "late bound"})
-_HALVED = frozenset({"month year", "year month"})
+class _Step(NamedTuple):
+    """A part that is to follow a cover, and what the cover says so far, counted."""
+
+    state: CoverState
+    symbol: Symbol
+    kinds: list[PartKind]
+    dates: int
+    clocks: int
+
+    @property
+    def left_clocks(self) -> int:
+        """The clocks of a range's other end."""
+        return _clocks(_kinds(self.state.left[:-1]))
 
 
 @functools.lru_cache(maxsize=8192)
-def _next_state(state: CoverState, row: str) -> CoverState | None:
+def _next_state(state: CoverState, symbol: Symbol) -> CoverState | None:
     """Return what is said with one part more, or None where it cannot stand there."""
-    kinds, last = _kinds(state.rows), state.last
-    (kind,) = _kinds((row,))
-    if "open" in kinds and kind != "label":
+    kinds = _kinds(state.said)
+    (kind,) = _kinds((symbol,))
+    step = _Step(state, symbol, kinds, _dates(kinds), _clocks(kinds))
+    behind = _BEHIND_LAST.get(state.last) if state.last and kind != "range" else None
+    if ("open" in kinds and kind != "label") or (behind and not behind(kind, symbol)) or not _MAY_STAND[kind](step):
         return None
     if kind == "range":
-        if state.left or "era ahead" in kinds or last in _SAY_NOTHING or not _ends(state.rows) or not may_join(state.rows, row):
-            return None
-        return CoverState(last="range", left=(*state.rows, row))
-    dates, clocks = _dates(kinds), _clocks(kinds)
-    if (last == "t" and kind != "clock") or (last in ("boundary", "ending") and kind != "date"):
-        return None
-    if last == "era ahead" and kind not in ("date", "both", "label"):
-        return None
-    if last == "near boundary" and (kind != "date" or not BY_PATTERN[row].coarse or row == "year"):
-        return None
-    if last == "half hedge" and row not in _HALVED:
-        return None
-    if last == "bound" and kind in ("daypart", "letter daypart"):
-        return None  # "before noon" is a part of the day, "before sunset" none that is known
-    if row in _AFTER_BOUNDARY and last not in ("boundary", "near boundary"):
-        return None
-    allowed = {
-        "label": True,
-        "equivalent": kinds and last not in ("equivalent", "range"),
-        "t": last == "date" or not state.rows,
-        "date": dates < MOST_DATES and ("fragment" not in kinds or _clocks(_kinds(state.left[:-1])) > 0),
-        "clock": clocks < 1 and "fragment" not in kinds,
-        "both": dates < MOST_DATES and clocks < 1 and "fragment" not in kinds,
-        "weekday": kinds.count("weekday") < MOST_DATES,
-        "letter weekday": not kinds,
-        "daypart": kinds.count("daypart") < 2,
-        "letter daypart": last in ("clock", "both"),
-        "offset": clocks == 1 and "offset" not in kinds,
-        "era": last in ("date", "both") or (last == "fragment" and state.left and not _clocks(_kinds(state.left[:-1]))),
-        "letter era": last in ("date", "both") and kinds[-2:-1] != ["era ahead"],
-        "era ahead": "boundary" not in kinds and not state.left,
-        "zone": "zone" not in kinds,
-        "boundary": not dates and "boundary" not in kinds,
-        "near boundary": not dates and "boundary" not in kinds,
-        "between": not kinds and not state.left,
-        "fragment": not (dates or clocks) and "fragment" not in kinds,
-        "open": dates == 1 and not state.left and kinds.count("fragment") == 0,
-        "ending": not kinds,
-        "half hedge": not kinds and not state.left,
-        "bound": not kinds and not state.left and last != "bound",
-        "late bound": dates + clocks > 0 and not state.left,
-    }[kind]
-    if not allowed:
-        return None
-    rows = state.rows if kind in _SAY_NOTHING else (*state.rows, row)
-    last = "equivalent" if kind == "label" and last == "equivalent" else kind
-    if kind == "label" and state.last in ("range", "boundary", "near boundary", "ending", "era ahead"):
-        last = state.last
-    whole, among = _stands(rows, last, state.left, whole=True), _stands(rows, last, state.left, whole=False)
-    return CoverState(rows, last, whole, among, state.left)
+        return CoverState(last="range", left=(*state.said, symbol))
+    said = state.said if kind in _SAY_NOTHING else (*state.said, symbol)
+    last = state.last if kind == "label" and state.last in _BEFORE_LABELS else kind
+    whole, among = _stands(said, last, state.left, whole=True), _stands(said, last, state.left, whole=False)
+    return CoverState(said, last, whole, among, state.left)
 
 
-_AFTER_BOUNDARY = frozenset({"سال", "ماه"})
+_SAY_NOTHING = frozenset[PartKind]({"label", "equivalent", "t", "half hedge", "bound", "late bound"})
+_OPENING: tuple[PartKind, ...] = ("range", "boundary", "near boundary", "ending", "era ahead")  # an expression goes on behind
+_BEFORE_LABELS = frozenset[PartKind]({"equivalent", *_OPENING})  # what goes on behind a label
+_THIS = frozenset({Meaning.THIS_YEAR, Meaning.THIS_MONTH})
+_BEHIND_LAST: dict[PartKind, Callable[[PartKind, Symbol], bool]] = {  # what may stand right behind such a part, if not anything
+    "t": lambda kind, _: kind == "clock",
+    "boundary": lambda kind, _: kind == "date",
+    "ending": lambda kind, _: kind == "date",
+    "era ahead": lambda kind, _: kind in ("date", "both", "label"),
+    "near boundary": lambda _, row: isinstance(row, Row) and row.coarse and row.means is not Meaning.BARE_YEAR,
+    "half hedge": lambda _, row: isinstance(row, Row) and row.means is Meaning.MONTH and row.year >= 0 and not row.order,
+    "bound": lambda kind, _: kind not in ("daypart", "letter daypart"),  # "before sunset" is none that is known
+}
+_MAY_STAND: dict[PartKind, Callable[[_Step], bool]] = {  # behind what is said
+    "date": lambda step: (
+        step.dates < MOST_DATES
+        and ("fragment" not in step.kinds or step.left_clocks > 0)
+        and (_means(step.symbol) not in _THIS or step.state.last in ("boundary", "near boundary"))
+    ),
+    "clock": lambda step: step.clocks < 1 and "fragment" not in step.kinds,
+    "both": lambda step: step.dates < MOST_DATES and step.clocks < 1 and "fragment" not in step.kinds,
+    "fragment": lambda step: not (step.dates or step.clocks) and "fragment" not in step.kinds,
+    "weekday": lambda step: step.kinds.count("weekday") < MOST_DATES,
+    "letter weekday": lambda step: not step.kinds,
+    "daypart": lambda step: step.kinds.count("daypart") < 2,
+    "letter daypart": lambda step: step.state.last in ("clock", "both"),
+    "offset": lambda step: step.clocks == 1 and "offset" not in step.kinds,
+    "zone": lambda step: "zone" not in step.kinds,
+    "era": lambda step: (
+        step.state.last in ("date", "both")
+        or (step.state.last == "fragment" and len(step.state.left) > 0 and not step.left_clocks)
+    ),
+    "letter era": lambda step: step.state.last in ("date", "both") and step.kinds[-2:-1] != ["era ahead"],
+    "era ahead": lambda step: "boundary" not in step.kinds and not step.state.left,
+    "boundary": lambda step: not step.dates and "boundary" not in step.kinds,
+    "near boundary": lambda step: not step.dates and "boundary" not in step.kinds,
+    "ending": lambda step: not step.kinds,
+    "between": lambda step: not step.kinds and not step.state.left,
+    "range": lambda step: (
+        not step.state.left
+        and "era ahead" not in step.kinds
+        and step.state.last not in _SAY_NOTHING
+        and _ends(step.state.said)
+        and may_join(step.state.said, step.symbol)
+    ),
+    "open": lambda step: step.dates == 1 and not step.state.left and "fragment" not in step.kinds,
+    "half hedge": lambda step: not step.kinds and not step.state.left,
+    "bound": lambda step: not step.kinds and not step.state.left and step.state.last != "bound",
+    "late bound": lambda step: step.dates + step.clocks > 0 and not step.state.left,
+    "t": lambda step: step.state.last == "date" or not step.state.said,
+    "equivalent": lambda step: len(step.kinds) > 0 and step.state.last not in ("equivalent", "range"),
+    "label": lambda _: True,
+}
+if missing := _MAY_STAND.keys() ^ PART_KINDS:
+    raise ValueError(f"no rule says where a part may stand: {', '.join(sorted(missing))}")
 
 
-def _kinds(rows: tuple[str, ...]) -> list[str]:
-    return [
-        BY_PATTERN[row].kind
-        if row in BY_PATTERN
-        else "fragment"
-        if row.startswith("fragment")
-        else "range"
-        if row in ("and", "dash", "arrow", "slash")
-        else row
-        for row in rows
-    ]
+def _means(symbol: Symbol) -> Meaning | None:
+    return symbol.means if isinstance(symbol, Row) else None
 
 
-def _dates(kinds: list[str]) -> int:
+def _kinds(said: tuple[Symbol, ...]) -> list[PartKind]:
+    return [symbol.kind if isinstance(symbol, Row) else KIND_OF[symbol] for symbol in said]
+
+
+def _dates(kinds: list[PartKind]) -> int:
     return kinds.count("date") + kinds.count("both")
 
 
-def _clocks(kinds: list[str]) -> int:
+def _clocks(kinds: list[PartKind]) -> int:
     return kinds.count("clock") + kinds.count("both")
 
 
-def _ends(state: tuple[str, ...]) -> bool:
+def _ends(said: tuple[Symbol, ...]) -> bool:
     """Tell whether what is said can be an end of a range."""
-    kinds = _kinds(state)
+    kinds = _kinds(said)
     return _dates(kinds) + _clocks(kinds) + kinds.count("fragment") > 0 or kinds == ["weekday"]
 
 
-def _stands(state: tuple[str, ...], last: str, left: tuple[str, ...] = (), *, whole: bool) -> bool:
+def _stands(said: tuple[Symbol, ...], last: PartKind | None, left: tuple[Symbol, ...] = (), *, whole: bool) -> bool:
     """Tell whether what is said makes an expression."""
-    kinds = _kinds(state)
-    dated, clock = _dates(kinds) > 0, _clocks(kinds) > 0
-    if last in ("equivalent", "t", "range", "boundary", "near boundary", "ending", "era ahead"):
+    if last in ("equivalent", "t", *_OPENING):
         return False
-    rows = [BY_PATTERN[row] for row in state if row in BY_PATTERN]
-    if left:
-        joint, among = left[-1], [*rows, *[BY_PATTERN[row] for row in left if row in BY_PATTERN]]
-        if not whole and any(row.format.alone and row.format.pattern != "year" for row in among):
-            return False
-        weekday = "weekday" in kinds or "weekday" in left
-        coarse = any(row.coarse and not (row.format.pattern == "period" and weekday) for row in among)
-        if coarse and any(row.kind != "date" for row in among):
-            return False  # a clock of a month
-        return _ends(state) and pairs(left[:-1], joint, state)
-    if "fragment" in kinds or "between" in kinds or not (dated or clock or "weekday" in kinds):
+    return _stands_as_range(said, left, whole=whole) if left else _stands_alone(said, whole=whole)
+
+
+def _rows(said: tuple[Symbol, ...]) -> list[Row]:
+    return [symbol for symbol in said if isinstance(symbol, Row)]
+
+
+def _stands_as_range(said: tuple[Symbol, ...], left: tuple[Symbol, ...], *, whole: bool) -> bool:
+    """Tell whether the two ends of a range make an expression."""
+    rows = _rows((*said, *left))
+    if not whole and any(row.format.alone and row.means is not Meaning.BARE_YEAR for row in rows):
         return False
-    if clock and any(row.coarse and not (row.format.pattern == "period" and "weekday" in kinds) for row in rows):
+    coarse = any(_is_coarse(row, weekday="weekday" in (*said, *left)) for row in rows)
+    if coarse and any(row.kind != "date" for row in rows):
+        return False  # a clock of a month
+    return _ends(said) and pairs(left[:-1], left[-1], said)
+
+
+def _is_coarse(row: Row, *, weekday: bool) -> bool:
+    """Tell whether a date names no day, nor does a weekday beside it: "Monday last week"."""
+    return row.coarse and not (row.means is Meaning.RELATIVE_PERIOD and weekday)
+
+
+def _stands_alone(said: tuple[Symbol, ...], *, whole: bool) -> bool:
+    """Tell whether what is said makes an expression that is no range."""
+    kinds, rows = _kinds(said), _rows(said)
+    return _is_complete(kinds, rows) and not _is_too_coarse(kinds, rows) and (whole or _stands_among(said, kinds, rows))
+
+
+def _is_complete(kinds: list[PartKind], rows: list[Row]) -> bool:
+    """Tell whether a date, a clock or a weekday is said, and all has beside it what it cannot stand without."""
+    dates, clock = _dates(kinds), _clocks(kinds) > 0
+    if "fragment" in kinds or "between" in kinds or not (dates or clock or "weekday" in kinds):
         return False
-    if _dates(kinds) > 1 and any(row.coarse and row.format.alone for row in rows):
+    if "letter weekday" in kinds and not any(_WHOLE_DAY.issubset(row.names) for row in rows):
         return False
-    bare = "year" in state and ("era" in kinds or "open" in kinds)
-    lone = set(kinds) <= {"daypart"}
-    return not (
-        lone
-        or ("zone" in kinds and not clock)
-        or (not {"boundary", "near boundary"}.isdisjoint(kinds) and not dated)
-        or ("letter weekday" in kinds and not any(_WHOLE_DAY.issubset(row.names) for row in rows))
-        or (any(row.format.beside for row in rows) and (_is_yearless(rows) if dated else "daypart" not in kinds))
-        or (not whole and not bare and any(row.format.alone for row in rows))
-        or (not whole and not dated and any(row.format.amount for row in rows) and state not in _NO_AMOUNTS)
-    )
+    if ("zone" in kinds and not clock) or (not _BOUNDARIES.isdisjoint(kinds) and not dates):
+        return False
+    if any(row.format.beside for row in rows):
+        return not _is_yearless(rows) if dates else "daypart" in kinds
+    return True
+
+
+def _is_too_coarse(kinds: list[PartKind], rows: list[Row]) -> bool:
+    """Tell whether a month or a year has a clock, or what may be no date another date."""
+    if _clocks(kinds) and any(_is_coarse(row, weekday="weekday" in kinds) for row in rows):
+        return True
+    return _dates(kinds) > 1 and any(row.coarse and row.format.alone for row in rows)
+
+
+def _stands_among(said: tuple[Symbol, ...], kinds: list[PartKind], rows: list[Row]) -> bool:
+    """Tell whether an expression stands among other words too, and is neither a code nor an amount."""
+    bare = any(row.means is Meaning.BARE_YEAR for row in rows) and ("era" in kinds or "open" in kinds)
+    if not bare and any(row.format.alone for row in rows):
+        return False
+    return _dates(kinds) > 0 or not any(row.format.amount for row in rows) or _is_timed(said)
+
+
+def _is_timed(said: tuple[Symbol, ...]) -> bool:
+    """Tell whether a part of the day says that what may be an amount is a clock; in the scan's eyes it may still be one."""
+    match said:
+        case (Row() as row,):
+            return "daypart" in row.names
+        case (Row() as row, "daypart"):
+            return row.format.amount and row.means is Meaning.MINUTES_TO
+    return False
 
 
 def _is_yearless(rows: list[Row]) -> bool:
@@ -176,23 +237,24 @@ def _is_yearless(rows: list[Row]) -> bool:
 
 def one_expression(parts: tuple[Part, ...]) -> bool:
     """Tell whether the parts of several covers make one expression."""
-    rows = tuple(part.row if part.format else part.kind for part in parts)
-    kinds = _kinds(rows)
+    said = tuple(part.symbol for part in parts)
+    kinds = _kinds(said)
     if "range" in kinds or "open" in kinds:
         return False
-    return _dates(kinds) <= MOST_DATES and _clocks(kinds) <= 1 and _stands(rows, parts[-1].kind, whole=True)
+    return _dates(kinds) <= MOST_DATES and _clocks(kinds) <= 1 and _stands(said, parts[-1].kind, whole=True)
 
 
 _WHOLE_DAY = frozenset({"year", "month", "day"})
-_NO_AMOUNTS = {("hour daypart",), ("minute دقیقه به hour", "daypart")}  # or such as may be told from one
-_BY_ROW = frozenset({"fragment", "range"})
-_BEHIND = {"range": BEHIND_JOINTS, "boundary": frozenset(), "near boundary": frozenset()}  # the fillers that may stand there
-_MARK_JOINTS = {"-": "dash", "←": "arrow"}
+_BOUNDARIES = frozenset[PartKind]({"boundary", "near boundary"})
+_BEHIND: dict[PartKind, frozenset[str]] = {  # the fillers that may stand there
+    "range": _BEHIND_JOINTS, "boundary": frozenset(), "near boundary": frozenset(),
+}  # fmt: skip
+_MARK_JOINTS: dict[str, Joint] = {"-": "dash", "←": "arrow"}
 
 
-def _is_between(tokens: Tokens, part: Part, left: tuple[str, ...]) -> bool:
+def _is_between(tokens: Tokens, part: Part, left: tuple[Symbol, ...]) -> bool:
     """Tell whether the dash before a date is one of its own marks, and joins no range: 25-Ordibehesht5-1397."""
-    if left[-1:] != ("dash",) or "fragment number" not in left:
+    if left[-1:] != ("dash",) or "number" not in left:
         return False
     names = [name for name, _ in part.fields]
     turned = {"month", "day"} <= set(names) and names.index("month") < names.index("day")
@@ -206,62 +268,97 @@ class Covers(NamedTuple):
     reached: int  # the furthest token that a part could begin at
 
 
+def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
+    """Return the expressions that begin at a token; `whole`: the text has nothing else."""
+    chart = _Chart(tokens, start, whole=whole)
+    for i in range(start, tokens.size if whole else min(tokens.size, start + LONGEST_EXPRESSION)):
+        if i in chart.begun:
+            chart.extend(i)
+        if chart.crowded:
+            return Covers({}, chart.crowded)
+    return Covers(chart.fewest(), chart.reached)
+
+
+_Places: TypeAlias = tuple[int, ...]  # the parts of a cover, by their places in the chart's list: they are compared a lot
 _T = TypeVar("_T")
+
+
+class _Chart:
+    """The covers that begin at one token, as far as they are known.
+
+    Attributes:
+        parts: the parts that were tried.
+        begun: by the token that they go on at, the covers with their states, and how many parts each has.
+        ended: by the token that they end before, the covers that are expressions, and how many parts each has.
+        reached: the furthest token that a part could begin at.
+        crowded: a token that more covers go on at than are kept, or 0.
+    """
+
+    def __init__(self, tokens: Tokens, start: int, *, whole: bool) -> None:
+        self.tokens = tokens
+        self.whole = whole
+        self.parts: list[Part] = []
+        self.begun: dict[int, dict[tuple[_Places, CoverState], int]] = {start: {((), CoverState()): 0}}
+        self.ended: dict[int, dict[_Places, int]] = {}
+        self.reached = start
+        self.crowded = 0
+
+    def extend(self, i: int) -> None:
+        """Put each part that can begin at a token behind each cover that goes on there."""
+        begin = len(self.parts)
+        self.parts += [part for part in parts_at(self.tokens, i) if self.whole or not part.cell]
+        end = len(self.parts)
+        for (places, state), weight in self.begun.pop(i).items():
+            for place in range(begin, end):
+                part = self.parts[place]
+                if part.kind in ("date", "both") and _is_between(self.tokens, part, state.left):
+                    continue
+                if now := _next_state(state, part.symbol):
+                    covered = places if part.kind in _SAY_NOTHING else (*places, place)
+                    self._add(part, covered, now, weight + 1)
+                    if self.crowded:
+                        return
+                    self._join(part, covered, now, weight + 1)
+
+    def _add(self, part: Part, covered: _Places, state: CoverState, weight: int) -> None:
+        """Add a cover that ends with a part."""
+        self.reached = max(self.reached, part.last)
+        if state.whole if self.whole else state.among:
+            _keep(self.ended.setdefault(part.last, {}), covered, weight)
+        there = self.begun.setdefault(self.tokens.skip(part.last, _BEHIND.get(part.kind, FILLERS)), {})
+        _keep(there, (covered, state), weight)
+        if len(there) > MOST_COVERS:
+            self.crowded = part.last
+
+    def _join(self, part: Part, covered: _Places, state: CoverState, weight: int) -> None:
+        """Add the cover that goes on with the mark behind a part, if it joins the ends of a range or leaves it open."""
+        tokens, last = self.tokens, part.last
+        joint = _MARK_JOINTS.get(tokens.kind(last)) or (self.whole and slash_at(tokens, last))
+        if joint == "dash" and (tokens.is_a(part.first - 1, "t") or cuts_number(tokens, last)):
+            return  # ISO 8601 has no such range: it is an offset, or none
+        if not joint or not (after := _next_state(state, joint)):
+            return
+        covered = (*covered, len(self.parts))  # behind the parts of this token: none of them is tried again
+        if joint == "open":
+            self.parts.append(Part("open", last, last + 3))
+            _keep(self.ended.setdefault(last + 3, {}), covered, weight)
+        else:
+            self.parts.append(Part("range", last, last + 1, joint=joint))
+            _keep(self.begun.setdefault(tokens.skip(last + 1, _BEHIND_JOINTS), {}), (covered, after), weight)
+
+    def fewest(self) -> dict[int, list[tuple[Part, ...]]]:
+        """Return the expressions by the token that they end before, of each only those of the fewest parts."""
+        best: dict[int, list[tuple[Part, ...]]] = {}
+        for end, known in self.ended.items():
+            least = min(known.values())
+            best[end] = [tuple([self.parts[k] for k in places]) for places, weight in known.items() if weight == least]
+        return best
 
 
 def _keep(weights: dict[_T, int], one: _T, weight: int) -> None:
     """Keep the least weight of each."""
     if weights.setdefault(one, weight) > weight:
         weights[one] = weight
-
-
-def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
-    """Return the expressions that begin at a token; `whole`: the text has nothing else."""
-    listed: list[Part] = []  # a cover names its parts by their places here: they are compared a lot
-    begun: dict[int, dict[tuple[tuple[int, ...], CoverState], int]] = {start: {((), CoverState()): 0}}  # with how many parts
-    ended: dict[int, dict[tuple[int, ...], int]] = {}
-    reached = start
-    stop = tokens.size if whole else min(tokens.size, start + LONGEST_EXPRESSION)
-    for i in range(start, stop):
-        if i not in begun:
-            continue
-        first = len(listed)
-        listed += [part for part in tokens.parts(i) if whole or not part.cell]
-        stop_here = len(listed)
-        for (before, state), weight in begun.pop(i).items():
-            for place in range(first, stop_here):
-                part = listed[place]
-                if part.kind in ("date", "both") and _is_between(tokens, part, state.left):
-                    continue
-                now = _next_state(state, part.row if part.format or part.kind in _BY_ROW else part.kind)
-                if now is None:
-                    continue
-                covered = before if part.kind in _SAY_NOTHING else (*before, place)
-                reached = max(reached, part.last)
-                if now.whole if whole else now.among:
-                    _keep(ended.setdefault(part.last, {}), covered, weight + 1)
-                beyond = tokens.skip(part.last, _BEHIND.get(part.kind, FILLERS))
-                there = begun.setdefault(beyond, {})
-                _keep(there, (covered, now), weight + 1)
-                if len(there) > MOST_COVERS:
-                    return Covers({}, part.last)
-                joint = _MARK_JOINTS.get(tokens.kind(part.last)) or (whole and tokens.slash(part.last))
-                if joint == "dash" and (tokens.is_a(part.first - 1, "t") or tokens.cuts_number(part.last)):
-                    joint = ""  # ISO 8601 has no such range: it is an offset, or none
-                if joint and (after := _next_state(now, joint)):
-                    # it stands behind the parts of this token: none of them is tried again
-                    cover = (*covered, len(listed))
-                    if joint == "open":
-                        listed.append(Part("open", part.last, part.last + 3, joint))
-                        _keep(ended.setdefault(part.last + 3, {}), cover, weight + 1)
-                        continue
-                    listed.append(Part("range", part.last, part.last + 1, joint, (), joint))
-                    _keep(begun.setdefault(tokens.skip(part.last + 1, BEHIND_JOINTS), {}), (cover, after), weight + 1)
-    best: dict[int, list[tuple[Part, ...]]] = {}
-    for end, known in ended.items():
-        fewest = min(known.values())
-        best[end] = [tuple([listed[k] for k in places]) for places, weight in known.items() if weight == fewest]
-    return Covers(best, reached)
 
 
 # --- whole texts ----------------------------------------------------------------------------------------------------
@@ -295,7 +392,7 @@ def shape_of(skeleton: str) -> Shape:
 def planned(tokens: Tokens, parts: tuple[Part, ...], *, cell: bool = True) -> tuple[Plan, ...]:
     """Return the plans of the parts of a cover, with their hedge; `cell`: it is of a cell, and not of a running text."""
     plans = plans_of(tokens.tokens, tokens.runs, parts)
-    hedge = tokens.hedge(parts, cell=cell)
+    hedge = hedge_of(tokens, parts, cell=cell)
     return tuple(plan._replace(hedge=plan.as_whole(hedge), plain=None) for plan in plans) if hedge else plans
 
 
@@ -306,7 +403,7 @@ def cut_off(tokens: Tokens) -> Token | None:
     first = tokens.tokens[0]
     if first.kind in _EDGE_ONLY_APART and (first.kind in "/_" or (tokens.size > 1 and tokens.tokens[1].gap == "")):
         return first
-    if tokens.size > 2 and tokens.slash(tokens.size - 3) == "open":
+    if tokens.size > 2 and slash_at(tokens, tokens.size - 3) == "open":
         return None
     for last in reversed(tokens.tokens):
         if last.kind in "-_/" and (last.gap == "" or last.kind in "/_"):

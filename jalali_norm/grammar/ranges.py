@@ -3,151 +3,197 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Literal, NamedTuple, TypeAlias
 
 from jalali_norm.grammar import plan as plans
-from jalali_norm.grammar.matcher import BY_PATTERN
-from jalali_norm.grammar.plan import GLUED_MINUS, ISO_MINUS, Part, Plan, RangeSpec, Source
-from jalali_norm.lexicon.words import GREGORIAN, JALALI
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.plan import (
+    PIECES,
+    Joint,
+    Part,
+    PartKind,
+    Piece,
+    Plan,
+    RangeSpec,
+    Symbol,
+    is_piece,
+)
+from jalali_norm.grammar.rows import Row, barest
+from jalali_norm.grammar.sources import Numeric, Offset, Source
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
 from jalali_norm.text.tokenizer import Token
 
-_YEARS = frozenset({"سال year", "سال era year", "year"})
-_MONTHS = frozenset({"month year", "year month", "month", "day month year", "day month"})
-_SEASONS = frozenset({"season year", "فصل season year"})
-_DECADES = frozenset({"دهه decade"})
-_ANY = frozenset({"range", "arrow"})
+_YEARS = frozenset({Meaning.YEAR, Meaning.YEAR_OF_ERA, Meaning.BARE_YEAR})
+_NUMBERED = _YEARS | {Meaning.DECADE}
+_ANY = frozenset[Joint]({"range", "arrow"})
 
 
 class _End(NamedTuple):
     """What one end of a range is."""
 
-    sort: str  # "day", "period", "clock", "moment", "weekday", or of a piece: "number", "year", "month", "season"
-    pattern: str  # of its date
-    first: str  # the kind of its first date or clock
+    sort: Sort
+    row: Row | None  # of its date
+    first: PartKind | None  # the kind of its first date or clock
     between: bool
     weekday: bool
     spoken: bool  # a clock with its ساعت or its part of the day
-    last: str  # the kind of its last date or clock
+    last: PartKind | None  # the kind of its last date or clock
     clock: frozenset[str]  # the fields of its clock
+    iso: bool  # written as ISO 8601 has the ends of its intervals
+
+    @property
+    def means(self) -> Meaning | None:
+        """What its date is."""
+        return self.row.means if self.row else None
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether its date is counted, or has minutes."""
+        return self.row is not None and ("count" in self.row.names or "minute" in self.row.names)
+
+
+Sort: TypeAlias = Literal["day", "period", "clock", "moment", "weekday"] | Piece
 
 
 @functools.lru_cache(maxsize=4096)
-def _end_of(said: tuple[str, ...]) -> _End:
-    rows = [BY_PATTERN[name] for name in said if name in BY_PATTERN]
+def _end_of(said: tuple[Symbol, ...]) -> _End:
+    rows = [symbol for symbol in said if isinstance(symbol, Row)]
     dates = [row for row in rows if row.kind != "clock"]
     clocks = [row for row in rows if row.kind != "date"]
-    piece = next((name.removeprefix("fragment ") for name in said if name.startswith("fragment ")), "")
-    sort = (
-        piece
-        or ("moment" if dates and clocks else "clock" if clocks else "")
-        or (
-            ""
-            if not dates
-            else "period"
-            if dates[0].coarse and "boundary" not in said and "near boundary" not in said
-            else "day"
-        )
-        or "weekday"
-    )
+    sort: Sort = "weekday"
+    if pieces := [symbol for symbol in said if is_piece(symbol)]:
+        sort = pieces[0]
+    elif clocks:
+        sort = "moment" if dates else "clock"
+    elif dates:
+        sort = "period" if dates[0].coarse and "boundary" not in said and "near boundary" not in said else "day"
     return _End(
         sort,
-        dates[0].format.pattern if dates else "",
-        rows[0].kind if rows else "",
+        dates[0] if dates else None,
+        rows[0].kind if rows else None,
         "between" in said,
         "weekday" in said,
-        any("ساعت" in name or "daypart" in name for name in said),
-        rows[-1].kind if rows else "",
+        any(row.spoken for row in rows) or "daypart" in said or "letter daypart" in said,
+        rows[-1].kind if rows else None,
         _CLOCK.intersection(*([clocks[0].names] if clocks else [()])),
+        all(isinstance(symbol, Row) and symbol.format.iso8601 for symbol in said),
     )
 
 
 _CLOCK = frozenset({"hour", "minute", "second"})
-_PIECES = ("number", "year", "month", "season")
 
 
 @functools.lru_cache(maxsize=4096)
-def may_join(left: tuple[str, ...], joint: str) -> bool:
+def may_join(left: tuple[Symbol, ...], joint: Symbol) -> bool:
     """Tell whether something may follow one end of a range behind a word or a mark.
 
-    >>> may_join(("fragment number",), "dash"), may_join(("day month year",), "dash")
+    >>> from jalali_norm.grammar.rows import BY_PATTERN
+    >>> may_join(("number",), "dash"), may_join((BY_PATTERN["day month year"],), "dash")
     (True, False)
     """
     end = _end_of(left)
     if end.sort == "weekday":
         return joint == "range"
     if joint == "slash":
-        return _ISO_ROWS.issuperset(left)
+        return end.iso
     if joint == "dash":  # two full dates so are one day, or `resolve` sees that they are a range
         timed = end.sort == "clock" or (end.sort == "moment" and end.last != "date")
-        return timed or end.sort in _PIECES or end.pattern in (*_YEARS, *_DECADES)
+        return timed or end.sort in PIECES or end.means in _NUMBERED
     if joint == "and":
-        return end.sort in _PIECES or end.pattern in (*_YEARS, *_DECADES, "today") or end.between
+        return end.sort in PIECES or end.means in _NUMBERED or end.means is Meaning.RELATIVE_DAY or end.between
     return True
 
 
 @functools.lru_cache(maxsize=4096)
-def pairs(left: tuple[str, ...], joint: str, right: tuple[str, ...]) -> bool:
+def pairs(left: tuple[Symbol, ...], joint: Symbol, right: tuple[Symbol, ...]) -> bool:
     """Tell whether two ends make a range, by the rows that each is of.
 
-    >>> pairs(("fragment number",), "range", ("day month year",)), pairs(("fragment number",), "range", ("month year",))
+    >>> from jalali_norm.grammar.rows import BY_PATTERN
+    >>> pairs(("number",), "range", (BY_PATTERN["day month year"],)), pairs(("number",), "range", (BY_PATTERN["month year"],))
     (True, False)
     """
     a, b = _end_of(left), _end_of(right)
-    if not may_join(left, joint) or "between" in right:
+    if not may_join(left, joint) or "between" in right or any(odd(a, joint, b) for odd in _ODD):
         return False
-    if b.sort in _PIECES and b.weekday:
-        return False  # "until 1, Wednesday"
-    if joint == "dash" and a.clock ^ b.clock > ({"hour"} if "number" in (a.sort, b.sort) else set()):
-        return False  # "1-4:07": ends of one precision, or a word between them
-    if joint == "dash" and (a.weekday or b.weekday) and not {"year", "number"}.isdisjoint((a.sort, b.sort)):
-        return False
-    ours, theirs = (BY_PATTERN.get(end.pattern) for end in (a, b))
-    if ours and theirs and ours.order and theirs.order and ours.order != theirs.order:
-        return False
-    if any(row and ("count" in row.names or "minute" in row.names) and other.sort in _PIECES
-           for row, other in ((ours, b), (theirs, a))):  # fmt: skip
-        return False
-    sorts = a.sort, b.sort
-    if a.sort == "number":
-        if b.sort == "clock":
-            return joint != "and"
-        spoken = theirs is not None and "day" in theirs.names and not theirs.order
-        return (b.sort in ("day", "moment") and spoken) or (b.sort == "moment" and b.first == "clock")
-    if a.sort == "month":
-        dated = theirs is not None and b.sort == "period" and b.pattern in _MONTHS
-        return dated or (b.sort == "month" and joint == "range")
-    if a.sort == "weekday":
-        return (b.pattern == "period" and b.weekday) or (b.pattern == "today" and joint in _ANY)
-    if a.sort == "season":
-        return b.pattern in _SEASONS
-    if b.sort == "weekday":
-        return (a.sort == "day" or (a.pattern == "period" and a.weekday)) and joint in _ANY
-    if b.sort == "season":
-        return False
-    if a.sort == "year":
-        return b.sort == "year" or (b.sort == "period" and b.pattern in _YEARS)
-    if b.sort == "number":
-        day = ours is not None and "day" in ours.names and "year" in ours.names
-        if a.sort == "day" and day:
-            return joint in _ANY
-        return (a.sort in ("clock", "moment") and joint != "and" and a.spoken) or a.pattern in _YEARS or a.pattern in _DECADES
-    if b.sort == "year":
-        return a.pattern in _YEARS
-    if b.sort == "month":
-        return a.pattern in _MONTHS and joint in _ANY
+    if a.sort in _BEGINNINGS:
+        return _BEGINNINGS[a.sort](b, joint)
+    if b.sort in _ENDINGS:
+        return _ENDINGS[b.sort](a, joint)
     if joint == "and" and not a.between:
-        return a.pattern == b.pattern == "today"
-    if joint == "dash":
-        return sorts in (("clock", "clock"), ("moment", "clock")) or (sorts == ("moment", "moment") and b.last != "date")
+        return a.means is b.means is Meaning.RELATIVE_DAY
+    sorts = a.sort, b.sort
     if joint == "slash":
-        return sorts in (("clock", "clock"), ("moment", "moment")) and _ISO_ROWS.issuperset(right)
-    return sorts in _PAIRED
+        return sorts in _SLASHED and b.iso
+    return sorts in _DASHED and b.last != "date" if joint == "dash" else sorts in _PAIRED
 
 
-_ISO_ROWS = frozenset({
-    "year/month/day", "yearmonthday", "hour:minute", "hour:minute:second", "hour:minute:second.fraction",
-    "yearmonthday-hourminutesecond", "yearmonthday-hourminute",
-})  # fmt: skip
+def _is_numbered_weekday(_a: _End, _joint: Symbol, b: _End) -> bool:
+    """Tell whether a weekday stands beside a number that is to be its day: "until 1, Wednesday"."""
+    return b.sort in PIECES and b.weekday
+
+
+def _differs_in_precision(a: _End, joint: Symbol, b: _End) -> bool:
+    """Tell whether a dash stands between clocks of two precisions: "1-4:07"."""
+    return joint == "dash" and a.clock ^ b.clock > ({"hour"} if "number" in (a.sort, b.sort) else set())
+
+
+def _is_dashed_weekday(a: _End, joint: Symbol, b: _End) -> bool:
+    """Tell whether a dash stands between a number and a day with its weekday."""
+    return joint == "dash" and (a.weekday or b.weekday) and not {"year", "number"}.isdisjoint((a.sort, b.sort))
+
+
+def _differs_in_order(a: _End, _joint: Symbol, b: _End) -> bool:
+    """Tell whether two dates in digits have their fields in two orders."""
+    return a.row is not None and b.row is not None and "" != a.row.order != b.row.order != ""
+
+
+def _is_counted_piece(a: _End, _joint: Symbol, b: _End) -> bool:
+    """Tell whether a piece of a date stands beside what has an amount or minutes of its own."""
+    return (a.counted and b.sort in PIECES) or (b.counted and a.sort in PIECES)
+
+
+_ODD = (_is_numbered_weekday, _differs_in_precision, _is_dashed_weekday, _differs_in_order, _is_counted_piece)
+
+
+def _is_named_month(row: Row | None) -> bool:
+    """Tell whether a date is a month by its name, or a day before one: what another month's name may follow."""
+    if row is None or row.kind != "date" or row.order:
+        return False
+    return row.means is Meaning.MONTH or (row.means is Meaning.DAY and row.names[:2] == ("day", "month"))
+
+
+def _behind_number(b: _End, joint: Symbol) -> bool:
+    if b.sort == "clock":
+        return joint != "and"
+    named = b.row is not None and "day" in b.row.names and not b.row.order
+    return (b.sort in ("day", "moment") and named) or (b.sort == "moment" and b.first == "clock")
+
+
+def _before_number(a: _End, joint: Symbol) -> bool:
+    if a.sort == "day" and a.row and {"day", "year"} <= set(a.row.names):
+        return joint in _ANY
+    return (a.sort in ("clock", "moment") and joint != "and" and a.spoken) or a.means in _NUMBERED
+
+
+_BEGINNINGS: dict[Sort, Callable[[_End, Symbol], bool]] = {  # what may end a range that begins so
+    "number": _behind_number,
+    "month": lambda b, joint: (b.sort == "period" and _is_named_month(b.row)) or (b.sort == "month" and joint == "range"),
+    "weekday": lambda b, joint: (
+        (b.means is Meaning.RELATIVE_PERIOD and b.weekday) or (b.means is Meaning.RELATIVE_DAY and joint in _ANY)
+    ),
+    "season": lambda b, _: b.row is not None and b.row.means is Meaning.SEASON and b.row.year >= 0,
+    "year": lambda b, _: b.sort == "year" or (b.sort == "period" and b.means in _YEARS),
+}
+_ENDINGS: dict[Sort, Callable[[_End, Symbol], bool]] = {  # … and what may begin one that ends so, and not in one of these
+    "weekday": lambda a, joint: joint in _ANY and (a.sort == "day" or (a.means is Meaning.RELATIVE_PERIOD and a.weekday)),
+    "season": lambda _, __: False,
+    "number": _before_number,
+    "year": lambda a, _: a.means in _YEARS,
+    "month": lambda a, joint: _is_named_month(a.row) and joint in _ANY,
+}
+_SLASHED = frozenset({("clock", "clock"), ("moment", "moment")})
+_DASHED = _SLASHED | {("moment", "clock")}
 _PAIRED = frozenset({
     ("day", "day"), ("period", "period"), ("day", "period"), ("period", "day"), ("clock", "clock"), ("moment", "clock"),
     ("clock", "moment"), ("moment", "moment"),
@@ -157,19 +203,19 @@ _PAIRED = frozenset({
 def plans_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> tuple[Plan, ...]:
     """Return the plans of a cover: one, or two where a minus may be that of an offset or part two clocks."""
     made = plan_of(tokens, runs, parts)
-    k = next((k for k, part in enumerate(parts) if part.fields and part.fields[-1][0] == "rival"), -1)
-    if k < 0:
+    k = next((k for k, part in enumerate(parts) if part.minus), -1)
+    offset = parts[k].meant(Offset) if k >= 0 else None
+    if not offset:
         return (made,)
-    clock, by = parts[k], dict(parts[k].fields)
-    rival = by["rival"].value
+    clock = parts[k]
     one = clock._replace(fields=tuple(field for field in clock.fields if field[0] in ("hour", "minute")))
-    two = clock._replace(fields=(("hour", by["-"]), ("minute", by["offset minute"])))
-    dash = Part("range", clock.first, clock.last, "dash", (), "dash")
+    two = clock._replace(fields=(("hour", offset.hours), ("minute", offset.minutes)))
+    dash = Part("range", clock.first, clock.last, joint="dash")
     other = plan_of(tokens, runs, (*parts[:k], one, dash, two, *parts[k + 1 :]))
     # behind an ISO date it is an offset, or with no space between either; behind a Jalali one with none it is no offset
     return (
-        made._replace(unless=JALALI if rival == GLUED_MINUS else ""),
-        other._replace(unless=GREGORIAN if rival == ISO_MINUS else ""),
+        made._replace(unless=JALALI if clock.minus == "glued" else ""),
+        other._replace(unless=GREGORIAN if clock.minus == "behind ISO" else ""),
     )
 
 
@@ -193,11 +239,10 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         left, right = [p for p in left if p is not days[1]], [days[1], *right]  # "Saturday and Sunday 5 and 6 Azar"
     made = [plans.plan_of(tokens, runs, tuple(end)) for end in (left, right) if end]
     first, last = parts[0], parts[-1]
-    step = 10 if left and left[0].row in _DECADES else 1
-    listed = () if between or (len(middle) < 3 and joint.row != "and") else tuple([(s.slot, s.value) for s in middle])
+    step = 10 if left and left[0].means is Meaning.DECADE else 1
+    listed = () if between or (len(middle) < 3 and joint.joint != "and") else tuple(map(_number_of, middle))
     certain = dict.fromkeys(name for plan in made for name in plan.certain)
     return made[-1]._replace(
-        rows=tuple(part.row for part in parts),
         dates=(),
         clock=None,
         weekdays=(),
@@ -212,7 +257,14 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
         bare=any(plan.bare for plan in made),
         kind="range",
         range=RangeSpec(
-            made[0], made[1] if right else None, listed, shared, lent, step, neighbours=joint.row == "and" and not between
+            made[0],
+            made[1] if right else None,
+            listed,
+            shared,
+            lent,
+            step,
+            joint.joint,
+            neighbours=joint.joint == "and" and not between,
         ),
     )
 
@@ -225,7 +277,7 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
     date = next((part for part in right if part.kind in ("date", "both")), None)
     clock = next((part for part in right if part.kind == "clock"), None)
     if piece:
-        name, sources = piece.fields[0][0], tuple(source for _, source in piece.fields)
+        name, sources = piece.piece, tuple(source for _, source in piece.fields)
         middle = sources
         first = sources[0]
         if name == "number" and date and (clock is None or right.index(date) < right.index(clock)):
@@ -234,33 +286,32 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
             left = [*[p for p in left if p.kind in ("weekday", "daypart")], made, *[p for p in right if p.kind == "era"]]
             shared = True
         elif name == "number" and clock:
-            left = [*[p for p in left if p is not piece], Part("clock", piece.first, piece.last, "hour", (("hour", first),))]
+            left = [*[p for p in left if p is not piece], _whole(piece, Meaning.CLOCK, first)]
         elif name == "season" and date:
-            left = [Part("date", piece.first, piece.last, "season", (("season", first),), "", BY_PATTERN["season"].format)]
+            left = [_whole(piece, Meaning.SEASON, first)]
         elif name == "month":
-            left = [Part("date", piece.first, piece.last, "month", (("month", first),), "", BY_PATTERN["month"].format)]
+            left = [_whole(piece, Meaning.MONTH, first)]
         else:
-            left = [_year(piece, first), *[p for p in right if p.kind == "era"]]
+            left = [_whole(piece, Meaning.YEAR, first), *[p for p in right if p.kind == "era"]]
             shared = True
     piece = next((part for part in right if part.kind == "fragment"), None)
     if piece:
-        name, sources = piece.fields[0][0], tuple(source for _, source in piece.fields)
+        name, sources = piece.piece, tuple(source for _, source in piece.fields)
         middle = (*middle, *sources)
         before = next((part for part in left if part.kind in ("clock", "both")), None)
         date = next((part for part in left if part.kind == "date" and not before), None)
-        if name == "number" and date and "day" in dict(date.fields):
+        if name == "number" and date and date.source("day"):
             fields = tuple((field, sources[-1] if field == "day" else source) for field, source in date.fields)
             right = [date._replace(first=piece.first, last=piece.last, fields=fields), *[p for p in left if p.kind == "era"]]
             shared = True
         elif name == "month":
-            right = [Part("date", piece.first, piece.last, "month", (("month", sources[-1]),), "", BY_PATTERN["month"].format)]
+            right = [_whole(piece, Meaning.MONTH, sources[-1])]
         elif before and name == "number":
-            clock = Part("clock", piece.first, piece.last, "hour", (("hour", sources[-1]),))
-            right = [clock, *[p for p in right if p is not piece]]
+            right = [_whole(piece, Meaning.CLOCK, sources[-1]), *[p for p in right if p is not piece]]
         else:
             eras = [p for p in (*left, *right) if p.kind == "era"]
-            row = next(p for p in left if p.kind == "date").row
-            right = [_decade(piece, sources[-1]) if row in _DECADES else _year(piece, sources[-1]), *eras]
+            decade = next(p for p in left if p.kind == "date").means is Meaning.DECADE
+            right = [_whole(piece, Meaning.DECADE if decade else Meaning.YEAR, sources[-1]), *eras]
             left = [*[p for p in left if p.kind != "era"], *eras]
             shared = True
     elif middle:
@@ -270,7 +321,7 @@ def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]
         )
         if last:
             middle = (*middle, last)
-    turns = [p for p in right if p.row == "period"]
+    turns = [p for p in right if p.means is Meaning.RELATIVE_PERIOD]
     if turns and all(p.kind == "weekday" for p in left):
         left = [*left, *turns]
     dates = [[p for p in end if p.kind in ("date", "weekday", "era")] for end in (left, right)]
@@ -292,14 +343,16 @@ def _lent(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]] 
     (one,) = (end for end in said if end)
     part = one[0]
     if part.kind == "clock":
-        source = dict(part.fields)["daypart"]
-        part = Part("daypart", part.first, part.last, "daypart", (), plans.DAYPARTS[source.value])
+        part = part._replace(kind="daypart", row=None, fields=tuple(field for field in part.fields if field[0] == "daypart"))
     return ([*left, part], right) if said[1] else (left, [*right, part])
 
 
-def _decade(piece: Part, source: Source) -> Part:
-    return Part("date", piece.first, piece.last, "دهه decade", (("decade", source),), "", BY_PATTERN["دهه decade"].format)
+def _number_of(source: Source) -> Numeric | None:
+    """Return the number of a list that a field is, if it is one."""
+    return next(iter(plans.numbers_in(source)), None)
 
 
-def _year(piece: Part, source: Source) -> Part:
-    return Part("date", piece.first, piece.last, "سال year", (("year", source),), "", BY_PATTERN["سال year"].format)
+def _whole(piece: Part, means: Meaning, source: Source) -> Part:
+    """Return the date or the clock that a piece of one is, with what it takes from the other end."""
+    row = barest(means)
+    return Part(row.kind, piece.first, piece.last, row, ((row.names[0], source),))

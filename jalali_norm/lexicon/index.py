@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
-from jalali_norm.lexicon.words import GREGORIAN, MONTHS_THAT_ARE_WORDS, NEVER_CLOSED, SHORT_MONTHS, WORDS, Word
+from jalali_norm.lexicon.calendar import MONTHS_THAT_ARE_WORDS, NEVER_CLOSED, SHORT_MONTHS
+from jalali_norm.lexicon.kinds import GREGORIAN, Word
+from jalali_norm.lexicon.words import WORDS
+from jalali_norm.text.patterns import lazily
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
-_JOINT = re.compile(rf"[ {ZWNJ}.]+")
+_JOINT = lazily(rf"[ {ZWNJ}.]+")
 JOINERS = frozenset('-"')  # may glue the pieces of a Latin word
 
 
@@ -24,10 +26,17 @@ class Entry(NamedTuple):
 
 
 def _spellings(word: Word) -> Iterator[tuple[str, ...]]:
-    """Yield the token sequences of one word: as it is spelled, and with the letters of an academic transliteration."""
-    yield from _joined(word.spelling)
-    if len(word.spelling) >= _LEAST and _is_transliterated(word) and _DIGRAPH.search(word.spelling):
-        yield from _joined(_DIGRAPH.sub(_one_letter, word.spelling))
+    """Yield the token sequences of one word, in each way it is written."""
+    for spelling in _written(word):
+        yield from _joined(_pieces(fold(spelling)), closing=spelling not in NEVER_CLOSED)
+
+
+def _written(word: Word) -> tuple[str, ...]:
+    """Return a word as it is spelled, and with the letters of an academic transliteration."""
+    spelling = word.spelling
+    if len(spelling) >= _LEAST and _is_transliterated(word) and _DIGRAPH.search(spelling):
+        return spelling, _DIGRAPH.sub(_one_letter, spelling)
+    return (spelling,)
 
 
 def _is_transliterated(word: Word) -> bool:
@@ -37,7 +46,7 @@ def _is_transliterated(word: Word) -> bool:
     return word.kind == "month" and cast("tuple[str, int]", word.value)[0] != GREGORIAN
 
 
-_DIGRAPH = re.compile("[sckgtdz]h", re.IGNORECASE)
+_DIGRAPH = lazily("(?i:[sckgtdz]h)")
 _LEAST = 5  # letters: in "Sha" and "Kho" there are too few to tell
 
 
@@ -47,12 +56,20 @@ def _one_letter(match: re.Match[str]) -> str:
     return "z" if first == "d" else first
 
 
-def _joined(spelling: str) -> Iterator[tuple[str, ...]]:
-    """Yield the token sequences of one spelling: every joint may be closed up or left open."""
-    pieces = [p for p in (fold(p) for p in _JOINT.split(spelling)) if p]
-    for closed in range(1 << (len(pieces) - 1)):
-        if closed and spelling in NEVER_CLOSED:
-            return
+def _pieces(folded: str) -> tuple[str, ...]:
+    return tuple(filter(None, _JOINT.split(folded)))
+
+
+def _joined(pieces: tuple[str, ...], *, closing: bool = True) -> Iterator[tuple[str, ...]]:
+    """Yield the token sequences of some pieces: every joint may be closed up or left open.
+
+    >>> list(_joined(("a", "b", "c")))
+    [('a', 'b', 'c'), ('ab', 'c'), ('a', 'bc'), ('abc',)]
+    """
+    yield pieces
+    if len(pieces) < 2 or not closing:
+        return
+    for closed in range(1, 1 << (len(pieces) - 1)):
         out = [pieces[0]]
         for k, piece in enumerate(pieces[1:]):
             if closed >> k & 1:
@@ -62,14 +79,26 @@ def _joined(spelling: str) -> Iterator[tuple[str, ...]]:
         yield tuple(out)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Lexemes:
-    """The words that are met at one token."""
+    """The words that are met at one token.
 
-    words: tuple[tuple[int, Word], ...] = ()  # how many tokens each takes, and the word
-    longest: dict[str, int] = dataclasses.field(default_factory=dict)  # by kind: the tokens of its longest word
-    kinds: frozenset[str] = frozenset()  # theirs; of digits and marks: the token's own
-    size: int = 0  # tokens of the longest; 0: nothing here is ever read
+    Attributes:
+        words: how many tokens each takes, and the word.
+        longest: by kind: the tokens of its longest word.
+        kinds: theirs; of digits and marks: the token's own.
+        size: tokens of the longest; 0: nothing here is ever read.
+    """
+
+    __slots__ = ("kinds", "longest", "size", "words")
+
+    def __init__(
+        self,
+        words: tuple[tuple[int, Word], ...] = (),
+        longest: dict[str, int] | None = None,
+        kinds: frozenset[str] = frozenset(),
+        size: int = 0,
+    ) -> None:
+        self.words, self.longest, self.kinds, self.size = words, longest or {}, kinds, size
 
 
 def lexemes_of(words: Iterable[tuple[int, Word]]) -> Lexemes:
@@ -85,48 +114,97 @@ def lexemes_of(words: Iterable[tuple[int, Word]]) -> Lexemes:
     return Lexemes(words, longest, frozenset(longest), max(longest.values(), default=0))
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class First:
-    """What a token's text can begin."""
+    """What a token's text can begin; made when it is first asked for, as most words are never met."""
 
-    entries: tuple[Entry, ...]
-    alone: Lexemes  # where none of `seconds` follows
-    seconds: frozenset[str]  # the texts of a next token that make more of it
+    def __init__(self) -> None:
+        self.words: list[tuple[Word, tuple[str, ...]]] = []  # each with the pieces of it that must follow
+
+    @functools.cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The words."""
+        made = [
+            Entry(rest, "." in word.spelling, Word(word.kind, word.value, "", ""))
+            for word, pieces in self.words
+            for rest in _joined(pieces, closing=word.spelling not in NEVER_CLOSED)
+        ]
+        return tuple(dict.fromkeys(made))  # spellings of one meaning are one entry
+
+    @functools.cached_property
+    def alone(self) -> Lexemes:
+        """What is met where none of `seconds` follows."""
+        return lexemes_of((1, entry.word) for entry in self.entries if not entry.rest)
+
+    @functools.cached_property
+    def seconds(self) -> frozenset[str]:
+        """The texts of a next token that make more of it."""
+        seconds = {entry.rest[0] for entry in self.entries if entry.rest}
+        if any(entry.dotted for entry in self.entries):
+            seconds.add(".")
+        if any(entry.rest and entry.rest[0].isascii() for entry in self.entries):
+            seconds |= JOINERS
+        return frozenset(seconds)
 
 
-def _first(entries: tuple[Entry, ...]) -> First:
-    seconds = {entry.rest[0] for entry in entries if entry.rest}
-    if any(entry.dotted for entry in entries):
-        seconds.add(".")
-    if any(entry.rest and entry.rest[0].isascii() for entry in entries):
-        seconds |= JOINERS
-    return First(entries, lexemes_of((1, entry.word) for entry in entries if not entry.rest), frozenset(seconds))
+@functools.lru_cache(maxsize=1)
+def lexicon() -> dict[str, First]:
+    """Return what each text of a token can begin.
+
+    >>> [entry.rest for entry in lexicon()["کد"].entries][:3], "مطلب" in lexicon()
+    ([(), ('خبر',), ('مطلب',)], False)
+    """
+    spellings = [(word, spelling) for word in WORDS for spelling in _written(word)]
+    # all are folded at once, which takes a fifth of the time
+    folded = fold(_BETWEEN.join(spelling for _, spelling in spellings)).split(_BETWEEN)
+    found: dict[str, First] = {}
+    for (word, spelling), text in zip(spellings, folded, strict=True):
+        pieces = _pieces(text)
+        first = ""
+        for k, piece in enumerate(pieces, start=1):  # any number of them may be closed up
+            first += piece
+            if first not in found:
+                found[first] = First()
+            found[first].words.append((word, pieces[k:]))
+            if spelling in NEVER_CLOSED:
+                break
+    return found
 
 
-def _lexicon() -> dict[str, First]:
-    entries: dict[str, dict[Entry, None]] = {}
-    for word in WORDS:
-        plain = word._replace(spelling="", language="")  # spellings of one meaning are one entry
-        for first, *rest in _spellings(word):
-            entries.setdefault(first, {})[Entry(tuple(rest), "." in word.spelling, plain)] = None
-    return {first: _first(tuple(found)) for first, found in entries.items()}
-
-
-LEXICON = _lexicon()
+_BETWEEN = "\0"  # which no word has, and no fold changes
 ALSO_WORDS = frozenset(map(fold, (*MONTHS_THAT_ARE_WORDS, *(word.spelling for word in SHORT_MONTHS))))
-TOKENS = frozenset(piece for first, found in LEXICON.items() for entry in found.entries for piece in (first, *entry.rest))
-_GLUED = {  # words that people write as one with their neighbours
-    first: {entry.word.kind for entry in found.entries if not entry.rest}
-    & {"number", "ordinal", "and", "month", "month word", "in", "year word", "week word", "day word"}
-    for first, found in LEXICON.items()
-}
-_GLUED = {first: kinds for first, kinds in _GLUED.items() if kinds and (len(first) > 1 or "and" in kinds)}
 
 
-GLUED_BEGINS = {first[:2] for first in _GLUED if len(first) > 1} | {f"و{c}" for c in {first[0] for first in _GLUED}}
+@functools.lru_cache(maxsize=1)
+def word_tokens() -> frozenset[str]:
+    """Return the tokens that some word has, its first one or another: "الحجه" is none that begins one."""
+    return frozenset(piece for first, known in lexicon().items() for entry in known.entries for piece in (first, *entry.rest))
 
 
-_GLUED_ENDS = {first[-2:] for first in _GLUED if len(first) > 1}
+_GLUED_KINDS = frozenset({"number", "ordinal", "and", "month", "month word", "in", "year word", "week word", "day word"})
+
+
+@functools.lru_cache(maxsize=1)
+def _glued() -> dict[str, frozenset[str]]:
+    """Return the words that people write as one with their neighbours, and which of these kinds each is of."""
+    found = {
+        first: _GLUED_KINDS.intersection(word.kind for word, rest in known.words if not rest)
+        for first, known in lexicon().items()
+    }
+    return {first: kinds for first, kinds in found.items() if kinds and (len(first) > 1 or "and" in kinds)}
+
+
+@functools.lru_cache(maxsize=1)
+def glued_begins() -> frozenset[str]:
+    """Return the two letters that words which are written as one begin with."""
+    glued = _glued()
+    return frozenset({first[:2] for first in glued if len(first) > 1} | {f"و{first[0]}" for first in glued})
+
+
+@functools.lru_cache(maxsize=1)
+def _glued_ends() -> frozenset[str]:
+    return frozenset(first[-2:] for first in _glued() if len(first) > 1)
+
+
 _LONGEST_GLUED = 64  # no number in words is longer
 _UNITS = {"year word", "month word", "week word", "day word"}
 
@@ -134,19 +212,20 @@ _UNITS = {"year word", "month word", "week word", "day word"}
 @functools.lru_cache(maxsize=4096)
 def unglue(word: str) -> tuple[str, ...]:
     """Return the words that a run of letters is made of: numbers with "و", a month with its "ماه", a number with its unit."""
-    if word[:2] not in GLUED_BEGINS or word[-2:] not in _GLUED_ENDS or word in LEXICON or len(word) > _LONGEST_GLUED:
+    if word[:2] not in glued_begins() or word[-2:] not in _glued_ends() or word in lexicon() or len(word) > _LONGEST_GLUED:
         return (word,)
+    known, glued = lexicon(), _glued()
     best: dict[int, tuple[str, ...]] = {0: ()}  # by where they end
     for end in range(1, len(word) + 1):
         for start, before in best.items():
-            kinds = _GLUED.get(word[start:end])
+            kinds = glued.get(word[start:end])
             if not kinds:
                 continue
-            previous = _GLUED[before[-1]] if before else None
+            previous = glued[before[-1]] if before else None
             numeric = kinds & {"number", "ordinal", "and"} and (previous is None or previous & {"number", "ordinal", "and"})
             behind = previous is not None and previous == {"in"} and len(before) == 1  # "ازپنجم"
             if behind and (
-                ("ordinal" in kinds and f"ی{word}" not in LEXICON)  # "ازدهم" lacks a letter
+                ("ordinal" in kinds and f"ی{word}" not in known)  # "ازدهم" lacks a letter
                 or ("month" in kinds and end - start > 3)
             ):
                 best[end] = (*before, word[start:end])
@@ -187,7 +266,7 @@ def _shortened(word: str) -> Iterator[str]:
 def _shortened_words() -> dict[str, tuple[str, ...]]:
     """Return the words of dates by themselves with a letter left out."""
     found: dict[str, dict[str, None]] = {}
-    for first, entries in LEXICON.items():
+    for first, entries in lexicon().items():
         for entry in entries.entries:
             places = entry.word.kind == "zone" and entry.rest  # "Tehran time"
             if entry.word.kind not in _NO_SLIPS and first not in _CUT_MONTHS and not places:

@@ -1,7 +1,21 @@
 """What goes in and comes out: `Policy`, `Reading` with its enumerations, and the errors.
 
-Between the two stand `Value` and `Refusal`, which know no text; only `reading_of` makes the one a reading, only `error_of` the
-other an error. Everything else here imports from this package; it knows no date but Python's.
+    policy      the caller's word on what a text alone cannot decide; its fields are also keywords of every function
+    option      a field of the policy as the command line has it: a row of `POLICY_OPTIONS`
+    reading     one temporal expression, read: value, span, precision, what is certain and what is implied
+    value       what `resolve` makes of a plan, and a refusal why it makes none: no text; only `reading_of` makes the one a
+                reading, only `error_of` the other an error
+    problem     why a text has no reading: the kind of a `ReadingError`, and a value of a column's `problem`
+    mark        why a value is not what an official calendar says
+    hedge       how a text hedges what it names: about, early in, until …
+    reference   the date that relative phrases are counted from
+    advice      what one who errs may have meant (`advice`): names and values of other libraries, near spellings
+
+It knows day numbers and isolates, and may not know a grammar, a column or a file; no clock and no zone is read unless given.
+
+To add a field of the policy: its line in `Policy`, its keyword in `TextFields` (of the same type), its row in
+`POLICY_OPTIONS`; values come from the type, the command's options from the row, and a test checks that all are there. Names
+that others have for it go into `advice`. A problem is a member of `Problem` and an error class; a mark, a constant in `MARKS`.
 """
 
 from __future__ import annotations
@@ -19,6 +33,8 @@ from jalali_norm.model.policy import (
     DEFAULT,
     NUMBERED,
     POLICY_FIELDS,
+    POLICY_OPTIONS,
+    POLICY_VALUES,
     Calendar,
     Lunar,
     NumericCalendar,
@@ -46,6 +62,7 @@ from jalali_norm.model.reading import (
     Problem,
     Reading,
 )
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.model.value import Refusal, Value, error_of, reading_of, readings_of, result_of
 
 __all__ = [
@@ -59,6 +76,8 @@ __all__ = [
     "MARKS",
     "NUMBERED",
     "POLICY_FIELDS",
+    "POLICY_OPTIONS",
+    "POLICY_VALUES",
     "UNPUBLISHED",
     "ZODIAC_MONTH",
     "AmbiguousError",
@@ -89,4 +108,5 @@ __all__ = [
     "readings_of",
     "refuses_hedge",
     "result_of",
+    "shows_fields",
 ]

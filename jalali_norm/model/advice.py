@@ -80,7 +80,7 @@ _EITHER_HIJRI = ("hijri", "hegira", "hejri", "هجری")  # solar or lunar years
 
 _COLUMN = "a column is for normalize"
 _DATE = "it is a date already: to_jalali and render write one, normalize passes a column of them through"
-_NUMBER = 'str() makes a text of it, and normalize takes numbers with numbers="ymd", excel= or epoch='
+_AS_NUMBER = 'str() makes a text of it, and normalize takes numbers with numbers="ymd", excel= or epoch='
 _NULL = "normalize takes a column with nulls, and leaves them"
 _DECODE = 'decode it first: value.decode("utf-8")'
 TEXTS = {  # by the name of a type, or of one it is a kind of: what is done with it in place of reading it as a text
@@ -91,7 +91,7 @@ TEXTS = {  # by the name of a type, or of one it is a kind of: what is done with
     "date": _DATE, "time": _DATE, "datetime64": _DATE, "Reading": "it is read already: .start, .end and .iso have its value",
     "bytes": _DECODE, "bytearray": _DECODE, "memoryview": _DECODE, "bytes_": _DECODE,
     "NoneType": _NULL, "NAType": _NULL, "NaTType": _NULL,
-    "int": _NUMBER, "float": _NUMBER, "integer": _NUMBER, "Decimal": _NUMBER,
+    "int": _AS_NUMBER, "float": _AS_NUMBER, "integer": _AS_NUMBER, "Decimal": _AS_NUMBER,
     "PurePath": "extract reads a running text: pass path.read_text()", "_IOBase": "pass file.read()",
 }  # fmt: skip
 COLUMNS = {  # the same in place of a column
@@ -210,10 +210,10 @@ def _nearest(word: str, words: Iterable[str]) -> str:
     """Return the word that is nearest to another one, "" where none is near."""
     import difflib  # noqa: PLC0415 - as the module says
 
-    return next(iter(difflib.get_close_matches(word[:_LONGEST], words, 1, _NEAR)), "")
+    return next(iter(difflib.get_close_matches(word[:_MOST_CHARACTERS], words, 1, _LEAST_RATIO)), "")
 
 
-_NEAR = 0.7  # difflib's ratio
-_LONGEST = 64  # characters
+_LEAST_RATIO = 0.7  # difflib's ratio
+_MOST_CHARACTERS = 64  # characters
 
 __all__ = ["COLUMNS", "KEYWORDS", "TEXTS", "VALUES", "no_text", "of_keyword", "of_reference", "of_type", "of_value", "of_zone"]

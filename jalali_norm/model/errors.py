@@ -178,14 +178,14 @@ class ColumnError(ReadingError):
         self.size = size
         self.problems = problems
         first = rows[0][1]
-        super().__init__(self._told(str, str), first.text, first.span, first.candidates)
+        super().__init__(self._shown(str, str), first.text, first.span, first.candidates)
         self.args = (rows, count, size, problems)  # what pickle makes it anew with
         self.problem = first.problem
 
     def __str__(self) -> str:
-        return self._told(isolate, isolate_parts)
+        return self._shown(isolate, isolate_parts)
 
-    def _told(self, cell: Callable[[str], str], reason: Callable[[str], str]) -> str:
+    def _shown(self, cell: Callable[[str], str], reason: Callable[[str], str]) -> str:
         kinds = ", ".join(f"{number:,} {name}" for name, number in sorted(self.problems.items(), key=lambda one: -one[1]))
         lines = [f"{self.count:,} of {self.size:,} rows have no single reading: {kinds}"]
         lines += [

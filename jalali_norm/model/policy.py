@@ -5,22 +5,25 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sys
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, TypedDict, get_args
 
-from jalali_norm import calendars
 from jalali_norm.model import advice
 from jalali_norm.model.reading import Hedge
+from jalali_norm.model.records import replace
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     import jdatetime
+else:
+    from jalali_norm.model.records import dataclass
 
 Calendar: TypeAlias = Literal["jalali", "gregorian"]
 NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]
 Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
 Excel: TypeAlias = Literal["1900", "1904"]
 Epoch: TypeAlias = Literal["s", "ms"]
-Numbers: TypeAlias = Literal["ymd"]
+NumberLayout: TypeAlias = Literal["ymd"]
 Conflict: TypeAlias = Literal["raise", "jalali", "gregorian", "date"]
 Lunar: TypeAlias = Literal["iran", "umalqura", "civil"]
 Country: TypeAlias = Literal["IR", "AF"]
@@ -28,6 +31,39 @@ Nonexistent: TypeAlias = Literal["raise", "forward", "backward"]
 Repeated: TypeAlias = Literal["raise", "earlier", "later"]
 Nanoseconds: TypeAlias = Literal["raise", "cut"]
 Hedges: TypeAlias = Literal["keep", "refuse"]
+
+
+class PolicyOption(NamedTuple):
+    """How the command line says a field of `Policy`, whose type and default the dataclass tells."""
+
+    help: str
+    metavar: str | None = None  # of what has no list of values
+    of: Literal["text", "cell", "column"] = "text"  # what it matters to: any text, a cell alone, a column
+
+
+POLICY_OPTIONS = {  # a row a field, in the order of the command's help
+    "reference": PolicyOption("the ISO date or datetime that others are counted from", "DATE"),
+    "calendar": PolicyOption("of numeric dates that do not tell it"),
+    "order": PolicyOption("of numeric dates that have several"),
+    "pivot": PolicyOption("first of a two-digit year's hundred (%(default)s)", "YEAR"),
+    "conflict": PolicyOption("what wins a disagreement (%(default)s)"),
+    "provisional": PolicyOption("read Jalali years outside 1178-1502, marked"),
+    "lunar": PolicyOption("whose months lunar dates are of (the country's)"),
+    "country": PolicyOption("whose months old years had (%(default)s)"),
+    "julian": PolicyOption("convert Gregorian dates before 15 October 1582 as Julian ones"),
+    "three_digit_years": PolicyOption("read 402/08/23 as a date of 1402"),
+    "named_days": PolicyOption("let feasts name days in running text too"),
+    "zone": PolicyOption("the time zone of clocks that have no offset, such as Asia/Tehran", "NAME"),
+    "nonexistent": PolicyOption("where to move a time that the zone left out (%(default)s)"),
+    "repeated": PolicyOption("which to take of a time that the zone has twice (%(default)s)"),
+    "nanoseconds": PolicyOption("what to do with finer than microseconds (%(default)s)"),
+    "apply_zone": PolicyOption("make a clock whose zone the text names an aware one"),
+    "hedges": PolicyOption("what to do with about, early, until … (%(default)s)"),
+    "fuzzy": PolicyOption("let other words stand around the one expression", of="cell"),
+    "excel": PolicyOption("numbers are Excel's days, of that date system", of="column"),
+    "epoch": PolicyOption("numbers count from 1970-01-01T00:00Z", of="column"),
+    "numbers": PolicyOption("numbers are the digits of dates, YYYYMMDD or YYYYMMDDHHMMSS", of="column"),
+}
 
 
 class TextFields(TypedDict, total=False):
@@ -46,7 +82,7 @@ class TextFields(TypedDict, total=False):
     fuzzy: bool
     excel: Excel | None
     epoch: Epoch | None
-    numbers: Numbers | None
+    numbers: NumberLayout | None
     zone: str | None
     nonexistent: Nonexistent
     repeated: Repeated
@@ -129,7 +165,7 @@ class Policy:
     fuzzy: bool = False
     excel: Excel | None = None
     epoch: Epoch | None = None
-    numbers: Numbers | None = None
+    numbers: NumberLayout | None = None
     zone: str | None = None
     nonexistent: Nonexistent = "raise"
     repeated: Repeated = "raise"
@@ -145,48 +181,28 @@ class Policy:
             return object.__new__(cls)
 
     def __post_init__(self) -> None:
-        allowed: dict[str, tuple[object, ...]] = {
-            "calendar": (None, "jalali", "gregorian", "lunar"),
-            "order": (None, "ymd", "dmy", "mdy"),
-            "conflict": ("raise", "jalali", "gregorian", "date"),
-            "provisional": (False, True),
-            "lunar": (None, *calendars.LUNAR_CALENDARS),
-            "country": ("IR", "AF"),
-            "julian": (False, True),
-            "three_digit_years": (False, True),
-            "named_days": (False, True),
-            "fuzzy": (False, True),
-            "excel": (None, "1900", "1904"),
-            "epoch": (None, "s", "ms"),
-            "numbers": (None, "ymd"),
-            "nonexistent": ("raise", "forward", "backward"),
-            "repeated": ("raise", "earlier", "later"),
-            "apply_zone": (False, True),
-            "nanoseconds": ("raise", "cut"),
-            "hedges": ("keep", "refuse"),
-        }
-        for name, values in allowed.items():
-            if (given := getattr(self, name)) not in values:
-                told = f"policy {name}={given!r}: expected one of {', '.join(map(repr, values))}"
-                raise ValueError(told + advice.of_value(name, given, values))
+        for name, values in POLICY_VALUES.items():
+            if values and (given := getattr(self, name)) not in values:
+                message = f"policy {name}={given!r}: expected one of {', '.join(map(repr, values))}"
+                raise ValueError(message + advice.of_value(name, given, values))
         if not isinstance(self.pivot, int) or not 1178 <= self.pivot <= 1403:
             raise ValueError(f"policy pivot={self.pivot!r}: expected a Jalali year from 1178 to 1403")
         if self.lunar is None:
             object.__setattr__(self, "lunar", _LUNAR_OF[self.country])
-        said = [f"{name}={given!r}" for name in NUMBERED if (given := getattr(self, name))]
-        if len(said) > 1:
-            raise ValueError(f"policy {' and '.join(said)}: expected one of them")
+        given_numbers = [f"{name}={given!r}" for name in NUMBERED if (given := getattr(self, name))]
+        if len(given_numbers) > 1:
+            raise ValueError(f"policy {' and '.join(given_numbers)}: expected one of them")
         object.__setattr__(self, "reference", as_gregorian(self.reference))
         if self.reference is not None and not isinstance(self.reference, dt.date):
-            told = f"policy reference={self.reference!r:.80}: expected a date or a datetime"
-            raise ValueError(told + advice.of_reference(self.reference))
+            message = f"policy reference={self.reference!r:.80}: expected a date or a datetime"
+            raise ValueError(message + advice.of_reference(self.reference))
         if self.apply_zone and _zone_of("UTC") is None:
             raise ValueError(f"policy apply_zone=True: expected zones to apply{advice.of_zone('UTC')}")
         if self.zone is None:
             return
         if (zone := _zone_of(self.zone)) is None:
-            told = f"policy zone={self.zone!r:.80}: expected the IANA name of a time zone, such as 'Asia/Tehran'"
-            raise ValueError(told + advice.of_zone(self.zone))
+            message = f"policy zone={self.zone!r:.80}: expected the IANA name of a time zone, such as 'Asia/Tehran'"
+            raise ValueError(message + advice.of_zone(self.zone))
         if isinstance(self.reference, dt.datetime) and self.reference.tzinfo is not None:  # its day is the zone's
             with contextlib.suppress(OverflowError):  # at an end of Python's calendar
                 object.__setattr__(self, "reference", self.reference.astimezone(zone))
@@ -216,7 +232,19 @@ def _zone_of(name: object) -> dt.tzinfo | None:
         return None
 
 
-POLICY_FIELDS = frozenset(field.name for field in fields(Policy))
+def _values_of(annotation: str) -> tuple[object, ...]:
+    """Return the values that a field may have by its annotation: a Literal's, and None where it may be; () of other types.
+
+    >>> _values_of("Epoch | None"), _values_of("bool"), _values_of("int")
+    ((None, 's', 'ms'), (False, True), ())
+    """
+    name, _, none = annotation.partition(" | ")
+    values: tuple[object, ...] = (False, True) if name == "bool" else get_args(globals().get(name))
+    return (None, *values) if values and none else values
+
+
+POLICY_VALUES = {name: _values_of(annotation) for name, annotation in Policy.__annotations__.items()}
+POLICY_FIELDS = frozenset(POLICY_VALUES)
 DEFAULT = Policy()
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jalali_norm import calendars
 from jalali_norm.text.bidi import isolate
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     import jdatetime
+else:
+    from jalali_norm.model.records import dataclass
 
 Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
 

@@ -23,6 +23,7 @@ from collections.abc import Iterable
 from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import parse
 from jalali_norm.model import DEFAULT, Calendar, Policy, Problem, ReadingError
+from jalali_norm.profiles.evidence import rows_of
 from jalali_norm.profiles.profile import (
     SLASHED,
     Example,
@@ -31,11 +32,10 @@ from jalali_norm.profiles.profile import (
     Profile,
     bdi,
     percent,
+    policy_text,
     sentence,
     timeline,
-    written,
 )
-from jalali_norm.profiles.tally import rows_of
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
 from jalali_norm.writing.render import render
 
@@ -49,8 +49,8 @@ _MEANT = {
 }
 _CALENDARS = {"jalali": "Jalali", "gregorian": "Gregorian", "none": "a clock alone"}
 _HEIGHT = 180  # of the timeline's bars, in pixels
-_STEPS = {"month": (1, 2, 3, 6, 12), "year": (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)}
-_FEW = 5  # formats that need no filter
+_TICK_STEPS = {"month": (1, 2, 3, 6, 12), "year": (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)}
+_FEW_FORMATS = 5  # formats that need no filter
 _FILTER = (
     '<p class="tool" hidden><label>Filter <input type="search" id="filter" autocomplete="off" dir="auto"></label>'
     ' <output id="left" aria-live="polite"></output></p>'
@@ -77,12 +77,12 @@ def page(profile: Profile, *, column: str, source: str, command: str) -> str:
     title = html.escape(f"{isolate(column, 80)} in {isolate(source, 80)}")  # in which no element can stand
     problems = sorted(profile.problems, key=lambda one: one.problem == Problem.UNREADABLE)  # those that can be helped first
     sections = {
-        "time": ("Over time", _plot(profile.months)),
-        "formats": ("Formats", _formats(profile.formats)),
-        "refused": ("Not read", "".join(_problem(one, k) for k, one in enumerate(problems))),
-        "ambiguous": ("Several readings", "".join(_ambiguous(one, profile.policy) for one in problems)),
-        "order": ("Order of the numbers", _evidence(profile)),
-        "policy": ("What to run", _policy(profile, command)),
+        "time": ("Over time", _timeline_html(profile.months)),
+        "formats": ("Formats", _formats_html(profile.formats)),
+        "refused": ("Not read", "".join(_problem_html(one, k) for k, one in enumerate(problems))),
+        "ambiguous": ("Several readings", "".join(_ambiguous_html(one, profile.policy) for one in problems)),
+        "order": ("Order of the numbers", _evidence_html(profile)),
+        "policy": ("What to run", _policy_html(profile, command)),
     }
     shown = {name: one for name, one in sections.items() if one[1]}
     links = "".join(f'<a href="#{name}">{head}</a>' for name, (head, _) in shown.items())
@@ -101,7 +101,7 @@ def page(profile: Profile, *, column: str, source: str, command: str) -> str:
 <header>
 <p class="kicker">What is in a column of dates</p>
 <h1>{bdi(column)} <small>in {bdi(source)}</small></h1>
-{_head(profile, "" if profile.exact else "≈ ")}
+{_head_html(profile, "" if profile.exact else "≈ ")}
 <nav aria-label="Sections">{links}</nav>
 </header>
 <main>
@@ -134,7 +134,7 @@ def policy_options(policy: Policy) -> list[str]:
 # --- sections --------------------------------------------------------------------------------------------------------------
 
 
-def _head(profile: Profile, about: str) -> str:
+def _head_html(profile: Profile, about: str) -> str:
     size = profile.size or 1
     parts = {"read": profile.read, "refused": profile.refused, "null": profile.nulls}
     legend = "".join(
@@ -150,21 +150,22 @@ def _head(profile: Profile, about: str) -> str:
         "different": f"{about}{profile.distinct:,} <small>{about}{profile.duplicates:,} seen before</small>",
         "first day": _day(profile.first),
         "last day": _day(profile.last),
-        "calendars": "<br>".join(f"{n:,} <small>{_calendar(name)}</small>" for name, n in profile.calendars.items()) or "none",
+        "calendars": "<br>".join(f"{n:,} <small>{_calendar_html(one)}</small>" for one, n in profile.calendars.items())
+        or "none",
     }
     if profile.hedges:
         facts["hedged"] = "<br>".join(f"{n:,} <small>{name}</small>" for name, n in profile.hedges.items())
-    told = "".join(f"<div><dt>{name}</dt><dd>{fact}</dd></div>" for name, fact in facts.items())
+    details = "".join(f"<div><dt>{name}</dt><dd>{fact}</dd></div>" for name, fact in facts.items())
     lead = f"Of {_cells_of(profile.size)}, {profile.read:,} can be read without a guess."
     if profile.settled:
         lead += f' A policy that the rows support reads <a href="#policy">{profile.settled:,} more</a>.'
     return (
         f'<p class="lead">{lead}</p><svg class="whole" aria-hidden="true">{bars}</svg><dl class="legend">{legend}</dl>'
-        f'<dl class="facts">{told}</dl>'
+        f'<dl class="facts">{details}</dl>'
     )
 
 
-def _plot(months: dict[str, int]) -> str:
+def _timeline_html(months: dict[str, int]) -> str:
     """Return the timeline: bars in percents of the width, so that the words keep their size on a phone."""
     labels, counts, unit = timeline(months)
     if not labels:
@@ -188,7 +189,7 @@ def _plot(months: dict[str, int]) -> str:
     )
     ticks = ""
     for kind, room in (("narrow", 5), ("wide", 10)):  # a phone has less
-        step = next((step for step in _STEPS[unit] if len(labels) <= step * room), _STEPS[unit][-1])
+        step = next((step for step in _TICK_STEPS[unit] if len(labels) <= step * room), _TICK_STEPS[unit][-1])
         marks = "".join(
             f'<text x="{(k + 0.5) * width:.3f}%" y="{_HEIGHT + 18}">{label}</text><text class="other" '
             f'x="{(k + 0.5) * width:.3f}%" y="{_HEIGHT + 34}">{str(day or "")[: 4 if unit == "year" else 7]}</text>'
@@ -209,7 +210,7 @@ def _plot(months: dict[str, int]) -> str:
     )
 
 
-def _formats(formats: tuple[FormatCount, ...]) -> str:
+def _formats_html(formats: tuple[FormatCount, ...]) -> str:
     if not formats:
         return ""
     heads = "".join(
@@ -220,69 +221,69 @@ def _formats(formats: tuple[FormatCount, ...]) -> str:
         f'<tr role="row"><td role="cell" data-value="{one.count}">{one.count:,}</td>'
         f'<td role="cell" data-value="{one.share!r}">{percent(one.share)} <svg class="bar" aria-hidden="true">'
         f'<rect class="read" width="{one.share:.3%}" height="100%"/></svg></td>'
-        f'<td role="cell">{sentence(one.name)}<br><small>{", ".join(map(_calendar, one.calendars))}</small>'
+        f'<td role="cell">{sentence(one.name)}<br><small>{", ".join(map(_calendar_html, one.calendars))}</small>'
         f'</td><td role="cell"><div class="chips">{"".join(map(bdi, one.examples))}</div></td></tr>'
         for one in formats
     )
     return (
-        f'{_FILTER if len(formats) > _FEW else ""}<table class="folds" id="table" role="table">'
+        f'{_FILTER if len(formats) > _FEW_FORMATS else ""}<table class="folds" id="table" role="table">'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 
-def _problem(one: ProblemCount, k: int) -> str:
+def _problem_html(one: ProblemCount, k: int) -> str:
     shown = () if one.problem == Problem.AMBIGUOUS else one.examples  # those have a section
-    cells = "".join(f"<li>{_with_row(e)}<span>{sentence(e.reason)}{_may_be(e.candidates)}</span></li>" for e in shown)
+    cells = "".join(f"<li>{_cell_html(e)}<span>{sentence(e.reason)}{_may_be_html(e.candidates)}</span></li>" for e in shown)
     labels = "".join(bdi(str(row)) for row in one.rows)
     return (
         f"<article><h3>{sentence(one.problem)} <small>{_cells_of(one.count)}, {percent(one.share)}</small></h3>"
         f'<p>{_MEANT[one.problem]}</p><ul class="cells">{cells}</ul>'
-        f'<div class="chips"><small>first rows</small>{labels}</div>{_copy(f"rows-{k}", "Copy rows")}'
-        f'<details><summary>As tab-separated text</summary><pre tabindex="0" id="rows-{k}">{_copied(one)}</pre>'
+        f'<div class="chips"><small>first rows</small>{labels}</div>{_copy_html(f"rows-{k}", "Copy rows")}'
+        f'<details><summary>As tab-separated text</summary><pre tabindex="0" id="rows-{k}">{_copied_text(one)}</pre>'
         "<p><small>A text that a spreadsheet would compute has an apostrophe before it. Paste it all as text: a spreadsheet may"
         " make other dates of these.</small></p></details></article>"
     )
 
 
-def _may_be(candidates: tuple[str, ...]) -> str:
+def _may_be_html(candidates: tuple[str, ...]) -> str:
     return f"<br><small>it may be {sentence(' or '.join(candidates))}</small>" if candidates else ""
 
 
-def _ambiguous(one: ProblemCount, policy: Policy) -> str:
+def _ambiguous_html(one: ProblemCount, policy: Policy) -> str:
     if one.problem != Problem.AMBIGUOUS:
         return ""
     cards = "".join(
-        f'<article><h3>{_with_row(e)}</h3><p class="why">{sentence(e.reason)}</p>'
-        f'<ul class="readings">{"".join(_reading(iso, chosen) for iso in dict.fromkeys((*e.candidates, *chosen)))}</ul>'
+        f'<article><h3>{_cell_html(e)}</h3><p class="why">{sentence(e.reason)}</p>'
+        f'<ul class="readings">{"".join(_reading_html(iso, chosen) for iso in dict.fromkeys((*e.candidates, *chosen)))}</ul>'
         "</article>"
         for e in one.examples
-        for chosen in [_chosen(e, policy)]
+        for chosen in [_values_chosen(e, policy)]
     )
     shown = f"{_cells_of(one.count)} can be read in several ways. {len(one.examples)} of them, with what each may be:"
     return f"<p>{shown}</p>{cards}"
 
 
-def _chosen(one: Example, policy: Policy) -> list[str]:
+def _values_chosen(one: Example, policy: Policy) -> list[str]:
     """Return what a policy makes of a cell; of one that was cut, or of no text, nothing is known."""
     with contextlib.suppress(ReadingError):
         return [] if one.text.endswith("…") else [str(parse(one.text, policy=policy))]
     return []
 
 
-def _reading(iso: str, chosen: list[str]) -> str:
+def _reading_html(iso: str, chosen: list[str]) -> str:
     calendars: tuple[Calendar, ...] = ("gregorian", "jalali")
     words = [" – ".join(filter(None, (_in_words(end, calendar) for end in iso.split("/")))) for calendar in calendars]
-    told = '<small class="chosen">✓ with the suggested policy</small>' if iso in chosen else ""
-    return f"<li><b>{sentence(iso)}</b>{''.join(f'<span>{text}</span>' for text in words if text)}{told}</li>"
+    note = '<small class="chosen">✓ with the suggested policy</small>' if iso in chosen else ""
+    return f"<li><b>{sentence(iso)}</b>{''.join(f'<span>{text}</span>' for text in words if text)}{note}</li>"
 
 
-def _evidence(profile: Profile) -> str:
+def _evidence_html(profile: Profile) -> str:
     if not any(profile.evidence.values()):
         return f'<p class="why">{sentence(profile.why)}.</p>'
     rows = "".join(
         f"<li><span><b>{SLASHED[order]}</b> <small>{rows_of(profile.evidence[order])}</small></span>"
-        f'<span class="chips">{"".join(map(_with_row, profile.evidence_rows[order]))}</span></li>'
+        f'<span class="chips">{"".join(map(_cell_html, profile.evidence_rows[order]))}</span></li>'
         for order in SLASHED
     )
     return (
@@ -292,9 +293,9 @@ def _evidence(profile: Profile) -> str:
     )
 
 
-def _policy(profile: Profile, command: str) -> str:
+def _policy_html(profile: Profile, command: str) -> str:
     after, size = profile.read + profile.settled, profile.size or 1
-    told = (
+    outlook = (
         f"The rows support a policy that reads {rows_of(profile.settled)} more: {after:,} in place of {profile.read:,},"
         f" {percent(after / size)} of all. {_cells_of(profile.refused - profile.settled)} would still be refused."
         if profile.settled
@@ -304,23 +305,23 @@ def _policy(profile: Profile, command: str) -> str:
     )
     if visible(command, cut=0) == command:
         words = re.sub(r"(?:'[^']*'|[^\s'])+", lambda word: f"<bdi>{html.escape(word[0])}</bdi>", command)
-        block = f'<pre class="command" tabindex="0" id="command">{words}</pre>{_copy("command", "Copy command")}'
+        block = f'<pre class="command" tabindex="0" id="command">{words}</pre>{_copy_html("command", "Copy command")}'
     else:  # pasted into a terminal, what cannot be seen may do anything
         block = (
             f'<pre class="command" tabindex="0">{html.escape(visible(command, cut=0))}</pre>'
             "<p>It has characters that cannot be seen. They are written out here, so it cannot be run as it stands.</p>"
         )
-    return f"<p>{told}</p>{block}<p>In Python: <code>{sentence(written(profile.policy))}</code></p>"
+    return f"<p>{outlook}</p>{block}<p>In Python: <code>{sentence(policy_text(profile.policy))}</code></p>"
 
 
 # --- pieces ----------------------------------------------------------------------------------------------------------------
 
 
-def _with_row(one: Example) -> str:
+def _cell_html(one: Example) -> str:
     return f"<span>{bdi(one.text)} <small>row {bdi(str(one.row))}</small></span>"
 
 
-def _calendar(name: str) -> str:
+def _calendar_html(name: str) -> str:
     return sentence(_CALENDARS.get(name, name))
 
 
@@ -328,13 +329,13 @@ def _cells_of(count: int) -> str:
     return f"{count:,} cell" + "s" * (count != 1)
 
 
-def _copy(of: str, name: str) -> str:
+def _copy_html(of: str, name: str) -> str:
     return (
         f'<p class="tool" hidden><button type="button" data-of="{of}">{name}</button> <output aria-live="polite"></output></p>'
     )
 
 
-def _copied(one: ProblemCount) -> str:
+def _copied_text(one: ProblemCount) -> str:
     """Return a problem's rows as lines of tab-separated text: first those whose texts are kept, then the labels of others.
 
     In HTML, that is; the text of it, which is copied, has no isolates.
@@ -345,8 +346,8 @@ def _copied(one: ProblemCount) -> str:
     """
     others = Counter(str(row) for row in one.rows) - Counter(str(e.row) for e in one.examples)
     lines = [("row", "text", "reason"), *((str(e.row), e.text, e.reason) for e in one.examples)]
-    told = "\n".join(map(_cells, [*lines, *((label, "", "") for label in others.elements())]))
-    return isolate_parts(html.escape(told), "<bdi>", "</bdi>")
+    rows = "\n".join(map(_cells, [*lines, *((label, "", "") for label in others.elements())]))
+    return isolate_parts(html.escape(rows), "<bdi>", "</bdi>")
 
 
 def _cells(texts: Iterable[str]) -> str:

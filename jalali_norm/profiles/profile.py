@@ -18,11 +18,13 @@ from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.normalize import ColumnReader, text_of_cell
 from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Reading, policy_of
-from jalali_norm.profiles.tally import EXAMPLES, ORDERS, TOLD_CALENDARS, Evidence, Tally, rows_of
+from jalali_norm.model.signatures import shows_fields
+from jalali_norm.profiles.evidence import EXAMPLES, HIJRI_CALENDARS, ORDERS, Evidence, rows_of
+from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
 
 SLASHED = {order: "/".join(order) for order in ORDERS}
-_CUT = 80  # characters of a cell that are kept
+_KEPT_CHARACTERS = 80  # characters of a cell that are kept
 _LISTED = 15  # formats in a printed report
 _MONTHS_APART = 48  # a longer plot counts years
 _TICKS = 12
@@ -168,17 +170,17 @@ class Profile:
     def __str__(self) -> str:
         lines = [f"cells      {self._cells()}"]
         if self.first and self.last:
-            lines.append(f"days       {_days(self.first, self.last)}")
+            lines.append(f"days       {_day_range(self.first, self.last)}")
         if self.calendars:
-            lines.append(f"calendars  {_counted(self.calendars)}")
+            lines.append(f"calendars  {_counts_text(self.calendars)}")
         if self.hedges:
-            lines.append(f"hedges     {_counted(self.hedges)}")
+            lines.append(f"hedges     {_counts_text(self.hedges)}")
         if self.formats:
             lines.append("formats")
             shown = self.formats[:_LISTED]
             width = max(len(one.name) for one in shown)
             for one in shown:
-                examples = "  ".join(isolate(text, cut=2 * _CUT) for text in one.examples)
+                examples = "  ".join(isolate(text, cut=2 * _KEPT_CHARACTERS) for text in one.examples)
                 name = isolate_parts(one.name) + " " * (width - len(one.name))
                 lines.append(f"  {one.count:>11,} {percent(one.share):>7}  {name}  {examples}")
             if rest := self.formats[_LISTED:]:
@@ -187,10 +189,10 @@ class Profile:
             lines.append("problems")
             for problem in self.problems:
                 lines.append(f"  {problem.count:>11,} {percent(problem.share):>7}  {problem.problem}")
-                lines += [f"{'':23}{_told(e)}: {isolate_parts(visible(e.reason))}" for e in problem.examples]
+                lines += [f"{'':23}{_row_text(e)}: {isolate_parts(visible(e.reason))}" for e in problem.examples]
         lines.append(f"order      {self.why}")
-        lines += [f"{'':11}{SLASHED[order]} only, {_told(one)}" for order, rows in self._shown_evidence() for one in rows]
-        lines.append(f"policy     {written(self.policy)}{self._settles()}")
+        lines += [f"{'':11}{SLASHED[order]} only, {_row_text(one)}" for order, rows in self._shown_evidence() for one in rows]
+        lines.append(f"policy     {policy_text(self.policy)}{self._settles()}")
         return "\n".join(lines)
 
     def _cells(self) -> str:
@@ -201,44 +203,44 @@ class Profile:
 
     def _shown_evidence(self) -> list[tuple[Order, tuple[Example, ...]]]:
         """Return a row of the one order that has any, or the first few of each where several have."""
-        told = [order for order in ORDERS if self.evidence[order]]
-        return [(order, self.evidence_rows[order][: 1 if len(told) == 1 else EXAMPLES]) for order in told]
+        orders = [order for order in ORDERS if self.evidence[order]]
+        return [(order, self.evidence_rows[order][: 1 if len(orders) == 1 else EXAMPLES]) for order in orders]
 
     def _settles(self) -> str:
         return f", which reads {self.settled:,} of the refused" if self.settled else ""
 
     def _repr_html_(self) -> str:
-        days = f"{_days(self.first, self.last)}" if self.first and self.last else "none"
+        days = f"{_day_range(self.first, self.last)}" if self.first and self.last else "none"
         facts = {
             "cells": self._cells(),
             "days": days,
-            "calendars": _counted(self.calendars) or "none",
-            **({"hedges": _counted(self.hedges)} if self.hedges else {}),
+            "calendars": _counts_text(self.calendars) or "none",
+            **({"hedges": _counts_text(self.hedges)} if self.hedges else {}),
             "order": sentence(self.why),
             **{
                 f"{SLASHED[order]} only": ", ".join(f"row {bdi(str(one.row))}: {bdi(one.text)}" for one in rows)
                 for order, rows in self._shown_evidence()
             },
-            "policy": sentence(written(self.policy) + self._settles()),
+            "policy": sentence(policy_text(self.policy) + self._settles()),
         }
-        head = "".join(_tr(f"<b>{name}</b>", fact) for name, fact in facts.items())
+        head = "".join(_html_row(f"<b>{name}</b>", fact) for name, fact in facts.items())
         formats = "".join(
-            _tr(_bar_cell(one.count, one.share), sentence(one.name), "<br>".join(map(bdi, one.examples)))
+            _html_row(_bar_cell(one.count, one.share), sentence(one.name), "<br>".join(map(bdi, one.examples)))
             for one in self.formats
         )
         problems = "".join(
-            _tr(
+            _html_row(
                 _bar_cell(one.count, one.share),
                 f"{html.escape(one.problem)}<br><small>first rows {', '.join(bdi(str(row)) for row in one.rows)}</small>",
                 "<br>".join(f"{bdi(e.text)} <small>{sentence(e.reason)}</small>" for e in one.examples),
             )
             for one in self.problems
         )
-        tables = [_table(head)]
+        tables = [_html_table(head)]
         if formats:
-            tables.append(_table(_th("cells", "format", "examples") + formats))
+            tables.append(_html_table(_html_head("cells", "format", "examples") + formats))
         if problems:
-            tables.append(_table(_th("cells", "problem", "examples") + problems))
+            tables.append(_html_table(_html_head("cells", "problem", "examples") + problems))
         return f'<div dir="ltr" style="overflow-x:auto;text-align:left">{"".join(tables)}</div>'
 
     def to_frame(self) -> Any:
@@ -281,7 +283,7 @@ class Profile:
         ('2022-11-14', '?', True)
         """
         names = [field.name for field in dataclasses.fields(self) if not field.name.startswith("_")]
-        made: dict[str, Any] = {name: _plain(getattr(self, name)) for name in names}
+        made: dict[str, Any] = {name: _json_value(getattr(self, name)) for name in names}
         return made
 
     def plot(self, ax: Any = None) -> Any:
@@ -324,6 +326,7 @@ class Profile:
         return ax
 
 
+@shows_fields
 def profile(column: Any, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Profile:
     """Tell what is in a column of date text: formats, calendars, problems, and the policy that its rows support.
 
@@ -363,19 +366,20 @@ def profile(column: Any, *, policy: Policy | None = None, progress: bool = False
     native = Native(column)
     tally = Tally(policy_of(policy, fields))
     tally.add(native, progress=progress)
-    return profile_of(tally, native.label, functools.partial(_framed, *_kind(native)))
+    return profile_of(tally, native.label, functools.partial(_framed, *_library_of(native)))
 
 
 def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[dict[str, list[Any]]], Any] = dict) -> Profile:
     """Tell what a tally has counted: `label` names a row, and `frame` makes a table of columns."""
     size = tally.size
-    settled, won, why = _settled(tally.evidence)
+    policy, gained, why = _suggested_policy(tally.evidence)
     if calendars := tally.calendars.why():
         which = tally.calendars.supported()
         # an order that was not tried with it: nobody writes a Jalali or a lunar date month first
-        apart = settled.order == "mdy" != tally.policy.order
+        apart = policy.order == "mdy" != tally.policy.order
         if which is not None and not apart:
-            settled, won = dataclasses.replace(settled, calendar=TOLD_CALENDARS[which]), won + tally.calendars.won[which]
+            policy = dataclasses.replace(policy, calendar=HIJRI_CALENDARS[which])
+            gained += tally.calendars.gained[which]
         why = f"{why}; {calendars}"
     reader = ColumnReader(Native([]), tally.policy, engine=tally.engine)
     refused = sum(tally.problems.values())
@@ -383,7 +387,7 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
 
     def example(row: int, cell: Any) -> Example:
         result = reader.one(cell)
-        named, text = label(row), _shown(cell)
+        named, text = label(row), _kept_text(cell)
         if isinstance(result, Reading):
             return Example(named, text)
         return Example(named, text, result.message, tuple(one.iso for one in result.candidates))
@@ -404,18 +408,18 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
         duplicates=max(size - tally.nulls - distinct, 0),
         formats=_formats(tally),
         calendars=_summed(tally.counts, 1),
-        first=_date(tally.days[0]) if tally.days else None,
-        last=_date(tally.days[1]) if tally.days else None,
-        months={_month(k): tally.months[k] for k in sorted(tally.months)},
+        first=_date_of_day(tally.days[0]) if tally.days else None,
+        last=_date_of_day(tally.days[1]) if tally.days else None,
+        months={_month_label(k): tally.months[k] for k in sorted(tally.months)},
         problems=tuple(sorted(problems, key=lambda one: -one.count)),
         evidence=dict(zip(ORDERS, tally.evidence.counts(), strict=True)),
         evidence_rows={
-            order: tuple(Example(label(row), _shown(cell)) for row, cell in rows)
-            for order, rows in zip(ORDERS, tally.evidence.first, strict=True)
+            order: tuple(Example(label(row), _kept_text(cell)) for row, cell in rows)
+            for order, rows in zip(ORDERS, tally.evidence.examples, strict=True)
         },
         why=why,
-        policy=settled,
-        settled=won,
+        policy=policy,
+        settled=gained,
         exact=tally.distinct.exact,
         hedges=dict(sorted(tally.hedges.items(), key=lambda one: (-one[1], one[0]))),
         _frame=frame,
@@ -426,7 +430,7 @@ def _formats(tally: Tally) -> tuple[FormatCount, ...]:
     made = []
     for name, count in _summed(tally.counts, 0).items():
         own = {key: n for key, n in tally.counts.items() if key[0] == name}
-        examples = tuple(map(_shown, tally.examples[name].values()))
+        examples = tuple(map(_kept_text, tally.examples[name].values()))
         made.append(FormatCount(name, count, count / tally.size, examples, _summed(own, 1), _summed(own, 2)))
     return tuple(made)
 
@@ -439,33 +443,33 @@ def _summed(counts: dict[tuple[str, str, str], int], by: int) -> dict[str, int]:
     return dict(sorted(summed.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _settled(evidence: Evidence) -> tuple[Policy, int, str]:
+def _suggested_policy(evidence: Evidence) -> tuple[Policy, int, str]:
     """Return the policy that the rows support, how many refused rows it reads, and why."""
     given, counts = evidence.policy, evidence.counts()
-    told = ", ".join(f"{rows_of(n)} can only be {SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)
+    evident = ", ".join(f"{rows_of(n)} can only be {SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)
     if given.order:
-        return given, 0, f'order="{given.order}" is given; ' + (told or "no row can be read in one order alone")
+        return given, 0, f'order="{given.order}" is given; ' + (evident or "no row can be read in one order alone")
     if not any(evidence.open):
         return given, 0, "no numbers here that could stand in several orders"
-    if not told:
+    if not evident:
         return given, 0, f"{rows_of(sum(evidence.open))} could stand in several orders, and none tells which"
-    trial = evidence.supported()
-    if trial is None:
+    hypothesis = evidence.supported()
+    if hypothesis is None:
         if evidence.day_first:
             have = "has" if evidence.day_first == 1 else "have"
-            told += f", and {rows_of(evidence.day_first)} {have} a Jalali year in full behind the day"
-        return given, 0, f"{told}: no one order is that of all"
-    if against := evidence.against(trial):
-        return given, 0, f"{told}; but in that order {against}"
-    others = " or ".join(SLASHED[order] for order in ORDERS if order != trial.policy.order)
-    return trial.policy, sum(trial.won), f"{told}, none only {others}"
+            evident += f", and {rows_of(evidence.day_first)} {have} a Jalali year in full behind the day"
+        return given, 0, f"{evident}: no one order is that of all"
+    if against := evidence.against(hypothesis):
+        return given, 0, f"{evident}; but in that order {against}"
+    others = " or ".join(SLASHED[order] for order in ORDERS if order != hypothesis.policy.order)
+    return hypothesis.policy, sum(hypothesis.gained), f"{evident}, none only {others}"
 
 
-def _date(day: int) -> dt.date:
+def _date_of_day(day: int) -> dt.date:
     return dt.date.fromordinal(day + cal.ORDINAL_1970)
 
 
-def _month(index: int) -> str:
+def _month_label(index: int) -> str:
     return f"{index // 12:04d}-{index % 12 + 1:02d}"
 
 
@@ -478,12 +482,12 @@ _SCHEMA = {
 }  # fmt: skip
 
 
-def _kind(native: Native) -> tuple[nw.Implementation | None, bool]:
+def _library_of(native: Native) -> tuple[nw.Implementation | None, bool]:
     """Return the library that a column is of, None for a list, and whether it came as narwhals' own."""
     return (native.series.implementation if native.series is not None else None), isinstance(native.given, nw.Series)
 
 
-def _framed(library: nw.Implementation | None, own: bool, columns: dict[str, list[Any]]) -> Any:  # noqa: FBT001 - as `_kind` has it
+def _framed(library: nw.Implementation | None, own: bool, columns: dict[str, list[Any]]) -> Any:  # noqa: FBT001 - as `_library_of` has it
     if library is None:
         return columns
     made = nw.from_dict(columns, _SCHEMA, backend=library)  # type: ignore[arg-type] # those that have columns
@@ -494,14 +498,14 @@ def _numbered(examples: tuple[str, ...]) -> dict[str, str | None]:
     return {f"example_{k + 1}": examples[k] if k < len(examples) else None for k in range(EXAMPLES)}
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     """Return a value as JSON has it."""
     if isinstance(value, (Policy, FormatCount, ProblemCount, Example)):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: _json_value(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _json_value(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [_json_value(one) for one in value]
     if value is None or isinstance(value, (bool, int, float)):
         return value
     return value.isoformat() if isinstance(value, dt.date) else str(value)
@@ -515,7 +519,7 @@ def timeline(months: dict[str, int]) -> tuple[list[str], list[int], str]:
     first, last = min(at), max(at)
     if last - first < _MONTHS_APART:
         span = range(first, last + 1)
-        return [_month(k) for k in span], [at.get(k, 0) for k in span], "month"
+        return [_month_label(k) for k in span], [at.get(k, 0) for k in span], "month"
     years: dict[int, int] = {}
     for k, count in at.items():
         years[k // 12] = years.get(k // 12, 0) + count
@@ -526,25 +530,25 @@ def timeline(months: dict[str, int]) -> tuple[list[str], list[int], str]:
 # --- as text ---------------------------------------------------------------------------------------------------------------
 
 
-def _shown(cell: Any) -> str:
+def _kept_text(cell: Any) -> str:
     """Return what is kept of a cell."""
     text = text_of_cell(cell).encode("utf-8", "backslashreplace").decode()  # no lone surrogates
-    return text if len(text) <= _CUT else text[:_CUT] + "…"
+    return text if len(text) <= _KEPT_CHARACTERS else text[:_KEPT_CHARACTERS] + "…"
 
 
-def _told(one: Example) -> str:
-    return f"row {isolate(str(one.row), cut=2 * _CUT)}: {isolate(one.text)}"
+def _row_text(one: Example) -> str:
+    return f"row {isolate(str(one.row), cut=2 * _KEPT_CHARACTERS)}: {isolate(one.text)}"
 
 
 def percent(share: float) -> str:
     return f"{share:.1%}".replace("%", " %")
 
 
-def _counted(counts: dict[str, int]) -> str:
+def _counts_text(counts: dict[str, int]) -> str:
     return ", ".join(f"{name} {count:,}" for name, count in counts.items())
 
 
-def written(policy: Policy) -> str:
+def policy_text(policy: Policy) -> str:
     said = [
         f"{field.name}={value!r}"
         for field in dataclasses.fields(policy)
@@ -553,7 +557,7 @@ def written(policy: Policy) -> str:
     return f"Policy({', '.join(said)})"
 
 
-def _days(first: dt.date, last: dt.date) -> str:
+def _day_range(first: dt.date, last: dt.date) -> str:
     return f"{jalali_day(first)} to {jalali_day(last)} ({first} to {last})"
 
 
@@ -565,7 +569,7 @@ def jalali_day(day: dt.date) -> str:
 _CELL = "padding:.25em .75em;text-align:left;vertical-align:top;border-top:1px solid rgba(127,127,127,.3)"
 
 
-def bdi(text: str, cut: int = 2 * _CUT) -> str:
+def bdi(text: str, cut: int = 2 * _KEPT_CHARACTERS) -> str:
     return f'<bdi dir="auto">{html.escape(visible(text, cut))}</bdi>'
 
 
@@ -574,11 +578,11 @@ def sentence(text: str) -> str:
     return isolate_parts(html.escape(visible(text, cut=0)), "<bdi>", "</bdi>")
 
 
-def _tr(*cells: str) -> str:
+def _html_row(*cells: str) -> str:
     return "<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in cells) + "</tr>"
 
 
-def _th(*names: str) -> str:
+def _html_head(*names: str) -> str:
     return "<tr>" + "".join(f'<th style="{_CELL}">{name}</th>' for name in names) + "</tr>"
 
 
@@ -588,7 +592,7 @@ def _bar_cell(count: int, share: float) -> str:
     return f'<div style="min-width:8em;padding-bottom:4px;{bar}">{count:,} <small>{percent(share)}</small></div>'
 
 
-def _table(rows: str) -> str:
+def _html_table(rows: str) -> str:
     return f'<table style="border-collapse:collapse;margin:.5em 0;background:transparent;color:inherit">{rows}</table>'
 
 

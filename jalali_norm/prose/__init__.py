@@ -1,1 +1,11 @@
-"""Running text: every expression of it, each with what its neighbours lend it."""
+"""Running text: every expression of it, each with what its neighbours lend it.
+
+Glossary:
+    class: a letter for what a word may be to a date: a month, a unit, a number, unknown; a line of text is a string of classes.
+    trigger: classes beside which a date may stand.
+    chunk: the words around a trigger, as the grammar is given them: its key has numbers and names left out.
+    mention: an expression that was found in a line, before it is resolved.
+    choice: one reading of an expression, of which the shorter ones are made when they are asked for.
+
+It knows words and what they stand beside; what they come to is for `resolve` to say.
+"""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, Unpack, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
-from jalali_norm.grammar.plan import CUE, Plan, says_daypart
-from jalali_norm.grammar.tokens import UNHEDGED, hedge_at_end, may_hedge
-from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, WORDS
+from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
+from jalali_norm.grammar.meanings import BY_MONTH, Meaning
+from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
+from jalali_norm.grammar.rows import barest
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
+from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import (
     DEFAULT,
     AmbiguousError,
@@ -34,6 +36,8 @@ from jalali_norm.model import (
     reading_of,
 )
 from jalali_norm.model.advice import no_text
+from jalali_norm.model.records import replace
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.chunks import Choice, Mention, is_clear, mentions_of
 from jalali_norm.prose.tense import tense_of
 from jalali_norm.resolve import zones
@@ -41,7 +45,13 @@ from jalali_norm.resolve.dates import REACH, year_of
 from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_plain
 from jalali_norm.text.tokenizer import CORRUPT, Seen, fold, seen, skeleton_of
 
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from jalali_norm.model.records import dataclass
 
+
+@shows_fields
 def extract(
     text: str, reference: dt.date | None = None, *, policy: Policy | None = None, **fields: Unpack[TextFields]
 ) -> list[Reading]:
@@ -96,7 +106,7 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
         for start, line in lines:
             lines_read.append(_line_of(start, line, feasts=policy.named_days))
             if published := _publication(lines_read[-1].seen.text, lines_read[-1].mentions, policy):
-                policy, anchored = dataclasses.replace(policy, reference=published), True
+                policy, anchored = replace(policy, reference=published), True
                 break
             read += len(line)
             if read >= head:
@@ -197,7 +207,7 @@ _LONGEST_LINE = 1 << 16
 _SENTENCE_END = re.compile(r"[.!?؟؛]\s")
 
 
-@dataclasses.dataclass(slots=True)
+@dataclass(slots=True)
 class _Found:
     """What an expression came to so far, and where it stands in its line."""
 
@@ -220,7 +230,7 @@ class _Found:
         self.revise(checks=(*self.value.checks, outcome))
 
 
-@dataclasses.dataclass(slots=True)
+@dataclass(slots=True)
 class _Context:
     """What the expressions of a line say of those behind them."""
 
@@ -563,14 +573,19 @@ def _is_told(mention: Mention, against: Refusal) -> bool:
         return not mention.choices.expression.short
     choice = mention.choices.first
     ends = [end for plan in choice.plans for end in (plan.range[:2] if plan.range else (plan,)) if end]
-    named = any(date.named or date.era or date.form for end in ends for date in end.dates)
+    dates = [date for end in ends for date in end.dates]
+    named = any(date.named or date.era or date.relative_month or date.means not in BY_MONTH for date in dates)
     listed = against.kind is UnreadableError and any(plan.range and plan.range.listed for plan in choice.plans)
-    listed = listed and any(part.row not in _BARE for plan in choice.plans for part in plan.parts)
+    listed = listed and any(not _is_bare(part.symbol) for plan in choice.plans for part in plan.parts)
     named = named or any(plan.range and plan.range.right for plan in choice.plans)
     return (named and (listed or against.kind is OutOfRangeError)) or choice.lunar
 
 
-_BARE = frozenset({"year", "dash", "fragment year", "fragment number"})  # what digits with dashes between them are
+def _is_bare(symbol: Symbol) -> bool:
+    """Tell whether it is what digits with dashes between them are made of."""
+    return symbol in ("number", "year", "dash", barest(Meaning.BARE_YEAR))
+
+
 _DATED = frozenset({"year", "month", "day"})
 _QUOTES = frozenset('«»“”"')
 
@@ -610,7 +625,7 @@ def _settled(
         return None
     first = against.values[0]
     if against.kind is ConflictError:
-        explicit = dataclasses.replace(policy, conflict="date")
+        explicit = replace(policy, conflict="date")
         again = decide([resolve(plan, mention.runs, explicit, near) for plan in plans])
         return again if isinstance(again, Value) else first._replace(checks=(*first.checks, "calendars disagree"))
     if against.kind is AmbiguousError:
@@ -637,7 +652,7 @@ def _is_against_tense(text: str, mention: Mention, choice: Choice) -> bool:
     (plan, *_), tense = choice.plans, tense_of(text, mention.first, mention.last)
     if _IN.search(text, mention.first, mention.last) and _follows_a_noun(text, mention.first):  # "the budget of next year in …"
         return True
-    return any(plan.numbers(mention.runs)[date.year] * tense < 0 for date in plan.dates if date.order == CUE)
+    return any(date.cued and date.relative_year and date.relative_year.shift * tense < 0 for date in plan.dates)
 
 
 def _follows_a_noun(text: str, first: int) -> bool:
@@ -671,7 +686,8 @@ _ANDS = frozenset({"و", "،", ","})
 
 def _lacks_year(mention: Mention) -> bool:
     """Tell whether an expression is a day and its month alone."""
-    return mention.choices.first.plans[0].rows == ("day month",)
+    (part, *others) = mention.choices.first.plans[0].parts
+    return not others and part.symbol == barest(Meaning.DAY)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -741,7 +757,7 @@ def _takes_day(one: _Found, other: _Found, mention: Mention, policy: Policy) -> 
     """Give a weekday the day that its equivalent names, if it is that one's; tell whether it is."""
     day = _date_of(other.value.start)
     plan = mention.choices.first.plans[0]
-    values, _ = resolve(plan, mention.runs, dataclasses.replace(policy, reference=day))
+    values, _ = resolve(plan, mention.runs, replace(policy, reference=day))
     if day not in [value.start for value in values]:
         one.check("weekday disagrees")
         other.check("weekday disagrees")

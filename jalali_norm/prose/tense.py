@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from jalali_norm.lexicon.words import COLLOQUIAL_STEMS, PAST_STEMS, PRESENT_STEMS
+from jalali_norm.lexicon.verbs import COLLOQUIAL_STEMS, PAST_STEMS, PRESENT_STEMS
 from jalali_norm.text.tokenizer import fold
 
 _WORD = re.compile(r"\w+")
@@ -34,6 +34,9 @@ _SUBJUNCTIVE -= frozenset(map(fold, "بازی،باری،بندی،بردی،ب�
 _NOUNS = frozenset(
     map(fold, "میدان،میدانی،میان،میانی،میانه،میز،میزان،میزبان،میل،میلاد،میهن،میراث،میوه،میخ،میر،میرزا،میلیون،میگو".split("،"))
 )
+_AMBIGUOUS = frozenset(
+    map(fold, "بردن،مرد،مردم،مردی،دیده،داده،خورده،شده‌ای،بندی،بودن،شدن،کردن،دادن،رفتن،گرفتن،گفتن،خواندن".split("،"))
+)  # past stems that are other words too
 _COLLOQUIAL = frozenset(fold(stem + end) for stem in COLLOQUIAL_STEMS for end in _PRESENT_ENDS)
 _WILL = frozenset(
     map(fold, "خواهد،خواهند،خواهم،خواهیم،خواهید،نخواهد،نخواهند،باید،قراره،بیا،بیاید،بیایید،بریم،برو،میاد".split("،"))
@@ -41,6 +44,7 @@ _WILL = frozenset(
 _GOING_ON = re.compile(r"(?:بر|در|باز|وا|فرا|ور)?ن?می(\w+)")  # written as one: میرم, برمیگردم
 _IS = frozenset(map(fold, "است،ست،هست،هستند،نیست،نیستند،دارد،دارند،داریم،دارم،داره".split("،")))
 _IF = frozenset(map(fold, "اگر،اگه،قرار".split("،")))
+_folded = functools.lru_cache(maxsize=1 << 14)(fold)
 _FROM_THEN = ([fold("از")], [fold("تا")], [fold("برای")])
 
 
@@ -62,9 +66,6 @@ def tense_of(text: str, first: int, last: int) -> int:
     if verbs := list(_verbs(before, max(before.rfind(mark) for mark in "،,:") + 1, len(before))):
         return verbs[-1]
     return int(words[-1:] in _FROM_THEN)  # "from Saturday on a diet again"
-
-
-_folded = functools.lru_cache(maxsize=1 << 14)(fold)
 
 
 def _verbs(text: str, first: int, last: int) -> Iterator[int]:
@@ -97,8 +98,3 @@ def _tense(word: str, following: str) -> tuple[int, bool]:
     if word in _PAST and word not in _AMBIGUOUS:
         return -1, following in _IS  # شده است
     return int(word in _SUBJUNCTIVE or word in _IS), False
-
-
-_AMBIGUOUS = frozenset(
-    map(fold, "بردن،مرد،مردم،مردی،دیده،داده،خورده،شده‌ای،بندی،بودن،شدن،کردن،دادن،رفتن،گرفتن،گفتن،خواندن".split("،"))
-)

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, TypeAlias, cast
 
 from jalali_norm import calendars as cal
-from jalali_norm.grammar.matcher import ROWS, Row
+from jalali_norm.grammar.meanings import BY_MONTH, CLOCKS, PARTS, Meaning
 from jalali_norm.grammar.plan import (
-    COUNTED,
-    DIRECTIONS,
-    FEASTS,
-    HALF_SPAN,
-    LAST,
-    NEXT_TO,
-    RELATIVE,
-    RELATIVE_PERIODS,
-    SAME,
-    SPANS,
-    TERM,
     UNIT_NAMES,
-    VAGUE,
     DateSpec,
-    is_plain_date,
+    Meant,
 )
-from jalali_norm.lexicon.words import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, MONTHS, UNCONVERTED, ZODIAC, RelativePeriod
+from jalali_norm.lexicon.calendar import MONTHS
+from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED, ZODIAC, RelativePeriod
 from jalali_norm.model import (
     AFGHAN,
     BEFORE_GREGORIAN,
@@ -89,33 +79,34 @@ def day_of(spec: DateSpec, nums: list[int], policy: Policy, near: int | None = N
         return _of_the_hegira(spec, nums, policy, near, side)
     if spec.era == LUNAR and 0 < spec.year_digits < 4 and spec.month < 0:
         spec = spec._replace(year_digits=4)  # "سال ۶۱ ه.ق" is that year itself
-    if counted := _FORMS.get(spec.form):
-        return counted(spec, nums, policy)
-    if spec.form in _FEAST_ROWS:
-        return _feast(spec, nums, policy, near, side)
+    return _DAYS[spec.means](spec, nums, policy, near, side)
+
+
+def _in_some_year(spec: DateSpec, nums: list[int], policy: Policy, near: int | None, side: int) -> list[Day]:
+    """Return the days of what lies in a year: one that is stated, one that is counted from the reference's, or the nearest."""
     if spec.year_digits > 0:
         return _in_stated_years(spec, nums, policy)
-    if spec.named == COUNTED:
+    if spec.relative_month:
         return [_in_counted_month(spec, nums, policy)]
     calendar = spec.era or spec.named or JALALI
     if calendar == IMPERIAL:
         raise Refused(UnreadableError, "an imperial date without its year is not read", spec.span)
     if spec.named and spec.named != calendar:
         raise Refused(ConflictError, f"a {spec.named} month with a {spec.era} era", spec.span)
-    if spec.year_digits == SAME:
+    relative = spec.relative_year
+    if relative and relative.of == "other date":
         if near is None:
             raise Refused(MissingReferenceError, "the year is that of another date", spec.span)
         year = year_of(near, calendar)
         return [_in_year(spec, nums, calendar, year, policy)._replace(filled=("year",))]
-    if spec.year_digits == RELATIVE or spec.form in _THIS_YEAR:
-        shift = nums[spec.year] if spec.year >= 0 else 0
+    if (relative and relative.of == "reference") or spec.means in _THIS_YEAR:
+        shift = relative.shift if relative else 0
         if calendar == LUNAR:
             return _within_relative(spec, nums, calendar, shift, policy)
         year = year_of(_today(policy, spec), calendar) + shift
         return [_in_year(spec, nums, calendar, year, policy)._replace(filled=_COUNTED)]
-    if spec.year_digits == NEXT_TO:
-        side, today = nums[spec.year], _today(policy, spec)
-        day = _nearest(spec, nums, calendar, today, side, policy, strict=True)
+    if relative:
+        day = _nearest(spec, nums, calendar, _today(policy, spec), relative.shift, policy, strict=True)
         return [day._replace(filled=_COUNTED)]
     if near is None and policy.reference is None:
         raise Refused(MissingReferenceError, "a date without a year needs a reference date", spec.span)
@@ -146,7 +137,7 @@ def _of_the_hegira(spec: DateSpec, nums: list[int], policy: Policy, near: int | 
 _HALF_A_YEAR = 176  # days: what is nearer is nearer than the same in any other year
 _HIJRA = dt.date(622, 7, 19).toordinal()
 _COUNTED = ("reference",)  # what is implied of that which is counted from it
-_THIS_YEAR = frozenset({"سال", "span nth سال"})
+_THIS_YEAR = frozenset({Meaning.THIS_YEAR, Meaning.PART_OF_THIS_YEAR})
 
 
 @functools.lru_cache(maxsize=256)
@@ -171,7 +162,7 @@ def _in_stated_years(spec: DateSpec, nums: list[int], policy: Policy) -> list[Da
     """Return the days of a date with its year: two where the Gregorian era beside it does not tell which year it is."""
     year = nums[spec.year]
     bare = spec.letter and spec.order in _WHOLE_ORDERS and policy.calendar is None
-    if spec.era == GREGORIAN and not spec.order and spec.year_digits == 2:
+    if spec.era == GREGORIAN and not spec.order and spec.means is not Meaning.BARE_YEAR and spec.year_digits == 2:
         either = (spec, spec._replace(year_digits=4))
         unclear = f"{year} of the Gregorian era may be short for a year of four digits: write it in four"
     elif spec.era == GREGORIAN and bare and (spec.year_digits == 2 or year in cal.JALALI_YEARS):
@@ -187,10 +178,10 @@ _WHOLE_ORDERS = ("ymd", "dmy")
 
 def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     year = nums[spec.year]
-    calendar = spec.era or (spec.named if spec.named != COUNTED else "") or ""
+    calendar = spec.era or spec.named or ""
     century = spec.year_digits == 2  # two digits
     marks: tuple[str, ...] = ()
-    unclear = "a number alone may be no year" if spec.order == "y" and not spec.era else ""
+    unclear = "a number alone may be no year" if spec.means is Meaning.BARE_YEAR and not spec.era else ""
     if spec.cell and century and policy.order != spec.order:
         unclear = _as_a_version(spec, year)
     if cut := spec.cell and not century:
@@ -222,7 +213,7 @@ def _in_stated_year(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     day = _in_year(spec, nums, calendar, year, policy)
     if marks:
         day = day._replace(marks=(*marks, *day.marks))
-    if not spec.form and spec.day < 0 and century and nums[spec.year] <= 31:  # as many as a month has days
+    if spec.means in BY_MONTH and spec.day < 0 and century and nums[spec.year] <= 31:  # as many as a month has days
         never = _never_has(calendar, nums[spec.month], nums[spec.year])
         unclear = f"{never}, and {nums[spec.year]} may be a year" if never else f"{nums[spec.year]} may be a year or a day"
         unclear += ": write the year in four digits"
@@ -304,7 +295,7 @@ def _check_year(year: int, calendar: str, policy: Policy, spec: DateSpec) -> Non
 
 def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: Policy) -> Day:
     """Return the day, or the period, that a spec names in a year."""
-    if not spec.form:  # a month, or a day of it
+    if spec.means in BY_MONTH:
         return _in_month(spec, nums, calendar, year, policy)
     at = dict(spec.at)
     first_month, last_month = 1, 12  # months
@@ -320,15 +311,15 @@ def _in_year(spec: DateSpec, nums: list[int], calendar: str, year: int, policy: 
             calendar, year = JALALI, year - 621
     elif spec.month >= 0:
         first_month = last_month = _month_number(spec, nums)
-    elif "span" in at:
+    elif spec.means in PARTS:
         first_month, last_month = _part_of_year(spec, nums, at)
-        if nums[at["span"]] == TERM:
+        if spec.meant.span and spec.meant.span.school:
             unclear = "it may be a half of the year or of the school year"
     start, end, _, marks, doubt = _month(spec, calendar, year, first_month, policy)
     if last_month != first_month:
         _, end, _, last_marks, last_doubt = _month(spec, calendar, year, last_month, policy)
         marks, doubt = marks or last_marks, max(doubt, last_doubt)
-    if spec.month >= 0 and "span" in at:
+    if spec.month >= 0 and spec.means in PARTS:
         first, last = _part_of_month(spec, nums, at, end - start + 1)
         start, end = start + first - 1, start + last - 1
     return Day(start, end, calendar, (), marks, unclear, doubt=doubt)
@@ -440,15 +431,14 @@ REACH = 2  # … and by which one calendar's months differ from another's
 
 def _part_of_year(spec: DateSpec, nums: list[int], at: dict[str, int]) -> tuple[int, int]:
     """Return the first and the last month of the third quarter, the second half, the first nine months."""
-    months = nums[at["span"]]
-    months = SPANS.get(months, months)
+    months = spec.meant.span.months if spec.meant.span else nums[at["span"]]
     if not 1 <= months <= 12:  # months
         raise Refused(OutOfRangeError, f"no year has {months} months", spec.span)
+    if spec.meant.last:
+        return 13 - months, 12
     if "nth" not in at:
         return 1, months
     which = nums[at["nth"]]
-    if which == LAST:
-        return 13 - months, 12
     if which * months > 12 or (12 % months and which > 1):  # months
         raise Refused(OutOfRangeError, f"no part {which} of {months} months in a year", spec.span)
     return (which - 1) * months + 1, which * months
@@ -456,9 +446,8 @@ def _part_of_year(spec: DateSpec, nums: list[int], at: dict[str, int]) -> tuple[
 
 def _part_of_month(spec: DateSpec, nums: list[int], at: dict[str, int], days: int) -> tuple[int, int]:
     """Return the first and the last day of a half or a third of a month."""
-    starts = (1, 16) if nums[at["span"]] == HALF_SPAN else (1, 11, 21)
-    which = nums[at["nth"]]
-    which = len(starts) if which == LAST else which
+    starts = (1, 16) if spec.meant.span and spec.meant.span.of_month == 2 else (1, 11, 21)
+    which = len(starts) if spec.meant.last else nums[at["nth"]]
     if which > len(starts):
         raise Refused(OutOfRangeError, f"no part {which} of {len(starts)} in a month", spec.span)
     return starts[which - 1], days if which == len(starts) else starts[which] - 1
@@ -482,12 +471,13 @@ def _within_relative(spec: DateSpec, nums: list[int], calendar: str, shift: int,
 
 def _feast(spec: DateSpec, nums: list[int], policy: Policy, near: int | None, side: int) -> list[Day]:
     """Return the day of a feast: in a year of its own calendar, or the one that begins in a year of another."""
-    calendar, month, day, _ = FEASTS[nums[dict(spec.at)["feast"]]]
+    assert spec.meant.feast is not None  # noqa: S101 - what the spec means
+    calendar, month, day, _ = spec.meant.feast
     era, year = spec.era, nums[spec.year] if spec.year >= 0 else 0
-    spec = spec._replace(form="", at=(), named=calendar, era=None, month=len(nums), day=len(nums) + 1)
+    spec = spec._replace(means=Meaning.DAY, at=(), meant=Meant(), named=calendar, era=None, month=len(nums), day=len(nums) + 1)
     nums = [*nums, month, day]
-    if spec.year_digits == RELATIVE:
-        return _within_relative(spec, nums, calendar, year, policy)
+    if spec.relative_year and spec.relative_year.of == "reference":
+        return _within_relative(spec, nums, calendar, spec.relative_year.shift, policy)
     if spec.year_digits <= 0:
         return day_of(spec, nums, policy, near, side)
     century = spec.year_digits == 2  # digits
@@ -534,9 +524,6 @@ def _years_of_feast(calendar: str, year: int, policy: Policy, *, century: bool) 
     if calendar == LUNAR:  # either calendar's; later ones than the pivot's are lunar
         return {LUNAR: year, JALALI: year} if year < policy.pivot + 100 else {LUNAR: year}
     return {JALALI: year}
-
-
-_FEAST_ROWS = ("feast", "feast year")
 
 
 def _nearest(
@@ -587,9 +574,9 @@ def _in_counted_month(spec: DateSpec, nums: list[int], policy: Policy) -> Day:
     else:
         date = dt.date.fromordinal(_today(policy, spec) + cal.ORDINAL_1970)
         year, month = date.year, date.month
-    year, month = _later(year, month, nums[spec.month])
-    nums = [*nums[: spec.month], month, *nums[spec.month + 1 :]]
-    return _in_year(spec, nums, calendar, year, policy)._replace(filled=_COUNTED)
+    assert spec.relative_month is not None  # noqa: S101 - its caller has asked
+    year, month = _later(year, month, spec.relative_month.shift)
+    return _in_year(spec._replace(month=len(nums)), [*nums, month], calendar, year, policy)._replace(filled=_COUNTED)
 
 
 def _later(year: int, month: int, months: int) -> tuple[int, int]:
@@ -600,7 +587,7 @@ def _later(year: int, month: int, months: int) -> tuple[int, int]:
 # --- longer periods, and what is counted from the reference ------------------------------------------------------------
 
 
-def _decade(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _decade(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the ten years of a decade: "دهه شصت" is 1360–1369."""
     year = nums[dict(spec.at)["decade"]]
     calendar, unclear = spec.era or "", ""
@@ -618,7 +605,7 @@ def _decade(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     return [_years(spec, policy, calendar, year, year + 9)._replace(unclear=unclear)]
 
 
-def _century(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _century(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the hundred years of a century: the 19th is 1801–1900."""
     number = nums[dict(spec.at)["century"]]
     unclear = "" if spec.era or number > 15 else f"the century {number} may be of any calendar: name its era"
@@ -636,7 +623,7 @@ def _years(spec: DateSpec, policy: Policy, calendar: str, first: int, last: int)
     return Day(start, end, calendar, (), marks or last_marks, doubt=max(doubt, last_doubt))
 
 
-def _iso_week(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _iso_week(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return a week of ISO 8601, from Monday to Sunday, or its day."""
     del policy
     at = dict(spec.at)
@@ -649,7 +636,7 @@ def _iso_week(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     return [Day(start, end, GREGORIAN)]
 
 
-def _iso_ordinal(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _iso_ordinal(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the so many-th day of a Gregorian year."""
     del policy
     year, number = _iso_year(spec, nums), nums[dict(spec.at)["yearday"]]
@@ -666,7 +653,7 @@ def _iso_year(spec: DateSpec, nums: list[int]) -> int:
     return year
 
 
-def _school_year(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _school_year(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return a school year, from Mehr to Shahrivar: its two years may stand in either order, one in two digits."""
     one, other = nums[spec.year], nums[dict(spec.at)["until"]]
     if one < 100:
@@ -679,39 +666,39 @@ def _school_year(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
     return [Day(cal.jalali_to_day(first, 7, 1), cal.jalali_to_day(last, 6, 31), JALALI)]
 
 
-def _weekend(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _weekend(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the Thursday and the Friday of the reference's week."""
     del nums
     return [Day(*_period(_today(policy, spec), "weekend", 0, JALALI), _COUNTED)]
 
 
-def _now(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _now(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the reference itself."""
     del nums
     _today(policy, spec)
     return [_moved(spec, policy, {"minute": 0}, 0)]
 
 
-def _paired(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _paired(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the day or the month that a number tells from another month of its name: كانون 2 is January."""
     at = dict(spec.at)
     which = nums[at["which"]]
     if not 1 <= which <= 2:
         raise Refused(OutOfRangeError, f"no month of this name is counted {which}: expected 1 or 2", spec.span)
     month = (nums[at["paired"]] + which - 2) % 12 + 1
-    return day_of(spec._replace(form="", at=(), named=GREGORIAN, month=len(nums)), [*nums, month], policy)
+    means = Meaning.DAY if "day" in at else Meaning.MONTH
+    return day_of(spec._replace(means=means, at=(), named=GREGORIAN, month=len(nums)), [*nums, month], policy)
 
 
-def _today_or_so(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
-    period = RELATIVE_PERIODS[nums[dict(spec.at)["today"]]]
-    day = _today(policy, spec) + (period.shift or 0)
+def _today_or_so(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
+    day = _today(policy, spec) + nums[dict(spec.at)["today"]]
     return [Day(day, day, JALALI, _COUNTED)]
 
 
-def _relative_period(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _relative_period(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return a week, month or year counted from the reference's own."""
-    at = dict(spec.at)
-    period = RELATIVE_PERIODS[nums[at["period"]]] if "period" in at else _THIS_MONTH
+    del nums
+    period = spec.meant.period or _THIS_MONTH
     if period.shift is None:
         raise Refused(MissingReferenceError, f"the {period.unit} is that of another date", spec.span)
     start, end, calendar = _period(_today(policy, spec), period.unit, period.shift, spec.era or JALALI)
@@ -741,19 +728,21 @@ def _period(today: int, unit: str, shift: int, calendar: str) -> tuple[int, int,
     return to_day(*_later(year, month, shift), 1), to_day(*_later(year, month, shift + 1), 1) - 1, calendar
 
 
-def _weekday(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _weekday(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the first such weekday after the reference, or the last one before it."""
     at = dict(spec.at)
     today = _today(policy, spec)
     on = (nums[at["weekday"]] - today - THURSDAY) % 7 or 7
-    day = today + on if DIRECTIONS[nums[at["direction"]]].shift > 0 else today + (on - 7 or -7)
+    assert spec.meant.direction is not None  # noqa: S101 - what the spec means
+    day = today + on if spec.meant.direction.shift > 0 else today + (on - 7 or -7)
     return [Day(day, day, JALALI, _COUNTED)]
 
 
-def _ago(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _ago(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the day or the moment so many units away from the reference, or the days until then."""
     at = dict(spec.at)
-    direction = DIRECTIONS[nums[at["direction"]]]
+    direction = spec.meant.direction
+    assert direction is not None  # noqa: S101 - what the spec means
     today = _today(policy, spec)
     amounts = _amounts(spec, nums, at)
     start = _moved(spec, policy, amounts, direction.shift)
@@ -776,12 +765,11 @@ def _amounts(spec: DateSpec, nums: list[int], at: dict[str, int]) -> dict[str, i
     """Return how many of each unit are counted."""
     found: dict[str, int] = {}
     if "count" in at:
-        found[UNIT_NAMES[nums[at["unit"]]]] = nums[at["count"]]
-    if "rest" in at:
-        unit = UNIT_NAMES[nums[at["rest"]]]
-        found[unit] = found.get(unit, 0) + nums[at["more"]]
+        found[spec.meant.unit] = nums[at["count"]]
+    if "more" in at:
+        found[spec.meant.rest] = found.get(spec.meant.rest, 0) + nums[at["more"]]
     if "minute" in at:  # نیم, ربع
-        unit = UNIT_NAMES[nums[at["unit"]]] if "unit" in at else "hour"
+        unit = spec.meant.unit or "hour"
         half = _HALVES.get(unit)
         if half is None or (nums[at["minute"]] != 30 and unit != "hour"):
             raise Refused(UnreadableError, f"half a {unit} is not counted", spec.span)
@@ -828,63 +816,54 @@ def _moved(spec: DateSpec, policy: Policy, amounts: dict[str, int], shift: int) 
     )
 
 
-def _vague(spec: DateSpec, nums: list[int], policy: Policy) -> list[Day]:
+def _vague(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     del nums, policy
     raise Refused(UnreadableError, "a vague phrase has no value", spec.span)
 
 
-# the fields of the periods of a year that `_in_year` knows
-_PERIODS = tuple(map(frozenset, ((), ("year",), ("era", "year"), ("month",), ("season",), ("season", "year"), ("span", "nth"),
-    ("span", "year"), ("span", "nth", "year"), ("span", "nth", "month"), ("span", "nth", "month", "year"))))  # fmt: skip
-_FORMS: dict[str, Callable[[DateSpec, list[int], Policy], list[Day]]] = {
-    "دهه decade": _decade,
-    "قرن century": _century,
-    "year-Wisoweek-isoday": _iso_week,
-    "yearWisoweekisoday": _iso_week,
-    "year-Wisoweek": _iso_week,
-    "yearWisoweek": _iso_week,
-    "year-yearday": _iso_ordinal,
-    "سال تحصیلی year/until": _school_year,
-    "today": _today_or_so,
-    "period": _relative_period,
-    "ماه": _relative_period,
-    "now": _now,
-    "weekend": _weekend,
-    "day paired which year": _paired,
-    "paired which year": _paired,
-    "weekday direction": _weekday,
-    "weekday daypart direction": _weekday,
-    **dict.fromkeys(VAGUE, _vague),
-    **dict.fromkeys(
-        (
-            "count unit direction",
-            "count unit و more rest direction",
-            "count unit و نیم direction",
-            "نیم unit direction",
-            "ربع direction",
-        ),
-        _ago,
-    ),
+_DAYS: dict[Meaning, Callable[[DateSpec, list[int], Policy, int | None, int], list[Day]]] = {
+    Meaning.DAY: _in_some_year,
+    Meaning.MONTH: _in_some_year,
+    Meaning.WEEK_OF_MONTH: _in_some_year,
+    Meaning.PAIRED_MONTH: _paired,
+    Meaning.ISO_WEEK: _iso_week,
+    Meaning.ISO_ORDINAL: _iso_ordinal,
+    Meaning.FEAST: _feast,
+    Meaning.YEAR: _in_some_year,
+    Meaning.YEAR_OF_ERA: _in_some_year,
+    Meaning.BARE_YEAR: _in_some_year,
+    Meaning.SCHOOL_YEAR: _school_year,
+    Meaning.SEASON: _in_some_year,
+    Meaning.PART_OF_YEAR: _in_some_year,
+    Meaning.PART_OF_MONTH: _in_some_year,
+    Meaning.DECADE: _decade,
+    Meaning.CENTURY: _century,
+    Meaning.RELATIVE_DAY: _today_or_so,
+    Meaning.NOW: _now,
+    Meaning.WEEKEND: _weekend,
+    Meaning.RELATIVE_PERIOD: _relative_period,
+    Meaning.RELATIVE_WEEKDAY: _weekday,
+    Meaning.AMOUNT: _ago,
+    Meaning.VAGUE: _vague,
+    Meaning.THIS_YEAR: _in_some_year,
+    Meaning.PART_OF_THIS_YEAR: _in_some_year,
+    Meaning.THIS_MONTH: _relative_period,
 }
 
 
-def check_rows(rows: Iterable[Row] = ROWS) -> None:
-    """Refuse a row of a date that nothing here resolves: it would be read as a whole year.
+def check_meanings(known: AbstractSet[Meaning] = _DAYS.keys()) -> None:
+    """Refuse a meaning of a date that nothing here resolves, or that is none.
 
-    >>> from jalali_norm.grammar.formats import Format
-    >>> from jalali_norm.grammar.matcher import compiled
-    >>> check_rows([compiled(Format("feast month", "نوروز", ""))])
+    >>> check_meanings({*Meaning} - CLOCKS - {Meaning.FEAST})
     Traceback (most recent call last):
-    ValueError: the format 'feast month' says what nothing resolves
+    ValueError: nothing resolves a day that has a name (FEAST)
 
     Raises:
-        ValueError: a row's fields are of no form.
+        ValueError: not every meaning of a row has its function.
     """
-    for row in rows:
-        pattern, names = row.format.pattern, frozenset(row.names)
-        known = pattern in _FORMS or pattern in _FEAST_ROWS or is_plain_date(names - {"weekday"}) or names in _PERIODS
-        if row.kind != "clock" and not known:
-            raise ValueError(f"the format {pattern!r} says what nothing resolves")
+    for means in Meaning:
+        if (means in known) is (means in CLOCKS):
+            raise ValueError(f"nothing resolves {means.text} ({means.name})")
 
 
-check_rows()
+check_meanings()

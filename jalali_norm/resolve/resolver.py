@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import itertools
 from typing import Any, NamedTuple, TypeAlias
 
 from jalali_norm import calendars as cal
-from jalali_norm.grammar.plan import RELATIVE, RELATIVE_PERIODS, ClockSpec, Plan, RangeSpec
-from jalali_norm.lexicon.words import GREGORIAN, JALALI, LUNAR, DayPart
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.plan import ClockSpec, DateSpec, Plan, RangeSpec
+from jalali_norm.grammar.sources import Number
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR, DayPart
 from jalali_norm.model import (
     BEFORE_GREGORIAN,
     MARKS,
@@ -24,6 +25,7 @@ from jalali_norm.model import (
     UnreadableError,
     Value,
 )
+from jalali_norm.model.records import replace
 from jalali_norm.resolve.dates import (
     AFGHAN_SINCE,
     REACH,
@@ -324,11 +326,15 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, given: 
     """Return the values of a range: each end takes the year that it lacks from the other."""
     left, right = spec.left, spec.right
     if right is None:
-        bare = left._replace(dates=tuple(date._replace(order="") if date.order == "y" else date for date in left.dates))
+        bare = left._replace(
+            dates=tuple(date._replace(means=Meaning.YEAR) if _is_bare_year(date) else date for date in left.dates)
+        )
         values, against = _point(bare, runs, policy, given)
         return tuple(_between(plan, one, None) for one in values), against
-    numbers = [runs[slot] if slot >= 0 else value for slot, value in spec.listed]
-    if any(b - a != numbers[1] - numbers[0] or abs(b - a) != spec.step for a, b in itertools.pairwise(numbers)):
+    numbers = [one.value if isinstance(one, Number) else runs[one.slot] for one in spec.listed if one]
+    if None in spec.listed or any(
+        b - a != numbers[1] - numbers[0] or abs(b - a) != spec.step for a, b in itertools.pairwise(numbers)
+    ):
         return (), Refusal(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
     if spec.lent:
         lent = spec._replace(left=spec.lent[0], right=spec.lent[1], lent=None, strict=True)
@@ -341,7 +347,7 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, given: 
         runs = [year if index == short.dates[0].year else run for index, run in enumerate(runs)]
         full = short._replace(dates=(short.dates[0]._replace(year_digits=4),))
         left, right = (full, right) if short is left else (left, full)
-    if _is_stated(left) and _is_ahead(right, runs):
+    if _is_stated(left) and _is_ahead(right):
         return (), Refusal(UnreadableError, "a range until a year that is counted from another one", plan.span)
     begins, ends = _ends(left, right, runs, policy, given, shared=spec.shared)
     valid: list[Value] = []
@@ -361,7 +367,7 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, given: 
                 return (), Refusal(UnreadableError, "a range over midnight: which of the two days is named?", plan.span)
             if a.calendar != b.calendar and _is_stated(left) and _is_stated(right):
                 return (), Refusal(UnreadableError, "a range whose ends are of two calendars", plan.span)
-            if "dash" in plan.rows and _is_year(left) and _is_year(right) and (a.start - b.start).days > _WRITTEN_BACKWARDS:
+            if spec.joint == "dash" and _is_year(left) and _is_year(right) and (a.start - b.start).days > _WRITTEN_BACKWARDS:
                 return (), Refusal(UnreadableError, "a pair of years that ends long before it begins", plan.span)
             if spec.neighbours and len(spec.listed) < 2 and not _follow(a, b):
                 return (), Refusal(UnreadableError, "a list of days that do not follow one another is not read", plan.span)
@@ -379,7 +385,7 @@ def _ends(
     if _is_weekday(left) and right.dates and not right.weekdays:  # "from Monday until today"
         ends = _point(right, runs, policy, given)
         return _by_the_other(left, runs, policy, ends, -1), ends
-    if right.dates and right.dates[0].form in _OF_LEFT and left.dates and left.dates[0].month >= 0:  # "until the month's end"
+    if right.dates and right.dates[0].means in _OF_LEFT and left.dates and _has_month(left.dates[0]):  # "until the month's end"
         begins = _point(left, runs, policy, given)
         return begins, _by_the_other(right, runs, policy, begins, 0)
     if _yearless(right) and not _yearless(left):
@@ -396,7 +402,7 @@ def _by_the_other(end: Plan, runs: list[int], policy: Policy, other: Outcome, si
     near = _first_day(other[0])
     if near is None:
         return (), other[1] or Refusal(UnreadableError, "an end of a range that hangs on the other one", end.span)
-    there = dataclasses.replace(policy, reference=dt.date.fromordinal(near + side + cal.ORDINAL_1970))
+    there = replace(policy, reference=dt.date.fromordinal(near + side + cal.ORDINAL_1970))
     values, against = _point(end, runs, there)
     if not side or not values:
         return values, against
@@ -404,16 +410,24 @@ def _by_the_other(end: Plan, runs: list[int], policy: Policy, other: Outcome, si
     return (days[0] if side > 0 else days[-1],), None
 
 
+def _has_month(spec: DateSpec) -> bool:
+    return spec.month >= 0 or spec.relative_month is not None
+
+
 def _is_weekday(plan: Plan) -> bool:
     return bool(plan.weekdays) and not plan.dates and not plan.clock
 
 
 def _yearless(plan: Plan) -> bool:
-    return any(date.year < 0 and not date.relative and date.form not in _YEAR_TOLD for date in plan.dates)
+    return any(date.year < 0 and not date.relative and date.means not in _YEAR_TOLD for date in plan.dates)
+
+
+def _is_bare_year(spec: DateSpec) -> bool:
+    return spec.means is Meaning.BARE_YEAR
 
 
 def _is_year(plan: Plan) -> bool:
-    return len(plan.dates) == 1 and plan.dates[0].form in ("سال year", "year")
+    return len(plan.dates) == 1 and plan.dates[0].means in _YEARS
 
 
 _WRITTEN_BACKWARDS = 10 * 366  # days by which the first of two years may lie behind the second: a right-to-left habit
@@ -423,14 +437,15 @@ def _is_stated(plan: Plan) -> bool:
     return any(date.year_digits > 0 for date in plan.dates)
 
 
-def _is_ahead(plan: Plan, runs: list[int]) -> bool:
+def _is_ahead(plan: Plan) -> bool:
     """Tell whether a year is one of those behind the reference's."""
-    nums = plan.numbers(runs)
-    return any(date.year_digits == RELATIVE and date.year >= 0 and bool(nums[date.year] > 0) for date in plan.dates)
+    years = (date.relative_year for date in plan.dates)
+    return any(year and year.of == "reference" and year.shift > 0 for year in years)
 
 
-_OF_LEFT = frozenset({"سال", "ماه"})  # in a range those of its first end
-_YEAR_TOLD = frozenset({"سال", "ماه", "span nth سال", "دهه decade", "قرن century"})
+_YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
+_OF_LEFT = frozenset({Meaning.THIS_YEAR, Meaning.THIS_MONTH})  # in a range those of its first end
+_YEAR_TOLD = _OF_LEFT | {Meaning.PART_OF_THIS_YEAR, Meaning.DECADE, Meaning.CENTURY}
 
 
 def _first_day(values: tuple[Value, ...]) -> int | None:
@@ -462,7 +477,7 @@ def _is_clock(moment: object) -> bool:
 
 def _short_year(spec: RangeSpec) -> Plan | None:
     """Return the one of two years that has two digits where the other has four."""
-    ends = [plan for plan in (spec.left, spec.right) if plan and len(plan.dates) == 1 and plan.dates[0].form == "سال year"]
+    ends = [end for end in (spec.left, spec.right) if end and _is_year(end) and end.dates[0].means is Meaning.YEAR]
     if len(ends) < 2 or any(plan.word_numbers for plan in ends):
         return None
     ends.sort(key=lambda plan: plan.dates[0].year_digits)
@@ -547,7 +562,7 @@ def _agree(plan: Plan, policy: Policy, days: list[Day]) -> tuple[list[Day], tupl
         if d.calendar == policy.conflict:
             return [d], ("calendars disagree",), None
     if len({d.calendar for d in days}) == 1 and not any(spec.relative for spec in plan.dates):
-        alike = len(days) == 2 and plan.dates[0].order == plan.dates[1].order
+        alike = len(days) == 2 and len({(spec.order, _is_bare_year(spec)) for spec in plan.dates}) == 1
         sure = not any(day.unclear for day in days)
         if alike and sure and plan.joined and not plan.weekdays and not plan.clock:
             first, last = sorted(days)
@@ -572,9 +587,10 @@ def _weekday(
     day = days[0]
     wanted = _weekdays(plan, nums)
     spec = plan.dates[0]
-    if spec.form.startswith("count"):
+    if "count" in dict(spec.at):
         raise Refused(UnreadableError, "a weekday beside units that are counted", plan.span)
-    if spec.form == "period" and RELATIVE_PERIODS[nums[dict(spec.at)["period"]]].unit == "week" and len(set(wanted)) == 1:
+    period = spec.meant.period
+    if period and period.unit == "week" and len(set(wanted)) == 1:
         start = day.start + (wanted[0] - SATURDAY) % 7
         return [day._replace(start=start, end=start)], checks, against
     if day.start != day.end:

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jalali_norm.model import AmbiguousError, ConflictError, OutOfRangeError, Policy, Refusal, Value
+from jalali_norm.model.records import replace
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from jalali_norm.text.patterns import lazily
+
 _FIRST_STRONG, _RIGHT_TO_LEFT, _END = "\u2068", "\u2067", "\u2069"  # FSI, RLI, PDI
 _RTL = "\u0590-\u06ef\u06fa-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _PERSIAN_DIGITS = "\u06f0-\u06f9"  # in which nothing turns, unless letters stand beside them
-_HAS = re.compile(f"[{_RTL}]")
+_HAS = lazily(f"[{_RTL}]")
 # an isolate that is there already; or digits and letters with whatever stands between them but words, numbers, quotes, tabs
-_PART = re.compile(
+_PART = lazily(
     f"[\u2066-\u2068][^\u2066-\u2069\n]*+{_END}"
     f"|[{_RTL}{_PERSIAN_DIGITS}]++(?:[^\\w\n\t'\"«»{_RTL}{_PERSIAN_DIGITS}\u2066-\u2069]*+[{_RTL}{_PERSIAN_DIGITS}]++)*+"
 )

@@ -7,11 +7,12 @@ the character before it is `ATTACHED`.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from jalali_norm.text.patterns import lazily
 
 INVISIBLE = "\u00ad"  # the soft hyphen stands for all of them
 ATTACHED = "\u0300"  # so does the grave accent for vowel marks and the like
@@ -75,7 +76,7 @@ UNTRUSTED = {  # what no text is read with, and why
     chr(_STRUCK[0]): "the text is struck out",
     _NO_CHARACTER: "a character is missing here, that could not be decoded",
 }
-CORRUPT = re.compile(f"[{''.join(map(chr, _STRUCK))}{_NO_CHARACTER}]")  # those that a text may have by mistake
+CORRUPT = lazily(f"[{''.join(map(chr, _STRUCK))}{_NO_CHARACTER}]")  # those that a text may have by mistake
 STAND_INS = range(0xFDD0, 0xFDF0)  # noncharacters, which no folded text has: each stands for any word of a kind
 
 
@@ -102,12 +103,12 @@ def _table() -> dict[int, str]:
 
 FOLD = _table()
 _LIGATURES = {chr(c): "لا" for c in range(0xFEF5, 0xFEFD)}  # lam-alef: two letters in one code point
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = lazily(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _RUN = re.compile(r"[0-9۰-۹٠-٩]+")
 _LONGEST_NUMBER = 256  # digits
 _TOKEN = re.compile(r"([ \u200c]*)(0+|[^\W\d_]+|[^ \u200c])")  # its gap and itself
 _UNCLEAN = re.compile(f"[{INVISIBLE}{ATTACHED}{TATWEEL}{''.join(_LIGATURES)}]|0{ZWNJ}0")  # what `_clean` changes
-_UNSEEN = re.compile(  # and in a text what comes to that; one class of characters, for speed
+_UNSEEN = lazily(  # and in a text what comes to that; one class of characters, for speed
     f"[{''.join(map(chr, (*_CONTROLS, *_ADDED)))}{TATWEEL}{''.join(_LIGATURES)}{ZWNJ}]"
     f"(?:(?<!{ZWNJ})|(?<=[0-9۰-۹٠-٩]{ZWNJ})(?=[0-9۰-۹٠-٩]))"
 )
@@ -119,6 +120,7 @@ def expand_entities(text: str) -> str:
     >>> expand_entities("&#1777;") == "۱" + ATTACHED * 6
     True
     """
+    import html  # noqa: PLC0415 - hardly any text has one
 
     def one(match: re.Match[str]) -> str:
         read = html.unescape(match[0])

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, Unpack
 
-from jalali_norm.lexicon.words import GREGORIAN, JALALI
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
 from jalali_norm.model import Policy, Reading, TextFields
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.extract import extract
 from jalali_norm.text.bidi import isolate_in
 from jalali_norm.writing.render import Digits, render
@@ -80,16 +81,17 @@ def _marked(piece: str, reading: Reading) -> str:
     """Return an expression as a coloured span whose title says what was read."""
     failed = [check for check in reading.checks if "disagree" in check]
     colour = _FAILED if failed else _COLOURS.get(reading.kind, _NO_VALUE) if reading.iso else _NO_VALUE
-    told = [reading.iso or str(reading.problem or "no value"), reading.kind, reading.calendar or ""]
+    facts = [reading.iso or str(reading.problem or "no value"), reading.kind, reading.calendar or ""]
     if reading.hedge:
-        told.append(str(reading.hedge))
+        facts.append(str(reading.hedge))
     if reading.implied:
-        told.append(f"implied: {', '.join(reading.implied)}")
-    told += reading.checks
-    title = html.escape(" · ".join(filter(None, told)))
+        facts.append(f"implied: {', '.join(reading.implied)}")
+    facts += reading.checks
+    title = html.escape(" · ".join(filter(None, facts)))
     return f'<span style="{_STYLE}{colour}" title="{title}">{html.escape(piece)}</span>'
 
 
+@shows_fields
 def annotate(
     text: str, reference: dt.date | None = None, *, policy: Policy | None = None, **fields: Unpack[TextFields]
 ) -> Annotated:
@@ -111,6 +113,7 @@ def annotate(
     return Annotated(text, tuple(extract(text, reference, policy=policy, **fields)))
 
 
+@shows_fields
 def replace(
     text: str,
     reference: dt.date | None = None,

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.formats import WRITTEN
-from jalali_norm.lexicon.words import GREGORIAN, JALALI, WORDS, ZODIAC, DayPart
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, ZODIAC, DayPart
+from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import Calendar, Reading, as_gregorian
 from jalali_norm.resolve.dates import ZODIAC_UNTIL
 from jalali_norm.text.bidi import isolate
@@ -73,13 +74,13 @@ def _pieces(pattern: str) -> tuple[_Piece, ...]:
     return tuple(made)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1024)
 def _month(calendar: str, number: object, language: str) -> str:
     zodiac = calendar == JALALI and language in _ZODIAC_LANGUAGES
     return _word("month", (ZODIAC if zodiac else calendar, number), language)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1024)
 def _word(kind: str, value: object, language: str) -> str:
     for tried in (language, *(() if kind == "month" else _FALLBACK.get(language, ()))):
         for word in WORDS:
@@ -239,7 +240,7 @@ def _written(pieces: tuple[_Piece, ...], numbers: dict[str, object], moment: Any
     return "".join(out)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=3)
 def _digits(name: str) -> dict[int, int]:
     return {0x30 + n: ord(_ZEROS[name]) + n for n in range(10)}
 
@@ -278,13 +279,13 @@ def _column(column: Any, style: _Style) -> Any:
 
 def _texts(native: Native, style: _Style) -> Iterator[list[str | None]]:
     """Yield the texts of some rows at a time."""
-    from jalali_norm.columns.adapters import CHUNK_ROWS  # noqa: PLC0415 - as above
+    from jalali_norm.columns.adapters import BATCH_ROWS  # noqa: PLC0415 - as above
 
     moments = native.moments()
     values = [] if moments else native.objects()
-    tables = functools.cache(functools.partial(_Tables, style))  # of each kind of moments one for all chunks
-    for first in range(0, native.size, CHUNK_ROWS):
-        rows = slice(first, first + CHUNK_ROWS)
+    tables = functools.lru_cache(maxsize=4)(functools.partial(_Tables, style))  # of each kind of moments one for all batches
+    for first in range(0, native.size, BATCH_ROWS):
+        rows = slice(first, first + BATCH_ROWS)
         cells = list(values[rows])
         if moments:
             texts, fault = tables(dates=moments.dates, zoned=moments.east is not None).texts(moments.wall[rows])

@@ -17,6 +17,7 @@ import pytest
 
 import jalali_norm as jn
 from jalali_norm import calendars as cal
+from tests.helpers import each
 
 # Leap years of the University of Tehran Calendar Center's table, 1206-1498: every fourth year, but these are the fifth.
 FIFTH = (1243, 1276, 1309, 1342, 1375, 1408, 1441, 1474)
@@ -57,13 +58,13 @@ def test_every_day_as_jdatetime() -> None:
     assert jdatetime.date(1300, 1, 1).togregorian().toordinal() - cal.ORDINAL_1970 == cal.nowruz(1300)
 
 
-@pytest.mark.parametrize("year", range(1277, 1502, 7))
+@each((year,) for year in range(1277, 1502, 7))
 def test_as_convertdate(year: int) -> None:
     """From 1277 on convertdate, which reckons the equinox, says the same of Nowruz."""
     assert dt.date(*convertdate.persian.to_gregorian(year, 1, 1)).toordinal() - cal.ORDINAL_1970 == cal.nowruz(year)
 
 
-@pytest.mark.parametrize("year", range(1200, 1500))
+@each((year,) for year in range(1200, 1500))
 def test_false_leap_days_are_refused(year: int) -> None:
     """30 Esfand is read in a leap year alone."""
     if cal.jalali_leap(year):
@@ -85,8 +86,7 @@ def test_gregorian_as_datetime() -> None:
         date = tomorrow
 
 
-@pytest.mark.parametrize("year", range(1200, 1460, 11))
-@pytest.mark.parametrize("month", range(1, 13))
+@each(itertools.product(range(1200, 1460, 11), range(1, 13)))
 def test_civil_as_convertdate(year: int, month: int) -> None:
     """The civil lunar calendar is convertdate's."""
     theirs = dt.date(*convertdate.islamic.to_gregorian(year, month, 1))

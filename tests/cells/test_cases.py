@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import pathlib
 import re
 from typing import Any
 
 import pytest
 
 import jalali_norm as jn
+from tests.helpers import each, labelled
 
-CASES = pathlib.Path(__file__).parents[1] / "cases"
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
 
 
-@pytest.mark.cases("read")
+@each(labelled("read"))
 def test_read(text: str, iso: str, own: str, why: str) -> None:
     """A cell has its value, and the reading says where it stands."""
     reading = jn.parse(text)
@@ -26,7 +25,7 @@ def test_read(text: str, iso: str, own: str, why: str) -> None:
     assert str(reading) == iso
 
 
-@pytest.mark.cases("read")
+@each(labelled("read"))
 def test_digit_sets(text: str, iso: str, own: str, why: str) -> None:
     """Digits changed for those of another script change nothing."""
     del own
@@ -35,7 +34,7 @@ def test_digit_sets(text: str, iso: str, own: str, why: str) -> None:
         assert jn.parse(plain.translate(digits) if "&#" not in text else text).iso == iso, why
 
 
-@pytest.mark.cases("read")
+@each(labelled("read"))
 def test_fuzzy_reads_what_strict_reads(text: str, iso: str, own: str, why: str) -> None:
     """A cell that is read whole is read the same where other words may stand around it."""
     reading = jn.parse(text, fuzzy=True)
@@ -45,8 +44,8 @@ def test_fuzzy_reads_what_strict_reads(text: str, iso: str, own: str, why: str) 
 def test_among_words() -> None:
     """Among other words, no cell is read as another value, and nearly all are read."""
     read = 0
-    lines = (CASES / "read.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
-    for text, iso, _, why in (line.split("\t") for line in lines):
+    rows = labelled("read")
+    for text, iso, _, why in rows:
         try:
             got = jn.parse(f"جملهٔ ما: {text}، و بس", fuzzy=True).iso
         except jn.ReadingError as error:
@@ -54,10 +53,10 @@ def test_among_words() -> None:
         else:
             assert got == iso, why
             read += 1
-    assert read > 0.85 * len(lines)
+    assert read > 0.85 * len(rows)
 
 
-@pytest.mark.cases("refused")
+@each(labelled("refused"))
 def test_refused(text: str, problem: str, reason: str) -> None:
     """What does not exist, or is not read, is refused with its own kind of error and a reason, and the place."""
     with pytest.raises(jn.ReadingError) as caught:
@@ -69,7 +68,7 @@ def test_refused(text: str, problem: str, reason: str) -> None:
     assert error.message in re.sub("[\u2066-\u2069]", "", str(error))
 
 
-@pytest.mark.cases("undecided")
+@each(labelled("undecided"))
 def test_undecided(text: str, candidates: str, policy: str, iso: str) -> None:
     """What cannot be decided gives its candidates, until a policy decides."""
     name, _, value = policy.partition("=")
@@ -83,7 +82,7 @@ def test_undecided(text: str, candidates: str, policy: str, iso: str) -> None:
         assert jn.parse(text, **fields).iso == iso
 
 
-@pytest.mark.cases("periods")
+@each(labelled("periods"))
 def test_periods(text: str, reference: str, expected: str, why: str) -> None:
     """Periods, ranges and what is counted from a reference have their values, or their kind of refusal."""
     moment = dt.datetime.fromisoformat(reference) if reference else None
@@ -96,7 +95,7 @@ def test_periods(text: str, reference: str, expected: str, why: str) -> None:
     assert got == expected.removesuffix("|NONE"), why
 
 
-@pytest.mark.cases("hedges")
+@each(labelled("hedges"))
 def test_hedges(text: str, iso: str, hedge: str) -> None:
     """A hedge is said and does not change the value, whether other words may stand around it or not; it can be refused."""
     for fuzzy in (False, True):
@@ -118,7 +117,7 @@ def test_hedges(text: str, iso: str, hedge: str) -> None:
         assert caught.value.span == reading.span
 
 
-@pytest.mark.cases("among")
+@each(labelled("among"))
 def test_fuzzy(text: str, iso: str, own: str) -> None:
     """One expression among other words is read; none, or more than one, is refused."""
     try:

@@ -9,6 +9,7 @@ import unicodedata
 import pytest
 
 import jalali_norm as jn
+from tests.helpers import Depth
 
 CELLS = (
     "1401/08/23",
@@ -45,13 +46,14 @@ def read(text: str) -> str:
         return ""
 
 
-@pytest.fixture(name="letters")
-def letters_fixture(request: pytest.FixtureRequest) -> list[str]:
+@pytest.fixture(name="letters", scope="module")
+def letters_fixture(depth: Depth) -> list[str]:
     """Return all of them with `--long`, else some of all and more of the scripts nearest to ours."""
     letters = assigned_letters()
-    if request.config.getoption("--long"):
+    near, far = depth(6, 3, 1), depth(250, 50, 1)
+    if far == 1:
         return letters
-    return [c for c in letters if c < "\u1000"][::6] + [c for c in letters if "\u0530" <= c <= "\u058f"] + letters[::250]
+    return [c for c in letters if c < "\u1000"][::near] + [c for c in letters if "\u0530" <= c <= "\u058f"] + letters[::far]
 
 
 def test_no_letter_brings_a_value(letters: list[str]) -> None:
@@ -91,12 +93,12 @@ def test_no_letter_brings_a_value_among_words(letters: list[str]) -> None:
 
 
 @pytest.mark.parametrize("cell", CELLS, ids=range(len(CELLS)))
-def test_no_letter_is_a_word(letters: list[str], cell: str) -> None:
+def test_no_letter_is_a_word(letters: list[str], cell: str, depth: Depth) -> None:
     """A letter of another alphabet is no month, weekday, number or mark: put for any word of a cell it makes no new value."""
     words = cell.split(" ")
     without = [read(" ".join(words[:i] + words[i + 1 :])) for i in range(len(words))]
     wrong = []
-    for letter in letters[:: len(letters) // 300] + [c for c in letters if "\u0530" <= c <= "\u058f"]:
+    for letter in letters[:: len(letters) // depth(100, 300, 300)] + [c for c in letters if "\u0530" <= c <= "\u058f"]:
         if is_ours(letter):
             continue
         for i, value in enumerate(without):

@@ -23,7 +23,8 @@ import jalali_norm as jn
 from jalali_norm.cells import reasons
 from jalali_norm.cli import main
 from jalali_norm.grammar.parser import Reason, shape_of
-from jalali_norm.lexicon.words import GREGORIAN, MONTHS, WEEKDAYS
+from jalali_norm.lexicon.calendar import MONTHS, WEEKDAYS
+from jalali_norm.lexicon.kinds import GREGORIAN
 from jalali_norm.model import POLICY_FIELDS, TextFields, advice
 from jalali_norm.text.tokenizer import skeleton_of
 

@@ -17,16 +17,12 @@ from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import DEFAULT
 from jalali_norm.resolve.resolver import resolve, resolve_plain
 from jalali_norm.text.tokenizer import runs_of, skeleton_of, tokens_of
+from tests.helpers import Depth
+from tests.strategies import DIGITS, EXACT_MOMENTS, NUMBERS, QUARTERS, TEXTS, WRITTEN, quickly
 
 WRITTEN_ROWS = [row for row in FORMATS if row.written]
 PATTERNS = [row.pattern for row in WRITTEN_ROWS] + list(LAYOUTS)
 BESIDE = {row.pattern for row in FORMATS if row.beside}
-LANGUAGES = [("jalali", one) for one in ("fa", "prs", "ps", "ckb", "en", "prs-Latn")] + [
-    ("gregorian", one) for one in ("fa", "prs", "ar", "en")
-]
-FIRST, LAST = dt.datetime(1822, 1, 1), dt.datetime(2118, 12, 31, 23, 59, 59, 999999)  # noqa: DTZ001 - the wall clock
-LETTERS = "".join(sorted({c for word in WORDS for c in word.spelling}))
-MARKS = "0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩ \u200c\u200f\u0640/-.:،,()&;#+TZ\"'\u202e\n"
 
 
 def says(pattern: str, moment: dt.datetime) -> str:
@@ -45,12 +41,8 @@ def says(pattern: str, moment: dt.datetime) -> str:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-@given(
-    moment=st.datetimes(FIRST, LAST),
-    written=st.sampled_from(LANGUAGES),
-    digits=st.sampled_from(["ascii", "fa", "ar"]),
-    minute=st.sampled_from([15, 30, 45]),
-)
+@quickly(25)
+@given(moment=EXACT_MOMENTS, written=WRITTEN, digits=DIGITS, minute=QUARTERS)
 def test_round_trip(pattern: str, moment: dt.datetime, written: tuple[str, str], digits: str, minute: int) -> None:
     """What render writes, parse reads: every row of formats.py and layout, in every digit set and language."""
     calendar, language = written
@@ -93,7 +85,7 @@ def test_examples(row: Format) -> None:
     assert any(row.pattern in outcome.plan.rows for outcome in told.outcomes)
 
 
-@given(st.text(max_size=300) | st.text(alphabet=LETTERS + MARKS, max_size=80))
+@given(TEXTS)
 @example("ـ" * 50)
 @example("&#0;&#1114112;&#55296;")
 @example("0" * 5000)
@@ -123,9 +115,10 @@ def _mixture(rng: random.Random) -> str:
     return "".join(word + rng.choice((" ", " ", " ", "", "\u200c")) for word in words)
 
 
-def test_mixtures(mixtures: int) -> None:
+def test_mixtures(depth: Depth) -> None:
     """Random mixtures of our own words give a reading or one of our errors, and the quick way says what the long one does."""
     rng = random.Random(1401)  # noqa: S311 - no secret
+    mixtures = depth(1_500, 3_000, 200_000)
     read = 0
     for _ in range(mixtures):
         text = _mixture(rng)
@@ -149,7 +142,7 @@ def _same_both_ways(text: str) -> None:
             assert resolve(plan, runs, DEFAULT) == ((quick,), None)
 
 
-@given(st.text(alphabet="12۳٤ \u200c\u200e\u0640\u0650/-آم\u2067", max_size=30) | st.text(max_size=30))
+@given(NUMBERS)
 @example("1\u200c\u200c2")
 @example("1\u200c\u06402")
 @example("1" + "\u0640" * 20 + "2")

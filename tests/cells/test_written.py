@@ -17,6 +17,7 @@ import pytest
 from hijridate import Gregorian
 
 import jalali_norm as jn
+from tests.helpers import Depth
 
 JALALI = {
     "fa": "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split(),
@@ -617,18 +618,19 @@ def outcome(cell: Cell) -> str:
     return "right" if got == cell.iso else f"wrong: {got}"
 
 
-def test_cells_as_people_write_them(mixtures: int) -> None:
+def test_cells_as_people_write_them(depth: Depth) -> None:
     """No cell has another value than its writer meant, and at most one in a thousand is refused."""
+    count = depth(2_000, 6_000, 200_000)
     counts: collections.Counter[str] = collections.Counter()
     shown: dict[str, list[str]] = collections.defaultdict(list)
-    for cell in cells(mixtures):
+    for cell in cells(count):
         told = outcome(cell)
         kind = told.split(":")[0]
         counts[kind] += 1
         if kind != "right" and len(shown[kind]) < 40:
             shown[kind].append(f"{cell.layout}: {cell.text!r} means {cell.iso}: {told}")
     assert not counts["wrong"], "\n".join(shown["wrong"])
-    assert counts["refused"] <= mixtures // 1000, "\n".join(shown["refused"])
+    assert counts["refused"] <= count // 1000, "\n".join(shown["refused"])
 
 
 @pytest.mark.parametrize("writer", [writer for writer, _ in LAYOUTS])

@@ -17,13 +17,12 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm import calendars as cal
+from tests.strategies import EXACT_DAYS, SIGHTED_DAYS, UMALQURA_DAYS
 
 _YEARS = "no Jalali day .* of the years 1178–1502"
-EXACT = st.dates(dt.date(1799, 3, 21), dt.date(2124, 3, 19))
-SIGHTED = st.dates(dt.date(1848, 11, 28), dt.date(2026, 4, 17))
 
 
-@given(EXACT)
+@given(EXACT_DAYS)
 def test_jalali_as_jdatetime(date: dt.date) -> None:
     """A date's fields are jdatetime's, and they are that date."""
     theirs = jdatetime.date.fromgregorian(date=date)
@@ -32,7 +31,7 @@ def test_jalali_as_jdatetime(date: dt.date) -> None:
     assert jn.from_jalali(*fields) == jn.from_jalali(fields) == jn.from_jalali(theirs) == date
 
 
-@given(st.dates(dt.date(1924, 8, 1), dt.date(2077, 11, 1)))
+@given(UMALQURA_DAYS)
 def test_umalqura_as_hijridate(date: dt.date) -> None:
     """Umm al-Qura's fields are hijridate's."""
     theirs = hijridate.Gregorian.fromdate(date).to_hijri()
@@ -41,7 +40,7 @@ def test_umalqura_as_hijridate(date: dt.date) -> None:
     assert jn.from_hijri(*fields, lunar="umalqura") == date
 
 
-@given(st.lists(SIGHTED, max_size=30), st.sampled_from(cal.LUNAR_CALENDARS))
+@given(st.lists(SIGHTED_DAYS, max_size=30), st.sampled_from(cal.LUNAR_CALENDARS))
 def test_arrays_are_single_values(dates: list[dt.date], lunar: Any) -> None:
     """Arrays give what each value gives, and the way back gives the dates."""
     array = np.array(dates, "M8[D]")

@@ -36,8 +36,9 @@ from jalali_norm.columns.arrow import (
     read_batches,
 )
 from jalali_norm.columns.normalize import FRAME
+from tests.helpers import ROOT, Depth
 
-DOCS = pathlib.Path(__file__).parents[2] / "docs" / "clusters.md"
+DOCS = ROOT / "docs" / "clusters.md"
 TEHRAN = "Asia/Tehran"
 WALL = dt.datetime(2022, 11, 14, 21, 14)  # noqa: DTZ001 - the wall clock
 CELLS: list[str | None] = [
@@ -157,9 +158,9 @@ def test_types_that_are_refused(function: Any) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 7, 100])
-def test_batches_are_one_whole(size: int) -> None:
+def test_batches_are_one_whole(size: int, depth: Depth) -> None:
     """Batches of any size come to what the whole column does, one by one and as a ChunkedArray, in an engine that is kept."""
-    column = cells(600)
+    column = cells(depth(150, 600, 6_000))
     for policy in (Policy(), Policy(order="dmy"), Policy(zone=TEHRAN, reference=dt.date(2022, 11, 16))):
         expected = whole(column, policy=policy)
         parts = [pa.array(column[first : first + size], pa.string()) for first in range(0, len(column), size)]
@@ -171,9 +172,9 @@ def test_batches_are_one_whole(size: int) -> None:
     assert (none.type, len(none)) == (normalized_type(), 0)
 
 
-def test_many_threads_are_one() -> None:
+def test_many_threads_are_one(depth: Depth) -> None:
     """Threads that read batches of several policies at once get what one gets: each has an engine of its own for each."""
-    column = cells(2_000)
+    column = cells(depth(800, 2_000, 20_000))
     policies = [Policy(), Policy(order="dmy"), Policy(zone=TEHRAN), Policy(calendar="jalali", pivot=1350)]
     jobs = [(pa.array(column[first : first + 50]), policy) for first in range(0, len(column), 50) for policy in policies]
     alone = [jn.normalize(array, output="frame", policy=policy).to_pylist() for array, policy in jobs]
@@ -316,7 +317,7 @@ for output in ("frame", "iso", "datetime", "date", "extract"):
     (made,) = read_batches([batch], what, 0, what.types())
     print(made.num_columns, "pyspark" in sys.modules)
 """
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=DOCS.parents[1])  # noqa: S603
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603
     assert out.stdout.split() == "10 False 2 False 2 False 2 False 2 False".split()
 
 
@@ -614,7 +615,7 @@ def test_recipe(name: str, tmp_path: pathlib.Path) -> None:
         pytest.skip("Spark needs Java 17, and there is none")
     column = cells(3_000)
     pq.write_table(pa.table({"id": range(len(column)), "paid": pa.array(column)}), tmp_path / "payments.parquet")
-    home = {"HOME": str(tmp_path), "PYTHONPATH": str(DOCS.parents[1]), "PYSPARK_PYTHON": sys.executable, **QUIET}
+    home = {"HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PYSPARK_PYTHON": sys.executable, **QUIET}
     run = subprocess.run(  # noqa: S603 - it is our own
         [sys.executable, "-c", RECIPES[name]],
         cwd=tmp_path,
@@ -632,18 +633,16 @@ def test_recipe(name: str, tmp_path: pathlib.Path) -> None:
 
 def test_no_skips(tmp_path: pathlib.Path) -> None:
     """With `--no-skips` a test or a file that is skipped has failed, and one that is known to fail has not."""
-    shutil.copy(pathlib.Path(__file__).parents[1] / "conftest.py", tmp_path)
     (tmp_path / "test_known.py").write_text("import pytest\n@pytest.mark.xfail\ndef test_x():\n    assert 0\n")
     (tmp_path / "test_one.py").write_text("import pytest\ndef test_x():\n    pytest.importorskip('no_such_module')\n")
     (tmp_path / "test_file.py").write_text("import pytest\npytest.importorskip('no_such_module')\n")
-
-    def outcome(*arguments: str) -> tuple[int, str]:
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), *arguments]
-        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603
-        return run.returncode, run.stdout
-
-    assert outcome()[0] == 0
-    for file, code in (("test_known.py", 0), ("test_one.py", 1), ("test_file.py", 2)):
-        found, shown = outcome("--no-skips", file)
-        assert found == code, shown
-        assert code == 0 or "--no-skips: " in shown
+    options = ["--no-skips", "--continue-on-collection-errors", "-rA", "-p", "tests.conftest", "-p", "no:cacheprovider"]
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "pytest", *options, "--rootdir", str(tmp_path)],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    told = [line for line in run.stdout.splitlines() if line.startswith(("XFAIL", "FAILED", "ERROR", "SKIPPED", "PASSED"))]
+    assert run.returncode == 1, run.stdout
+    for line, shown in zip(sorted(told), ("ERROR test_file.py", "FAILED test_one.py", "XFAIL test_known.py"), strict=True):
+        assert line.startswith(shown)
+        assert ("--no-skips: " in line) == (not line.startswith("XFAIL"))

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import collections
+from collections.abc import Iterator
 from typing import cast
 
 import pytest
 
 import jalali_norm as jn
 from jalali_norm.calendars import ORDINAL_1970, lunar_calendar
-from jalali_norm.grammar.matcher import ROWS
-from jalali_norm.lexicon.index import _spellings
-from jalali_norm.lexicon.words import MONTHS, WEEKDAYS, WORDS, Word
+from jalali_norm.grammar.formats import Format
+from jalali_norm.grammar.matcher import ROOT, Step
+from jalali_norm.grammar.rows import ROWS, compiled
+from jalali_norm.lexicon.calendar import MONTHS, WEEKDAYS
+from jalali_norm.lexicon.index import _spellings, lexicon, word_tokens
+from jalali_norm.lexicon.kinds import Word
+from jalali_norm.lexicon.words import WORDS
 from jalali_norm.text.tokenizer import FOLD, fold
+from tests.helpers import each
 
 
 def test_no_row_twice() -> None:
@@ -44,7 +50,7 @@ def lunar_of(reading: jn.Reading) -> tuple[int, int, int]:
     return lunar_calendar("iran").date(reading.start.toordinal() - ORDINAL_1970)  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("row", MONTHS, ids=lambda w: w.spelling)
+@each((row,) for row in MONTHS)
 def test_months(row: Word) -> None:
     """Every spelling of a month is read as that month, before and behind its year."""
     calendar, number = cast("tuple[str, int]", row.value)
@@ -66,7 +72,7 @@ def test_months(row: Word) -> None:
 LETTERS = {"sh": "š", "ch": "č", "kh": "ḵ", "gh": "ġ", "th": "ṯ", "dh": "ḏ"}
 
 
-@pytest.mark.parametrize("row", [w for w in MONTHS if w.spelling.isascii() and len(w.spelling) > 4], ids=lambda w: w.spelling)
+@each((row,) for row in MONTHS if row.spelling.isascii() and len(row.spelling) > 4)
 def test_academic_months(row: Word) -> None:
     """A month of another language in Latin letters is the same with one letter for two, and with its long vowels marked."""
     calendar, _ = cast("tuple[str, int]", row.value)
@@ -90,7 +96,7 @@ def test_latin_spellings_mean_one_month() -> None:
     assert not {key: values for key, values in meanings.items() if len(values) > 1}
 
 
-@pytest.mark.parametrize("row", [w for w in WEEKDAYS if w.kind == "weekday"], ids=lambda w: w.spelling)
+@each((row,) for row in WEEKDAYS if row.kind == "weekday")
 def test_weekdays(row: Word) -> None:
     """Every spelling of a weekday is checked as that day, joined, with ZWNJ or spaced."""
     day = 14 + int(row.value)  # type: ignore[call-overload]  # 14 November 2022 was a Monday
@@ -102,3 +108,30 @@ def test_every_row_compiles() -> None:
     """Every pattern names fields that make a date or a clock."""
     assert {row.kind for row in ROWS} == {"date", "clock", "both"}
     assert len({row.format.pattern for row in ROWS}) == len(ROWS)
+
+
+def test_every_branch_of_the_tree_grows() -> None:
+    """Its branches grow when they are first walked: each row has one, and ends there."""
+
+    def ends(step: Step) -> Iterator[int]:
+        assert step.follows >= frozenset().union(*(following.begins for following in step.next))
+        yield step.row
+        for following in step.next:
+            yield from ends(following)
+
+    assert sorted(row for row in ends(ROOT) if row >= 0) == list(range(len(ROWS)))
+
+
+def test_a_run_of_digits_has_widths() -> None:
+    """A row that could not be cut is refused when the package is imported."""
+    with pytest.raises(ValueError, match="'yearera': in a run of digits era has no width"):
+        compiled(Format("yearera", "1401", ""))
+
+
+def test_lexicon() -> None:
+    """Its keys are what the spellings of words begin with, and each has the words that begin so."""
+    spellings = [(word.kind, word.value, spelling) for word in WORDS for spelling in _spellings(word)]
+    assert list(lexicon()) == list(dict.fromkeys(first for _, _, (first, *_) in spellings))
+    found = {(e.word.kind, e.word.value, (first, *e.rest)) for first, known in lexicon().items() for e in known.entries}
+    assert found == set(spellings)
+    assert word_tokens() == {piece for _, _, spelling in spellings for piece in spelling}

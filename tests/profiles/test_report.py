@@ -24,6 +24,7 @@ from jalali_norm import cli
 from jalali_norm.profiles.html import page, policy_options
 from jalali_norm.profiles.profile import Example, FormatCount, ProblemCount, Profile
 from jalali_norm.text.bidi import visible
+from tests.strategies import POLICIES, quickly
 
 VOID = {"meta", "input", "br"}
 KNOWN = VOID | set(
@@ -200,6 +201,7 @@ def test_hostile_texts_stay_text() -> None:
         assert visible(text) in parsed.text
 
 
+@quickly(50)
 @given(cells=st.lists(st.none() | st.text() | st.sampled_from([*HOSTILE, *CELLS]) | st.integers() | st.dates(), max_size=3))
 def test_any_cells_are_on_the_page(cells: list[Any]) -> None:
     """Whatever three cells are, the page is sound and what can be seen of each is in it."""
@@ -234,22 +236,8 @@ def test_command_that_cannot_be_seen_is_not_to_copy() -> None:
     assert "⟨U+001B⟩[201~x.csv" in text
 
 
-@given(
-    policy=st.builds(
-        jn.Policy,
-        reference=st.none() | st.dates(dt.date(1500, 1, 1)) | st.datetimes(dt.datetime(1500, 1, 1)),  # noqa: DTZ001 - a wall clock
-        calendar=st.sampled_from([None, "jalali", "gregorian"]),
-        order=st.sampled_from([None, "ymd", "dmy", "mdy"]),
-        pivot=st.integers(1178, 1403),
-        conflict=st.sampled_from(["raise", "date"]),
-        lunar=st.sampled_from([None, "iran", "umalqura", "civil"]),
-        country=st.sampled_from(["IR", "AF"]),
-        three_digit_years=st.booleans(),
-        named_days=st.booleans(),
-        zone=st.sampled_from([None, "Asia/Tehran"]),
-        apply_zone=st.booleans(),
-    )
-)
+@quickly(60)
+@given(POLICIES)
 def test_policy_options_make_the_policy(policy: jn.Policy) -> None:
     """The command line reads from its options the policy that they are of."""
     assert cli._policy(cli._parser().parse_args(["parse", *policy_options(policy)])) == policy  # noqa: SLF001 - what it reads

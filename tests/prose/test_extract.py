@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html.parser
 import json
-import pathlib
 import random
-import sys
 from typing import Any
 
 import pytest
@@ -17,10 +15,11 @@ from hypothesis import strategies as st
 import jalali_norm as jn
 from jalali_norm.lexicon.words import WORDS
 from jalali_norm.prose.extract import lines_of, stream
+from tests.helpers import CASES, Depth, calls
+from tests.strategies import PROSE
 
 REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wednesday
-CASES = pathlib.Path(__file__).parents[1] / "cases" / "texts.jsonl"
-PASSAGES = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+PASSAGES = [json.loads(line) for line in (CASES / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
 KNOWN = {
     "P046": "a log's stamp inside a file name is a piece of a longer word",
     "HA018": "years without سال are numbers",
@@ -32,11 +31,6 @@ KNOWN = {
     "HB071": "three arrows look like a day of Tir, and نه may be neither",
     "HB089": "a limit before another event looks like one before now",
 }
-LETTERS = sorted({word.spelling for word in WORDS})
-PIECES = st.sampled_from(
-    [*LETTERS, *"۰۱۲۳۴۵۶۷۸۹0123456789", "۱۴۰۱", "1401/08/23", "۲۱:۱۴", "«", "»", "‌", "\n", " ", ". ", "؛", "می‌رود", "رفت"]
-)
-PROSE = st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join)
 
 
 def moment(text: str) -> dt.datetime | None:
@@ -381,26 +375,16 @@ def test_letters_change_nothing() -> None:
     ["۱ ", "و ", "بیست و ", "1401/08/", "از ۱ تا ", "1", "\u200c", "دوشنبه ", "۵ تا ", "سال ", "هفته گذشته ",
      "(", "دیروز(", "ه. "],
 )  # fmt: skip
-def test_work_is_linear(unit: str) -> None:
+def test_work_is_linear(unit: str, depth: Depth) -> None:
     """Four times the text is about four times the calls."""
 
-    def calls(size: int) -> int:
-        counted = 0
-
-        def count(_frame: object, event: str, _argument: object) -> None:
-            nonlocal counted
-            counted += event in ("call", "c_call")
-
+    def work(size: int) -> int:
         text = (unit * (size // len(unit) + 1))[:size]
-        sys.setprofile(count)
-        try:
-            jn.extract(text, REFERENCE)
-        finally:
-            sys.setprofile(None)
-        return counted
+        return calls(lambda: jn.extract(text, REFERENCE))
 
-    calls(1_000)  # the words are known from here on
-    assert calls(16_000) < 6 * calls(4_000) + 1_000
+    work(1_000)  # the words are known from here on
+    size = depth(1_500, 4_000, 16_000)
+    assert work(4 * size) < 6 * work(size) + 1_000
 
 
 def test_long_lines() -> None:

@@ -12,6 +12,7 @@ import functools
 import io
 import itertools
 import pathlib
+import random
 import struct
 import subprocess
 import sys
@@ -31,8 +32,9 @@ from hypothesis import strategies as st
 import jalali_norm as jn
 from jalali_norm.cells import reader
 from jalali_norm.columns import engine, localtime
-from jalali_norm.columns.adapters import is_null
 from jalali_norm.resolve.zones import first_moment, moments_of, steady_offset, zone_of
+from tests import helpers
+from tests.helpers import Depth
 
 TEHRAN = "Asia/Tehran"
 ZONES = [
@@ -63,15 +65,16 @@ def transitions(name: str) -> tuple[tuple[dt.datetime, dt.timedelta, dt.timedelt
 
     found = []
     at = dt.datetime(1850, 1, 1, tzinfo=dt.UTC)
+    before = offset(at)
     while at.year < 2040:
-        later = at + 12 * HOUR
-        if offset(at) != offset(later):
+        later = at + 24 * HOUR  # no zone changes twice in a day
+        if (after := offset(later)) != before:
             low, high = at, later
             while high - low > dt.timedelta(seconds=1):
                 middle = (low + (high - low) / 2).replace(microsecond=0)
-                low, high = (middle, high) if offset(middle) == offset(at) else (low, middle)
-            found.append((high, offset(low), offset(high)))
-        at = later
+                low, high = (middle, high) if offset(middle) == before else (low, middle)
+            found.append((high, before, offset(high)))
+        at, before = later, after
     return tuple(found)
 
 
@@ -88,12 +91,19 @@ def walls_near(name: str) -> list[dt.datetime]:
     return sorted(walls)
 
 
+@functools.cache
+def offsets_near(day: dt.date, name: str) -> set[dt.timedelta]:
+    """Return every offset that a zone has within two days of a day: looked for at every twelfth hour."""
+    midnight = dt.datetime.combine(day, dt.time(), dt.UTC)
+    moments = [(midnight + step * HOUR).astimezone(ZoneInfo(name)) for step in range(-48, 73, 12)]
+    return {offset for moment in moments if (offset := moment.utcoffset()) is not None}
+
+
 def shown_at(wall: dt.datetime, name: str) -> list[dt.datetime]:
     """Return each moment of UTC at which a zone shows a wall clock: by looking at every offset that it has about then."""
-    zone = ZoneInfo(name)
-    near = {(wall + step * HOUR).replace(tzinfo=dt.UTC).astimezone(zone).utcoffset() for step in range(-48, 49, 12)}
-    moments = {wall.replace(tzinfo=dt.UTC) - offset for offset in near if offset is not None}
-    return sorted(moment for moment in moments if moment.astimezone(zone).replace(tzinfo=None) == wall)
+    there = wall.replace(tzinfo=dt.UTC)
+    moments = {there - offset for offset in offsets_near(wall.date(), name)}
+    return sorted(moment for moment in moments if moment.astimezone(ZoneInfo(name)).replace(tzinfo=None) == wall)
 
 
 # --- one text ------------------------------------------------------------------------------------------------------------
@@ -332,24 +342,24 @@ def test_known_transitions() -> None:
 @pytest.mark.parametrize("name", ZONES)
 def test_every_transition(name: str) -> None:
     """About each one, the moments of a wall clock are those at which the zone shows it, whatever `fold` says of it."""
+    plain = jn.Policy(zone=name)
+    repeated = [jn.Policy(zone=name, repeated="earlier"), jn.Policy(zone=name, repeated="later")]
+    forward, backward = jn.Policy(zone=name, nonexistent="forward"), jn.Policy(zone=name, nonexistent="backward")
+    gaps = [(at.replace(tzinfo=None) + before, at, after - before) for at, before, after in transitions(name) if after > before]
     for wall in walls_near(name):
         expected = shown_at(wall, name)
-        made = moments_of(wall, jn.Policy(zone=name))
+        made = moments_of(wall, plain)
         assert [one.astimezone(dt.UTC) for one in made] == expected, wall
         if len(expected) == 2:
-            for repeated, moment in zip(("earlier", "later"), expected, strict=True):
-                (one,) = moments_of(wall, jn.Policy(zone=name, repeated=repeated))  # type: ignore[arg-type]
+            for policy, moment in zip(repeated, expected, strict=True):
+                (one,) = moments_of(wall, policy)
                 assert one.astimezone(dt.UTC) == moment
         if not expected:
-            at, before, after = next(
-                one
-                for one in transitions(name)
-                if one[0].replace(tzinfo=None) + one[1] <= wall < one[0].replace(tzinfo=None) + one[2]
-            )
-            for nonexistent, moved in (("forward", after - before), ("backward", before - after)):
-                (one,) = moments_of(wall, jn.Policy(zone=name, nonexistent=nonexistent))  # type: ignore[arg-type]
+            at, length = next((at, length) for first, at, length in gaps if first <= wall < first + length)
+            for policy, moved in ((forward, length), (backward, -length)):
+                (one,) = moments_of(wall, policy)
                 assert one.replace(tzinfo=None) == wall + moved
-                assert (one.astimezone(dt.UTC) >= at) == (nonexistent == "forward")
+                assert (one.astimezone(dt.UTC) >= at) == (policy is forward)
 
 
 @pytest.mark.parametrize("name", ZONES)
@@ -440,14 +450,13 @@ SHAPES = ["{:%Y-%m-%d %H:%M}", "{:%Y-%m-%dT%H:%M:%S.25}", "{:%d/%m/%Y %H:%M}", "
 
 @pytest.mark.parametrize("name", ZONES)
 @pytest.mark.parametrize("policy", POLICIES, ids=str)
-def test_a_row_is_what_parse_says(
-    name: str, policy: dict[str, Any], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
+def test_a_row_is_what_parse_says(name: str, policy: dict[str, Any], monkeypatch: pytest.MonkeyPatch, depth: Depth) -> None:
     """Every row is what `parse` says of its cell, about every transition, in texts of several shapes."""
     monkeypatch.setattr(engine, "_FEW", 1)  # so that arrays decide wherever they can
     walls = [wall for wall in walls_near(name) if wall.year > 1850] or [dt.datetime(2022, 3, 22, 0, 30)]  # noqa: DTZ001
-    cells = [SHAPES[k % len(SHAPES)].format(wall) for k, wall in enumerate(walls * 2)]
-    cells = cells if request.config.getoption("--long") else cells[len(name) % 3 :: 3]
+    shaped = [*zip(itertools.cycle(SHAPES), walls * 2, strict=False)]
+    some = random.Random(f"{name} {policy}").sample(shaped, min(len(shaped), depth(300, 4_000, len(shaped))))  # noqa: S311
+    cells = [shape.format(wall) for shape, wall in some]
     fields = {"zone": name, **policy}
     for cell, row in zip(cells, rows_of(cells, fields), strict=True):
         assert row == said(cell, fields), cell
@@ -533,8 +542,7 @@ COLUMNS: dict[str, Any] = {
 
 def listed(column: Any) -> list[Any]:
     """Return the values of any kind of column: moments as ISO texts, None for null."""
-    values = column.to_pylist() if hasattr(column, "to_pylist") else list(column)
-    return [None if is_null(value) else value.isoformat() if isinstance(value, dt.date) else value for value in values]
+    return [value.isoformat() if isinstance(value, dt.date) else value for value in helpers.listed(column)]
 
 
 @pytest.mark.parametrize("kind", COLUMNS)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import io
 import pathlib
 import re
 import time
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 import jalali_norm as jn
-from jalali_norm.cli import main
 from jalali_norm.text.bidi import isolate, isolate_parts
+from tests.helpers import command, each, labelled
+from tests.strategies import CONTROLS, LINES
 
 ISOLATE = re.compile("[\u2067\u2068][^\u2066-\u2069]*\u2069")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")  # digits turn nothing without letters
@@ -36,7 +34,7 @@ def check(shown: str) -> None:
         assert not any(re.fullmatch(r"[\d:T/.-]+", one[1:-1], re.ASCII) for one in ISOLATE.findall(line)), line
 
 
-@pytest.mark.cases("refused")
+@each(labelled("refused"))
 def test_errors(text: str, problem: str, reason: str) -> None:
     """The reason and the text are isolated in what is shown, and plain in the attributes; the marks stand at the place."""
     with pytest.raises(jn.ReadingError) as caught:
@@ -60,7 +58,7 @@ def test_errors(text: str, problem: str, reason: str) -> None:
         assert len(line) == len(marks)  # both turn as one
 
 
-@pytest.mark.cases("read")
+@each(labelled("read"))
 def test_explanations(text: str, iso: str, own: str, why: str) -> None:
     """The steps of a reading are shown beside its text, which turns none of them."""
     assert own is not None
@@ -99,10 +97,8 @@ def test_command(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Non
     )
 
     def run(*arguments: str) -> tuple[str, str]:
-        out, err = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), contextlib.suppress(SystemExit):
-            main(list(arguments))
-        return out.buffer.getvalue().decode(), err.getvalue()
+        _, out, err = command(*arguments)
+        return out.decode(), err.decode()
 
     for arguments in (
         ["parse", "۳۱ مهر ۱۴۰۱"],
@@ -122,18 +118,15 @@ def test_command(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Non
         written = pathlib.Path(name).read_text(encoding="utf-8")
         assert RIGHT_TO_LEFT.search(written)
         assert plain(written) == written
-    *told, command = run("profile", "داده.csv", "--column", "تاریخ")[0].splitlines()
+    *told, suggested = run("profile", "داده.csv", "--column", "تاریخ")[0].splitlines()
     check("\n".join(told))
-    assert command == "command    jalali-norm convert 'داده.csv' -o clean.csv --column 'تاریخ' --order dmy"
+    assert suggested == "command    jalali-norm convert 'داده.csv' -o clean.csv --column 'تاریخ' --order dmy"
     for arguments in (["profile", "داده.csv", "--column", "تاریخ", "--json"], ["parse", "--json", "۲۳ آبان ۱۴۰۱"]):
         out = run(*arguments)[0]
         assert plain(out) == out
 
 
-WORDS = st.lists(st.sampled_from(["آبان", "۲۳", "2022-11-14", " ", "did", "'", "،", "-", "\u200c", "\n", "é", "١", "ש", "("]))
-
-
-@given(WORDS.map("".join))
+@given(LINES)
 def test_parts_of_a_line(line: str) -> None:
     """Isolates are all that is added, once, around all that goes right to left, and around no date."""
     shown = isolate_parts(line)
@@ -145,7 +138,7 @@ def test_parts_of_a_line(line: str) -> None:
         assert shown == line
 
 
-@given(st.text(st.sampled_from("آ۲2a'\u2068\u2069\u202e\u200c\n ")))
+@given(CONTROLS)
 def test_a_text_leaves_its_isolate_never(text: str) -> None:
     """A caller's controls are written out: none ends the isolate or turns what follows."""
     shown = isolate(text)

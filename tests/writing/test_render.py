@@ -16,13 +16,13 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm.columns import adapters
 from jalali_norm.grammar.formats import FORMATS, LAYOUTS
-from jalali_norm.lexicon.words import WORDS
+from tests.strategies import CALENDARS, DIGITS, EXACT_MOMENTS, LANGUAGES, ODD_MOMENTS, QUARTERS, WIDE_MOMENTS, quickly
 
 DAY = dt.date(2022, 11, 14)
 
@@ -112,7 +112,6 @@ PATTERNS = (
     + list(LAYOUTS)
     + ["second fraction", "ربع به hour:minute daypart", "day\0month"]
 )
-LANGUAGES = sorted({word.language for word in WORDS if word.language})
 COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
     "list": list,
     "tuple": tuple,
@@ -127,16 +126,6 @@ COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
     "arrow": lambda values: pa.array(values, pa.timestamp("us")),
     "chunked": lambda values: pa.chunked_array([values[:2], [], values[2:]], pa.timestamp("us")),
 }
-WIDE = (dt.datetime(1700, 1, 1), dt.datetime(2200, 1, 1))  # noqa: DTZ001 - the wall clock
-EXACT = (dt.datetime(1822, 1, 1), dt.datetime(2118, 12, 31))  # noqa: DTZ001 - the wall clock
-ODD = [
-    dt.datetime.fromisoformat(text)
-    for text in (
-        "0001-01-01", "9999-12-31T23:59:59.999999", "1969-12-31T23:59:59.999999", "1970-01-01", "1799-03-20T23:59",
-        "1799-03-21",
-        "2124-03-20T12:00", "2124-03-21",
-    )
-]  # fmt: skip
 
 
 def rendered(column: Any, pattern: str, **options: Any) -> list[str | None]:
@@ -155,19 +144,15 @@ def outcome(write: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-@settings(max_examples=settings().max_examples // 4)  # there are many patterns
+@quickly(10, share=4)
 @given(data=st.data())
 def test_a_column_is_its_rows(pattern: str, data: st.DataObject) -> None:
     """Row i of a column is what render makes of value i; the first row that it refuses is named, with the same reason."""
-    span = data.draw(st.sampled_from([EXACT, EXACT, WIDE]))
-    minutes = st.sampled_from([15, 30, 45]) if "نیم" in pattern or "ربع" in pattern else st.integers(0, 59)
-    moments = st.builds(lambda moment, minute: moment.replace(minute=minute), st.datetimes(*span), minutes)
-    values = data.draw(st.lists(st.none() | moments | (st.sampled_from(ODD) if span is WIDE else moments), max_size=6))
-    options: Any = {
-        "calendar": data.draw(st.sampled_from(["jalali", "gregorian"])),
-        "digits": data.draw(st.sampled_from(["ascii", "fa", "ar"])),
-        "language": data.draw(st.sampled_from(LANGUAGES)),
-    }
+    wide = data.draw(st.sampled_from([False, False, True]))
+    minutes = QUARTERS if "نیم" in pattern or "ربع" in pattern else st.integers(0, 59)
+    moments = st.builds(lambda moment, minute: moment.replace(minute=minute), WIDE_MOMENTS if wide else EXACT_MOMENTS, minutes)
+    values = data.draw(st.lists(st.none() | moments | (ODD_MOMENTS if wide else moments), max_size=6))
+    options: Any = {"calendar": data.draw(CALENDARS), "digits": data.draw(DIGITS), "language": data.draw(LANGUAGES)}
     kind = data.draw(st.sampled_from(list(COLUMNS)))
     if kind == "pandas" and len(values) > 1:
         values *= 2  # so that an index of its own tells from places
@@ -294,7 +279,7 @@ def test_refused_columns(column: Any, error: type[Exception], reason: str) -> No
 
 def test_far_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a chunk ends changes no row, and the row at fault is counted from the column's first."""
-    monkeypatch.setattr(adapters, "CHUNK_ROWS", 7)
+    monkeypatch.setattr(adapters, "BATCH_ROWS", 7)
     days = [dt.date(2022, 1, 1) + dt.timedelta(n) for n in range(50)]
     expected = [jn.render(day, "weekday day month year") for day in days]
     for column in (days, pd.Series(pd.to_datetime(days)), pa.array(days)):

@@ -13,10 +13,10 @@ from jalali_norm.calendars import JALALI_EXACT, nowruz
 from jalali_norm.columns.arrow import normalized_type
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import clocks
-from jalali_norm.columns.normalize import days_of, facts_of, framed, moments_of
-from jalali_norm.columns.values import CODES, DATE, DATETIME, DAY, NAT, NULL, TIME, Array, Rows
-from jalali_norm.files.blocks import Options
+from jalali_norm.columns.normalize import days_of, facts_of, framed, timestamps_of
+from jalali_norm.columns.values import DATE, DATETIME, DAY, NAT, NULL, PROBLEM_CODES, TIME, Array, Rows
 from jalali_norm.files.delimited import Dialect, bytes_of, escaped, fields_of
+from jalali_norm.files.options import Options
 from jalali_norm.model import Precision, Problem
 
 _EXACT_DAYS = int(nowruz(JALALI_EXACT.start)), int(nowruz(JALALI_EXACT.stop))
@@ -30,15 +30,15 @@ def refuse_inexact(rows: Rows) -> None:
     dated = (rows.problem == 0) & (rows.kind != TIME)
     days = rows.start // DAY
     last = days if rows.end is None else np.where(rows.end == NAT, days, rows.end // DAY)
-    rows.problem[dated & ((days < _EXACT_DAYS[0]) | (last >= _EXACT_DAYS[1]))] = CODES[Problem.OUT_OF_RANGE]
+    rows.problem[dated & ((days < _EXACT_DAYS[0]) | (last >= _EXACT_DAYS[1]))] = PROBLEM_CODES[Problem.OUT_OF_RANGE]
 
 
 def values_of(rows: Rows, options: Options, *, typed: bool) -> list[Any]:
     """Return the values of rows as columns, Arrow arrays: of texts (the doubt of a frame of numbers), or typed for Parquet."""
-    return _typed(rows, options) if typed else _texts(rows, options)
+    return _typed_columns(rows, options) if typed else _text_columns(rows, options)
 
 
-def _texts(rows: Rows, options: Options) -> list[Any]:
+def _text_columns(rows: Rows, options: Options) -> list[Any]:
     zone = options.policy.zone
     if options.output in ("iso", "jalali"):
         return [iso_texts(rows, jalali=options.output == "jalali")]
@@ -52,7 +52,7 @@ def _texts(rows: Rows, options: Options) -> list[Any]:
 
 def _clock_texts(rows: Rows, zone: str | None, *, ends: bool = False) -> Any:
     """Return the starts or the ends as ISO 8601 to the second, with the offset that a zone or their text gives them."""
-    moments = moments_of(rows, zone, ends=ends)
+    moments = timestamps_of(rows, zone, ends=ends)
     made = _like(rows, moments, DATETIME)
     made.problem[(moments == NAT) & (rows.problem == 0)] = NULL
     if zone:
@@ -70,15 +70,15 @@ def _like(rows: Rows, walls: Array, kind: int) -> Rows:
     return made
 
 
-def _typed(rows: Rows, options: Options) -> list[Any]:
+def _typed_columns(rows: Rows, options: Options) -> list[Any]:
     """Return values as Arrow has them."""
     if options.output in ("iso", "jalali"):
-        return _texts(rows, options)
+        return _text_columns(rows, options)
     zone = options.policy.zone
     if options.output == "frame":
         made = list(framed([rows], zone).values())
     else:
-        made = [days_of(rows) if options.output == "date" else moments_of(rows, zone).view("M8[us]")]
+        made = [days_of(rows) if options.output == "date" else timestamps_of(rows, zone).view("M8[us]")]
     return [pa.array(values, type_) for values, type_ in zip(made, types_of(options), strict=True)]
 
 
@@ -108,10 +108,10 @@ def as_text(values: Any) -> Any:
 
 def json_of(value: Any) -> str:
     """Return a value as JSON; dates and the like as texts."""
-    return json.dumps(value, ensure_ascii=False, default=_plain)
+    return json.dumps(value, ensure_ascii=False, default=_json_default)
 
 
-def _plain(value: Any) -> Any:
+def _json_default(value: Any) -> Any:
     """Return what JSON does not have as a text."""
     if isinstance(value, bytes):
         raise TypeError("bytes cannot be written as JSON")

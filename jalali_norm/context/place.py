@@ -1,0 +1,132 @@
+"""One place of a longer text, and what may be asked of it: its tokens, its neighbours and the parts that it is read as."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import TypeAlias
+
+from jalali_norm.grammar.numerals import NUMBERS
+from jalali_norm.grammar.plan import Part
+from jalali_norm.grammar.tokens import Tokens
+from jalali_norm.text.tokenizer import Token
+
+Covered: TypeAlias = "Sequence[tuple[Part, ...]]"
+
+DATES = frozenset({"date", "both"})  # kinds of parts
+CLOCKS = frozenset({"clock", "both"})
+SIDES = (operator.lt, operator.gt)  # of a range's joint
+_COUNTED = frozenset({"month", "number", "ordinal"})
+_EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
+
+
+class Place:
+    """Tokens of a longer text that may be an expression, and what they are read as.
+
+    >>> place = Place(Tokens("هر 00 ابان"), 1, 3, [(Part("date", 1, 3, "day month"),)])
+    >>> place.before.text, place.after.text, place.kinds
+    ('هر', '', {'date'})
+    """
+
+    __slots__ = ("after", "before", "covers", "ending", "first", "kinds", "last", "opening", "parts", "tokens")
+
+    def __init__(self, tokens: Tokens, first: int, last: int, covers: Covered) -> None:
+        self.tokens = tokens
+        self.first, self.last = first, last
+        self.covers = covers
+        self.parts = covers[0]
+        self.kinds = {part.kind for parts in covers for part in parts}
+        self.opening, self.ending = tokens.tokens[first], tokens.tokens[last - 1]
+        self.before = tokens.tokens[first - 1] if first else _EDGE
+        self.after = tokens.tokens[last] if last < tokens.size else _EDGE
+
+    def kind(self, i: int) -> str:
+        """Return the kind of a token, or "" past the text's edges."""
+        return self.tokens.kind(i)
+
+    def is_a(self, i: int, *kinds: str) -> bool:
+        """Tell whether a word of one of these kinds begins at a token."""
+        return not self.tokens.lexemes[i].kinds.isdisjoint(kinds)
+
+    def is_before(self, *kinds: str) -> bool:
+        """Tell whether a word of one of these kinds stands right before."""
+        return not self.tokens.lexemes[self.first - 1].kinds.isdisjoint(kinds)
+
+    def is_behind(self, *kinds: str) -> bool:
+        """Tell whether a word of one of these kinds stands right behind."""
+        return not self.tokens.lexemes[self.last].kinds.isdisjoint(kinds)
+
+    def number_ends(self, i: int, *kinds: str) -> bool:
+        """Tell whether digits, or a word of these kinds, stand right before a token."""
+        return self.tokens.kind(i - 1) == "0" or not self.tokens.lexemes[i - 1].kinds.isdisjoint(kinds)
+
+    def is_numeric(self, i: int) -> bool:
+        """Tell whether a number, in digits or in words, stands at a token."""
+        return self.tokens.kind(i) == "0" or not self.tokens.lexemes[i].kinds.isdisjoint(NUMBERS)
+
+    def is_cardinal(self, i: int) -> bool:
+        """Tell whether a token is a number in words, and no ordinal."""
+        kinds = self.tokens.lexemes[i].kinds
+        return "number" in kinds and "ordinal" not in kinds
+
+    @property
+    def yearless(self) -> bool:
+        """Tell whether it names no year."""
+        return not any(part.source("year") for parts in self.covers for part in parts)
+
+    @property
+    def daily(self) -> bool:
+        """Tell whether each date of it has a day."""
+        return all(part.source("day") for parts in self.covers for part in parts if part.kind == "date")
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether it begins with a number or a month."""
+        return self.opening.kind == "0" or not self.tokens.lexemes[self.first].kinds.isdisjoint(_COUNTED)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return where it stands in the text."""
+        return self.opening.start, self.ending.end
+
+
+def ends_with(tokens: Tokens, i: int, kinds: AbstractSet[str], most: int) -> bool:
+    """Tell whether a word of one of some kinds, of so many tokens at most, ends before a token."""
+    return any(end == i and word.kind in kinds for k in range(max(0, i - most), i) for end, word in tokens.words(k))
+
+
+# --- what its parts are ---------------------------------------------------------------------------------------------------
+
+
+def is_amount(parts: tuple[Part, ...]) -> bool:
+    """Tell whether parts are a number and a part of the day alone, which may as well be so many nights."""
+    return len(parts) == 1 and parts[0].row is not None and parts[0].row.counts_hours
+
+
+def is_short(covers: Covered) -> bool:
+    """Tell whether covers are digits alone with a year of two."""
+    return all(part.kind == "date" and part.numeric and part.width("year") == 2 for parts in covers for part in parts)
+
+
+def joint_of(parts: tuple[Part, ...]) -> Part | None:
+    """Return what joins the ends of a range, if parts are one."""
+    return next((part for part in parts if part.kind == "range"), None)
+
+
+def has_range(covers: Covered) -> bool:
+    """Tell whether one of the covers is a range."""
+    return any(map(joint_of, covers))
+
+
+def has_full_year(covers: Covered) -> bool:
+    """Tell whether one of the covers has a year of four digits."""
+    return any(part.width("year") == 4 for parts in covers for part in parts)
+
+
+def two_moments(tokens: Tokens, parts: tuple[Part, ...]) -> bool:
+    """Tell whether the ends of a range are moments that are said one by one: each with its day and its ساعت."""
+    joint = joint_of(parts)
+    if not joint or not tokens.is_a(joint.last, "hour word"):
+        return False
+    return all({"date", "clock"} <= {part.kind for part in parts if side(part.first, joint.first)} for side in SIDES)

@@ -1,0 +1,129 @@
+"""The cells of a file's date columns, read block by block: their values, and what is told of those that are refused.
+
+The engine of `normalize` reads them, and remembers from one block to the next the shapes that it met.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.engine import Engine
+from jalali_norm.columns.normalize import NO_DATE, ColumnReader, count_problems, joined
+from jalali_norm.columns.values import NULL, PROBLEMS, Array
+from jalali_norm.files.blocks import DELIMITED, SHOWN, BlockError, Task
+from jalali_norm.files.values import json_of, refuse_inexact, values_of
+from jalali_norm.model import Reading
+
+_MOST_REASONS = 1 << 12  # texts whose reasons are kept
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+class ColumnValues(NamedTuple):
+    """What the cells of a column came to."""
+
+    values: list[Any]  # Arrow arrays, one for each new column; null where there is none
+    problem: Array  # as `Rows` has it
+
+    @property
+    def refused(self) -> Array:
+        """Which cells have no value, though there is something in them."""
+        refused: Array = (self.problem != 0) & (self.problem != NULL)
+        return refused
+
+
+class CellReader:
+    """Reads the cells of one file's columns, and counts what it refuses until that is taken."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self._engine = Engine(task.options.policy)
+        self._reasons: dict[str, str] = {}
+        self._refused: list[Any] = []
+        self._problems: dict[str, int] = {}
+
+    def read(self, cells: Any, name: str, rows: Array) -> ColumnValues:
+        """Return what cells come to: an Arrow array, or a list; `rows` are their numbers."""
+        options = self.task.options
+        try:
+            reader = ColumnReader(Native(self.numbered(cells)), options.policy, engine=self._engine)
+            batches = list(reader.batches(dated=options.output in ("datetime", "date")))
+        except TypeError as error:
+            raise BlockError(f"column {name!r}: {error}") from None
+        read = joined([batch.rows for batch in batches])
+        if options.output == "jalali":
+            refuse_inexact(read)
+        made = ColumnValues(values_of(read, options, typed=self.task.typed), read.problem)
+        bad = np.flatnonzero(made.refused)
+        if len(bad):
+            self._count(cells, read.problem[bad], bad, name, rows)
+        return made
+
+    def take_refused(self) -> tuple[dict[str, int], Any]:
+        """Return how many cells were refused since this was last asked, by their problems, and a table of them; None: none."""
+        problems, tables = self._problems, self._refused
+        self._problems, self._refused = {}, []
+        return problems, pa.concat_tables(tables) if tables else None
+
+    def nulled(self, cells: Any) -> Any:
+        """Return cells with null for the texts that stand for none: those that the options name, and an empty field."""
+        if not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
+            return cells
+        if self.task.reads in DELIMITED and pc.min(lengths := pc.binary_length(cells)).as_py() == 0:
+            cells = pc.if_else(pc.equal(lengths, 0), None, cells)
+        nulls = self.task.options.nulls
+        return pc.if_else(pc.is_in(cells, pa.array(nulls, cells.type)), None, cells) if nulls else cells
+
+    def numbered(self, cells: Any) -> Any:
+        """Return the cells of a text file with numbers where the policy says what those are."""
+        policy = self.task.options.policy
+        if not (policy.excel or policy.epoch) or self.task.reads not in DELIMITED:
+            return cells
+        texts = cells if isinstance(cells, list) else cells.to_pylist()
+        return [float(one) if one is not None and one.isascii() and _NUMBER.fullmatch(one) else one for one in texts]
+
+    def _count(self, cells: Any, codes: Array, bad: Array, name: str, rows: Array) -> None:
+        count_problems(codes, self._problems)
+        if not self.task.problems:
+            bad, codes = bad[:SHOWN], codes[:SHOWN]
+        texts = [cells[at] for at in bad.tolist()] if isinstance(cells, list) else cells.take(pa.array(bad)).to_pylist()
+        self._refused.append(
+            pa.table(
+                {
+                    "row": pa.array(rows[bad], pa.int64()),
+                    "column": pa.array([name] * len(bad), pa.string()),
+                    "text": pa.array([_text(text) for text in texts], pa.string()),
+                    "problem": pa.array([str(PROBLEMS[code]) for code in codes.tolist()], pa.string()),
+                    "reason": pa.array([self._reason(text) for text in texts], pa.string()),
+                }
+            )
+        )
+
+    def _reason(self, cell: Any) -> str:
+        key = cell if isinstance(cell, str) else repr(cell)
+        if (reason := self._reasons.get(key)) is None:
+            if len(self._reasons) >= _MOST_REASONS:
+                self._reasons.clear()
+            given = self.numbered([cell])[0] if isinstance(cell, str) else cell
+            result = ColumnReader(Native([]), self.task.options.policy, engine=self._engine).one(given)
+            if not isinstance(result, Reading):
+                reason = result.message
+            elif self.task.options.output == "jalali" and result.calendar is not None:
+                reason = f"{result.iso} is outside the years 1178-1502, for which the Jalali calendar is exact"
+            else:
+                reason = NO_DATE
+            self._reasons[key] = reason
+        return reason
+
+
+def _text(cell: Any) -> str | None:
+    text = json_of(cell) if isinstance(cell, (dict, list, bool)) else str(cell)
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+__all__ = ["CellReader", "ColumnValues"]

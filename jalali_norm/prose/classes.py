@@ -1,0 +1,121 @@
+"""Words by class, a letter each, and where in a line of classes a date may stand."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from jalali_norm.lexicon.index import ALSO_WORDS, glued_begins, lexicon, unglue, word_tokens
+from jalali_norm.text.tokenizer import fold
+
+_CLASSES = (  # the first of a word's kinds that is in this list
+    ("T", {"weekday", "counted weekday", "today", "period", "vague"}),
+    ("M", {"month"}),
+    (
+        "U",
+        {"week word", "month word", "year word", "hour word", "minute word", "second word", "day word", "units", "hour unit"},
+    ),
+    ("S", {"season", "span", "months", "decade word", "century word", "some", "spell", "quarter", "ending"}),
+    ("W", {"direction"}),
+    ("H", {"this", "same"}),
+    ("G", {"boundary", "near boundary", "last"}),
+    ("N", {"number", "ordinal"}),
+    ("E", {"era"}),
+    ("O", {"open"}),
+    ("L", {"year label"}),
+    ("P", {"daypart"}),
+    ("F", {"feast"}),
+)
+_EDGES = {  # of words that say nothing at an edge of a chunk
+    "label", "of", "to", "from", "in", "follower", "equivalent", "and", "or", "ezafe", "range", "hedge", "bound", "late bound",
+    "during",
+}  # fmt: skip
+# where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
+TRIGGER = re.compile(
+    rb"[TDUMHGNSPL](?:(?<=T)|(?<=D)(?:D*M|[EO]|[ke][OW]|D+|P)|(?<=U)(?:[DNWEM]|[ke][DN]|[ke]{1,2}W)|(?<=H)[US]|(?<=G)[UMS]|(?<=N)[MSP]"
+    rb"|(?<=M)[DNWUH]|(?<=S)(?:[DNWUEHG]|k[DN])|(?<=P)W|(?<=L)D)"
+)
+TRIGGER_OR_FEAST = re.compile(rb"F|" + TRIGGER.pattern)
+DIGITS, FOLLOWS, UNKNOWN, EDGE, DIRECTION, NUMBER = b"D-.eWN"  # what is known is more than "."
+MOST_GAP = 4  # marks between two words of one expression
+MOST_KEPT = 1 << 16  # words or marks whose class or shape is kept
+SHORT_NUMBER = 4  # digits; there are not too many of these to keep
+_PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰-۹٠-٩]")
+_FOLDED = re.compile("[ابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگی]+")  # what needs no folding
+_NUMBERED = re.compile(r"[0-9۰-۹٠-٩]")
+_PURE_FOLLOWERS = frozenset(
+    word for word, first in lexicon().items() if {entry.word.kind for entry in first.entries} == {"follower"}
+)
+_BREAKS = frozenset("!?؟؛;…\n«»")
+
+
+class Classes(dict[str, int]):
+    """The classes of words, each found once; of long numbers, which are too many to keep, each time."""
+
+    def __missing__(self, word: str) -> int:
+        if word.isdecimal():
+            if len(word) <= SHORT_NUMBER:
+                self[word] = DIGITS
+            return DIGITS
+        found = ord(_class_of(word))
+        if found != DIGITS or len(word) <= SHORT_NUMBER:
+            if len(self) > MOST_KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+    cache_clear = dict.clear
+
+
+class Gaps(dict[str, int]):
+    """Of what stands between two words: whether an expression goes on (0), a full stop (1) or another mark (2) ends it."""
+
+    def __missing__(self, gap: str) -> int:
+        bare = gap.strip()
+        broken = not _BREAKS.isdisjoint(gap) or len(bare) > MOST_GAP
+        found = 2 if broken else int(bare[:1] == "." and gap[-1:].isspace())
+        if len(self) > MOST_KEPT:
+            self.clear()
+        self[gap] = found
+        return found
+
+    cache_clear = dict.clear
+
+
+CLASS_OF, BREAK_OF = Classes(), Gaps()
+
+
+def _class_of(word: str) -> str:
+    """Return the class of a word: "e" and "k" of what triggers nothing, "-" of what shows a year, "." of what is not known."""
+    if _NUMBERED.search(word):
+        if word.isdecimal():
+            return "D"
+        if _PERSIAN_GLUED.search(word):
+            return "T"  # ۱۷آبان
+        digits = len(_NUMBERED.findall(word))
+        return "D" if len(word) - digits <= 1 + word.count("_") else "."  # 14T21, 1401_08_23
+    folded = word if _FOLDED.fullmatch(word) else fold(word)
+    if folded in _PURE_FOLLOWERS:
+        return "-"
+    first = lexicon().get(folded)
+    if first is None and folded not in word_tokens():
+        if folded[:2] not in glued_begins() or len(pieces := unglue(folded)) < 2:
+            return "."
+        classes = {_class_of(piece) for piece in pieces}
+        return "T" if classes >= {"M", "U"} else max(classes, key="kNUMT".find)  # مهرماه; یکسال
+    kinds: set[str] = {entry.word.kind for entry in first.entries if not entry.rest} if first else set()
+    kinds = kinds or _lasts().get(folded, set())
+    if "month" in kinds and kinds <= {"month"} and folded not in ALSO_WORDS:
+        return "T"
+    return next((name for name, group in _CLASSES if kinds & group), "e" if kinds and kinds <= _EDGES else "k")
+
+
+@functools.lru_cache(maxsize=1)
+def _lasts() -> dict[str, set[str]]:
+    """Return the kinds of the words of several tokens, by their last one: it tells them best."""
+    found: dict[str, set[str]] = {}
+    for first in lexicon().values():
+        for entry in first.entries:
+            if entry.rest:
+                found.setdefault(entry.rest[-1], set()).add(entry.word.kind)
+    return found

@@ -1,0 +1,1 @@
+"""The tests: `README.md` here says which file is for which change."""
