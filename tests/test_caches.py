@@ -7,7 +7,6 @@ import datetime as dt
 import functools
 import gc
 import importlib
-import operator
 import pathlib
 import pkgutil
 import random
@@ -21,12 +20,10 @@ from typing import Any
 import pytest
 
 import jalali_norm as jn
-from jalali_norm import prose
 from jalali_norm.prose import chunks, classes, keys
 
 MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
 OPTIONAL = {"jalali_norm.__main__", "jalali_norm.dask", "jalali_norm.spark"}  # run as a program; in an environment of their own
-RUNNING_TEXT = {"classes.CLASS_OF", "keys._kept", "chunks._plain_chunks", "chunks._feast_chunks"}  # caches of our own
 Functools = type(functools.lru_cache(maxsize=1)(str))
 
 
@@ -127,7 +124,10 @@ def test_nothing_else_grows() -> None:
     before = sizes()
     use(3)
     grown = {name for name, size in sizes().items() if size > before[name]}
-    assert grown >= {f"jalali_norm.prose.{name}" for name in RUNNING_TEXT}
+    assert {
+        f"jalali_norm.prose.{name}"
+        for name in ("classes.CLASS_OF", "keys._memory", "chunks._plain_chunks", "chunks._feast_chunks")
+    } <= grown
     jn.clear_caches()
     assert {name: (before[name], size) for name, size in sizes().items() if size > before[name]} == {}
 
@@ -152,10 +152,10 @@ def test_caches_of_running_text_are_bounded(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(keys, "MOST_KEPT", 50)
     monkeypatch.setattr(chunks, "_MOST_CHUNKS", 5)
     assert use(4) == alone
-    most = {"classes.CLASS_OF": 51, "chunks._plain_chunks": 5, "chunks._feast_chunks": 5}
-    assert {name for name, size in most.items() if len(operator.attrgetter(name)(prose)) > size} == set()
-    a_line = 200  # shapes: those of one line are kept until it is read
-    assert len(keys.shapes_now()) < 50 + a_line
+    for words in (classes.CLASS_OF, classes.BREAK_OF):
+        assert 0 < len(words) <= 51
+    for kept in (chunks._plain_chunks, chunks._feast_chunks):  # noqa: SLF001 - what they are called is tested above
+        assert 0 < len(kept) <= 5
 
 
 def test_memory_comes_back() -> None:

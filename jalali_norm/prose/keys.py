@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from jalali_norm.grammar.plan import RELATIVE_PERIODS
 from jalali_norm.grammar.slots import SLOTS
 from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS, lexicon, word_tokens
@@ -72,25 +71,29 @@ class Shapes(dict[str, str]):
         return shape
 
 
-class _Kept:
-    """The shapes that are kept from line to line."""
+class _Memory:
+    """The shapes that are kept."""
 
     def __init__(self) -> None:
-        self.shapes = Shapes()
+        self._shapes = Shapes()
+
+    def shapes(self) -> Shapes:
+        """Return the shapes for the next line."""
+        if len(self._shapes) > MOST_KEPT:
+            self.cache_clear()
+        return self._shapes
 
     def cache_clear(self) -> None:
         """Keep none; a line that is being read has those that it began with."""
-        self.shapes = Shapes()
+        self._shapes = Shapes()
 
 
-_kept = _Kept()
+_memory = _Memory()
 
 
 def shapes_now() -> Shapes:
     """Return the shapes for the next line."""
-    if len(_kept.shapes) > MOST_KEPT:
-        _kept.cache_clear()
-    return _kept.shapes
+    return _memory.shapes()
 
 
 def generalize(classes: bytes, pieces: list[str], shapes: list[str], places: list[int], numbers: dict[str, int]) -> None:
@@ -144,7 +147,7 @@ def _slot_of(word: str) -> tuple[str, int] | None:
     if kind == "weekday":
         return _LETTERS["weekday", 1], cast("int", value)
     if kind == "today" and isinstance(value, RelativePeriod) and value == RelativePeriod("day", value.shift):
-        return _LETTERS["today", 1], RELATIVE_PERIODS.index(value)
+        return _LETTERS["today", 1], value.shift or 0
     return None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 from jalali_norm.grammar.parser import CoverState, _next_state, shape_of
-from jalali_norm.grammar.plan import Joint, Symbol, is_joint
+from jalali_norm.grammar.plan import Joint, Symbol
 from jalali_norm.grammar.ranges import may_join, pairs
 from jalali_norm.grammar.rows import BY_PATTERN
 from jalali_norm.text.tokenizer import skeleton_of
@@ -204,7 +205,7 @@ NO_RANGES = """
 def ends(line: str) -> tuple[tuple[Symbol, ...], Joint, tuple[Symbol, ...]]:
     """Return what the left end is, what joins them, and what the right end is."""
     said = symbols_of(line)
-    (at,) = [k for k, symbol in enumerate(said) if is_joint(symbol)]
+    (at,) = [k for k, symbol in enumerate(said) if symbol in get_args(Joint)]
     return said[:at], said[at], said[at + 1 :]  # type: ignore[return-value]
 
 
