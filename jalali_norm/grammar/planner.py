@@ -7,7 +7,7 @@ import itertools
 from typing import NamedTuple
 
 from jalali_norm.grammar.meanings import BY_MONTH, CLOCK_MEANINGS, PARTS, RELATIVE, Meaning
-from jalali_norm.grammar.plan import CUED, ClockSpec, DateSpec, Meant, Part, Plain, Plan
+from jalali_norm.grammar.plan import CUED, ClockSpec, DateSpec, Eve, Meant, Part, Plain, Plan
 from jalali_norm.grammar.sources import (
     LAST,
     MonthName,
