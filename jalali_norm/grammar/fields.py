@@ -171,7 +171,7 @@ def season_at(tokens: Tokens, i: int) -> Found:
 
 def _feast(tokens: Tokens, i: int) -> Found:
     """Return where the name of a day ends."""
-    feasts = tokens.of_kind(i, "feast") if tokens.feasts else []
+    feasts = tokens.of_kind(i, "feast") if tokens.feasts or tokens.is_a(i - 2, "left") else []
     return [(tokens.after(end, "ezafe"), cast("Feast", feast.value)) for end, feast in feasts]
 
 

@@ -102,7 +102,7 @@ class DateSpec(NamedTuple):
     @property
     def bare(self) -> bool:
         """Tell whether nothing but the digits of a year in full says its calendar."""
-        return self.year_digits == 4 and not (self.era or self.named or self.means is Meaning.FEAST)  # digits
+        return self.year_digits == 4 and not (self.era or self.named or self.meant.feast)  # digits
 
     @property
     def relative(self) -> bool:

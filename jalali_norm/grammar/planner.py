@@ -291,7 +291,7 @@ def _offset_of(offset: Offset, indices: _Indices) -> tuple[int, int, int, int]:
 def _certain_of(part: Part) -> tuple[str, ...]:
     """Return the fields that a part says."""
     names = tuple([name for name, _ in part.fields])
-    if part.means is Meaning.FEAST:
+    if part.meant(Feast):
         return (*names, "month", "day")
     return (*names, "month") if part.means is Meaning.PAIRED_MONTH else names
 

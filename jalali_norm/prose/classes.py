@@ -17,7 +17,7 @@ _CLASSES: tuple[tuple[str, set[Kind]], ...] = (  # the first of a word's kinds t
         {"week word", "month word", "year word", "hour word", "minute word", "second word", "day word", "units", "hour unit"},
     ),
     ("S", {"season", "span", "months", "decade word", "century word", "some", "spell", "quarter", "ending"}),
-    ("W", {"direction"}),
+    ("W", {"direction", "left"}),
     ("H", {"this", "same"}),
     ("G", {"boundary", "near boundary", "last"}),
     ("N", {"number", "ordinal"}),

@@ -32,6 +32,7 @@ from jalali_norm.model import (
     Policy,
     UnreadableError,
 )
+from jalali_norm.model.records import with_fields
 
 _MONTH_NAMES = {
     calendar: [w.spelling for w in MONTHS if w.language == language and w.value[0] == calendar][:12]  # type: ignore[index]
@@ -761,6 +762,18 @@ def _ago(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Da
     return [rolling] if len(amounts) > 1 else [rolling._replace(unclear=unclear), whole._replace(unclear=unclear)]
 
 
+def _before_feast(spec: DateSpec, nums: list[int], policy: Policy, near: int | None, side: int) -> list[Day]:
+    """Return the day that lies so many units before a day that has a name: "three days left to Nowruz"."""
+    if spec.meant.unit not in ("day", "week", "month"):
+        raise Refused(UnreadableError, f"a {spec.meant.unit} before a day is not counted", spec.span)
+    found = []
+    for feast in _feast(spec, nums, policy, near, side):
+        there = with_fields(policy, reference=dt.date.fromordinal(feast.start + cal.ORDINAL_1970))
+        day = _moved(spec, there, _amounts(spec, nums, dict(spec.at)), -1)
+        found.append(feast._replace(start=day.start, end=day.end))
+    return found
+
+
 def _amounts(spec: DateSpec, nums: list[int], at: dict[str, int]) -> dict[str, int]:
     """Return how many of each unit are counted."""
     found: dict[str, int] = {}
@@ -844,6 +857,7 @@ _DAYS: dict[Meaning, Callable[[DateSpec, list[int], Policy, int | None, int], li
     Meaning.RELATIVE_PERIOD: _relative_period,
     Meaning.RELATIVE_WEEKDAY: _weekday,
     Meaning.AMOUNT: _ago,
+    Meaning.AMOUNT_BEFORE: _before_feast,
     Meaning.VAGUE: _vague,
     Meaning.THIS_YEAR: _in_some_year,
     Meaning.PART_OF_THIS_YEAR: _in_some_year,
