@@ -269,69 +269,92 @@ def plan_of(tokens: list[Token], runs: int, parts: tuple[Part, ...]) -> Plan:
     )
 
 
-def _shared(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part], tuple[Source, ...], bool]:
-    """Return both ends with what each takes from the other; the numbers of a list; whether they share month and year."""
-    middle: tuple[Source, ...] = ()
-    shared = False
-    piece = next((part for part in left if part.kind == "fragment"), None)
+class _Ends(NamedTuple):
+    """The parts of both ends of a range, with what each takes from the other."""
+
+    left: list[Part]
+    right: list[Part]
+    listed: tuple[Source, ...] = ()  # the numbers of a list
+    shared: bool = False  # they share their month and year, or their era
+
+
+def _shared(left: list[Part], right: list[Part]) -> _Ends:
+    """Return both ends with what each takes from the other."""
+    ends = _Ends(left, right)
+    if piece := _fragment_of(left):
+        ends = _with_whole_left(ends, piece)
+    if piece := _fragment_of(right):
+        ends = _with_whole_right(ends, piece)
+    elif ends.listed and (last := _last_listed(right)):
+        ends = ends._replace(listed=(*ends.listed, last))
+    left, right = ends.left, ends.right
+    periods = [part for part in right if part.means is Meaning.RELATIVE_PERIOD]
+    if periods and all(part.kind == "weekday" for part in left):
+        left = [*left, *periods]
+    if all(any(part.kind == "clock" for part in end) for end in (left, right)):
+        dates = [[part for part in end if part.kind in ("date", "weekday", "era")] for end in (left, right)]
+        left, right = left if dates[0] else [*left, *dates[1]], right if dates[1] else [*right, *dates[0]]
+    return ends._replace(left=left, right=right)
+
+
+def _with_whole_left(ends: _Ends, piece: Part) -> _Ends:
+    """Return the ends with what the fragment that the first one has is beside the other: the 5 of "5 to 7 Azar"."""
+    left, right = ends.left, ends.right
+    listed = tuple(source for _, source in piece.fields)
     date = next((part for part in right if part.kind in ("date", "both")), None)
     clock = next((part for part in right if part.kind == "clock"), None)
-    if piece:
-        name, sources = piece.piece, tuple(source for _, source in piece.fields)
-        middle = sources
-        first = sources[0]
-        if name == "number" and date and (clock is None or right.index(date) < right.index(clock)):
-            fields = tuple((field, first if field == "day" else source) for field, source in date.fields)
-            made = date._replace(first=piece.first, last=piece.last, fields=fields)
-            left = [*[p for p in left if p.kind in ("weekday", "daypart")], made, *[p for p in right if p.kind == "era"]]
-            shared = True
-        elif name == "number" and clock:
-            left = [*[p for p in left if p is not piece], _whole(piece, Meaning.CLOCK, first)]
-        elif name == "season" and date:
-            left = [_whole(piece, Meaning.SEASON, first)]
-        elif name == "month":
-            left = [_whole(piece, Meaning.MONTH, first)]
-        else:
-            left = [_whole(piece, Meaning.YEAR, first), *[p for p in right if p.kind == "era"]]
-            shared = True
-    piece = next((part for part in right if part.kind == "fragment"), None)
-    if piece:
-        name, sources = piece.piece, tuple(source for _, source in piece.fields)
-        middle = (*middle, *sources)
-        before = next((part for part in left if part.kind in ("clock", "both")), None)
-        date = next((part for part in left if part.kind == "date" and not before), None)
-        if name == "number" and date and date.source("day"):
-            fields = tuple((field, sources[-1] if field == "day" else source) for field, source in date.fields)
-            right = [date._replace(first=piece.first, last=piece.last, fields=fields), *[p for p in left if p.kind == "era"]]
-            shared = True
-        elif name == "month":
-            right = [_whole(piece, Meaning.MONTH, sources[-1])]
-        elif before and name == "number":
-            right = [_whole(piece, Meaning.CLOCK, sources[-1]), *[p for p in right if p is not piece]]
-        else:
-            eras = [p for p in (*left, *right) if p.kind == "era"]
-            decade = next(p for p in left if p.kind == "date").means is Meaning.DECADE
-            right = [_whole(piece, Meaning.DECADE if decade else Meaning.YEAR, sources[-1]), *eras]
-            left = [*[p for p in left if p.kind != "era"], *eras]
-            shared = True
-    elif middle:
-        last = next(
-            (s for part in right if part.kind == "date" for n, s in part.fields if n in ("day", "month", "season", "year")),
-            None,
-        )
-        if last:
-            middle = (*middle, last)
-    turns = [p for p in right if p.means is Meaning.RELATIVE_PERIOD]
-    if turns and all(p.kind == "weekday" for p in left):
-        left = [*left, *turns]
-    dates = [[p for p in end if p.kind in ("date", "weekday", "era")] for end in (left, right)]
-    clocks = [[p for p in end if p.kind == "clock"] for end in (left, right)]
-    if clocks[0] and clocks[1]:
-        if dates[1] and not dates[0]:
-            left = [*left, *dates[1]]
-        elif dates[0] and not dates[1]:
-            right = [*right, *dates[0]]
-    return left, right, middle, shared
+    if piece.piece == "number" and date and (clock is None or right.index(date) < right.index(clock)):
+        kept = [part for part in left if part.kind in ("weekday", "daypart")]
+        return _Ends([*kept, _on_day(date, piece, listed[0]), *_eras_of(right)], right, listed, shared=True)
+    if piece.piece == "number" and clock:
+        kept = [part for part in left if part is not piece]
+        return _Ends([*kept, _whole(piece, Meaning.CLOCK, listed[0])], right, listed)
+    if piece.piece == "month" or (piece.piece == "season" and date):
+        return _Ends([_whole(piece, _NAMED[piece.piece], listed[0])], right, listed)
+    return _Ends([_whole(piece, Meaning.YEAR, listed[0]), *_eras_of(right)], right, listed, shared=True)
+
+
+def _with_whole_right(ends: _Ends, piece: Part) -> _Ends:
+    """Return the ends with what the fragment that the second one has is beside the first: the 1402 of "1401 to 1402"."""
+    left, right = ends.left, ends.right
+    sources = tuple(source for _, source in piece.fields)
+    last, listed = sources[-1], (*ends.listed, *sources)
+    timed = any(part.kind in ("clock", "both") for part in left)
+    date = next((part for part in left if part.kind == "date"), None)
+    if piece.piece == "number" and not timed and date and date.source("day"):
+        return _Ends(left, [_on_day(date, piece, last), *_eras_of(left)], listed, shared=True)
+    if piece.piece == "month":
+        return _Ends(left, [_whole(piece, Meaning.MONTH, last)], listed, ends.shared)
+    if piece.piece == "number" and timed:
+        kept = [part for part in right if part is not piece]
+        return _Ends(left, [_whole(piece, Meaning.CLOCK, last), *kept], listed, ends.shared)
+    eras = [*_eras_of(left), *_eras_of(right)]
+    means = Meaning.DECADE if date and date.means is Meaning.DECADE else Meaning.YEAR
+    left = [*(part for part in left if part.kind != "era"), *eras]
+    return _Ends(left, [_whole(piece, means, last), *eras], listed, shared=True)
+
+
+_NAMED: dict[Piece, Meaning] = {"month": Meaning.MONTH, "season": Meaning.SEASON}
+
+
+def _fragment_of(end: list[Part]) -> Part | None:
+    return next((part for part in end if part.kind == "fragment"), None)
+
+
+def _eras_of(end: list[Part]) -> list[Part]:
+    return [part for part in end if part.kind == "era"]
+
+
+def _on_day(date: Part, piece: Part, day: Source) -> Part:
+    """Return another day of a date's month, where a fragment stands."""
+    fields = tuple((name, day if name == "day" else source) for name, source in date.fields)
+    return date._replace(first=piece.first, last=piece.last, fields=fields)
+
+
+def _last_listed(right: list[Part]) -> Source | None:
+    """Return the number with which a list ends in a whole date."""
+    listed = ("day", "month", "season", "year")
+    return next((s for part in right if part.kind == "date" for name, s in part.fields if name in listed), None)
 
 
 def _lent(left: list[Part], right: list[Part]) -> tuple[list[Part], list[Part]] | None:
