@@ -10,11 +10,11 @@ from typing import get_args
 import pytest
 
 from jalali_norm.grammar.formats import Format
-from jalali_norm.grammar.meanings import CLOCKS, Meaning
+from jalali_norm.grammar.meanings import CLOCK_MEANINGS, Meaning
 from jalali_norm.grammar.parser import shape_of
 from jalali_norm.grammar.plan import Part
 from jalali_norm.grammar.rows import ROWS, barest, compiled
-from jalali_norm.grammar.sources import Digits, Letter, Number, Numeric, Slice
+from jalali_norm.grammar.sources import Letter, Number, Numeric, Run, Slice
 from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.resolve.dates import check_meanings
 from tests.helpers import ROOT
@@ -26,11 +26,11 @@ def test_each_meaning_is_that_of_a_row() -> None:
     assert all(row.means.needs <= set(row.names) <= row.means.needs | row.means.may for row in ROWS)
 
 
-@pytest.mark.parametrize("means", [means for means in Meaning if means not in CLOCKS])
+@pytest.mark.parametrize("means", [means for means in Meaning if means not in CLOCK_MEANINGS])
 def test_a_meaning_that_nothing_resolves_is_refused(means: Meaning) -> None:
     """At import, each meaning of a date has its function."""
     with pytest.raises(ValueError, match=rf"nothing resolves .* \({means.name}\)"):
-        check_meanings(set(Meaning) - CLOCKS - {means})
+        check_meanings(set(Meaning) - CLOCK_MEANINGS - {means})
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def test_what_a_made_up_part_is_of() -> None:
 
 def test_no_two_kinds_of_numbers_are_equal() -> None:
     """Numbers are kept by what they are equal to: no run of digits is ever taken for a number in words."""
-    assert set(get_args(Numeric)) == {Digits, Slice, Letter, Number}
-    numbers = Digits(0, 0), Slice(0, 0, 0, 0), Letter(0, 0, 0), Number(0)
+    assert set(get_args(Numeric)) == {Run, Slice, Letter, Number}
+    numbers = Run(0, 0), Slice(0, 0, 0, 0), Letter(0, 0, 0), Number(0)
     assert all(one != other for one, other in itertools.combinations(numbers, 2))
 
 
