@@ -12,21 +12,28 @@ from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.parser import Reason
 from jalali_norm.grammar.sources import numbers_in
 from jalali_norm.lexicon.index import lexicon
+from jalali_norm.lexicon.kinds import Kind
 
-_OURS = frozenset({  # what such words say is of an expression: one that is left over was torn off
+_OURS = frozenset[Kind]({  # what such words say is of an expression: one that is left over was torn off
     "number", "ordinal", "zero", "suffix", "half", "quarter", "month", "paired month", "month word", "months", "weekday",
     "counted weekday", "letter weekday", "daypart", "era", "week word", "year word", "hour word", "o'clock", "minute word",
     "second word", "units", "hour unit", "minute unit", "span", "season", "season word", "decade word", "century word",
     "today", "period", "boundary", "t", "z", "zone",
 })  # fmt: skip
-_OURS_BEHIND = _OURS | {"direction", "this", "same", "last", "range", "open"}  # in front they are anybody's words
-_NAMES = frozenset({"month", "weekday", "today", "period", "season", "suffix"})  # before a word that joins
-_ANYBODYS = frozenset({"label", "year label", "follower", "of", "to", "in", "equivalent", "published", "code"})
-_JOINTS = ("range", "equivalent", "and", "of", "day word")  # what they join an expression to stands beyond them
-_NUMBERING = frozenset({"code", "not before"})  # the number, or the name, behind such a word is its own
-_COUNTED = frozenset({"not after", "weak not after", "counted", "nights", "plural"})
-_OF_THE_WHOLE = frozenset({"era", "zone", "suffix", "range", "open"})  # what may be torn off a whole date
-_BESIDE_IT = _OF_THE_WHOLE | {"hour word", "week word", "span"}  # … and with no mark between
+_OURS_BEHIND = _OURS | frozenset[Kind]({"direction", "this", "same", "last", "range", "open"})  # in front anybody's words
+_NAMES = frozenset[Kind]({"month", "weekday", "today", "period", "season", "suffix"})  # before a word that joins
+_ANYBODYS = frozenset[Kind]({"label", "year label", "follower", "of", "to", "in", "equivalent", "published", "code"})
+_JOINTS: tuple[Kind, ...] = (
+    "range",
+    "equivalent",
+    "and",
+    "of",
+    "day word",
+)  # what they join an expression to stands beyond them
+_NUMBERING = frozenset[Kind]({"code", "not before"})  # the number, or the name, behind such a word is its own
+_COUNTED = frozenset[Kind]({"not after", "weak not after", "counted", "nights", "plural"})
+_OF_THE_WHOLE = frozenset[Kind]({"era", "zone", "suffix", "range", "open"})  # what may be torn off a whole date
+_BESIDE_IT = _OF_THE_WHOLE | frozenset[Kind]({"hour word", "week word", "span"})  # … and with no mark between
 _TIMES = frozenset({"clock", "daypart", "zone"})  # kinds of parts
 _BRACKETS = frozenset("()")
 _JOINING_MARKS = frozenset("/_")

@@ -13,23 +13,24 @@ from jalali_norm.grammar.hedges import bound_of, hedges_before, is_counted
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.numerals import NUMBERS, numbers_at
 from jalali_norm.grammar.parts import parts_at
-from jalali_norm.grammar.plan import CUED, Part, Plan
+from jalali_norm.grammar.plan import CUED, Part, PartKind, Plan
 from jalali_norm.grammar.rows import barest
 from jalali_norm.grammar.tokens import Tokens
+from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
 _COUNTED_FROM_NOW = frozenset({Meaning.AMOUNT, Meaning.RELATIVE_PERIOD, Meaning.RELATIVE_DAY})
 
 # kinds of words
-_AMOUNTS = frozenset({"number", "ordinal", "plural", "not after"})
-_COUNTING_WORDS = NUMBERS | {"and", "suffix", "last"}
-_PERIODS = frozenset({"day word", "week word", "month word", "season word", "span"})
-_LABELS = frozenset({"label", "of", "to", "and", "weekday", "daypart", "hour word", "day word", "year word"})
-_FOLLOWERS = frozenset(
+_AMOUNTS = frozenset[Kind]({"number", "ordinal", "plural", "not after"})
+_COUNTING_WORDS = NUMBERS | frozenset[Kind]({"and", "suffix", "last"})
+_PERIODS = frozenset[Kind]({"day word", "week word", "month word", "season word", "span"})
+_LABELS = frozenset[Kind]({"label", "of", "to", "and", "weekday", "daypart", "hour word", "day word", "year word"})
+_FOLLOWERS = frozenset[Kind](
     {"label", "of", "to", "and", "equivalent", "weekday", "daypart", "hour word", "zone", "era", "follower", "open", "range"}
 )
 
-_DAYS = DATES | {"weekday"}  # kinds of parts
+_DAYS = DATES | frozenset[PartKind]({"weekday"})  # kinds of parts
 _NINE = fold("نه")  # also "neither"
 _EVERY = fold("هر")
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing

@@ -8,16 +8,17 @@ from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from jalali_norm.grammar.numerals import NUMBERS
-from jalali_norm.grammar.plan import Part
+from jalali_norm.grammar.plan import Part, PartKind
 from jalali_norm.grammar.tokens import Tokens
+from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.text.tokenizer import Token
 
 Covered: TypeAlias = "Sequence[tuple[Part, ...]]"
 
-DATES = frozenset({"date", "both"})  # kinds of parts
-CLOCKS = frozenset({"clock", "both"})
+DATES = frozenset[PartKind]({"date", "both"})  # kinds of parts
+CLOCKS = frozenset[PartKind]({"clock", "both"})
 SIDES = (operator.lt, operator.gt)  # of a range's joint
-_COUNTED = frozenset({"month", "number", "ordinal"})
+_COUNTED = frozenset[Kind]({"month", "number", "ordinal"})
 _EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
 
 
@@ -45,19 +46,19 @@ class Place:
         """Return the kind of a token, or "" past the text's edges."""
         return self.tokens.kind(i)
 
-    def is_a(self, i: int, *kinds: str) -> bool:
+    def is_a(self, i: int, *kinds: Kind) -> bool:
         """Tell whether a word of one of these kinds begins at a token."""
         return not self.tokens.lexemes[i].kinds.isdisjoint(kinds)
 
-    def is_before(self, *kinds: str) -> bool:
+    def is_before(self, *kinds: Kind) -> bool:
         """Tell whether a word of one of these kinds stands right before."""
         return not self.tokens.lexemes[self.first - 1].kinds.isdisjoint(kinds)
 
-    def is_behind(self, *kinds: str) -> bool:
+    def is_behind(self, *kinds: Kind) -> bool:
         """Tell whether a word of one of these kinds stands right behind."""
         return not self.tokens.lexemes[self.last].kinds.isdisjoint(kinds)
 
-    def number_ends(self, i: int, *kinds: str) -> bool:
+    def number_ends(self, i: int, *kinds: Kind) -> bool:
         """Tell whether digits, or a word of these kinds, stand right before a token."""
         return self.tokens.kind(i - 1) == "0" or not self.tokens.lexemes[i - 1].kinds.isdisjoint(kinds)
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from jalali_norm.context import neighbours as n
 from jalali_norm.context.place import Place
 
-Reader: TypeAlias = Literal["cell", "prose"]
+ScanKind: TypeAlias = Literal["cell", "prose"]
 
 
 class Neighbour(NamedTuple):
@@ -122,7 +122,7 @@ class Check:
     'the begin of a longer thing'
     """
 
-    def __init__(self, rules: tuple[Neighbour, ...], reader: Reader) -> None:
+    def __init__(self, rules: tuple[Neighbour, ...], reader: ScanKind) -> None:
         mine = [rule for rule in rules if rule.applies in (reader, "both")]
         self._refusing = {  # by whether something stands before, and behind
             (before, behind): tuple(

@@ -12,17 +12,17 @@ from jalali_norm.context.scanner import CellScan, Expression
 from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.parser import Reason
 from jalali_norm.grammar.plan import Part
-from jalali_norm.grammar.sources import Digits, Offset, Slice, Source
+from jalali_norm.grammar.sources import Offset, Run, Slice, Source
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.context import EVERYDAY
 from jalali_norm.lexicon.index import lexicon, near, spelled, unglue, word_tokens
-from jalali_norm.lexicon.kinds import DayPart
+from jalali_norm.lexicon.kinds import DayPart, Kind
 from jalali_norm.lexicon.quantities import DAYPART_WORDS
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
 # what makes another thing of a whole date beside it: a range, a clock, a week, a longer number
-_CHANGING = frozenset({"range", "hour word", "week word", "span", "daypart", "and", *NUMBERS})
-_ERA = frozenset({"era"})
+_CHANGING = frozenset[Kind]({"range", "hour word", "week word", "span", "daypart", "and", *NUMBERS})
+_ERA = frozenset[Kind]({"era"})
 _EVERYDAY = frozenset(map(fold, EVERYDAY))
 _AND = fold("و")
 _NIGHTS = frozenset(  # that of a lunar day is the evening before
@@ -125,7 +125,7 @@ def _without_digits(part: Part) -> tuple[object, ...]:
 def _without_its_digits(source: Source) -> object:
     if isinstance(source, Offset):
         return source.sign
-    return source.digits if isinstance(source, (Digits, Slice)) else source
+    return source.digits if isinstance(source, (Run, Slice)) else source
 
 
 def _repairs(tokens: Tokens, at: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from jalali_norm.columns.normalize import FRAME
 from jalali_norm.files.blocks import DELIMITED, Block, BlockError, Failure, Task, block_or_raise
 from jalali_norm.files.delimited import Dialect, FieldSpans, cut, escaped, fields_of, first_record, sniffed, spliced
-from jalali_norm.files.jsonlines import Number
+from jalali_norm.files.jsonlines import JSONNumber
 from jalali_norm.files.lines import json_objects_of
 from jalali_norm.files.names import FileError, FileFormat
 from jalali_norm.files.options import Options
@@ -220,7 +220,7 @@ def _kinds_of_lines(source: Any, name: str, task: Task) -> dict[str, str]:
 
 
 def _json_kind(value: Any) -> str:
-    if isinstance(value, Number):
+    if isinstance(value, JSONNumber):
         if not value.removeprefix("-").isdigit():
             return "double"
         return "int64" if len(value) < _MOST_DIGITS and -(1 << 63) <= int(value) < 1 << 63 else "other"

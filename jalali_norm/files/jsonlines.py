@@ -19,7 +19,7 @@ _read_long: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder(parse_int=s
 _PLAIN = re.compile(r"[\w .-]*", re.ASCII)  # keys that are written so, or with \u00
 
 
-class Number(str):
+class JSONNumber(str):
     """A number as it was written."""
 
     __slots__ = ()
@@ -32,8 +32,8 @@ def _refuse_same_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-_whole = json.JSONDecoder(parse_float=Number, parse_int=Number).decode
-_whole_unique = json.JSONDecoder(parse_float=Number, parse_int=Number, object_pairs_hook=_refuse_same_keys).decode
+_whole = json.JSONDecoder(parse_float=JSONNumber, parse_int=JSONNumber).decode
+_whole_unique = json.JSONDecoder(parse_float=JSONNumber, parse_int=JSONNumber, object_pairs_hook=_refuse_same_keys).decode
 
 
 class LineError(Exception):
@@ -73,7 +73,7 @@ def object_of(line: str, *, unique: bool = False) -> dict[str, Any]:
     for one in walked:
         if unique and one.key in made:
             raise LineError(f"the key {one.key!r} is there twice", one.start)
-        made[one.key] = Number(line[one.start : one.end]) if type(one.value) in (int, float) else one.value
+        made[one.key] = JSONNumber(line[one.start : one.end]) if type(one.value) in (int, float) else one.value
     return made
 
 
@@ -167,4 +167,4 @@ def _message_of(error: json.JSONDecodeError) -> str:
     return error.msg[:1].lower() + error.msg[1:]
 
 
-__all__ = ["LineError", "Member", "Number", "member", "members", "object_of"]
+__all__ = ["JSONNumber", "LineError", "Member", "member", "members", "object_of"]

@@ -15,7 +15,7 @@ from jalali_norm.grammar.sources import RelativeMonth, RelativeYear, width_of
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS
-from jalali_norm.lexicon.kinds import Direction, Span
+from jalali_norm.lexicon.kinds import Direction, Kind, Span
 from jalali_norm.model import Hedge
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
@@ -26,7 +26,7 @@ _RELATIVE_YEARS = frozenset({  # of what the year may be counted from the refere
 _SHORT_MONTHS = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _MONTHS_LONG, _YEAR_WORD, _MAY = fold("ماهه"), fold("سال"), fold("مه")
 _MISSING = frozenset("-/._")  # a mark before a month that shows where a day stood
-_BOUNDARY_KINDS = frozenset({"boundary", "near boundary", "half hedge"})
+_BOUNDARY_KINDS = frozenset[Kind]({"boundary", "near boundary", "half hedge"})
 _NARROW = frozenset({Hedge.EARLY, Hedge.MIDDLE, Hedge.LATE})
 
 
@@ -162,7 +162,8 @@ def _is_slip_of_month(tokens: Tokens, match: Match) -> bool:
 def _lacks_its_mark(tokens: Tokens, match: Match) -> bool:
     """A row stands only with a word of some kind in it, or behind one that says the same."""
     kind = match.row.format.marked
-    return not any(tokens.is_a(k, kind) for k in range(match.first, match.last)) and not _is_after_boundary(tokens, match.first)
+    said = kind is not None and any(tokens.is_a(k, kind) for k in range(match.first, match.last))
+    return not said and not _is_after_boundary(tokens, match.first)
 
 
 def _is_after_boundary(tokens: Tokens, i: int) -> bool:
@@ -307,7 +308,7 @@ CONSTRAINTS = (
     Constraint(_has("isoweek", "yearday"), _is_spaced),
     Constraint(_has("count"), _counts_no_nights),
     Constraint(_says(Meaning.YEAR), _is_from_a_year_on),
-    Constraint(lambda row: row.format.marked != "", _lacks_its_mark),
+    Constraint(lambda row: row.format.marked is not None, _lacks_its_mark),
     Constraint(_has("direction"), _points_nowhere),
 )
 _OF = {row: tuple(one.fails for one in CONSTRAINTS if one.rows(row)) for row in ROWS}

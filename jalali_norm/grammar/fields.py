@@ -14,22 +14,22 @@ from jalali_norm.grammar.slots import month_source, word_source
 from jalali_norm.grammar.sources import (
     ITSELF,
     LAST,
-    Digits,
     MonthName,
     Name,
     RelativeMonth,
+    Run,
     Source,
     Spoken,
-    digits_of,
+    run_of,
 )
 from jalali_norm.grammar.tokens import Tokens
-from jalali_norm.lexicon.kinds import DayPart, Feast, Span
+from jalali_norm.lexicon.kinds import DayPart, Feast, Kind, Span
 from jalali_norm.text.tokenizer import fold
 
 Found: TypeAlias = Sequence[tuple[int, Source]]  # where a field ends, and where its number comes from
-Reader: TypeAlias = Callable[[Tokens, int], Found]
+FieldReader: TypeAlias = Callable[[Tokens, int], Found]
 
-UNITS = (
+UNITS: tuple[Kind, ...] = (
     "day word",
     "week word",
     "month word",
@@ -41,7 +41,7 @@ UNITS = (
     "minute unit",
     "night word",
 )
-DAY_ENDS = frozenset({"suffix", "late suffix", "day word"})
+DAY_ENDS = frozenset[Kind]({"suffix", "late suffix", "day word"})
 _MOST_DAY, _MOST_NTH = 32, 12
 _OF_NINTH = fold("هم")
 _THIRD = 3
@@ -51,17 +51,17 @@ class Field(NamedTuple):
     """A field of a row that may be in digits or in words."""
 
     begins: frozenset[str]  # what can be at its first token
-    read: Reader
+    read: FieldReader
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------
 
 
-def _digits(tokens: Tokens, i: int, widths: tuple[int, ...] = (1, 2)) -> list[tuple[int, Digits]]:
+def _digits(tokens: Tokens, i: int, widths: tuple[int, ...] = (1, 2)) -> list[tuple[int, Run]]:
     """Return a token of so many digits."""
     token = tokens.tokens[i]
     width = len(token.text)
-    return [(i + 1, digits_of(token.slot, width))] if width in widths else []
+    return [(i + 1, run_of(token.slot, width))] if width in widths else []
 
 
 def _number(tokens: Tokens, i: int, *, most: int) -> Found:
@@ -146,12 +146,12 @@ def _year(tokens: Tokens, i: int) -> Found:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-def _named(tokens: Tokens, i: int, *, kind: str) -> list[tuple[int, Spoken]]:
+def _named(tokens: Tokens, i: int, *, kind: Kind) -> list[tuple[int, Spoken]]:
     """Return where a word of a kind ends that says a number."""
     return [(end, word_source(word.value)) for end, word in tokens.of_kind(i, kind)]
 
 
-def _bare(tokens: Tokens, i: int, *, kind: str) -> Found:
+def _bare(tokens: Tokens, i: int, *, kind: Kind) -> Found:
     """Return where a word of a kind ends that says no number."""
     return [(tokens.after(end, "ezafe"), ITSELF) for end, _ in tokens.of_kind(i, kind)]
 
@@ -182,7 +182,7 @@ def _era(tokens: Tokens, i: int) -> Found:
     return [(end, Name(word.value)) for end, word in tokens.of_kind(i, "era") if word.value in CALENDARS]
 
 
-def span_at(tokens: Tokens, i: int) -> list[tuple[int, Digits | Span]]:
+def span_at(tokens: Tokens, i: int) -> list[tuple[int, Run | Span]]:
     """Return where a part of a year or a month ends: "سه‌ماهه"; in digits "۳ ماهه"."""
     if tokens.kind(i) != "0":
         return [(tokens.after(end, "ezafe"), cast("Span", word.value)) for end, word in tokens.of_kind(i, "span")]
@@ -207,7 +207,7 @@ def _unit(tokens: Tokens, i: int) -> Found:
     ]
 
 
-def month_at(tokens: Tokens, i: int) -> list[tuple[int, MonthName | RelativeMonth]]:
+def months_at(tokens: Tokens, i: int) -> list[tuple[int, MonthName | RelativeMonth]]:
     """Return where a month ends: { "of" | "ماه" } name [ "ماه" ], or one that is counted from the reference's."""
     start = tokens.after(i, "of")
     i = tokens.after(start, "month word")
@@ -228,10 +228,13 @@ def month_at(tokens: Tokens, i: int) -> list[tuple[int, MonthName | RelativeMont
 _SMALL = NUMBERS | {"0", "00"}
 _LARGE = _SMALL | {"000", "0000"}
 _COUNTS = NUMBERS | {"digits"}
-_PERIOD_BEGINS = frozenset({"period", "this", "same", "week word", "weekend word", "month word", "year word"})
+_PERIOD_BEGINS = frozenset[Kind]({"period", "this", "same", "week word", "weekend word", "month word", "year word"})
+_BARE_KINDS: dict[str, Kind] = {
+    "some": "some", "units": "units", "spell": "spell", "vague": "vague", "now": "now", "weekend": "weekend word",
+}  # fmt: skip
 FIELDS: dict[str, Field] = {
     "year": Field(_LARGE | {"of", "year word", "period", "this", "same", "direction"}, _year),
-    "month": Field(frozenset({"month", "of", "month word", "this"}), month_at),
+    "month": Field(frozenset({"month", "of", "month word", "this"}), months_at),
     "day": Field(_SMALL, day_at),
     "hour": Field(_SMALL, _hour),
     **{
@@ -256,9 +259,7 @@ FIELDS: dict[str, Field] = {
     "direction": Field(frozenset({"direction"}), directions_at),
     **{
         name: Field(frozenset({kind}), functools.partial(_bare, kind=kind))
-        for name, kind in {
-            "some": "some", "units": "units", "spell": "spell", "vague": "vague", "now": "now", "weekend": "weekend word",
-        }.items()
+        for name, kind in _BARE_KINDS.items()
     },
 }  # fmt: skip
 LATE_DAY = functools.partial(day_at, late=True)

@@ -21,6 +21,7 @@ import re
 from typing import NamedTuple
 
 from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.text.patterns import lazily
 
 WRITTEN = lazily(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
@@ -40,7 +41,7 @@ class Format(NamedTuple):
     full_year: bool = False  # with two digits nobody could tell the year from the rest
     alone: bool = False  # only where the text has nothing else that varies: such digits are mostly codes
     amount: bool = False  # among other words only beside a date: three nights, two and ten minutes
-    marked: str = ""  # only with a word of this kind in it
+    marked: Kind | None = None  # only with a word of this kind in it
     beside: bool = False  # only beside a date or a part of the day: alone such numbers are mostly decimals or amounts
     iso8601: bool = False  # ISO 8601 has it: such may be an end of its intervals, which a slash joins
     means: Meaning | None = None  # where its fields do not tell: None is a clock, or a month, its day, its week

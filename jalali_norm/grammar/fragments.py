@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from jalali_norm.grammar.fields import FIELDS, Found, day_at, month_at, season_at, span_at
+from jalali_norm.grammar.fields import FIELDS, Found, day_at, months_at, season_at, span_at
 from jalali_norm.grammar.numerals import NUMBERS, cuts_number
 from jalali_norm.grammar.plan import Part, Piece
-from jalali_norm.grammar.sources import MonthName, Number, Source, digits_of
+from jalali_norm.grammar.sources import MonthName, Number, Source, run_of
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.kinds import Span
 
@@ -68,9 +68,9 @@ def _pieces_at(tokens: Tokens, i: int, kinds: frozenset[str]) -> tuple[Piece, Fo
     if "season" in kinds:
         return "season", season_at(tokens, i)
     if "month" in kinds or "month word" in kinds:
-        return "month", [(end, month) for end, month in month_at(tokens, i) if isinstance(month, MonthName)]
+        return "month", [(end, month) for end, month in months_at(tokens, i) if isinstance(month, MonthName)]
     if "0000" in kinds:
-        return "year", [(i + 1, digits_of(tokens.tokens[i].slot, 4))]
+        return "year", [(i + 1, run_of(tokens.tokens[i].slot, 4))]
     return "number", [*day_at(tokens, i), *FIELDS["decade"].read(tokens, i)]
 
 

@@ -7,14 +7,15 @@ from typing import cast
 
 from jalali_norm.grammar.fields import UNITS
 from jalali_norm.grammar.numerals import NUMBERS
-from jalali_norm.grammar.plan import Part
+from jalali_norm.grammar.plan import Part, PartKind
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.index import lexicon
+from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.model import Hedge
 
-UNHEDGED = frozenset({"range", "daypart", "letter daypart"})  # "early in the morning" is no early day
-_HEDGES = frozenset({"hedge", "half hedge", "bound"})
-_BESIDE = frozenset({"label", "hour word", "period word", "during"})  # words that may stand between a hedge and its date
+UNHEDGED = frozenset[PartKind]({"range", "daypart", "letter daypart"})  # "early in the morning" is no early day
+_HEDGES = frozenset[Kind]({"hedge", "half hedge", "bound"})
+_BESIDE = frozenset[Kind]({"label", "hour word", "period word", "during"})  # words that may stand between a hedge and its date
 _MOST_BESIDE = 3
 _PARTED = frozenset(":-(.")  # marks that may: "mid-November", "until: "
 _LONGEST = 4  # tokens of a hedge

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from jalali_norm.grammar.fields import DAY_ENDS, FIELDS, LATE_DAY
 from jalali_norm.grammar.offsets import zones_at
 from jalali_norm.grammar.rows import DATE_MARKS, FIELD_WIDTHS, JOIN_MARKS, ROWS, WIDTHS, WORD_MINUTES, Item, Row
-from jalali_norm.grammar.sources import Number, Source, digits_of, slice_of, width_of
+from jalali_norm.grammar.sources import Number, Source, run_of, slice_of, width_of
 from jalali_norm.grammar.tokens import Tokens
 
 # --- the rows as a tree: those that begin alike share their beginning, which is walked once --------------------------
@@ -92,7 +92,7 @@ class _Digits(Step):
 
     def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
-        return () if self.glued and token.gap else ((self, i + 1, (*sources, digits_of(token.slot, len(token.text))), mark),)
+        return () if self.glued and token.gap else ((self, i + 1, (*sources, run_of(token.slot, len(token.text))), mark),)
 
 
 class _Run(Step):
@@ -220,6 +220,29 @@ def _grown(step: Step, depth: int, rows: list[tuple[int, Row]]) -> Step:
     return step
 
 
+def check_fields(rows: Iterable[Row] = ROWS) -> None:
+    """Refuse a row with a field that nothing reads in words.
+
+    >>> from jalali_norm.grammar.formats import Format
+    >>> from jalali_norm.grammar.meanings import Meaning
+    >>> from jalali_norm.grammar.rows import compiled
+    >>> check_fields([compiled(Format("سال year until", "سال ۱۴۰۱ ۱۴۰۲", "", means=Meaning.SCHOOL_YEAR))])
+    Traceback (most recent call last):
+    ValueError: the format 'سال year until': in words no field 'until' is read
+
+    Raises:
+        ValueError: a field that may be in words has no reader.
+    """
+    for row in rows:
+        for item in row.items:
+            if item.kind == "name" and item.names[0] not in FIELDS:
+                message = (
+                    f"the format {row.format.pattern!r} has in words the field {item.names[0]!r}, which none of FIELDS reads"
+                )
+                raise ValueError(message)
+
+
+check_fields()
 ROOT = _grown(Step(Item("")), 0, list(enumerate(ROWS)))
 
 

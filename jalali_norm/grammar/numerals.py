@@ -8,8 +8,9 @@ from typing import cast
 from jalali_norm.grammar.slots import Slot, word_source
 from jalali_norm.grammar.sources import Spoken, number_of
 from jalali_norm.grammar.tokens import Tokens
+from jalali_norm.lexicon.kinds import Kind
 
-NUMBERS = frozenset({"number", "ordinal"})  # kinds of words
+NUMBERS = frozenset[Kind]({"number", "ordinal"})  # kinds of words
 _TENS, _ONES = range(20, 100, 10), range(1, 10)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from jalali_norm.grammar.plan import Minus
-from jalali_norm.grammar.sources import Digits, Name, Number, Offset, Slice, Source
+from jalali_norm.grammar.sources import Name, Number, Offset, Run, Slice, Source
 from jalali_norm.grammar.tokens import Tokens
 
 _TWO_DIGITS = 2  # of hours, minutes or seconds
@@ -42,15 +42,15 @@ def _hours_and_minutes(tokens: Tokens, i: int, *, glued: bool) -> tuple[int, Off
     digits = tokens.tokens[i + 1]
     following = tokens.tokens[i + 3] if tokens.kind(i + 2) == ":" and tokens.kind(i + 3) == "0" else None
     if len(digits.text) <= _TWO_DIGITS and following and len(following.text) == _TWO_DIGITS:
-        found = Offset(sign, Digits(digits.slot, 2), Digits(following.slot, 2))
+        found = Offset(sign, Run(digits.slot, 2), Run(following.slot, 2))
         seconds = tokens.tokens[i + 5] if tokens.kind(i + 4) == ":" and tokens.kind(i + 5) == "0" else None
         if seconds and len(seconds.text) == _TWO_DIGITS:  # local mean time
-            return i + 6, found._replace(seconds=Digits(seconds.slot, 2))
+            return i + 6, found._replace(seconds=Run(seconds.slot, 2))
         return i + 4, found
     if len(digits.text) == 2 * _TWO_DIGITS:
         return i + 2, Offset(sign, Slice(digits.slot, 2, 100, 100), Slice(digits.slot, 2, 1, 100))
     if len(digits.text) <= _TWO_DIGITS and glued:
-        return i + 2, Offset(sign, Digits(digits.slot, 2), Number(0))
+        return i + 2, Offset(sign, Run(digits.slot, 2), Number(0))
     return None
 
 

@@ -12,7 +12,7 @@ from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.offsets import offset_at, rival_of
 from jalali_norm.grammar.plan import Minus, Part
 from jalali_norm.grammar.rows import barest
-from jalali_norm.grammar.sources import Digits, FieldSources, Offset, width_of
+from jalali_norm.grammar.sources import FieldSources, Offset, Run, width_of
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.grammar.word_parts import word_parts_at
 
@@ -39,7 +39,7 @@ def _others_at(tokens: Tokens, i: int) -> Iterator[Part]:
     if "digits" in here.kinds:
         end = tokens.after(i + 1, "counted weekday")
         if end > i + 1 and "0" in here.kinds:
-            yield Part("weekday", i, end, fields=(("counted", Digits(tokens.tokens[i].slot, 1)),))
+            yield Part("weekday", i, end, fields=(("counted", Run(tokens.tokens[i].slot, 1)),))
     elif here.words:
         yield from word_parts_at(tokens, i)
     yield from fragments_at(tokens, i)
@@ -67,7 +67,7 @@ def _part_of(tokens: Tokens, match: Match) -> Part:
     year = sources[row.year] if row.year >= 0 else None
     dotted = row.order != "" and match.mark == "." and set(map(width_of, sources)) == {1, SHORT_YEAR}
     cut = width_of(year) == CUT_YEAR and (row.order != "" or not era_tells(tokens, end))
-    if row.order and isinstance(year, Digits) and year.digits == 1:  # it has lost its zero
+    if row.order and isinstance(year, Run) and year.digits == 1:  # it has lost its zero
         sources = (*sources[: row.year], year._replace(digits=SHORT_YEAR), *sources[row.year + 1 :])
     if row.unit:
         end = tokens.after(end, row.unit)

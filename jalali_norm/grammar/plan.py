@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias, TypeGuard, TypeVar, get_args
 
 from jalali_norm.grammar.meanings import RELATIVE, Meaning
-from jalali_norm.grammar.rows import ROWS, Order, Row
+from jalali_norm.grammar.rows import ROWS, DateOrder, Row
 from jalali_norm.grammar.sources import (
-    Fields,
+    FieldSources,
     Name,
     Numeric,
     RelativeMonth,
@@ -40,6 +40,7 @@ Piece: TypeAlias = Literal["number", "year", "month", "season"]  # what a fragme
 Joint: TypeAlias = Literal["range", "and", "dash", "arrow", "slash"]  # what joins the ends of a range: "range" is a word
 Minus: TypeAlias = Literal["behind ISO", "spaced", "glued"]  # of "21:14 -05:00": which a dash between two clocks may be too
 Symbol: TypeAlias = Row | PartKind | Piece | Joint  # what a part is to its neighbours: a row, a piece, a joint, or its kind
+Eve: TypeAlias = Literal["", "night of", "night of a weekday"]
 PART_KINDS: frozenset[PartKind] = frozenset(get_args(PartKind))
 PIECES: frozenset[Piece] = frozenset(get_args(Piece))
 JOINTS: frozenset[Joint] = frozenset(get_args(Joint))
@@ -76,7 +77,7 @@ class DateSpec(NamedTuple):
     year_digits: int  # 0: none in numbers
     named: str | None  # the calendar that the month's name is of
     era: str | None  # the calendar that an era word says
-    order: Order  # of a numeric date
+    order: DateOrder  # of a numeric date
     span: tuple[int, int]
     week: int = -1  # which week of the month; -1: none
     means: Meaning = Meaning.DAY
@@ -187,7 +188,7 @@ class Plan(NamedTuple):
     ending: int = -1  # index of the months that end with the date: "six months ended"
     joined: bool = False  # it has two dates with a dash, or ISO 8601's slash, between them
     unless: str = ""  # the calendar that its date must not be of: another plan is meant then
-    eve: str = ""  # it is the evening before the lunar date or the feast: "night of"; "night of a weekday", which is the day's
+    eve: Eve = ""  # it is the evening before the lunar date or the feast; the night of a weekday is the day's
     hedge: Hedge | None = None
 
     @property
@@ -226,7 +227,7 @@ class Part(NamedTuple):
     first: int  # tokens
     last: int
     row: Row | None = None  # of a date or a clock
-    fields: Fields = ()
+    fields: FieldSources = ()
     piece: Piece | None = None  # of a fragment
     joint: Joint | None = None  # of a range
     cell: bool = False  # only where the text has nothing else: among words it is mostly another thing

@@ -7,10 +7,9 @@ import itertools
 from typing import NamedTuple
 
 from jalali_norm.grammar.meanings import BY_MONTH, CLOCK_MEANINGS, PARTS, RELATIVE, Meaning
-from jalali_norm.grammar.plan import CUED, ClockSpec, DateSpec, Meant, Part, Plain, Plan
+from jalali_norm.grammar.plan import CUED, ClockSpec, DateSpec, Eve, Meant, Part, Plain, Plan
 from jalali_norm.grammar.sources import (
     LAST,
-    Digits,
     MonthName,
     Name,
     Number,
@@ -19,6 +18,7 @@ from jalali_norm.grammar.sources import (
     RelativeDay,
     RelativeMonth,
     RelativeYear,
+    Run,
     Slice,
     Source,
     numbers_in,
@@ -141,7 +141,7 @@ class _Indices:
             number
             for part in parts
             for _, source in part.fields
-            if not isinstance(source, Digits)
+            if not isinstance(source, Run)
             for number in numbers_in(source)
         ]
         self.said: tuple[Number, ...] = ()
@@ -160,7 +160,7 @@ class _Indices:
         """Return where the numbers of a part's fields stand."""
         at: dict[str, int] = {}
         for name, source in part.fields:
-            if isinstance(source, Digits):
+            if isinstance(source, Run):
                 at[name] = source.slot
             elif numbers := numbers_in(source):
                 at[name] = self.of(numbers[0])
@@ -250,7 +250,7 @@ def _between(tokens: list[Token], dates: list[DateSpec]) -> str:
     return "" if any(token.text == "/" for token in inside) else "/"
 
 
-def _eve(tokens: list[Token], date: DateSpec, parts: tuple[Part, ...]) -> str:
+def _eve(tokens: list[Token], date: DateSpec, parts: tuple[Part, ...]) -> Eve:
     """Return whether "the night of" stands before a lunar date, whose day begins with that evening, or before a feast."""
     feast = date.meant.feast
     if not (date.lunar or (feast and not feast.night)):

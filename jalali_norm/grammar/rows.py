@@ -32,7 +32,7 @@ class Item(NamedTuple):
 
 
 RowKind: TypeAlias = Literal["date", "clock", "both"]
-Order: TypeAlias = Literal["", "ymd", "dmy", "mdy", "ym", "my"]
+DateOrder: TypeAlias = Literal["", "ymd", "dmy", "mdy", "ym", "my"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,11 +44,11 @@ class Row:
     items: tuple[Item, ...]
     names: tuple[str, ...]  # of its fields, in order
     kind: RowKind
-    order: Order  # of a date in digits
+    order: DateOrder  # of a date in digits
     year: int  # which of the fields it is, or -1
     dayless: bool  # a month and no day
     coarse: bool  # a date that names no day
-    unit: str  # the word that may stand behind a clock, or ""
+    unit: Kind | None  # the word that may stand behind a clock
     minutes: bool  # an hour with minutes
     halved: bool  # an hour and its half or a quarter of it
     spoken: bool  # with ساعت, or a part of the day
@@ -92,14 +92,14 @@ def compiled(format_: Format) -> Row:
     kind: RowKind = "both" if {"day", "hour"} <= set(names) else "clock" if "hour" in names else "date"
     numeric = kind == "date" and set(names) <= _ORDERED and any(item.kind == "sep" for item in items)
     order = "".join(name[0] for name in names) if numeric else ""
-    if order not in get_args(Order):
+    if order not in get_args(DateOrder):
         raise ValueError(f"the format {format_.pattern!r}: nobody writes a date in the order {order!r}")
     return Row(
-        format_, _meaning(format_, frozenset(names)), items, names, kind, cast("Order", order),
+        format_, _meaning(format_, frozenset(names)), items, names, kind, cast("DateOrder", order),
         year=names.index("year") if "year" in names else -1,
         dayless="month" in names and "day" not in names,
         coarse=kind == "date" and _NAME_A_DAY.isdisjoint(names),
-        unit="" if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else "",
+        unit=None if kind != "clock" else "second word" if "second" in names else "minute word" if "minute" in names else None,
         minutes=kind != "date" and "minute" in names,
         halved=any(item.word in WORD_MINUTES for item in items),
         spoken="daypart" in names or any(item.word == "hour word" for item in items),

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from jalali_norm.lexicon.kinds import DayPart, Direction, Feast, RelativePeriod, Span
 
 
-class Digits(NamedTuple):
+class Run(NamedTuple):
     """A run of digits."""
 
     slot: int  # which run
@@ -47,9 +47,9 @@ class Number(NamedTuple):
         return 4 if self.value > 99 else 2
 
 
-Numeric: TypeAlias = Digits | Slice | Letter | Number
+Numeric: TypeAlias = Run | Slice | Letter | Number
 Spoken: TypeAlias = Letter | Number
-NUMERIC = (Digits, Slice, Letter, Number)
+NUMERIC = (Run, Slice, Letter, Number)
 
 
 class MonthName(NamedTuple):
@@ -95,15 +95,15 @@ class Name(NamedTuple):
     name: str
 
 
-Meant: TypeAlias = DayPart | Direction | Feast | RelativePeriod | Span | Name  # by a word, and no number
-Source: TypeAlias = Numeric | MonthName | RelativeMonth | RelativeYear | RelativeDay | Offset | Meant
-Fields: TypeAlias = tuple[tuple[str, Source], ...]
+WordSense: TypeAlias = DayPart | Direction | Feast | RelativePeriod | Span | Name  # by a word, and no number
+Source: TypeAlias = Numeric | MonthName | RelativeMonth | RelativeYear | RelativeDay | Offset | WordSense
+FieldSources: TypeAlias = tuple[tuple[str, Source], ...]
 
 
 def width_of(source: Source | None) -> int:
     """Return how many digits a number has, or would have; 0 of what is none.
 
-    >>> width_of(Digits(0, 3)), width_of(Number(1401)), width_of(RelativeYear("reference", -1))
+    >>> width_of(Run(0, 3)), width_of(Number(1401)), width_of(RelativeYear("reference", -1))
     (3, 4, 0)
     """
     return source.digits if isinstance(source, NUMERIC) else 0
@@ -125,6 +125,6 @@ def numbers_in(source: Source) -> tuple[Numeric, ...]:
 
 
 LAST, ITSELF = Name("last"), Name("")
-digits_of = functools.lru_cache(maxsize=4096)(Digits)  # the same few are made again and again
+run_of = functools.lru_cache(maxsize=4096)(Run)  # the same few are made again and again
 slice_of = functools.lru_cache(maxsize=4096)(Slice)
 number_of = functools.lru_cache(maxsize=4096)(Number)

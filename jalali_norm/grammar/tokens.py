@@ -9,7 +9,7 @@ from jalali_norm.grammar.rows import MOST_DIGITS
 from jalali_norm.grammar.slots import SLOTS, lexemes_of_slot
 from jalali_norm.grammar.sources import Spoken
 from jalali_norm.lexicon.index import JOINERS, Entry, Lexemes, lexemes_of, lexicon, unglue
-from jalali_norm.lexicon.kinds import Word
+from jalali_norm.lexicon.kinds import Kind, Word
 from jalali_norm.text.tokenizer import Token, tokens_of
 
 FILLERS = frozenset(',-/|.:()"•*=_#@')
@@ -98,15 +98,15 @@ class Tokens:
         """Return the words that begin at a token, with where each ends."""
         return [(i + size, word) for size, word in self.lexemes[i].words]
 
-    def of_kind(self, i: int, kind: str) -> list[tuple[int, Word]]:
+    def of_kind(self, i: int, kind: Kind) -> list[tuple[int, Word]]:
         """Return the words of a kind that begin at a token, with where each ends."""
         return [(i + size, word) for size, word in self.lexemes[i].words if word.kind == kind]
 
-    def is_a(self, i: int, kind: str) -> bool:
+    def is_a(self, i: int, kind: Kind) -> bool:
         """Tell whether a word of a kind begins at a token."""
         return kind in self.lexemes[i].longest
 
-    def after(self, i: int, kind: str) -> int:
+    def after(self, i: int, kind: Kind) -> int:
         """Return where the longest word of a kind that begins at a token ends, or the token itself."""
         return i + self.lexemes[i].longest.get(kind, 0)
 
@@ -115,7 +115,7 @@ class Tokens:
         here = self.lexemes[i]
         return here.kinds if here.words else frozenset({self.tokens[i].text})
 
-    def modifier(self, i: int, kind: str = "modifier") -> str:
+    def modifier(self, i: int, kind: Kind = "modifier") -> str:
         """Return what a word here makes of the date beside it, where that is not read yet; or ""."""
         return next((cast("str", word.value) for _, word in self.of_kind(i, kind)), "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, cast
 
-from jalali_norm.grammar.eras import is_slip, may_be_cut
+from jalali_norm.grammar.eras import may_be_cut, may_be_slip
 from jalali_norm.grammar.fragments import COMPACT, slash_at
 from jalali_norm.grammar.hedges import is_counted
 from jalali_norm.grammar.numerals import NUMBERS
@@ -62,16 +62,16 @@ def _letter_weekday(tokens: Tokens, i: int, end: int, word: Word) -> Iterable[Pa
 
 
 def _letter_daypart(tokens: Tokens, i: int, end: int, word: Word) -> Iterable[Part]:
-    return () if is_slip(tokens, i, end, word.kind) else _daypart(tokens, i, end, word)
+    return () if may_be_slip(tokens, i, end, word.kind) else _daypart(tokens, i, end, word)
 
 
 def _letter_era(tokens: Tokens, i: int, end: int, word: Word) -> Iterable[Part]:
-    return () if is_slip(tokens, i, end, word.kind) else _named(tokens, i, end, word, "era", cell=True)
+    return () if may_be_slip(tokens, i, end, word.kind) else _named(tokens, i, end, word, "era", cell=True)
 
 
 def _era(tokens: Tokens, i: int, end: int, word: Word) -> Iterator[Part]:
     """An era behind its date, and the same before one."""
-    if is_slip(tokens, i, end, word.kind):
+    if may_be_slip(tokens, i, end, word.kind):
         return
     era = cast("str", word.value)
     yield Part("era", i, end, fields=(("era", Name(HEGIRA if may_be_cut(tokens, i, end) else era)),))

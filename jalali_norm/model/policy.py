@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, Typ
 
 from jalali_norm.model import advice
 from jalali_norm.model.reading import Hedge
-from jalali_norm.model.records import replace
+from jalali_norm.model.records import with_fields
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -263,7 +263,7 @@ def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
     policy = policy or DEFAULT
     if "country" in given and "lunar" not in given and policy.lunar == _LUNAR_OF[policy.country]:
         given = {**given, "lunar": None}  # the other country's
-    return replace(policy, **given)
+    return with_fields(policy, **given)
 
 
 def refuses_hedge(policy: Policy, hedge: Hedge | None) -> bool:

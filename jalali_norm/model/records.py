@@ -54,11 +54,11 @@ def dataclass(
     return made
 
 
-def replace(given: T, **changes: Any) -> T:
+def with_fields(given: T, **changes: Any) -> T:
     """Return a record with some of its fields changed, as `dataclasses.replace` does.
 
     >>> from jalali_norm import Policy
-    >>> replace(Policy(order="dmy"), pivot=1300).order
+    >>> with_fields(Policy(order="dmy"), pivot=1300).order
     'dmy'
     """
     return type(given)(**{name: getattr(given, name) for name in given.__slots__} | changes)  # type: ignore[attr-defined]

@@ -6,9 +6,10 @@ import functools
 import re
 
 from jalali_norm.lexicon.index import ALSO_WORDS, glued_begins, lexicon, unglue, word_tokens
+from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.text.tokenizer import fold
 
-_CLASSES = (  # the first of a word's kinds that is in this list
+_CLASSES: tuple[tuple[str, set[Kind]], ...] = (  # the first of a word's kinds that is in this list
     ("T", {"weekday", "counted weekday", "today", "period", "vague"}),
     ("M", {"month"}),
     (
@@ -26,7 +27,7 @@ _CLASSES = (  # the first of a word's kinds that is in this list
     ("P", {"daypart"}),
     ("F", {"feast"}),
 )
-_EDGES = {  # of words that say nothing at an edge of a chunk
+_EDGES: set[Kind] = {  # of words that say nothing at an edge of a chunk
     "label", "of", "to", "from", "in", "follower", "equivalent", "and", "or", "ezafe", "range", "hedge", "bound", "late bound",
     "during",
 }  # fmt: skip
@@ -36,7 +37,7 @@ TRIGGER = re.compile(
     rb"|(?<=M)[DNWUH]|(?<=S)(?:[DNWUEHG]|k[DN])|(?<=P)W|(?<=L)D)"
 )
 TRIGGER_OR_FEAST = re.compile(rb"F|" + TRIGGER.pattern)
-DIGITS, FOLLOWS, UNKNOWN, EDGE, DIRECTION, NUMBER = b"D-.eWN"  # what is known is more than "."
+NUMERIC, FOLLOWS, UNKNOWN, EDGE, DIRECTION, NUMBER = b"D-.eWN"  # what is known is more than "."
 MOST_GAP = 4  # marks between two words of one expression
 MOST_KEPT = 1 << 16  # words or marks whose class or shape is kept
 SHORT_NUMBER = 4  # digits; there are not too many of these to keep
@@ -55,10 +56,10 @@ class Classes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if word.isdecimal():
             if len(word) <= SHORT_NUMBER:
-                self[word] = DIGITS
-            return DIGITS
+                self[word] = NUMERIC
+            return NUMERIC
         found = ord(_class_of(word))
-        if found != DIGITS or len(word) <= SHORT_NUMBER:
+        if found != NUMERIC or len(word) <= SHORT_NUMBER:
             if len(self) > MOST_KEPT:
                 self.clear()
             self[word] = found
@@ -103,7 +104,7 @@ def _class_of(word: str) -> str:
             return "."
         classes = {_class_of(piece) for piece in pieces}
         return "T" if classes >= {"M", "U"} else max(classes, key="kNUMT".find)  # مهرماه; یکسال
-    kinds: set[str] = {entry.word.kind for entry in first.entries if not entry.rest} if first else set()
+    kinds: set[Kind] = {entry.word.kind for entry in first.entries if not entry.rest} if first else set()
     kinds = kinds or _lasts().get(folded, set())
     if "month" in kinds and kinds <= {"month"} and folded not in ALSO_WORDS:
         return "T"
@@ -111,9 +112,9 @@ def _class_of(word: str) -> str:
 
 
 @functools.lru_cache(maxsize=1)
-def _lasts() -> dict[str, set[str]]:
+def _lasts() -> dict[str, set[Kind]]:
     """Return the kinds of the words of several tokens, by their last one: it tells them best."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[Kind]] = {}
     for first in lexicon().values():
         for entry in first.entries:
             if entry.rest:

@@ -36,7 +36,7 @@ from jalali_norm.model import (
     reading_of,
 )
 from jalali_norm.model.advice import no_text
-from jalali_norm.model.records import replace
+from jalali_norm.model.records import with_fields
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.chunks import Choice, Mention, is_clear, mentions_of
 from jalali_norm.prose.tense import tense_of
@@ -106,7 +106,7 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
         for start, line in lines:
             lines_read.append(_line_of(start, line, feasts=policy.named_days))
             if published := _publication(lines_read[-1].seen.text, lines_read[-1].mentions, policy):
-                policy, anchored = replace(policy, reference=published), True
+                policy, anchored = with_fields(policy, reference=published), True
                 break
             read += len(line)
             if read >= head:
@@ -625,7 +625,7 @@ def _settled(
         return None
     first = against.values[0]
     if against.kind is ConflictError:
-        explicit = replace(policy, conflict="date")
+        explicit = with_fields(policy, conflict="date")
         again = decide([resolve(plan, mention.runs, explicit, near) for plan in plans])
         return again if isinstance(again, Value) else first._replace(checks=(*first.checks, "calendars disagree"))
     if against.kind is AmbiguousError:
@@ -757,7 +757,7 @@ def _takes_day(one: _Found, other: _Found, mention: Mention, policy: Policy) -> 
     """Give a weekday the day that its equivalent names, if it is that one's; tell whether it is."""
     day = _date_of(other.value.start)
     plan = mention.choices.first.plans[0]
-    values, _ = resolve(plan, mention.runs, replace(policy, reference=day))
+    values, _ = resolve(plan, mention.runs, with_fields(policy, reference=day))
     if day not in [value.start for value in values]:
         one.check("weekday disagrees")
         other.check("weekday disagrees")

@@ -25,7 +25,7 @@ from jalali_norm.model import (
     UnreadableError,
     Value,
 )
-from jalali_norm.model.records import replace
+from jalali_norm.model.records import with_fields
 from jalali_norm.resolve.dates import (
     AFGHAN_SINCE,
     REACH,
@@ -53,7 +53,7 @@ class _Clock(NamedTuple):
     offset: dt.timezone | None = None
 
 
-Outcome: TypeAlias = "tuple[tuple[Value, ...], Refusal | None]"
+Resolution: TypeAlias = "tuple[tuple[Value, ...], Refusal | None]"
 
 
 def _clock(spec: ClockSpec, nums: list[int], policy: Policy, *, dated: bool) -> list[_Clock]:
@@ -173,7 +173,7 @@ _ORDINAL_0 = cal.ORDINAL_1970 - 1
 _WEEKDAY_AGREES = ("weekday agrees",)
 
 
-def resolve(plan: Plan, runs: list[int], policy: Policy, near: int | None = None) -> Outcome:
+def resolve(plan: Plan, runs: list[int], policy: Policy, near: int | None = None) -> Resolution:
     """Return the values that a plan gives a text's runs of digits, and what stands against them.
 
     What lacks its year takes the one that is nearest to `near`, where there is such a day, or to the reference.
@@ -204,7 +204,7 @@ def _points(plan: Plan) -> tuple[Plan, ...]:
     return tuple(end for end in plan.range[:2] if end) if plan.range else (plan,)
 
 
-def _either(plan: Plan, year: int, runs: list[int], policy: Policy, near: int | None) -> Outcome:
+def _either(plan: Plan, year: int, runs: list[int], policy: Policy, near: int | None) -> Resolution:
     """Return the same of a year that may be Jalali or lunar: both, unless one is no day, or the rest of the text says which."""
     calendars: tuple[str, ...] = (LUNAR, JALALI) if policy.calendar == LUNAR else (JALALI, LUNAR)
     if plan.range:  # the ends are of one calendar
@@ -247,7 +247,7 @@ def _assuming(plan: Plan, calendar: str, runs: list[int], policy: Policy) -> Pla
     return plan._replace(dates=tuple(dates))
 
 
-def _resolved(plan: Plan, runs: list[int], policy: Policy, near: int | None) -> Outcome:
+def _resolved(plan: Plan, runs: list[int], policy: Policy, near: int | None) -> Resolution:
     """Return the same where every year's calendar is known."""
     if plan.range:
         try:
@@ -257,7 +257,7 @@ def _resolved(plan: Plan, runs: list[int], policy: Policy, near: int | None) -> 
     return _point(plan, runs, policy, near)
 
 
-def _point(plan: Plan, runs: list[int], policy: Policy, near: int | None = None, side: int = 0) -> Outcome:
+def _point(plan: Plan, runs: list[int], policy: Policy, near: int | None = None, side: int = 0) -> Resolution:
     """Return the same of a plan that is no range; a date without a year is near to a day, or on one side of it."""
     nums = plan.numbers(runs)
     checks: tuple[str, ...] = ()
@@ -322,7 +322,7 @@ def _days(plan: Plan, nums: list[int], policy: Policy, near: int | None, side: i
     return [days[0] for days in found]
 
 
-def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, given: int | None) -> Outcome:
+def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, given: int | None) -> Resolution:
     """Return the values of a range: each end takes the year that it lacks from the other."""
     left, right = spec.left, spec.right
     if right is None:
@@ -377,7 +377,7 @@ def _range(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, given: 
 
 def _ends(
     left: Plan, right: Plan, runs: list[int], policy: Policy, given: int | None, *, shared: bool
-) -> tuple[Outcome, Outcome]:
+) -> tuple[Resolution, Resolution]:
     """Return what both ends of a range come to: the one that says less is read by where the other lies."""
     if _is_weekday(right):  # "from today until Friday"
         begins = _point(left, runs, policy, given)
@@ -397,12 +397,12 @@ def _ends(
     return _point(left, runs, policy, near, 0 if shared or near is None else -1), ends
 
 
-def _by_the_other(end: Plan, runs: list[int], policy: Policy, other: Outcome, side: int) -> Outcome:
+def _by_the_other(end: Plan, runs: list[int], policy: Policy, other: Resolution, side: int) -> Resolution:
     """Return an end that is read from the other's day: the first such weekday behind it, the last before it, or its month."""
     near = _first_day(other[0])
     if near is None:
         return (), other[1] or Refusal(UnreadableError, "an end of a range that hangs on the other one", end.span)
-    there = replace(policy, reference=dt.date.fromordinal(near + side + cal.ORDINAL_1970))
+    there = with_fields(policy, reference=dt.date.fromordinal(near + side + cal.ORDINAL_1970))
     values, against = _point(end, runs, there)
     if not side or not values:
         return values, against
@@ -680,7 +680,7 @@ def chosen(plans: tuple[Plan, ...], policy: Policy) -> tuple[Plan, ...]:
     return plans
 
 
-def decide(outcomes: list[Outcome]) -> Value | Refusal:
+def decide(outcomes: list[Resolution]) -> Value | Refusal:
     """Return the one value that all plans' outcomes leave, or why there is none, or not one alone."""
     valid = [value for values, against in outcomes if not against for value in values]
     if len(valid) == 1:

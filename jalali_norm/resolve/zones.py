@@ -15,7 +15,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from jalali_norm.model import AmbiguousError, ConflictError, OutOfRangeError, Policy, Refusal, Value
-from jalali_norm.model.records import replace
+from jalali_norm.model.records import with_fields
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -120,7 +120,7 @@ def text_zone(named: str | None, policy: Policy) -> Policy:
 
 @functools.lru_cache(maxsize=64)
 def _with_zone(policy: Policy, zone: str | None) -> Policy:
-    return replace(policy, zone=zone)
+    return with_fields(policy, zone=zone)
 
 
 def in_zone(found: Value | Refusal, policy: Policy) -> Value | Refusal:
@@ -193,7 +193,7 @@ def _elsewhere(value: Value, policy: Policy) -> Refusal | None:
     walls = [one.replace(fold=fold) for one in (value.start, value.end) if isinstance(one, dt.datetime) for fold in (0, 1)]
     if all(ours.utcoffset(wall) == theirs.utcoffset(wall) for wall in walls):
         return None
-    there = in_zone(value, replace(policy, zone=value.zone))
+    there = in_zone(value, with_fields(policy, zone=value.zone))
     here = in_zone(value._replace(zone=None), policy)
     values = tuple(one._replace(zone=value.zone) for one in (*_all(there), *_all(here)))
     message = (

@@ -57,7 +57,7 @@ def test_as_dataclasses_has_it(asked: dict[str, bool]) -> None:
     assert ours.__doc__ == theirs.__doc__
     assert {*map(dataclasses.is_dataclass, (ours, one))} == {True}
     assert dataclasses.asdict(one) == dataclasses.asdict(other)
-    assert repr(dataclasses.replace(one, y=3)) == repr(records.replace(one, y=3)) == repr(theirs(x=1, y=3, names=("a",)))
+    assert repr(dataclasses.replace(one, y=3)) == repr(records.with_fields(one, y=3)) == repr(theirs(x=1, y=3, names=("a",)))
     told = [[(f.name, f.type, f.default, f.kw_only) for f in dataclasses.fields(kind)] for kind in (ours, theirs)]
     assert told[0] == told[1]
     assert repr(ours.__dataclass_params__) == repr(theirs.__dataclass_params__)
