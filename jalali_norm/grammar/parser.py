@@ -307,20 +307,19 @@ class _Chart:
 
     def extend(self, i: int) -> None:
         """Put each part that can begin at a token behind each cover that goes on there."""
-        begin = len(self.parts)
-        self.parts += [part for part in parts_at(self.tokens, i) if self.whole or not part.cell]
-        end = len(self.parts)
+        parts = [part for part in parts_at(self.tokens, i) if self.whole or not part.cell]
+        placed = [(len(self.parts) + k, part, part.symbol) for k, part in enumerate(parts)]
+        self.parts += parts
         for (places, state), weight in self.begun.pop(i).items():
-            for place in range(begin, end):
-                part = self.parts[place]
-                if part.kind in ("date", "both") and _is_between(self.tokens, part, state.left):
+            for place, part, symbol in placed:
+                now = _next_state(state, symbol)
+                if now is None or (part.kind in ("date", "both") and _is_between(self.tokens, part, state.left)):
                     continue
-                if now := _next_state(state, part.symbol):
-                    covered = places if part.kind in _SAY_NOTHING else (*places, place)
-                    self._add(part, covered, now, weight + 1)
-                    if self.crowded:
-                        return
-                    self._join(part, covered, now, weight + 1)
+                covered = places if part.kind in _SAY_NOTHING else (*places, place)
+                self._add(part, covered, now, weight + 1)
+                if self.crowded:
+                    return
+                self._join(part, covered, now, weight + 1)
 
     def _add(self, part: Part, covered: _Places, state: CoverState, weight: int) -> None:
         """Add a cover that ends with a part."""
