@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple, TypeAlias, Unpack
+from typing import TypeAlias, Unpack
 
 from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.grammar import parser
@@ -28,6 +28,7 @@ from jalali_norm.model.advice import no_text
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_plain
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.bidi import isolate, isolate_parts
 from jalali_norm.text.tokenizer import UNTRUSTED, expand_entities, runs_of, skeleton_of
 

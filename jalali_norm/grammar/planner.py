@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-from typing import NamedTuple
 
 from jalali_norm.grammar.meanings import BY_MONTH, CLOCK_MEANINGS, PARTS, RELATIVE, Meaning
 from jalali_norm.grammar.plan import CUED, ClockSpec, DateSpec, Eve, Meant, Part, Plain, Plan
@@ -37,6 +36,7 @@ from jalali_norm.lexicon.kinds import (
     Span,
 )
 from jalali_norm.model import Precision
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import Token, fold
 
 _LETTERS = frozenset(map(fold, "مهق"))

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import BY_MONTH, CLOCK_MEANINGS, PARTS, Meaning
@@ -32,7 +32,7 @@ from jalali_norm.model import (
     Policy,
     UnreadableError,
 )
-from jalali_norm.model.records import with_fields
+from jalali_norm.startup.records import NamedTuple, with_fields
 
 _MONTH_NAMES = {
     calendar: [w.spelling for w in MONTHS if w.language == language and w.value[0] == calendar][:12]  # type: ignore[index]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import Meaning
@@ -25,7 +25,6 @@ from jalali_norm.model import (
     UnreadableError,
     Value,
 )
-from jalali_norm.model.records import with_fields
 from jalali_norm.resolve.dates import (
     AFGHAN_SINCE,
     REACH,
@@ -37,6 +36,7 @@ from jalali_norm.resolve.dates import (
     in_century,
     in_doubt,
 )
+from jalali_norm.startup.records import NamedTuple, with_fields
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_OFFSET = 14 * 60  # minutes; the largest in use
