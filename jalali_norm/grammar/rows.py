@@ -117,8 +117,8 @@ def _items_of(format_: Format) -> tuple[Item, ...]:
         if piece != " ":
             digits = not spoken or not _GLUES.isdisjoint(pieces[max(k - 1, 0) : k + 2])
             item = _item_of(format_, piece, digits=digits)
-            # the sign of a zone is no mark before it
-            items.append(item._replace(gap=k > 0 and pieces[k - 1] == " " and item.kind != "zone"))
+            apart = k > 0 and pieces[k - 1] == " " and item.kind != "zone"  # the sign of a zone is no mark before it
+            items.append(item._replace(gap=True) if apart else item)
     return tuple(items)
 
 

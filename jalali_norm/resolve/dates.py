@@ -32,6 +32,7 @@ from jalali_norm.model import (
     Policy,
     UnreadableError,
 )
+from jalali_norm.resolve.plain import AFGHAN_SINCE
 from jalali_norm.startup.records import NamedTuple, with_fields
 
 _MONTH_NAMES = {
@@ -423,8 +424,7 @@ def _zodiac_month(year: int, month: int) -> _Month:
 REFORM = 1582, 10, 15  # the first day of the Gregorian calendar …
 _LAST_JULIAN = 4  # … and the last one of the Julian, of that month
 _SHORTEST = 29  # days of a lunar month
-ZODIAC_UNTIL = 1304  # the first year of Iran's months of today …
-AFGHAN_SINCE = 1336  # … and of Afghanistan's
+ZODIAC_UNTIL = 1304  # the first year of Iran's months of today
 FIRST_LUNAR = 10  # in which intercalation was forbidden
 SIGHTED = 1  # days by which a month that follows sighting may begin before or after the published day …
 REACH = 2  # … and by which one calendar's months differ from another's
