@@ -1,13 +1,20 @@
-"""From a plan, a text's numbers and a policy to a value, or to the refusal that says why there is none; it knows no text.
+"""From a plan, a text's numbers and a policy to a value, or to the reason why there is none.
 
-    value       what a reading says, without its text (`model.Value`); refusal: the error to be (`model.Refusal`)
-    plain       a plan that is one day, perhaps a clock and a weekday: read by table (`plain`), as most texts are
-    day         a date of a plan, resolved: its first and last day, calendar, what was filled in, how sure it is
-    near        the day by which what lacks its year takes one
-    check       two dates, or a date and its weekday, held against each other
-    zone        the policy's: what its clocks make of a value (`zones`)
+    plan         which of a text's numbers is what, from `grammar`; spec: one date or clock of it
+    day          what a date of a plan comes to: day numbers, its calendar, marks (`day.Day`)
+    value        what a plan comes to; refusal: why it does not, with the values that it may be (both of `model`)
+    resolution   the values of one plan and what stands against them
+    near         the day that a date without a year is looked for beside; side: before or behind it alone
+    unclear      why a careful reader would not be sure: its days are candidates, and no value
+    doubt        days by which the true day may lie elsewhere
 
-It may not know a text, a word's spelling or a container. Rules that arrays need too take an int or an array.
+Most texts are one day that exists, and go by table (`plain`). Else `resolver` takes the plan: it is a range (`ranges`) or none
+(`points`), and has dates (`dates`, `years`, `in_year`, `months`, `periods`, `relative`), a clock (`clocks`) and what says them
+twice (`checks`). `rules` has the rules that one text and a column
+share, for an int and an array alike; `zones` puts a value into a policy's zone.
 
-To add: a meaning, its function in the table of `dates` that is total over `Meaning`; a check, beside the others.
+It may not know a text, a token or a word's spelling: there is no string here to look into. Errors are made where there is one.
+
+To add: a meaning, as a function in `dates`, `periods` or `relative` and its line in `dates._RESOLVERS`, which is checked to
+have all; a rule that columns need as well, in `rules`, with its line in `tests/resolve/test_rules.py`.
 """
