@@ -156,14 +156,9 @@ def _moved(spec: DateSpec, policy: Policy, amounts: dict[str, int], shift: int) 
         if moment.tzinfo is None
         else (moment.astimezone(dt.UTC) + shift * clock).astimezone(moment.tzinfo)
     )
+    shown = moment.replace(microsecond=0, second=moment.second if "second" in amounts else 0)
     day = moment.toordinal() - cal.ORDINAL_1970
-    return Day(
-        day,
-        day,
-        JALALI,
-        FROM_REFERENCE,
-        moment=moment.replace(microsecond=0, second=moment.second if "second" in amounts else 0),
-    )
+    return Day(day, day, JALALI, FROM_REFERENCE, moment=shown)
 
 
 def vague(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
