@@ -164,13 +164,13 @@ def test_memory_comes_back() -> None:
     tracemalloc.start()
     try:
         before = _traced()
-        for seed in range(6, 9):
-            use(seed, 80)
+        for seed in (6, 7):
+            use(seed)
         taken = _traced(clear=False) - before
         left = _traced() - before
     finally:
         tracemalloc.stop()
-    assert taken > 3_000_000
+    assert taken > 2_000_000
     assert left < taken / 20
 
 
@@ -182,16 +182,13 @@ def _traced(*, clear: bool = True) -> int:
 
 
 def test_threads() -> None:
-    """Threads that read while another one clears, again and again, get the answers of one alone."""
-    seeds = range(20, 26)
+    """Threads that read while another one clears, at any moment, get the answers of one alone."""
+    seeds = range(20, 24)
     alone = [use(seed, 8) for seed in seeds]
     jn.clear_caches()
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         running = [pool.submit(use, seed, 8) for seed in seeds]
-        cleared = 0
-        while not all(one.done() for one in running):
+        for pause in (0, 1, 2, 3, 5, 8, 13, 21, 34, 55):  # each time all has to be learned again, by four at once
+            time.sleep(pause / 1000)
             jn.clear_caches()
-            cleared += 1
-            time.sleep(0.03)
         assert [one.result() for one in running] == alone
-    assert cleared > 5
