@@ -18,7 +18,6 @@ from jalali_norm.grammar.plan import ClockSpec, DateSpec, Plan
 from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
 from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy, refuses_hedge
 from jalali_norm.resolve.dates import (
-    AFGHAN_SINCE,
     ERA_YEARS,
     FIRST_LUNAR,
     NAMED_YEARS,
@@ -28,6 +27,7 @@ from jalali_norm.resolve.dates import (
     THURSDAY,
     ZODIAC_UNTIL,
 )
+from jalali_norm.resolve.plain import AFGHAN_SINCE
 from jalali_norm.resolve.resolver import MOST_OFFSET, clock_hours
 from jalali_norm.resolve.zones import names_another, places
 

@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
 
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.lexicon.kinds import Kind
-from jalali_norm.text.patterns import lazily
+from jalali_norm.startup.patterns import lazily
+from jalali_norm.startup.records import NamedTuple
 
 WRITTEN = lazily(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
 FIELD = re.compile(

@@ -55,6 +55,8 @@ class Meaning(enum.Enum):
         self.needs = frozenset(needs.split())
         self.may = frozenset(may.split())
 
+    __hash__ = object.__hash__  # the one of an enum is slow, and meanings are looked up in every reading
+
 
 CLOCK_MEANINGS = frozenset({Meaning.CLOCK, Meaning.MINUTES_TO, Meaning.EITHER_CLOCK})
 RELATIVE = frozenset({  # counted from the reference

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from jalali_norm.grammar.fragments import slash_at
 from jalali_norm.grammar.hedges import hedge_of
@@ -26,6 +26,7 @@ from jalali_norm.grammar.range_planner import plans_of
 from jalali_norm.grammar.ranges import may_join, pairs
 from jalali_norm.grammar.rows import Row
 from jalali_norm.grammar.tokens import FILLERS, Tokens
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import Token, places_of_runs
 
 MOST_DATES = 3  # of one day: solar, lunar and Gregorian
@@ -306,20 +307,19 @@ class _Chart:
 
     def extend(self, i: int) -> None:
         """Put each part that can begin at a token behind each cover that goes on there."""
-        begin = len(self.parts)
-        self.parts += [part for part in parts_at(self.tokens, i) if self.whole or not part.cell]
-        end = len(self.parts)
+        parts = [part for part in parts_at(self.tokens, i) if self.whole or not part.cell]
+        placed = [(len(self.parts) + k, part, part.symbol) for k, part in enumerate(parts)]
+        self.parts += parts
         for (places, state), weight in self.begun.pop(i).items():
-            for place in range(begin, end):
-                part = self.parts[place]
-                if part.kind in ("date", "both") and _is_between(self.tokens, part, state.left):
+            for place, part, symbol in placed:
+                now = _next_state(state, symbol)
+                if now is None or (part.kind in ("date", "both") and _is_between(self.tokens, part, state.left)):
                     continue
-                if now := _next_state(state, part.symbol):
-                    covered = places if part.kind in _SAY_NOTHING else (*places, place)
-                    self._add(part, covered, now, weight + 1)
-                    if self.crowded:
-                        return
-                    self._join(part, covered, now, weight + 1)
+                covered = places if part.kind in _SAY_NOTHING else (*places, place)
+                self._add(part, covered, now, weight + 1)
+                if self.crowded:
+                    return
+                self._join(part, covered, now, weight + 1)
 
     def _add(self, part: Part, covered: _Places, state: CoverState, weight: int) -> None:
         """Add a cover that ends with a part."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-from typing import NamedTuple
 
 from jalali_norm.grammar.meanings import BY_MONTH, CLOCK_MEANINGS, PARTS, RELATIVE, Meaning
 from jalali_norm.grammar.plan import CUED, ClockSpec, DateSpec, Eve, Meant, Part, Plain, Plan
@@ -18,6 +17,7 @@ from jalali_norm.grammar.sources import (
     RelativeDay,
     RelativeMonth,
     RelativeYear,
+    Run,
     Slice,
     Source,
     numbers_in,
@@ -37,6 +37,7 @@ from jalali_norm.lexicon.kinds import (
     Span,
 )
 from jalali_norm.model import Precision
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import Token, fold
 
 _LETTERS = frozenset(map(fold, "مهق"))
@@ -66,9 +67,11 @@ _KINDS = {  # of an expression, by its finest field
 _TOLD_BY_FIELDS = BY_MONTH | CLOCK_MEANINGS  # rows whose fields name their units
 _PARTS_OF_YEAR = {1: Precision.MONTH, 3: Precision.QUARTER}  # by their months; others are told in halves
 _NIGHT = "شب"
+_WEEKDAYS = frozenset({"weekday", "counted"})  # by its name, or counted from Saturday
 _NOTHING_MEANT = Meant()
-_REPORTED_AS = {  # of fields that have no name of their own
-    "counted": "weekday", "fraction": "microsecond", "isoweek": "week", "isoday": "day", "yearday": "day", "until": "year",
+_REPORTED_AS = {  # of fields that have no name of their own, or that say more
+    "counted": ("weekday",), "fraction": ("microsecond",), "isoweek": ("week",), "isoday": ("day",), "yearday": ("day",),
+    "until": ("year",), "paired": ("month",), "feast": ("month", "day"),
 }  # fmt: skip
 
 
@@ -91,20 +94,26 @@ def plan_of(tokens: Tokens, parts: tuple[Part, ...]) -> Plan:
     parts = _cued(parts)
     indices = _Indices(parts, tokens.runs)
     placed = [_Placed(part, indices.at(part), tokens.span(part.first, part.last)) for part in parts]
+    kinds = [part.kind for part in parts]
     dates = _dates_of(tokens, placed)
     joined = _between(tokens.tokens, dates) if len(dates) == 2 else ""
     if joined == "/" and (dates[0].iso or dates[1].iso):
         dates = [date._replace(iso=ISO_INTERVALS) for date in dates]
     clock = _clock_of(placed, indices)
-    weekdays = tuple([weekday for one in placed for weekday in _weekdays_of(one)])
+    weekdays = [
+        (one.at[name], name == "counted")
+        for one in placed
+        for name in one.at
+        if name in _WEEKDAYS and one.part.means is not Meaning.RELATIVE_WEEKDAY  # else it is no check
+    ]
     named = {name: source.name for part in parts for name, source in part.fields if isinstance(source, Name)}
     boundary = named.get("boundary")
-    ending = next((one.at["months"] for one in placed if one.part.kind == "ending"), -1)
-    certain = _certain_fields(tuple([name for part in parts for name in _certain_of(part)]))
+    ending = placed[kinds.index("ending")].at["months"] if "ending" in kinds else -1
+    certain = _certain_fields(tuple([name for part in parts for name, _ in part.fields]))
     return Plan(
         dates=tuple(dates),
         clock=clock,
-        weekdays=weekdays,
+        weekdays=tuple(weekdays),
         zone=named.get("zone"),
         boundary=boundary,
         word_numbers=tuple([number.value for number in indices.said]),
@@ -119,7 +128,7 @@ def plan_of(tokens: Tokens, parts: tuple[Part, ...]) -> Plan:
         anaphoric=any(map(_is_anaphoric, parts)),
         ending=ending,
         joined=joined != "",
-        unless=JALALI if any(part.kind == "letter daypart" for part in parts) else "",
+        unless=JALALI if "letter daypart" in kinds else "",
         eve=_eve(tokens.tokens, dates[0], parts) if len(dates) == 1 else "",
     )
 
@@ -128,10 +137,20 @@ class _Indices:
     """Where the numbers of a plan's parts stand among its numbers: a text's runs, then what words say, then what is cut."""
 
     def __init__(self, parts: tuple[Part, ...], runs: int) -> None:
-        numbers = [number for part in parts for _, source in part.fields for number in numbers_in(source)]
-        self.said = tuple(dict.fromkeys([number for number in numbers if isinstance(number, Number)]))
-        self.slices = tuple(dict.fromkeys([number for number in numbers if isinstance(number, Slice)]))
-        self._at: dict[Numeric, int] = dict(zip((*self.said, *self.slices), itertools.count(runs), strict=False))
+        numbers = [
+            number
+            for part in parts
+            for _, source in part.fields
+            if not isinstance(source, Run)
+            for number in numbers_in(source)
+        ]
+        self.said: tuple[Number, ...] = ()
+        self.slices: tuple[Slice, ...] = ()
+        self._at: dict[Numeric, int] = {}
+        if numbers:
+            self.said = tuple(dict.fromkeys([number for number in numbers if isinstance(number, Number)]))
+            self.slices = tuple(dict.fromkeys([number for number in numbers if isinstance(number, Slice)]))
+            self._at = dict(zip((*self.said, *self.slices), itertools.count(runs), strict=False))
 
     def of(self, number: Numeric) -> int:
         """Return where a number stands."""
@@ -139,7 +158,13 @@ class _Indices:
 
     def at(self, part: Part) -> dict[str, int]:
         """Return where the numbers of a part's fields stand."""
-        return {name: self.of(numbers[0]) for name, source in part.fields if (numbers := numbers_in(source))}
+        at: dict[str, int] = {}
+        for name, source in part.fields:
+            if isinstance(source, Run):
+                at[name] = source.slot
+            elif numbers := numbers_in(source):
+                at[name] = self.of(numbers[0])
+        return at
 
 
 def _cued(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -215,13 +240,6 @@ def _is_plainly_dated(part: Part) -> bool:
     return part.width("day") > 0 and part.width("year") == part.width("day")
 
 
-def _weekdays_of(placed: _Placed) -> tuple[tuple[int, bool], ...]:
-    """Return the weekdays that are checked against the day, and whether each is counted from Saturday."""
-    if placed.part.means is Meaning.RELATIVE_WEEKDAY:
-        return ()
-    return tuple([(placed.at[name], name == "counted") for name in ("weekday", "counted") if name in placed.at])
-
-
 def _between(tokens: list[Token], dates: list[DateSpec]) -> str:
     """Return the dash that parts two dates, or the slash of an interval of ISO 8601; "" of anything else."""
     (first, end), (start, last) = (date.span for date in dates)
@@ -263,9 +281,10 @@ def _clock_of(placed: list[_Placed], indices: _Indices) -> ClockSpec | None:
     if clock is None:
         return None
     part, at, span = clock
-    ordered = sorted([one.part for one in placed], key=lambda part: part.kind not in ("daypart", "letter daypart"))
-    dayparts = tuple([daypart for one in ordered for daypart in _dayparts_of(one)])
-    offset = next((offset for one in reversed(ordered) if (offset := one.meant(Offset))), None)
+    parts = [one.part for one in placed]
+    # those that stand by themselves come before those of a clock or a day
+    dayparts = tuple([daypart for alone in (True, False) for one in parts if (daypart := _daypart_of(one, alone=alone))])
+    offset = next((offset for one in reversed(parts) if (offset := one.meant(Offset))), None)
     before, either = part.means is Meaning.MINUTES_TO, part.means is Meaning.EITHER_CLOCK
     return ClockSpec(
         at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1), part.width("fraction"), before, either,
@@ -273,11 +292,12 @@ def _clock_of(placed: list[_Placed], indices: _Indices) -> ClockSpec | None:
     )  # fmt: skip
 
 
-def _dayparts_of(part: Part) -> tuple[DayPart, ...]:
-    """Return the parts of the day that a part names: by itself, in its clock, or as "last night"."""
+def _daypart_of(part: Part, *, alone: bool) -> DayPart | None:
+    """Return the part of the day that a part is, or (not `alone`) that it names as its clock's, or as "last night"."""
+    if alone or part.row is None:
+        return part.meant(DayPart) if alone and part.kind in ("daypart", "letter daypart") else None
     day = part.meant(RelativeDay)
-    found = day.daypart if day else part.meant(DayPart) if part.kind != "date" else None
-    return (found,) if found else ()
+    return day.daypart if day else part.meant(DayPart) if part.kind != "date" else None
 
 
 def _offset_of(offset: Offset, indices: _Indices) -> tuple[int, int, int, int]:
@@ -288,19 +308,11 @@ def _offset_of(offset: Offset, indices: _Indices) -> tuple[int, int, int, int]:
 # --- what it comes to -----------------------------------------------------------------------------------------------
 
 
-def _certain_of(part: Part) -> tuple[str, ...]:
-    """Return the fields that a part says."""
-    names = tuple([name for name, _ in part.fields])
-    if part.meant(Feast):
-        return (*names, "month", "day")
-    return (*names, "month") if part.means is Meaning.PAIRED_MONTH else names
-
-
 @functools.lru_cache(maxsize=1024)
 def _certain_fields(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return which fields are certain where these are said."""
-    certain_names = {_REPORTED_AS.get(name, name) for name in names}
-    return tuple(field for field in _CERTAIN if field in certain_names)
+    certain = {one for name in names for one in _REPORTED_AS.get(name, (name,))}
+    return tuple(field for field in _CERTAIN if field in certain)
 
 
 def _precision(parts: tuple[Part, ...], certain: tuple[str, ...]) -> Precision:
@@ -350,7 +362,7 @@ def _kind(dates: list[DateSpec], clock: ClockSpec | None, certain: tuple[str, ..
     return "part" if dates[0].means in PARTS else _KINDS.get(certain[-1], "date")
 
 
-def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: tuple[tuple[int, bool], ...]) -> Plain | None:
+def _plain(dates: list[DateSpec], clock: ClockSpec | None, weekdays: list[tuple[int, bool]]) -> Plain | None:
     if len(dates) != 1 or len(weekdays) > 1 or any(counted for _, counted in weekdays):
         return None
     if clock and (not clock.plain or clock.fraction >= 0):

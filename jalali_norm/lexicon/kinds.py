@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+from jalali_norm.startup.records import NamedTuple
 
 JALALI: Final = "jalali"
 GREGORIAN: Final = "gregorian"

@@ -7,14 +7,11 @@ import enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jalali_norm import calendars
+from jalali_norm.startup.records import dataclass
 from jalali_norm.text.bidi import isolate
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
-
     import jdatetime
-else:
-    from jalali_norm.model.records import dataclass
 
 Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
 

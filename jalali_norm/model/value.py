@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from jalali_norm.model.errors import ReadingError
 from jalali_norm.model.reading import Hedge, Moment, Precision, Problem, Reading, iso_of
+from jalali_norm.startup.records import NamedTuple
 
 
 class Value(NamedTuple):

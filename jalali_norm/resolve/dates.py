@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import BY_MONTH, CLOCK_MEANINGS, PARTS, Meaning
@@ -32,7 +32,8 @@ from jalali_norm.model import (
     Policy,
     UnreadableError,
 )
-from jalali_norm.model.records import with_fields
+from jalali_norm.resolve.plain import AFGHAN_SINCE
+from jalali_norm.startup.records import NamedTuple, with_fields
 
 _MONTH_NAMES = {
     calendar: [w.spelling for w in MONTHS if w.language == language and w.value[0] == calendar][:12]  # type: ignore[index]
@@ -423,8 +424,7 @@ def _zodiac_month(year: int, month: int) -> _Month:
 REFORM = 1582, 10, 15  # the first day of the Gregorian calendar …
 _LAST_JULIAN = 4  # … and the last one of the Julian, of that month
 _SHORTEST = 29  # days of a lunar month
-ZODIAC_UNTIL = 1304  # the first year of Iran's months of today …
-AFGHAN_SINCE = 1336  # … and of Afghanistan's
+ZODIAC_UNTIL = 1304  # the first year of Iran's months of today
 FIRST_LUNAR = 10  # in which intercalation was forbidden
 SIGHTED = 1  # days by which a month that follows sighting may begin before or after the published day …
 REACH = 2  # … and by which one calendar's months differ from another's

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import ClockSpec, DateSpec, Plan, RangeSpec
 from jalali_norm.grammar.sources import Number
-from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR, DayPart
+from jalali_norm.lexicon.kinds import JALALI, LUNAR, DayPart
 from jalali_norm.model import (
     BEFORE_GREGORIAN,
     MARKS,
@@ -25,9 +25,7 @@ from jalali_norm.model import (
     UnreadableError,
     Value,
 )
-from jalali_norm.model.records import with_fields
 from jalali_norm.resolve.dates import (
-    AFGHAN_SINCE,
     REACH,
     SATURDAY,
     THURSDAY,
@@ -37,9 +35,11 @@ from jalali_norm.resolve.dates import (
     in_century,
     in_doubt,
 )
+from jalali_norm.startup.records import NamedTuple, with_fields
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_OFFSET = 14 * 60  # minutes; the largest in use
+_made = tuple.__new__  # a third of what Value's own takes
 
 
 class _Clock(NamedTuple):
@@ -118,59 +118,6 @@ def _offset(spec: ClockSpec, nums: list[int]) -> dt.timezone:
     if total > MOST_OFFSET or nums[minutes] > 59 or rest > 59:
         raise Refused(OutOfRangeError, f"no zone is {nums[hours]:02d}:{nums[minutes]:02d} from UTC", spec.span)
     return dt.timezone(sign * dt.timedelta(minutes=total, seconds=rest))
-
-
-def resolve_plain(plan: Plan, runs: list[int], policy: Policy) -> Value | None:
-    """Return what `resolve` would, for the most of all texts: a day that exists, by table; None sends to `resolve`."""
-    plain = plan.plain
-    if plain is None:
-        return None
-    nums = plan.numbers(runs) if plan.word_numbers or plan.slices else runs
-    at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plain
-    year, month, day = nums[at_year], nums[at_month], nums[at_day]
-    if year in (_JALALI_YEARS if calendar else _SURE[policy.calendar]) and calendar != GREGORIAN:
-        if not (1 <= month <= 12 and day >= 1 and (day < 30 or day <= cal.jalali_month_days(year, month))):
-            return None
-        if year < AFGHAN_SINCE and policy.country == "AF":
-            return None
-        calendar = JALALI
-        date = _date(_NOWRUZ[year - _FIRST_YEAR] + _BEFORE_MONTH[month] + day + _ORDINAL_0)
-    elif year in _GREGORIAN_YEARS and calendar != JALALI:
-        calendar = GREGORIAN
-        try:
-            date = dt.date(year, month, day)
-        except ValueError:
-            return None
-    else:
-        return None
-    checks: tuple[str, ...] = ()
-    if at_weekday >= 0:
-        if date.weekday() != nums[at_weekday]:
-            return None
-        checks = _WEEKDAY_AGREES
-    start = date
-    if at_hour >= 0:
-        hour = nums[at_hour]
-        minute = nums[at_minute] if at_minute >= 0 else 0
-        second = nums[at_second] if at_second >= 0 else 0
-        if hour > 23 or minute > 59 or second > 59:  # a clock's face
-            return None
-        start = dt.datetime(date.year, date.month, date.day, hour, minute, second)  # noqa: DTZ001 - the wall clock
-    said = plan.span, start, start, plan.precision, calendar, plan.certain, (), checks, plan.zone, (), plan.kind, 0, None
-    return _made(Value, said)
-
-
-_NOWRUZ, _BEFORE_MONTH, _JALALI_YEARS = cal.NOWRUZ, cal.BEFORE_MONTH, frozenset(cal.JALALI_YEARS)
-_made = tuple.__new__  # a third of what Value's own takes
-_SURE = {  # the years that digits alone tell as Jalali, by what a policy says
-    calendar: frozenset(year for year in cal.JALALI_YEARS if calendar != LUNAR and not cal.year_in_doubt(year, calendar))
-    for calendar in (None, JALALI, GREGORIAN, LUNAR)
-}
-_date = dt.date.fromordinal
-_FIRST_YEAR = cal.JALALI_EXACT.start
-_GREGORIAN_YEARS = range(1583, cal.GREGORIAN_YEARS.stop)  # with nothing to be marked
-_ORDINAL_0 = cal.ORDINAL_1970 - 1
-_WEEKDAY_AGREES = ("weekday agrees",)
 
 
 def resolve(plan: Plan, runs: list[int], policy: Policy, near: int | None = None) -> Resolution:
