@@ -21,6 +21,7 @@ import pytest
 
 import jalali_norm as jn
 from jalali_norm.prose import chunks, classes, keys
+from tests.helpers import Depth
 
 MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
 OPTIONAL = {"jalali_norm.__main__", "jalali_norm.dask", "jalali_norm.spark"}  # run as a program; in an environment of their own
@@ -158,19 +159,20 @@ def test_caches_of_running_text_are_bounded(monkeypatch: pytest.MonkeyPatch) -> 
         assert 0 < len(kept) <= 5
 
 
-def test_memory_comes_back() -> None:
+def test_memory_comes_back(depth: Depth) -> None:
     """What thousands of new shapes took is given back, but for a twentieth."""
     use(5)
     tracemalloc.start()
     try:
         before = _traced()
-        for seed in (6, 7):
-            use(seed)
+        times = depth(1, 3, 20)
+        for seed in range(6, 6 + times):
+            use(seed, 80)
         taken = _traced(clear=False) - before
         left = _traced() - before
     finally:
         tracemalloc.stop()
-    assert taken > 2_000_000
+    assert taken > 1_000_000 * times
     assert left < taken / 20
 
 
@@ -181,14 +183,17 @@ def _traced(*, clear: bool = True) -> int:
     return tracemalloc.get_traced_memory()[0]
 
 
-def test_threads() -> None:
-    """Threads that read while another one clears, at any moment, get the answers of one alone."""
-    seeds = range(20, 24)
-    alone = [use(seed, 8) for seed in seeds]
+def test_threads(depth: Depth) -> None:
+    """Threads that read while another one clears, again and again, get the answers of one alone."""
+    seeds = range(20, depth(24, 26, 60))
+    alone = [use(seed, 4) for seed in seeds]
     jn.clear_caches()
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
-        running = [pool.submit(use, seed, 8) for seed in seeds]
-        for pause in (0, 1, 2, 3, 5, 8, 13, 21, 34, 55):  # each time all has to be learned again, by four at once
-            time.sleep(pause / 1000)
+        running = [pool.submit(use, seed, 4) for seed in seeds]
+        cleared = 0
+        while not all(one.done() for one in running):
             jn.clear_caches()
+            cleared += 1
+            time.sleep(0.1)  # as long as it takes to make anew what was cleared: no sooner, or nobody gets on
         assert [one.result() for one in running] == alone
+    assert cleared > 2

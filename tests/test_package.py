@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import collections
 import concurrent.futures
+import functools
 import pathlib
 import subprocess
 import sys
@@ -25,10 +26,15 @@ DOORS = frozenset({"__init__", "__main__", "cli", "pandas", "polars", "arrow", "
 SHARED = frozenset({"_accessors"})  # what doors have in common
 
 
+@functools.cache
+def _parsed(path: pathlib.Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def _imports(path: pathlib.Path) -> set[str]:
     """Return the modules of ours that a module imports, each by its path below the package: "text.tokenizer"."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_parsed(path)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "jalali_norm":
             place = (node.module or "").split(".")[1:]
             for alias in node.names:
@@ -50,7 +56,7 @@ def test_every_module_has_its_place() -> None:
     assert {name for name in MODULES if "." not in name} == DOORS | SHARED | set(PACKAGES)
     assert {name.split(".")[0] for name in MODULES if "." in name} == set(PACKAGES)
     for name in PACKAGES:
-        assert ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))), name
+        assert ast.get_docstring(_parsed(PACKAGE / name / "__init__.py")), name
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))
@@ -77,8 +83,7 @@ LONGEST = 60  # lines of a function, its docstring aside
 
 def _tree(name: str) -> ast.Module:
     path = PACKAGE.joinpath(*name.split("."))
-    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return _parsed(path / "__init__.py" if path.is_dir() else path.with_suffix(".py"))
 
 
 def _lines(node: ast.stmt) -> int:

@@ -777,11 +777,12 @@ def test_killed_at_any_moment(at: pathlib.Path, depth: Depth, jobs: str) -> None
     whole = (at / "out.csv").read_bytes()
     moments = random.Random(int(jobs))  # noqa: S311
     strays = 0
-    for _ in range(depth(2, 5, 20)):
+    kills = depth(2, 5, 20)
+    for k in range(kills):
         process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
         while process.poll() is None and len(names()) == 3:  # until it begins to write
             time.sleep(0.005)
-        time.sleep(moments.uniform(0, 0.3))
+        time.sleep(moments.uniform(0, 0.6) * k / kills)  # at first at once
         process.kill()
         process.wait()
         assert (at / "out.csv").read_bytes() == whole
