@@ -86,6 +86,7 @@ KINDS: dict[Kind, str] = {
     "span": "Parts of a year or a month",
     "months": "Behind digits, so many months",
     "last": "The last of them",
+    "left": "Behind what is counted, before a day: how long until it",
     "decade word": "Decades",
     "century word": "Centuries",
     "school year": "Behind سال: the year of schools",

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jalali_norm.cells.reader import Explanation, candidates, explain, parse
 from jalali_norm.model import (
@@ -25,6 +25,7 @@ from jalali_norm.model import (
     ReadingError,
     UnreadableError,
 )
+from jalali_norm.startup.names import imported_later
 
 if TYPE_CHECKING:
     from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
@@ -98,13 +99,7 @@ def clear_caches() -> None:
                 clear()
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _LAZY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib  # noqa: PLC0415 - only when asked for
-
-    found = globals()[name] = getattr(importlib.import_module(f"{__name__}.{_LAZY[name]}"), name)
-    return found
+__getattr__ = imported_later(__name__, _LAZY)
 
 
 def __dir__() -> list[str]:

@@ -17,10 +17,10 @@ from tests.helpers import Depth, calls
 
 PACKAGE = pathlib.Path(jn.__file__).parent
 PACKAGES = (  # each imports those before it alone
-    "calendars", "text", "model", "lexicon", "grammar", "resolve", "context", "cells", "prose", "columns", "writing",
+    "startup", "calendars", "text", "model", "lexicon", "grammar", "resolve", "context", "cells", "prose", "columns", "writing",
     "profiles", "files",
 )  # fmt: skip
-CORE = {"calendars", "cells", "grammar", "lexicon", "model", "resolve", "text"}  # what reads one text
+CORE = {"calendars", "cells", "grammar", "lexicon", "model", "resolve", "startup", "text"}  # what reads one text
 DOORS = frozenset({"__init__", "__main__", "cli", "pandas", "polars", "arrow", "dask", "spark"})  # what people import and run
 SHARED = frozenset({"_accessors"})  # what doors have in common
 

@@ -17,10 +17,8 @@ To add: a calendar, as a module with `x_to_day` and lengths of months, and its n
 of `lunar`; a range of years, in `solar`.
 """
 
-from jalali_norm.calendars.borji import BORJI_YEARS, borji_month
-from jalali_norm.calendars.crescent import crescent_month
-from jalali_norm.calendars.lunar import LUNAR_YEARS, LunarCalendar, civil_to_day, lunar_calendar, month_at
-from jalali_norm.calendars.lunar import NAMES as LUNAR_CALENDARS
+from typing import TYPE_CHECKING
+
 from jalali_norm.calendars.solar import (
     BEFORE_MONTH,
     GREGORIAN_SINCE,
@@ -46,6 +44,12 @@ from jalali_norm.calendars.solar import (
     nowruz,
     year_in_doubt,
 )
+from jalali_norm.startup.names import imported_later
+
+if TYPE_CHECKING:
+    from jalali_norm.calendars.borji import BORJI_YEARS, borji_month
+    from jalali_norm.calendars.crescent import crescent_month
+    from jalali_norm.calendars.lunar import LUNAR_CALENDARS, LUNAR_YEARS, LunarCalendar, civil_to_day, lunar_calendar, month_at
 
 __all__ = [
     "BEFORE_MONTH",
@@ -81,3 +85,10 @@ __all__ = [
     "nowruz",
     "year_in_doubt",
 ]
+
+_LATER = {  # no solar date needs them
+    **dict.fromkeys(("BORJI_YEARS", "borji_month"), "borji"),
+    "crescent_month": "crescent",
+    **dict.fromkeys(("LUNAR_CALENDARS", "LUNAR_YEARS", "LunarCalendar", "civil_to_day", "lunar_calendar", "month_at"), "lunar"),
+}
+__getattr__ = imported_later(__name__, _LATER)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
-from typing import NamedTuple
 
 from jalali_norm.calendars.crescent import crescent_month
 from jalali_norm.calendars.solar import ORDINAL_1970, Ints
+from jalali_norm.startup.records import NamedTuple
 
 LUNAR_YEARS = range(1, 1700)
 
@@ -31,7 +31,7 @@ _IRAN_FIRST = 1265, -44228  # the year, and the day number of its first day
 _CRESCENT_FIRST = 1101  # the first year whose months, where they are not published, the rule reckons
 _CRESCENT_LEAST = 14.75, 12.0  # what it asks before them and after: each fits the thirty published years that are next best
 _UMALQURA = range(1343, 1501)  # the years that hijridate has
-NAMES = ("iran", "umalqura", "civil")
+LUNAR_CALENDARS = ("iran", "umalqura", "civil")
 
 
 class LunarCalendar(NamedTuple):
@@ -108,4 +108,4 @@ def lunar_calendar(name: str) -> LunarCalendar:
         before = [crescent_month(at, _CRESCENT_LEAST[0]) for at in range(ruled, first)]
         after = [crescent_month(at, _CRESCENT_LEAST[1]) for at in range(stop, 12 * LUNAR_YEARS[-1] + 1)]
         return LunarCalendar((*lunar_calendar("civil").starts[:ruled], *before, *own, *after), range(first, stop))
-    raise ValueError(f"lunar calendar {name!r}: expected one of {', '.join(map(repr, NAMES))}")
+    raise ValueError(f"lunar calendar {name!r}: expected one of {', '.join(map(repr, LUNAR_CALENDARS))}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple, TypeAlias, Unpack
+from typing import TypeAlias, Unpack
 
 from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.grammar import parser
@@ -27,7 +27,8 @@ from jalali_norm.model import (
 from jalali_norm.model.advice import no_text
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.resolve import zones
-from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_plain
+from jalali_norm.resolve.plain import resolve_plain
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.bidi import isolate, isolate_parts
 from jalali_norm.text.tokenizer import UNTRUSTED, expand_entities, runs_of, skeleton_of
 
@@ -267,6 +268,8 @@ def _resolved(
     plans: tuple[Plan, ...], runs: list[int], policy: Policy, trace: list[Outcome] | None, text: str
 ) -> Value | Refusal:
     """Return what some plans leave of their values; `trace` takes what each came to, of the text."""
+    from jalali_norm.resolve.resolver import chosen, decide, resolve  # noqa: PLC0415 - most texts are plain
+
     hedge = plans[0].hedge
     plans = chosen(plans, policy)
     outcomes = [resolve(plan, runs, policy) for plan in plans]

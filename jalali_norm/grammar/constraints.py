@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
-from typing import NamedTuple
 
 from jalali_norm.grammar.eras import CUT_YEAR, era_tells, eras_at
 from jalali_norm.grammar.fields import is_counted_from_ninth
 from jalali_norm.grammar.matcher import Match
 from jalali_norm.grammar.meanings import Meaning
-from jalali_norm.grammar.rows import ROWS, Row
+from jalali_norm.grammar.rows import Row
 from jalali_norm.grammar.slots import SLOTS
 from jalali_norm.grammar.sources import RelativeMonth, RelativeYear, width_of
 from jalali_norm.grammar.tokens import FILLERS, Tokens
@@ -17,6 +17,7 @@ from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS
 from jalali_norm.lexicon.kinds import Direction, Kind, Span
 from jalali_norm.model import Hedge
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
 SHORT_YEAR, FULL_YEAR = 2, 4  # digits
@@ -39,7 +40,7 @@ class Constraint(NamedTuple):
 
 def stands(tokens: Tokens, match: Match) -> bool:
     """Tell whether a match meets every constraint on its row."""
-    for fails in _OF[match.row]:  # noqa: SIM110 - a generator costs more than the constraints
+    for fails in _of(match.row):  # noqa: SIM110 - a generator costs more than the constraints
         if fails(tokens, match):
             return False
     return True
@@ -311,4 +312,8 @@ CONSTRAINTS = (
     Constraint(lambda row: row.format.marked is not None, _lacks_its_mark),
     Constraint(_has("direction"), _points_nowhere),
 )
-_OF = {row: tuple(one.fails for one in CONSTRAINTS if one.rows(row)) for row in ROWS}
+
+
+@functools.lru_cache(maxsize=256)
+def _of(row: Row) -> tuple[Callable[[Tokens, Match], bool], ...]:
+    return tuple(one.fails for one in CONSTRAINTS if one.rows(row))

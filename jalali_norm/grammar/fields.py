@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from jalali_norm.grammar.eras import OLD_ERAS, eras_at
 from jalali_norm.grammar.numerals import NUMBERS, numbers_at
@@ -24,6 +24,7 @@ from jalali_norm.grammar.sources import (
 )
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.kinds import DayPart, Feast, Kind, Span
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import fold
 
 Found: TypeAlias = Sequence[tuple[int, Source]]  # where a field ends, and where its number comes from
@@ -171,7 +172,7 @@ def season_at(tokens: Tokens, i: int) -> Found:
 
 def _feast(tokens: Tokens, i: int) -> Found:
     """Return where the name of a day ends."""
-    feasts = tokens.of_kind(i, "feast") if tokens.feasts else []
+    feasts = tokens.of_kind(i, "feast") if tokens.feasts or tokens.is_a(i - 2, "left") else []
     return [(tokens.after(end, "ezafe"), cast("Feast", feast.value)) for end, feast in feasts]
 
 

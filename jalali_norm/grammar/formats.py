@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
 
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.lexicon.kinds import Kind
-from jalali_norm.text.patterns import lazily
+from jalali_norm.startup.patterns import lazily
+from jalali_norm.startup.records import NamedTuple
 
 WRITTEN = lazily(r"weekday|daypart|week|year|month|day|hour|minute|second|fraction")  # the fields that `render` writes
 FIELD = re.compile(
@@ -88,6 +88,7 @@ FORMATS = (
         "seven days, or Saturday to Friday: where these differ, ambiguous",
     ),
     Format("هفته week month", "هفته سوم مرداد", "2022-08-06/2022-08-12", "of the nearest one"),
+    Format("سال year day month", "سال ۱۴۰۱، ۲۳ آبان", "2022-11-14", full_year=True),
     Format("day month", "۲۳ آبان", "2022-11-14", "the year nearest to the reference date"),
     Format("month", "آبان ماه", "2022-10-23/2022-11-21", "with its ماه; the nearest one", marked="month word"),
     Format("year/month", "1401/08", "2022-10-23/2022-11-21", "with a year of four digits", alone=True),
@@ -131,6 +132,10 @@ FORMATS = (
     Format("count unit و more rest direction", "یک سال و دو ماه پیش", "2021-09-16", means=Meaning.AMOUNT),
     Format("count unit و نیم direction", "یک سال و نیم پیش", "2021-05-15", means=Meaning.AMOUNT),
     Format("نیم unit direction", "نیم ساعت پیش", "2022-11-16T09:30", means=Meaning.AMOUNT),
+    Format("count unit مانده به feast", "سه روز مانده به نوروز", "2023-03-18", "the nearest one", means=Meaning.AMOUNT_BEFORE),
+    Format("count unit مانده به feast year", "سه روز مانده به نوروز ۱۴۰۲", "2023-03-18", means=Meaning.AMOUNT_BEFORE),
+    Format("count unit مانده تا feast", "یک هفته مانده تا نوروز", "2023-03-14", means=Meaning.AMOUNT_BEFORE),
+    Format("count unit مانده تا feast year", "دو روز مانده تا یلدای ۱۴۰۱", "2022-12-19", means=Meaning.AMOUNT_BEFORE),
     Format("ربع direction", "یک ربع پیش", "2022-11-16T09:45", means=Meaning.AMOUNT),
     Format("some unit direction", "چند روز پیش", "", "vague: it has no value", means=Meaning.VAGUE),
     Format("units direction", "سال‌های اخیر", "", "vague", means=Meaning.VAGUE),

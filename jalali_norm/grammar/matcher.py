@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from jalali_norm.grammar.fields import DAY_ENDS, FIELDS, LATE_DAY
 from jalali_norm.grammar.offsets import zones_at
 from jalali_norm.grammar.rows import DATE_MARKS, FIELD_WIDTHS, JOIN_MARKS, ROWS, WIDTHS, WORD_MINUTES, Item, Row
 from jalali_norm.grammar.sources import Number, Source, run_of, slice_of, width_of
 from jalali_norm.grammar.tokens import Tokens
+from jalali_norm.startup.records import NamedTuple
 
 # --- the rows as a tree: those that begin alike share their beginning, which is walked once --------------------------
 

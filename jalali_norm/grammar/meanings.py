@@ -44,6 +44,7 @@ class Meaning(enum.Enum):
     RELATIVE_PERIOD = "a week, month or year counted from the reference's", "period", ""
     RELATIVE_WEEKDAY = "the first such weekday after the reference, or the last before it", "weekday direction", "daypart"
     AMOUNT = "so many units away from the reference", "direction", "count unit more rest minute"
+    AMOUNT_BEFORE = "so many units before a day that has a name", "count unit feast", "year"
     VAGUE = "a phrase that has no value", "", "some unit units spell vague direction"
     THIS_YEAR = "the reference's year, behind its beginning or its end", "", ""
     PART_OF_THIS_YEAR = "a part of the reference's year", "span nth", ""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from jalali_norm.grammar.fragments import slash_at
 from jalali_norm.grammar.hedges import hedge_of
@@ -26,6 +26,7 @@ from jalali_norm.grammar.range_planner import plans_of
 from jalali_norm.grammar.ranges import may_join, pairs
 from jalali_norm.grammar.rows import Row
 from jalali_norm.grammar.tokens import FILLERS, Tokens
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import Token, places_of_runs
 
 MOST_DATES = 3  # of one day: solar, lunar and Gregorian

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias, TypeGuard, TypeVar, get_args
+from typing import Literal, TypeAlias, TypeGuard, TypeVar, get_args
 
 from jalali_norm.grammar.meanings import RELATIVE, Meaning
 from jalali_norm.grammar.rows import ROWS, DateOrder, Row
@@ -27,6 +27,7 @@ from jalali_norm.lexicon.kinds import (
     Span,
 )
 from jalali_norm.model import Hedge, Precision
+from jalali_norm.startup.records import NamedTuple
 
 CALENDARS = (JALALI, GREGORIAN, LUNAR, ZODIAC)  # whose months have names
 UNIT_NAMES = ("day", "week", "month", "year", "hour", "minute", "second")
@@ -39,7 +40,7 @@ PartKind: TypeAlias = Literal[  # what a piece of a cover is
 Piece: TypeAlias = Literal["number", "year", "month", "season"]  # what a fragment is a piece of
 Joint: TypeAlias = Literal["range", "and", "dash", "arrow", "slash"]  # what joins the ends of a range: "range" is a word
 Minus: TypeAlias = Literal["behind ISO", "spaced", "glued"]  # of "21:14 -05:00": which a dash between two clocks may be too
-Symbol: TypeAlias = Row | PartKind | Piece | Joint  # what a part is to its neighbours: a row, a piece, a joint, or its kind
+Symbol: TypeAlias = "Row | PartKind | Piece | Joint"  # what a part is to its neighbours: a row, a piece, a joint, or its kind
 Eve: TypeAlias = Literal["", "night of", "night of a weekday"]
 PART_KINDS: frozenset[PartKind] = frozenset(get_args(PartKind))
 PIECES: frozenset[Piece] = frozenset(get_args(Piece))
@@ -102,7 +103,7 @@ class DateSpec(NamedTuple):
     @property
     def bare(self) -> bool:
         """Tell whether nothing but the digits of a year in full says its calendar."""
-        return self.year_digits == 4 and not (self.era or self.named or self.means is Meaning.FEAST)  # digits
+        return self.year_digits == 4 and not (self.era or self.named or self.meant.feast)  # digits
 
     @property
     def relative(self) -> bool:
@@ -141,14 +142,11 @@ class Plain(NamedTuple):
     weekday: int
 
 
+_IN_WORDS = {(row.means, row.names): row for row in ROWS if not row.order}
 CUED: dict[Row | None, Row] = {  # what takes a year that stands before it, and what it is then
     row: longer
     for row in ROWS
-    for longer in ROWS
-    if row.means in (Meaning.DAY, Meaning.MONTH)
-    and longer.means is row.means
-    and longer.names == (*row.names, "year")
-    and not longer.order
+    if row.means in (Meaning.DAY, Meaning.MONTH) and (longer := _IN_WORDS.get((row.means, (*row.names, "year"))))
 }
 
 

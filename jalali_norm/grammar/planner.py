@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-from typing import NamedTuple
 
 from jalali_norm.grammar.meanings import BY_MONTH, CLOCK_MEANINGS, PARTS, RELATIVE, Meaning
 from jalali_norm.grammar.plan import CUED, ClockSpec, DateSpec, Eve, Meant, Part, Plain, Plan
@@ -38,6 +37,7 @@ from jalali_norm.lexicon.kinds import (
     Span,
 )
 from jalali_norm.model import Precision
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import Token
 
 ISO_DAYS, ISO_INTERVALS = range(622, 1000), range(1, 1200)  # years of no other calendar that ISO 8601's form says are Gregorian

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import Part, PartKind, Plan, RangeSpec, says_daypart
 from jalali_norm.grammar.planner import plan_of
@@ -11,6 +9,7 @@ from jalali_norm.grammar.rows import barest
 from jalali_norm.grammar.sources import Numeric, Offset, Source, numbers_in
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
+from jalali_norm.startup.records import NamedTuple
 
 
 def plans_of(tokens: Tokens, parts: tuple[Part, ...]) -> tuple[Plan, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import (
@@ -16,6 +16,7 @@ from jalali_norm.grammar.plan import (
     is_piece,
 )
 from jalali_norm.grammar.rows import Row
+from jalali_norm.startup.records import NamedTuple
 
 _YEARS = frozenset({Meaning.YEAR, Meaning.YEAR_OF_ERA, Meaning.BARE_YEAR})
 _NUMBERED = _YEARS | {Meaning.DECADE}

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast, get_args
+from typing import Literal, TypeAlias, cast, get_args
 
 from jalali_norm.grammar.formats import FIELD, FORMATS, Format
 from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.lexicon.calendar import ERAS, MONTHS, PAIRED_MONTHS, WEEKDAYS
 from jalali_norm.lexicon.kinds import Kind
-from jalali_norm.lexicon.words import WORDS
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from jalali_norm.model.records import dataclass
+from jalali_norm.lexicon.quantities import DAYPART_WORDS, NUMBER_WORDS, SPAN_WORDS, UNIT_WORDS
+from jalali_norm.lexicon.relative import PERIOD_WORDS
+from jalali_norm.startup.records import NamedTuple, dataclass
 
 DATE_MARKS = frozenset("/-._,:")
 JOIN_MARKS = frozenset(",-/._")
@@ -68,7 +66,10 @@ class Row:
 _PIECE = re.compile(r"[a-z]+|[^\W\d_a-z]+|.")  # fields, a word, a mark
 _MARKS = DATE_MARKS | JOIN_MARKS
 _GLUES = frozenset(":.")  # a number beside one is in digits
-_KINDS_OF = {word.spelling: word.kind for word in reversed(WORDS) if word.kind != "label"}  # the first row of a spelling
+_FIRST_WORDS = (  # of words.py, in its order
+    *MONTHS, *PAIRED_MONTHS, *WEEKDAYS, *NUMBER_WORDS, *DAYPART_WORDS, *ERAS, *UNIT_WORDS, *PERIOD_WORDS, *SPAN_WORDS,
+)  # fmt: skip
+_KINDS_OF = {word.spelling: word.kind for word in reversed(_FIRST_WORDS)}  # the first row of a spelling
 
 
 def compiled(format_: Format) -> Row:
@@ -116,8 +117,8 @@ def _items_of(format_: Format) -> tuple[Item, ...]:
         if piece != " ":
             digits = not spoken or not _GLUES.isdisjoint(pieces[max(k - 1, 0) : k + 2])
             item = _item_of(format_, piece, digits=digits)
-            # the sign of a zone is no mark before it
-            items.append(item._replace(gap=k > 0 and pieces[k - 1] == " " and item.kind != "zone"))
+            apart = k > 0 and pieces[k - 1] == " " and item.kind != "zone"  # the sign of a zone is no mark before it
+            items.append(item._replace(gap=True) if apart else item)
     return tuple(items)
 
 
@@ -134,10 +135,19 @@ def _item_of(format_: Format, piece: str, *, digits: bool) -> Item:
         return Item("digits", names) if digits else Item("name", names, full=format_.full_year and names == ("year",))
     if piece in _MARKS:
         return Item("sep" if piece == "/" else piece)
-    word = _KINDS_OF.get(piece) if piece.isalpha() else None
+    word = _kind_of(piece) if piece.isalpha() else None
     if word is None:
         raise ValueError(f"the format {format_.pattern!r}: no field, mark or word is called {piece!r}")
     return Item("word", ("minute",) if word in WORD_MINUTES else (), word)
+
+
+def _kind_of(piece: str) -> Kind | None:
+    """Return the kind of a word of words.py, None where it is no word of ours."""
+    if piece in _KINDS_OF:
+        return _KINDS_OF[piece]
+    from jalali_norm.lexicon.words import WORDS  # noqa: PLC0415 - all of them: hardly any row has such a word
+
+    return next((word.kind for word in WORDS if word.spelling == piece and word.kind != "label"), None)
 
 
 def _meaning(format_: Format, names: frozenset[str]) -> Meaning:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple, cast
+from typing import cast
 
 from jalali_norm.grammar.sources import Letter, MonthName, Spoken, number_of
 from jalali_norm.lexicon.index import Lexemes, lexemes_of
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR, ZODIAC, Word
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import STAND_INS
 
 _ANY = (  # what one letter may stand for; of months: whether it is also another word

@@ -7,9 +7,10 @@ No two kinds of numbers are ever equal: they differ in how many things they hold
 from __future__ import annotations
 
 import functools
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from jalali_norm.lexicon.kinds import DayPart, Direction, Feast, RelativePeriod, Span
+from jalali_norm.startup.records import NamedTuple
 
 
 class Run(NamedTuple):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import cast
 
 from jalali_norm.lexicon.calendar import MONTHS_THAT_ARE_WORDS, NEVER_CLOSED, SHORT_MONTHS
 from jalali_norm.lexicon.kinds import GREGORIAN, Word
-from jalali_norm.lexicon.words import WORDS
-from jalali_norm.text.patterns import lazily
+from jalali_norm.startup.patterns import lazily
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
 _JOINT = lazily(rf"[ {ZWNJ}.]+")
@@ -104,7 +104,7 @@ class Lexemes:
 def lexemes_of(words: Iterable[tuple[int, Word]]) -> Lexemes:
     """Return words as they are met, each once.
 
-    >>> lexemes_of([(2, WORDS[0]), (1, WORDS[0])]).longest
+    >>> lexemes_of([(2, SHORT_MONTHS[0]), (1, SHORT_MONTHS[0])]).longest
     {'month': 2}
     """
     words = tuple(dict.fromkeys(words))
@@ -153,6 +153,8 @@ def lexicon() -> dict[str, First]:
     >>> [entry.rest for entry in lexicon()["کد"].entries][:3], "مطلب" in lexicon()
     ([(), ('خبر',), ('مطلب',)], False)
     """
+    from jalali_norm.lexicon.words import WORDS  # noqa: PLC0415 - a text without a word needs none of most
+
     spellings = [(word, spelling) for word in WORDS for spelling in _written(word)]
     # all are folded at once, which takes a fifth of the time
     folded = fold(_BETWEEN.join(spelling for _, spelling in spellings)).split(_BETWEEN)
@@ -300,6 +302,8 @@ def _one_slip(word: str, other: str) -> bool:
 
 @functools.lru_cache(maxsize=1)
 def _spellings_by_fold() -> dict[str, str]:
+    from jalali_norm.lexicon.words import WORDS  # noqa: PLC0415 - as above
+
     found: dict[str, str] = {}
     for word in WORDS:
         for one in (word.spelling, *_JOINT.split(word.spelling)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+from jalali_norm.startup.records import NamedTuple
 
 JALALI: Final = "jalali"
 GREGORIAN: Final = "gregorian"
@@ -17,7 +19,7 @@ UNCONVERTED: Final = (BEFORE_CHRIST, MISSION)
 Kind: TypeAlias = Literal[  # what a word is to the grammar
     "and", "between", "bound", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart",
     "decade word", "during", "boundary", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half",
-    "half hedge", "hedge", "hour unit", "hour word", "in", "iso week", "label", "last", "late bound", "late suffix",
+    "half hedge", "hedge", "hour unit", "hour word", "in", "iso week", "label", "last", "late bound", "late suffix", "left",
     "letter daypart", "letter era", "letter weekday", "minute unit", "minute word", "modifier", "month", "month word",
     "months", "near boundary", "night word", "nights", "not after", "not after day", "not after month", "not after year",
     "not before", "not before day", "now", "number", "o'clock", "of", "open", "or", "ordinal", "paired month", "period word",

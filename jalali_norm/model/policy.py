@@ -5,18 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sys
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, TypedDict, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict, get_args
 
 from jalali_norm.model import advice
 from jalali_norm.model.reading import Hedge
-from jalali_norm.model.records import with_fields
+from jalali_norm.startup.records import NamedTuple, dataclass, with_fields
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
-
     import jdatetime
-else:
-    from jalali_norm.model.records import dataclass
 
 Calendar: TypeAlias = Literal["jalali", "gregorian"]
 NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]

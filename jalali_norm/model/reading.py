@@ -7,14 +7,11 @@ import enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jalali_norm import calendars
+from jalali_norm.startup.records import dataclass
 from jalali_norm.text.bidi import isolate
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
-
     import jdatetime
-else:
-    from jalali_norm.model.records import dataclass
 
 Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
 
@@ -226,14 +223,9 @@ def iso_of(start: Moment | None, end: Moment | None, precision: Precision) -> st
 
 def _written(value: Moment, precision: Precision) -> str:
     if isinstance(value, (dt.datetime, dt.time)):
-        text = value.isoformat(timespec=_TIMESPEC[precision])
+        text = value.isoformat(timespec=_TIMESPEC.get(precision, "minutes"))
         return text if isinstance(value, dt.datetime) else "T" + text
     return value.isoformat()
 
 
-_TIMESPEC = {
-    Precision.HOUR: "minutes",
-    Precision.MINUTE: "minutes",
-    Precision.SECOND: "seconds",
-    Precision.MICROSECOND: "microseconds",
-}
+_TIMESPEC = {Precision.SECOND: "seconds", Precision.MICROSECOND: "microseconds"}  # of all others minutes

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from jalali_norm.model.errors import ReadingError
 from jalali_norm.model.reading import Hedge, Moment, Precision, Problem, Reading, iso_of
+from jalali_norm.startup.records import NamedTuple
 
 
 class Value(NamedTuple):
@@ -39,6 +40,9 @@ class Refusal(NamedTuple):
     span: tuple[int, int]
     far: bool = False  # the numbers cannot be meant so, in any year: another plan's reason says more
     values: tuple[Value, ...] = ()  # the error's candidates, best first
+
+
+make = tuple.__new__  # make(Value, fields): in a third of the time that Value(*fields) takes, for what is on every cell's way
 
 
 def reading_of(
@@ -76,4 +80,4 @@ def result_of(found: Value | Refusal, text: str) -> Reading | ReadingError:
     return error_of(found, text)
 
 
-__all__ = ["Refusal", "Value", "error_of", "reading_of", "readings_of", "result_of"]
+__all__ = ["Refusal", "Value", "error_of", "make", "reading_of", "readings_of", "result_of"]

@@ -22,8 +22,8 @@ from jalali_norm.prose.classes import (
     CLASS_OF,
     DIRECTION,
     EDGE,
+    IN_DIGITS,
     MOST_GAP,
-    NUMERIC,
     TRIGGER,
     TRIGGER_OR_FEAST,
     UNKNOWN,
@@ -67,7 +67,7 @@ def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
     last = 0  # words that a chunk has taken
     for trigger in (TRIGGER_OR_FEAST if feasts else TRIGGER).finditer(classes):
         first, end = trigger.span()
-        if end <= last or (classes[first] == NUMERIC == classes[end - 1] and not _is_numeric(parts, first, end)):
+        if end <= last or (classes[first] == IN_DIGITS == classes[end - 1] and not _is_numeric(parts, first, end)):
             continue
         begin, last, end = _around(parts, classes, known, (max(first, last), end), last)
         start, past = start + len("".join(parts[past : 2 * begin])), 2 * begin

@@ -17,7 +17,7 @@ _CLASSES: tuple[tuple[str, set[Kind]], ...] = (  # the first of a word's kinds t
         {"week word", "month word", "year word", "hour word", "minute word", "second word", "day word", "units", "hour unit"},
     ),
     ("S", {"season", "span", "months", "decade word", "century word", "some", "spell", "quarter", "ending"}),
-    ("W", {"direction"}),
+    ("W", {"direction", "left"}),
     ("H", {"this", "same"}),
     ("G", {"boundary", "near boundary", "last"}),
     ("N", {"number", "ordinal"}),
@@ -37,7 +37,7 @@ TRIGGER = re.compile(
     rb"|(?<=M)[DNWUH]|(?<=S)(?:[DNWUEHG]|k[DN])|(?<=P)W|(?<=L)D)"
 )
 TRIGGER_OR_FEAST = re.compile(rb"F|" + TRIGGER.pattern)
-NUMERIC, FOLLOWS, UNKNOWN, EDGE, DIRECTION, NUMBER = b"D-.eWN"  # what is known is more than "."
+IN_DIGITS, FOLLOWS, UNKNOWN, EDGE, DIRECTION, NUMBER = b"D-.eWN"  # what is known is more than "."
 MOST_GAP = 4  # marks between two words of one expression
 MOST_KEPT = 1 << 16  # words or marks whose class or shape is kept
 SHORT_NUMBER = 4  # digits; there are not too many of these to keep
@@ -56,10 +56,10 @@ class Classes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if word.isdecimal():
             if len(word) <= SHORT_NUMBER:
-                self[word] = NUMERIC
-            return NUMERIC
+                self[word] = IN_DIGITS
+            return IN_DIGITS
         found = ord(_class_of(word))
-        if found != NUMERIC or len(word) <= SHORT_NUMBER:
+        if found != IN_DIGITS or len(word) <= SHORT_NUMBER:
             if len(self) > MOST_KEPT:
                 self.clear()
             self[word] = found

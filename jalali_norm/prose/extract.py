@@ -7,7 +7,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, Unpack, cast
+from typing import Any, NamedTuple, Unpack, cast
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
@@ -36,19 +36,16 @@ from jalali_norm.model import (
     reading_of,
 )
 from jalali_norm.model.advice import no_text
-from jalali_norm.model.records import with_fields
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.chunks import Choice, Mention, is_clear, mentions_of
 from jalali_norm.prose.tense import tense_of
 from jalali_norm.resolve import zones
-from jalali_norm.resolve.dates import REACH, year_of
-from jalali_norm.resolve.resolver import chosen, decide, resolve, resolve_plain
+from jalali_norm.resolve.plain import resolve_plain
+from jalali_norm.resolve.resolver import chosen, decide, resolve
+from jalali_norm.resolve.rules import REACH
+from jalali_norm.resolve.years import year_of
+from jalali_norm.startup.records import dataclass, with_fields
 from jalali_norm.text.tokenizer import CORRUPT, Seen, fold, seen, skeleton_of
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from jalali_norm.model.records import dataclass
 
 
 @shows_fields

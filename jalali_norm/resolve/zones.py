@@ -15,7 +15,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from jalali_norm.model import AmbiguousError, ConflictError, OutOfRangeError, Policy, Refusal, Value
-from jalali_norm.model.records import with_fields
+from jalali_norm.startup.records import with_fields
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from jalali_norm.text.patterns import lazily
+from jalali_norm.startup.patterns import lazily
 
 _FIRST_STRONG, _RIGHT_TO_LEFT, _END = "\u2068", "\u2067", "\u2069"  # FSI, RLI, PDI
 _RTL = "\u0590-\u06ef\u06fa-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"

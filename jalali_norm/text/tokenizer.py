@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from jalali_norm.text.patterns import lazily
+from jalali_norm.startup.patterns import lazily
+from jalali_norm.startup.records import NamedTuple
 
 INVISIBLE = "\u00ad"  # the soft hyphen stands for all of them
 ATTACHED = "\u0300"  # so does the grave accent for vowel marks and the like

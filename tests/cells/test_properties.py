@@ -15,7 +15,8 @@ from jalali_norm.grammar import parser
 from jalali_norm.grammar.formats import FIELD, FORMATS, LAYOUTS, REFERENCE, Format
 from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import DEFAULT
-from jalali_norm.resolve.resolver import resolve, resolve_plain
+from jalali_norm.resolve.plain import resolve_plain
+from jalali_norm.resolve.resolver import resolve
 from jalali_norm.text.tokenizer import runs_of, skeleton_of, tokens_of
 from tests.helpers import Depth
 from tests.strategies import DIGITS, EXACT_MOMENTS, NUMBERS, QUARTERS, TEXTS, WRITTEN, quickly

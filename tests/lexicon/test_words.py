@@ -12,7 +12,7 @@ import jalali_norm as jn
 from jalali_norm.calendars import ORDINAL_1970, lunar_calendar
 from jalali_norm.grammar.formats import Format
 from jalali_norm.grammar.matcher import ROOT, Step
-from jalali_norm.grammar.rows import ROWS, compiled
+from jalali_norm.grammar.rows import _KINDS_OF, ROWS, compiled
 from jalali_norm.lexicon.calendar import MONTHS, WEEKDAYS
 from jalali_norm.lexicon.index import _spellings, lexicon, word_tokens
 from jalali_norm.lexicon.kinds import Word
@@ -120,6 +120,16 @@ def test_every_branch_of_the_tree_grows() -> None:
             yield from ends(following)
 
     assert sorted(row for row in ends(ROOT) if row >= 0) == list(range(len(ROWS)))
+
+
+def test_words_of_patterns() -> None:
+    """A word in a pattern is of the kind that its first row in words.py has, wherever that stands."""
+    first = {word.spelling: word.kind for word in reversed(WORDS) if word.kind != "label"}
+    assert {spelling: first[spelling] for spelling in _KINDS_OF} == _KINDS_OF
+    row = compiled(Format("day month مصادف year", "", ""))
+    assert [item.word for item in row.items if item.word] == ["equivalent"]
+    with pytest.raises(ValueError, match="no field, mark or word is called 'کتابخانه'"):
+        compiled(Format("day month کتابخانه year", "", ""))
 
 
 def test_a_run_of_digits_has_widths() -> None:

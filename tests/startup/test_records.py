@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import jalali_norm as jn
-from jalali_norm.model import records
+from jalali_norm.startup import records
 
 WAYS: list[dict[str, bool]] = [
     {"frozen": True, "slots": True, "kw_only": True}, {"slots": True, "unsafe_hash": True}, {"slots": True},
