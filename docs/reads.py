@@ -1,4 +1,4 @@
-"""Write docs/what-it-reads.md from the tables of formats.py and words.py: `python docs/reads.py`."""
+"""Write docs/what-it-reads.md from the tables of forms, words and meanings: `python docs/reads.py`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ MOMENT = dt.datetime(2022, 11, 14, 21, 14, 5, 250_000)  # noqa: DTZ001 - the wal
 INTRODUCTION = """\
 # What it reads
 
-This page is made from the library's own tables (`formats.py`, `words.py`) by `python docs/reads.py`; a test keeps it true.
+This page is made from the library's own tables (`grammar/formats.py`, `lexicon/`) by
+`python docs/reads.py`; a test keeps it true.
 
 A cell is one date, one clock, or both, in any order, with weekdays, a part of the day, an era, labels and punctuation
 around them, and perhaps a second date in the other calendar. Digits may be ASCII, Persian or Arabic-Indic, mixed.
@@ -145,7 +146,7 @@ def page() -> str:
     """Return the page.
 
     Raises:
-        ValueError: words.py has a kind, or meanings.py a meaning, that the page would not show.
+        ValueError: there is a kind of word, or a meaning, that the page would not show.
     """
     if missing := {*get_args(Kind)} ^ KINDS.keys():
         raise ValueError(f"KINDS needs a title for each kind of word, and for no other: {', '.join(sorted(missing))}")

@@ -91,7 +91,7 @@ def clear_caches() -> None:
     go on reading meanwhile.
     """
     for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] != __name__:
+        if module is None or name.partition(".")[0] != __name__:
             continue
         for found in list(vars(module).values()):  # those of functools, and of ours what has a method of that name as they do
             clear = None if isinstance(found, type) else getattr(found, "cache_clear", None)

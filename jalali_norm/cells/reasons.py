@@ -1,7 +1,7 @@
 """Why a text has no reading: what no expression reaches, and the word that is meant there.
 
-A misspelled word is one that is nowhere in words.py and near to one that is; that one is named only where the whole text has a
-plan with it. An error looks for all this when it is first shown, and no text costs more than a bounded number of tries.
+A misspelled word is one that is nowhere in the lexicon and near to one that is; that one is named only where the whole text
+has a plan with it. An error looks for all this when it is first shown, and no text costs more than a bounded number of tries.
 """
 
 from __future__ import annotations

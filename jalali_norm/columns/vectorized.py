@@ -387,9 +387,8 @@ def _bare(spec: DateSpec, number: _Number, policy: Policy, solar: _Dates, *, alo
 
 def _lunar(spec: DateSpec, number: _Number, policy: Policy) -> _Dates:
     """Return a lunar date; beside its order nothing says whether it stands month first."""
-    assert policy.lunar is not None  # noqa: S101 - a policy has one
     year, month, of_month = (number(index).astype(np.intp) for index in (spec.year, spec.month, spec.day))
-    calendar, starts = cal.lunar_calendar(policy.lunar), _lunar_starts(policy.lunar)
+    calendar, starts = cal.lunar_calendar(policy.lunar_months), _lunar_starts(policy.lunar_months)
     absent = (month < 1) | (month > 12) | (year < FIRST_LUNAR) | (year >= cal.LUNAR_YEARS.stop)
     at = np.where(absent, 0, cal.month_at(year, month))
     first = starts.take(at)

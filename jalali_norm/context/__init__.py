@@ -7,5 +7,9 @@ Glossary:
     leftover: a word or number beside the expressions that are read that belongs to none of them.
     slip: a word that is one letter away from one of ours, with which more would be read.
 
-It knows skeletons, and so no number. A rule is a small function in neighbours.py, with an example, and its row in rules.py.
+It knows skeletons, and may not know a number or a value.
+
+To add: a word, in `lexicon.context`, if its side and its kind say it; else a small function of a place in neighbours.py,
+with an example, and its row in a table of rules.py, with cases of what it hits and what it must not. Rules see words of
+the lexicon alone.
 """

@@ -1,7 +1,7 @@
 """From a skeleton to every plan that covers it: rows of data, a matcher, a parser and a planner; no number is ever seen.
 
     format      DATA, a row of `formats`: a written form, its example and what it means; `rows` has it compiled
-    meaning     what a row says (`meanings.Meaning`): each is one function of `resolve`
+    meaning     what a row says (`meanings.Meaning`): each but a clock's is one function of `resolve`
     field       a piece of a form that varies: year, month, count …; `fields` reads each; its source (`sources`) is a run of
                 digits or what a word says
     part        a row's fields, or a word alone, in some tokens (`parts`); a fragment is one only beside another end of a range

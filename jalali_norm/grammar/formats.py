@@ -9,7 +9,7 @@ A row's pattern is read by the grammar and written by `render`. Its language:
 - `/` between fields: numbers, with one mark between them, the same each time: `/ - . _ ، :` or a space;
 - a space between fields: nothing, a space or one mark; the month is a name, a number may be in words;
 - nothing between fields: one run of digits, cut by the fields' widths (four for a year, two for the rest);
-- `:` and `.`: themselves; a Persian word: itself and every other spelling of its kind in words.py.
+- `:` and `.`: themselves; a Persian word: itself and every other spelling of its kind in the lexicon.
 
 Rows join into a whole text in any order: weekdays, dates in two calendars, one clock, its part of the day, eras, labels.
 """

@@ -1,4 +1,4 @@
-"""From a skeleton to plans: every way in which the rows of formats.py and words.py cover a text.
+"""From a skeleton to plans: every way in which the rows of formats.py and the words of the lexicon cover a text.
 
     text    = { filler } part { { filler } part } { filler }
     part    = date | clock | weekday | daypart | era | zone | label | equivalent     (dates and clocks: rows of formats.py)

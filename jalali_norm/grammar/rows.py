@@ -66,7 +66,7 @@ class Row:
 _PIECE = re.compile(r"[a-z]+|[^\W\d_a-z]+|.")  # fields, a word, a mark
 _MARKS = DATE_MARKS | JOIN_MARKS
 _GLUES = frozenset(":.")  # a number beside one is in digits
-_FIRST_WORDS = (  # of words.py, in its order
+_FIRST_WORDS = (  # of the lexicon, in its order
     *MONTHS, *PAIRED_MONTHS, *WEEKDAYS, *NUMBER_WORDS, *DAYPART_WORDS, *ERAS, *UNIT_WORDS, *PERIOD_WORDS, *SPAN_WORDS,
     *FEAST_WORDS, *RANGES, *HEDGE_WORDS,
 )  # fmt: skip
@@ -84,7 +84,7 @@ def compiled(format_: Format) -> Row:
     ValueError: the format 'feast month' has the fields feast month, and a row of a day that has a name has feast [year]
 
     Raises:
-        ValueError: the pattern has something that is no field, no mark and no word of words.py, a run of digits has a
+        ValueError: the pattern has something that is no field, no mark and no word of the lexicon, a run of digits has a
             field of no width, `marked` names no kind, or the fields are none of what the row means.
     """
     items = _items_of(format_)
@@ -143,7 +143,7 @@ def _item_of(format_: Format, piece: str, *, digits: bool) -> Item:
 
 
 def _kind_of(piece: str) -> Kind | None:
-    """Return the kind of a word of words.py, None where it is no word of ours."""
+    """Return the kind of a word of the lexicon, None where it is no word of ours."""
     if piece in _KINDS_OF:
         return _KINDS_OF[piece]
     from jalali_norm.lexicon.words import WORDS  # noqa: PLC0415 - all of them: hardly any row has such a word

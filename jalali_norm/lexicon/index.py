@@ -1,4 +1,4 @@
-"""The rows of words.py as tokens meet them: every spelling with its joints open or closed, by its first token."""
+"""The words as tokens meet them: every spelling with its joints open or closed, by its first token."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def months_of(calendar: str, language: str, *series: str) -> list[Word]:
     return [
         Word("month", (calendar, n), one.strip(), language)
         for line in series
-        for n, one in enumerate(line.split("،"), start=1)
+        for n, one in enumerate(_places(line, 12), start=1)
         if one.strip()
     ]
 
@@ -108,5 +108,21 @@ def months_of(calendar: str, language: str, *series: str) -> list[Word]:
 def weekdays_of(language: str, *series: str) -> list[Word]:
     """Return the rows of the seven days from Monday on, a line a variant."""
     return [
-        Word("weekday", day, one.strip(), language) for line in series for day, one in enumerate(line.split("،")) if one.strip()
+        Word("weekday", day, one.strip(), language)
+        for line in series
+        for day, one in enumerate(_places(line, 7))
+        if one.strip()
     ]
+
+
+def _places(line: str, count: int) -> list[str]:
+    """Return the places of a series.
+
+    >>> _places("شنبه،یکشنبه", 7)
+    Traceback (most recent call last):
+    ValueError: a series of 7 has 2 places: 'شنبه،یکشنبه'
+    """
+    places = line.split("،")
+    if len(places) != count:
+        raise ValueError(f"a series of {count} has {len(places)} places: {line!r}")
+    return places

@@ -169,6 +169,15 @@ class Policy:
     nanoseconds: Nanoseconds = "raise"
     hedges: Hedges = "keep"
 
+    @property
+    def lunar_months(self) -> Lunar:
+        """Whose lunar months are meant: what `lunar` says, or the country's.
+
+        >>> Policy().lunar_months, Policy(country="AF").lunar_months, Policy(country="AF", lunar="iran").lunar_months
+        ('iran', 'umalqura', 'iran')
+        """
+        return self.lunar or _LUNAR_OF[self.country]
+
     if not TYPE_CHECKING:  # which knows the fields
 
         def __new__(cls, *_: object, **given: object) -> Self:  # noqa: D102 - no other than __init__
@@ -183,8 +192,6 @@ class Policy:
                 raise ValueError(message + advice.of_value(name, given, values))
         if not isinstance(self.pivot, int) or not 1178 <= self.pivot <= 1403:
             raise ValueError(f"policy pivot={self.pivot!r}: expected a Jalali year from 1178 to 1403")
-        if self.lunar is None:
-            object.__setattr__(self, "lunar", _LUNAR_OF[self.country])
         given_numbers = [f"{name}={given!r}" for name in NUMBERED if (given := getattr(self, name))]
         if len(given_numbers) > 1:
             raise ValueError(f"policy {' and '.join(given_numbers)}: expected one of them")
@@ -256,10 +263,7 @@ def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
         return DEFAULT if policy is None else policy
     if unknown := given.keys() - POLICY_FIELDS:
         raise _no_field(min(unknown))
-    policy = policy or DEFAULT
-    if "country" in given and "lunar" not in given and policy.lunar == _LUNAR_OF[policy.country]:
-        given = {**given, "lunar": None}  # the other country's
-    return with_fields(policy, **given)
+    return with_fields(policy or DEFAULT, **given)
 
 
 def refuses_hedge(policy: Policy, hedge: Hedge | None) -> bool:

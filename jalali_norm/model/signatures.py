@@ -49,6 +49,9 @@ class Shown:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._made(), name)
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return self._made().__reduce_ex__(protocol)  # copies and pickles are the signature itself
+
     def __str__(self) -> str:
         return str(self._made())
 

@@ -121,11 +121,10 @@ def policy_options(policy: Policy) -> list[str]:
     >>> policy_options(Policy(order="dmy", country="AF", provisional=True))
     ['--order', 'dmy', '--provisional', '--country', 'AF']
     """
-    default = dataclasses.replace(Policy(country=policy.country), country=DEFAULT.country)  # with that country's lunar calendar
     options = []
     for field in dataclasses.fields(policy):
         value = getattr(policy, field.name)
-        if value != getattr(default, field.name):
+        if value != getattr(DEFAULT, field.name):
             options.append("--" + field.name.replace("_", "-"))
             options += [] if value is True else [value.isoformat() if isinstance(value, dt.date) else str(value)]
     return options

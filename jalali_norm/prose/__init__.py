@@ -7,5 +7,7 @@ Glossary:
     mention: an expression that was found in a line, before it is resolved.
     choice: one reading of an expression, of which the shorter ones are made when they are asked for.
 
-It knows words and what they stand beside; what they come to is for `resolve` to say.
+It knows words and what they stand beside, and may not know what they come to: that is for `resolve` to say.
+
+To add: a word that may begin a date, its kind in a class of classes.py; what neighbours lend one another, in extract.py.
 """

@@ -59,8 +59,7 @@ def _lunar_month(spec: DateSpec, year: int, month: int, policy: Policy) -> Month
     """Return a month of the policy's lunar calendar; one that it has not published is marked."""
     if year not in cal.LUNAR_YEARS:
         raise Refused(OutOfRangeError, f"the lunar year {year} is not read", spec.span)
-    assert policy.lunar is not None  # noqa: S101 - a policy has one
-    calendar = cal.lunar_calendar(policy.lunar)
+    calendar = cal.lunar_calendar(policy.lunar_months)
     at = cal.month_at(year, month)
     first, last = calendar.starts[at], calendar.starts[at + 1] - 1
     days = last - first + 1
@@ -71,8 +70,7 @@ def _lunar_month(spec: DateSpec, year: int, month: int, policy: Policy) -> Month
 
 def begins_published(policy: Policy, year: int, month: int) -> bool:
     """Tell whether the policy's lunar calendar has the first day of a month."""
-    assert policy.lunar is not None  # noqa: S101 - a policy has one
-    return cal.month_at(year, month) in cal.lunar_calendar(policy.lunar).known
+    return cal.month_at(year, month) in cal.lunar_calendar(policy.lunar_months).known
 
 
 def _zodiac_month(year: int, month: int) -> MonthDays:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import collections
 import operator
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -74,10 +75,11 @@ def _init(cls: type, defaults: dict[str, Any], *, frozen: bool, kw_only: bool) -
     lines = [f"put(self, {name!r}, {name})" if frozen else f"self.{name} = {name}" for name in names]
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
-    source = f"def __init__(self, {'*, ' if kw_only else ''}{taken}):\n " + "\n ".join(lines)
-    scope: dict[str, Any] = {"defaults": defaults, "put": object.__setattr__, "__name__": cls.__module__}
-    exec(source, scope)  # noqa: S102 - made of a class's own names, as dataclasses makes it
-    init = scope["__init__"]
+    source = f"def make(defaults, put):\n def __init__(self, {'*, ' if kw_only else ''}{taken}):\n  " + "\n  ".join(lines)
+    scope: dict[str, Any] = {}
+    # made of a class's own names, as dataclasses makes it, with its module's globals
+    exec(source + "\n return __init__", vars(sys.modules[cls.__module__]), scope)  # noqa: S102
+    init = scope["make"](defaults, object.__setattr__)
     init.__qualname__, init.__annotations__ = f"{cls.__qualname__}.__init__", {**names, "return": None}
     return init
 

@@ -11,6 +11,6 @@ A format is a row of the grammar's formats.py, or rows joined: what is read can 
 
 It may not decide what a text means: it asks `extract`, and refuses to write what `parse` would read as something else.
 
-To add: a language, as rows of lexicon/words.py; a kind's colour, in the table of `annotate`; a field, in `render` where each
+To add: a language, as rows of `lexicon`; a kind's colour, in the table of `annotate`; a field, in `render` where each
 has its number and its width.
 """

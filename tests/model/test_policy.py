@@ -49,3 +49,13 @@ def test_a_command_without_options_has_the_default_policy(command: list[str], ab
     arguments = cli._parser().parse_args(command)  # noqa: SLF001 - what it reads
     assert FIELDS.keys() - vars(arguments).keys() == absent
     assert cli._policy(arguments) == jn.Policy()  # noqa: SLF001 - as above
+
+
+def test_lunar_months_are_the_countrys() -> None:
+    """A policy that does not say whose lunar months are meant follows its country, also when that is changed."""
+    of_kabul = "2025-03-01"
+    for policy in (jn.Policy(country="AF"), dataclasses.replace(jn.Policy(), country="AF")):
+        assert jn.parse("۱ رمضان ۱۴۴۶", policy=policy).iso == of_kabul
+        assert jn.normalize(["۱ رمضان ۱۴۴۶"], policy=policy, output="iso") == [of_kabul]
+    assert jn.parse("۱ رمضان ۱۴۴۶", country="AF").iso == of_kabul
+    assert jn.parse("۱ رمضان ۱۴۴۶", policy=jn.Policy(lunar="iran"), country="AF").iso == "2025-03-02"
