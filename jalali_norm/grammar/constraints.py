@@ -32,7 +32,7 @@ _NARROW = frozenset({Hedge.EARLY, Hedge.MIDDLE, Hedge.LATE})
 
 
 class Constraint(NamedTuple):
-    """A constraint on the matches of some rows."""
+    """A constraint on the matches of some rows: its function's name says how it fails, the docstring what it asks."""
 
     rows: Callable[[Row], bool]  # those that it is for
     fails: Callable[[Tokens, Match], bool]
