@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar, Unpack
 
 from jalali_norm.columns.normalize import ColumnOutput, Errors, normalize
 from jalali_norm.model import Calendar, Policy, PolicyFields
+from jalali_norm.model.signatures import shows_fields
 from jalali_norm.writing.render import Digits, render
 
 Column = TypeVar("Column")  # a pandas Series, a polars Series, a polars expression
@@ -78,6 +79,7 @@ class ColumnAccessor(Accessor[Column]):
     def __init__(self, series: Column) -> None:
         self._series = series
 
+    @shows_fields
     def normalize(
         self,
         *,
@@ -97,6 +99,7 @@ class ColumnAccessor(Accessor[Column]):
         """
         return normalize(self._series, errors=errors, output=output, progress=progress, policy=policy, **fields)
 
+    @shows_fields
     def profile(self, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Any:
         """Tell what is in it: `jalali_norm.profile` of this Series."""
         from jalali_norm.profiles.profile import profile  # noqa: PLC0415 - only when asked for

@@ -20,11 +20,13 @@ import pyarrow as pa
 from jalali_norm.columns.arrow import Added, added, extract_array
 from jalali_norm.columns.normalize import FRAME, ColumnOutput
 from jalali_norm.model import Policy, PolicyFields, policy_of
+from jalali_norm.model.signatures import shows_fields
 
 if TYPE_CHECKING:
     import dask.dataframe as dd
 
 
+@shows_fields
 def with_normalized(
     frame: dd.DataFrame,
     column: str,
@@ -61,6 +63,7 @@ def with_normalized(
     return _with(frame, column, output, into, policy_of(policy, fields))
 
 
+@shows_fields
 def with_extracted(
     frame: dd.DataFrame, column: str, *, into: str | None = None, policy: Policy | None = None, **fields: Unpack[PolicyFields]
 ) -> dd.DataFrame:

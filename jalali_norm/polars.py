@@ -26,6 +26,7 @@ from jalali_norm._accessors import Accessor, ColumnAccessor
 from jalali_norm.columns.conversions import jalali_field
 from jalali_norm.columns.normalize import FRAME, ColumnOutput, Errors, normalize
 from jalali_norm.model import ColumnError, Policy, PolicyFields, ReadingError, policy_of
+from jalali_norm.model.signatures import shows_fields
 
 _FIELDS: dict[str, Any] = {"year": pl.Int32, "month": pl.Int8, "day": pl.Int8, "weekday": pl.Int8}
 
@@ -57,6 +58,7 @@ class ExprNamespace(Accessor[pl.Expr]):
     def __init__(self, expr: pl.Expr) -> None:
         self._expr = expr
 
+    @shows_fields
     def normalize(
         self,
         *,

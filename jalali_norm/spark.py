@@ -21,8 +21,10 @@ from jalali_norm.columns.arrow import Added, added, read_batches
 from jalali_norm.columns.normalize import ColumnOutput
 from jalali_norm.columns.numbers import hint_of
 from jalali_norm.model import NUMBERED, Policy, PolicyFields, policy_of
+from jalali_norm.model.signatures import shows_fields
 
 
+@shows_fields
 def with_normalized(
     frame: DataFrame,
     column: str,
@@ -60,6 +62,7 @@ def with_normalized(
     return _with(frame, column, output, into, policy_of(policy, fields))
 
 
+@shows_fields
 def with_extracted(
     frame: DataFrame, column: str, *, into: str | None = None, policy: Policy | None = None, **fields: Unpack[PolicyFields]
 ) -> DataFrame:

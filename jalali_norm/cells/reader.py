@@ -24,7 +24,6 @@ from jalali_norm.model import (
     refuses_hedge,
     result_of,
 )
-from jalali_norm.model.advice import no_text
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.plain import resolve_plain
@@ -166,6 +165,8 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
 def _characters(text: object) -> str:
     """Return the characters of a kind of str, whose methods may do something else; anything else is a TypeError."""
     if not isinstance(text, str):
+        from jalali_norm.model.advice import no_text  # noqa: PLC0415 - only an error asks for it
+
         raise no_text(text)
     return str.__str__(text)
 

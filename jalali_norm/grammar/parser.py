@@ -22,7 +22,7 @@ from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.numerals import cuts_number
 from jalali_norm.grammar.parts import parts_at
 from jalali_norm.grammar.plan import KIND_OF, PART_KINDS, Joint, Part, PartKind, Plan, Shape, Symbol
-from jalali_norm.grammar.range_planner import plans_of
+from jalali_norm.grammar.planner import plan_of
 from jalali_norm.grammar.ranges import may_join, pairs
 from jalali_norm.grammar.rows import Row
 from jalali_norm.grammar.tokens import FILLERS, Tokens
@@ -248,6 +248,7 @@ def one_expression(parts: tuple[Part, ...]) -> bool:
 
 _WHOLE_DAY = frozenset({"year", "month", "day"})
 _BOUNDARIES = frozenset[PartKind]({"boundary", "near boundary"})
+_TWO_ENDS = frozenset[PartKind]({"range", "open"})  # what a cover of two ends has between them
 _BEHIND: dict[PartKind, frozenset[str]] = {  # the fillers that may stand there
     "range": _BEHIND_JOINTS, "boundary": frozenset(), "near boundary": frozenset(),
 }  # fmt: skip
@@ -392,7 +393,12 @@ def shape_of(skeleton: str) -> Shape:
 
 def planned(tokens: Tokens, parts: tuple[Part, ...], *, cell: bool = True) -> tuple[Plan, ...]:
     """Return the plans of the parts of a cover, with their hedge; `cell`: it is of a cell, and not of a running text."""
-    plans = plans_of(tokens, parts)
+    if any(part.minus or part.kind in _TWO_ENDS for part in parts):
+        from jalali_norm.grammar.range_planner import plans_of  # noqa: PLC0415 - most texts have no range
+
+        plans = plans_of(tokens, parts)
+    else:
+        plans = (plan_of(tokens, parts),)
     hedge = hedge_of(tokens, parts, cell=cell)
     return tuple(plan._replace(hedge=plan.as_whole(hedge), plain=None) for plan in plans) if hedge else plans
 

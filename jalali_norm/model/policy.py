@@ -7,7 +7,6 @@ import datetime as dt
 import sys
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict, get_args
 
-from jalali_norm.model import advice
 from jalali_norm.model.reading import Hedge
 from jalali_norm.startup.records import NamedTuple, dataclass, with_fields
 
@@ -189,7 +188,7 @@ class Policy:
         for name, values in POLICY_VALUES.items():
             if values and (given := getattr(self, name)) not in values:
                 message = f"policy {name}={given!r}: expected one of {', '.join(map(repr, values))}"
-                raise ValueError(message + advice.of_value(name, given, values))
+                raise ValueError(message + _advice().of_value(name, given, values))
         if not isinstance(self.pivot, int) or not 1178 <= self.pivot <= 1403:
             raise ValueError(f"policy pivot={self.pivot!r}: expected a Jalali year from 1178 to 1403")
         given_numbers = [f"{name}={given!r}" for name in NUMBERED if (given := getattr(self, name))]
@@ -198,14 +197,14 @@ class Policy:
         object.__setattr__(self, "reference", as_gregorian(self.reference))
         if self.reference is not None and not isinstance(self.reference, dt.date):
             message = f"policy reference={self.reference!r:.80}: expected a date or a datetime"
-            raise ValueError(message + advice.of_reference(self.reference))
+            raise ValueError(message + _advice().of_reference(self.reference))
         if self.apply_zone and _zone_of("UTC") is None:
-            raise ValueError(f"policy apply_zone=True: expected zones to apply{advice.of_zone('UTC')}")
+            raise ValueError(f"policy apply_zone=True: expected zones to apply{_advice().of_zone('UTC')}")
         if self.zone is None:
             return
         if (zone := _zone_of(self.zone)) is None:
             message = f"policy zone={self.zone!r:.80}: expected the IANA name of a time zone, such as 'Asia/Tehran'"
-            raise ValueError(message + advice.of_zone(self.zone))
+            raise ValueError(message + _advice().of_zone(self.zone))
         if isinstance(self.reference, dt.datetime) and self.reference.tzinfo is not None:  # its day is the zone's
             with contextlib.suppress(OverflowError):  # at an end of Python's calendar
                 object.__setattr__(self, "reference", self.reference.astimezone(zone))
@@ -251,8 +250,14 @@ POLICY_FIELDS = frozenset(POLICY_VALUES)
 DEFAULT = Policy()
 
 
+def _advice() -> Any:
+    from jalali_norm.model import advice  # noqa: PLC0415 - only an error that is being made asks for it
+
+    return advice
+
+
 def _no_field(name: str) -> TypeError:
-    return TypeError(f"no policy field {name!r}{advice.of_keyword(name, POLICY_FIELDS)}")
+    return TypeError(f"no policy field {name!r}{_advice().of_keyword(name, POLICY_FIELDS)}")
 
 
 def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:

@@ -1,9 +1,11 @@
-"""What lets a first answer come soon: classes and patterns as the standard library makes them, made in less time or later.
+"""What lets a first answer come soon: what the standard library has, made in less time or when it is used.
 
-`records` has `dataclass`, `with_fields` and `NamedTuple`, `patterns` regular expressions that are compiled when they are
-used, `names` what a package imports when it is asked for. What one short text needs is made of these; what is asked for
-later, columns, files and the like, has the standard library's own.
+    record      a dataclass or a named tuple whose class is quick to make (`records`); to everybody else they are as any other
+    pattern     a regular expression that is compiled when one of its methods is first asked for (`patterns`)
+    later       of a name: its module is imported when it is asked for (`names`)
 
-It may not know a date, a text or a word. To add: nothing, if it can be helped. A class takes its fields from here only where a
-first answer loads it, which `test_start_up` in tests/test_package.py tells.
+It may not know anything of texts or dates. What one short text needs is made of these; what is asked for later, columns, files
+and the like, has the standard library's own.
+
+To add: nothing, unless `python benchmarks/startup.py` tells that it costs much.
 """

@@ -12,11 +12,15 @@ import pytest
 
 import jalali_norm as jn
 from jalali_norm.model import POLICY_FIELDS
+from jalali_norm.pandas import SeriesAccessor
+from jalali_norm.polars import ExprNamespace, SeriesNamespace
 
 arrow = pytest.importorskip("jalali_norm.arrow")
 TAKE_A_POLICY = [
     jn.parse, jn.candidates, jn.explain, jn.extract, jn.normalize, jn.profile, jn.annotate, jn.replace,
     arrow.normalize_array, arrow.extract_array, arrow.normalized_type, arrow.extracted_type,
+    *(getattr(accessor, name) for accessor in (SeriesAccessor, SeriesNamespace) for name in ("normalize", "profile")),
+    ExprNamespace.normalize,
 ]  # fmt: skip
 CLASSES = (
     jn.AmbiguousError,
@@ -28,7 +32,7 @@ CLASSES = (
 )
 
 
-@pytest.mark.parametrize("function", TAKE_A_POLICY, ids=lambda function: function.__name__)
+@pytest.mark.parametrize("function", TAKE_A_POLICY, ids=lambda function: function.__qualname__)
 def test_fields_are_shown(function: Callable[..., Any]) -> None:
     """Each field of the policy is a keyword of the function, with the policy's default; its own parameters stay."""
     shown = inspect.signature(function)
