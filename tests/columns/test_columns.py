@@ -136,7 +136,7 @@ def test_a_row_is_what_parse_says(policy: dict[str, Any], monkeypatch: pytest.Mo
     monkeypatch.setattr(engine, "_FEW", 1)  # so that arrays decide wherever they can
     rng = random.Random(f"{policy}")  # noqa: S311 - no secret
     cells = mutations(rng, depth(1, 3, 20), "periods", "hedges")
-    cells = rng.sample(cells, depth(1_500 if policy else len(cells), len(cells), len(cells)))
+    cells = rng.sample(cells, depth(1_000 if policy else len(cells), len(cells), len(cells)))
     rows = rows_of(jn.normalize(cells, output="frame", **policy))
     for cell, row in zip(cells, rows, strict=True):
         assert row == said(cell, policy), cell

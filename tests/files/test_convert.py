@@ -846,7 +846,7 @@ def test_full_disk(at: pathlib.Path) -> None:
 def test_memory_does_not_grow(at: pathlib.Path, depth: Depth) -> None:
     """The peak of resident memory is the same for six times the file, and under 300 MB."""
     peaks = []
-    small = depth(300_000, 500_000, 500_000)
+    small = depth(200_000, 500_000, 500_000)
     for size in (small, 6 * small):
         big(at, size)
         peaks.append(peak("convert", "big.csv", "--column", "paid", "-o", "out.csv", "--force", "--quiet"))

@@ -455,7 +455,7 @@ def test_a_row_is_what_parse_says(name: str, policy: dict[str, Any], monkeypatch
     monkeypatch.setattr(engine, "_FEW", 1)  # so that arrays decide wherever they can
     walls = [wall for wall in walls_near(name) if wall.year > 1850] or [dt.datetime(2022, 3, 22, 0, 30)]  # noqa: DTZ001
     shaped = [*zip(itertools.cycle(SHAPES), walls * 2, strict=False)]
-    some = random.Random(f"{name} {policy}").sample(shaped, min(len(shaped), depth(300, 4_000, len(shaped))))  # noqa: S311
+    some = random.Random(f"{name} {policy}").sample(shaped, min(len(shaped), depth(200, 4_000, len(shaped))))  # noqa: S311
     cells = [shape.format(wall) for shape, wall in some]
     fields = {"zone": name, **policy}
     for cell, row in zip(cells, rows_of(cells, fields), strict=True):
