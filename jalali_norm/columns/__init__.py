@@ -5,7 +5,7 @@ over arrays then reads all of them. What it cannot decide is read row by row as 
 
     native      a column as its owner has it (`adapters`); batch: some of its rows as code units, one behind the other
     zeroed      code units with every digit a zero: a text with the skeleton of all rows that it stands for
-    form        what the grammar says of one zeroed row; sum: plans that are plain arithmetic over the numbers of rows
+    form        what the grammar says of one zeroed row; array plan: of many, whose plans are arithmetic over their numbers
     family      what texts of one written form have in common, whatever their words and numbers: the format of a profile
     rows        the values of some rows, field by field (`values.Rows`); read batch: those of a batch, with its cells
     frame       the columns iso to problem, which one column becomes

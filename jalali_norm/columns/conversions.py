@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jalali_norm import calendars as cal
 from jalali_norm.model import Lunar, OutOfRangeError, Reading, as_gregorian
-from jalali_norm.resolve.dates import THURSDAY
+from jalali_norm.resolve.rules import weekday_of
 
 if TYPE_CHECKING:
     from jalali_norm.columns.adapters import Native
@@ -183,7 +183,7 @@ def jalali_field(column: Any, field: str) -> tuple[Array, Array]:
     """
     days, null, native = _day_numbers(column)
     if field == "weekday":
-        return ((days + THURSDAY) % 7) * ~null, null
+        return weekday_of(days) * ~null, null
     fields = _jalali(days, null, native, cal.JALALI_EXACT)
     return getattr(fields, field).astype(days.dtype), null
 

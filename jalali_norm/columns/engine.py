@@ -20,7 +20,7 @@ import numpy as np
 from jalali_norm.cells.reader import LONGEST, outcome
 from jalali_norm.columns.localtime import against_zone, localize
 from jalali_norm.columns.values import DATE, DATETIME, DAY, HEDGES, PROBLEM_CODES, TIME, Array, Rows
-from jalali_norm.columns.vectorized import Numbers, Sum, Values, decide_rows, in_arrays, resolve_rows, without_words
+from jalali_norm.columns.vectorized import ArrayPlan, Numbers, Values, decide_rows, in_arrays, resolve_rows, without_words
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import Plan
@@ -36,7 +36,7 @@ except ImportError:  # pragma: no cover - run in an environment of its own
 
 CODINGS = {1: "utf-8", 2: "utf-16-le"}  # by the bytes of a code unit
 _NUMBERED_ENTITY = re.compile(r"&(?:#|[A-Za-z]+\d)")  # an entity whose digits are its name: as zeros it is another
-_FEW = 12  # rows of one sum that are read sooner one by one
+_FEW = 12  # rows of one array plan that are read sooner one by one
 _MOST_FORMS = 1 << 16  # skeletons whose plans are kept
 _MOST_READ = 1 << 13  # texts whose readings are kept
 _LONG_ROW = 1 << 12  # code units; one row of more is not worth arrays
@@ -103,7 +103,7 @@ def _codes(units: Array, offsets: Array) -> tuple[Array, list[bytes]]:
 class _Form(NamedTuple):
     """What the grammar says of one row with its digits zeroed."""
 
-    sum: Sum | None  # None: each row is read alone
+    plan: ArrayPlan | None  # None: each row is read alone
     problem: int  # of every row, where there is no plan at all; 0: not known yet
     family: int  # of its first plan; -1: none
     families: tuple[int, ...] = ()  # of each plan
@@ -143,7 +143,7 @@ class Engine:
         # under other policies a row that arrays refuse may have a value all the same
         self._arrays_only = arrays_only and not policy.provisional and policy.conflict in ("raise", "date")
         self._known: dict[int, dict[bytes, _Form]] = {width: {} for width in CODINGS}  # with the mark behind the row
-        self._sums: dict[Sum, Sum] = {}
+        self._plans: dict[ArrayPlan, ArrayPlan] = {}
         self._read: dict[tuple[int, bytes], Reading | ReadingError] = {}  # by coding: its columns may be of either
 
     def family(self, plan: Plan) -> int:
@@ -166,7 +166,7 @@ class Engine:
         known = self._known[width]
         if len(known) + len(distinct) > _MOST_FORMS:
             known.clear()
-            self._sums.clear()
+            self._plans.clear()
         forms = list(map(known.get, distinct))
         for k, form in enumerate(forms):
             if form is None:
@@ -193,11 +193,11 @@ class Engine:
         tokens = re.finditer("0+", skeleton) if is_plain(skeleton) else (t for t in tokens_of(skeleton) if t.kind == "0")
         spans = [token.span() if isinstance(token, re.Match) else (token.start, token.end) for token in tokens]
         runs = [[ends[k] - 1 for k in range(*span) if skeleton[k] == "0"] for span in spans]
-        sum_ = Sum(
+        plan = ArrayPlan(
             tuple(without_words(plan, self.policy) for plan in plans), tuple(tuple(at - run[0] for at in run) for run in runs)
         )
         numbers = (*(run[0] for run in runs), *(number for plan in plans for number in plan.word_numbers))
-        return _Form(self._sums.setdefault(sum_, sum_), 0, families[0], families, numbers)
+        return _Form(self._plans.setdefault(plan, plan), 0, families[0], families, numbers)
 
     def read(self, units: Array, offsets: Array, gap: int = 0) -> Rows:
         """Read rows of UTF-8 (uint8) or UTF-16 (uint16): row i is `units[offsets[i]:offsets[i + 1] - gap]`."""
@@ -211,10 +211,10 @@ class Engine:
         forms = self._forms_of(distinct, units.itemsize, gap)
         rows.problem = np.array([form.problem for form in forms], np.uint8)[codes]
         rows.family = np.array([form.family for form in forms], np.int32)[codes]
-        groups: dict[int, list[int]] = {}  # the forms of one sum
+        groups: dict[int, list[int]] = {}  # the forms of one array plan
         for k, form in enumerate(forms):
             if not form.problem:
-                groups.setdefault(id(form.sum), []).append(k)
+                groups.setdefault(id(form.plan), []).append(k)
         member = np.full(len(forms), len(groups), np.uint16 if len(groups) < 1 << 16 else np.int32)
         within = np.zeros(len(forms), np.intp)
         for group, of in enumerate(groups.values()):
@@ -227,7 +227,7 @@ class Engine:
         start = 0
         for of, stop in zip(groups.values(), stops.tolist(), strict=False):
             at, start = order[start:stop], stop
-            made = forms[of[0]].sum
+            made = forms[of[0]].plan
             if made is None or len(at) < _FEW:
                 alone.append(at)
             else:
@@ -254,8 +254,10 @@ class Engine:
                 rows.put(at, result)
         rows.problem[places] = problems
 
-    def _group(self, made: Sum, forms: list[_Form], which: Array, at: Array, digits: Array, starts: Array, rows: Rows) -> Array:
-        """Write the values of the rows of one sum, and return the places of those that are left to read one by one."""
+    def _group(
+        self, made: ArrayPlan, forms: list[_Form], which: Array, at: Array, digits: Array, starts: Array, rows: Rows
+    ) -> Array:
+        """Write the values of the rows of one array plan, and return the places of those that are left to read one by one."""
         plan = made.plans[0]
         numbers = Numbers(made, np.array([form.numbers for form in forms], np.int16), which, digits, starts)
         value, has_value, settled = self._decided(made, numbers, forms, which, at, rows)
@@ -277,16 +279,16 @@ class Engine:
         return left
 
     def _decided(
-        self, made: Sum, numbers: Numbers, forms: list[_Form], which: Array, at: Array, rows: Rows
+        self, made: ArrayPlan, numbers: Numbers, forms: list[_Form], which: Array, at: Array, rows: Rows
     ) -> tuple[Values, Array, Array]:
-        """Return the values of the rows of one sum, which rows have one, and which need no other look; write the problems."""
+        """Return the values of one array plan's rows, which have one, and which need no other look; write the problems."""
         value, *others = (resolve_rows(k, plan, numbers, self.policy) for k, plan in enumerate(made.plans))
-        has_value = settled = value.sound
+        has_value = settled = value.valid
         if others:
             several, value, chosen_plan = decide_rows([value, *others])
             rows.problem[at[several]] = PROBLEM_CODES[Problem.AMBIGUOUS]
             rows.family[at] = np.array([form.families for form in forms], np.int32)[which, chosen_plan]
-            has_value, settled = value.sound & ~several, value.sound
+            has_value, settled = value.valid & ~several, value.valid
         if not self.policy.provisional:  # else the arithmetic reaches further than the tables
             rows.problem[at[value.absent]] = PROBLEM_CODES[Problem.OUT_OF_RANGE]
             settled = settled | value.absent

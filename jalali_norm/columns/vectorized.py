@@ -1,6 +1,7 @@
 """Plans over arrays: what `resolve` makes of one text's numbers, for the numbers of many rows at once.
 
-A row that is not sound here is refused, or is left to be read alone, which says why: there are no reasons here.
+A row that is not valid here is refused, or is left to be read alone, which says why: there are no reasons here. Rules that both
+need stand in `resolve.rules`.
 """
 
 from __future__ import annotations
@@ -17,39 +18,50 @@ from jalali_norm.grammar.meanings import BY_MONTH
 from jalali_norm.grammar.plan import ClockSpec, DateSpec, Plan
 from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
 from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy, refuses_hedge
-from jalali_norm.resolve.dates import (
+from jalali_norm.resolve.clocks import clock_hours
+from jalali_norm.resolve.rules import (
     ERA_YEARS,
     FIRST_LUNAR,
     NAMED_YEARS,
     REACH,
     REFORM,
     SIGHTED,
-    THURSDAY,
     ZODIAC_UNTIL,
+    calendars_of,
+    counted_weekday,
+    hundred_of,
+    is_afghan,
+    is_month_first,
+    is_offset,
+    is_time,
+    may_be_day,
+    microseconds_of,
+    weekday_of,
+    within,
+    year_in_full,
 )
-from jalali_norm.resolve.plain import AFGHAN_SINCE
-from jalali_norm.resolve.resolver import MOST_OFFSET, clock_hours
 from jalali_norm.resolve.zones import names_another, places
 
 _Number: TypeAlias = Callable[[int], Array]
 
 _MOST_DIGITS = 12  # of a fraction whose microseconds an int64 holds
 _NONE = np.iinfo(np.int32).min  # no such day
+_JALALI, _GREGORIAN, _LUNAR = map(CALENDAR_NAMES.index, (JALALI, GREGORIAN, LUNAR))
 
 
-class Sum(NamedTuple):
-    """What the grammar says of many skeletons that differ in their words alone: one sum for the rows of all."""
+class ArrayPlan(NamedTuple):
+    """What the grammar says of many skeletons that differ in their words alone: one evaluation for the rows of all."""
 
     plans: tuple[Plan, ...]  # with no place, and no number that a word says
     runs: tuple[tuple[int, ...], ...]  # of each run of digits: where each stands behind the first, in code units
 
 
 class Numbers:
-    """The numbers of the rows of one sum, gathered when they are asked for."""
+    """The numbers of the rows of one array plan, gathered when they are asked for."""
 
-    def __init__(self, made: Sum, table: Array, which: Array, digits: Array, starts: Array) -> None:
-        """Take a sum, its skeletons' numbers (a row each), which skeleton each row is of, the digits, and where rows begin."""
-        self.sum = made
+    def __init__(self, plan: ArrayPlan, table: Array, which: Array, digits: Array, starts: Array) -> None:
+        """Take the plan, its skeletons' numbers (a row each), which one each row is of, the digits, and where rows begin."""
+        self.plan = plan
         self.size = len(starts)
         self._table = table.T
         self._which = which
@@ -59,14 +71,14 @@ class Numbers:
 
     def number(self, k: int, index: int) -> Array:
         """Return one of the numbers of the k-th plan, row by row."""
-        plans, runs = self.sum.plans, len(self.sum.runs)
+        plans, runs = self.plan.plans, len(self.plan.runs)
         plan = plans[k]
         if index < runs:
-            return self._run(index, 0, len(self.sum.runs[index]))
+            return self._run(index, 0, len(self.plan.runs[index]))
         if index < runs + len(plan.word_numbers):
             return self._said(index + sum(len(before.word_numbers) for before in plans[:k]))
         run, divisor, modulus = plan.slices[index - runs - len(plan.word_numbers)]
-        stop = len(self.sum.runs[run]) - (len(str(divisor)) - 1)
+        stop = len(self.plan.runs[run]) - (len(str(divisor)) - 1)
         return self._run(run, stop - (len(str(modulus)) - 1), stop)
 
     def _said(self, column: int) -> Array:
@@ -79,7 +91,7 @@ class Numbers:
         if (value := self._known.get((run, first, stop))) is None:
             kind = np.int16 if stop - first <= 4 else np.int64  # 9999
             at = self._starts + self._said(run)
-            places = self.sum.runs[run][first:stop]
+            places = self.plan.runs[run][first:stop]
             value = self._digits.take(at + places[0]).astype(kind)
             for place in places[1:]:
                 value *= kind(10)
@@ -89,9 +101,9 @@ class Numbers:
 
 
 class Values(NamedTuple):
-    """What one plan makes of the rows of a form; a row that is not sound is refused by it, or left to `reader`."""
+    """What one plan makes of some rows; a row that is not valid is refused by it, or left to `reader`."""
 
-    sound: Array
+    valid: Array
     absent: Array  # a date of the row does not exist: by this plan it is out of range, whatever else is wrong
     day: Any  # day numbers, or None
     end: Any  # day numbers of the last day, or None: the same
@@ -116,19 +128,19 @@ class Values(NamedTuple):
 
 def decide_rows(values: list[Values]) -> tuple[Array, Values, Array]:
     """Return which rows have several values, the first of each row, and the plan that it is of."""
-    sounds = np.array([value.sound for value in values])
-    which = sounds.argmax(axis=0)
+    valid = np.array([value.valid for value in values])
+    which = valid.argmax(axis=0)
     pick = functools.partial(_picked, which)
     absent = np.logical_and.reduce([value.absent for value in values])
     best = Values(
-        np.asarray(sounds.any(axis=0)), absent, *(pick([value[k] for value in values]) for k in range(2, len(values[0])))
+        np.asarray(valid.any(axis=0)), absent, *(pick([value[k] for value in values]) for k in range(2, len(values[0])))
     )
     many = np.zeros(len(which), bool)
     for value in values:
         other = value.start() != best.start()
         if best.end is not None:
             other |= value.end != best.end
-        many |= value.sound & other
+        many |= value.valid & other
     return many, best, which
 
 
@@ -166,10 +178,11 @@ def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
     marked = policy.provisional or policy.julian or policy.country == "AF"
     exact = alone or (len(says) == 1 and not marked and not settled)
     plain = alone or not any(plan.clock and (plan.clock.dayparts or plan.clock.offset) for plan in plans)
-    return exact and plain and all(map(_is_sum, plans))
+    return exact and plain and all(map(_is_arithmetic, plans))
 
 
-def _is_sum(plan: Plan) -> bool:
+def _is_arithmetic(plan: Plan) -> bool:
+    """Tell whether a plan is one that arrays compute."""
     dates, clock = plan.dates, plan.clock
     if (
         plan.range
@@ -208,104 +221,175 @@ def without_words(plan: Plan, policy: Policy) -> Plan:
 def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values:
     """Return what the k-th plan makes of every row: `resolve.resolve` over arrays."""
     number = functools.partial(numbers.number, k)
-    sound: Any = True
-    absent: Any = False
-    day: Any = None
-    end: Any = None
+    dates = _dates(plan, number, policy)
+    day, end, valid, either = dates.day, dates.end, dates.valid, dates.either
+    if plan.boundary:
+        day, end = end if plan.boundary == "last" and end is not None else day, None
+    for index, counted in plan.weekdays:
+        weekday, known = counted_weekday(number(index)) if counted else (number(index), True)
+        agrees = True if policy.conflict == "date" else weekday_of(day) == weekday
+        valid = valid & known & agrees
     time: Any = None
     offset: Any = None
+    if plan.clock:
+        time, offset, is_one = _clock(plan.clock, number, policy, dated=bool(plan.dates))
+        valid = valid & is_one
+        either = either if either is None else either & is_one
+        if day is None:
+            time = time % DAY
+    absent, valid = (np.broadcast_to(np.asarray(one), numbers.size) for one in (dates.absent, valid))
+    return Values(valid & ~absent, absent, day, end, time, offset, dates.calendar, dates.doubt, dates.marks, either)
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------------
+
+
+class _Dates(NamedTuple):
+    """What the dates of a plan come to, row by row; `Values` says what each field is."""
+
+    day: Any = None
+    end: Any = None
     calendar: Any = 0
+    valid: Any = True
+    absent: Any = False
     doubt: Any = None
     marks: Any = None
     either: Any = None
-    lunar = []
-    plain = len(plan.dates) == 1 and not (plan.weekdays or plan.boundary)
+
+
+def _dates(plan: Plan, number: _Number, policy: Policy) -> _Dates:
+    """Return the day that all dates of a plan name; the solar ones settle a lunar one."""
+    alone = len(plan.dates) == 1
+    beside = bool(plan.weekdays or plan.boundary)
+    found: _Dates | None = None
+    for spec in plan.dates:
+        if not spec.lunar:
+            one = _solar(spec, number, policy, alone=alone)
+            if spec.bare:
+                one = _bare(spec, number, policy, one, alone=alone and not beside)
+            found = one if found is None else _same_day(found, one)
     for spec in plan.dates:
         if spec.lunar:
-            lunar.append(spec)
-            continue
-        this_day, this_end, this_calendar, this_absent, clear, this_marks = _date(
-            spec, number, policy, alone=len(plan.dates) == 1
-        )
-        if spec.bare and (other := _maybe_lunar(number(spec.year), policy)).any():
-            this_absent, clear = this_absent & ~other, clear & ~other  # left to `resolve`, but for what is told here
-            if plain and spec.day >= 0 and (spec.order != "mdy" or policy.order == "mdy"):
-                made = _in_either(spec, number, policy, (this_day, this_absent, clear, this_calendar, this_marks))
-                this_day, this_absent, clear, this_calendar, this_marks, doubt, either = made
-        absent = absent | this_absent
-        sound = sound & clear
-        if day is None:
-            day, end, calendar, marks = this_day, this_end, this_calendar, this_marks
-        else:
-            sound = sound & (day == this_day) & ((day if end is None else end) == (this_day if this_end is None else this_end))
-    for spec in lunar:
-        assert policy.lunar is not None  # noqa: S101 - a policy has one
-        this_day, this_doubt, this_absent, clear, this_marks = _lunar(spec, number, policy.lunar)
-        absent = absent | this_absent
-        if spec.order == "mdy" and policy.order != "mdy":
-            absent = True
-        if day is None:
-            day, doubt, calendar, sound = this_day, this_doubt, CALENDAR_NAMES.index(LUNAR), sound & clear
-            marks = this_marks
-        else:
-            sound = sound & (abs(this_day - day) <= REACH)
-    if plan.boundary == "last" and end is not None:
-        day = end
-    if plan.boundary:
-        end = None
-    for index, counted in plan.weekdays:
-        said = number(index)
-        if counted:
-            sound = sound & (said >= 1) & (said <= 5)
-            said = (said + 5) % 7
-        if policy.conflict != "date":
-            sound = sound & ((day + THURSDAY) % 7 == said)
-    if plan.clock:
-        time, offset, told = _clock(plan.clock, number, policy, dated=bool(plan.dates))
-        sound = sound & told
-        either = either if either is None else either & told
-        if day is None:
-            time = time % DAY
-    absent, sound = (np.broadcast_to(np.asarray(one), numbers.size) for one in (absent, sound))
-    return Values(sound & ~absent, absent, day, end, time, offset, calendar, doubt, marks, either)
+            one = _lunar(spec, number, policy)
+            found = one if found is None else _near_day(found, one)
+    return found or _Dates()
 
 
-def _maybe_lunar(year: Array, policy: Policy) -> Array:
-    """Tell which years in digits alone may be lunar, or by the policy are."""
-    if policy.calendar == LUNAR:
-        return year < cal.JALALI_YEARS.stop
-    maybe: Array = cal.year_in_doubt(year, policy.calendar)
-    return maybe
+def _same_day(first: _Dates, other: _Dates) -> _Dates:
+    """Return the first of two solar dates, valid where the other is the same."""
+    ends = [one.day if one.end is None else one.end for one in (first, other)]
+    valid = first.valid & other.valid & (first.day == other.day) & (ends[0] == ends[1])
+    return first._replace(valid=valid, absent=first.absent | other.absent)
 
 
-def _in_either(spec: DateSpec, number: _Number, policy: Policy, solar: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return a date's day, and so on, with those in it that are lunar; their doubt; which rows are a day in both calendars."""
-    assert policy.lunar is not None  # noqa: S101 - a policy has one
-    day, absent, clear, calendar, marks = solar
-    moon, doubt, none, sure, its_marks = _lunar(spec, number, policy.lunar)
+def _near_day(solar: _Dates, lunar: _Dates) -> _Dates:
+    """Return a solar date, valid where the lunar one beside it may be the same day."""
+    valid = solar.valid & (abs(lunar.day - solar.day) <= REACH)
+    return solar._replace(valid=valid, absent=solar.absent | lunar.absent)
+
+
+def _solar(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> _Dates:
+    """Return a Jalali or a Gregorian date, or each row's own; `alone`: there is no other one beside it."""
+    year, month = number(spec.year), number(spec.month)
+    calendar = spec.era or spec.named or ""
+    valid: Any = True
+    if spec.year_digits == 2:
+        if spec.day < 0 and alone:
+            valid = ~may_be_day(year)
+        calendar = calendar or policy.calendar or JALALI
+        year = year_in_full(year, hundred_of(calendar, policy.pivot))
+    elif calendar == GREGORIAN and alone and not spec.era and policy.calendar != GREGORIAN and spec.year_digits > 2:
+        valid = ~within(cal.JALALI_YEARS, year)  # it looks like one
+    if spec.zeros >= 0:
+        valid = valid & (number(spec.zeros) == 0)
+    day = _table(calendar, "" if calendar else policy.calendar or "").day(year, month, number(spec.day) if spec.day >= 0 else 1)
+    missing = day == _NONE
+    absent = missing & valid if spec.zeros >= 0 else missing
+    which = CALENDAR_NAMES.index(calendar) if calendar else _codes(year, policy)
+    if (left := _left_to_resolve(spec, policy, year, calendar, which, missing)) is not None:
+        valid, absent = valid & ~left, absent & ~left
+    if spec.order == "mdy":
+        absent = absent | is_month_first(spec.order, policy.order, jalali=which == _JALALI, lunar=False, era=bool(spec.era))
+    if policy.country == "AF":
+        valid = valid & ~((which == _JALALI) & is_afghan(year, policy.country))
+    end = _last_days(day, year, month, which) if spec.day < 0 else None
+    return _Dates(day, end, which, valid, absent, marks=None if calendar == JALALI else _marks(day, which))
+
+
+def _codes(year: Array, policy: Policy) -> Array:
+    """Return the calendar of years in digits alone, as indices into CALENDAR_NAMES."""
+    jalali, gregorian, lunar = calendars_of(year, policy.calendar)
+    codes: Array = np.uint8(_JALALI) * jalali + np.uint8(_GREGORIAN) * gregorian + np.uint8(_LUNAR) * lunar
+    return codes
+
+
+def _left_to_resolve(spec: DateSpec, policy: Policy, year: Array, calendar: str, which: Any, missing: Array) -> Array | None:
+    """Return the rows that are read one by one: of years and months that no table here has; None: there are none."""
+    more = [spec.iso] if spec.iso else []
+    if calendar == JALALI:
+        more.append(cal.IMPERIAL_YEARS)
+    if calendar == GREGORIAN and spec.era:
+        more.append(range(ERA_YEARS.start, NAMED_YEARS.start))
+    left = [missing & within(years, year) for years in more] if more and missing.any() else []
+    if spec.zodiac:
+        left.append(year < ZODIAC_UNTIL)
+    if policy.julian and not spec.iso:
+        left.append((which == _GREGORIAN) & (year <= REFORM[0]))
+    return functools.reduce(np.logical_or, left) if left else None
+
+
+def _last_days(day: Array, year: Array, month: Array, which: Any) -> Array:
+    """Return the last days of months, by their first ones."""
+    year, month = year.astype(np.int64), np.minimum(np.maximum(month, 1), 12)
+    last: Array = (
+        day + np.where(which == _JALALI, cal.jalali_month_days(year, month), cal.gregorian_month_days(year, month)) - 1
+    )
+    return last
+
+
+def _marks(day: Array, which: Any) -> Array | None:
+    """Return the marks of days, as bits of MARKS; None: there are none."""
+    if day.min(initial=0) >= cal.GREGORIAN_SINCE:  # what is no day is as old
+        return None
+    old = (day < cal.GREGORIAN_SINCE) & (which == _GREGORIAN)
+    return old * np.uint8(1 << MARKS.index(BEFORE_GREGORIAN)) if old.any() else None
+
+
+def _bare(spec: DateSpec, number: _Number, policy: Policy, solar: _Dates, *, alone: bool) -> _Dates:
+    """Return a date whose year is digits alone without the rows that may be lunar, or, with nothing beside it, with them."""
+    year = number(spec.year)
+    maybe = year < cal.JALALI_YEARS.stop if policy.calendar == LUNAR else cal.year_in_doubt(year, policy.calendar)
+    if not maybe.any():
+        return solar
+    solar = solar._replace(valid=solar.valid & ~maybe, absent=solar.absent & ~maybe)  # left to `resolve`, but for what follows
+    if not alone or spec.day < 0 or (spec.order == "mdy" and policy.order != "mdy"):
+        return solar
+    lunar = _lunar(spec, number, policy)
+    none, sure = lunar.absent, lunar.valid
     if spec.zeros >= 0:
         zero = number(spec.zeros) == 0
         none, sure = none & zero, sure & zero
-    year = number(spec.year)
-    either = cal.year_in_doubt(year, policy.calendar) & (day != _NONE) & ~none & sure
+    either = cal.year_in_doubt(year, policy.calendar) & (solar.day != _NONE) & ~none & sure
     if policy.calendar != LUNAR:
-        return (*solar, None, either)
-    lunar = _maybe_lunar(year, policy) & (year >= cal.JALALI_YEARS.start) & ~cal.year_in_doubt(year, LUNAR)
-    return (
-        np.where(lunar, moon, day),
-        np.where(lunar, none, absent),
-        np.where(lunar, sure & ~none, clear),
-        np.where(lunar, np.uint8(CALENDAR_NAMES.index(LUNAR)), calendar),
-        np.where(lunar, its_marks, 0 if marks is None else marks),
-        np.where(lunar, doubt, 0),
+        return solar._replace(either=either)
+    is_lunar = maybe & (year >= cal.JALALI_YEARS.start) & ~cal.year_in_doubt(year, LUNAR)
+    return _Dates(
+        np.where(is_lunar, lunar.day, solar.day),
+        None,
+        np.where(is_lunar, np.uint8(_LUNAR), solar.calendar),
+        np.where(is_lunar, sure & ~none, solar.valid),
+        np.where(is_lunar, none, solar.absent),
+        np.where(is_lunar, lunar.doubt, 0),
+        np.where(is_lunar, lunar.marks, 0 if solar.marks is None else solar.marks),
         either,
     )
 
 
-def _lunar(spec: DateSpec, number: _Number, name: str) -> tuple[Any, Any, Any, Any, Any]:
-    """Return a lunar date's day, the days by which it may lie elsewhere, whether it is none, whether it is clear, its marks."""
+def _lunar(spec: DateSpec, number: _Number, policy: Policy) -> _Dates:
+    """Return a lunar date; beside its order nothing says whether it stands month first."""
+    assert policy.lunar is not None  # noqa: S101 - a policy has one
     year, month, of_month = (number(index).astype(np.intp) for index in (spec.year, spec.month, spec.day))
-    calendar, starts = cal.lunar_calendar(name), _lunar_starts(name)
+    calendar, starts = cal.lunar_calendar(policy.lunar), _lunar_starts(policy.lunar)
     absent = (month < 1) | (month > 12) | (year < FIRST_LUNAR) | (year >= cal.LUNAR_YEARS.stop)
     at = np.where(absent, 0, cal.month_at(year, month))
     first = starts.take(at)
@@ -316,64 +400,16 @@ def _lunar(spec: DateSpec, number: _Number, name: str) -> tuple[Any, Any, Any, A
     absent |= (of_month < 1) | (of_month > np.maximum(days, 30))
     sighted = (whole & (days >= 29) & (days <= 30)) | begun
     marks = ~(whole | begun) * np.uint8(1 << MARKS.index(UNPUBLISHED))
-    return first + of_month - 1, np.where(sighted, SIGHTED, REACH), absent, of_month <= days, marks
+    valid = of_month <= days
+    if spec.order == "mdy":
+        absent |= is_month_first(spec.order, policy.order, jalali=False, lunar=True, era=bool(spec.era))
+    doubt = np.where(sighted, SIGHTED, REACH)
+    return _Dates(first + of_month - 1, None, _LUNAR, valid, absent, doubt, marks)
 
 
 @functools.lru_cache(maxsize=3)
 def _lunar_starts(name: str) -> Array:
     return np.array(cal.lunar_calendar(name).starts, np.int64)
-
-
-def _date(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> tuple[Any, Any, Any, Any, Any, Any]:
-    """Return a date's first day, its last where that is another, its calendar, whether it is none, whether clear, its marks."""
-    year, month = number(spec.year), number(spec.month)
-    calendar = spec.era or spec.named or ""
-    clear: Any = True
-    if spec.year_digits == 2:
-        if spec.day < 0 and alone:
-            clear = year > 31  # else it may be a day
-        calendar = calendar or policy.calendar or JALALI
-        pivot = policy.pivot if calendar == JALALI else policy.pivot + 621
-        year = pivot + (year - pivot % 100) % 100
-    if spec.zeros >= 0:
-        clear = clear & (number(spec.zeros) == 0)
-    table = _table(calendar, "" if calendar else policy.calendar or "")
-    day = table.day(year, month, number(spec.day) if spec.day >= 0 else 1)
-    absent = (day == _NONE) & clear if spec.zeros >= 0 else day == _NONE
-    if spec.iso and absent.any():
-        absent = absent & ~((year >= spec.iso.start) & (year < spec.iso.stop))  # left to `resolve`
-        clear = clear & (day != _NONE)
-    if calendar == JALALI:
-        absent = absent & ~((year >= cal.IMPERIAL_YEARS.start) & (year < cal.IMPERIAL_YEARS.stop))  # left to `resolve`
-        clear = clear & (day != _NONE)
-    if calendar == GREGORIAN and spec.era:
-        absent = absent & ~((year >= ERA_YEARS.start) & (year < NAMED_YEARS.start))
-        clear = clear & (day != _NONE)
-    if spec.zodiac:
-        absent = absent & (year >= ZODIAC_UNTIL)
-        clear = clear & (year >= ZODIAC_UNTIL)
-    which: Any = CALENDAR_NAMES.index(calendar) if calendar else (year >= cal.JALALI_YEARS.stop).view(np.uint8) + np.uint8(1)
-    if not calendar and policy.calendar == GREGORIAN:
-        which = np.where(year < cal.JALALI_YEARS.start, np.uint8(2), which)
-    if calendar == GREGORIAN and not spec.era and policy.calendar != GREGORIAN and alone and spec.year_digits > 2:
-        clear = clear & ((year < cal.JALALI_YEARS.start) | (year >= cal.JALALI_YEARS.stop))
-    if spec.order == "mdy" and not spec.era and policy.order != "mdy":
-        absent = absent | (which != CALENDAR_NAMES.index(GREGORIAN))  # as `resolve` says it: nobody writes a Jalali date so
-    if policy.julian and not spec.iso:
-        old = (which == CALENDAR_NAMES.index(GREGORIAN)) & (year <= REFORM[0])  # left to `resolve`
-        clear, absent = clear & ~old, absent & ~old
-    if policy.country == "AF":
-        clear = clear & ~((which == CALENDAR_NAMES.index(JALALI)) & (year < AFGHAN_SINCE))
-    end = None
-    if spec.day < 0:
-        year, month = year.astype(np.int64), np.minimum(np.maximum(month, 1), 12)
-        days = [cal.jalali_month_days(year, month), cal.gregorian_month_days(year, month)]
-        end = day + np.where(which == 1, *days) - 1
-    marks = None
-    if calendar != JALALI and day.min(initial=0) < cal.GREGORIAN_SINCE:  # what is no day is as old
-        old = (day < cal.GREGORIAN_SINCE) & (which == CALENDAR_NAMES.index(GREGORIAN))
-        marks = old * np.uint8(1 << MARKS.index(BEFORE_GREGORIAN)) if old.any() else None
-    return day, end, which, absent, clear, marks
 
 
 class _Table(NamedTuple):
@@ -419,31 +455,33 @@ def _table(calendar: str, fallback: str) -> _Table:
     return _Table(days.ravel(), first, last)
 
 
+# --- clocks ----------------------------------------------------------------------------------------------------------------
+
+
 def _clock(spec: ClockSpec, number: _Number, policy: Policy, *, dated: bool) -> tuple[Any, Any, Any]:
-    """Return the microseconds since midnight, the offset, and whether that is one sound time, row by row."""
+    """Return the microseconds since midnight, the offset, and whether that is one time, row by row."""
     hour = number(spec.hour)
     minute = number(spec.minute) if spec.minute >= 0 else 0
     second = number(spec.second) if spec.second >= 0 else 0
+    micro, finer = (
+        microseconds_of(number(spec.fraction).astype(np.int64), spec.fraction_digits) if spec.fraction >= 0 else (0, 0)
+    )
     hours = _hours(spec, dated=dated)
     at = hours[np.minimum(hour, len(hours) - 1)]
-    sound = (at != _NONE) & (minute < 60) & (second < 60)
-    seconds = (at * 60 + (-minute if spec.before else minute)) * 60 + second
-    time = seconds * np.int64(1_000_000)
+    valid = (at != _NONE) & is_time(hour, minute, second, micro)
+    time = ((at * 60 + (-minute if spec.before else minute)) * 60 + second) * np.int64(1_000_000)
     if spec.fraction >= 0:
-        scale = 10**spec.fraction_digits
-        micro = number(spec.fraction).astype(np.int64) * 1_000_000
-        if policy.nanoseconds == "raise":
-            sound = sound & (micro % scale == 0)
-        time = time + micro // scale
-    sound = sound & ((hour < 24) | (time % (DAY // 24) == 0))
-    offset = None
-    if spec.offset:
-        sign, east, minutes, odd = spec.offset
-        over, rest = number(minutes), number(odd) if odd >= 0 else np.int16(0)
-        total = number(east).astype(np.int64) * 60 + over
-        sound = sound & (over < 60) & (rest < 60) & (total <= MOST_OFFSET)
-        offset = sign * (total * 60 + rest)
-    return time, offset, sound
+        time = time + micro
+        valid = valid & (finer == 0) if policy.nanoseconds == "raise" else valid
+    if spec.offset is None:
+        return time, None, valid
+    sign, hours_at, minutes_at, seconds_at = spec.offset
+    east, over, rest = (
+        number(hours_at).astype(np.int64),
+        number(minutes_at),
+        number(seconds_at) if seconds_at >= 0 else np.int16(0),
+    )
+    return time, sign * ((east * 60 + over) * 60 + rest), valid & is_offset(east, over, rest)
 
 
 @functools.lru_cache(maxsize=256)

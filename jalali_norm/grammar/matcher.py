@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -276,15 +276,15 @@ class Match(NamedTuple):
         return width_of(self.source(name))
 
 
-def matches(tokens: Tokens, first: int) -> Iterator[Match]:
-    """Yield what the rows make of the tokens from one on, those of the earlier rows first."""
+def matches(tokens: Tokens, first: int) -> list[Match]:
+    """Return what the rows make of the tokens from one on, that of the earlier rows first."""
+    lexemes = tokens.lexemes
     taken: list[Taken] = [(ROOT, first, (), "")]
-    ends: list[tuple[int, int, Sources, str]] = []
+    found: list[tuple[int, int, Sources, str]] = []
     for step, i, sources, mark in taken:  # and all that follow
         if step.row >= 0:
-            ends.append((step.row, i, sources, mark))
-        for take, skipped in transitions(step, tokens.lexemes[i].kinds, tokens.lexemes[i + 1].kinds):
+            found.append((step.row, i, sources, mark))
+        for take, skipped in transitions(step, lexemes[i].kinds, lexemes[i + 1].kinds):
             taken += take(tokens, i + skipped, sources, mark)
-    ends.sort(key=itemgetter(0))
-    for row, i, sources, mark in ends:
-        yield Match(ROWS[row], first, i, sources, mark)
+    found.sort(key=itemgetter(0))
+    return [Match(ROWS[row], first, last, sources, mark) for row, last, sources, mark in found]

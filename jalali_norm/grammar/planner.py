@@ -38,9 +38,8 @@ from jalali_norm.lexicon.kinds import (
 )
 from jalali_norm.model import Precision
 from jalali_norm.startup.records import NamedTuple
-from jalali_norm.text.tokenizer import Token, fold
+from jalali_norm.text.tokenizer import Token
 
-_LETTERS = frozenset(map(fold, "مهق"))
 ISO_DAYS, ISO_INTERVALS = range(622, 1000), range(1, 1200)  # years of no other calendar that ISO 8601's form says are Gregorian
 _UNIT_PRECISION = {
     "day": Precision.DAY, "week": Precision.WEEK, "weekend": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR,
@@ -200,10 +199,10 @@ def _dates_of(tokens: Tokens, placed: list[_Placed]) -> list[DateSpec]:
         elif part.kind == "era ahead":
             ahead = part.named("era")
         elif part.kind in ("era", "letter era"):
-            date, era = dates[-1], part.named("era")
+            date, era, text = dates[-1], part.named("era"), tokens.tokens[part.first].text
             dates[-1] = date._replace(
                 era=date.era or era,
-                letter=era in (GREGORIAN, HEGIRA) and tokens.tokens[part.first].text in _LETTERS,
+                letter=era in (GREGORIAN, HEGIRA) and len(text) == 1 and not text.isascii(),
                 against=era if era and date.era not in (None, era) else "",
                 span=(date.span[0], one.span[1]),
             )

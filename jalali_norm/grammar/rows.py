@@ -8,10 +8,10 @@ from typing import Literal, TypeAlias, cast, get_args
 
 from jalali_norm.grammar.formats import FIELD, FORMATS, Format
 from jalali_norm.grammar.meanings import Meaning
-from jalali_norm.lexicon.calendar import ERAS, MONTHS, PAIRED_MONTHS, WEEKDAYS
+from jalali_norm.lexicon.calendar import ERAS, FEAST_WORDS, MONTHS, PAIRED_MONTHS, WEEKDAYS
 from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.lexicon.quantities import DAYPART_WORDS, NUMBER_WORDS, SPAN_WORDS, UNIT_WORDS
-from jalali_norm.lexicon.relative import PERIOD_WORDS
+from jalali_norm.lexicon.relative import HEDGE_WORDS, PERIOD_WORDS, RANGES
 from jalali_norm.startup.records import NamedTuple, dataclass
 
 DATE_MARKS = frozenset("/-._,:")
@@ -68,6 +68,7 @@ _MARKS = DATE_MARKS | JOIN_MARKS
 _GLUES = frozenset(":.")  # a number beside one is in digits
 _FIRST_WORDS = (  # of words.py, in its order
     *MONTHS, *PAIRED_MONTHS, *WEEKDAYS, *NUMBER_WORDS, *DAYPART_WORDS, *ERAS, *UNIT_WORDS, *PERIOD_WORDS, *SPAN_WORDS,
+    *FEAST_WORDS, *RANGES, *HEDGE_WORDS,
 )  # fmt: skip
 _KINDS_OF = {word.spelling: word.kind for word in reversed(_FIRST_WORDS)}  # the first row of a spelling
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from jalali_norm.lexicon.calendar import MONTHS_THAT_ARE_WORDS, NEVER_CLOSED, SHORT_MONTHS
-from jalali_norm.lexicon.kinds import GREGORIAN, Word
+from jalali_norm.lexicon.kinds import GREGORIAN, Kind, Word
 from jalali_norm.startup.patterns import lazily
 from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import ZWNJ, fold
@@ -120,6 +120,17 @@ class First:
     def __init__(self) -> None:
         self.words: list[tuple[Word, tuple[str, ...]]] = []  # each with the pieces of it that must follow
 
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of the words."""
+        return frozenset(word.kind for word, _ in self.words)
+
+    def rests(self) -> Iterator[tuple[tuple[str, ...], Word]]:
+        """Yield what must follow, and the word, of those that take more tokens."""
+        for word, pieces in self.words:
+            if pieces:
+                yield from ((rest, word) for rest in _joined(pieces, closing=word.spelling not in NEVER_CLOSED))
+
     @functools.cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The words."""
@@ -179,7 +190,7 @@ ALSO_WORDS = frozenset(map(fold, (*MONTHS_THAT_ARE_WORDS, *(word.spelling for wo
 @functools.lru_cache(maxsize=1)
 def word_tokens() -> frozenset[str]:
     """Return the tokens that some word has, its first one or another: "الحجه" is none that begins one."""
-    return frozenset(piece for first, known in lexicon().items() for entry in known.entries for piece in (first, *entry.rest))
+    return frozenset(lexicon()).union(*(rest for known in lexicon().values() for rest, _ in known.rests()))
 
 
 _GLUED_KINDS = frozenset({"number", "ordinal", "and", "month", "month word", "in", "year word", "week word", "day word"})

@@ -63,7 +63,7 @@ from jalali_norm.model.reading import (
     Reading,
 )
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.model.value import Refusal, Value, error_of, reading_of, readings_of, result_of
+from jalali_norm.model.value import Refusal, Value, error_of, make, reading_of, readings_of, result_of
 
 __all__ = [
     "AFGHAN",
@@ -103,6 +103,7 @@ __all__ = [
     "Value",
     "as_gregorian",
     "error_of",
+    "make",
     "policy_of",
     "reading_of",
     "readings_of",

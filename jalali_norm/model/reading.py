@@ -223,14 +223,9 @@ def iso_of(start: Moment | None, end: Moment | None, precision: Precision) -> st
 
 def _written(value: Moment, precision: Precision) -> str:
     if isinstance(value, (dt.datetime, dt.time)):
-        text = value.isoformat(timespec=_TIMESPEC[precision])
+        text = value.isoformat(timespec=_TIMESPEC.get(precision, "minutes"))
         return text if isinstance(value, dt.datetime) else "T" + text
     return value.isoformat()
 
 
-_TIMESPEC = {
-    Precision.HOUR: "minutes",
-    Precision.MINUTE: "minutes",
-    Precision.SECOND: "seconds",
-    Precision.MICROSECOND: "microseconds",
-}
+_TIMESPEC = {Precision.SECOND: "seconds", Precision.MICROSECOND: "microseconds"}  # of all others minutes

@@ -42,6 +42,9 @@ class Refusal(NamedTuple):
     values: tuple[Value, ...] = ()  # the error's candidates, best first
 
 
+make = tuple.__new__  # make(Value, fields): in a third of the time that Value(*fields) takes, for what is on every cell's way
+
+
 def reading_of(
     value: Value, text: str, span: tuple[int, int], problem: Problem | None = None, candidates: tuple[Reading, ...] = ()
 ) -> Reading:
@@ -77,4 +80,4 @@ def result_of(found: Value | Refusal, text: str) -> Reading | ReadingError:
     return error_of(found, text)
 
 
-__all__ = ["Refusal", "Value", "error_of", "reading_of", "readings_of", "result_of"]
+__all__ = ["Refusal", "Value", "error_of", "make", "reading_of", "readings_of", "result_of"]

@@ -44,9 +44,7 @@ SHORT_NUMBER = 4  # digits; there are not too many of these to keep
 _PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰-۹٠-٩]")
 _FOLDED = re.compile("[ابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگی]+")  # what needs no folding
 _NUMBERED = re.compile(r"[0-9۰-۹٠-٩]")
-_PURE_FOLLOWERS = frozenset(
-    word for word, first in lexicon().items() if {entry.word.kind for entry in first.entries} == {"follower"}
-)
+_PURE_FOLLOWERS = frozenset(word for word, first in lexicon().items() if first.kinds == {"follower"})
 _BREAKS = frozenset("!?؟؛;…\n«»")
 
 
@@ -116,7 +114,6 @@ def _lasts() -> dict[str, set[Kind]]:
     """Return the kinds of the words of several tokens, by their last one: it tells them best."""
     found: dict[str, set[Kind]] = {}
     for first in lexicon().values():
-        for entry in first.entries:
-            if entry.rest:
-                found.setdefault(entry.rest[-1], set()).add(entry.word.kind)
+        for rest, word in first.rests():
+            found.setdefault(rest[-1], set()).add(word.kind)
     return found

@@ -40,9 +40,10 @@ from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.chunks import Choice, Mention, is_clear, mentions_of
 from jalali_norm.prose.tense import tense_of
 from jalali_norm.resolve import zones
-from jalali_norm.resolve.dates import REACH, year_of
 from jalali_norm.resolve.plain import resolve_plain
 from jalali_norm.resolve.resolver import chosen, decide, resolve
+from jalali_norm.resolve.rules import REACH
+from jalali_norm.resolve.years import year_of
 from jalali_norm.startup.records import dataclass, with_fields
 from jalali_norm.text.tokenizer import CORRUPT, Seen, fold, seen, skeleton_of
 

@@ -13,22 +13,23 @@ from jalali_norm.text.tokenizer import ZWNJ, fold, skeleton_of
 
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _LETTERS = {(word.kind, word.value): letter for letter, word in SLOTS.items()}
-_JOINED = frozenset(piece for first in lexicon().values() for entry in first.entries for piece in entry.rest)
+_JOINED = frozenset(piece for first in lexicon().values() for rest, _ in first.rests() for piece in rest)
 ONLY_BEHIND = word_tokens() - lexicon().keys()  # what is a word of ours only behind another one
 _TENS = 20
+_COUNTING = {word: first for word, first in lexicon().items() if not first.kinds.isdisjoint({"number", "ordinal"})}
 _COUNTS = {  # numbers in words that one letter stands for: that letter, the number, and what makes another word of it
     word: (_LETTERS[kind, 20 if kind == "number" and value >= _TENS else 5], value, first.seconds)
-    for word, first in lexicon().items()
+    for word, first in _COUNTING.items()
     for kind, value in ((meant.kind, cast("int", meant.value)) for _, meant in first.alone.words)
     if len(first.alone.words) == 1 and word != fold("نه")  # also "no"
     if kind in ("number", "ordinal") and 0 < value < 100
 }
-_NUMBERS = frozenset(word for word, first in lexicon().items() if not first.alone.kinds.isdisjoint({"number", "ordinal"}))
+_NUMBERS = frozenset(word for word, first in _COUNTING.items() if not first.alone.kinds.isdisjoint({"number", "ordinal"}))
 _AND = fold("و")
 _SPACES = " " + ZWNJ
 _PLAIN_COUNTS = {  # numbers in words, of which others are made
     word: cast("int", meant.value)
-    for word, first in lexicon().items()
+    for word, first in _COUNTING.items()
     for _, meant in first.alone.words
     if meant.kind == "number" and 0 < cast("int", meant.value) < 1000  # the word for a thousand
 }

@@ -7,15 +7,20 @@ import datetime as dt
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.plan import Plan
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
-from jalali_norm.model import Policy, Value
+from jalali_norm.model import Policy, Value, make
+from jalali_norm.resolve.rules import is_afghan
 
-AFGHAN_SINCE = 1336  # the first year of Afghanistan's months of today
-_NOWRUZ, _BEFORE_MONTH, _JALALI_YEARS = cal.NOWRUZ, cal.BEFORE_MONTH, frozenset(cal.JALALI_YEARS)
-_made = tuple.__new__  # a third of what Value's own takes
-_SURE = {  # the years that digits alone tell as Jalali, by what a policy says
-    calendar: frozenset(year for year in cal.JALALI_YEARS if calendar != LUNAR and not cal.year_in_doubt(year, calendar))
-    for calendar in (None, JALALI, GREGORIAN, LUNAR)
+_JALALI = {  # the years of a Jalali month, by a policy's country
+    country: frozenset(year for year in cal.JALALI_YEARS if not is_afghan(year, country)) for country in ("IR", "AF")
 }
+_SURE = {  # and of these the ones that digits alone tell as Jalali, by what it says of numbers
+    country: {
+        calendar: frozenset(year for year in years if calendar != LUNAR and not cal.year_in_doubt(year, calendar))
+        for calendar in (None, JALALI, GREGORIAN, LUNAR)
+    }
+    for country, years in _JALALI.items()
+}
+_NOWRUZ, _BEFORE_MONTH = cal.NOWRUZ, cal.BEFORE_MONTH
 _date = dt.date.fromordinal
 _FIRST_YEAR = cal.JALALI_EXACT.start
 _GREGORIAN_YEARS = range(1583, cal.GREGORIAN_YEARS.stop)  # with nothing to be marked
@@ -31,10 +36,9 @@ def resolve_plain(plan: Plan, runs: list[int], policy: Policy) -> Value | None:
     nums = plan.numbers(runs) if plan.word_numbers or plan.slices else runs
     at_year, at_month, at_day, calendar, at_hour, at_minute, at_second, at_weekday = plain
     year, month, day = nums[at_year], nums[at_month], nums[at_day]
-    if year in (_JALALI_YEARS if calendar else _SURE[policy.calendar]) and calendar != GREGORIAN:
+    country = policy.country
+    if year in (_JALALI[country] if calendar else _SURE[country][policy.calendar]) and calendar != GREGORIAN:
         if not (1 <= month <= 12 and day >= 1 and (day < 30 or day <= cal.jalali_month_days(year, month))):
-            return None
-        if year < AFGHAN_SINCE and policy.country == "AF":
             return None
         calendar = JALALI
         date = _date(_NOWRUZ[year - _FIRST_YEAR] + _BEFORE_MONTH[month] + day + _ORDINAL_0)
@@ -60,4 +64,4 @@ def resolve_plain(plan: Plan, runs: list[int], policy: Policy) -> Value | None:
             return None
         start = dt.datetime(date.year, date.month, date.day, hour, minute, second)  # noqa: DTZ001 - the wall clock
     said = plan.span, start, start, plan.precision, calendar, plan.certain, (), checks, plan.zone, (), plan.kind, 0, None
-    return _made(Value, said)
+    return make(Value, said)

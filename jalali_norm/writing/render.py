@@ -17,7 +17,7 @@ from jalali_norm.grammar.formats import WRITTEN
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, ZODIAC, DayPart
 from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import Calendar, Reading, as_gregorian
-from jalali_norm.resolve.dates import ZODIAC_UNTIL
+from jalali_norm.resolve.rules import ZODIAC_UNTIL
 from jalali_norm.text.bidi import isolate
 from jalali_norm.text.tokenizer import fold
 

@@ -245,6 +245,15 @@ def test_policy_and_keywords() -> None:
         jn.parse("1401/08/23", odrer="ymd")  # type: ignore[call-arg]
 
 
+def test_candidates_have_an_iso() -> None:
+    """A moment that disagrees with a week is written to the minute, and explained."""
+    now = dt.datetime(2023, 10, 10, 14, 30)  # noqa: DTZ001 - a wall clock
+    with pytest.raises(jn.ConflictError) as caught:
+        jn.parse("۲ ساعت پیش هفته گذشته", reference=now)
+    assert [one.iso for one in caught.value.candidates] == ["2023-10-10T12:30", "2023-09-30/2023-10-06"]
+    assert "2023-10-10T12:30" in str(jn.explain("۲ ساعت پیش هفته گذشته", reference=now))
+
+
 def test_candidates_of_nothing() -> None:
     """Where there is no reading, candidates raises what parse raises."""
     with pytest.raises(jn.OutOfRangeError):
