@@ -158,6 +158,7 @@ def test_arrays_decide_most(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(alone) < 0.1 * len(cells), alone[:20]
 
 
+@strategies.quickly(80)
 @given(st.lists(strategies.CELLS, max_size=60), st.sampled_from([0, 1, 2]))
 def test_any_column(cells: list[str | None], times: int) -> None:
     """Any column of texts and nulls gives a row for each cell, in order, as `parse` says: repeated, in a list or in Arrow."""
