@@ -9,11 +9,13 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 
+from tests import DEEP, LONG, QUICK
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
-settings.register_profile("quick", max_examples=150, deadline=None, derandomize=True)
-settings.register_profile("deep", max_examples=300, deadline=None, derandomize=True)
-settings.register_profile("long", max_examples=20_000, deadline=None)
+settings.register_profile("quick", max_examples=QUICK, deadline=None, derandomize=True)
+settings.register_profile("deep", max_examples=DEEP, deadline=None, derandomize=True)
+settings.register_profile("long", max_examples=LONG, deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

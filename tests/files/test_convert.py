@@ -846,7 +846,7 @@ def test_full_disk(at: pathlib.Path) -> None:
 
 def test_memory_does_not_grow(at: pathlib.Path, depth: Depth) -> None:
     """The peak of resident memory is the same for six times the file, and under 300 MB."""
-    rows = depth(200_000, 500_000, 500_000)
+    rows = depth(400_000, 500_000, 500_000)
     for size in (rows, 6 * rows):
         big(at, size).rename(f"{size}.csv")
     small, large = peaks(
