@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import cProfile
 import functools
+import json
 import os
 import pathlib
 import subprocess
@@ -66,22 +67,23 @@ def calls(function: Callable[[], object]) -> int:
     return sum(entry.callcount for entry in profile.getstats())
 
 
-PEAK = r"""
-import pathlib, re, sys
+PEAKS = r"""
+import json, pathlib, re, sys
 from jalali_norm.cli import main
-status = main(sys.argv[1:])
-sys.stderr.write(re.search(r"VmHWM:\s+(\d+)", pathlib.Path("/proc/self/status").read_text())[1])
-sys.exit(status)
+for arguments in json.loads(sys.argv[1]):
+    if status := main(arguments):
+        sys.exit(status)
+    print(re.search(r"VmHWM:\s+(\d+)", pathlib.Path("/proc/self/status").read_text())[1], file=sys.stderr)
 """
 
 
-def peak(*arguments: str) -> int:
-    """Return how many kilobytes of resident memory `jalali-norm` needs at most, in a process of its own.
+def peaks(*commands: list[str]) -> list[int]:
+    """Return how many kilobytes of resident memory one process has needed at most behind each of these commands.
 
     That is asked of the process itself: for the system's count, which a parent gets, a child is as large as its parent was.
     """
-    done = subprocess.run([sys.executable, "-c", PEAK, *arguments], capture_output=True, check=True)  # noqa: S603
-    return int(done.stderr)
+    arguments = [sys.executable, "-c", PEAKS, json.dumps(commands)]
+    return [int(line) for line in subprocess.run(arguments, capture_output=True, check=True).stderr.split()]  # noqa: S603
 
 
 def command(*arguments: str, given: bytes = b"") -> tuple[int, bytes, bytes]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm.lexicon.words import WORDS
+from tests import QUICK
 from tests.helpers import labelled
 
 # --- how many -------------------------------------------------------------------------------------------------------------
@@ -22,9 +23,8 @@ def quickly(examples: int, *, share: int = 1) -> settings:
 
     For a property that is slow, or that is tried for each row of a table.
     """
-    profile = settings()
-    quick = profile.max_examples == settings.get_profile("quick").max_examples
-    return settings(max_examples=examples if quick else profile.max_examples // share)
+    most = settings().max_examples  # of the profile that conftest.py has chosen
+    return settings(max_examples=examples if most == QUICK else most // share)
 
 
 # --- days and moments -----------------------------------------------------------------------------------------------------

@@ -620,7 +620,7 @@ def outcome(cell: Cell) -> str:
 
 def test_cells_as_people_write_them(depth: Depth) -> None:
     """No cell has another value than its writer meant, and at most one in a thousand is refused."""
-    count = depth(2_000, 6_000, 200_000)
+    count = depth(1_500, 6_000, 200_000)
     counts: collections.Counter[str] = collections.Counter()
     shown: dict[str, list[str]] = collections.defaultdict(list)
     for cell in cells(count):

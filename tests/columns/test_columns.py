@@ -136,7 +136,7 @@ def test_a_row_is_what_parse_says(policy: dict[str, Any], monkeypatch: pytest.Mo
     monkeypatch.setattr(engine, "_FEW", 1)  # so that arrays decide wherever they can
     rng = random.Random(f"{policy}")  # noqa: S311 - no secret
     cells = mutations(rng, depth(1, 3, 20), "periods", "hedges")
-    cells = rng.sample(cells, depth(1_500 if policy else len(cells), len(cells), len(cells)))
+    cells = rng.sample(cells, depth(1_000 if policy else len(cells), len(cells), len(cells)))
     rows = rows_of(jn.normalize(cells, output="frame", **policy))
     for cell, row in zip(cells, rows, strict=True):
         assert row == said(cell, policy), cell
@@ -158,6 +158,7 @@ def test_arrays_decide_most(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(alone) < 0.1 * len(cells), alone[:20]
 
 
+@strategies.quickly(80)
 @given(st.lists(strategies.CELLS, max_size=60), st.sampled_from([0, 1, 2]))
 def test_any_column(cells: list[str | None], times: int) -> None:
     """Any column of texts and nulls gives a row for each cell, in order, as `parse` says: repeated, in a list or in Arrow."""

@@ -14,7 +14,7 @@ import time
 import pytest
 
 from jalali_norm import cli
-from tests.helpers import Depth, command, peak
+from tests.helpers import Depth, command, peaks
 
 COMMAND = [sys.executable, "-m", "jalali_norm"]
 
@@ -312,15 +312,11 @@ def test_extract_where_output_fails() -> None:
 def test_extract_streams(tmp_path: pathlib.Path, depth: Depth) -> None:
     """Memory does not grow with the file, with lines or without a single one."""
     times = depth(200_000, 400_000, 4_000_000)
-    peaks = []
-    for name, text in (
-        ("small", "باران بارید. " * 100),
-        ("lines", "باران بارید.\n" * times),
-        ("line", "باران بارید. " * times),
-    ):
-        (path := tmp_path / name).write_text(text, encoding="utf-8")
-        peaks.append(peak("extract", str(path)))
-    assert max(peaks) < peaks[0] + 8_000  # the files have 4.6 MB and more, and twice as much when they are read as a whole
+    texts = {"small": "باران بارید. " * 100, "lines": "باران بارید.\n" * times, "line": "باران بارید. " * times}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    small, *large = peaks(*(["extract", str(tmp_path / name)] for name in texts))
+    assert max(large) < small + 8_000  # the files have 4.6 MB and more, and twice as much when they are read as a whole
 
 
 def test_extract_options() -> None:

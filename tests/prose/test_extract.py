@@ -385,7 +385,7 @@ def test_work_is_linear(unit: str, depth: Depth) -> None:
         return calls(lambda: jn.extract(text, REFERENCE))
 
     work(1_000)  # the words are known from here on
-    size = depth(1_500, 4_000, 16_000)
+    size = depth(1_000, 4_000, 16_000)
     assert work(4 * size) < 6 * work(size) + 1_000
 
 

@@ -35,6 +35,7 @@ from jalali_norm.columns import engine, localtime
 from jalali_norm.resolve.zones import first_moment, moments_of, steady_offset, zone_of
 from tests import helpers
 from tests.helpers import Depth
+from tests.strategies import quickly
 
 TEHRAN = "Asia/Tehran"
 ZONES = [
@@ -455,13 +456,14 @@ def test_a_row_is_what_parse_says(name: str, policy: dict[str, Any], monkeypatch
     monkeypatch.setattr(engine, "_FEW", 1)  # so that arrays decide wherever they can
     walls = [wall for wall in walls_near(name) if wall.year > 1850] or [dt.datetime(2022, 3, 22, 0, 30)]  # noqa: DTZ001
     shaped = [*zip(itertools.cycle(SHAPES), walls * 2, strict=False)]
-    some = random.Random(f"{name} {policy}").sample(shaped, min(len(shaped), depth(300, 4_000, len(shaped))))  # noqa: S311
+    some = random.Random(f"{name} {policy}").sample(shaped, min(len(shaped), depth(200, 4_000, len(shaped))))  # noqa: S311
     cells = [shape.format(wall) for shape, wall in some]
     fields = {"zone": name, **policy}
     for cell, row in zip(cells, rows_of(cells, fields), strict=True):
         assert row == said(cell, fields), cell
 
 
+@quickly(60)
 @given(
     st.lists(
         st.one_of(
@@ -481,6 +483,7 @@ def test_any_column(walls: list[dt.datetime], shape: str, name: str, policy: dic
     assert rows_of(cells * 20, fields) == expected * 20
 
 
+@quickly(60)
 @given(st.lists(st.integers(-4_000_000_000, 5_000_000_000)), st.sampled_from(ZONES))
 def test_instants_in_a_zone(seconds: list[int], name: str) -> None:
     """Microseconds of UTC become what `astimezone` makes of them, fold and all; so do instants about each transition."""

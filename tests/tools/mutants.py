@@ -1,4 +1,4 @@
-"""Print cells with one slip of the finger that are read as another value: `python tests/tools/mutants.py --show 300`.
+"""Print cells with one slip of the finger that are read as another value: `python -m tests.tools.mutants --show 300`.
 
 Every labelled cell of tests/cases and some of test_written.py's are given one edit: a character deleted, put in or replaced, or
 two that change places. A mutant of its cell's own form, with other numbers, is rightly another date, and left out without
@@ -13,43 +13,29 @@ import argparse
 import collections
 import dataclasses
 import datetime as dt
-import importlib.util
-import pathlib
 import random
 import re
 import sys
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
 
 import jalali_norm as jn
+from tests.cells.test_written import cells
+from tests.helpers import labelled
 
-TESTS = pathlib.Path(__file__).resolve().parent.parent
 DIGITS = "0123456789۰۱۲۳۴۵۶۷۸۹"
 MARKS = " /-.:،,()–+TZ\u200c٫'|_"
 LETTERS = "ابپتجدرزسشعقکگلمنوهیآخفهس"
 ALPHABET = DIGITS + MARKS * 2 + LETTERS
 
 
-def written() -> Any:
-    """Return the module of the independent writer."""
-    spec = importlib.util.spec_from_file_location("written", TESTS / "cells" / "test_written.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError("test_written.py")
-    module = sys.modules["written"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def valid(count: int, seed: int) -> Iterator[tuple[str, jn.Policy]]:
     """Return the labelled cells, with their reference, and `count` written ones."""
     for name in ("read", "periods"):
-        for line in (TESTS / "cases" / f"{name}.tsv").read_text(encoding="utf-8").split("\n"):
-            if line and not line.startswith("#"):
-                text, second = line.split("\t")[:2]
-                moment = dt.datetime.fromisoformat(second) if name == "periods" and second else None
-                yield text, jn.Policy(reference=moment)
-    for cell in written().cells(count, seed):
+        for text, second, *_ in labelled(name):
+            moment = dt.datetime.fromisoformat(second) if name == "periods" and second else None
+            yield text, jn.Policy(reference=moment)
+    for cell in cells(count, seed):
         yield cell.text, cell.policy
 
 
