@@ -116,6 +116,7 @@ class CellScan(Scan):
         self.skeleton = skeleton
         self.refusal: Reason | None = None
         self.doubts: dict[tuple[tuple[int, int], ...], Reason | None] = {}  # of expressions: what is left beside them
+        self._plans: dict[tuple[tuple[int, int], ...], tuple[Plan, ...]] = {}  # the same, for each text
         super().__init__(skeleton)
         foreign = next((token for token in self.tokens.tokens if token.kind == "a" and _FOREIGN.search(token.text)), None)
         if foreign:
@@ -156,6 +157,12 @@ class CellScan(Scan):
 
     def plans(self, expressions: Sequence[Expression]) -> tuple[Plan, ...]:
         """Return the plans of one expression, or of several taken as one expression; none where they cannot be one."""
+        places = tuple([(expression.first, expression.last) for expression in expressions])
+        if (made := self._plans.get(places)) is None:
+            made = self._plans[places] = self._planned(expressions)
+        return made
+
+    def _planned(self, expressions: Sequence[Expression]) -> tuple[Plan, ...]:
         joined: list[tuple[Part, ...]] = [()]
         if len(expressions) > _MOST_EXPRESSIONS or any(self._apart(a, b) for a, b in itertools.pairwise(expressions)):
             return ()
