@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jalali_norm.context.neighbours import is_bounded
@@ -151,12 +151,7 @@ class Chunk:
 
     def choice(self, expression: Expression) -> Choice:
         """Return a reading of an expression."""
-        alike: dict[Plan, Plan] = {}
-        for plan in self.scan.plans_of(expression.covers):  # of several that mean one the longest: with its ساعت
-            other = alike.setdefault(_meaning(plan), plan)
-            if plan.span[0] < other.span[0]:
-                alike[_meaning(plan)] = plan
-        plans = tuple(map(self._without_zone, alike.values()))
+        plans = tuple(map(self._without_zone, _distinct(self.scan.plans_of(expression.covers))))
         first = min(plans, key=lambda plan: plan.span[0])  # the one that says most stands for them
         traits = {
             "counted": self.scan.counts(expression),
@@ -318,6 +313,18 @@ def _in_chunk(
         (first, ahead), (ending, beyond) = choices.first.first, choices.first.last
         found.append(Mention(places[first] + ahead, places[ending] + beyond, choices, runs, places))
     return found
+
+
+def _distinct(plans: tuple[Plan, ...]) -> Iterable[Plan]:
+    """Return plans without those that mean the same as another: of these the longest is kept, with its ساعت."""
+    if len(plans) == 1:
+        return plans
+    alike: dict[Plan, Plan] = {}
+    for plan in plans:
+        meaning = _meaning(plan)
+        if plan.span[0] < alike.setdefault(meaning, plan).span[0]:
+            alike[meaning] = plan
+    return alike.values()
 
 
 def _meaning(plan: Plan) -> Plan:
