@@ -27,6 +27,7 @@ _RELATIVE_YEARS = frozenset({  # of what the year may be counted from the refere
 _SHORT_MONTHS = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _MONTHS_LONG, _YEAR_WORD, _MAY = fold("ماهه"), fold("سال"), fold("مه")
 _MISSING = frozenset("-/._")  # a mark before a month that shows where a day stood
+_IN_SENTENCES = frozenset({"0", "a", "", *",-/|.:()"})  # kinds of tokens
 _BOUNDARY_KINDS = frozenset[Kind]({"boundary", "near boundary", "half hedge"})
 _NARROW = frozenset({Hedge.EARLY, Hedge.MIDDLE, Hedge.LATE})
 
@@ -241,13 +242,23 @@ def _lost_its_hour(tokens: Tokens, match: Match) -> bool:
 
 
 def _lost_its_seconds(tokens: Tokens, match: Match) -> bool:
-    """A colon and a number that are not read stand behind it: "12:30:24 Aban"."""
-    i = match.last
-    if tokens.kind(i) != ":" or tokens.kind(i + 1) != "0" or tokens.tokens[i].gap:
+    """A colon and a number that are not read stand behind it, debris between them or not: "12:30:24 Aban", "ساعت 21:# 14"."""
+    colon = _skip_debris(tokens, match.last)
+    if tokens.kind(colon) != ":" or tokens.tokens[colon].gap:
+        return False
+    number = _skip_debris(tokens, colon + 1)
+    if tokens.kind(number) != "0":
         return False
     if not match.row.minutes:
         return True  # "ساعت 20: 1401/08/23"
-    return not tokens.tokens[i + 1].gap and (match.row.kind != "clock" or len(tokens.tokens[i + 1].text) < FULL_YEAR)
+    return not tokens.tokens[colon + 1].gap and (match.row.kind != "clock" or len(tokens.tokens[number].text) < FULL_YEAR)
+
+
+def _skip_debris(tokens: Tokens, i: int) -> int:
+    """Return the first token from one on that is a word, a number, or a mark that sentences have."""
+    while tokens.kind(i) not in _IN_SENTENCES:
+        i += 1
+    return i
 
 
 def _lost_its_minutes(tokens: Tokens, match: Match) -> bool:
