@@ -236,6 +236,24 @@ def of_a_season(place: Place) -> bool:
     return place.is_before("span", "some")
 
 
+def item_number(place: Place) -> bool:
+    """An item's number, and its date: "|2- 14 Khordad|" at a line's begin, "part |3 - 17 Azar|"; not "5 - 12 Mehr"."""
+    return all(_begins_with_item(place, parts) for parts in place.covers)
+
+
+def _begins_with_item(place: Place, parts: tuple[Part, ...]) -> bool:
+    joint, item = joint_of(parts), parts[0]
+    if joint is None or joint.joint != "dash" or item.piece != "number" or item.last != joint.first:
+        return False
+    if len(item.fields) > 1 or not any(part.kind in DATES and part.first > joint.first for part in parts):
+        return False
+    tokens = place.tokens.tokens
+    before, behind = tokens[joint.first].gap != "", tokens[joint.last].gap != ""
+    in_words = place.opening.kind == "a" and tokens[joint.last].kind == "0"  # "the third - 17 Azar": nobody mixes two days so
+    section = place.is_before("section") if place.first else before != behind
+    return (before or behind) and (section or in_words)
+
+
 def equivalent_behind_slash(place: Place) -> bool:
     """A date behind another one with its year in full: "25 Aban 1395/|15 November 2016"."""
     return (
@@ -280,8 +298,9 @@ def glued_before(place: Place) -> bool:
 
 
 def letters_before(place: Place) -> bool:
-    """The end of a longer word, or of a code: "xy|1401"."""
-    glued = _is_glued(place) and (place.before.text.isascii() or place.opening.kind == "a")
+    """The end of a longer word, or of a code: "xy|1401"; not "در|ساعت16"."""
+    parted = place.is_before("in") and not place.is_before("and")  # two words that are written as one
+    glued = _is_glued(place) and (place.before.text.isascii() or (place.opening.kind == "a" and not parted))
     joined = place.opening.gap == ZWNJ and place.opening.kind == "a"
     return place.before.kind == "a" and (glued or joined)
 

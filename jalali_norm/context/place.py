@@ -19,6 +19,7 @@ DATES = frozenset[PartKind]({"date", "both"})  # kinds of parts
 CLOCKS = frozenset[PartKind]({"clock", "both"})
 SIDES = (operator.lt, operator.gt)  # of a range's joint
 _COUNTED = frozenset[Kind]({"month", "number", "ordinal"})
+_THINGS = frozenset[Kind]({"section"})
 _EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
 
 
@@ -90,6 +91,11 @@ class Place:
     def span(self) -> tuple[int, int]:
         """Return where it stands in the text."""
         return self.opening.start, self.ending.end
+
+
+def is_known(tokens: Tokens, i: int) -> bool:
+    """Tell whether a word of ours begins at a token that is no thing by itself, as "part" and "session" are."""
+    return any(word.kind not in _THINGS for _, word in tokens.lexemes[i].words)
 
 
 def ends_with(tokens: Tokens, i: int, kinds: AbstractSet[str], most: int) -> bool:

@@ -51,6 +51,7 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour("a label", "both", "before", n.behind_a_label, clears=True),
     Neighbour("an equivalent behind a slash", "prose", "before", n.equivalent_behind_slash, clears=True),
     Neighbour("until then", "cell", "before", n.until_then),
+    Neighbour("an item's number", "both", "inside", n.item_number),
     Neighbour("a part of a season", "both", "before", n.of_a_season),
     Neighbour("a mark before", "both", "before", n.behind_a_mark),
     Neighbour("an angle before", "cell", "before", n.behind_an_angle),
