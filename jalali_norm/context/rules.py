@@ -100,6 +100,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour("zeros", "prose", "inside", n.zeros),
     Neighbour("the day of every year", "prose", "before", n.yearly),
     Neighbour("a range that goes on", "prose", "behind", n.range_goes_on),
+    Neighbour("the minutes of a range's end", "prose", "behind", n.minutes_of_its_end),
     Neighbour("a year that is counted", "prose", "behind", n.year_is_counted),
     Neighbour("a fiscal year before", "prose", "before", n.fiscal_year_before),
     Neighbour("a fiscal year behind", "prose", "behind", n.fiscal_year_behind),

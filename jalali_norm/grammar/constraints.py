@@ -6,12 +6,12 @@ import functools
 from collections.abc import Callable
 
 from jalali_norm.grammar.eras import CUT_YEAR, era_tells, eras_at
-from jalali_norm.grammar.fields import is_counted_from_ninth
+from jalali_norm.grammar.fields import UNITS, is_counted_from_ninth
 from jalali_norm.grammar.matcher import Match
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.rows import Row
 from jalali_norm.grammar.slots import SLOTS
-from jalali_norm.grammar.sources import RelativeMonth, RelativeYear, width_of
+from jalali_norm.grammar.sources import RelativeMonth, RelativeYear, Run, width_of
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS
@@ -20,12 +20,13 @@ from jalali_norm.model import Hedge
 from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
-SHORT_YEAR, FULL_YEAR = 2, 4  # digits
+SHORT_YEAR, FULL_YEAR, MINUTE = 2, 4, 2  # digits
 _RELATIVE_YEARS = frozenset({  # of what the year may be counted from the reference's
     Meaning.DAY, Meaning.MONTH, Meaning.FEAST, Meaning.SEASON, Meaning.PART_OF_YEAR, Meaning.PART_OF_MONTH,
 })  # fmt: skip
 _SHORT_MONTHS = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _MONTHS_LONG, _YEAR_WORD, _MAY = fold("ماهه"), fold("سال"), fold("مه")
+_COUNTED_OR_DATED = frozenset[Kind]({"month", "suffix", "counted", "not after", "weak not after", *UNITS}) - {"night word"}
 _MISSING = frozenset("-/._")  # a mark before a month that shows where a day stood
 _IN_SENTENCES = frozenset({"0", "a", "", *",-/|.:()"})  # kinds of tokens
 _BOUNDARY_KINDS = frozenset[Kind]({"boundary", "near boundary", "half hedge"})
@@ -275,6 +276,14 @@ def _is_unevenly_spaced(tokens: Tokens, match: Match) -> bool:
     return len({(tokens.tokens[k].gap, tokens.tokens[k + 1].gap) for k in colons}) > 1
 
 
+def _is_two_clocks(tokens: Tokens, match: Match) -> bool:
+    """What "و" joins to an hour is no minute of it: in words, of one digit, or with a word of its own behind or before."""
+    if match.width("minute") != MINUTE or not all(isinstance(source, Run) for source in match.sources):
+        return True
+    plural = any(word.value == "hours" for _, word in tokens.of_kind(match.first, "hour word"))
+    return plural or not tokens.lexemes[match.last].kinds.isdisjoint(_COUNTED_OR_DATED)
+
+
 # --- the table ------------------------------------------------------------------------------------------------------
 
 
@@ -307,6 +316,7 @@ CONSTRAINTS = (
     Constraint(_has_clock, _lost_its_seconds),
     Constraint(lambda row: row.kind != "date" and not row.minutes, _lost_its_minutes),
     Constraint(_has_clock, _is_unevenly_spaced),
+    Constraint(_says(Meaning.CLOCK_OR_TWO), _is_two_clocks),
     Constraint(lambda row: row.format.full_year, _is_short_of_a_full_year),
     Constraint(_says(Meaning.BARE_YEAR), _is_no_year),
     Constraint(lambda row: row.kind == "date" and row.order == "" and row.year >= 0, _is_hour),
