@@ -38,6 +38,7 @@ _NEVER_GLUED = frozenset("/_+\\$£€±")  # a date that such a mark is glued to
 _ANGLES = frozenset("<>")  # … or stands in a tag
 _LONGEST_COUNT = 6  # tokens of a number
 _YEARLY = 4  # tokens before a date
+_LISTED = 14  # tokens before a clock in which the first of a list may be
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 
 
@@ -109,11 +110,21 @@ def weekday_of_the_next(place: Place) -> bool:
 
 def so_many_nights(place: Place) -> bool:
     """So many nights, and no hour: "9 nights"; not "from 9 in the night"."""
-    if not is_amount(place.parts):
-        return False
     part = place.parts[0]
+    if not is_amount(place.parts) or not part.source("daypart"):
+        return False
     from_then = place.is_a(part.first - 1, "from", "range", "hedge", "during")
     return not from_then or place.is_a(part.last - 1, "nights")
+
+
+def so_many_minutes(place: Place) -> bool:
+    """How long something takes: "2 and 10 minutes"; not "at 18 and 30 minutes and | 21 and 30 minutes"."""
+    if not is_amount(place.parts) or place.parts[0].source("daypart"):
+        return False
+    tokens, first = place.tokens, place.first
+    joined = place.before.kind == "," or place.is_before("and", "or")
+    clocks = (tokens.is_a(k, "hour word") and tokens.kind(k + 1) == "0" for k in range(max(first - _LISTED, 0), first))
+    return not (joined and first > 1 and tokens.is_a(first - 2, "minute word") and any(clocks))
 
 
 def open_without_year(place: Place) -> bool:
@@ -684,7 +695,7 @@ def nights_and_days(place: Place) -> bool:
     """A stay: "3 nights | and 4 days"."""
     behind = place.last + 1
     number = place.is_behind("and") and (place.kind(behind) == "0" or bool(numbers_at(place.tokens, behind)))
-    return number and any(part.amount for part in _ending(place))
+    return number and any(part.amount and not (part.row and part.row.counts_minutes) for part in _ending(place))
 
 
 def number_behind_short_year(place: Place) -> bool:

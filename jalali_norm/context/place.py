@@ -107,8 +107,9 @@ def ends_with(tokens: Tokens, i: int, kinds: AbstractSet[str], most: int) -> boo
 
 
 def is_amount(parts: tuple[Part, ...]) -> bool:
-    """Tell whether parts are a number and a part of the day alone, which may as well be so many nights."""
-    return len(parts) == 1 and parts[0].row is not None and parts[0].row.counts_hours
+    """Tell whether parts are an hour alone, with a part of the day or its minutes, which may as well be how many there are."""
+    row = parts[0].row
+    return len(parts) == 1 and row is not None and (row.counts_hours or row.counts_minutes)
 
 
 def is_short(covers: Covered) -> bool:

@@ -24,7 +24,10 @@ class Neighbour(NamedTuple):
     clears: bool = False  # it says that the expression stands all the same
 
 
-ALONE = (Neighbour("so many nights", "prose", "inside", n.so_many_nights),)  # a part that is none by itself
+ALONE = (  # a part that is none by itself
+    Neighbour("so many nights", "prose", "inside", n.so_many_nights),
+    Neighbour("so many minutes", "prose", "inside", n.so_many_minutes),
+)
 TOGETHER = (  # parts that are not one
     Neighbour("a part of the day, and since when", "prose", "inside", n.named_from),
     Neighbour("a part of the day of the next date", "prose", "inside", n.daypart_of_the_next),
