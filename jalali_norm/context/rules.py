@@ -50,6 +50,15 @@ ALONE = (
         hits="او ۹ شب در هتل ماند",
         misses="جلسه از ۹ صبح برگزار شد",
     ),
+    Neighbour(
+        "so many minutes",
+        "prose",
+        code(n.so_many_minutes, "inside"),
+        Verdict.AMOUNT,
+        "Hours and minutes with no “ساعت” are how long something takes, but where they go on a list of clocks.",
+        hits="اجرا ۱۸ و ۳۰ دقیقه و ۲۱ و ۳۰ دقیقه است",
+        misses="اجرا ساعت ۱۸ و ۳۰ دقیقه و ۲۱ و ۳۰ دقیقه است",
+    ),
 )
 TOGETHER = (  # parts that are not one
     Neighbour(
@@ -320,6 +329,15 @@ BEFORE = (  # a piece of something longer, by what stands before
         "The number before it goes on with it.",
         hits="۱۲ ۱۳ مهر ۱۴۰۱ آمد",
         misses="دوم ۵ مهر ۱۴۰۱ آمد",
+    ),
+    Neighbour(
+        "an item's number",
+        "both",
+        code(n.item_number, "inside"),
+        Verdict.ITEM_NUMBER,
+        "The number before the dash is that of an item, a part or a session, and no end of a range.",
+        hits="بخش سوم - ۱۷ آذر ۱۴۰۰",
+        misses="۵ - ۱۲ مهر ۱۴۰۱",
     ),
 )
 BEHIND = (  # … by what stands behind
@@ -660,6 +678,15 @@ ELSEWHERE = (  # something else than one day
         "The word behind it makes it another year: a fiscal year, a light year.",
         hits="سال ۱۴۰۱ مالی گذشت",
         misses="سال ۱۴۰۱ گذشت",
+    ),
+    Neighbour(
+        "the minutes of a range's end",
+        "prose",
+        code(n.minutes_of_its_end, "behind"),
+        Verdict.PART_OF_MORE,
+        "A number behind “و” may be the minutes of the range's end.",
+        hits="ساعت ۲۱ و ۳۰ تا ۲۲ و ۳۰۰ نفر",
+        misses="ساعت ۲۱ و ۳۰ تا ۲۲ پخش شد",
     ),
 )
 COUNTING = (  # a last number that may count what stands behind it

@@ -19,6 +19,7 @@ from jalali_norm.context.place import (
     has_full_year,
     has_range,
     is_amount,
+    is_known,
     is_short,
     joint_of,
     two_moments,
@@ -171,7 +172,7 @@ class CellScan(Scan):
         """Tell whether more words than a place's name part a clock from a date: it may be of something else."""
         clocks = any(all(p.kind == "clock" for p in parts) for w in (a, b) for parts in w.covers)
         between = range(a.last, b.first)
-        return clocks and sum(self.tokens.kind(i) == "a" and not self.tokens.words(i) for i in between) > _MOST_BETWEEN
+        return clocks and sum(self.tokens.kind(i) == "a" and not is_known(self.tokens, i) for i in between) > _MOST_BETWEEN
 
     def plans(self, expressions: Sequence[Expression]) -> tuple[Plan, ...]:
         """Return the plans of one expression, or of several taken as one expression; none where they cannot be one."""
