@@ -20,7 +20,7 @@ from jalali_norm.model import (
 )
 from jalali_norm.prose.chunks import Choice, Mention
 from jalali_norm.prose.findings import Finding, first_day, is_one_day
-from jalali_norm.prose.tense import tense_of
+from jalali_norm.prose.tense import Tense, tense_behind, tense_of
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.plain import resolve_plain
 from jalali_norm.resolve.resolver import chosen, decide, resolve
@@ -32,6 +32,7 @@ _QUOTES = frozenset('«»“”"')
 _MOST_DAYS = 31
 _NO_AMOUNT = 40  # from here on a number behind a month is more often its year than how many there are of something
 _IN = re.compile(r"\s(?:در|از)\s")
+_BEFORE, _SINCE = "قبل", re.compile(r"\bاز\s+$")
 _LAST_WORD = re.compile(r"(\w+)\s+$")
 _OPENS = frozenset(map(fold, "در،از،تا،و،که،به،برای،اما،ولی،پس،زیرا،چون،طی،ما،من،او،آنها،هم،نیز،حدود،مثلا".split("،")))
 
@@ -47,7 +48,7 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
         span = mention.first, mention.last
         if first.lone and _is_quoted(text, span):
             return None
-        if value := _easy_value(text, mention, policy, near):
+        if not _is_counted_from_told(text, mention, first.plans[0]) and (value := _easy_value(text, mention, policy, near)):
             return Finding(value, span)
     refused: tuple[Finding, Refusal] | None = None
     said: set[str] = set()  # by what is refused
@@ -164,7 +165,7 @@ def _value_of(text: str, mention: Mention, choice: Choice, policy: Policy, near:
     plans = choice.plans
     first = plans[0]
     blank = Value(first.span, None, None, first.precision, None, first.certain, kind=first.kind)
-    if choice.vague:
+    if choice.vague or _is_counted_from_told(text, mention, first):
         return blank._replace(kind="vague"), Refusal(MissingReferenceError, "", first.span)
     taken = plans if policy.order is None else chosen(plans, policy)
     found = decide([resolve(plan, mention.runs, policy, near) for plan in taken])
@@ -172,6 +173,17 @@ def _value_of(text: str, mention: Mention, choice: Choice, policy: Policy, near:
         return found, None
     settled = _settled(text, mention, taken, found, policy, near)
     return (settled, None) if settled else (blank, found)
+
+
+def _is_counted_from_told(text: str, mention: Mention, plan: Plan) -> bool:
+    """Tell whether a count back is one from what is still to come: "ten days before, it will be published"."""
+    direction = plan.dates[0].meant.direction if plan.dates and plan.dates[0].means is Meaning.AMOUNT else None
+    if direction is None or direction.shift >= 0 or not direction.point:
+        return False
+    tense = tense_behind(text, mention.last)
+    if tense == Tense.ONGOING:  # "from ten days ago on they are on strike"
+        return text.endswith(_BEFORE, mention.first, mention.last) and not _SINCE.search(text, max(0, mention.first - 4), mention.first)
+    return tense == Tense.WILL
 
 
 def _settled(
