@@ -290,8 +290,11 @@ def behind_an_angle(place: Place) -> bool:
 
 
 def in_an_index(place: Place) -> bool:
-    """In a program's brackets: "a[|12:30]"."""
-    return _between_before(place) and place.before.kind == "(" and place.tokens.tokens[place.first - 2].text.isascii()
+    """In a program's brackets: "a[|12:30]", "a2[|12:30]"; not "23 Aban 1401(|14 November 2022)"."""
+    if not _between_before(place) or place.before.kind != "(" or not place.tokens.tokens[place.first - 2].text.isascii():
+        return False
+    numbered = place.kind(place.first - 2) == "0"
+    return not numbered or (place.kind(place.first - 3) == "a" and place.tokens.tokens[place.first - 2].gap == "")
 
 
 def behind_a_label(place: Place) -> bool:
