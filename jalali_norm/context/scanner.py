@@ -110,10 +110,9 @@ class Scan(abc.ABC):
 
     def _refuses(self, table: TableName, place: Place) -> bool:
         """Tell whether a place is no expression by a rule of a table, and keep which rules say so if they are asked for."""
-        check = self.checks.of[table]
         if self.spoken is not None:
-            self.spoken += [RuleOf(rule, place.first, place.last) for rule in check.speaking(place)]
-        return check.refuses(place)
+            self.spoken += [RuleOf(rule, place.first, place.last) for rule in self.checks.speaking(table, place)]
+        return self.checks.refuses(table, place)
 
     def plans_of(self, covers: Covered) -> tuple[Plan, ...]:
         """Return the plans of some covers."""
