@@ -41,7 +41,7 @@ OWNED = (  # a number that is something else's, by the word before
     Neighbour("a short year behind a word", "cell", "before", n.short_behind_a_word),
 )
 COUNTED = (  # a last number that is something else's, by the word behind
-    Neighbour("a verb's prefix", "both", "behind", n.verbs_prefix),
+    Neighbour("a verb's prefix", "cell", "behind", n.verbs_prefix),
     Neighbour("a thing counted", "both", "behind", n.counts_a_thing),
     Neighbour("a thing that may be counted", "cell", "behind", n.may_count_a_thing),
     Neighbour("a thing counted by no full year", "prose", "behind", n.short_counts_a_thing),

@@ -38,6 +38,7 @@ from jalali_norm.model import (
 from jalali_norm.model.advice import no_text
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.chunks import Choice, Mention, is_clear, mentions_of
+from jalali_norm.prose.homographs import evidence_of
 from jalali_norm.prose.tense import tense_of
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.plain import resolve_plain
@@ -132,7 +133,7 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
                 one.revise(implied=(*(name for name in implied if name != "reference"), "publication line"))
             text, span = line[first:last], (first + start, last + start)
             candidates = tuple([reading_of(value, text, span) for value in one.candidates]) if one.candidates else ()
-            readings.append(reading_of(one.value, text, span, one.problem, candidates))
+            readings.append(reading_of(one.value, text, span, one.problem, candidates, one.evidence))
         yield start, line, readings
 
 
@@ -212,6 +213,7 @@ class _Found:
     span: tuple[int, int]
     problem: Problem | None = None
     candidates: tuple[Value, ...] = ()
+    evidence: tuple[str, ...] = ()
 
     def revise(self, **fields: Any) -> None:
         """Give the value other fields."""
@@ -477,8 +479,9 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, equiv
         span = mention.first, mention.last
         if first.lone and _is_quoted(text, span):
             return None
-        if value := _easy_value(text, mention, policy, near):
-            return _Found(value, span)
+        evidence = _evidence(text, span, first, policy)
+        if evidence is not None and (value := _easy_value(text, mention, policy, near)):
+            return _Found(value, span, evidence=evidence)
     refused: tuple[_Found, Refusal] | None = None
     said: set[str] = set()  # by what is refused
     for choice in mention.choices:
@@ -488,8 +491,11 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, equiv
         span = choice.span(mention.places)
         if choice.lone and _is_quoted(text, span):
             return None
+        evidence = _evidence(text, span, choice, policy)
+        if evidence is None:
+            continue
         value, against = _value_of(text, mention, choice, policy, before if choice.same else near)
-        one = _Found(value, span)
+        one = _Found(value, span, evidence=evidence)
         if not against:
             return _placed(one, mention, policy)
         if value.kind == "vague":
@@ -499,6 +505,13 @@ def _read(text: str, mention: Mention, policy: Policy, before: int | None, equiv
         if choice.lunar or against.kind in (MissingReferenceError, AmbiguousError):
             break
     return _refused(*refused, mention, policy) if refused else None
+
+
+def _evidence(text: str, span: tuple[int, int], choice: Choice, policy: Policy) -> tuple[str, ...] | None:
+    """Return what shows that a word which is an everyday word as well is a date's; None where nothing does."""
+    if not (choice.doubtful or (choice.weekday and text[span[0]].isascii())):
+        return ()
+    return evidence_of(text, *span, afghan=policy.country == "AF")
 
 
 def _is_quoted(text: str, span: tuple[int, int]) -> bool:
