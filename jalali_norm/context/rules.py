@@ -166,7 +166,7 @@ OWNED = (  # a number that is something else's, by the word before
 COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
         "a verb's prefix",
-        "both",
+        "cell",
         code(n.verbs_prefix, "behind"),
         Verdict.NO_DATE,
         "It looks like the month of May and is the prefix of a verb.",

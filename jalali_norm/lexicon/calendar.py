@@ -140,9 +140,6 @@ PAIRED_MONTHS: Final = [  # two months of one name that a number tells apart, as
     *words_of("paired month", 10, "تشرين", "ar"),
     *words_of("paired month", 12, "كانون", "ar"),  # the second one is the next year's January
 ]
-MONTHS_THAT_ARE_WORDS: Final = (  # and names: a month only beside a day, a year or ماه
-    "مهر،تیر،دی،آذر،بهمن،می،مه،مای،ماي،جوان،سنبل،اسپند،گولان،گولانی،جوزاء،ژون،آب،نیسان،تموز،شباط،تله،کب،وری،غویی،زمری،وږی،لیندۍ،مرغومی،سلواغه،چنگاش،لرم،مارس،اوت،جون،حمل،ثور،جوزا،سرطان،اسد،سنبله،میزان،عقرب،قوس،جدی،دلو،حوت،رجب،صفر،رمضان،شعبان،محرم"
-).split("،")
 WEEKDAYS: Final = [  # Monday is 0, as in Python
     *weekdays_of(
         "fa",

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from jalali_norm.lexicon.calendar import MONTHS_THAT_ARE_WORDS, NEVER_CLOSED, SHORT_MONTHS
+from jalali_norm.lexicon.calendar import NEVER_CLOSED, SHORT_MONTHS
+from jalali_norm.lexicon.homographs import MONTHS_THAT_ARE_WORDS
 from jalali_norm.lexicon.kinds import GREGORIAN, Kind, Word
 from jalali_norm.startup.patterns import lazily
 from jalali_norm.startup.records import NamedTuple
@@ -184,7 +185,7 @@ def lexicon() -> dict[str, First]:
 
 
 _BETWEEN = "\0"  # which no word has, and no fold changes
-ALSO_WORDS = frozenset(map(fold, (*MONTHS_THAT_ARE_WORDS, *(word.spelling for word in SHORT_MONTHS))))
+ALSO_WORDS = frozenset(map(fold, MONTHS_THAT_ARE_WORDS))
 
 
 @functools.lru_cache(maxsize=1)
@@ -193,7 +194,9 @@ def word_tokens() -> frozenset[str]:
     return frozenset(lexicon()).union(*(rest for known in lexicon().values() for rest, _ in known.rests()))
 
 
-_GLUED_KINDS = frozenset({"number", "ordinal", "and", "month", "month word", "in", "year word", "week word", "day word", "hour word"})
+_GLUED_KINDS = frozenset(
+    {"number", "ordinal", "and", "month", "month word", "in", "year word", "week word", "day word", "hour word"}
+)
 
 
 @functools.lru_cache(maxsize=1)

@@ -47,9 +47,7 @@ _TALKS = _folded(verbs.TALKS)
 _PRESENT = _folded(stem + end for stem in verbs.PRESENT_STEMS for end in _PRESENT_ENDS)
 _COLLOQUIAL = _folded(stem + end for stem in verbs.COLLOQUIAL_STEMS for end in _PRESENT_ENDS)
 _SUBJUNCTIVE = (
-    _folded(
-        no + stem + end for stem in verbs.SUBJUNCTIVE_STEMS for no in ("", "ن") for end in ("م", "د", "یم", "ید", "ند")
-    )
+    _folded(no + stem + end for stem in verbs.SUBJUNCTIVE_STEMS for no in ("", "ن") for end in ("م", "د", "یم", "ید", "ند"))
     | _folded(f"ب{stem}{end}" for stem in verbs.PRESENT_STEMS if len(stem) > 1 for end in _PRESENT_ENDS if end not in ("ه", ""))
 ) - _folded(verbs.NO_PRESENT)
 _NO_ONGOING = _folded(verbs.NO_ONGOING)
