@@ -46,6 +46,8 @@ COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour("a thing that may be counted", "cell", "behind", n.may_count_a_thing),
     Neighbour("a thing counted by no full year", "prose", "behind", n.short_counts_a_thing),
     Neighbour("the next month's day", "prose", "behind", n.day_of_the_next),
+    Neighbour("a year that goes on", "prose", "behind", n.year_goes_on),
+    Neighbour("a unit counted by a short year", "prose", "inside", n.short_counts_a_unit),
 )
 BEFORE = (  # a piece of something longer, by what stands before
     Neighbour("a label", "both", "before", n.behind_a_label, clears=True),
@@ -98,6 +100,10 @@ ELSEWHERE = (  # something else than one day
     Neighbour("neither", "prose", "inside", n.neither),
     Neighbour("zeros", "prose", "inside", n.zeros),
     Neighbour("the day of every year", "prose", "before", n.yearly),
+    Neighbour("a day that is every year's", "prose", "behind", n.yearly_behind),
+    Neighbour("a volume's year", "prose", "inside", n.year_of_a_volume),
+    Neighbour("a decade of a life", "prose", "behind", n.decade_of_a_life),
+    Neighbour("the nth month, or year, of something", "prose", "behind", n.nth_of_something),
     Neighbour("a range that goes on", "prose", "behind", n.range_goes_on),
     Neighbour("a year that is counted", "prose", "behind", n.year_is_counted),
     Neighbour("a fiscal year before", "prose", "before", n.fiscal_year_before),
