@@ -38,6 +38,7 @@ _NEVER_GLUED = frozenset("/_+\\$£€±")  # a date that such a mark is glued to
 _ANGLES = frozenset("<>")  # … or stands in a tag
 _LONGEST_COUNT = 6  # tokens of a number
 _YEARLY = 4  # tokens before a date
+_LISTED = 14  # tokens before a clock in which the first of a list may be
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 
 
@@ -109,11 +110,21 @@ def weekday_of_the_next(place: Place) -> bool:
 
 def so_many_nights(place: Place) -> bool:
     """So many nights, and no hour: "9 nights"; not "from 9 in the night"."""
-    if not is_amount(place.parts):
-        return False
     part = place.parts[0]
+    if not is_amount(place.parts) or not part.source("daypart"):
+        return False
     from_then = place.is_a(part.first - 1, "from", "range", "hedge", "during")
     return not from_then or place.is_a(part.last - 1, "nights")
+
+
+def so_many_minutes(place: Place) -> bool:
+    """How long something takes: "2 and 10 minutes"; not "at 18 and 30 minutes and | 21 and 30 minutes"."""
+    if not is_amount(place.parts) or place.parts[0].source("daypart"):
+        return False
+    tokens, first = place.tokens, place.first
+    joined = place.before.kind == "," or place.is_before("and", "or")
+    clocks = (tokens.is_a(k, "hour word") and tokens.kind(k + 1) == "0" for k in range(max(first - _LISTED, 0), first))
+    return not (joined and first > 1 and tokens.is_a(first - 2, "minute word") and any(clocks))
 
 
 def open_without_year(place: Place) -> bool:
@@ -259,6 +270,24 @@ def of_a_season(place: Place) -> bool:
     return place.is_before("span", "some")
 
 
+def item_number(place: Place) -> bool:
+    """An item's number, and its date: "|2- 14 Khordad|" at a line's begin, "part |3 - 17 Azar|"; not "5 - 12 Mehr"."""
+    return all(_begins_with_item(place, parts) for parts in place.covers)
+
+
+def _begins_with_item(place: Place, parts: tuple[Part, ...]) -> bool:
+    joint, item = joint_of(parts), parts[0]
+    if joint is None or joint.joint != "dash" or item.piece != "number" or item.last != joint.first:
+        return False
+    if len(item.fields) > 1 or not any(part.kind in DATES and part.first > joint.first for part in parts):
+        return False
+    tokens = place.tokens.tokens
+    before, behind = tokens[joint.first].gap != "", tokens[joint.last].gap != ""
+    in_words = place.opening.kind == "a" and tokens[joint.last].kind == "0"  # "the third - 17 Azar": nobody mixes two days so
+    section = place.is_before("section") if place.first else before != behind
+    return (before or behind) and (section or in_words)
+
+
 def equivalent_behind_slash(place: Place) -> bool:
     """A date behind another one with its year in full: "25 Aban 1395/|15 November 2016"."""
     return (
@@ -284,8 +313,11 @@ def behind_an_angle(place: Place) -> bool:
 
 
 def in_an_index(place: Place) -> bool:
-    """In a program's brackets: "a[|12:30]"."""
-    return _between_before(place) and place.before.kind == "(" and place.tokens.tokens[place.first - 2].text.isascii()
+    """In a program's brackets: "a[|12:30]", "a2[|12:30]"; not "23 Aban 1401(|14 November 2022)"."""
+    if not _between_before(place) or place.before.kind != "(" or not place.tokens.tokens[place.first - 2].text.isascii():
+        return False
+    numbered = place.kind(place.first - 2) == "0"
+    return not numbered or (place.kind(place.first - 3) == "a" and place.tokens.tokens[place.first - 2].gap == "")
 
 
 def behind_a_label(place: Place) -> bool:
@@ -303,8 +335,9 @@ def glued_before(place: Place) -> bool:
 
 
 def letters_before(place: Place) -> bool:
-    """The end of a longer word, or of a code: "xy|1401"."""
-    glued = _is_glued(place) and (place.before.text.isascii() or place.opening.kind == "a")
+    """The end of a longer word, or of a code: "xy|1401"; not "در|ساعت16"."""
+    parted = place.is_before("in") and not place.is_before("and")  # two words that are written as one
+    glued = _is_glued(place) and (place.before.text.isascii() or (place.opening.kind == "a" and not parted))
     joined = place.opening.gap == ZWNJ and place.opening.kind == "a"
     return place.before.kind == "a" and (glued or joined)
 
@@ -672,6 +705,12 @@ def range_goes_on(place: Place) -> bool:
     )
 
 
+def minutes_of_its_end(place: Place) -> bool:
+    """Minutes that are not understood: "from 8 and 30 to 10 | and 30"."""
+    number = place.is_behind("and") and place.kind(place.last + 1) == "0"
+    return number and any(parts[0].means is Meaning.CLOCK_OR_TWO and joint_of(parts) for parts in place.covers)
+
+
 def year_is_counted(place: Place) -> bool:
     """A date of another year: "15 Mehr | two years ago"."""
     return any(part.source("count") for part in parts_at(place.tokens, place.last)) and place.yearless
@@ -714,7 +753,7 @@ def nights_and_days(place: Place) -> bool:
     """A stay: "3 nights | and 4 days"."""
     behind = place.last + 1
     number = place.is_behind("and") and (place.kind(behind) == "0" or bool(numbers_at(place.tokens, behind)))
-    return number and any(part.amount for part in _ending(place))
+    return number and any(part.amount and not (part.row and part.row.counts_minutes) for part in _ending(place))
 
 
 def number_behind_short_year(place: Place) -> bool:

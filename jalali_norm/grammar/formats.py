@@ -50,7 +50,8 @@ class Format(NamedTuple):
     def written(self) -> bool:
         """Tell whether `render` writes it: it says a day, a month, a year or a clock in fields of its own."""
         fields = set(FIELD.findall(self.pattern))
-        return fields == set(WRITTEN.findall(self.pattern)) != set() and not self.marked and self.pattern != "year"
+        told = fields == set(WRITTEN.findall(self.pattern)) != set() and self.means is not Meaning.CLOCK_OR_TWO
+        return told and not self.marked and self.pattern != "year"
 
 
 REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wednesday, 25 Aban 1401; of the examples
@@ -166,6 +167,7 @@ FORMATS = (
     Format("ساعت hour/minute", "ساعت 30/18", "T18:30", "an old right-to-left habit writes the minutes first",
            means=Meaning.EITHER_CLOCK),
     Format("ساعت hour و minute دقیقه", "ساعت ۱۰ و ۵ دقیقه", "T10:05"),
+    Format("ساعت hour و minute", "ساعت ۲۱ و ۳۰", "T21:30", "ambiguous where it may be two hours", means=Meaning.CLOCK_OR_TWO),
     Format("hour و minute دقیقه", "۱۸ و ۴۵ دقیقه", "T18:45", amount=True),
     Format("hour و minute دقیقه و second ثانیه", "11 و 01 دقیقه و 47 ثانیه", "T11:01:47"),
     Format("ساعت hour و minute دقیقه و second ثانیه", "ساعت 11 و 01 دقیقه و 47 ثانیه", "T11:01:47"),

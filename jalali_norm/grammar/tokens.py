@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 from jalali_norm.grammar.plan import Part
@@ -40,8 +41,7 @@ class Tokens:
             if token.kind != "a" or token.text in lexicon():
                 self.tokens.append(token)
                 continue
-            for k, piece in enumerate(unglue(token.text)):
-                self.tokens.append(token._replace(text=piece, gap="" if k else token.gap))
+            self.tokens += _parted(token)
         self.size = len(self.tokens)
         self.runs = 0
         self.readable = True
@@ -155,3 +155,13 @@ class Tokens:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of some tokens."""
         return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def _parted(token: Token) -> Iterator[Token]:
+    """Yield the words that a token is made of; where one ends is not known if signs of vowels stand between."""
+    exact = token.end - token.start == len(token.text)
+    start, gap = token.start, token.gap
+    for piece in unglue(token.text):
+        end = start + len(piece) if exact else token.end
+        yield token._replace(text=piece, start=start, end=end, gap=gap)
+        start, gap = end if exact else start, ""

@@ -194,7 +194,9 @@ def word_tokens() -> frozenset[str]:
     return frozenset(lexicon()).union(*(rest for known in lexicon().values() for rest, _ in known.rests()))
 
 
-_GLUED_KINDS = frozenset({"number", "ordinal", "and", "month", "month word", "in", "year word", "week word", "day word"})
+_GLUED_KINDS = frozenset(
+    {"number", "ordinal", "and", "month", "month word", "in", "year word", "week word", "day word", "hour word"}
+)
 
 
 @functools.lru_cache(maxsize=1)
@@ -241,6 +243,7 @@ def unglue(word: str) -> tuple[str, ...]:
             if behind and (
                 ("ordinal" in kinds and f"ی{word}" not in known)  # "ازدهم" lacks a letter
                 or ("month" in kinds and end - start > 3)
+                or "hour word" in kinds  # "درساعت16"
             ):
                 best[end] = (*before, word[start:end])
                 break
@@ -261,7 +264,7 @@ def unglue(word: str) -> tuple[str, ...]:
 # --- slips of the finger ----------------------------------------------------------------------------------------------
 
 _NO_SLIPS = {  # words that are no part of a date, and that others are near to by chance
-    "label", "year label", "follower", "published", "code", "modifier", "season of", "yearly", "copula", "plural", "event",
+    "label", "year label", "follower", "published", "code", "modifier", "season of", "section", "yearly", "copula", "plural", "event",
     "not before", "not before day", "not after", "not after day", "not after month", "not after year", "weak not after",
     "counted",
 }  # fmt: skip

@@ -24,7 +24,7 @@ Kind: TypeAlias = Literal[  # what a word is to the grammar
     "months", "near boundary", "night word", "nights", "not after", "not after day", "not after month", "not after year",
     "not before", "not before day", "now", "number", "o'clock", "of", "open", "or", "ordinal", "paired month", "period word",
     "plural", "published", "quarter", "range", "same", "school year", "season", "season of", "season word", "second word",
-    "some", "span", "spell", "suffix", "t", "than", "this", "to", "today", "period", "equivalent", "units", "vague", "verb prefix",
+    "section", "some", "span", "spell", "suffix", "t", "than", "this", "to", "today", "period", "equivalent", "units", "vague", "verb prefix",
     "direction", "weak not after", "week word", "weekday", "weekend word", "year label", "year word", "yearly", "z", "zero", "zone",
 ]  # fmt: skip
 

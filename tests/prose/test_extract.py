@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm.lexicon.words import WORDS
-from jalali_norm.prose.extract import lines_of, stream
+from jalali_norm.prose.extract import stream
+from jalali_norm.prose.lines import lines_of
 from tests.helpers import CASES, Depth, calls
 from tests.strategies import PROSE
 
