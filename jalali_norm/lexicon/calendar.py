@@ -186,7 +186,7 @@ ERAS: Final = [
     *words_of("era", HEGIRA, "Hijri", "en"),
     *words_of("letter era", JALALI, "خ"),  # right behind a date of a cell alone: it is also a street
 ]
-NEVER_CLOSED: Final = ("پ.م", "ق.م")  # without their dots they are other words: the city قم
+NEVER_CLOSED: Final = ("پ.م", "ق.م", "دو‌ام")  # without their joint they are other words: the city قم, "how long it lasts"
 FEAST_WORDS: Final = [  # read in cells; a running text mostly means the feast and not the day
     *words_of("feast", Feast(JALALI, 1, 1), "نوروز،عید نوروز،عید باستانی نوروز،نوروز باستانی،جشن نوروز"),
     *words_of("feast", Feast(JALALI, 1, 13), "سیزده‌بدر،سیزده به در،روز طبیعت"),

@@ -1,6 +1,7 @@
 """DATA: words of dates that are everyday words as well, and what in a running text shows which of them is meant.
 
-A reading that hangs on such a word stands where its evidence comes to what the word needs; `prose/homographs.py` adds it up.
+A reading that hangs on such a word stands where its evidence comes to what the word needs: `prose/homographs.py` adds it up.
+Where a year stands in full nothing else is asked.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ Tongue: TypeAlias = Literal["", "fa", "prs", "ps", "ckb", "ar", "en"]
 
 
 class Homograph(NamedTuple):
-    """Words that are as often something else, and what it takes to read one as a date's."""
+    """Words that are as often something else, and how much it takes to read one as a date's."""
 
     need: int
     words: str
-    tongue: Tongue = ""  # the language in which it is a date's word, if that is not the text's own
-    calendar: str = ""  # the calendar whose other months speak for it
+    tongue: Tongue = ""  # the language in which it is a date's word
+    calendar: str = ""  # of a month: other months of it speak for it
 
 
 HOMOGRAPHS: Final = (
@@ -39,76 +40,75 @@ HOMOGRAPHS: Final = (
     Homograph(5, "تله،کب", "ps", JALALI),  # a trap
     Homograph(3, "وری،غویی،زمری،وږی،لیندۍ،مرغومی،سلواغه،چنگاش،لرم", "ps", JALALI),
     Homograph(3, "گولان،گولانی", "ckb", JALALI),  # the Golan
-    Homograph(2, "برج"),  # this month, of wages and rents; a tower
+    Homograph(2, "برج"),  # "month", of wages and rents; a tower
     Homograph(3, "Sun،Sat،Mon،Wed،Fri،Thu،Tue،Sha،Cha،Pan،Yek", "en"),  # weekdays that are names and words as well
 )
 MONTHS_THAT_ARE_WORDS: Final = [one for row in HOMOGRAPHS if row.calendar for one in row.words.split("،")]
+NEED_OF_PAIRS: Final = {("سی", "دی"): 6}  # two words that are more often one: a CD
 
-# what an expression says besides the word: by the kind of another word in it
-STRONG: Final = 6  # as much as any word needs
-SAID_BY_KIND: Final = {
-    "month word": STRONG,
-    "era": STRONG,
-    "weekday": STRONG,
-    "month": 3,
-    "year word": 3,
-    "period": 3,
-    "direction": 2,
-    "boundary": 2,
-    "near boundary": 2,
-    "span": 2,
-    "week word": 2,
-    "hedge": 2,
-    "last": 2,
-    "hour word": 2,
-    "daypart": 2,
-    "today": STRONG,
-}
-FULL_YEAR: Final = STRONG
-SHORT_YEAR: Final = 2
-DAY_IN_DIGITS: Final = 2
-DAY_BY_ORDINAL: Final = 2
-DAY_BY_CARDINAL: Final = 1
-ONE_OF_THEM: Final = 0  # "one" is mostly an article: "an arrow"
+
+class Indication(NamedTuple):
+    """What may speak for a word, and how much: by numbers beside it, by kinds of words, or by words."""
+
+    name: str
+    weight: int
+    where: Literal["number", "inside", "before", "behind", "around", "place"]
+    kinds: str = ""
+    words: str = ""
+    tongue: Tongue | None = None  # it speaks for words of this language alone
+
+
+EVIDENCE: Final = (
+    Indication("a year in full", 6, "number"),
+    Indication("a short year", 2, "number"),
+    Indication("a day in digits", 2, "number"),
+    Indication("a day by its ordinal", 2, "number"),
+    Indication("a day in words", 1, "number"),  # but not "one", which is mostly an article: "an arrow"
+    # what else the expression says
+    Indication("ماه", 6, "inside", "month word"),
+    Indication("an era", 6, "inside", "era"),
+    Indication("a weekday", 6, "inside", "weekday,today"),
+    Indication("another month in it", 3, "inside", "month"),
+    Indication("a year counted from now", 3, "inside", "year word,period"),
+    Indication("a direction", 2, "inside", "direction"),
+    Indication("a part of it", 2, "inside", "boundary,near boundary,span,week word,last"),
+    Indication("a clock", 2, "inside", "hour word,daypart"),
+    # what stands right before it
+    Indication(
+        "a day named before", 2, "before",
+        words="روز،مورخ،مورخه،تاریخ،بتاریخ،امروز،دیروز،فردا،دیشب،امشب،شب،صبح،عصر،ظهر،بامداد،سحرگاه،شامگاه،شنبه،یکشنبه،دوشنبه،"
+        "سه‌شنبه،چهارشنبه،پنجشنبه،جمعه،یوم،متولد،مصوب،اول،اوایل،اواخر،اواسط",
+    ),
+    Indication("a preposition before", 1, "before", words="در،از،تا،الی،لغایت،طی،به،برای"),
+    Indication("on or next before", 3, "before", words="on،next،last،this،every،until،till،since", tongue="en"),
+    # what stands behind it, among the next words
+    Indication(
+        "an event behind", 1, "behind",
+        words="برگزار،آغاز،شروع،افتتاح،منتشر،اعلام،درگذشت،متولد،رخ،خاتمه،ختم،صادر،تصویب،امضا،تعطیل،اجرا،اکران،پخش،رونمایی،"
+        "بازگشایی،برپا،دایر،وارد،عازم،پایان،انجام،ثبت،لغو،موکول،تشکیل",
+    ),
+    # how it stands
+    Indication("alone in its line", 2, "place"),
+    Indication("in brackets, or before a colon", 1, "place"),
+    Indication("no verb behind می", 2, "place"),
+    Indication("a verb behind می", -6, "place"),
+    Indication("its country", 6, "place"),  # by the policy
+    # the text around it
+    Indication("another month near", 3, "around"),  # of its calendar; or another weekday of its language
+    Indication("a Gregorian year near", 2, "around"),
+    Indication(
+        "Afghanistan near", 3, "around", tongue="prs",
+        words="افغانستان،افغان،افغانی،کابل،طالبان،هرات،قندهار،کندهار،ننگرهار،بلخ،بدخشان،تخار،کندز،قندوز،هلمند،پنجشیر،غزنی،بامیان،"
+        "فاریاب،جوزجان،لوگر،خوست،پکتیا،پکتیکا،نیمروز،ولسوالی،ولسوال،والی،معارف،شفاخانه،مکاتب،پوهنتون،معاشات،څارنوالی،سارنوالی،"
+        "جرگه،سروی،شهروال،شاروالی،باختر،پژواک",
+    ),
+    Indication("Pashto near", 3, "around", words="د،په،کې،چې،کال،ورځ،نېټه", tongue="ps"),
+    Indication("Kurdish near", 3, "around", words="لە،بە،ساڵی،ڕۆژی،بۆ", tongue="ckb"),
+    Indication("Arabic near", 3, "around", words="في،التي،الذي،يوم،سنة،المصادف،الموافق،إلى،هذا،هذه", tongue="ar"),
+    Indication(
+        "money near", 2, "around", tongue="",
+        words="حقوق،حقوقم،قسط،قسطم،اقساط،اجاره،اجارم،کرایه،پول،تومان،تومن،ریال،وام،قبض،شارژ،بدهی،واریز،پرداخت،دستمزد،مزد،یارانه،چک،چکم",
+    ),
+)  # fmt: skip
 ARTICLES: Final = "یک،یه"
-PAIRS: Final = {("سی", "دی"): STRONG}  # two that are more often one word, and what they need: a CD
-
-# what stands right before it
-BEFORE: Final = {
-    2: "روز،مورخ،مورخه،تاریخ،بتاریخ،امروز،دیروز،فردا،دیشب،امشب،شب،صبح،عصر،ظهر،بامداد،سحرگاه،شامگاه،"
-       "شنبه،یکشنبه،دوشنبه،سه‌شنبه،چهارشنبه،پنجشنبه،جمعه،یوم،متولد،مصوب،پایان،آخر،اول،اوایل،اواخر،اواسط",
-    1: "در،از،تا،الی،لغایت،طی،به،برای",
-    3: "on،next،last،this،every،until،till،since",
-}  # fmt: skip
-ALONE_IN_ITS_LINE: Final = 2
-SET_APART: Final = 1  # it stands in brackets, or a colon follows
-
-# what stands behind it, or near behind it
-BEHIND: Final = {
-    1: "برگزار،آغاز،شروع،افتتاح،منتشر،اعلام،درگذشت،متولد،رخ،خاتمه،ختم،صادر،تصویب،امضا،تعطیل،اجرا،اکران،پخش،رونمایی،"
-       "بازگشایی،برپا،دایر،وارد،عازم،پایان،انجام،ثبت،لغو،موکول،تشکیل",
-}  # fmt: skip
-CLEAR_OF_VERBS: Final = 2  # behind می: nothing, or a word with which no verb goes on
-CLEAR_WORDS: Final = "و،در،به،با،از،تا،که،را،بر،برای،نیز،هم،اما،ولی،روز،سال،ساعت،میلادی،برابر،مصادف،مطابق"
-
-# another word of its language, or of its calendar, in the text around
-ANOTHER_MONTH: Final = 3
-SAME_COUNTRY: Final = STRONG  # by the policy
-GREGORIAN_YEAR: Final = 2
-TONGUES: Final[dict[Tongue, tuple[int, str]]] = {
-    "prs": (
-        3,
-        "افغانستان،افغان،افغانی،کابل،طالبان،هرات،قندهار،کندهار،ننگرهار،بلخ،بدخشان،تخار،کندز،قندوز،هلمند،پنجشیر،غزنی،بامیان،فاریاب،"
-        "جوزجان،لوگر،خوست،پکتیا،پکتیکا،نیمروز،ولسوالی،ولسوال،والی،ولایت،معارف،شفاخانه،مکاتب،مکتب،پوهنتون،معاش،معاشات،څارنوالی،"
-        "سارنوالی،هجری‌شمسی،ارگ،امارت،لوی،جرگه،ثبت‌نام‌کنندگان،اشتراک،سروی،میدان‌هوایی،شهروال،شاروالی،خبرگزاری‌باختر،باختر،پژواک،طلوع‌نیوز",
-    ),
-    "ps": (3, "د،په،کې،چې،کال،ورځ،نېټه،پر،له"),
-    "ckb": (3, "لە،بە،ساڵی،ڕۆژی،کە،بۆ"),
-    "ar": (3, "في،التي،الذي،يوم،سنة،المصادف،الموافق،إلى،هذا،هذه"),
-    "en": (0, ""),
-    "fa": (0, ""),
-    "": (
-        2,
-        "حقوق،قسط،قسطم،اقساط،اجاره،اجارم،کرایه،پول،تومان،تومن،ریال،وام،قبض،شارژ،بدهی،واریز،پرداخت،دستمزد،مزد،یارانه،چک،چکم،حقوقم،بیمه",
-    ),
-}
+NO_VERBS: Final = "و،در،به،با،از،تا،که،را،بر،برای،نیز،هم،اما،ولی،روز،سال،ساعت،میلادی،برابر،مصادف،مطابق"  # behind می

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from jalali_norm import calendars as cal
-from jalali_norm.lexicon import homographs as data
+from jalali_norm.lexicon.homographs import ARTICLES, EVIDENCE, HOMOGRAPHS, NEED_OF_PAIRS, NO_VERBS, Homograph, Indication
 from jalali_norm.lexicon.index import lexicon
 from jalali_norm.lexicon.kinds import GREGORIAN
 from jalali_norm.startup.records import NamedTuple
@@ -19,36 +19,39 @@ _STOPS = re.compile(r"[.!?؟؛\n،,:()«»]")
 _REACH = 300  # characters on either side in which another word of its language speaks for it
 _NEAR = 40  # … in which a verb does
 _LONGEST = 24
-_YEAR_DIGITS = 4
+_MOST_BEHIND = 3  # words
+_FULL = "0000"
 _folded = functools.lru_cache(maxsize=1 << 14)(fold)
 
 
 def _split(words: str) -> frozenset[str]:
-    return frozenset(map(fold, words.split("،")))
+    return frozenset(map(fold, words.split("،"))) if words else frozenset()
 
 
-_ROWS = {fold(word): row for row in data.HOMOGRAPHS for word in row.words.split("،")}
-_BEFORE = {word: weight for weight, words in data.BEFORE.items() for word in _split(words)}
-_BEHIND = {word: weight for weight, words in data.BEHIND.items() for word in _split(words)}
-_CLEAR = _split(data.CLEAR_WORDS) | _BEHIND.keys()
-_ARTICLES = _split(data.ARTICLES)
-_PAIRS = {(fold(one), fold(other)): need for (one, other), need in data.PAIRS.items()}
-_TONGUES = {tongue: (weight, _split(words)) for tongue, (weight, words) in data.TONGUES.items()}
-_MAY, _TOWER = fold("می"), fold("برج")
-_THOUSAND = fold("هزار")
+_ROWS = {fold(word): row for row in HOMOGRAPHS for word in row.words.split("،")}
+_NEEDS = {(fold(one), fold(other)): need for (one, other), need in NEED_OF_PAIRS.items()}
+_NAMED = {row.name: row for row in EVIDENCE}
+_BY_KIND = {kind: row for row in EVIDENCE for kind in row.kinds.split(",") if kind}
+_BY_WORD = {
+    where: {word: row for row in EVIDENCE if row.where == where for word in _split(row.words)} for where in ("before", "behind")
+}
+_AROUND = {row.tongue: (row, _split(row.words)) for row in EVIDENCE if row.where == "around" and row.words}
+_NO_VERBS = _split(NO_VERBS) | _BY_WORD["behind"].keys()
+_ARTICLES = _split(ARTICLES)
+_MAY, _TOWER, _THOUSAND = map(fold, ("می", "برج", "هزار"))
 
 
 class _Doubt(NamedTuple):
     """A word of an expression that is an everyday word as well, what it needs, and what the expression itself says for it."""
 
     word: str
+    row: Homograph
     need: int
-    row: data.Homograph
-    said: tuple[tuple[str, int], ...]
+    said: tuple[Indication, ...]
 
 
 def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str, ...] | None:
-    """Return what shows that an expression means a date, none for one that cannot mean anything else; None: nothing does.
+    """Return what shows that an expression means a date, none for one that means nothing else anyway; None: nothing does.
 
     >>> text = "در ۷ تیر، با یک تیر"
     >>> evidence_of(text, 3, 8, afghan=False), evidence_of(text, 13, 19, afghan=False)
@@ -58,65 +61,53 @@ def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str,
     if doubt is None:
         return ()
     weight, shown = 0, []
-    for name, worth in _evidence(text, first, last, doubt, afghan=afghan):
-        weight += worth
-        shown.append(name)
+    for row in _evidence(text, first, last, doubt, afghan=afghan):
+        weight += row.weight
+        shown.append(row.name)
         if weight >= doubt.need:
             return tuple(shown)
     return None
 
 
-def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) -> Iterator[tuple[str, int]]:
-    """Yield what speaks for a word, and how much, the nearest first."""
-    behind = _behind(text, last)
+def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) -> Iterator[Indication]:
+    """Yield what speaks for a word, or against it, the nearest first."""
+    stop = _STOPS.search(text, last, last + _NEAR)
+    behind = [_folded(match[0]) for match in _WORD.finditer(text, last, stop.start() if stop else last + _NEAR)]
     if doubt.word == _MAY and text[:last].endswith(doubt.word):
-        clear = not behind or behind[0] in _CLEAR
-        yield ("no verb behind", data.CLEAR_OF_VERBS) if clear else (f"{behind[0]} behind", -data.STRONG)
+        yield _NAMED["a verb behind می" if behind and behind[0] not in _NO_VERBS else "no verb behind می"]
     yield from doubt.said
     if afghan and doubt.row.tongue in ("prs", "ps"):
-        yield "country", data.SAME_COUNTRY
-    yield from _beside(text, first, last, behind)
+        yield _NAMED["its country"]
+    before = _LAST_WORD.search(text, max(0, first - _LONGEST), first)
+    for row in (
+        _BY_WORD["before"].get(_folded(before[1])) if before else None,
+        next(filter(None, map(_BY_WORD["behind"].get, behind[:_MOST_BEHIND])), None),
+    ):
+        if row and row.tongue in (None, doubt.row.tongue):
+            yield row
+    if len(text) <= last - first + _LONGEST and text.strip() == text[first:last]:
+        yield _NAMED["alone in its line"]
+    elif text[max(first - 1, 0)] == "(" or text[last : last + 1] == ":":
+        yield _NAMED["in brackets, or before a colon"]
     yield from _around(text, first, last, doubt)
 
 
-def _behind(text: str, last: int) -> list[str]:
-    """Return the words behind an expression, as far as nothing parts them from it."""
-    stop = _STOPS.search(text, last, last + _NEAR)
-    return [_folded(match[0]) for match in _WORD.finditer(text, last, stop.start() if stop else last + _NEAR)]
-
-
-def _beside(text: str, first: int, last: int, behind: list[str]) -> Iterator[tuple[str, int]]:
-    """Yield what speaks for a word right before its expression, and behind it."""
-    before = _LAST_WORD.search(text, max(0, first - _LONGEST), first)
-    if before and (worth := _BEFORE.get(_folded(before[1]), 0)):
-        yield f"{before[1]} before", worth
-    if len(text) <= last - first + _LONGEST and text.strip() == text[first:last]:
-        yield "alone in its line", data.ALONE_IN_ITS_LINE
-    elif text[max(first - 1, 0)] == "(" or text[last : last + 1] == ":":
-        yield "set apart", data.SET_APART
-    worth, word = max(((_BEHIND.get(word, 0), word) for word in behind[:3]), default=(0, ""))
-    if worth:
-        yield f"{word} behind", worth
-
-
-def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[tuple[str, int]]:
-    """Yield the words of its language, and of its calendar, that stand in the text around an expression."""
-    worth, tongue = _TONGUES[doubt.row.tongue]
-    another = False
-    year = doubt.row.calendar != GREGORIAN
+def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indication]:
+    """Yield what the text around an expression says: words of the word's language, and of its calendar."""
+    language, spoken = _AROUND.get(doubt.row.tongue, (None, frozenset[str]()))
+    found: set[str] = set()
     for begin, end in ((max(0, first - _REACH), first), (last, last + _REACH)):
         written = _WORD.findall(text[begin:end])
         words = list(map(_folded, written))
         for k, word in enumerate(words):
-            if worth and word in tongue:
-                yield f"{word} near", worth
-                worth = 0
-            elif not year and word == "0000" and int(written[k]) in cal.GREGORIAN_YEARS:
-                yield f"{written[k]} near", data.GREGORIAN_YEAR
-                year = True
-            elif not another and _is_of_its_kind(word, doubt) and (word not in _ROWS or _is_dated(words, k)):
-                yield f"{word} near", data.ANOTHER_MONTH
-                another = True
+            if language and word in spoken:
+                found.add(language.name)
+            elif word == _FULL:
+                if doubt.row.calendar == GREGORIAN and int(written[k]) in cal.GREGORIAN_YEARS:
+                    found.add("a Gregorian year near")
+            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or _is_dated(words, k)):
+                found.add("another month near")
+    yield from (_NAMED[name] for name in sorted(found))
 
 
 def _is_dated(words: list[str], k: int) -> bool:
@@ -141,38 +132,26 @@ def _doubt_of(expression: str) -> _Doubt | None:
     at = max((k for k, word in enumerate(words) if word in _ROWS), key=lambda k: _ROWS[words[k]].need, default=-1)
     if at < 0:
         return None
-    word, before = words[at], words[at - 1] if at else ""
-    row = _ROWS[word]
-    said = [*_said_by_number(words, at), *_said_by_words(words, at)]
-    return _Doubt(word, max(row.need, _PAIRS.get((before, word), 0)), row, tuple(said))
+    row = _ROWS[words[at]]
+    need = max(row.need, _NEEDS.get((words[at - 1], words[at]), 0) if at else 0)
+    said = [_NAMED[name] for name in _numbers(words, at)]
+    for k, word in enumerate(words):
+        if k != at and word != _TOWER and (known := lexicon().get(word)):
+            said += [_BY_KIND[kind] for kind in known.alone.kinds if kind in _BY_KIND]
+    return _Doubt(words[at], row, need, tuple(dict.fromkeys(said)))
 
 
-def _said_by_number(words: list[str], at: int) -> Iterator[tuple[str, int]]:
-    """Yield what the numbers of an expression say: its day, its year."""
+def _numbers(words: list[str], at: int) -> Iterator[str]:
+    """Yield what the numbers beside the name of a month say: its day, its year."""
     before = words[at - 1] if at else ""
     kinds = lexicon()[before].alone.kinds if before in lexicon() else frozenset()
-    if before.isdecimal() and len(before) < _YEAR_DIGITS:
-        yield "a day in digits", data.DAY_IN_DIGITS
+    if before.isdecimal() and before != _FULL:
+        yield "a day in digits"
     elif "ordinal" in kinds or "suffix" in kinds:
-        yield "a day by its ordinal", data.DAY_BY_ORDINAL
+        yield "a day by its ordinal"
     elif "number" in kinds and (before not in _ARTICLES or at > 1):
-        yield "a day in words", data.DAY_BY_CARDINAL
-    for word in words[at + 1 :]:
-        if word.isdecimal():
-            yield ("a year", data.FULL_YEAR) if len(word) == _YEAR_DIGITS else ("a short year", data.SHORT_YEAR)
-        elif word == _THOUSAND:
-            yield "a year", data.FULL_YEAR
-    if any(word.isdecimal() and len(word) == _YEAR_DIGITS for word in words[:at]):
-        yield "a year", data.FULL_YEAR
-
-
-def _said_by_words(words: list[str], at: int) -> Iterator[tuple[str, int]]:
-    """Yield what the other words of an expression say."""
-    known = lexicon()
-    for k, word in enumerate(words):
-        if k == at or word not in known or word == _TOWER:
-            continue
-        kinds = known[word].alone.kinds
-        kind, worth = max(((kind, data.SAID_BY_KIND.get(kind, 0)) for kind in kinds), key=lambda one: one[1], default=("", 0))
-        if worth:
-            yield f"{word}", worth
+        yield "a day in words"
+    if _FULL in words or _THOUSAND in words:
+        yield "a year in full"
+    elif any(word.isdecimal() for word in words[at + 1 :]):
+        yield "a short year"
