@@ -262,6 +262,15 @@ def year_alone(part: Part) -> bool:
     return part.piece == "year" or part.means in (Meaning.YEAR, Meaning.BARE_YEAR)
 
 
+def year_of_a_volume(place: Place) -> bool:
+    """How old a journal is: "the year 72|, no. 19690"; not "the year 1402, | no. 5"."""
+    year = place.parts[0]
+    if year.means is not Meaning.YEAR or any(part.width("year") == 4 for part in place.parts):
+        return False
+    behind = year.last + 1 if place.kind(year.last) in (",", "-") else year.last
+    return any(place.is_a(k, "code") for k in range(year.first, behind + 1))
+
+
 # --- what its last number may count -----------------------------------------------------------------------------------------
 
 
@@ -293,6 +302,23 @@ def may_be_counted(place: Place) -> bool:
         or (part.kind == "date" and not part.numeric and part.width("year") == 2)
         for part in _ending(place)
     )
+
+
+def short_counts_a_unit(place: Place) -> bool:
+    """A season or a month and how many days of it: "summer | 93 days"; not "summer 93, | on day Monday"."""
+    for dated in place.parts:
+        if not dated.source("year") or dated.row is None or "day" in dated.row.names:
+            continue
+        behind = dated.last + 1
+        if (
+            place.tokens.tokens[dated.last - 1].text != "0000"
+            and any(place.is_a(k, "month", "season") for k in range(dated.first, dated.last))
+            and place.is_a(dated.last, "day word", "week word", "hour word", "minute word")
+            and not place.is_numeric(behind)
+            and not place.is_a(behind, "weekday", "counted weekday")
+        ):
+            return True
+    return False
 
 
 def is_bounded(tokens: Tokens, plan: Plan) -> bool:

@@ -194,7 +194,7 @@ OWNED = (  # a number that is something else's, by the word before
 COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
         "a verb's prefix",
-        "both",
+        "cell",
         all_of(behind("word"), ending("verb prefix")),
         Verdict.NO_DATE,
         "It looks like the month of May and is the prefix of a verb.",
@@ -227,6 +227,24 @@ COUNTED = (  # a last number that is something else's, by the word behind
         "Its last number, which is no year in full, counts what stands behind it.",
         hits="در ۱۲ مهر ۸۵ زخمی آوردند",
         misses="در ۱۲ مهر ۸۵ آمد",
+    ),
+    Neighbour(
+        "a year that goes on",
+        "prose",
+        all_of(behind("and"), behind("cardinal", at=2), part("last", means(Meaning.YEAR)), ending("word")),
+        Verdict.PART_OF_MORE,
+        "Its year, in words, is longer: it goes on behind “و”.",
+        hits="سال هفتاد و دو، شماره ۱۹۶۹۰",
+        misses="سال هفتاد و تابستان",
+    ),
+    Neighbour(
+        "a unit counted by a short year",
+        "prose",
+        code(n.short_counts_a_unit),
+        Verdict.AMOUNT,
+        "The number behind the season or the month is how many days it has.",
+        hits="تابستان ۹۳ روز طول دارد",
+        misses="تابستان ۹۳ روز شنبه آمد",
     ),
     Neighbour(
         "the next month's day",
@@ -655,8 +673,9 @@ ELSEWHERE = (  # something else than one day
                 before(*n.AMOUNTS),
                 all_of(
                     before("-", ".", ",", "/", "and", "or", "range"),
-                    before("digits", "number", "ordinal", "not after", *UNITS, at=2),
+                    before("digits", "number", "ordinal", *UNITS, at=2),
                 ),
+                all_of(before("-", ".", "/", "and", "or", "range"), before("not after", at=2)),  # "2,500 tomans, a year ago"
             ),
             any_of(
                 part("first", means(Meaning.AMOUNT, Meaning.RELATIVE_PERIOD)),
@@ -751,6 +770,48 @@ ELSEWHERE = (  # something else than one day
         "The words before it say that it is the day of every year.",
         hits="هر سال در ۲۲ بهمن راهپیمایی است",
         misses="امسال در ۲۲ بهمن راهپیمایی است",
+    ),
+    Neighbour(
+        "a day that is every year's",
+        "prose",
+        all_of(inside("date"), behind("yearly"), n.YEARLESS),
+        Verdict.RECURRING,
+        "The words behind it say that it is the day of every year.",
+        hits="این جشن ۱۳ آبان هر سال برگزار می‌شود",
+        misses="این جشن ۱۳ آبان برگزار می‌شود",
+    ),
+    Neighbour(
+        "a volume's year",
+        "prose",
+        code(n.year_of_a_volume),
+        Verdict.ITEM_NUMBER,
+        "A short year before the number of an issue is how old the journal is.",
+        hits="سال ۷۲، شماره ۱۹۶۹۰",
+        misses="سال ۱۴۰۲، شماره ۵",
+    ),
+    Neighbour(
+        "a decade of a life",
+        "prose",
+        all_of(
+            part("last", means(Meaning.DECADE)),
+            any_of(
+                behind("not after year"),
+                all_of(behind("or", "and", "range"), behind(*n.ANY_NUMBER, at=2), behind("not after year", at=3)),
+            ),
+        ),
+        Verdict.AMOUNT,
+        "The decade is one of a life: it says how old somebody is.",
+        hits="سن شایع ابتلا دهه ۲۰ یا ۳۰ زندگی است",
+        misses="در دهه ۲۰ یا ۳۰ ساخته شد",
+    ),
+    Neighbour(
+        "the nth month, or year, of something",
+        "prose",
+        all_of(behind("ordinal"), part("last", means(Meaning.THIS_MONTH, Meaning.THIS_YEAR))),
+        Verdict.ANOTHER,
+        "It is the so manieth month, or year, of something that the text tells.",
+        hits="در پایان ماه چهارم بارداری",
+        misses="در پایان ماه باران بارید",
     ),
     Neighbour(
         "a range that goes on",
