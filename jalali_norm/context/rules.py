@@ -585,7 +585,7 @@ ELSEWHERE = (  # something else than one day
         all_of(only("weekday"), followed("range", "weekday")),
         Verdict.RECURRING,
         "It is the first of a stretch of weekdays.",
-        hits="شنبه تا چهارشنبه باز است",
+        hits="شنبه تا چهارشنبه‌ها باز است",
         misses="شنبه باز است",
     ),
     Neighbour(
