@@ -314,13 +314,14 @@ def only(kind: PartKind) -> Condition:
     return Condition(lambda place: place.kinds == {kind}, lambda look: None if look.kinds is None else look.kinds == {kind})
 
 
-def followed_by_part(*traits: PartKind | Trait) -> Condition:
-    """Return that a part begins right behind a place that is of one of some kinds, and has all of some traits."""
+def followed_by_part(*traits: PartKind | Trait, at: int = 1) -> Condition:
+    """Return that a part begins behind a place, at the nth token, that is of one of some kinds and has all of some traits."""
     kinds = frozenset(trait for trait in traits if isinstance(trait, str))
     tests = [trait for trait in traits if not isinstance(trait, str)]
     return Condition(
         lambda place: any(
-            (not kinds or one.kind in kinds) and all(test(one) for test in tests) for one in parts_at(place.tokens, place.last)
+            (not kinds or one.kind in kinds) and all(test(one) for test in tests)
+            for one in parts_at(place.tokens, place.last + at - 1)
         ),
         lambda look: None if look.behind is None or look.behind.mark else False,
     )

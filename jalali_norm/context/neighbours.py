@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 
 from jalali_norm.context.conditions import (
+    Condition,
     Mark,
     What,
     Which,
@@ -28,7 +29,6 @@ from jalali_norm.context.conditions import (
 from jalali_norm.context.place import CLOCKS, DATES, SIDES, Place, ends_with, is_amount, is_short, joint_of
 from jalali_norm.grammar.hedges import bound_of, hedges_before, is_counted
 from jalali_norm.grammar.meanings import Meaning
-from jalali_norm.grammar.numerals import numbers_at
 from jalali_norm.grammar.parts import parts_at
 from jalali_norm.grammar.plan import CUED, Part, PartKind, Plan
 from jalali_norm.grammar.rows import barest
@@ -329,38 +329,26 @@ def is_bounded(tokens: Tokens, plan: Plan) -> bool:
 # --- what a cell does not read ----------------------------------------------------------------------------------------------
 
 
-def alternative(place: Place) -> str:
-    """Return that it is one of two: "5 Mehr | or 6 Mehr"."""
-    return "an alternative" if place.is_before("or") or place.is_behind("or") else ""
+def modified_by(meaning: str) -> Condition:
+    """Return that a neighbouring word makes of a place what the lexicon says of it."""
+    near = any_of(before("modifier", "bound"), before("modifier", at=2), code(_modifier_behind))
+    return all_of(near, code(lambda place: _modified(place) == meaning))
 
 
-def modified(place: Place) -> str:
-    """Return what a neighbouring word makes of it: "every | Monday"."""
+def _modifier_behind(place: Place) -> bool:
+    at = place.tokens.skip(place.last)
+    return place.is_a(at, "modifier") or place.is_a(at + 1, "modifier")
+
+
+def _modified(place: Place) -> str:
+    """Return what a neighbouring word makes of a place: "every | Monday"."""
     tokens, first = place.tokens, place.first
-    behind = tokens.skip(place.last)
+    behind_marks = tokens.skip(place.last)
     bounded = bound_of(hedges_before(tokens, first)) and not tokens.is_a(first, "daypart")
-    for k in (*(() if bounded else (first - 1, first - 2)), behind, behind + 1):
+    for k in (*(() if bounded else (first - 1, first - 2)), behind_marks, behind_marks + 1):
         if 0 <= k < tokens.size and (modifier := tokens.modifier(k)):
             if modifier == "a range" and k == first - 2 and not place.number_ends(k, "number", "ordinal", "weekday", "month"):
                 continue  # "to Tehran, | DATE"
             return modifier
     counted = first > 0 and tokens.is_a(first - 1, "bound") and is_counted(tokens, first - 1)
     return "counted from another date" if counted else ""
-
-
-def part_of_period(place: Place) -> str:
-    """Return that it is the whole of what is meant: "week 33 | of the year 1401"."""
-    return "a part of a longer period" if counts_in(place) else ""
-
-
-def is_listed(place: Place) -> bool:
-    """Tell whether a second year, or a second clock, follows behind a dash, a comma or "و"."""
-    if place.after.kind not in ("-", ",") and not place.is_behind("and"):
-        return False
-    last = place.last
-    counted = place.kind(last + 2) == "a" and not place.is_a(last + 2, "and")
-    lone = place.kind(last + 1) == "0" and not counted and place.kind(last + 2) not in ("/", "-", ".")
-    if lone or place.kinds.isdisjoint(CLOCKS):
-        return lone
-    number = place.after.kind == "a" and (place.kind(last + 1) == "0" or bool(numbers_at(place.tokens, last + 1)))
-    return number or any(part.kind == "clock" for part in parts_at(place.tokens, last + 1))

@@ -43,14 +43,14 @@ ScanKind: TypeAlias = Literal["cell", "prose"]
 
 
 class Verdict(enum.StrEnum):
-    """What a place is by its neighbours, if no expression."""
+    """What a place is by its neighbours, if no expression; what stands first says more."""
 
+    SEVERAL = "several expressions"
+    RECURRING = "a time that comes again and again"
+    ANOTHER = "of another date"
     NO_DATE = "no date"  # a name, or a word that is also another one
     ITEM_NUMBER = "the number of something else"
     AMOUNT = "how many there are of something"
-    RECURRING = "a time that comes again and again"
-    SEVERAL = "several expressions"
-    ANOTHER = "of another date"
     PART_OF_MORE = "a part of something longer"
     STANDS = "an expression all the same"
 
@@ -571,7 +571,7 @@ ELSEWHERE = (  # something else than one day
         misses="دوشنبه تعطیل است",
     ),
     Neighbour(
-        "a recurring time",
+        "a weekday or a clock that recurs",
         "prose",
         all_of(n.COARSE, before(), code(n.recurs)),
         Verdict.RECURRING,
@@ -892,9 +892,108 @@ COUNTING = (  # a last number that may count what stands behind it
         misses="در ۵ مرداد ۳۰ به دنیا آمد",
     ),
 )
-TableName: TypeAlias = Literal["alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting"]
+UNREAD = (  # what a cell is refused for; the rule's name says why
+    Neighbour(
+        "an alternative",
+        "cell",
+        any_of(before("or"), behind("or")),
+        Verdict.SEVERAL,
+        "It is one of two.",
+        hits="۵ مهر ۱۴۰۱ یا بعدا",
+        misses="۵ مهر ۱۴۰۱ و بعدا",
+    ),
+    Neighbour(
+        "a range",
+        "cell",
+        n.modified_by("a range"),
+        Verdict.SEVERAL,
+        "It is one end of a range, and the other end is not read.",
+        hits="۵ مهر ۱۴۰۱ تا پایان کار",
+        misses="۵ مهر ۱۴۰۱ پایان کار",
+    ),
+    Neighbour(
+        "counted from another date",
+        "cell",
+        n.modified_by("counted from another date"),
+        Verdict.ANOTHER,
+        "The words before it count from it: another day is meant.",
+        hits="سه روز پس از ۲۳ آبان ۱۴۰۱",
+        misses="سه روز در ۲۳ آبان ۱۴۰۱",
+    ),
+    Neighbour(
+        "a recurring time",
+        "cell",
+        n.modified_by("a recurring time"),
+        Verdict.RECURRING,
+        "The words beside it say that it comes again and again.",
+        hits="هر روز ساعت ۸:۳۰",
+        misses="ساعت ۸:۳۰ متن",
+    ),
+    Neighbour(
+        "a part of a period",
+        "cell",
+        n.modified_by("a part of a period"),
+        Verdict.PART_OF_MORE,
+        "The word before it names one day of it.",
+        hits="سلخ صفر ۱۴۴۴",
+        misses="ماه صفر ۱۴۴۴ متن",
+    ),
+    Neighbour(
+        "any day but that",
+        "cell",
+        n.modified_by("any day but that"),
+        Verdict.ANOTHER,
+        "The words before it leave it out: any other day is meant.",
+        hits="به جز ۵ مهر ۱۴۰۱",
+        misses="متن ۵ مهر ۱۴۰۱",
+    ),
+    Neighbour(
+        "a year that begins in another month",
+        "cell",
+        n.modified_by("a year that begins in another month"),
+        Verdict.NO_DATE,
+        "The word beside it makes it another year: a school year, a fiscal year.",
+        hits="سال مالی ۱۴۰۱ هجری شمسی",
+        misses="سال ۱۴۰۱ هجری شمسی متن",
+    ),
+    Neighbour(
+        "a part of a longer period",
+        "cell",
+        code(n.counts_in),
+        Verdict.PART_OF_MORE,
+        "A numbered part of it is meant: its 33rd week.",
+        hits="هفته ۳۳ سال ۱۴۰۱",
+        misses="سال ۱۴۰۱ متن",
+    ),
+)
+LISTINGS = (  # the same, of a number or a clock that others follow
+    Neighbour(
+        "a range or a list",
+        "cell",
+        all_of(
+            behind("-", ",", "and"),
+            any_of(
+                all_of(
+                    behind("digits", at=2),
+                    none_of(behind("/", "-", ".", at=3)),
+                    any_of(none_of(behind("word", at=3)), behind("and", at=3)),
+                ),
+                all_of(
+                    inside("clock", "both"),
+                    any_of(all_of(behind("word"), behind(*n.ANY_NUMBER, at=2)), followed_by_part("clock", at=2)),
+                ),
+            ),
+        ),
+        Verdict.SEVERAL,
+        "Another year, or another clock, follows.",
+        hits="۲۳ آبان ۱۴۰۰ و ۱۴۰۱",
+        misses="۲۳ آبان ۱۴۰۰ و متن",
+    ),
+)
+TableName: TypeAlias = Literal[
+    "alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed",
+]  # fmt: skip
 RULE_TABLES: dict[TableName, tuple[Neighbour, ...]] = {
     "alone": ALONE, "together": TOGETHER, "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
-    "elsewhere": ELSEWHERE, "counting": COUNTING,
+    "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS,
 }  # fmt: skip
-UNREAD = (n.alternative, n.modified, n.part_of_period)  # why a cell is refused, the first that says so
