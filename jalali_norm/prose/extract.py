@@ -113,7 +113,7 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
                 one.revise(implied=(*(name for name in implied if name != "reference"), "publication line"))
             text, span = line[first:last], (first + start, last + start)
             candidates = tuple([reading_of(value, text, span) for value in one.candidates]) if one.candidates else ()
-            readings.append(reading_of(one.value, text, span, one.problem, candidates))
+            readings.append(reading_of(one.value, text, span, one.problem, candidates, one.evidence))
         yield start, line, readings
 
 

@@ -20,6 +20,7 @@ class Finding:
     span: tuple[int, int]
     problem: Problem | None = None
     candidates: tuple[Value, ...] = ()
+    evidence: tuple[str, ...] = ()
 
     def revise(self, **fields: Any) -> None:
         """Give the value other fields."""

@@ -20,6 +20,7 @@ from jalali_norm.model import (
 )
 from jalali_norm.prose.chunks import Choice, Mention
 from jalali_norm.prose.findings import Finding, first_day, is_one_day
+from jalali_norm.prose.homographs import evidence_of
 from jalali_norm.prose.tense import Tense, tense_behind, tense_of
 from jalali_norm.prose.weekdays import by_tense, stretch_by_tense
 from jalali_norm.resolve import zones
@@ -50,8 +51,10 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
         span = mention.first, mention.last
         if first.lone and _is_quoted(text, span):
             return None
-        if not _is_counted_from_told(text, mention, first.plans[0]) and (value := _easy_value(text, mention, policy, near)):
-            return Finding(value, span)
+        evidence = _evidence(text, span, first, policy)
+        told = evidence is None or _is_counted_from_told(text, mention, first.plans[0])
+        if not told and (value := _easy_value(text, mention, policy, near)):
+            return Finding(value, span, evidence=evidence or ())
     refused: tuple[Finding, Refusal] | None = None
     said: set[str] = set()  # by what is refused
     for choice in mention.choices:
@@ -63,8 +66,11 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
         span = choice.span(mention.places)
         if choice.lone and _is_quoted(text, span):
             return None
+        evidence = _evidence(text, span, choice, policy)
+        if evidence is None:
+            continue
         value, against = _value_of(text, mention, choice, policy, before if choice.same else near)
-        one = Finding(value, span)
+        one = Finding(value, span, evidence=evidence)
         if not against:
             return _placed(one, mention, policy)
         if value.kind == "vague":
@@ -74,6 +80,13 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
         if choice.lunar or against.kind in (MissingReferenceError, AmbiguousError):
             break
     return _refused(*refused, mention, policy) if refused else None
+
+
+def _evidence(text: str, span: tuple[int, int], choice: Choice, policy: Policy) -> tuple[str, ...] | None:
+    """Return what shows that a word which is an everyday word as well is a date's; None where nothing does."""
+    if not (choice.doubtful or (choice.weekday and text[span[0]].isascii())):
+        return ()
+    return evidence_of(text, *span, afghan=policy.country == "AF")
 
 
 def _is_quoted(text: str, span: tuple[int, int]) -> bool:
