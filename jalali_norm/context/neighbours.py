@@ -696,6 +696,12 @@ def nth_of_something(place: Place) -> bool:
     return place.parts[-1].means in (Meaning.THIS_MONTH, Meaning.THIS_YEAR) and place.is_behind("ordinal")
 
 
+def passed_of(place: Place) -> bool:
+    """A verb: "9 days of | Mehr have passed"."""
+    counted = place.is_before("from", "of") and place.is_a(place.first - 2, "day word", "week word") and place.first > 1
+    return counted and place.is_a(place.first, "month") and place.is_a(place.last - 1, "direction")
+
+
 def range_goes_on(place: Place) -> bool:
     """A range whose end is not understood: "1401/08/05 | to 08/10"."""
     tokens = place.tokens

@@ -698,6 +698,15 @@ ELSEWHERE = (  # something else than one day
         misses="در پایان ماه باران بارید",
     ),
     Neighbour(
+        "so many days of it that have passed",
+        "prose",
+        code(n.passed_of, "before"),
+        Verdict.AMOUNT,
+        "Days are counted of the month, which “گذشته” says have passed; it points to no year.",
+        hits="۹ روز از مهر گذشته است",
+        misses="از مهر گذشته باران نیامد",
+    ),
+    Neighbour(
         "a range that goes on",
         "prose",
         code(n.range_goes_on, "behind"),
