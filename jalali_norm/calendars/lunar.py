@@ -11,7 +11,6 @@ import bisect
 import functools
 import itertools
 
-from jalali_norm.calendars.crescent import crescent_month
 from jalali_norm.calendars.solar import ORDINAL_1970, Ints
 from jalali_norm.startup.records import NamedTuple
 
@@ -29,7 +28,27 @@ _IRAN_MONTHS = (
 )
 _IRAN_FIRST = 1265, -44228  # the year, and the day number of its first day
 _CRESCENT_FIRST = 1101  # the first year whose months, where they are not published, the rule reckons
-_CRESCENT_LEAST = 14.75, 12.0  # what it asks before them and after: each fits the thirty published years that are next best
+# The lengths of the months from that year on that are not published, before those above and behind them, in the same way: they
+# are reckoned by `crescent_month`, which takes a while, with what fits the thirty published years that are next best.
+_CRESCENT_LEAST = 14.75, 12.0
+_RECKONED = (
+    (
+        "1693acaad54db25d8adc55d2ad655729764ba95b4ab5556d29e92f49754b6a66d52da95e49e94eaa6d5536a5751ba8db2ab5555a95e4ae"
+        "a3752b6956b4ada2dd15e52ea96b4aba93b45ba2da95b54b5a57527693ac9b5556b26d8aec5754aea56b2ab94bb25b52ba55aaaae92f49"
+        "764b6a5b5535a95d4af24f4a75535aa9b52ba8db46b955aa9ad4aea5751b6956aaada55d25e92f29754b5a95b49da4dd15d52daa56d2b6"
+        "93749b64d6aaad8adc97647aa5ad2ad555b25d92dc95d2ad595749764bb25b52b6656d4aea4f517a8baaaad54da95d8ada55caad54d6a5"
+        "7527a8db4ab5555d26e92f49754b6a66d52da4dd26e92eaa6b52b"
+    ),
+    (
+        "aaad52db15d4aea56caad655725752ba8db4ab5555d25e92f49752b6a66d4ada4dd26e92eaa6b52ba93b49ba4daaab5535a96d476a3b52"
+        "b6556b26d92ec96e4aea96b4aba4bb25d92da95ab2aea4f51768bac5b5556a96d8af25752b5555b29b92ba95d4ada55aaaae92f49762b6"
+        "95b4cb5a55d26e92f4975535aa5d51da4dd26d555aa96d4aea3751b6556aaad935c96e4aea5754b5a55d45da2dc95d4ad595752768bb45"
+        "b52d6a9ad4aea57527a93aaaad54daa5d8ada55caad5557497647a95b4ab5656d2ae92f49754baaaad52da8dd46e936aa6b54b6a57517a"
+        "8db2ab5555c96e4af25752b6956d4ada2ed16e4aea96acab693b45ba2da95b54b6a57527a93b49b5556aa6d8aec56d2ae556aaaba4bb23"
+        "d4ada55aaaae94f497a4baa5b5536a96d4aea374a755356a5b52ba8bd46d955aaaae4af25752ba95b4ab5a56d16e8af29754b5a95b49da"
+        "2dd15d4ad5a56d2b693b49b64d6aab5536c56e2b6956b2ad953d25d91da55d2ad5957497a4bb25b52d6a96d4aea575"
+    ),
+)
 _UMALQURA = range(1343, 1501)  # the years that hijridate has
 LUNAR_CALENDARS = ("iran", "umalqura", "civil")
 
@@ -87,8 +106,10 @@ def lunar_calendar(name: str) -> LunarCalendar:
     [20149, 20148, 20148]
     """
     if name == "civil":
-        starts = [civil_to_day(year, month, 1) for year in LUNAR_YEARS for month in range(1, 13)]
-        return LunarCalendar((*starts, civil_to_day(LUNAR_YEARS.stop, 1, 1)), range(len(starts)))
+        before = [civil_to_day(0, month, 1) - civil_to_day(0, 1, 1) for month in range(1, 13)]  # of a year's months its days
+        years = [civil_to_day(year, 1, 1) for year in (*LUNAR_YEARS, LUNAR_YEARS.stop)]
+        starts = [first + days for first in years[:-1] for days in before]
+        return LunarCalendar((*starts, years[-1]), range(len(starts)))
     if name == "umalqura":
         from hijridate import Hijri  # noqa: PLC0415 - only when asked for, so that the package is quick to import
 
@@ -101,11 +122,18 @@ def lunar_calendar(name: str) -> LunarCalendar:
         after = max(civil[stop], own[-1] + 29)  # no month is shorter
         return LunarCalendar((*civil[:first], *own, after, *civil[stop + 1 :]), range(first, stop))
     if name == "iran":
-        lengths = [29 + int(bit) for bit in f"{int(_IRAN_MONTHS, 16):b}"[1:]]
-        own = list(itertools.accumulate(lengths, initial=_IRAN_FIRST[1]))
+        before, after = map(_lengths, _RECKONED)
+        own = _lengths(_IRAN_MONTHS)
         ruled, first = month_at(_CRESCENT_FIRST, 1), month_at(_IRAN_FIRST[0], 1)
-        stop = first + len(own)
-        before = [crescent_month(at, _CRESCENT_LEAST[0]) for at in range(ruled, first)]
-        after = [crescent_month(at, _CRESCENT_LEAST[1]) for at in range(stop, 12 * LUNAR_YEARS[-1] + 1)]
-        return LunarCalendar((*lunar_calendar("civil").starts[:ruled], *before, *own, *after), range(first, stop))
+        told = itertools.accumulate((*before, *own, *after), initial=_IRAN_FIRST[1] - sum(before))
+        return LunarCalendar((*lunar_calendar("civil").starts[:ruled], *told), range(first, first + len(own) + 1))
     raise ValueError(f"lunar calendar {name!r}: expected one of {', '.join(map(repr, LUNAR_CALENDARS))}")
+
+
+def _lengths(packed: str) -> list[int]:
+    """Return the lengths of months that are packed as a bit each.
+
+    >>> _lengths("35"), len(_lengths(_IRAN_MONTHS))
+    ([30, 29, 30, 29, 30], 2205)
+    """
+    return [29 + int(bit) for bit in f"{int(packed, 16):b}"[1:]]

@@ -647,12 +647,6 @@ def range_goes_on(place: Place) -> bool:
     )
 
 
-def minutes_of_its_end(place: Place) -> bool:
-    """Minutes that are not understood: "from 8 and 30 to 10 | and 30"."""
-    number = place.is_behind("and") and place.kind(place.last + 1) == "0"
-    return number and any(parts[0].means is Meaning.CLOCK_OR_TWO and joint_of(parts) for parts in place.covers)
-
-
 def year_is_counted(place: Place) -> bool:
     """A date of another year: "15 Mehr | two years ago"."""
     return any(part.source("count") for part in parts_at(place.tokens, place.last)) and place.yearless

@@ -20,6 +20,8 @@ CLOCKS = frozenset[PartKind]({"clock", "both"})
 SIDES = (operator.lt, operator.gt)  # of a range's joint
 _COUNTED = frozenset[Kind]({"month", "number", "ordinal"})
 _THINGS = frozenset[Kind]({"section"})
+Sides: TypeAlias = tuple[frozenset[str], str, str, frozenset[str], str, str]  # what stands right before and behind: the kinds
+# of its words, its token's kind ("" at the text's edge), and the gap between
 _EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
 
 
@@ -31,7 +33,7 @@ class Place:
     ('هر', '', {'date'})
     """
 
-    __slots__ = ("after", "before", "covers", "ending", "first", "kinds", "last", "opening", "parts", "tokens")
+    __slots__ = ("after", "before", "covers", "ending", "first", "kinds", "last", "opening", "parts", "sides", "tokens")
 
     def __init__(self, tokens: Tokens, first: int, last: int, covers: Covered) -> None:
         self.tokens = tokens
@@ -42,6 +44,8 @@ class Place:
         self.opening, self.ending = tokens.tokens[first], tokens.tokens[last - 1]
         self.before = tokens.tokens[first - 1] if first else _EDGE
         self.after = tokens.tokens[last] if last < tokens.size else _EDGE
+        before, behind = tokens.lexemes[first - 1], tokens.lexemes[last]
+        self.sides = (before.kinds, self.before.kind, self.opening.gap, behind.kinds, self.after.kind, self.after.gap)
 
     def kind(self, i: int) -> str:
         """Return the kind of a token, or "" past the text's edges."""

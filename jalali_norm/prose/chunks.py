@@ -10,10 +10,11 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jalali_norm.context.neighbours import is_bounded
+from jalali_norm.context.rules import Neighbour
 from jalali_norm.context.scanner import Expression, ProseScan
 from jalali_norm.grammar.plan import DateSpec, Plan
 from jalali_norm.grammar.slots import SLOTS
@@ -50,8 +51,8 @@ def is_clear(text: str, at: int) -> bool:
     return all(CLASS_OF[word] == UNKNOWN for word in before + after)
 
 
-def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
-    """Return the expressions of a line; `feasts`: their names are those of days.
+def mentions_of(line: str, *, feasts: bool = False, spoken: list[RuleAt] | None = None) -> list[Mention]:
+    """Return the expressions of a line; `feasts`: their names are those of days; `spoken` takes which neighbour rules spoke.
 
     >>> [(one.first, one.last) for one in mentions_of("باران ۲۳ آبان بارید")]
     [(6, 13)]
@@ -63,7 +64,7 @@ def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
     found: list[Mention] = []
     start = past = 0  # where one of the parts begins, and which
     known = shapes_now()
-    chunks = _feast_chunks if feasts else _plain_chunks
+    chunks = (_feast_chunks if feasts else _plain_chunks) if spoken is None else _TracedChunks(spoken, feasts=feasts)
     last = 0  # words that a chunk has taken
     for trigger in (TRIGGER_OR_FEAST if feasts else TRIGGER).finditer(classes):
         first, end = trigger.span()
@@ -73,6 +74,14 @@ def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
         start, past = start + len("".join(parts[past : 2 * begin])), 2 * begin
         found += _in_chunk(parts, classes, start, (begin, end), known, chunks)
     return found
+
+
+class RuleAt(NamedTuple):
+    """A neighbour rule that spoke, and of which code points of the line."""
+
+    rule: Neighbour
+    first: int
+    last: int
 
 
 class Mention(NamedTuple):
@@ -116,9 +125,9 @@ class Chunk:
 
     __slots__ = ("_keyed", "expressions", "key", "numbers", "scan")
 
-    def __init__(self, shapes: list[str], *, feasts: bool = False) -> None:
+    def __init__(self, shapes: list[str], *, feasts: bool = False, traced: bool = False) -> None:
         self.key = "".join(shapes)
-        self.scan = ProseScan(self.key, feasts=feasts)
+        self.scan = ProseScan(self.key, feasts=feasts, traced=traced)
         self._keyed = list(itertools.accumulate(map(len, shapes), initial=0))
         self.numbers = [
             (k, 0 if shape in SLOTS else 1 if not shape.strip("0") and len(shape) <= _MOST_DIGITS else 2)
@@ -142,12 +151,7 @@ class Chunk:
 
     def choice(self, expression: Expression) -> Choice:
         """Return a reading of an expression."""
-        alike: dict[Plan, Plan] = {}
-        for plan in self.scan.plans_of(expression.covers):  # of several that mean one the longest: with its ساعت
-            other = alike.setdefault(_meaning(plan), plan)
-            if plan.span[0] < other.span[0]:
-                alike[_meaning(plan)] = plan
-        plans = tuple(map(self._without_zone, alike.values()))
+        plans = tuple(map(self._without_zone, _distinct(self.scan.plans_of(expression.covers))))
         first = min(plans, key=lambda plan: plan.span[0])  # the one that says most stands for them
         traits = {
             "counted": self.scan.counts(expression),
@@ -161,6 +165,13 @@ class Chunk:
         hard = expression.bare or any(value for name, value in traits.items() if name not in ("lone", "weekday"))
         easy = len(plans) == 1 and not hard and not first.range
         return Choice(plans, self._place(first.span[0]), self._place(first.span[1], end=True), easy=easy, **traits)
+
+    def spoken(self, places: list[int]) -> Iterator[RuleAt]:
+        """Yield the neighbour rules that spoke, with where in a text, by where the pieces begin there."""
+        for rule, one, other in self.scan.spoken or ():
+            first, last = self.scan.tokens.span(one, other)
+            (begin, ahead), (end, beyond) = self._place(first), self._place(last, end=True)
+            yield RuleAt(rule, places[begin] + ahead, places[end] + beyond)
 
     def _place(self, at: int, *, end: bool = False) -> tuple[int, int]:
         """Return the piece that a place of the key is in, and how far in it; the end of one is the begin of the next."""
@@ -212,6 +223,18 @@ class _Chunks(dict[str, Chunk]):
         return found
 
     cache_clear = dict.clear
+
+
+class _TracedChunks(_Chunks):
+    """Chunks that are not kept, and tell which neighbour rules spoke in them."""
+
+    def __init__(self, spoken: list[RuleAt], *, feasts: bool) -> None:
+        super().__init__(feasts=feasts)
+        self.spoken = spoken
+
+    def of(self, key: str, shapes: list[str]) -> Chunk:  # noqa: ARG002 - as those that are kept
+        """Return a new chunk."""
+        return Chunk(shapes, feasts=self.feasts, traced=True)
 
 
 _plain_chunks, _feast_chunks = _Chunks(feasts=False), _Chunks(feasts=True)
@@ -280,6 +303,8 @@ def _in_chunk(
     key = "".join(shapes)
     chunk = chunks.get(key) or chunks.of(key, shapes)
     expressions = chunk.expressions
+    if isinstance(chunks, _TracedChunks):
+        chunks.spoken += chunk.spoken(places)
     if not expressions:
         return []
     runs = chunk.runs(pieces, known.numbers)
@@ -288,6 +313,18 @@ def _in_chunk(
         (first, ahead), (ending, beyond) = choices.first.first, choices.first.last
         found.append(Mention(places[first] + ahead, places[ending] + beyond, choices, runs, places))
     return found
+
+
+def _distinct(plans: tuple[Plan, ...]) -> Iterable[Plan]:
+    """Return plans without those that mean the same as another: of these the longest is kept, with its ساعت."""
+    if len(plans) == 1:
+        return plans
+    alike: dict[Plan, Plan] = {}
+    for plan in plans:
+        meaning = _meaning(plan)
+        if plan.span[0] < alike.setdefault(meaning, plan).span[0]:
+            alike[meaning] = plan
+    return alike.values()
 
 
 def _meaning(plan: Plan) -> Plan:

@@ -17,6 +17,7 @@ import pytest
 
 import jalali_norm as jn
 from jalali_norm import calendars as cal
+from jalali_norm.calendars import lunar
 from tests.helpers import each
 
 # Leap years of the University of Tehran Calendar Center's table, 1206-1498: every fourth year, but these are the fifth.
@@ -137,6 +138,9 @@ def test_months_of_the_rule() -> None:
     lines = [f"{at // 12 + 1}-{at % 12 + 1:02} {iso_of(starts[at])}" for at in range(first, len(starts)) if at not in known]
     assert (lines[0], lines[1967], lines[1968]) == ("1101-01 1689-10-16", "1264-12 1848-10-29", "1448-11 2027-04-08")
     assert digest_of(lines) == "b5b5bb704f62b8063032931b1cb29d5b281420f5fbc8559b39aa1511944dcd90"
+    before, after = range(first, known.start), range(known.stop, len(starts))
+    for months, least in zip((before, after), lunar._CRESCENT_LEAST, strict=True):  # noqa: SLF001 - the packed tables are the rule's
+        assert [starts[at] for at in months] == [cal.crescent_month(at, least) for at in months]
 
 
 def test_zodiac_months() -> None:
