@@ -563,6 +563,15 @@ ELSEWHERE = (  # something else than one day
         misses="دو سال پیش آمد",
     ),
     Neighbour(
+        "so many more of something",
+        "prose",
+        code(n.more_of_something, "behind"),
+        Verdict.AMOUNT,
+        "So many more of what is named behind it.",
+        hits="دو روز دیگر از تعطیلات ماند",
+        misses="از دو روز دیگر از سر گرفته می‌شود",
+    ),
+    Neighbour(
         "a week of it",
         "prose",
         code(n.week_before, "before"),
