@@ -177,6 +177,16 @@ def of_a_thing(place: Place) -> bool:
     return ends_with(place.tokens, _word_before(place) + 1, {"not before"}, 3)
 
 
+def price_of_a_day(place: Place) -> bool:
+    """A day that something has a price on: "the price of | 11 Aban 1402"."""
+    if not ends_with(place.tokens, _word_before(place) + 1, {"priced"}, 3):
+        return False
+    return any(
+        part.kind in DATES and not part.numeric and part.source("day") and part.width("year") == 4
+        for part in parts_at(place.tokens, place.first)
+    )
+
+
 def short_behind_a_word(place: Place) -> bool:
     """Digits with a year of two, and no word before that dates stand behind: "version | 1.2.97"."""
     i = _word_before(place)
@@ -600,9 +610,9 @@ def counted_further(place: Place) -> bool:
 
 def more_of_something(place: Place) -> bool:
     """So many more of something: "3 days more | of the time"; not "from 10 days from now | of"."""
-    if place.parts[-1].means is not Meaning.AMOUNT or not place.is_behind("of"):
-        return False
-    return not place.is_before("from", "range", "of")
+    part = place.parts[-1]
+    more = part.means is Meaning.AMOUNT and place.is_a(part.last, "of")  # also where that word ends the place
+    return more and not place.is_before("from", "range", "of")
 
 
 def week_before(place: Place) -> bool:

@@ -154,6 +154,16 @@ OWNED = (  # a number that is something else's, by the word before
         misses="جلسه ۲۲ بهمن برگزار شد",
     ),
     Neighbour(
+        "the price of a day",
+        "both",
+        code(n.price_of_a_day, "before"),
+        Verdict.STANDS,
+        "A whole date with its month's name behind a price is the day that it is of.",
+        hits="قیمت ۱۱ آبان ۱۴۰۲ اعلام شد",
+        misses="قیمت ۱۱ آبان اعلام شد",
+        clears=("a thing's number",),
+    ),
+    Neighbour(
         "a short year behind a word",
         "cell",
         code(n.short_behind_a_word, "before"),
@@ -565,7 +575,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "so many more of something",
         "prose",
-        code(n.more_of_something, "behind"),
+        code(n.more_of_something, "inside"),
         Verdict.AMOUNT,
         "So many more of what is named behind it.",
         hits="دو روز دیگر از تعطیلات ماند",

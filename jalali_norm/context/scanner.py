@@ -209,7 +209,7 @@ class ProseScan(Scan):
         if not tokens.lexemes[first].kinds.isdisjoint(_COUNTED) and self._refuses(
             "owned", Place(tokens, first, shortest, ended[shortest])
         ):
-            return shortest
+            return first + 1 if tokens.kind(first + 1) == "," else shortest  # "number 70, Aban 82"
         place = next(self._standing(first, ended, max(ended)), None)
         if not place:
             return first + 1 if len(ended) > 1 or tokens.kind(first) == "0" else shortest
