@@ -233,6 +233,29 @@ def short_counts_a_thing(place: Place) -> bool:
     return place.is_behind("weak not after", "year word", "counted") and place.ending.text != "0000" and _may_count(place)
 
 
+def short_counts_a_unit(place: Place) -> bool:
+    """A season or a month and how many days of it: "summer | 93 days"; not "summer 93, | on day Monday"."""
+    for part in place.parts:
+        if not part.source("year") or part.row is None or "day" in part.row.names:
+            continue
+        behind = part.last + 1
+        if (
+            place.tokens.tokens[part.last - 1].text != "0000"
+            and any(place.is_a(k, "month", "season") for k in range(part.first, part.last))
+            and place.is_a(part.last, "day word", "week word", "hour word", "minute word")
+            and not place.is_numeric(behind)
+            and not place.is_a(behind, "weekday", "counted weekday")
+        ):
+            return True
+    return False
+
+
+def year_goes_on(place: Place) -> bool:
+    """A year in words that is longer: "the year seventy | two"."""
+    in_words = place.parts[-1].means is Meaning.YEAR and place.ending.kind == "a"
+    return in_words and place.is_behind("and") and place.is_cardinal(place.last + 1)
+
+
 def day_of_the_next(place: Place) -> bool:
     """The last number is the next month's: "the year 88 and 18 | Tir 78"."""
     return place.parts[-1].kind == "fragment" and place.is_behind("month")
@@ -303,8 +326,11 @@ def behind_an_angle(place: Place) -> bool:
 
 
 def in_an_index(place: Place) -> bool:
-    """In a program's brackets: "a[|12:30]"."""
-    return _between_before(place) and place.before.kind == "(" and place.tokens.tokens[place.first - 2].text.isascii()
+    """In a program's brackets: "a[|12:30]", "a2[|12:30]"; not "23 Aban 1401(|14 November 2022)"."""
+    if not _between_before(place) or place.before.kind != "(" or not place.tokens.tokens[place.first - 2].text.isascii():
+        return False
+    numbered = place.kind(place.first - 2) == "0"
+    return not numbered or (place.kind(place.first - 3) == "a" and place.tokens.tokens[place.first - 2].gap == "")
 
 
 def behind_a_label(place: Place) -> bool:
@@ -605,7 +631,10 @@ def counted_further(place: Place) -> bool:
     numeric = (before.kind == "0" and before.text != "0000") or place.is_before("number", "ordinal", "not after")
     numeric = numeric or (before.text == _PLURAL and place.is_before("plural"))
     joined = before.kind in ("-", ".", ",", "/") or place.is_before("and", "or", "range")
-    return numeric or (joined and place.number_ends(place.first - 1, "number", "ordinal", "not after", *UNITS))
+    amounts: tuple[Kind, ...] = ("number", "ordinal", *UNITS)
+    if before.kind != ",":  # "2,500 tomans, a year ago"
+        amounts += ("not after",)
+    return numeric or (joined and place.number_ends(place.first - 1, *amounts))
 
 
 def more_of_something(place: Place) -> bool:
@@ -669,6 +698,35 @@ def yearly(place: Place) -> bool:
     """The day of every year: "every year on | 22 Bahman"."""
     before = range(max(place.first - _YEARLY, 0), place.first)
     return "date" in place.kinds and any(place.is_a(k, "yearly") for k in before) and place.yearless
+
+
+def yearly_behind(place: Place) -> bool:
+    """The same: "13 Aban | every year"."""
+    return "date" in place.kinds and place.is_behind("yearly") and place.yearless
+
+
+def year_of_a_volume(place: Place) -> bool:
+    """How old a journal is: "the year 72|, no. 19690"; not "the year 1402, | no. 5"."""
+    year = place.parts[0]
+    if year.means is not Meaning.YEAR or any(part.width("year") == 4 for part in place.parts):
+        return False
+    behind = year.last + 1 if place.kind(year.last) in (",", "-") else year.last
+    return any(place.is_a(k, "code") for k in range(year.first, behind + 1))
+
+
+def decade_of_a_life(place: Place) -> bool:
+    """How old one is: "the decade 20 | of life", "the decade 20 | or 30 of life"."""
+    if place.parts[-1].means is not Meaning.DECADE:
+        return False
+    behind = place.last
+    if place.is_behind("or", "and", "range") and place.is_numeric(behind + 1):
+        behind += 2
+    return place.is_a(behind, "not after year")
+
+
+def nth_of_something(place: Place) -> bool:
+    """Of what, the text tells: "the end of the month | the fourth", of a course, a pregnancy."""
+    return place.parts[-1].means in (Meaning.THIS_MONTH, Meaning.THIS_YEAR) and place.is_behind("ordinal")
 
 
 def range_goes_on(place: Place) -> bool:

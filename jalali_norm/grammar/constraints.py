@@ -111,6 +111,8 @@ def _is_day_of_next_month(tokens: Tokens, match: Match) -> bool:
     i = match.last
     if match.width("year") != SHORT_YEAR or not tokens.is_a(i, "month"):
         return False
+    if tokens.is_a(i, "verb prefix") and tokens.kind(i + 1) == "a":
+        return False
     return match.row.dayless or i + 1 >= tokens.size or tokens.tokens[i + 1].gap != ZWNJ
 
 

@@ -113,8 +113,5 @@ def may_hedge(word: str) -> bool | None:
 def _ends_of(kinds: frozenset[str]) -> frozenset[str]:
     """Return the tokens that words of some kinds end with."""
     return frozenset(
-        entry.rest[-1] if entry.rest else word
-        for word, first in lexicon().items()
-        for entry in first.entries
-        if entry.word.kind in kinds
+        rest[-1] if rest else text for text, first in lexicon().items() for rest, word in first.rests() if word.kind in kinds
     )

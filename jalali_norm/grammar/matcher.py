@@ -59,9 +59,18 @@ class Step:
         begun = frozenset().union(*(following.begins for following in self.next))
         return begun | JOIN_MARKS if any(following.item.gap for following in self.next) else begun
 
+    @functools.cached_property
+    def beginning(self) -> dict[str, list[int]]:
+        """Which of these begin with what."""
+        found: dict[str, list[int]] = {}
+        for k, following in enumerate(self.next):
+            for kind in following.begins:
+                found.setdefault(kind, []).append(k)
+        return found
+
     def cache_clear(self) -> None:
         """Let the tree grow anew from here."""
-        for name in ("next", "follows"):
+        for name in ("next", "follows", "beginning"):
             self.__dict__.pop(name, None)
 
     def goes(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
@@ -251,7 +260,9 @@ ROOT = _grown(Step(Item("")), 0, list(enumerate(ROWS)))
 def transitions(step: Step, kinds: frozenset[str], after: frozenset[str]) -> tuple[tuple[_Take, int], ...]:
     """Return the steps that can follow one, by what is at a token and at the one behind it; 1: a mark stands before."""
     mark = not kinds.isdisjoint(JOIN_MARKS)
-    return tuple((following.take, int(following.gap and mark)) for following in step.next if following.goes(kinds, after))
+    places = {k for kind in (kinds | after if mark else kinds) for k in step.beginning.get(kind, ())}
+    following = [step.next[k] for k in sorted(places)]
+    return tuple([(one.take, int(one.gap and mark)) for one in following if one.goes(kinds, after)])
 
 
 # --- the walk --------------------------------------------------------------------------------------------------------

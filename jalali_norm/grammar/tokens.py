@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Any, cast
 
 from jalali_norm.grammar.plan import Part
 from jalali_norm.grammar.rows import MOST_DIGITS
@@ -31,6 +31,7 @@ class Tokens:
         readable: whether a word, a mark or a number of ours covers each token.
         numbers: the numbers in words that were found at a token.
         parts: the parts that were found at a token.
+        onward: the same, as parser.py goes on behind each, by whether the text has nothing else.
     """
 
     def __init__(self, skeleton: str, *, feasts: bool = True) -> None:
@@ -65,6 +66,7 @@ class Tokens:
         self.lexemes += [_NOTHING] * 3  # as far as anything looks behind the end, and before the start
         self.numbers: dict[int, list[tuple[int, Spoken]]] = {}
         self.parts: dict[int, list[Part]] = {}
+        self.onward: dict[bool, dict[int, list[Any]]] = {}
 
     def _lexemes_at(self, i: int, text: str) -> Lexemes:
         """Return the words that begin at a token of letters."""

@@ -41,6 +41,7 @@ PERIOD_WORDS: Final = [  # days and longer units counted from the reference
     *[Word("period", RelativePeriod(unit, shift), f"{direction} {unit}", "en")
       for shift, direction in ((-1, "last"), (0, "this"), (1, "next")) for unit in ("week", "month", "year")],
     *words_of("some", None, "چند،چندین،یکی دو،دو سه،سه چهار،چهار پنج،پنج شش،شش هفت،هفت هشت،ده دوازده"),
+    *words_of("some", None, "چن،کلی،خیلی،ده‌ها،صدها،هزاران،میلیون‌ها،میلیاردها،هزارها،سالیان،صدها هزار،ده‌ها هزار،هزاران هزار"),
     *words_of("spell", None, "چندی،چند وقت،خیلی وقت،مدتی،لحظاتی،لحظه‌ای،دقایقی،دقیقه‌ای،ساعاتی،ساعتی،روزهایی،سالیانی،اندکی،کمی،مدت‌ها،سال‌ها،ماه‌ها،هفته‌ها،روزها،ساعت‌ها،قرن‌ها"),
     *words_of("vague", None, "اخیرا،به‌تازگی،تازگی‌ها،این روزها،این سال‌ها،آن روزها،آن سال‌ها،به زودی"),
     *words_of("same", None, "همان،همون،آن"),
