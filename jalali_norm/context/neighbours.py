@@ -29,6 +29,7 @@ from jalali_norm.context.conditions import (
 from jalali_norm.context.place import CLOCKS, DATES, SIDES, Place, ends_with, is_amount, is_short, joint_of
 from jalali_norm.grammar.hedges import bound_of, hedges_before, is_counted
 from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.parts import parts_at
 from jalali_norm.grammar.plan import CUED, Part, PartKind, Plan
 from jalali_norm.grammar.rows import barest
@@ -39,7 +40,6 @@ from jalali_norm.lexicon.kinds import Kind
 ANY_NUMBER: tuple[What, ...] = ("digits", "number", "ordinal")
 COUNTING_WORDS: tuple[Kind, ...] = ("number", "ordinal", "and", "suffix", "last")
 PERIODS: tuple[Kind, ...] = ("day word", "week word", "month word", "season word", "span")
-AMOUNTS: tuple[Kind, ...] = ("number", "ordinal", "plural", "not after")
 LABELLING: tuple[Kind, ...] = ("label", "of", "to", "and", "weekday", "daypart", "hour word", "day word", "year word")
 FOLLOWING: tuple[Kind, ...] = (
     "label", "of", "to", "and", "equivalent", "weekday", "daypart", "hour word", "zone", "era", "follower", "open", "range",
@@ -85,8 +85,18 @@ PARTED = all_of(none_of(GLUED), opening("digits"), DAILY)  # … and digits that
 BEHIND_A_NUMBER = all_of(  # a weekday may be counted with the next: 3 شنبه
     before(*ANY_NUMBER), BEGINS_COUNTED, none_of(all_of(opening("digits"), opening("counted weekday", at=2)))
 )
-OF_ANOTHER = all_of(before("digits"), none_of(GLUED), opening("digits"), before("word", at=2), DAILY)  # "flat 12 | 3 Mehr"
+# digits before a number in words, which none goes on with: "in 1405 | the fifteenth"
+BEHIND_A_FIGURE = all_of(
+    before("digits"),
+    none_of(GLUED),
+    opening("word"),
+    code(lambda place: _is_below_thousand(place)),  # noqa: PLW0108 - below
+)
+OF_ANOTHER = any_of(  # "flat 12 | 3 Mehr"
+    BEHIND_A_FIGURE, all_of(before("digits"), none_of(GLUED), opening("digits"), before("word", at=2), DAILY)
+)
 
+_THOUSAND = 1000  # before it a number in digits may be how many of them
 _LONGEST_COUNT = 6  # tokens of a number
 _LISTED = 14  # tokens before a clock in which the first of a list may be
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
@@ -252,9 +262,22 @@ def hour_at_end(place: Place) -> bool:
     return all(parts[-1].row is barest(Meaning.CLOCK) for parts in place.covers)
 
 
-def minutes_of_its_end(place: Place) -> bool:
-    """Minutes that are not understood: "from 8 and 30 to 10 | and 30"."""
-    return any(parts[0].means is Meaning.CLOCK_OR_TWO and joint_of(parts) for parts in place.covers)
+def dated_in_full(place: Place) -> bool:
+    """A whole date with its month's name: "the price of | 11 Aban 1402"."""
+    return any(
+        one.kind in DATES and not one.numeric and one.source("day") and one.width("year") == 4
+        for one in parts_at(place.tokens, place.first)
+    )
+
+
+def of_behind(place: Place) -> bool:
+    """What its last part is of, also where that word ends it: "3 days more | of the time"."""
+    return place.is_a(place.parts[-1].last, "of")
+
+
+def _is_below_thousand(place: Place) -> bool:
+    numbers = [word for _, word in place.tokens.words(place.first) if word.kind in NUMBERS]
+    return bool(numbers) and not any(isinstance(word.value, int) and word.value >= _THOUSAND for word in numbers)
 
 
 def year_alone(part: Part) -> bool:

@@ -83,9 +83,9 @@ ALONE = (
         "prose",
         all_of(inside("clock"), code(n.so_many_minutes)),
         Verdict.AMOUNT,
-        "Hours and minutes with no “ساعت” are how long something takes, but where they go on a list of clocks.",
-        hits="اجرا ۱۸ و ۳۰ دقیقه و ۲۱ و ۳۰ دقیقه است",
-        misses="اجرا ساعت ۱۸ و ۳۰ دقیقه و ۲۱ و ۳۰ دقیقه است",
+        "Hours and minutes with no word before them are how long something takes, but in a list that clocks begin.",
+        hits="ساعت ۱۸ در ۲ و ۱۰ دقیقه بود",
+        misses="ساعت ۱۸ و ۳۰ دقیقه و ۲۱ و ۳۰ دقیقه",
     ),
 )
 TOGETHER = (  # parts that are not one
@@ -146,7 +146,10 @@ TOGETHER = (  # parts that are not one
     Neighbour(
         "open, and no year",
         "prose",
-        all_of(part("last", "open"), none_of(part("any", "date", "both", with_year(1, 2, 3, 4)))),
+        all_of(
+            part("last", "open"),
+            none_of(part("any", "date", "both", with_year(1, 2, 3, 4)), part("any", "date", "both", means(Meaning.AMOUNT))),
+        ),
         Verdict.SEVERAL,
         "What goes on from then has no year that is told.",
         hits="قیمت‌ها از فردا به بعد بالا می‌رود",
@@ -180,6 +183,16 @@ OWNED = (  # a number that is something else's, by the word before
         "The word before it has a number or a name of its own: an article of a law, a price, a street.",
         hits="بلوار ۲۲ بهمن بسته است",
         misses="جلسه ۲۲ بهمن برگزار شد",
+    ),
+    Neighbour(
+        "the price of a day",
+        "both",
+        all_of(behind_word("priced", most=3, over=(":", "(")), code(n.dated_in_full)),
+        Verdict.STANDS,
+        "A whole date with its month's name behind a price is the day that it is of.",
+        hits="قیمت ۱۱ آبان ۱۴۰۲ اعلام شد",
+        misses="قیمت ۱۱ آبان اعلام شد",
+        clears=("a thing's number",),
     ),
     Neighbour(
         "a short year behind a word",
@@ -290,6 +303,15 @@ BEFORE = (  # a piece of something longer, by what stands before
         "Two dots before it leave a range open.",
         hits="متن ..2022-11-14 متن",
         misses="متن 2022-11-14 متن",
+    ),
+    Neighbour(
+        "an item's number",
+        "both",
+        all_of(inside("range"), inside("fragment"), code(n.item_number)),
+        Verdict.ITEM_NUMBER,
+        "The number before the dash is that of an item, a part or a session.",
+        hits="جلسه ۵ - ۱۲ مهر ۱۴۰۱ برگزار شد",
+        misses="نمایشگاه ۵ - ۱۲ مهر ۱۴۰۱ برگزار شد",
     ),
     Neighbour(
         "a part of a season",
@@ -407,15 +429,6 @@ BEFORE = (  # a piece of something longer, by what stands before
         "The number before it goes on with it.",
         hits="۱۲ ۱۳ مهر ۱۴۰۱ آمد",
         misses="دوم ۵ مهر ۱۴۰۱ آمد",
-    ),
-    Neighbour(
-        "an item's number",
-        "both",
-        all_of(inside("range"), inside("fragment"), code(n.item_number)),
-        Verdict.ITEM_NUMBER,
-        "The number before the dash is that of an item, a part or a session, and no end of a range.",
-        hits="بخش سوم - ۱۷ آذر ۱۴۰۰",
-        misses="۵ - ۱۲ مهر ۱۴۰۱",
     ),
 )
 BEHIND = (  # … by what stands behind
@@ -634,16 +647,25 @@ ELSEWHERE = (  # something else than one day
         misses="دوشنبه این هفته می‌آید",
     ),
     Neighbour(
-        "a day's name",
+        "a day in a name",
+        "prose",
+        all_of(before("not before day"), any_of(part("first", "weekday"), part("first", means(Meaning.RELATIVE_DAY)))),
+        Verdict.NO_DATE,
+        "With the word before it, it is what something is called.",
+        hits="امام جمعه تهران گفت",
+        misses="روز جمعه در تهران گفت",
+    ),
+    Neighbour(
+        "a day that a name begins with",
         "prose",
         all_of(
-            any_of(before("not before day"), behind("not after day")),
+            behind("not after day"),
             any_of(*(part(end, "weekday") for end in n.ENDS), *(part(end, means(Meaning.RELATIVE_DAY)) for end in n.ENDS)),
         ),
         Verdict.NO_DATE,
-        "A word beside it makes a name of it.",
-        hits="امام جمعه تهران گفت",
-        misses="روز جمعه در تهران گفت",
+        "With the word behind it, it is what something is called.",
+        hits="امروز نیوز نوشت",
+        misses="امروز نوشت",
     ),
     Neighbour(
         "of so many",
@@ -670,22 +692,31 @@ ELSEWHERE = (  # something else than one day
         all_of(
             any_of(
                 all_of(before("digits"), none_of(before("0000"))),
-                before(*n.AMOUNTS),
-                all_of(
-                    before("-", ".", ",", "/", "and", "or", "range"),
-                    before("digits", "number", "ordinal", *UNITS, at=2),
-                ),
+                before("number", "ordinal", "not after"),
+                all_of(before("plural"), is_word("ها", "before")),
+                all_of(before("-", ".", ",", "/", "and", "or", "range"), before("digits", "number", "ordinal", *UNITS, at=2)),
                 all_of(before("-", ".", "/", "and", "or", "range"), before("not after", at=2)),  # "2,500 tomans, a year ago"
             ),
             any_of(
                 part("first", means(Meaning.AMOUNT, Meaning.RELATIVE_PERIOD)),
                 all_of(opening("day word"), part("first", means(Meaning.RELATIVE_DAY))),
             ),
+            none_of(opening("period")),
+            none_of(all_of(any_of(before("not after"), n.BEHIND_A_FIGURE), part("first", has("count")))),
         ),
         Verdict.AMOUNT,
         "The count goes on before it.",
         hits="هزار سال پیش آمد",
         misses="دو سال پیش آمد",
+    ),
+    Neighbour(
+        "so many more of something",
+        "prose",
+        all_of(part("last", means(Meaning.AMOUNT)), none_of(before("from", "range", "of")), code(n.of_behind)),
+        Verdict.AMOUNT,
+        "So many more of what is named behind it.",
+        hits="دو روز دیگر از تعطیلات ماند",
+        misses="از دو روز دیگر از سر گرفته می‌شود",
     ),
     Neighbour(
         "a week of it",
@@ -814,6 +845,15 @@ ELSEWHERE = (  # something else than one day
         misses="در پایان ماه باران بارید",
     ),
     Neighbour(
+        "so many days of it that have passed",
+        "prose",
+        all_of(before("from", "of"), before("day word", "week word", at=2), opening("month"), ending("direction")),
+        Verdict.AMOUNT,
+        "Days are counted of the month, which “گذشته” says have passed; it points to no year.",
+        hits="۹ روز از مهر گذشته است",
+        misses="از مهر گذشته باران نیامد",
+    ),
+    Neighbour(
         "a range that goes on",
         "prose",
         followed("range", "digits", "/", glued=True),
@@ -852,15 +892,6 @@ ELSEWHERE = (  # something else than one day
         "The word behind it makes it another year: a fiscal year, a light year.",
         hits="سال ۱۴۰۱ مالی گذشت",
         misses="سال ۱۴۰۱ گذشت",
-    ),
-    Neighbour(
-        "the minutes of a range's end",
-        "prose",
-        all_of(behind("and"), behind("digits", at=2), code(n.minutes_of_its_end)),
-        Verdict.PART_OF_MORE,
-        "A number behind “و” may be the minutes of the range's end.",
-        hits="ساعت ۲۱ و ۳۰ تا ۲۲ و ۳۰۰ نفر",
-        misses="ساعت ۲۱ و ۳۰ تا ۲۲ پخش شد",
     ),
 )
 COUNTING = (  # a last number that may count what stands behind it
