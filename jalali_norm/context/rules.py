@@ -850,7 +850,7 @@ ELSEWHERE = (  # something else than one day
         all_of(before("from", "of"), before("day word", "week word", at=2), opening("month"), ending("direction")),
         Verdict.AMOUNT,
         "Days are counted of the month, which “گذشته” says have passed; it points to no year.",
-        hits="۹ روز از مهر گذشته است",
+        hits="دو هفته از مهر گذشته است",
         misses="از مهر گذشته باران نیامد",
     ),
     Neighbour(
