@@ -78,7 +78,7 @@ class Scan(abc.ABC):
 
     cell: bool
 
-    def __init__(self, skeleton: str, *, feasts: bool = True) -> None:
+    def __init__(self, skeleton: str | Sequence[str], *, feasts: bool = True) -> None:
         self.tokens = tokens = Tokens(skeleton, feasts=feasts)
         self.expressions: list[Expression] = []
         i = 0
