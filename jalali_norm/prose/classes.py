@@ -53,10 +53,8 @@ class Classes(dict[str, int]):
     """The classes of words, each found once; of long numbers, which are too many to keep, each time."""
 
     def __missing__(self, word: str) -> int:
-        if word not in _KNOWN and _FOLDED.fullmatch(word) and not may_be_glued(word):
-            found = UNKNOWN
-        else:
-            found = ord(_class_of(word))
+        strange = word not in _KNOWN and _FOLDED.fullmatch(word) and not may_be_glued(word)
+        found = UNKNOWN if strange else ord(_class_of(word))
         if found != IN_DIGITS or len(word) <= SHORT_NUMBER:
             if len(self) > MOST_KEPT:
                 self.clear()
