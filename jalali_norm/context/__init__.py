@@ -9,7 +9,7 @@ Glossary:
 
 It knows skeletons, and may not know a number or a value.
 
-To add: a word, in `lexicon.context`, if its side and its kind say it; else a small function of a place in neighbours.py,
-with an example, and its row in a table of rules.py, with cases of what it hits and what it must not. Rules see words of
-the lexicon alone.
+To add: a word, in `lexicon.context`, if its side and its kind say it; else a row in a table of rules.py: its name, whether it
+is for cells or running text, its condition, its verdict, its reason, a text that it hits and one that it must not. The row's
+two texts are its tests. Rules see words of the lexicon alone.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from jalali_norm.context.place import CLOCKS, ends_with
+from jalali_norm.context.place import CLOCKS, ends_with, is_known
 from jalali_norm.context.scanner import CellScan, Expression
 from jalali_norm.context.slips import Side, is_slip, slip
 from jalali_norm.grammar.numerals import NUMBERS
@@ -32,7 +32,7 @@ _JOINTS: tuple[Kind, ...] = (
 )  # what they join an expression to stands beyond them
 _NUMBERING = frozenset[Kind]({"code", "not before"})  # the number, or the name, behind such a word is its own
 _COUNTED = frozenset[Kind]({"not after", "weak not after", "counted", "nights", "plural"})
-_OF_THE_WHOLE = frozenset[Kind]({"era", "zone", "suffix", "range", "open"})  # what may be torn off a whole date
+_OF_THE_WHOLE = frozenset[Kind]({"era", "suffix", "range", "open"})  # what may be torn off a whole date
 _BESIDE_IT = _OF_THE_WHOLE | frozenset[Kind]({"hour word", "week word", "span"})  # … and with no mark between
 _TIMES = frozenset({"clock", "daypart", "zone"})  # kinds of parts
 _BRACKETS = frozenset("()")
@@ -175,12 +175,12 @@ class _Leftovers:
             return not tokens.is_a(at, "and") or (step < 0 and at == 0)
         ahead = at > 0 and token.gap == "" and tokens.kind(at - 1) == "0"
         behind = tokens.kind(at + 1) == "0" and tokens.tokens[at + 1].gap == ""
-        unknown = not tokens.lexemes[at].words
+        unknown = not is_known(tokens, at)
         return unknown and ((ahead and behind) or ((ahead or behind) and len(token.text) <= _SHORT))
 
     def _breaks_number(self, side: Side, at: int) -> bool:
         """Tell whether an unknown word stands in a number of a whole date in words: "a thousand xand | nine hundred"."""
-        if not side.expression.whole or not self._is_spoken(side.inner) or self.tokens.lexemes[at].words:
+        if not side.expression.whole or not self._is_spoken(side.inner) or is_known(self.tokens, at):
             return False
         outer = self._word(at + side.step, side.step)
         return outer >= 0 and self._is_spoken(outer)
@@ -190,7 +190,7 @@ class _Leftovers:
         if abs(side.inner - at) > 1 or not self._is_spoken(side.inner):
             return False
         outer = self._word(at + side.step, side.step)
-        return side.step > 0 or outer < 0 or self._is_number(outer) or not self.tokens.lexemes[outer].words
+        return side.step > 0 or outer < 0 or self._is_number(outer) or not is_known(self.tokens, outer)
 
     def _numbered(self, at: int) -> bool:
         """Tell whether a number or a name stands behind a word that has one of its own."""
@@ -217,7 +217,7 @@ class _Leftovers:
 
     def _thing(self, at: int, *, ahead: bool = False) -> bool:
         """Tell whether a word apart from its neighbours is none of ours, and no slip of one."""
-        if self.tokens.kind(at) != "a" or self.tokens.lexemes[at].words:
+        if self.tokens.kind(at) != "a" or is_known(self.tokens, at):
             return False
         token = self.tokens.tokens[at]
         return (ahead or token.gap == " ") and len(token.text) >= _SHORT and not is_slip(token.text)
@@ -242,7 +242,7 @@ class _Leftovers:
         at = self._word(side.outer, step)
         clock = all(part.kind in _TIMES for one in self.expressions for parts in one.covers for part in parts)
         year = all(said == {"year"} for said in _names(side.expression))
-        if at < 0 or not (clock or (year and not tokens.lexemes[at].words)):
+        if at < 0 or not (clock or (year and not is_known(tokens, at))):
             return None
         for k in range(at + step, at + step * ((_FAR if clock else 1) + 1), step):
             if not 0 <= k < tokens.size or k in self.taken:

@@ -31,13 +31,16 @@ _FOLLOWERS = frozenset[Kind](
 )
 
 _DAYS = DATES | frozenset[PartKind]({"weekday"})  # kinds of parts
+_PLURAL = fold("ها")
 _NINE = fold("نه")  # also "neither"
 _EVERY = fold("هر")
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
 _NEVER_GLUED = frozenset("/_+\\$£€±")  # a date that such a mark is glued to was cut from something longer
 _ANGLES = frozenset("<>")  # … or stands in a tag
+_THOUSAND = 1000  # before it a number in digits may be how many of them
 _LONGEST_COUNT = 6  # tokens of a number
 _YEARLY = 4  # tokens before a date
+_LISTED = 14  # tokens before a clock in which the first of a list may be
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 
 
@@ -109,16 +112,27 @@ def weekday_of_the_next(place: Place) -> bool:
 
 def so_many_nights(place: Place) -> bool:
     """So many nights, and no hour: "9 nights"; not "from 9 in the night"."""
-    if not is_amount(place.parts):
-        return False
     part = place.parts[0]
+    if not is_amount(place.parts) or not part.source("daypart"):
+        return False
     from_then = place.is_a(part.first - 1, "from", "range", "hedge", "during")
     return not from_then or place.is_a(part.last - 1, "nights")
 
 
+def so_many_minutes(place: Place) -> bool:
+    """How long something takes: "2 and 10 minutes"; not "at 18 and 30 minutes and | 21 and 30 minutes"."""
+    if not is_amount(place.parts) or place.parts[0].source("daypart"):
+        return False
+    tokens, first = place.tokens, place.first
+    joined = place.before.kind == "," or place.is_before("and", "or")
+    clocks = (tokens.is_a(k, "hour word") and tokens.kind(k + 1) == "0" for k in range(max(first - _LISTED, 0), first))
+    return not (joined and first > 1 and tokens.is_a(first - 2, "minute word") and any(clocks))
+
+
 def open_without_year(place: Place) -> bool:
-    """What goes on, of a year that is not told: "from Mehr | until now"; not "from 1395 until now"."""
-    return place.parts[-1].kind == "open" and not any(part.width("year") for part in _dates_of(place))
+    """What goes on, of a year that is not told: "from Mehr | until now"; not "from 1395 until now", "from 20 years ago …"."""
+    told = any(part.width("year") or part.means is Meaning.AMOUNT for part in _dates_of(place))
+    return place.parts[-1].kind == "open" and not told
 
 
 def dates_at_one_end(place: Place) -> bool:
@@ -161,6 +175,16 @@ def _word_before(place: Place) -> int:
 def of_a_thing(place: Place) -> bool:
     """The number of what a word before names: a price, a law's article, a place: "Article | 12"."""
     return ends_with(place.tokens, _word_before(place) + 1, {"not before"}, 3)
+
+
+def price_of_a_day(place: Place) -> bool:
+    """A day that something has a price on: "the price of | 11 Aban 1402"."""
+    if not ends_with(place.tokens, _word_before(place) + 1, {"priced"}, 3):
+        return False
+    return any(
+        part.kind in DATES and not part.numeric and part.source("day") and part.width("year") == 4
+        for part in parts_at(place.tokens, place.first)
+    )
 
 
 def short_behind_a_word(place: Place) -> bool:
@@ -209,6 +233,29 @@ def short_counts_a_thing(place: Place) -> bool:
     return place.is_behind("weak not after", "year word", "counted") and place.ending.text != "0000" and _may_count(place)
 
 
+def short_counts_a_unit(place: Place) -> bool:
+    """A season or a month and how many days of it: "summer | 93 days"; not "summer 93, | on day Monday"."""
+    for part in place.parts:
+        if not part.source("year") or part.row is None or "day" in part.row.names:
+            continue
+        behind = part.last + 1
+        if (
+            place.tokens.tokens[part.last - 1].text != "0000"
+            and any(place.is_a(k, "month", "season") for k in range(part.first, part.last))
+            and place.is_a(part.last, "day word", "week word", "hour word", "minute word")
+            and not place.is_numeric(behind)
+            and not place.is_a(behind, "weekday", "counted weekday")
+        ):
+            return True
+    return False
+
+
+def year_goes_on(place: Place) -> bool:
+    """A year in words that is longer: "the year seventy | two"."""
+    in_words = place.parts[-1].means is Meaning.YEAR and place.ending.kind == "a"
+    return in_words and place.is_behind("and") and place.is_cardinal(place.last + 1)
+
+
 def day_of_the_next(place: Place) -> bool:
     """The last number is the next month's: "the year 88 and 18 | Tir 78"."""
     return place.parts[-1].kind == "fragment" and place.is_behind("month")
@@ -236,6 +283,24 @@ def of_a_season(place: Place) -> bool:
     return place.is_before("span", "some")
 
 
+def item_number(place: Place) -> bool:
+    """An item's number, and its date: "|2- 14 Khordad|" at a line's begin, "part |3 - 17 Azar|"; not "5 - 12 Mehr"."""
+    return all(_begins_with_item(place, parts) for parts in place.covers)
+
+
+def _begins_with_item(place: Place, parts: tuple[Part, ...]) -> bool:
+    joint, item = joint_of(parts), parts[0]
+    if joint is None or joint.joint != "dash" or item.piece != "number" or item.last != joint.first:
+        return False
+    if len(item.fields) > 1 or not any(part.kind in DATES and part.first > joint.first for part in parts):
+        return False
+    tokens = place.tokens.tokens
+    before, behind = tokens[joint.first].gap != "", tokens[joint.last].gap != ""
+    in_words = place.opening.kind == "a" and tokens[joint.last].kind == "0"  # "the third - 17 Azar": nobody mixes two days so
+    section = place.is_before("section") if place.first else before != behind
+    return (before or behind) and (section or in_words)
+
+
 def equivalent_behind_slash(place: Place) -> bool:
     """A date behind another one with its year in full: "25 Aban 1395/|15 November 2016"."""
     return (
@@ -261,8 +326,11 @@ def behind_an_angle(place: Place) -> bool:
 
 
 def in_an_index(place: Place) -> bool:
-    """In a program's brackets: "a[|12:30]"."""
-    return _between_before(place) and place.before.kind == "(" and place.tokens.tokens[place.first - 2].text.isascii()
+    """In a program's brackets: "a[|12:30]", "a2[|12:30]"; not "23 Aban 1401(|14 November 2022)"."""
+    if not _between_before(place) or place.before.kind != "(" or not place.tokens.tokens[place.first - 2].text.isascii():
+        return False
+    numbered = place.kind(place.first - 2) == "0"
+    return not numbered or (place.kind(place.first - 3) == "a" and place.tokens.tokens[place.first - 2].gap == "")
 
 
 def behind_a_label(place: Place) -> bool:
@@ -280,8 +348,9 @@ def glued_before(place: Place) -> bool:
 
 
 def letters_before(place: Place) -> bool:
-    """The end of a longer word, or of a code: "xy|1401"."""
-    glued = _is_glued(place) and (place.before.text.isascii() or place.opening.kind == "a")
+    """The end of a longer word, or of a code: "xy|1401"; not "در|ساعت16"."""
+    parted = place.is_before("in") and not place.is_before("and")  # two words that are written as one
+    glued = _is_glued(place) and (place.before.text.isascii() or (place.opening.kind == "a" and not parted))
     joined = place.opening.gap == ZWNJ and place.opening.kind == "a"
     return place.before.kind == "a" and (glued or joined)
 
@@ -322,8 +391,18 @@ def _behind_a_number(place: Place) -> bool:
     return place.counted and place.number_ends(place.first, "number", "ordinal") and not weekday
 
 
+def _is_of_figure(place: Place) -> bool:
+    """Tell whether a number in digits stands before one in words, which no number goes on with: "in 1405 | the fifteenth"."""
+    if place.before.kind != "0" or place.opening.kind != "a" or place.opening.gap == "":
+        return False
+    numbers = [word for _, word in place.tokens.words(place.first) if word.kind in NUMBERS]
+    return bool(numbers) and not any(isinstance(word.value, int) and word.value >= _THOUSAND for word in numbers)
+
+
 def _of_another(place: Place) -> bool:
-    """Tell whether the number before a place is that of something else: a word is before that."""
+    """Tell whether the number before a place is that of something else: a word is before that, or it is in digits alone."""
+    if _is_of_figure(place):
+        return True
     before_digits = place.before.kind == "0" == place.opening.kind and place.opening.gap != ""
     return before_digits and place.kind(place.first - 2) == "a" and place.daily
 
@@ -525,8 +604,8 @@ def every_behind(place: Place) -> bool:
 
 def name_of_a_day(place: Place) -> bool:
     """A name: "the prayer leader of | Friday", "today | newspaper"."""
-    day = any(part.kind == "weekday" or part.means is Meaning.RELATIVE_DAY for part in (place.parts[0], place.parts[-1]))
-    return day and (place.is_before("not before day") or place.is_behind("not after day"))
+    first, last = (part.kind == "weekday" or part.means is Meaning.RELATIVE_DAY for part in (place.parts[0], place.parts[-1]))
+    return (first and place.is_before("not before day")) or ((first or last) and place.is_behind("not after day"))
 
 
 def of_so_many(place: Place) -> bool:
@@ -545,11 +624,24 @@ def counted_further(place: Place) -> bool:
     """A count that is longer: "a thousand | years ago", "10 to | 15 days ago"."""
     means, before = place.parts[0].means, place.before
     day = means is Meaning.RELATIVE_DAY and place.is_a(place.first, "day word")
-    if means not in (Meaning.AMOUNT, Meaning.RELATIVE_PERIOD) and not day:
+    if (means not in (Meaning.AMOUNT, Meaning.RELATIVE_PERIOD) and not day) or place.is_a(place.first, "period"):
         return False
-    numeric = (before.kind == "0" and before.text != "0000") or place.is_before(*_AMOUNTS)
+    if place.parts[0].source("count") and (_is_of_figure(place) or place.is_before("not after")):
+        return False
+    numeric = (before.kind == "0" and before.text != "0000") or place.is_before("number", "ordinal", "not after")
+    numeric = numeric or (before.text == _PLURAL and place.is_before("plural"))
     joined = before.kind in ("-", ".", ",", "/") or place.is_before("and", "or", "range")
-    return numeric or (joined and place.number_ends(place.first - 1, "number", "ordinal", "not after", *UNITS))
+    amounts: tuple[Kind, ...] = ("number", "ordinal", *UNITS)
+    if before.kind != ",":  # "2,500 tomans, a year ago"
+        amounts += ("not after",)
+    return numeric or (joined and place.number_ends(place.first - 1, *amounts))
+
+
+def more_of_something(place: Place) -> bool:
+    """So many more of something: "3 days more | of the time"; not "from 10 days from now | of"."""
+    part = place.parts[-1]
+    more = part.means is Meaning.AMOUNT and place.is_a(part.last, "of")  # also where that word ends the place
+    return more and not place.is_before("from", "range", "of")
 
 
 def week_before(place: Place) -> bool:
@@ -608,6 +700,41 @@ def yearly(place: Place) -> bool:
     return "date" in place.kinds and any(place.is_a(k, "yearly") for k in before) and place.yearless
 
 
+def yearly_behind(place: Place) -> bool:
+    """The same: "13 Aban | every year"."""
+    return "date" in place.kinds and place.is_behind("yearly") and place.yearless
+
+
+def year_of_a_volume(place: Place) -> bool:
+    """How old a journal is: "the year 72|, no. 19690"; not "the year 1402, | no. 5"."""
+    year = place.parts[0]
+    if year.means is not Meaning.YEAR or any(part.width("year") == 4 for part in place.parts):
+        return False
+    behind = year.last + 1 if place.kind(year.last) in (",", "-") else year.last
+    return any(place.is_a(k, "code") for k in range(year.first, behind + 1))
+
+
+def decade_of_a_life(place: Place) -> bool:
+    """How old one is: "the decade 20 | of life", "the decade 20 | or 30 of life"."""
+    if place.parts[-1].means is not Meaning.DECADE:
+        return False
+    behind = place.last
+    if place.is_behind("or", "and", "range") and place.is_numeric(behind + 1):
+        behind += 2
+    return place.is_a(behind, "not after year")
+
+
+def nth_of_something(place: Place) -> bool:
+    """Of what, the text tells: "the end of the month | the fourth", of a course, a pregnancy."""
+    return place.parts[-1].means in (Meaning.THIS_MONTH, Meaning.THIS_YEAR) and place.is_behind("ordinal")
+
+
+def passed_of(place: Place) -> bool:
+    """A verb: "9 days of | Mehr have passed"."""
+    counted = place.is_before("from", "of") and place.is_a(place.first - 2, "day word", "week word") and place.first > 1
+    return counted and place.is_a(place.first, "month") and place.is_a(place.last - 1, "direction")
+
+
 def range_goes_on(place: Place) -> bool:
     """A range whose end is not understood: "1401/08/05 | to 08/10"."""
     tokens = place.tokens
@@ -659,7 +786,7 @@ def nights_and_days(place: Place) -> bool:
     """A stay: "3 nights | and 4 days"."""
     behind = place.last + 1
     number = place.is_behind("and") and (place.kind(behind) == "0" or bool(numbers_at(place.tokens, behind)))
-    return number and any(part.amount for part in _ending(place))
+    return number and any(part.amount and not (part.row and part.row.counts_minutes) for part in _ending(place))
 
 
 def number_behind_short_year(place: Place) -> bool:

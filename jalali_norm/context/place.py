@@ -19,6 +19,9 @@ DATES = frozenset[PartKind]({"date", "both"})  # kinds of parts
 CLOCKS = frozenset[PartKind]({"clock", "both"})
 SIDES = (operator.lt, operator.gt)  # of a range's joint
 _COUNTED = frozenset[Kind]({"month", "number", "ordinal"})
+_THINGS = frozenset[Kind]({"section"})
+Sides: TypeAlias = tuple[frozenset[str], str, str, frozenset[str], str, str]  # what stands right before and behind: the kinds
+# of its words, its token's kind ("" at the text's edge), and the gap between
 _EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
 
 
@@ -30,7 +33,7 @@ class Place:
     ('هر', '', {'date'})
     """
 
-    __slots__ = ("after", "before", "covers", "ending", "first", "kinds", "last", "opening", "parts", "tokens")
+    __slots__ = ("after", "before", "covers", "ending", "first", "kinds", "last", "opening", "parts", "sides", "tokens")
 
     def __init__(self, tokens: Tokens, first: int, last: int, covers: Covered) -> None:
         self.tokens = tokens
@@ -41,6 +44,8 @@ class Place:
         self.opening, self.ending = tokens.tokens[first], tokens.tokens[last - 1]
         self.before = tokens.tokens[first - 1] if first else _EDGE
         self.after = tokens.tokens[last] if last < tokens.size else _EDGE
+        before, behind = tokens.lexemes[first - 1], tokens.lexemes[last]
+        self.sides = (before.kinds, self.before.kind, self.opening.gap, behind.kinds, self.after.kind, self.after.gap)
 
     def kind(self, i: int) -> str:
         """Return the kind of a token, or "" past the text's edges."""
@@ -92,6 +97,11 @@ class Place:
         return self.opening.start, self.ending.end
 
 
+def is_known(tokens: Tokens, i: int) -> bool:
+    """Tell whether a word of ours begins at a token that is no thing by itself, as "part" and "session" are."""
+    return any(word.kind not in _THINGS for _, word in tokens.lexemes[i].words)
+
+
 def ends_with(tokens: Tokens, i: int, kinds: AbstractSet[str], most: int) -> bool:
     """Tell whether a word of one of some kinds, of so many tokens at most, ends before a token."""
     return any(end == i and word.kind in kinds for k in range(max(0, i - most), i) for end, word in tokens.words(k))
@@ -101,8 +111,9 @@ def ends_with(tokens: Tokens, i: int, kinds: AbstractSet[str], most: int) -> boo
 
 
 def is_amount(parts: tuple[Part, ...]) -> bool:
-    """Tell whether parts are a number and a part of the day alone, which may as well be so many nights."""
-    return len(parts) == 1 and parts[0].row is not None and parts[0].row.counts_hours
+    """Tell whether parts are an hour alone, with a part of the day or its minutes, which may as well be how many there are."""
+    row = parts[0].row
+    return len(parts) == 1 and row is not None and (row.counts_hours or row.counts_minutes)
 
 
 def is_short(covers: Covered) -> bool:

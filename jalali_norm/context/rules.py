@@ -1,143 +1,799 @@
-"""What the words and marks around an expression say of it, a row a rule; `Check` walks them.
+"""What the words and marks around an expression say of it, a row a rule; check.py asks them.
 
-A rule refuses, or it clears what the others of its table refuse. None hangs on another: their order does not matter.
+A rule refuses a place, or it says which others do not refuse it. None hangs on another: their order does not matter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import enum
 from typing import Literal, NamedTuple, TypeAlias
 
 from jalali_norm.context import neighbours as n
-from jalali_norm.context.place import Place
+from jalali_norm.context.conditions import Condition, code
 
 ScanKind: TypeAlias = Literal["cell", "prose"]
 
 
+class Verdict(enum.StrEnum):
+    """What a place is by its neighbours, if no expression."""
+
+    NO_DATE = "no date"  # a name, or a word that is also another one
+    ITEM_NUMBER = "the number of something else"
+    AMOUNT = "how many there are of something"
+    RECURRING = "a time that comes again and again"
+    SEVERAL = "several expressions"
+    ANOTHER = "of another date"
+    PART_OF_MORE = "a part of something longer"
+    STANDS = "an expression all the same"
+
+
 class Neighbour(NamedTuple):
-    """What stands beside an expression, or in it, and says something of it."""
+    """A rule: what stands beside an expression, or in it, and what that makes of it."""
 
     name: str
     applies: Literal["cell", "prose", "both"]
-    where: Literal["before", "behind", "either", "inside"]  # the text's edges say nothing
-    test: Callable[[Place], bool]
-    clears: bool = False  # it says that the expression stands all the same
+    when: Condition
+    verdict: Verdict
+    reason: str  # a sentence for users
+    hits: str  # a text of which it says so, and which is not read there …
+    misses: str  # … and one like it that is read
+    clears: tuple[str, ...] = ()  # the names of rules that do not hold where it speaks
 
 
-ALONE = (Neighbour("so many nights", "prose", "inside", n.so_many_nights),)  # a part that is none by itself
+ALONE = (
+    Neighbour(
+        "so many nights",
+        "prose",
+        code(n.so_many_nights, "inside"),
+        Verdict.AMOUNT,
+        "A number and “night” alone may be how many nights, and so may any number with a part of the day but behind “from”.",
+        hits="او ۹ شب در هتل ماند",
+        misses="جلسه از ۹ صبح برگزار شد",
+    ),
+    Neighbour(
+        "so many minutes",
+        "prose",
+        code(n.so_many_minutes, "inside"),
+        Verdict.AMOUNT,
+        "Hours and minutes with no word before them are how long something takes, but in a list that clocks begin.",
+        hits="ساعت ۱۸ در ۲ و ۱۰ دقیقه بود",
+        misses="ساعت ۱۸ و ۳۰ دقیقه و ۲۱ و ۳۰ دقیقه",
+    ),
+)
 TOGETHER = (  # parts that are not one
-    Neighbour("a part of the day, and since when", "prose", "inside", n.named_from),
-    Neighbour("a part of the day of the next date", "prose", "inside", n.daypart_of_the_next),
-    Neighbour("an equivalent in brackets", "prose", "inside", n.equivalent_in_brackets),
-    Neighbour("weekdays before and behind now", "prose", "inside", n.weekdays_two_ways),
-    Neighbour("more weekdays than dates", "prose", "inside", n.weekdays_in_a_row),
-    Neighbour("the next date's weekday", "prose", "inside", n.weekday_of_the_next),
-    Neighbour("open, and no year", "prose", "inside", n.open_without_year),
-    Neighbour("two dates at one end of a range", "prose", "inside", n.dates_at_one_end),
-    Neighbour("dates with no joint", "prose", "inside", n.dates_in_a_row),
+    Neighbour(
+        "a part of the day, and since when",
+        "prose",
+        code(n.named_from, "inside"),
+        Verdict.SEVERAL,
+        "A part of the day, and behind it since when or in which month: these are two.",
+        hits="جلسه صبح از بهمن ۱۴۰۱ برگزار شد",
+        misses="جلسه صبح ۵ بهمن ۱۴۰۱ برگزار شد",
+    ),
+    Neighbour(
+        "a part of the day of the next date",
+        "prose",
+        code(n.daypart_of_the_next, "inside"),
+        Verdict.SEVERAL,
+        "The part of the day behind the comma is that of the next date.",
+        hits="۵ آبان ۱۴۰۱، صبح ۶ آبان ۱۴۰۱",
+        misses="۵ آبان ۱۴۰۱، صبح باران بارید",
+    ),
+    Neighbour(
+        "an equivalent in brackets",
+        "prose",
+        code(n.equivalent_in_brackets, "inside"),
+        Verdict.SEVERAL,
+        "Two that name one day, one of them in brackets, are two and are held against each other.",
+        hits="روز سه‌شنبه (۲۴ آبان ۱۴۰۱) آمد",
+        misses="روز سه‌شنبه ۲۴ آبان ۱۴۰۱ آمد",
+    ),
+    Neighbour(
+        "weekdays before and behind now",
+        "prose",
+        code(n.weekdays_two_ways, "inside"),
+        Verdict.SEVERAL,
+        "A weekday counted from now and another weekday are two days.",
+        hits="جمعه گذشته و جمعه آینده",
+        misses="جمعه گذشته باران آمد",
+    ),
+    Neighbour(
+        "more weekdays than dates",
+        "prose",
+        code(n.weekdays_in_a_row, "inside"),
+        Verdict.SEVERAL,
+        "There are more weekdays than dates: they are several days.",
+        hits="جمعه و شنبه تعطیل است",
+        misses="جمعه تعطیل است",
+    ),
+    Neighbour(
+        "the next date's weekday",
+        "prose",
+        code(n.weekday_of_the_next, "inside"),
+        Verdict.SEVERAL,
+        "The weekday at the end is that of the next date.",
+        hits="امروز، دوشنبه ۲۹ تیر ۱۴۰۱ آمد",
+        misses="امروز، دوشنبه، باران آمد",
+    ),
+    Neighbour(
+        "open, and no year",
+        "prose",
+        code(n.open_without_year, "inside"),
+        Verdict.SEVERAL,
+        "What goes on from then has no year that is told.",
+        hits="قیمت‌ها از فردا به بعد بالا می‌رود",
+        misses="از سال ۱۳۹۵ به بعد بالا رفت",
+    ),
+    Neighbour(
+        "two dates at one end of a range",
+        "prose",
+        code(n.dates_at_one_end, "inside"),
+        Verdict.SEVERAL,
+        "Two dates at one end of a range are no one end.",
+        hits="۲۳ آبان، ۵ آذر تا ۹ آذر ۱۴۰۱",
+        misses="۵ آذر تا ۹ آذر ۱۴۰۱",
+    ),
+    Neighbour(
+        "dates with no joint",
+        "prose",
+        code(n.dates_in_a_row, "inside"),
+        Verdict.SEVERAL,
+        "Dates that nothing joins are several.",
+        hits="۲۳ آبان ۱۴۰۱ ۵ آذر ۱۴۰۱",
+        misses="2022-11-14 - 1401/08/23 - 21:14",
+    ),
 )
 OWNED = (  # a number that is something else's, by the word before
-    Neighbour("a thing's number", "both", "before", n.of_a_thing),
-    Neighbour("a short year behind a word", "cell", "before", n.short_behind_a_word),
+    Neighbour(
+        "a thing's number",
+        "both",
+        code(n.of_a_thing, "before"),
+        Verdict.ITEM_NUMBER,
+        "The word before it has a number or a name of its own: an article of a law, a price, a street.",
+        hits="بلوار ۲۲ بهمن بسته است",
+        misses="جلسه ۲۲ بهمن برگزار شد",
+    ),
+    Neighbour(
+        "the price of a day",
+        "both",
+        code(n.price_of_a_day, "before"),
+        Verdict.STANDS,
+        "A whole date with its month's name behind a price is the day that it is of.",
+        hits="قیمت ۱۱ آبان ۱۴۰۲ اعلام شد",
+        misses="قیمت ۱۱ آبان اعلام شد",
+        clears=("a thing's number",),
+    ),
+    Neighbour(
+        "a short year behind a word",
+        "cell",
+        code(n.short_behind_a_word, "before"),
+        Verdict.ITEM_NUMBER,
+        "Digits with a year of two behind a word that no date stands behind may be a version or a code.",
+        hits="بخشنامه ۹۸/۱۰/۲۳",
+        misses="مورخ ۹۸/۱۰/۲۳ نامه",
+    ),
 )
 COUNTED = (  # a last number that is something else's, by the word behind
-    Neighbour("a verb's prefix", "both", "behind", n.verbs_prefix),
-    Neighbour("a thing counted", "both", "behind", n.counts_a_thing),
-    Neighbour("a thing that may be counted", "cell", "behind", n.may_count_a_thing),
-    Neighbour("a thing counted by no full year", "prose", "behind", n.short_counts_a_thing),
-    Neighbour("the next month's day", "prose", "behind", n.day_of_the_next),
+    Neighbour(
+        "a verb's prefix",
+        "cell",
+        code(n.verbs_prefix, "behind"),
+        Verdict.NO_DATE,
+        "It looks like the month of May and is the prefix of a verb.",
+        hits="این کار ۵ می شود",
+        misses="در ۵ می ۲۰۲۰ آمد",
+    ),
+    Neighbour(
+        "a thing counted",
+        "both",
+        code(n.counts_a_thing, "behind"),
+        Verdict.AMOUNT,
+        "Its last number counts what stands behind it.",
+        hits="۱۲ آذر ۱۳۵۰ نفر آمدند",
+        misses="۱۲ آذر ۱۳۵۰ مردم آمدند",
+    ),
+    Neighbour(
+        "a thing that may be counted",
+        "cell",
+        code(n.may_count_a_thing, "behind"),
+        Verdict.AMOUNT,
+        "Its last number may count what stands behind it.",
+        hits="در ۱۲ آذر ۱۳۵۰ مورد ثبت شد",
+        misses="1401/08/23 مورد تایید است",
+    ),
+    Neighbour(
+        "a thing counted by no full year",
+        "prose",
+        code(n.short_counts_a_thing, "behind"),
+        Verdict.AMOUNT,
+        "Its last number, which is no year in full, counts what stands behind it.",
+        hits="در ۱۲ مهر ۸۵ زخمی آوردند",
+        misses="در ۱۲ مهر ۸۵ آمد",
+    ),
+    Neighbour(
+        "a year that goes on",
+        "prose",
+        code(n.year_goes_on, "behind"),
+        Verdict.PART_OF_MORE,
+        "Its year, in words, is longer: it goes on behind “و”.",
+        hits="سال هفتاد و دو، شماره ۱۹۶۹۰",
+        misses="سال هفتاد و تابستان",
+    ),
+    Neighbour(
+        "a unit counted by a short year",
+        "prose",
+        code(n.short_counts_a_unit, "inside"),
+        Verdict.AMOUNT,
+        "The number behind the season or the month is how many days it has.",
+        hits="تابستان ۹۳ روز طول دارد",
+        misses="تابستان ۹۳ روز شنبه آمد",
+    ),
+    Neighbour(
+        "the next month's day",
+        "prose",
+        code(n.day_of_the_next, "behind"),
+        Verdict.ANOTHER,
+        "Its last number is the day, or the year, of the month behind it.",
+        hits="در ۱۹۳۹ - ۱۹۴۵ نوامبر ۱۹۴۶",
+        misses="در سال‌های ۱۹۳۹ - ۱۹۴۵ جنگ بود",
+    ),
 )
 BEFORE = (  # a piece of something longer, by what stands before
-    Neighbour("a label", "both", "before", n.behind_a_label, clears=True),
-    Neighbour("an equivalent behind a slash", "prose", "before", n.equivalent_behind_slash, clears=True),
-    Neighbour("until then", "cell", "before", n.until_then),
-    Neighbour("a part of a season", "both", "before", n.of_a_season),
-    Neighbour("a mark before", "both", "before", n.behind_a_mark),
-    Neighbour("an angle before", "cell", "before", n.behind_an_angle),
-    Neighbour("an index", "prose", "before", n.in_an_index),
-    Neighbour("the end of a longer thing", "both", "before", n.glued_before),
-    Neighbour("letters before", "both", "before", n.letters_before),
-    Neighbour("a list", "cell", "before", n.of_a_list),
-    Neighbour("a list that goes on with it", "prose", "before", n.of_a_told_list),
-    Neighbour("a longer number", "cell", "before", n.of_a_longer_number),
-    Neighbour("a longer number, or a point's", "prose", "before", n.of_a_longer_told_number),
+    Neighbour(
+        "a label",
+        "both",
+        code(n.behind_a_label, "before"),
+        Verdict.STANDS,
+        "A colon or a dash behind a word parts the date from it, though there is no space.",
+        hits="مهلت ارسال-۲۹ آبان ۱۴۰۳ است",
+        misses="مهلت xyz-۲۹ آبان ۱۴۰۳ است",
+        clears=("the end of a longer thing",),
+    ),
+    Neighbour(
+        "an equivalent behind a slash",
+        "prose",
+        code(n.equivalent_behind_slash, "before"),
+        Verdict.STANDS,
+        "It stands behind another date with its year in full, and a slash parts the two.",
+        hits="۲۵ آبان ۱۳۹۵/۱۵ نوامبر ۲۰۱۶ آمد",
+        misses="۲۵ آبان/۱۵ نوامبر ۲۰۱۶ آمد",
+        clears=("a mark before", "the end of a longer thing", "a list that goes on with it"),
+    ),
+    Neighbour(
+        "until then",
+        "cell",
+        code(n.until_then, "before"),
+        Verdict.PART_OF_MORE,
+        "Two dots before it leave a range open.",
+        hits="متن ..2022-11-14 متن",
+        misses="متن 2022-11-14 متن",
+    ),
+    Neighbour(
+        "an item's number",
+        "both",
+        code(n.item_number, "inside"),
+        Verdict.ITEM_NUMBER,
+        "The number before the dash is that of an item, a part or a session.",
+        hits="جلسه ۵ - ۱۲ مهر ۱۴۰۱ برگزار شد",
+        misses="نمایشگاه ۵ - ۱۲ مهر ۱۴۰۱ برگزار شد",
+    ),
+    Neighbour(
+        "a part of a season",
+        "both",
+        code(n.of_a_season, "before"),
+        Verdict.PART_OF_MORE,
+        "The word before it makes a part of it: its half, its season.",
+        hits="نیمه سال ۱۴۰۱ آمد",
+        misses="آخر سال ۱۴۰۱ آمد",
+    ),
+    Neighbour(
+        "a mark before",
+        "both",
+        code(n.behind_a_mark, "before"),
+        Verdict.PART_OF_MORE,
+        "A mark is glued to it that was cut from something longer.",
+        hits="قیمت $۱۴۰۱/۰۸/۲۳ است",
+        misses="تاریخ (۱۴۰۱/۰۸/۲۳) است",
+    ),
+    Neighbour(
+        "an angle before",
+        "cell",
+        code(n.behind_an_angle, "before"),
+        Verdict.PART_OF_MORE,
+        "An angle bracket is glued to it, as in a tag.",
+        hits="متن >۱۴۰۱/۰۸/۲۳ متن",
+        misses="متن > ۱۴۰۱/۰۸/۲۳ متن",
+    ),
+    Neighbour(
+        "an index",
+        "prose",
+        code(n.in_an_index, "before"),
+        Verdict.NO_DATE,
+        "It stands in the brackets of a program.",
+        hits="کد a[12:30] را ببین",
+        misses="ساعت (12:30) آمد",
+    ),
+    Neighbour(
+        "the end of a longer thing",
+        "both",
+        code(n.glued_before, "before"),
+        Verdict.PART_OF_MORE,
+        "A mark ties it to letters or digits before it: it is the end of something longer.",
+        hits="نسخه xy-1401/08/23 آمد",
+        misses="در 1401/08/23 آمد",
+    ),
+    Neighbour(
+        "letters before",
+        "both",
+        code(n.letters_before, "before"),
+        Verdict.PART_OF_MORE,
+        "Letters are glued to it: it is the end of a word or of a code.",
+        hits="کد t1401/08/23 است",
+        misses="کد t است: 1401/08/23",
+    ),
+    Neighbour(
+        "a list",
+        "cell",
+        code(n.of_a_list, "before"),
+        Verdict.PART_OF_MORE,
+        "It goes on a list that begins before it.",
+        hits="رویدادهای ۱۳۸۸ و ۱۸ تیر ۱۳۷۸",
+        misses="رویدادهای ۱۸ تیر ۱۳۷۸",
+    ),
+    Neighbour(
+        "a list that goes on with it",
+        "prose",
+        code(n.of_a_told_list, "before"),
+        Verdict.PART_OF_MORE,
+        "It goes on a list that begins before it.",
+        hits="۵ یا ۶ مهر ۱۴۰۱ آمد",
+        misses="در ۱۳۸۸ و ۱۸ تیر ۱۳۷۸ آمد",
+    ),
+    Neighbour(
+        "a longer number",
+        "cell",
+        code(n.of_a_longer_number, "before"),
+        Verdict.PART_OF_MORE,
+        "The number before it goes on with it.",
+        hits="بیست ۳ مهر ۱۴۰۱ آمد",
+        misses="واحد فروش ۱۲ ۳ مهر ۱۴۰۱ آمد",
+    ),
+    Neighbour(
+        "a longer number, or a point's",
+        "prose",
+        code(n.of_a_longer_told_number, "before"),
+        Verdict.PART_OF_MORE,
+        "The number before it goes on with it.",
+        hits="۱۲ ۱۳ مهر ۱۴۰۱ آمد",
+        misses="دوم ۵ مهر ۱۴۰۱ آمد",
+    ),
 )
 BEHIND = (  # … by what stands behind
-    Neighbour("an agency, or an equivalent, behind a mark", "prose", "behind", n.agency_behind_year, clears=True),
-    Neighbour("a copula", "prose", "behind", n.copula_behind, clears=True),
-    Neighbour("a figure behind a year", "prose", "behind", n.figure_behind_year, clears=True),
-    Neighbour("a month of another year", "both", "behind", n.month_of_another_year),
-    Neighbour("a mark behind a year", "prose", "behind", n.mark_behind_year),
-    Neighbour("from then on", "cell", "behind", n.from_then_on),
-    Neighbour("a mark behind", "both", "behind", n.before_a_mark),
-    Neighbour("an angle behind", "cell", "behind", n.before_an_angle),
-    Neighbour("the begin of a longer thing", "both", "behind", n.glued_behind),
-    Neighbour("letters behind", "both", "behind", n.letters_behind),
-    Neighbour("thousands", "both", "behind", n.thousands_behind),
-    Neighbour("a number behind", "both", "behind", n.number_behind),
-    Neighbour("an era's year", "prose", "behind", n.year_of_an_era_behind),
+    Neighbour(
+        "an agency, or an equivalent, behind a mark",
+        "prose",
+        code(n.agency_behind_year, "behind"),
+        Verdict.STANDS,
+        "Behind the mark stands a word, another date, or nothing.",
+        hits="تهران ۲۵ آبان ۱۳۹۵/ ایرنا",
+        misses="تهران ۲۵ آبان ۱۳۹۵-۱۲ آمد",
+        clears=("a mark behind a year", "a mark behind", "the begin of a longer thing"),
+    ),
+    Neighbour(
+        "a copula",
+        "prose",
+        code(n.copula_behind, "behind"),
+        Verdict.STANDS,
+        "The letters behind it are the verb “is”.",
+        hits="امروز یکشنبه‌ست و باران",
+        misses="کار یکشنبه‌بازار است",
+        clears=("letters behind",),
+    ),
+    Neighbour(
+        "a figure behind a year",
+        "prose",
+        code(n.figure_behind_year, "behind"),
+        Verdict.STANDS,
+        "The number behind the year begins something else.",
+        hits="در نیمه اول سال ۱۴۰۴ ۸.۵ درصد",
+        misses="در 1401/08/23 13",
+        clears=("a number behind",),
+    ),
+    Neighbour(
+        "a month of another year",
+        "both",
+        code(n.month_of_another_year, "behind"),
+        Verdict.PART_OF_MORE,
+        "The number behind the month is a year that is not read.",
+        hits="در ۱۲ اکتبر ۲۷۶ آمد",
+        misses="در ۱۲ اکتبر ۲۷۶ نفر آمدند",
+    ),
+    Neighbour(
+        "a mark behind a year",
+        "prose",
+        code(n.mark_behind_year, "behind"),
+        Verdict.PART_OF_MORE,
+        "A mark ties its year to what stands behind it.",
+        hits="تهران ۲۵ آبان ۱۳۹۵- ۱۲ نفر",
+        misses="تهران ۲۵ آبان ۱۳۹۵ - متن",
+    ),
+    Neighbour(
+        "from then on",
+        "cell",
+        code(n.from_then_on, "behind"),
+        Verdict.PART_OF_MORE,
+        "Two dots behind it leave a range open.",
+        hits="متن 2022-11-14.. متن",
+        misses="متن 2022-11-14 متن",
+    ),
+    Neighbour(
+        "a mark behind",
+        "both",
+        code(n.before_a_mark, "behind"),
+        Verdict.PART_OF_MORE,
+        "A mark is glued to it that was cut from something longer.",
+        hits="خبر ۱۴۰۱/۰۸/۲۳$ آمد",
+        misses="خبر ۱۴۰۱/۰۸/۲۳، آمد",
+    ),
+    Neighbour(
+        "an angle behind",
+        "cell",
+        code(n.before_an_angle, "behind"),
+        Verdict.PART_OF_MORE,
+        "An angle bracket is glued to it, as in a tag.",
+        hits="متن ۱۴۰۱/۰۸/۲۳< متن",
+        misses="متن ۱۴۰۱/۰۸/۲۳ < متن",
+    ),
+    Neighbour(
+        "the begin of a longer thing",
+        "both",
+        code(n.glued_behind, "behind"),
+        Verdict.PART_OF_MORE,
+        "A mark ties it to letters or digits behind it: it is the begin of something longer.",
+        hits="متن 1401/08/23.5 متن",
+        misses="متن 1401/08/23. متن",
+    ),
+    Neighbour(
+        "letters behind",
+        "both",
+        code(n.letters_behind, "behind"),
+        Verdict.PART_OF_MORE,
+        "Letters are glued to it: it is the begin of a word or of a code.",
+        hits="در ۲۲ بهمن‌آباد خرید",
+        misses="در ۲۲ بهمن آباد شد",
+    ),
+    Neighbour(
+        "thousands",
+        "both",
+        code(n.thousands_behind, "behind"),
+        Verdict.AMOUNT,
+        "A comma and three digits follow: it is a number in thousands.",
+        hits="در ۲۳ آبان ۲۷,۱۴۰ مورد",
+        misses="در ۲۳ آبان ۲۷, متن",
+    ),
+    Neighbour(
+        "a number behind",
+        "both",
+        code(n.number_behind, "behind"),
+        Verdict.PART_OF_MORE,
+        "Another number stands behind its last one, and no word that it counts.",
+        hits="1401/08/23 13",
+        misses="1401/08/23 13 کتاب",
+    ),
+    Neighbour(
+        "an era's year",
+        "prose",
+        code(n.year_of_an_era_behind, "behind"),
+        Verdict.PART_OF_MORE,
+        "Behind it stands the year of an era, which says which one it is.",
+        hits="امسال ۱۴۰۳ هجری شمسی است",
+        misses="امسال آغاز شد",
+    ),
 )
 ELSEWHERE = (  # something else than one day
-    Neighbour("a plural", "prose", "behind", n.plural_behind),
-    Neighbour("a recurring time", "prose", "before", n.recurs),
-    Neighbour("a week's first day", "prose", "behind", n.opens_a_week),
-    Neighbour("a week's last day", "prose", "before", n.closes_a_week),
-    Neighbour("the nth weekday", "prose", "before", n.nth_weekday),
-    Neighbour("a minute of a film", "prose", "before", n.minute_of_a_film),
-    Neighbour("every one", "prose", "before", n.every_before),
-    Neighbour("one of every", "prose", "behind", n.every_behind),
-    Neighbour("a day's name", "prose", "either", n.name_of_a_day),
-    Neighbour("of so many", "prose", "before", n.of_so_many),
-    Neighbour("counted further", "prose", "before", n.counted_further),
-    Neighbour("a week of it", "prose", "before", n.week_before),
-    Neighbour("a span of it", "prose", "before", n.nth_span_before),
-    Neighbour("a number and a unit of it", "prose", "before", n.counts_in),
-    Neighbour("minutes to it", "prose", "behind", n.minutes_to),
-    Neighbour("an event", "prose", "before", n.event_before),
-    Neighbour("a word for a month", "prose", "behind", n.word_for_a_month),
-    Neighbour("neither", "prose", "inside", n.neither),
-    Neighbour("zeros", "prose", "inside", n.zeros),
-    Neighbour("the day of every year", "prose", "before", n.yearly),
-    Neighbour("a range that goes on", "prose", "behind", n.range_goes_on),
-    Neighbour("a year that is counted", "prose", "behind", n.year_is_counted),
-    Neighbour("a fiscal year before", "prose", "before", n.fiscal_year_before),
-    Neighbour("a fiscal year behind", "prose", "behind", n.fiscal_year_behind),
+    Neighbour(
+        "a plural",
+        "prose",
+        code(n.plural_behind, "behind"),
+        Verdict.RECURRING,
+        "An ending behind it makes many of it.",
+        hits="دوشنبه ها تعطیل است",
+        misses="دوشنبه تعطیل است",
+    ),
+    Neighbour(
+        "a recurring time",
+        "prose",
+        code(n.recurs, "before"),
+        Verdict.RECURRING,
+        "The words before it say that it comes again and again.",
+        hits="روزهای دوشنبه ساعت ۱۰ باز است",
+        misses="روز دوشنبه ساعت ۱۰ باز است",
+    ),
+    Neighbour(
+        "a week's first day",
+        "prose",
+        code(n.opens_a_week, "behind"),
+        Verdict.RECURRING,
+        "It is the first of a stretch of weekdays.",
+        hits="شنبه تا چهارشنبه باز است",
+        misses="شنبه باز است",
+    ),
+    Neighbour(
+        "a week's last day",
+        "prose",
+        code(n.closes_a_week, "before"),
+        Verdict.RECURRING,
+        "It is the last of a stretch of weekdays.",
+        hits="شنبه صبح تا چهارشنبه باز است",
+        misses="شنبه صبح و چهارشنبه باز است",
+    ),
+    Neighbour(
+        "the nth weekday",
+        "prose",
+        code(n.nth_weekday, "before"),
+        Verdict.PART_OF_MORE,
+        "The ordinal before it makes it one of a longer period's weekdays.",
+        hits="اولین شنبه ماه آمد",
+        misses="روز شنبه آمد",
+    ),
+    Neighbour(
+        "a minute of a film",
+        "prose",
+        code(n.minute_of_a_film, "before"),
+        Verdict.NO_DATE,
+        "It is a place in a recording or a game.",
+        hits="دقیقه ۱۲:۳۰ فیلم",
+        misses="ساعت ۱۲:۳۰ فیلم",
+    ),
+    Neighbour(
+        "every one",
+        "prose",
+        code(n.every_before, "before"),
+        Verdict.RECURRING,
+        "“Every” before it makes many of it.",
+        hits="هر ۲۲ بهمن راهپیمایی است",
+        misses="این ۲۲ بهمن راهپیمایی است",
+    ),
+    Neighbour(
+        "one of every",
+        "prose",
+        code(n.every_behind, "behind"),
+        Verdict.RECURRING,
+        "“Every” behind it makes it one of many.",
+        hits="دوشنبه هر هفته می‌آید",
+        misses="دوشنبه این هفته می‌آید",
+    ),
+    Neighbour(
+        "a day's name",
+        "prose",
+        code(n.name_of_a_day, "either"),
+        Verdict.NO_DATE,
+        "A word beside it makes a name of it.",
+        hits="امام جمعه تهران گفت",
+        misses="روز جمعه در تهران گفت",
+    ),
+    Neighbour(
+        "of so many",
+        "prose",
+        code(n.of_so_many, "before"),
+        Verdict.AMOUNT,
+        "The number before it says how many of them there are.",
+        hits="سه جمعه پیش آمد",
+        misses="جمعه پیش آمد",
+    ),
+    Neighbour(
+        "counted further",
+        "prose",
+        code(n.counted_further, "before"),
+        Verdict.AMOUNT,
+        "The count goes on before it.",
+        hits="هزار سال پیش آمد",
+        misses="دو سال پیش آمد",
+    ),
+    Neighbour(
+        "so many more of something",
+        "prose",
+        code(n.more_of_something, "inside"),
+        Verdict.AMOUNT,
+        "So many more of what is named behind it.",
+        hits="دو روز دیگر از تعطیلات ماند",
+        misses="از دو روز دیگر از سر گرفته می‌شود",
+    ),
+    Neighbour(
+        "a week of it",
+        "prose",
+        code(n.week_before, "before"),
+        Verdict.PART_OF_MORE,
+        "A week of it is meant.",
+        hits="هفته آخر اسفند ۱۴۰۱",
+        misses="آخر اسفند ۱۴۰۱",
+    ),
+    Neighbour(
+        "a span of it",
+        "prose",
+        code(n.nth_span_before, "before"),
+        Verdict.PART_OF_MORE,
+        "A part of it is meant.",
+        hits="نیمه دوم دیروز گل زد",
+        misses="دیروز گل زد",
+    ),
+    Neighbour(
+        "a number and a unit of it",
+        "prose",
+        code(n.counts_in, "before"),
+        Verdict.PART_OF_MORE,
+        "A numbered part of it is meant: its 33rd week.",
+        hits="هفته ۳۳ سال ۱۴۰۱",
+        misses="سال ۱۴۰۱ آمد",
+    ),
+    Neighbour(
+        "minutes to it",
+        "prose",
+        code(n.minutes_to, "behind"),
+        Verdict.PART_OF_MORE,
+        "It is the begin of another clock.",
+        hits="ساعت ۱۰ دقیقه به ۶",
+        misses="ساعت ۱۰ آمد",
+    ),
+    Neighbour(
+        "an event",
+        "prose",
+        code(n.event_before, "before"),
+        Verdict.NO_DATE,
+        "The word before it names what happened on it: it is a name.",
+        hits="قیام ۳۰ تیر در یادهاست",
+        misses="روز ۳۰ تیر در یادهاست",
+    ),
+    Neighbour(
+        "a word for a month",
+        "prose",
+        code(n.word_for_a_month, "behind"),
+        Verdict.NO_DATE,
+        "The month's name is another word here: an arrow, a seal, a pole.",
+        hits="۷ تیر برق افتاد",
+        misses="۷ تیر باران آمد",
+    ),
+    Neighbour(
+        "neither",
+        "prose",
+        code(n.neither, "inside"),
+        Verdict.NO_DATE,
+        "The number is the word “neither”, and the month another word.",
+        hits="نه مهر و نه کین",
+        misses="نهم مهر آمد",
+    ),
+    Neighbour(
+        "zeros",
+        "prose",
+        code(n.zeros, "inside"),
+        Verdict.NO_DATE,
+        "What looks like the month of Safar is a zero.",
+        hits="بازی ۳-۰ صفر شد",
+        misses="۳ صفر ۱۴۴۴",
+    ),
+    Neighbour(
+        "the day of every year",
+        "prose",
+        code(n.yearly, "before"),
+        Verdict.RECURRING,
+        "The words before it say that it is the day of every year.",
+        hits="هر سال در ۲۲ بهمن راهپیمایی است",
+        misses="امسال در ۲۲ بهمن راهپیمایی است",
+    ),
+    Neighbour(
+        "a day that is every year's",
+        "prose",
+        code(n.yearly_behind, "behind"),
+        Verdict.RECURRING,
+        "The words behind it say that it is the day of every year.",
+        hits="این جشن ۱۳ آبان هر سال برگزار می‌شود",
+        misses="این جشن ۱۳ آبان برگزار می‌شود",
+    ),
+    Neighbour(
+        "a volume's year",
+        "prose",
+        code(n.year_of_a_volume, "inside"),
+        Verdict.ITEM_NUMBER,
+        "A short year before the number of an issue is how old the journal is.",
+        hits="سال ۷۲، شماره ۱۹۶۹۰",
+        misses="سال ۱۴۰۲، شماره ۵",
+    ),
+    Neighbour(
+        "a decade of a life",
+        "prose",
+        code(n.decade_of_a_life, "behind"),
+        Verdict.AMOUNT,
+        "The decade is one of a life: it says how old somebody is.",
+        hits="سن شایع ابتلا دهه ۲۰ یا ۳۰ زندگی است",
+        misses="در دهه ۲۰ یا ۳۰ ساخته شد",
+    ),
+    Neighbour(
+        "the nth month, or year, of something",
+        "prose",
+        code(n.nth_of_something, "behind"),
+        Verdict.ANOTHER,
+        "It is the so manieth month, or year, of something that the text tells.",
+        hits="در پایان ماه چهارم بارداری",
+        misses="در پایان ماه باران بارید",
+    ),
+    Neighbour(
+        "so many days of it that have passed",
+        "prose",
+        code(n.passed_of, "before"),
+        Verdict.AMOUNT,
+        "Days are counted of the month, which “گذشته” says have passed; it points to no year.",
+        hits="۹ روز از مهر گذشته است",
+        misses="از مهر گذشته باران نیامد",
+    ),
+    Neighbour(
+        "a range that goes on",
+        "prose",
+        code(n.range_goes_on, "behind"),
+        Verdict.PART_OF_MORE,
+        "The range that it begins has an end that is not read.",
+        hits="1401/08/05 تا 08/10",
+        misses="1401/08/05 تا 1401/08/10",
+    ),
+    Neighbour(
+        "a year that is counted",
+        "prose",
+        code(n.year_is_counted, "behind"),
+        Verdict.ANOTHER,
+        "The count behind it says its year.",
+        hits="۱۵ مهر دو سال پیش",
+        misses="۱۵ مهر سال پیش",
+    ),
+    Neighbour(
+        "a fiscal year before",
+        "prose",
+        code(n.fiscal_year_before, "before"),
+        Verdict.NO_DATE,
+        "The word before it makes it another year: a fiscal year, a school year, a light year.",
+        hits="سال مالی ۱۴۰۱ تا ۱۴۰۲ گذشت",
+        misses="سال ۱۴۰۱ تا ۱۴۰۲ گذشت",
+    ),
+    Neighbour(
+        "a fiscal year behind",
+        "prose",
+        code(n.fiscal_year_behind, "behind"),
+        Verdict.NO_DATE,
+        "The word behind it makes it another year: a fiscal year, a light year.",
+        hits="سال ۱۴۰۱ مالی گذشت",
+        misses="سال ۱۴۰۱ گذشت",
+    ),
 )
 COUNTING = (  # a last number that may count what stands behind it
-    Neighbour("nights and days", "prose", "behind", n.nights_and_days),
-    Neighbour("a number behind a short year", "prose", "behind", n.number_behind_short_year),
-    Neighbour("a word counted", "both", "behind", n.word_counted),
+    Neighbour(
+        "nights and days",
+        "prose",
+        code(n.nights_and_days, "behind"),
+        Verdict.AMOUNT,
+        "“And” and another number behind it show that it may be how many there are, as in three nights and four days.",
+        hits="قطار از ۹ صبح و ۵ عصر می‌رود",
+        misses="قطار از ۹ صبح می‌رود",
+    ),
+    Neighbour(
+        "a number behind a short year",
+        "prose",
+        code(n.number_behind_short_year, "behind"),
+        Verdict.AMOUNT,
+        "The last of two numbers behind a month may count something.",
+        hits="۵ مرداد ۳۰ ۱۲ نفر آمد",
+        misses="۵ مرداد ۱۳۵۰ ۱۲ نفر آمد",
+    ),
+    Neighbour(
+        "a word counted",
+        "both",
+        code(n.word_counted, "behind"),
+        Verdict.AMOUNT,
+        "Its last number may count the word behind it.",
+        hits="در ۵ مرداد ۳۰ موشک رسید",
+        misses="در ۵ مرداد ۳۰ به دنیا آمد",
+    ),
 )
+TableName: TypeAlias = Literal["alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting"]
+RULE_TABLES: dict[TableName, tuple[Neighbour, ...]] = {
+    "alone": ALONE, "together": TOGETHER, "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
+    "elsewhere": ELSEWHERE, "counting": COUNTING,
+}  # fmt: skip
 UNREAD = (n.alternative, n.modified, n.part_of_period)  # why a cell is refused, the first that says so
-
-
-class Check:
-    """A table's rules as one of the readers asks them.
-
-    >>> from jalali_norm.grammar.parser import covers_at
-    >>> from jalali_norm.grammar.tokens import Tokens
-    >>> tokens = Tokens("00 ابان 0000.0")
-    >>> place = Place(tokens, 0, 3, covers_at(tokens, 0, whole=False).ended[3])
-    >>> Check(BEHIND, "cell").refusing(place).name
-    'the begin of a longer thing'
-    """
-
-    def __init__(self, rules: tuple[Neighbour, ...], reader: ScanKind) -> None:
-        mine = [rule for rule in rules if rule.applies in (reader, "both")]
-        self._refusing = {  # by whether something stands before, and behind
-            (before, behind): tuple(
-                rule
-                for rule in mine
-                if not rule.clears and (before or rule.where != "before") and (behind or rule.where != "behind")
-            )
-            for before in (False, True)
-            for behind in (False, True)
-        }
-        self._clearing = tuple(rule.test for rule in mine if rule.clears)
-
-    def refusing(self, place: Place) -> Neighbour | None:
-        """Return a rule by which a place is no expression, if there is one and none that clears it."""
-        for rule in self._refusing[place.first > 0, place.last < place.tokens.size]:
-            if rule.test(place):
-                return None if any(clears(place) for clears in self._clearing) else rule
-        return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jalali_norm.context import rules
+from jalali_norm.context.check import Checks
 from jalali_norm.context.neighbours import closes_its_brackets, is_labelled, is_listed, is_published
 from jalali_norm.context.place import (
     DATES,
@@ -18,11 +19,12 @@ from jalali_norm.context.place import (
     has_full_year,
     has_range,
     is_amount,
+    is_known,
     is_short,
     joint_of,
     two_moments,
 )
-from jalali_norm.context.rules import Check
+from jalali_norm.context.rules import Neighbour, TableName
 from jalali_norm.grammar.matcher import ROOT
 from jalali_norm.grammar.parser import MOST_COVERS, Reason, covers_at, one_expression, planned
 from jalali_norm.grammar.parts import parts_at
@@ -32,14 +34,19 @@ from jalali_norm.grammar.tokens import Tokens
 _MOST_EXPRESSIONS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
 _OPENERS = frozenset(
-    {"date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "fragment", "between", "era ahead"}
+    {
+        "date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "half hedge", "fragment", "between",
+        "era ahead",
+    }  # fmt: skip
 )
 _OPENING = (  # kinds of words with which one of them may begin
     ROOT.follows
     | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "boundary", "near boundary", "between", "era"}
 )
 _COUNTED = frozenset({"digits", "number", "ordinal", "month", "feast"})  # what may be another thing's number
+_OF_A_CELL: tuple[TableName, ...] = ("before", "behind", "counting")  # tables by which an expression of a cell is none
 _FOREIGN = re.compile(r"[^\u0000-\u024f\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1e00-\u1eff]")  # neither Latin nor Arabic
+_OF_CELLS, _OF_PROSE = Checks("cell"), Checks("prose")
 
 
 class Expression(NamedTuple):
@@ -73,14 +80,24 @@ class Expression(NamedTuple):
         )
 
 
+class RuleOf(NamedTuple):
+    """A rule that spoke, and of which tokens."""
+
+    rule: Neighbour
+    first: int
+    last: int
+
+
 class Scan(abc.ABC):
     """The expressions of a longer text."""
 
     cell: bool
+    checks: Checks
 
-    def __init__(self, skeleton: str | Sequence[str], *, feasts: bool = True) -> None:
+    def __init__(self, skeleton: str | Sequence[str], *, feasts: bool = True, traced: bool = False) -> None:
         self.tokens = tokens = Tokens(skeleton, feasts=feasts)
         self.expressions: list[Expression] = []
+        self.spoken: list[RuleOf] | None = [] if traced else None
         i = 0
         while i < tokens.size:
             parts = () if tokens.lexemes[i].kinds.isdisjoint(_OPENING) else parts_at(tokens, i)
@@ -93,6 +110,13 @@ class Scan(abc.ABC):
     @abc.abstractmethod
     def _take(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
         """Keep what stands of the expressions that begin at a token, by where they end, and return where to go on."""
+
+    def _refuses(self, table: TableName, place: Place) -> bool:
+        """Tell whether a place is no expression by a rule of a table, and keep which rules say so if they are asked for."""
+        check = self.checks.of[table]
+        if self.spoken is not None:
+            self.spoken += [RuleOf(rule, place.first, place.last) for rule in check.speaking(place)]
+        return check.refuses(place)
 
     def plans_of(self, covers: Covered) -> tuple[Plan, ...]:
         """Return the plans of some covers."""
@@ -108,16 +132,14 @@ class CellScan(Scan):
     """
 
     cell = True
-    _owned, _counted = Check(rules.OWNED, "cell"), Check(rules.COUNTED, "cell")
-    _before, _behind = Check(rules.BEFORE, "cell"), Check(rules.BEHIND, "cell")
-    _counting = Check(rules.COUNTING, "cell")
+    checks = _OF_CELLS
 
-    def __init__(self, skeleton: str) -> None:
+    def __init__(self, skeleton: str, *, traced: bool = False) -> None:
         self.skeleton = skeleton
         self.refusal: Reason | None = None
         self.doubts: dict[tuple[tuple[int, int], ...], Reason | None] = {}  # of expressions: what is left beside them
         self._plans: dict[tuple[tuple[int, int], ...], tuple[Plan, ...]] = {}  # the same, for each text
-        super().__init__(skeleton)
+        super().__init__(skeleton, traced=traced)
         foreign = next((token for token in self.tokens.tokens if token.kind == "a" and _FOREIGN.search(token.text)), None)
         if foreign:
             self.refusal = Reason("a word in a script that is not read may change what it says", (foreign.start, foreign.end))
@@ -132,17 +154,17 @@ class CellScan(Scan):
         whole = Place(self.tokens, first, longest, ended[longest])
         if why := next(filter(None, (unread(whole) for unread in rules.UNREAD)), ""):
             self._refuse(whole, why)
-        if self._owned.refusing(Place(self.tokens, first, shortest, ended[shortest])):
+        if self._refuses("owned", Place(self.tokens, first, shortest, ended[shortest])):
             return shortest
         places = [Place(self.tokens, first, last, ended[last]) for last in sorted(ended, reverse=True)]
-        places = [place for place in places if not self._counted.refusing(place)]
+        places = [place for place in places if not self._refuses("counted", place)]
         for place in places:
             if all(map(is_amount, place.covers)):
                 continue
             if is_listed(place):
                 self._refuse(place, "a range or a list")
                 return place.last
-            if not any(check.refusing(place) for check in (self._before, self._behind, self._counting)):
+            if not any(self._refuses(table, place) for table in _OF_A_CELL):
                 self.expressions.append(Expression(first, place.last, place.covers))
                 return place.last
         if places and any(not part.numeric for part in whole.parts if part.kind in DATES):
@@ -153,7 +175,7 @@ class CellScan(Scan):
         """Tell whether more words than a place's name part a clock from a date: it may be of something else."""
         clocks = any(all(p.kind == "clock" for p in parts) for w in (a, b) for parts in w.covers)
         between = range(a.last, b.first)
-        return clocks and sum(self.tokens.kind(i) == "a" and not self.tokens.words(i) for i in between) > _MOST_BETWEEN
+        return clocks and sum(self.tokens.kind(i) == "a" and not is_known(self.tokens, i) for i in between) > _MOST_BETWEEN
 
     def plans(self, expressions: Sequence[Expression]) -> tuple[Plan, ...]:
         """Return the plans of one expression, or of several taken as one expression; none where they cannot be one."""
@@ -182,19 +204,15 @@ class ProseScan(Scan):
     """
 
     cell = False
-    _owned, _counted = Check(rules.OWNED, "prose"), Check(rules.COUNTED, "prose")
-    _before, _behind = Check(rules.BEFORE, "prose"), Check(rules.BEHIND, "prose")
-    _alone, _together = Check(rules.ALONE, "prose"), Check(rules.TOGETHER, "prose")
-    _elsewhere = Check(rules.ELSEWHERE, "prose")
-    _counting = Check(rules.COUNTING, "prose")
+    checks = _OF_PROSE
 
     def _take(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
         """Keep the longest expression that stands, if it is no score, and return where to go on."""
         tokens, shortest = self.tokens, min(ended)
-        if not tokens.lexemes[first].kinds.isdisjoint(_COUNTED) and self._owned.refusing(
-            Place(tokens, first, shortest, ended[shortest])
+        if not tokens.lexemes[first].kinds.isdisjoint(_COUNTED) and self._refuses(
+            "owned", Place(tokens, first, shortest, ended[shortest])
         ):
-            return shortest
+            return first + 1 if tokens.kind(first + 1) == "," else shortest  # "number 70, Aban 82"
         place = next(self._standing(first, ended, max(ended)), None)
         if not place:
             return first + 1 if len(ended) > 1 or tokens.kind(first) == "0" else shortest
@@ -217,11 +235,11 @@ class ProseScan(Scan):
             if not covers:
                 continue
             place = Place(tokens, first, last, covers)
-            if self._counted.refusing(place) or self._before.refusing(place):
+            if self._refuses("counted", place) or self._refuses("before", place):
                 continue
-            if self._behind.refusing(place):
+            if self._refuses("behind", place):
                 glued = glued or (has_full_year(covers) and place.after.gap == "")
-            elif self._elsewhere.refusing(place):
+            elif self._refuses("elsewhere", place):
                 ranged = ranged or has_range(covers)
             else:
                 yield place
@@ -229,8 +247,7 @@ class ProseScan(Scan):
     def _is_one(self, first: int, last: int, parts: tuple[Part, ...]) -> bool:
         """Tell whether the parts are said as one: one date, or the line of dates and a clock above an article."""
         place = Place(self.tokens, first, last, (parts,))
-        check = self._together if len(parts) > 1 else self._alone
-        return not check.refusing(place) and closes_its_brackets(place)
+        return not self._refuses("together" if len(parts) > 1 else "alone", place) and closes_its_brackets(place)
 
     def shorter(self, expression: Expression) -> list[Expression]:
         """Return the expressions that begin where one does and are shorter."""
@@ -240,7 +257,7 @@ class ProseScan(Scan):
 
     def counts(self, expression: Expression) -> bool:
         """Tell whether the last number may as well count what stands behind it."""
-        return self._counting.refusing(Place(self.tokens, expression.first, expression.last, expression.covers)) is not None
+        return self._refuses("counting", Place(self.tokens, expression.first, expression.last, expression.covers))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -6,12 +6,12 @@ import functools
 from collections.abc import Callable
 
 from jalali_norm.grammar.eras import CUT_YEAR, era_tells, eras_at
-from jalali_norm.grammar.fields import is_counted_from_ninth
+from jalali_norm.grammar.fields import UNITS, is_counted_from_ninth
 from jalali_norm.grammar.matcher import Match
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.rows import Row
 from jalali_norm.grammar.slots import SLOTS
-from jalali_norm.grammar.sources import RelativeMonth, RelativeYear, width_of
+from jalali_norm.grammar.sources import RelativeMonth, RelativeYear, Run, width_of
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS
@@ -20,13 +20,15 @@ from jalali_norm.model import Hedge
 from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
-SHORT_YEAR, FULL_YEAR = 2, 4  # digits
+SHORT_YEAR, FULL_YEAR, MINUTE = 2, 4, 2  # digits
 _RELATIVE_YEARS = frozenset({  # of what the year may be counted from the reference's
     Meaning.DAY, Meaning.MONTH, Meaning.FEAST, Meaning.SEASON, Meaning.PART_OF_YEAR, Meaning.PART_OF_MONTH,
 })  # fmt: skip
 _SHORT_MONTHS = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _MONTHS_LONG, _YEAR_WORD, _MAY = fold("ماهه"), fold("سال"), fold("مه")
+_COUNTED_OR_DATED = frozenset[Kind]({"month", "suffix", "counted", "not after", "weak not after", *UNITS}) - {"night word"}
 _MISSING = frozenset("-/._")  # a mark before a month that shows where a day stood
+_IN_SENTENCES = frozenset({"0", "a", "", *",-/|.:()"})  # kinds of tokens
 _BOUNDARY_KINDS = frozenset[Kind]({"boundary", "near boundary", "half hedge"})
 _NARROW = frozenset({Hedge.EARLY, Hedge.MIDDLE, Hedge.LATE})
 
@@ -109,7 +111,16 @@ def _is_day_of_next_month(tokens: Tokens, match: Match) -> bool:
     i = match.last
     if match.width("year") != SHORT_YEAR or not tokens.is_a(i, "month"):
         return False
+    if tokens.is_a(i, "verb prefix") and tokens.kind(i + 1) == "a":
+        return False
     return match.row.dayless or i + 1 >= tokens.size or tokens.tokens[i + 1].gap != ZWNJ
+
+
+def _is_a_figure(tokens: Tokens, match: Match) -> bool:
+    """A number before a weekday is another thing's: a word names it, or a year of its own stands behind the date."""
+    i = match.first
+    named = i > 0 and tokens.kind(i - 1) == "a" and tokens.lexemes[i - 1].kinds.isdisjoint(("label", "in"))
+    return named or tokens.kind(match.last) == "0"
 
 
 def _is_from_a_year_on(tokens: Tokens, match: Match) -> bool:
@@ -241,13 +252,23 @@ def _lost_its_hour(tokens: Tokens, match: Match) -> bool:
 
 
 def _lost_its_seconds(tokens: Tokens, match: Match) -> bool:
-    """A colon and a number that are not read stand behind it: "12:30:24 Aban"."""
-    i = match.last
-    if tokens.kind(i) != ":" or tokens.kind(i + 1) != "0" or tokens.tokens[i].gap:
+    """A colon and a number that are not read stand behind it, debris between them or not: "12:30:24 Aban", "ساعت 21:# 14"."""
+    colon = _skip_debris(tokens, match.last)
+    if tokens.kind(colon) != ":" or tokens.tokens[colon].gap:
+        return False
+    number = _skip_debris(tokens, colon + 1)
+    if tokens.kind(number) != "0":
         return False
     if not match.row.minutes:
         return True  # "ساعت 20: 1401/08/23"
-    return not tokens.tokens[i + 1].gap and (match.row.kind != "clock" or len(tokens.tokens[i + 1].text) < FULL_YEAR)
+    return not tokens.tokens[colon + 1].gap and (match.row.kind != "clock" or len(tokens.tokens[number].text) < FULL_YEAR)
+
+
+def _skip_debris(tokens: Tokens, i: int) -> int:
+    """Return the first token from one on that is a word, a number, or a mark that sentences have."""
+    while tokens.kind(i) not in _IN_SENTENCES:
+        i += 1
+    return i
 
 
 def _lost_its_minutes(tokens: Tokens, match: Match) -> bool:
@@ -262,6 +283,14 @@ def _is_unevenly_spaced(tokens: Tokens, match: Match) -> bool:
         return False
     colons = [k for k in range(match.first + 1, match.last) if tokens.kind(k) == ":" and tokens.kind(k - 1) == "0"]
     return len({(tokens.tokens[k].gap, tokens.tokens[k + 1].gap) for k in colons}) > 1
+
+
+def _is_two_clocks(tokens: Tokens, match: Match) -> bool:
+    """What "و" joins to an hour is no minute of it: in words, of one digit, or with a word of its own behind or before."""
+    if match.width("minute") != MINUTE or not all(isinstance(source, Run) for source in match.sources):
+        return True
+    plural = any(word.value == "hours" for _, word in tokens.of_kind(match.first, "hour word"))
+    return plural or not tokens.lexemes[match.last].kinds.isdisjoint(_COUNTED_OR_DATED)
 
 
 # --- the table ------------------------------------------------------------------------------------------------------
@@ -296,7 +325,9 @@ CONSTRAINTS = (
     Constraint(_has_clock, _lost_its_seconds),
     Constraint(lambda row: row.kind != "date" and not row.minutes, _lost_its_minutes),
     Constraint(_has_clock, _is_unevenly_spaced),
+    Constraint(_says(Meaning.CLOCK_OR_TWO), _is_two_clocks),
     Constraint(lambda row: row.format.full_year, _is_short_of_a_full_year),
+    Constraint(lambda row: row.names[:2] == ("year", "weekday"), _is_a_figure),
     Constraint(_says(Meaning.BARE_YEAR), _is_no_year),
     Constraint(lambda row: row.kind == "date" and row.order == "" and row.year >= 0, _is_hour),
     Constraint(lambda row: row.order == "" and row.year >= 0, _is_day_of_next_month),

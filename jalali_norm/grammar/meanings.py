@@ -22,6 +22,7 @@ class Meaning(enum.Enum):
     CLOCK = "a time of the day", "hour", "minute second fraction daypart"
     MINUTES_TO = "so many minutes before an hour", "minute hour", ""
     EITHER_CLOCK = "an hour and its minute, in either order", "hour minute", ""
+    CLOCK_OR_TWO = "an hour and its minute, or two hours", "hour minute", ""
     DAY = "a day of a month, in its year or the nearest", "month day", f"year weekday zeros {_CLOCK}"
     MONTH = "a month", "month", "year"
     WEEK_OF_MONTH = "the nth week of a month", "month week", "year"
@@ -36,7 +37,7 @@ class Meaning(enum.Enum):
     SEASON = "a season", "season", "year"
     PART_OF_YEAR = "a quarter, a half, the first months of a year", "span", "nth year"
     PART_OF_MONTH = "a half or a third of a month", "span nth month", "year"
-    DECADE = "ten years", "decade", ""
+    DECADE = "ten years", "decade", "century"
     CENTURY = "a hundred years", "century", ""
     RELATIVE_DAY = "a day counted from the reference", "today", ""
     NOW = "the reference itself", "now", ""
@@ -58,7 +59,7 @@ class Meaning(enum.Enum):
     __hash__ = object.__hash__  # the one of an enum is slow, and meanings are looked up in every reading
 
 
-CLOCK_MEANINGS = frozenset({Meaning.CLOCK, Meaning.MINUTES_TO, Meaning.EITHER_CLOCK})
+CLOCK_MEANINGS = frozenset({Meaning.CLOCK, Meaning.MINUTES_TO, Meaning.EITHER_CLOCK, Meaning.CLOCK_OR_TWO})
 RELATIVE = frozenset({  # counted from the reference
     Meaning.RELATIVE_DAY, Meaning.NOW, Meaning.WEEKEND, Meaning.RELATIVE_PERIOD, Meaning.RELATIVE_WEEKDAY, Meaning.AMOUNT,
 })  # fmt: skip

@@ -224,9 +224,9 @@ def _is_timed(said: tuple[Symbol, ...]) -> bool:
     """Tell whether a part of the day says that what may be an amount is a clock; in the scan's eyes it may still be one."""
     match said:
         case (Row() as row,):
-            return "daypart" in row.names
+            return "daypart" in row.names or row.counts_minutes
         case (Row() as row, "daypart"):
-            return row.format.amount and row.means is Meaning.MINUTES_TO
+            return row.format.amount and row.minutes
     return False
 
 

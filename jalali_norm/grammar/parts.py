@@ -69,8 +69,8 @@ def _part_of(tokens: Tokens, match: Match) -> Part:
     cut = width_of(year) == CUT_YEAR and (row.order != "" or not era_tells(tokens, end))
     if row.order and isinstance(year, Run) and year.digits == 1:  # it has lost its zero
         sources = (*sources[: row.year], year._replace(digits=SHORT_YEAR), *sources[row.year + 1 :])
-    if row.unit:
-        end = tokens.after(end, row.unit)
+    if row.unit and (behind := tokens.after(end, row.unit)) > end:
+        end = tokens.after(behind, "ezafe")
     fields: FieldSources = tuple(zip(row.names, sources, strict=True))
     if "zone" in row.names:
         fields = tuple([("offset" if isinstance(source, Offset) else name, source) for name, source in fields])

@@ -126,6 +126,7 @@ class ClockSpec(NamedTuple):
     dayparts: tuple[DayPart, ...]
     offset: tuple[int, int, int, int] | None  # sign, hours, minutes, seconds or -1
     span: tuple[int, int]
+    two: bool = False  # the second number may be an hour of its own
     plain: bool = False  # hours, minutes and seconds, and nothing that changes them
 
 

@@ -284,10 +284,10 @@ def _clock_of(placed: list[_Placed], indices: _Indices) -> ClockSpec | None:
     # those that stand by themselves come before those of a clock or a day
     dayparts = tuple([daypart for alone in (True, False) for one in parts if (daypart := _daypart_of(one, alone=alone))])
     offset = next((offset for one in reversed(parts) if (offset := one.meant(Offset))), None)
-    before, either = part.means is Meaning.MINUTES_TO, part.means is Meaning.EITHER_CLOCK
+    before, either, two = (part.means is means for means in (Meaning.MINUTES_TO, Meaning.EITHER_CLOCK, Meaning.CLOCK_OR_TWO))
     return ClockSpec(
         at["hour"], at.get("minute", -1), at.get("second", -1), at.get("fraction", -1), part.width("fraction"), before, either,
-        dayparts, offset and _offset_of(offset, indices), span, plain=not (dayparts or before or either or offset),
+        dayparts, offset and _offset_of(offset, indices), span, two, plain=not (dayparts or before or either or two or offset),
     )  # fmt: skip
 
 

@@ -58,6 +58,11 @@ class Row:
         return self.format.amount and self.names == ("hour", "daypart")
 
     @property
+    def counts_minutes(self) -> bool:
+        """Tell whether it is an hour and its minutes, which may as well be how long something takes."""
+        return self.format.amount and self.names == ("hour", "minute")
+
+    @property
     def begins_with_hour_word(self) -> bool:
         """Tell whether ساعت stands before its hour."""
         return self.items[0].word == "hour word"

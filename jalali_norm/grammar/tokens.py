@@ -168,8 +168,17 @@ def _parted(tokens: Iterable[Token]) -> Iterator[Token]:
         if token.kind != "a" or token.text in lexicon():
             yield token
         else:
-            for k, piece in enumerate(unglue(token.text)):
-                yield token._replace(text=piece, gap="" if k else token.gap)
+            yield from _words_of(token)
+
+
+def _words_of(token: Token) -> Iterator[Token]:
+    """Yield the words that a token is made of; where one ends is not known if signs of vowels stand between."""
+    exact = token.end - token.start == len(token.text)
+    start, gap = token.start, token.gap
+    for piece in unglue(token.text):
+        end = start + len(piece) if exact else token.end
+        yield token._replace(text=piece, start=start, end=end, gap=gap)
+        start, gap = end if exact else start, ""
 
 
 @functools.lru_cache(maxsize=1 << 13)

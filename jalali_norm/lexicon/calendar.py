@@ -140,9 +140,6 @@ PAIRED_MONTHS: Final = [  # two months of one name that a number tells apart, as
     *words_of("paired month", 10, "تشرين", "ar"),
     *words_of("paired month", 12, "كانون", "ar"),  # the second one is the next year's January
 ]
-MONTHS_THAT_ARE_WORDS: Final = (  # and names: a month only beside a day, a year or ماه
-    "مهر،تیر،دی،آذر،بهمن،می،مه،مای،ماي،جوان،سنبل،اسپند،گولان،گولانی،جوزاء،ژون،آب،نیسان،تموز،شباط،تله،کب،وری،غویی،زمری،وږی،لیندۍ،مرغومی،سلواغه،چنگاش،لرم،مارس،اوت،جون،حمل،ثور،جوزا،سرطان،اسد،سنبله،میزان،عقرب،قوس،جدی،دلو،حوت،رجب،صفر،رمضان،شعبان،محرم"
-).split("،")
 WEEKDAYS: Final = [  # Monday is 0, as in Python
     *weekdays_of(
         "fa",
@@ -189,7 +186,7 @@ ERAS: Final = [
     *words_of("era", HEGIRA, "Hijri", "en"),
     *words_of("letter era", JALALI, "خ"),  # right behind a date of a cell alone: it is also a street
 ]
-NEVER_CLOSED: Final = ("پ.م", "ق.م")  # without their dots they are other words: the city قم
+NEVER_CLOSED: Final = ("پ.م", "ق.م", "دو‌ام")  # without their joint they are other words: the city قم, "how long it lasts"
 FEAST_WORDS: Final = [  # read in cells; a running text mostly means the feast and not the day
     *words_of("feast", Feast(JALALI, 1, 1), "نوروز،عید نوروز،عید باستانی نوروز،نوروز باستانی،جشن نوروز"),
     *words_of("feast", Feast(JALALI, 1, 13), "سیزده‌بدر،سیزده به در،روز طبیعت"),

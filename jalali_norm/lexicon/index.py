@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from jalali_norm.lexicon.calendar import MONTHS_THAT_ARE_WORDS, NEVER_CLOSED, SHORT_MONTHS
+from jalali_norm.lexicon.calendar import NEVER_CLOSED, SHORT_MONTHS
+from jalali_norm.lexicon.homographs import MONTHS_THAT_ARE_WORDS
 from jalali_norm.lexicon.kinds import GREGORIAN, Kind, Word
 from jalali_norm.startup.patterns import lazily
 from jalali_norm.startup.records import NamedTuple
@@ -182,7 +183,7 @@ def lexicon() -> dict[str, First]:
 
 
 _BETWEEN = "\0"  # which no word has, and no fold changes
-ALSO_WORDS = frozenset(map(fold, (*MONTHS_THAT_ARE_WORDS, *(word.spelling for word in SHORT_MONTHS))))
+ALSO_WORDS = frozenset(map(fold, MONTHS_THAT_ARE_WORDS))
 
 
 @functools.lru_cache(maxsize=1)
@@ -208,7 +209,9 @@ def later_tokens() -> dict[str, set[Kind]]:
     return found
 
 
-_GLUED_KINDS = frozenset({"number", "ordinal", "and", "month", "month word", "in", "year word", "week word", "day word"})
+_GLUED_KINDS = frozenset(
+    {"number", "ordinal", "and", "month", "month word", "in", "year word", "week word", "day word", "hour word"}
+)
 
 
 @functools.lru_cache(maxsize=1)
@@ -261,6 +264,7 @@ def unglue(word: str) -> tuple[str, ...]:
             if behind and (
                 ("ordinal" in kinds and f"ی{word}" not in known)  # "ازدهم" lacks a letter
                 or ("month" in kinds and end - start > 3)
+                or "hour word" in kinds  # "درساعت16"
             ):
                 best[end] = (*before, word[start:end])
                 break
@@ -281,7 +285,7 @@ def unglue(word: str) -> tuple[str, ...]:
 # --- slips of the finger ----------------------------------------------------------------------------------------------
 
 _NO_SLIPS = {  # words that are no part of a date, and that others are near to by chance
-    "label", "year label", "follower", "published", "code", "modifier", "season of", "yearly", "copula", "plural", "event",
+    "label", "year label", "follower", "published", "code", "modifier", "season of", "section", "priced", "yearly", "copula", "plural", "event",
     "not before", "not before day", "not after", "not after day", "not after month", "not after year", "weak not after",
     "counted",
 }  # fmt: skip

@@ -41,6 +41,7 @@ PERIOD_WORDS: Final = [  # days and longer units counted from the reference
     *[Word("period", RelativePeriod(unit, shift), f"{direction} {unit}", "en")
       for shift, direction in ((-1, "last"), (0, "this"), (1, "next")) for unit in ("week", "month", "year")],
     *words_of("some", None, "چند،چندین،یکی دو،دو سه،سه چهار،چهار پنج،پنج شش،شش هفت،هفت هشت،ده دوازده"),
+    *words_of("some", None, "چن،کلی،خیلی،ده‌ها،صدها،هزاران،میلیون‌ها،میلیاردها،هزارها،سالیان،صدها هزار،ده‌ها هزار،هزاران هزار"),
     *words_of("spell", None, "چندی،چند وقت،خیلی وقت،مدتی،لحظاتی،لحظه‌ای،دقایقی،دقیقه‌ای،ساعاتی،ساعتی،روزهایی،سالیانی،اندکی،کمی،مدت‌ها،سال‌ها،ماه‌ها،هفته‌ها،روزها،ساعت‌ها،قرن‌ها"),
     *words_of("vague", None, "اخیرا،به‌تازگی،تازگی‌ها،این روزها،این سال‌ها،آن روزها،آن سال‌ها،به زودی"),
     *words_of("same", None, "همان،همون،آن"),
@@ -80,6 +81,7 @@ HEDGE_WORDS: Final = [  # they change no value; "hedge" stands before a date, or
     *words_of("hedge", Hedge.LATE, "late", "en"),
     *words_of("half hedge", Hedge.MIDDLE, "نیمه،نیمه‌ی"),  # of a month with its year; else it is half of a year or of a month
     *words_of("bound", Hedge.BEFORE, "تا،الی،لغایت،تا تاریخ،لغایت تاریخ،الی تاریخ،تا روز،تا پایان روز،حداکثر تا"),
+    *words_of("bound", Hedge.BEFORE, "حداکثر"),
     *words_of("bound", Hedge.BEFORE, "قبل از،پیش از،تا قبل از،تا پیش از"),
     *words_of("bound", Hedge.AFTER, "بعد از،پس از"),
     *words_of("bound", Hedge.BEFORE, "before،until،till،up to،prior to،no later than،not later than", "en"),

@@ -271,7 +271,7 @@ def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
 
 
 class _Last:
-    """The last policy that keywords were laid over, these, and the policy that came of it: the next call mostly has the same."""
+    """The last policy that keywords were laid over, these, and what came of it: the next call mostly has the same."""
 
     def __init__(self) -> None:
         self._kept: tuple[object, tuple[object, ...], Policy] = None, (), DEFAULT

@@ -106,6 +106,8 @@ class Reading:
         candidates: of what `extract` finds and cannot decide, what it may be, best first.
         hedge: how the text hedges it, a `Hedge`, by words that stand outside the span: of "about 5 Mehr" `"approximate"`, of
             "until 5 Mehr" `"before"`. The value is that of what is named, not narrowed, and not the time before or after it.
+        evidence: of what `extract` finds, where the name of a month or a weekday is an everyday word as well (تیر, جدی, Sun)
+            and no year in full stands with it: what shows that it is a date's.
     """
 
     text: str
@@ -124,6 +126,7 @@ class Reading:
     problem: Problem | None = None
     candidates: tuple[Reading, ...] = ()
     hedge: Hedge | None = None
+    evidence: tuple[str, ...] = ()
 
     @property
     def provisional(self) -> bool:

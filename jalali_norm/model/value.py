@@ -46,7 +46,12 @@ make = tuple.__new__  # make(Value, fields): in a third of the time that Value(*
 
 
 def reading_of(
-    value: Value, text: str, span: tuple[int, int], problem: Problem | None = None, candidates: tuple[Reading, ...] = ()
+    value: Value,
+    text: str,
+    span: tuple[int, int],
+    problem: Problem | None = None,
+    candidates: tuple[Reading, ...] = (),
+    evidence: tuple[str, ...] = (),
 ) -> Reading:
     """Return a value as the reading of an expression that stands somewhere in a text.
 
@@ -58,7 +63,7 @@ def reading_of(
     _, start, end, precision, calendar, certain, implied, checks, zone, marks, kind, doubt, hedge = value
     return Reading(
         text, span, start, end, precision, calendar, certain, implied, checks, zone, marks, kind, doubt, problem, candidates,
-        hedge,
+        hedge, evidence,
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jalali_norm.context.neighbours import is_bounded
+from jalali_norm.context.place import has_full_year
+from jalali_norm.context.rules import Neighbour
 from jalali_norm.context.scanner import Expression, ProseScan
 from jalali_norm.grammar.plan import DateSpec, Plan
 from jalali_norm.grammar.slots import SLOTS
@@ -29,8 +31,9 @@ from jalali_norm.prose.classes import (
     UNKNOWN,
 )
 from jalali_norm.prose.keys import ONLY_BEHIND, Shapes, begins_word, generalize, marker, shapes_now, unknown
-from jalali_norm.text.tokenizer import plain_runs_of
+from jalali_norm.text.tokenizer import fold, plain_runs_of
 
+_NEEDING = re.compile(b"[TM]|[DN](?:P|UWe)")  # classes of words that need the one before them
 _WORD = re.compile(r"(\w+)")
 _HASHTAG = re.compile(r"#\w+")
 _MARGIN = 12  # known words before a trigger that belong to it or say something about it
@@ -38,6 +41,7 @@ _LONGEST_KEPT = 256  # characters of a chunk that is cached
 _MOST_CHUNKS = 1 << 14
 _MOST_DIGITS = 18  # of a number that is any date's
 _STAMP = 8  # digits of yyyymmdd
+_TOWER = fold("برج")  # also "month"
 
 
 def is_clear(text: str, at: int) -> bool:
@@ -50,8 +54,8 @@ def is_clear(text: str, at: int) -> bool:
     return all(CLASS_OF[word] == UNKNOWN for word in before + after)
 
 
-def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
-    """Return the expressions of a line; `feasts`: their names are those of days.
+def mentions_of(line: str, *, feasts: bool = False, spoken: list[RuleAt] | None = None) -> list[Mention]:
+    """Return the expressions of a line; `feasts`: their names are those of days; `spoken` takes which neighbour rules spoke.
 
     >>> [(one.first, one.last) for one in mentions_of("باران ۲۳ آبان بارید")]
     [(6, 13)]
@@ -63,7 +67,7 @@ def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
     found: list[Mention] = []
     start = past = 0  # where one of the parts begins, and which
     known = shapes_now()
-    chunks = _feast_chunks if feasts else _plain_chunks
+    chunks = (_feast_chunks if feasts else _plain_chunks) if spoken is None else _TracedChunks(spoken, feasts=feasts)
     last = 0  # words that a chunk has taken
     for trigger in (TRIGGER_OR_FEAST if feasts else TRIGGER).finditer(classes):
         first, end = trigger.span()
@@ -73,6 +77,14 @@ def mentions_of(line: str, *, feasts: bool = False) -> list[Mention]:
         start, past = start + len("".join(parts[past : 2 * begin])), 2 * begin
         found += _in_chunk(parts, classes, start, (begin, end), known, chunks)
     return found
+
+
+class RuleAt(NamedTuple):
+    """A neighbour rule that spoke, and of which code points of the line."""
+
+    rule: Neighbour
+    first: int
+    last: int
 
 
 class Mention(NamedTuple):
@@ -99,6 +111,7 @@ class Choice(NamedTuple):
     lone: bool  # a day and its month, or a weekday: between quotation marks a name
     weekday: bool  # a weekday, and no date
     cued: bool  # its year stands before it, and may be of something else
+    doubtful: bool  # it names a month, and no year in full: the month's name may be an everyday word
 
     def span(self, places: list[int]) -> tuple[int, int]:
         """Return where it stands in a text, by where the pieces begin there."""
@@ -116,9 +129,9 @@ class Chunk:
 
     __slots__ = ("_keyed", "expressions", "key", "numbers", "scan")
 
-    def __init__(self, shapes: list[str], *, feasts: bool = False) -> None:
+    def __init__(self, shapes: list[str], *, feasts: bool = False, traced: bool = False) -> None:
         self.key = "".join(shapes)
-        self.scan = ProseScan(shapes, feasts=feasts)
+        self.scan = ProseScan(shapes, feasts=feasts, traced=traced)
         self._keyed = list(itertools.accumulate(map(len, shapes), initial=0))
         self.numbers = [
             (k, 0 if shape in SLOTS else 1 if not shape.strip("0") and len(shape) <= _MOST_DIGITS else 2)
@@ -152,10 +165,25 @@ class Chunk:
             "lone": first.certain in (("month", "day"), ("weekday",)),
             "weekday": bool(first.weekdays) and not first.dates,
             "cued": any(date.cued for plan in plans for date in plan.dates),
+            "doubtful": self._names_a_month(expression),
         }
-        hard = expression.bare or any(value for name, value in traits.items() if name not in ("lone", "weekday"))
+        hard = expression.bare or any(value for name, value in traits.items() if name not in ("lone", "weekday", "doubtful"))
         easy = len(plans) == 1 and not hard and not first.range
         return Choice(plans, self._place(first.span[0]), self._place(first.span[1], end=True), easy=easy, **traits)
+
+    def spoken(self, places: list[int]) -> Iterator[RuleAt]:
+        """Yield the neighbour rules that spoke, with where in a text, by where the pieces begin there."""
+        for rule, one, other in self.scan.spoken or ():
+            first, last = self.scan.tokens.span(one, other)
+            (begin, ahead), (end, beyond) = self._place(first), self._place(last, end=True)
+            yield RuleAt(rule, places[begin] + ahead, places[end] + beyond)
+
+    def _names_a_month(self, expression: Expression) -> bool:
+        """Tell whether an expression names a month, and its year in full does not show that it does."""
+        tokens, first, last = self.scan.tokens, expression.first, expression.last
+        if has_full_year(expression.covers) and not tokens.is_a(last - 1, "verb prefix"):
+            return False
+        return any(tokens.is_a(k, "month") or tokens.tokens[k].text == _TOWER for k in range(first, last))
 
     def _place(self, at: int, *, end: bool = False) -> tuple[int, int]:
         """Return the piece that a place of the key is in, and how far in it; the end of one is the begin of the next."""
@@ -209,6 +237,18 @@ class _Chunks(dict[str, Chunk]):
     cache_clear = dict.clear
 
 
+class _TracedChunks(_Chunks):
+    """Chunks that are not kept, and tell which neighbour rules spoke in them."""
+
+    def __init__(self, spoken: list[RuleAt], *, feasts: bool) -> None:
+        super().__init__(feasts=feasts)
+        self.spoken = spoken
+
+    def of(self, key: str, shapes: list[str]) -> Chunk:  # noqa: ARG002 - as those that are kept
+        """Return a new chunk."""
+        return Chunk(shapes, feasts=self.feasts, traced=True)
+
+
 _plain_chunks, _feast_chunks = _Chunks(feasts=False), _Chunks(feasts=True)
 
 
@@ -243,8 +283,8 @@ def _abbreviated(parts: list[str], k: int) -> bool:
 
 
 def _needs(classes: bytes, k: int) -> bool:
-    """Tell whether a word needs the one before it: "in Farvardin", "from 9 in the morning"."""
-    return classes[k] in b"TM" or (classes[k] in b"DN" and classes[k + 1 : k + 2] == b"P")
+    """Tell whether a word needs the one before it: "in Farvardin", "from 9 in the morning", "from 10 days later on"."""
+    return _NEEDING.match(classes, k) is not None
 
 
 def _is_numeric(parts: list[str], begin: int, last: int) -> bool:
@@ -275,6 +315,8 @@ def _in_chunk(
     key = "".join(shapes)
     chunk = chunks.get(key) or chunks.of(key, shapes)
     expressions = chunk.expressions
+    if isinstance(chunks, _TracedChunks):
+        chunks.spoken += chunk.spoken(places)
     if not expressions:
         return []
     runs = chunk.runs(pieces, known.numbers)

@@ -1,100 +1,211 @@
-"""Which way a weekday lies by the verbs of its sentence: "on Monday he said", "on Monday it will open"."""
+"""Which way a weekday lies by the words of its sentence: "on Monday he said", "on Monday it will open", "Monday's forecast"."""
 
 from __future__ import annotations
 
+import enum
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from jalali_norm.lexicon.verbs import COLLOQUIAL_STEMS, PAST_STEMS, PRESENT_STEMS
+from jalali_norm.lexicon import verbs
+from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import fold
+
+_REACH = 240  # characters on either side
+_LEAST_VERB = 4  # letters of a verb that is known by its end alone
+_PREFIXES = "(?:بر|در|باز|وا|فرا|ور)?"
+
+
+class Tense(enum.IntEnum):
+    """What a verb tells of: what is past is below 0, what is to come above."""
+
+    PAST = -1
+    NONE = 0
+    COPULA = 1  # "is", "has": of any time, where nothing else says which
+    ONGOING = 2  # also the subjunctive
+    WILL = 3
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """Return a pattern for some phrases, each with a space, with half of one or with none where a row has half of one."""
+    return "|".join(sorted((fold(one).replace("\u200c", "[\u200c ]?") for one in phrases), key=len, reverse=True))
+
 
 _WORD = re.compile(r"\w+")
 _STOPS = re.compile(r"[!?؟؛\n]|\.(?=\s|$)")
-_REACH = 240  # characters on either side
-
-_PAST = frozenset(
-    fold(no + stem + end)
-    for stem in PAST_STEMS
-    for no in ("", "ن")
-    for end in ("", "م", "ی", "یم", "ید", "ند", "ن", "ه", "ه‌اند")
-)
-_PRESENT_ENDS = ("م", "ی", "د", "یم", "ید", "ند", "ن", "ه", "")
-_PRESENT = frozenset(fold(stem + end) for stem in PRESENT_STEMS for end in _PRESENT_ENDS)
-_SUBJUNCTIVE = frozenset(
-    fold(no + stem + end)
-    for stem in ("کن", "شو", "ده", "گیر", "یاب", "رو", "باش", "گرد", "رس", "آی", "دار")
-    for no in ("", "ن")
-    for end in ("م", "د", "یم", "ید", "ند")
-)
-_SUBJUNCTIVE |= {
-    fold(f"ب{stem}{end}") for stem in PRESENT_STEMS if len(stem) > 1 for end in _PRESENT_ENDS if end not in ("ه", "")
-}
-_SUBJUNCTIVE -= frozenset(map(fold, "بازی،باری،بندی،بردی،بخشی،بینی،بدی،بری،بازم،بارم،برد،بدان،بران،بزن،بندم".split("،")))
-_NOUNS = frozenset(
-    map(fold, "میدان،میدانی،میان،میانی،میانه،میز،میزان،میزبان،میل،میلاد،میهن،میراث،میوه،میخ،میر،میرزا،میلیون،میگو".split("،"))
-)
-_AMBIGUOUS = frozenset(
-    map(fold, "بردن،مرد،مردم،مردی،دیده،داده،خورده،شده‌ای،بندی،بودن،شدن،کردن،دادن،رفتن،گرفتن،گفتن،خواندن".split("،"))
-)  # past stems that are other words too
-_COLLOQUIAL = frozenset(fold(stem + end) for stem in COLLOQUIAL_STEMS for end in _PRESENT_ENDS)
-_WILL = frozenset(
-    map(fold, "خواهد،خواهند،خواهم،خواهیم،خواهید،نخواهد،نخواهند،باید،قراره،بیا،بیاید،بیایید،بریم،برو،میاد".split("،"))
-)
-_GOING_ON = re.compile(r"(?:بر|در|باز|وا|فرا|ور)?ن?می(\w+)")  # written as one: میرم, برمیگردم
-_IS = frozenset(map(fold, "است،ست،هست،هستند،نیست،نیستند،دارد،دارند،داریم،دارم،داره".split("،")))
-_IF = frozenset(map(fold, "اگر،اگه،قرار".split("،")))
-_folded = functools.lru_cache(maxsize=1 << 14)(fold)
+_CLOSES = re.compile(r"[،,.:;؛!?؟)»\n]")  # between two words it ends a clause
+_PAST_ENDS, _PRESENT_ENDS = ("", "م", "ی", "یم", "ید", "ند"), ("م", "ی", "د", "یم", "ید", "ند", "ن", "ه", "")
+_NO_VERBS = _folded(verbs.NO_VERBS)
+_PAST = _folded(no + stem + end for stem in verbs.PAST_STEMS for no in ("", "ن") for end in _PAST_ENDS) - _NO_VERBS
+_PARTICIPLES = _folded(no + stem + "ه" for stem in verbs.PAST_STEMS for no in ("", "ن"))
+_NOUNS_TOO = _folded(verbs.NOUNS_TOO)
+_TALKS = _folded(verbs.TALKS)
+_PRESENT = _folded(stem + end for stem in verbs.PRESENT_STEMS for end in _PRESENT_ENDS)
+_COLLOQUIAL = _folded(stem + end for stem in verbs.COLLOQUIAL_STEMS for end in _PRESENT_ENDS)
+_SUBJUNCTIVE = (
+    _folded(no + stem + end for stem in verbs.SUBJUNCTIVE_STEMS for no in ("", "ن") for end in ("م", "د", "یم", "ید", "ند"))
+    | _folded(f"ب{stem}{end}" for stem in verbs.PRESENT_STEMS if len(stem) > 1 for end in _PRESENT_ENDS if end not in ("ه", ""))
+) - _folded(verbs.NO_PRESENT)
+_NO_ONGOING = _folded(verbs.NO_ONGOING)
+_ONGOING = re.compile(rf"{_PREFIXES}ن?می")
+_ONGOING_IN_ONE = re.compile(rf"{_PREFIXES}ن?می(\w+)")  # میرم, برمیگردم
+_WILL = _folded("خواهد،خواهند،خواهم،خواهیم،خواهید،نخواهد،نخواهند،باید،قراره،بیا،بیاید،بیایید،بریم،برو،میاد".split("،"))
+_IS = _folded("است،ست،هست،هستند،نیست،نیستند،دارد،داریم،دارم،دارند،داره".split("،"))
+_BEING = _folded("باشم،باشد،باشیم،باشید،باشند،نباشد،نباشند".split("،"))
+_HAVING = _folded(("داشته", "نداشته"))  # with one of those it is no perfect: "that we may have"
+_AUXILIARY = _folded("است،ست،اند،ام،ای،ایم،اید،نیست،بود،بودند،بودم،بودیم،نبود،شد،شدند".split("،"))
+_OBJECT, _DUG = fold("را"), fold("کند")
+_PAST_ENDING = re.compile(r"(?!ب|می)\w*(?:اند|انید|ید|رد|خت|فت|شت|ست|اد|ود)(?:م|یم|ند)?")
 _FROM_THEN = ([fold("از")], [fold("تا")], [fold("برای")])
+_BEFORE_THE_DAY = rf"\s*(?:{_any_of('روز،شب،صبح،عصر،ظهر،شامگاه،بامداد'.split('،'))})?\s*$"
+_COMPARED = re.compile(rf"\b(?:{_any_of(verbs.COMPARED)}){_BEFORE_THE_DAY}")
+_TOWARDS = re.compile(rf"\b(?:{_any_of('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
+_FORECASTS, _REPORTS = re.compile(rf"\b(?:{_any_of(verbs.FORECASTS)})\b"), re.compile(rf"\b(?:{_any_of(verbs.REPORTS)})\b")
+_WAS_TO = re.compile(rf"\b(?:{_any_of(('قرار بود',))})")
+_FORETOLD = re.compile(rf"\b(?:{_any_of(('پیش‌بینی',))})\b")
+_POSTPONED = re.compile(rf"\b(?:{_any_of(verbs.POSTPONED)})\b")
 
 
-def tense_of(text: str, first: int, last: int) -> int:
+def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int:
     """Return -1 where the sentence around a place tells of the past, 1 of what is to come, 0 where it does not say.
+
+    Where there is no verb, "from" or "until" before the place says that it is to come, unless `from_then` is False.
 
     >>> text = "علی دوشنبه آمد و سه‌شنبه می‌رود"
     >>> tense_of(text, 4, 10), tense_of(text, 16, 24)
     (-1, 1)
     """
+    around = _sentence(text, first, last)
+    verb, until = around.verb_behind
+    if _COMPARED.search(around.before):  # "relative to Monday it is falling"; foretold, Monday is to come as well
+        return 0 if verb == Tense.WILL or _FORECASTS.search(around.all) else -1
+    if verb == Tense.PAST and _POSTPONED.search(around.behind[:until]):
+        if _TOWARDS.search(around.before):
+            return 1  # "until Friday it was extended"
+        if _FORETOLD.search(around.behind[:until]):
+            return 0  # on that day, or of it?
+    if verb in (Tense.ONGOING, Tense.NONE) and _WAS_TO.search(around.before):
+        return 0  # it was to be, and did it come?
+    if verb and verb != Tense.COPULA:
+        return _side(verb)
+    return _without_verb_behind(around, verb, from_then=from_then)
+
+
+def tense_behind(text: str, last: int) -> Tense:
+    """Return the tense of the first verb behind a place, in its sentence.
+
+    >>> tense_behind("ده روز قبل منتشر خواهد شد", 11).name
+    'WILL'
+    """
+    return _sentence(text, last, last).verb_behind[0]
+
+
+class _Sentence(NamedTuple):
+    """The sentence around a place, folded, as far as it is looked at."""
+
+    before: str
+    behind: str
+
+    @property
+    def all(self) -> str:
+        """Both sides of the place."""
+        return f"{self.before} {self.behind}"
+
+    @property
+    def verb_behind(self) -> tuple[Tense, int]:
+        """The tense of the first verb behind the place, and where in what is behind it begins."""
+        return next(_verbs(self.behind), (Tense.NONE, 0))
+
+
+def _sentence(text: str, first: int, last: int) -> _Sentence:
     reach = last + _REACH
     stop = _STOPS.search(text, last, reach)
-    if told := next(_verbs(text, last, stop.start() if stop else reach), 0):
-        return told
     before = _STOPS.split(text[max(0, first - _REACH) : first])[-1]
-    words = [_folded(word) for word in _WORD.findall(before)]
-    if not _IF.isdisjoint(words):
+    return _Sentence(fold(before), fold(text[last : stop.start() if stop else reach]))
+
+
+def _without_verb_behind(around: _Sentence, verb: Tense, *, from_then: bool) -> int:
+    """Return the same where no verb but a copula stands behind the place: by the words and the verbs before it."""
+    if (cue := _cue(around.before)) > 0:
         return 1
-    if verbs := list(_verbs(before, max(before.rfind(mark) for mark in "،,:") + 1, len(before))):
-        return verbs[-1]
-    return int(words[-1:] in _FROM_THEN)  # "from Saturday on a diet again"
+    clause = around.before[max(around.before.rfind(mark) for mark in "،,:") + 1 :]
+    if (told := list(_verbs(clause))) and told[-1][0] != Tense.COPULA:
+        return _side(told[-1][0])
+    if cue or verb or told:
+        return cue or 1
+    told_from = from_then and _WORD.findall(around.before)[-1:] in _FROM_THEN  # "from Saturday on a diet again"
+    return int(told_from or _FORECASTS.search(around.behind) is not None)
 
 
-def _verbs(text: str, first: int, last: int) -> Iterator[int]:
-    """Yield the tenses of the verbs in a stretch of text, in order."""
-    words = _WORD.finditer(text, first, last)
-    word = next((_folded(match[0]) for match in words), "")
-    while word:
-        following = next((_folded(match[0]) for match in words), "")
-        tense, both = _tense(word, following)
+def _side(tense: Tense) -> int:
+    return -1 if tense < 0 else 1
+
+
+def _cue(words: str) -> int:
+    """Return which way the words of a sentence lie that are no verbs: 1 of a forecast or a plan, -1 of a report."""
+    return (_FORECASTS.search(words) is not None) - (_REPORTS.search(words) is not None)
+
+
+def _verbs(stretch: str) -> Iterator[tuple[Tense, int]]:
+    """Yield the tenses of the verbs in a stretch of folded text, each with where it begins."""
+    words = list(_WORD.finditer(stretch))
+    texts = [word[0] for word in words]
+    k = 0
+    while k < len(words):
+        end = words[k + 1].start() if k + 1 < len(words) else len(stretch)
+        closed = k + 1 == len(words) or _CLOSES.search(stretch, words[k].end(), end) is not None
+        following = "" if closed else texts[k + 1]
+        if following == "و" and texts[k + 2 : k + 3] and texts[k + 2] in _TALKS:
+            following = texts[k + 2]  # گفت و گو
+        tense, taken = _tense(texts[k], following)
+        if texts[k] == _DUG and texts[k - 1 : k] == [_OBJECT]:
+            tense = Tense.PAST  # «را کند»; the verb that is written alike has a noun before it
+        if not tense and closed and k + 1 == len(words) and _is_past_of_object(texts, k):
+            tense = Tense.PAST
         if tense:
-            yield tense
-        word = next((_folded(match[0]) for match in words), "") if both else following
+            yield tense, words[k].start()
+        k += 1 + taken
+
+
+def _is_past_of_object(texts: list[str], k: int) -> bool:
+    """Tell whether the last word of a sentence is a verb of the past by its end and its object: "the town it shook"."""
+    word = texts[k]
+    return len(word) >= _LEAST_VERB and _OBJECT in texts[:k] and _PAST_ENDING.fullmatch(word) is not None
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _tense(word: str, following: str) -> tuple[int, bool]:
-    """Return the tense of a verb, 0 of what is none, and whether the word behind it is a part of it."""
+def _tense(word: str, following: str) -> tuple[Tense, int]:
+    """Return the tense of a verb, NONE of what is none, and how many of the words behind it are a part of it.
+
+    Of the last word of a clause `following` is "".
+    """
     if word in _WILL:
-        return 1, following in _PAST  # خواهد شد
-    if word in _PAST and word[-1] == "ه" and following in _WILL:  # فروخته خواهد شد
-        return 0, False
-    if word in ("می", "نمی"):
+        return Tense.WILL, int(following in _PAST)  # خواهد شد
+    if word in _PARTICIPLES:
+        return _of_participle(word, following)
+    if _ONGOING.fullmatch(word):
         past = following in _PAST and following not in _PRESENT
-        return (-1, True) if past else (int(following in _PRESENT), following in _PRESENT)
-    if (glued := _GOING_ON.match(word)) and word not in _NOUNS:
+        return (Tense.PAST, 1) if past else (Tense.ONGOING, 1) if following in _PRESENT else (Tense.NONE, 0)
+    if (glued := _ONGOING_IN_ONE.match(word)) and word not in _NO_ONGOING:
         if glued[1] in _PRESENT or glued[1] in _COLLOQUIAL:
-            return 1, False
+            return Tense.ONGOING, 0
         if glued[1] in _PAST:
-            return -1, False
-    if word in _PAST and word not in _AMBIGUOUS:
-        return -1, following in _IS  # شده است
-    return int(word in _SUBJUNCTIVE or word in _IS), False
+            return Tense.PAST, 0
+    if word in _PAST and following not in _TALKS and (not following or word not in _NOUNS_TOO):
+        return Tense.PAST, int(following in _IS)
+    return (Tense.COPULA if word in _IS else Tense.ONGOING if word in _SUBJUNCTIVE or word in _BEING else Tense.NONE), 0
+
+
+def _of_participle(word: str, following: str) -> tuple[Tense, int]:
+    """Return the same of a participle, which is an adjective where nothing of a verb stands behind it."""
+    if following in _WILL:  # فروخته خواهد شد
+        return Tense.NONE, 0
+    if following in _BEING:  # داشته باشیم; of another it may be past
+        return (Tense.ONGOING if word in _HAVING else Tense.NONE), 1
+    if following in _AUXILIARY or not following:
+        return Tense.PAST, int(bool(following))
+    return Tense.NONE, 0

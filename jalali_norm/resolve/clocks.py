@@ -32,7 +32,9 @@ def clocks_of(spec: ClockSpec, nums: list[int], policy: Policy, *, dated: bool) 
     microsecond = _fraction(spec, nums, policy) if spec.fraction >= 0 else 0
     if spec.plain and hour < 24 and minute < 60 and second < 60:  # a clock's face
         return [Clock(hour, minute, second, microsecond)]
-    if spec.either and hour != minute:
+    if spec.two and hour < minute <= 24 and clock_hours(spec, minute, dated=dated):  # a day has so many
+        pairs = [(hour, minute), (hour, 0)]
+    elif spec.either and hour != minute:
         pairs = [(h, m) for h, m in ((hour, minute), (minute, hour)) if h < 24 and m < 60]
     else:
         pairs = [(hour, minute)]

@@ -182,6 +182,7 @@ RANGES = """
 1401/08/23 ساعت ۹ تا ۱۱ | [year/month/day] [ساعت hour] range number
 1401/08/23 ساعت ۹ تا 1401/08/24 ساعت ۱۱ | [year/month/day] [ساعت hour] range [year/month/day] [ساعت hour]
 شنبه تا دوشنبه هفته آینده | weekday range weekday [period]
+شنبه تا دوشنبه | weekday range weekday
 """
 NO_RANGES = """
 1401/09/05 تا 05/09/1401 | [year/month/day] range [day/month/year] # of two orders
@@ -192,7 +193,6 @@ NO_RANGES = """
 ۵ تا 1401/09/07 | number range [year/month/day] # a number is none of a date in digits
 ۲۳ آبان تا ۲۵ | [day month] range number # its year would be looked for twice
 ۵ تا دوشنبه | number range weekday
-شنبه تا دوشنبه | weekday range weekday # of which week
 21:14-22 | [hour:minute] dash number # of two precisions
 ساعت ۹ و ۱۱ | [ساعت hour] and number
 ۱۴۰۱ تا بهار | [سال year] range season

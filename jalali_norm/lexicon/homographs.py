@@ -1,0 +1,114 @@
+"""DATA: words of dates that are everyday words as well, and what in a running text shows which of them is meant.
+
+A reading that hangs on such a word stands where its evidence comes to what the word needs: `prose/homographs.py` adds it up.
+Where a year stands in full nothing else is asked.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+from jalali_norm.lexicon.calendar import SHORT_MONTHS
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR, ZODIAC
+from jalali_norm.startup.records import NamedTuple
+
+Tongue: TypeAlias = Literal["", "fa", "prs", "ps", "ckb", "ar", "en"]
+
+
+class Homograph(NamedTuple):
+    """Words that are as often something else, and how much it takes to read one as a date's."""
+
+    need: int
+    words: str
+    tongue: Tongue = ""  # the language in which it is a date's word
+    calendar: str = ""  # of a month: other months of it speak for it
+
+
+HOMOGRAPHS: Final = (
+    Homograph(1, "مهر،آذر،بهمن،دی،اسپند", "fa", JALALI),  # people, an agency, an avalanche, incense
+    Homograph(2, "تیر", "fa", JALALI),  # an arrow, a shot, a pole
+    Homograph(6, "،".join(word.spelling for word in SHORT_MONTHS), "fa", JALALI),  # man, town, small, together …
+    Homograph(2, "محرم،صفر،رجب،شعبان،رمضان", "fa", LUNAR),  # people; zero
+    Homograph(2, "مارس،اوت،مه،ژون", "fa", GREGORIAN),  # a planet, fog
+    Homograph(3, "ثور،جوزا،جوزاء،اسد،سنبله،سنبل،عقرب،قوس،دلو،حوت", "prs", ZODIAC),  # a scorpion, an arc, a bucket …
+    Homograph(4, "حمل،سرطان،میزان،جدی", "prs", ZODIAC),  # transport, cancer, an amount, serious
+    Homograph(4, "می", "prs", GREGORIAN),  # a verb's prefix
+    Homograph(4, "جون", "prs", GREGORIAN),  # dear; a life in a game
+    Homograph(5, "جوان،آب،مای،مایو", "ar", GREGORIAN),  # young, water; a swimsuit, and Mao
+    Homograph(4, "نیسان", "ar", GREGORIAN),  # a car
+    Homograph(3, "شباط،تموز", "ar", GREGORIAN),
+    Homograph(5, "تله،کب", "ps", JALALI),  # a trap
+    Homograph(3, "وری،غویی،زمری،وږی،لیندۍ،مرغومی،سلواغه،چنگاش،لرم", "ps", JALALI),
+    Homograph(3, "گولان،گولانی", "ckb", JALALI),  # the Golan
+    Homograph(2, "برج"),  # "month", of wages and rents; a tower
+    Homograph(3, "Sun،Sat،Mon،Wed،Fri،Thu،Tue،Sha،Cha،Pan،Yek", "en"),  # weekdays that are names and words as well
+)
+MONTHS_THAT_ARE_WORDS: Final = [one for row in HOMOGRAPHS if row.calendar for one in row.words.split("،")]
+NEED_OF_PAIRS: Final = {("سی", "دی"): 6}  # two words that are more often one: a CD
+
+
+class Indication(NamedTuple):
+    """What may speak for a word, and how much: by numbers beside it, by kinds of words, or by words."""
+
+    name: str
+    weight: int
+    where: Literal["number", "inside", "before", "behind", "around", "place"]
+    kinds: str = ""
+    words: str = ""
+    tongue: Tongue | None = None  # it speaks for words of this language alone
+
+
+EVIDENCE: Final = (
+    Indication("a year in full", 6, "number"),
+    Indication("a short year", 2, "number"),
+    Indication("a day in digits", 2, "number"),
+    Indication("a day by its ordinal", 2, "number"),
+    Indication("a day in words", 1, "number"),  # but not "one", which is mostly an article: "an arrow"
+    # what else the expression says
+    Indication("ماه", 6, "inside", "month word"),
+    Indication("an era", 6, "inside", "era"),
+    Indication("a weekday", 6, "inside", "weekday,today"),
+    Indication("another month in it", 3, "inside", "month"),
+    Indication("a year counted from now", 3, "inside", "year word,period"),
+    Indication("a direction", 2, "inside", "direction"),
+    Indication("a part of it", 2, "inside", "boundary,near boundary,span,week word,last"),
+    Indication("a clock", 2, "inside", "hour word,daypart"),
+    # what stands right before it
+    Indication(
+        "a day named before", 2, "before",
+        words="روز،مورخ،مورخه،تاریخ،بتاریخ،امروز،دیروز،فردا،دیشب،امشب،شب،صبح،عصر،ظهر،بامداد،سحرگاه،شامگاه،شنبه،یکشنبه،دوشنبه،"
+        "سه‌شنبه،چهارشنبه،پنجشنبه،جمعه،یوم،متولد،مصوب،اول،اوایل،اواخر،اواسط",
+    ),
+    Indication("a preposition before", 1, "before", words="در،از،تا،الی،لغایت،طی،به،برای"),
+    Indication("on or next before", 3, "before", words="on،next،last،this،every،until،till،since", tongue="en"),
+    # what stands behind it, among the next words
+    Indication(
+        "an event behind", 1, "behind",
+        words="برگزار،آغاز،شروع،افتتاح،منتشر،اعلام،درگذشت،متولد،رخ،خاتمه،ختم،صادر،تصویب،امضا،تعطیل،اجرا،اکران،پخش،رونمایی،"
+        "بازگشایی،برپا،دایر،وارد،عازم،پایان،انجام،ثبت،لغو،موکول،تشکیل",
+    ),
+    # how it stands
+    Indication("alone in its line", 2, "place"),
+    Indication("in brackets, or before a colon", 1, "place"),
+    Indication("no verb behind می", 2, "place"),
+    Indication("a verb behind می", -6, "place"),
+    Indication("its country", 6, "place"),  # by the policy
+    # the text around it
+    Indication("another month near", 3, "around"),  # of its calendar; or another weekday of its language
+    Indication("a Gregorian year near", 2, "around"),
+    Indication(
+        "Afghanistan near", 3, "around", tongue="prs",
+        words="افغانستان،افغان،افغانی،کابل،طالبان،هرات،قندهار،کندهار،ننگرهار،بلخ،بدخشان،تخار،کندز،قندوز،هلمند،پنجشیر،غزنی،بامیان،"
+        "فاریاب،جوزجان،لوگر،خوست،پکتیا،پکتیکا،نیمروز،ولسوالی،ولسوال،والی،معارف،شفاخانه،مکاتب،پوهنتون،معاشات،څارنوالی،سارنوالی،"
+        "جرگه،سروی،شهروال،شاروالی،باختر،پژواک",
+    ),
+    Indication("Pashto near", 3, "around", words="د،په،کې،چې،کال،ورځ،نېټه", tongue="ps"),
+    Indication("Kurdish near", 3, "around", words="لە،بە،ساڵی،ڕۆژی،بۆ", tongue="ckb"),
+    Indication("Arabic near", 3, "around", words="في،التي،الذي،يوم،سنة،المصادف،الموافق،إلى،هذا،هذه", tongue="ar"),
+    Indication(
+        "money near", 2, "around", tongue="",
+        words="حقوق،حقوقم،قسط،قسطم،اقساط،اجاره،اجارم،کرایه،پول،تومان،تومن،ریال،وام،قبض،شارژ،بدهی،واریز،پرداخت،دستمزد،مزد،یارانه،چک،چکم",
+    ),
+)  # fmt: skip
+ARTICLES: Final = "یک،یه"
+CLEAR_OF_VERBS: Final = "و،در،به،با،از،تا،که،را،بر،برای،نیز،هم،اما،ولی،روز،سال،ساعت،میلادی،برابر،مصادف،مطابق"  # behind می

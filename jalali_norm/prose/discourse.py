@@ -1,0 +1,259 @@
+"""What the expressions of a line lend one another: years, days, and how they stand to each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+
+from jalali_norm import calendars as cal
+from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.rows import barest
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
+from jalali_norm.model import Hedge, Policy, Precision, Problem, Value
+from jalali_norm.prose.chunks import Mention, mentions_of
+from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents
+from jalali_norm.prose.findings import LONGEST_CONTEXT, Finding, day_named, first_day
+from jalali_norm.prose.lines import LONGEST_WORD
+from jalali_norm.prose.lists import members_of
+from jalali_norm.prose.values import follows_a_noun, read_mention
+from jalali_norm.resolve.years import year_of
+from jalali_norm.startup.records import dataclass
+from jalali_norm.text.tokenizer import fold, skeleton_of
+
+_MOST_BETWEEN = 24
+_CLOSE = 20  # characters
+_NEAR = 200  # days: more than half a year, and less than a whole one
+_HALF_YEAR = 182  # days
+_ANDS = frozenset({"و", "،", ","})
+_STOPS = re.compile(r"[.!?؟؛;\n]")
+_SHORT_YEAR = re.compile(r" [3۳][0-9۰-۹]{2}(?!\w)| [4۴][0۰][0-9۰-۹](?!\w)")
+_BEFORE_THAT = re.compile("(?:قبل|بعد)$")
+_THAN = re.compile(r"نسبت به\s*$")
+_YEAR = r"((?:1[2-9]|2[01]|۱[۲-۹]|۲[۰۱])[0-9۰-۹]{2})(?![0-9۰-۹/])"
+_YEAR_BEHIND = re.compile(rf"\s*(?:\)\s*|\([^()\n]{{1,24}}\)\s*|در\s+)(?:سال\s+)?{_YEAR}|\s*\(\s*(?:سال\s+)?{_YEAR}\s*\)")
+_YEAR_BEFORE = re.compile(rf"(?<![0-9۰-۹/]){_YEAR}\s*[:–-]\s*$")
+
+
+@dataclass(slots=True)
+class _Context:
+    """What the expressions of a line say of those behind them."""
+
+    before: int | None  # the last day named
+    told: tuple[int, int] | None = None  # the last day of a stated year, and where it ends
+    other_year: tuple[int, int] | None = None  # a day of the last year that is counted from now, and where it ends
+
+    def add(self, text: str, one: Finding, reference: dt.date | None) -> None:
+        """Take what an expression says."""
+        self.before = before = day_named(one.value, self.before)
+        if before is None:
+            return
+        if "year" in one.value.certain and isinstance(one.value.start, dt.date):
+            self.told = before, one.span[1]
+        elif _is_other_year(text, one, reference):
+            self.other_year = before, one.span[1]
+
+    def doubt(self, text: str, one: Finding, reference: dt.date) -> None:
+        """Take the value of an expression away whose year nobody said, and which by what stands before it may be another."""
+        other = self.other_year
+        if _is_unsure(text, one, other if other and _is_close(text, other, one) else self.told, reference):
+            one.blank(Problem.AMBIGUOUS)
+
+
+def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | None) -> tuple[list[Finding], int | None]:
+    """Return what was found in a line, each with what it takes from its neighbours, and the last day named."""
+    if not mentions:
+        return [], before
+    joints = _joints(text, mentions)
+    joined = any(joints)
+    context = _Context(before)
+    found: list[Finding | None] = []
+    more: list[Finding] = []
+    taken = 0  # of the text, by what was found
+    for k, mention in enumerate(mentions):
+        if mention.first < taken:  # a member of the list before
+            found.append(None)
+            continue
+        one = _read_in_context(text, mentions, k, joints if joined else None, policy, context)
+        behind = mentions[k + 1].first if k + 1 < len(mentions) else len(text)
+        if members := members_of(text, mention, policy, (taken, behind), one):
+            found.append(members[0])
+            more += members[1:]
+            taken = members[-1].span[1]
+            for member in members:
+                context.add(text, member, policy.reference)
+            continue
+        found.append(one)
+        if one is None:
+            continue
+        taken = mention.last
+        context.add(text, one, policy.reference)
+        if one.span[1] < mention.last:  # a shorter reading leaves the rest to be read
+            last = one.span[1]
+            tail = text[last : mention.last]
+            rest, context.before = found_in(tail, mentions_of(tail, feasts=policy.named_days), policy, context.before)
+            for other in rest:
+                other.span = other.span[0] + last, other.span[1] + last
+            more += rest
+    if joined:
+        for k in range(1, len(mentions)):
+            if joints[k] == "equivalent":
+                check_equivalent(found, k, mentions, policy)
+    kept = [one for one in found if one]
+    return (sorted([*kept, *more], key=lambda one: one.span) if more else kept), context.before
+
+
+def _joints(text: str, mentions: list[Mention]) -> list[str]:
+    """Return how each expression stands to the one before it; "" before the first and behind the last."""
+    joints = [""]
+    last = mentions[0].last
+    for k in range(1, len(mentions)):
+        first = mentions[k].first
+        joints.append(_joint(text, mentions[k - 1], mentions[k]) if first - last <= _MOST_BETWEEN else "")
+        last = mentions[k].last
+    joints.append("")
+    return joints
+
+
+def _read_in_context(
+    text: str, mentions: list[Mention], k: int, joints: list[str] | None, policy: Policy, context: _Context
+) -> Finding | None:
+    """Return what one of a line's expressions comes to, with its hedge, and none where its year is in doubt."""
+    mention = mentions[k]
+    beside = _year_beside(text, mention, mentions[k - 1].last if k else 0) if _lacks_year(mention) else None
+    if beside:
+        year, middle = beside
+        one = read_mention(text, mention, policy, context.before, middle)
+        if one and isinstance(one.value.start, dt.date) and year not in _years_of(one.value):
+            one.blank(Problem.AMBIGUOUS)
+    elif joints:
+        one = _read_beside(text, mentions, k, joints, policy, context.before)
+    else:
+        one = read_mention(text, mention, policy, context.before, None)
+    if one is None:
+        return None
+    if one.value.hedge is None and (hedge := _hedge(text, mention, one.span[0])):
+        one.revise(hedge=hedge)
+    if one.value.implied and policy.reference and not (beside or (joints and (joints[k] or joints[k + 1]))):
+        context.doubt(text, one, policy.reference)
+    return one
+
+
+def _hedge(text: str, mention: Mention, first: int) -> Hedge | None:
+    """Return how the words right before an expression hedge it."""
+    plan = mention.choices.first.plans[0]
+    begin = max(0, first - LONGEST_WORD)
+    words = text[begin:first].split()
+    while words and (may := _may_hedge(words.pop())) is not False:
+        if may:
+            before = text[begin:first]
+            hedge = hedge_at_end(skeleton_of(before.partition(" ")[2] if begin else before))
+            return plan.as_whole(hedge) if plan.parts[0].kind not in UNHEDGED else None
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _may_hedge(word: str) -> bool | None:
+    return may_hedge(fold(word))
+
+
+def _year_beside(text: str, mention: Mention, least: int) -> tuple[int, int] | None:
+    """Return the year that stands in brackets or after a colon beside a date without one, and a day in the middle of it.
+
+    "12 Bahman (1357)", "7 Sawr (Ordibehesht) 1357", "24 Asad (15 August) of the year 2021", "22 Bahman in the year 1357",
+    "1388: 22 Khordad".
+    """
+    match = _YEAR_BEHIND.match(text, mention.last) or _YEAR_BEFORE.search(text, max(least, mention.first - 12), mention.first)
+    if match is None:
+        return None
+    year = int(match[match.lastindex or 1])
+    if mention.choices.first.lunar:
+        return (year, cal.civil_to_day(year, 6, 29)) if year in cal.JALALI_YEARS else None
+    if year in cal.JALALI_YEARS:
+        return year, cal.nowruz(year) + _HALF_YEAR
+    return (year, cal.gregorian_to_day(year, 7, 1)) if year in cal.GREGORIAN_YEARS else None
+
+
+def _years_of(value: Value) -> tuple[int, ...]:
+    day, calendars = first_day(value), (LUNAR,) if value.calendar == LUNAR else (GREGORIAN, JALALI)
+    return () if day is None else tuple(year_of(day, one) for one in calendars)
+
+
+def _is_other_year(text: str, one: Finding, reference: dt.date | None) -> bool:
+    """Tell whether a year counted from the reference is told of, and not the reference's own: "last year"."""
+    value, first = one.value, one.span[0]
+    if value.kind != "relative" or value.precision != Precision.YEAR or not isinstance(value.start, dt.date):
+        return False
+    if reference is None or follows_a_noun(text, first) or _THAN.search(text, max(0, first - 10), first):
+        return False
+    end = value.end if isinstance(value.end, dt.date) else value.start
+    return not value.start.toordinal() <= reference.toordinal() <= end.toordinal()
+
+
+def _is_close(text: str, other_year: tuple[int, int], one: Finding) -> bool:
+    """Tell whether an expression is of the year that was named right before it: "last year on this very day, 3 Aban"."""
+    between = text[other_year[1] : one.span[0]]
+    return len(between) <= _CLOSE and " و " not in between
+
+
+def _read_beside(
+    text: str, mentions: list[Mention], k: int, joints: list[str], policy: Policy, before: int | None
+) -> Finding | None:
+    """Return what one of a line's expressions comes to where two of them may be one day in two calendars, or share a year."""
+    near = None
+    if joints[k + 1] == "equivalent":  # "(14 November 2022)" behind "23 Aban"
+        near = _day_alone(text, mentions[k + 1], policy)
+    elif joints[k] == "equivalent" or (joints[k] and _lacks_year(mentions[k]) and before is not None):  # "in 1398, on 5 Mehr"
+        near = before
+    elif joints[k + 1] and _lacks_year(mentions[k]):  # "5 Aban and 10 Azar 1395"
+        last = joints.index("", k + 1) - 1
+        ending = next((mention for mention in mentions[k + 1 : last + 1] if not _lacks_year(mention)), None)
+        near = _day_alone(text, ending, policy) if ending else None
+    return read_mention(text, mentions[k], policy, before, near)
+
+
+def _day_alone(text: str, mention: Mention, policy: Policy) -> int | None:
+    """Return the first day of an expression, read with nothing beside it, or None."""
+    one = read_mention(text, mention, policy, None, None)
+    return first_day(one.value) if one else None
+
+
+def _is_unsure(text: str, one: Finding, told: tuple[int, int] | None, reference: dt.date) -> bool:
+    """Tell whether a year that nobody said may as well be another: that of a date in the same sentence, or a short one behind.
+
+    "On 26 Dey 1357 he left, on 12 Bahman …"; "in 1398, of the year before"; "22 Khordad 400".
+    """
+    value, (first, last) = one.value, one.span
+    if not isinstance(value.start, dt.date):
+        return False
+    if value.implied == ("year",) and _SHORT_YEAR.match(text, last):
+        return True
+    if told is None or "weekday agrees" in value.checks or _STOPS.search(text, told[1], first):
+        return False
+    if value.implied == ("year",):
+        near = told[0]
+    elif value.implied == ("reference",) and (
+        _BEFORE_THAT.search(text[first:last]) or _THAN.search(text, max(0, first - 10), first)
+    ):
+        near = reference.toordinal() - cal.ORDINAL_1970
+        return abs(told[0] - near) > LONGEST_CONTEXT
+    else:
+        return False
+    return abs(value.start.toordinal() - cal.ORDINAL_1970 - near) > _NEAR
+
+
+def _joint(text: str, one: Mention, other: Mention) -> str:
+    """Return how two expressions stand: "equivalent" is one day in two calendars, "A (B)"; "A and B" are of one year."""
+    between = text[one.last : other.first]
+    # a calendar's head names a day in three calendars: "29 Tir, 5 Safar 1448, 20 July 2026"
+    head = one.choices.first.lunar != other.choices.first.lunar and between.strip() in ("،", ",", "-", "–", "/", "|")
+    if head or is_between_equivalents(between):
+        return "equivalent"
+    return "and" if between.strip() in _ANDS else ""
+
+
+def _lacks_year(mention: Mention) -> bool:
+    """Tell whether an expression is a day and its month alone."""
+    (part, *others) = mention.choices.first.plans[0].parts
+    return not others and part.symbol == barest(Meaning.DAY)

@@ -1,0 +1,158 @@
+"""Whether a word that is an everyday word as well is a date's where it stands: what speaks for it, added up."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from jalali_norm import calendars as cal
+from jalali_norm.lexicon.homographs import ARTICLES, CLEAR_OF_VERBS, EVIDENCE, HOMOGRAPHS, NEED_OF_PAIRS, Homograph, Indication
+from jalali_norm.lexicon.index import lexicon
+from jalali_norm.lexicon.kinds import GREGORIAN
+from jalali_norm.startup.records import NamedTuple
+from jalali_norm.text.tokenizer import fold
+
+_WORD = re.compile(r"\w+")
+_LAST_WORD = re.compile(r"(\w+)[^\w.!?؟؛\n]{0,3}$")
+_STOPS = re.compile(r"[.!?؟؛\n،,:()«»]")
+_REACH = 300  # characters on either side in which another word of its language speaks for it
+_NEAR = 40  # … in which a verb does
+_LONGEST = 24
+_MOST_BEHIND = 3  # words
+_FULL = "0000"
+_folded = functools.lru_cache(maxsize=1 << 14)(fold)
+
+
+def _split(words: str) -> frozenset[str]:
+    return frozenset(map(fold, words.split("،"))) if words else frozenset()
+
+
+_ROWS = {fold(word): row for row in HOMOGRAPHS for word in row.words.split("،")}
+_NEEDS = {(fold(one), fold(other)): need for (one, other), need in NEED_OF_PAIRS.items()}
+_NAMED = {row.name: row for row in EVIDENCE}
+_BY_KIND = {kind: row for row in EVIDENCE for kind in row.kinds.split(",") if kind}
+_BY_WORD = {
+    where: {word: row for row in EVIDENCE if row.where == where for word in _split(row.words)} for where in ("before", "behind")
+}
+_AROUND = {row.tongue: (row, _split(row.words)) for row in EVIDENCE if row.where == "around" and row.words}
+_CLEAR = _split(CLEAR_OF_VERBS) | _BY_WORD["behind"].keys()
+_ARTICLES = _split(ARTICLES)
+_MAY, _TOWER, _THOUSAND = map(fold, ("می", "برج", "هزار"))
+
+
+class _Doubt(NamedTuple):
+    """A word of an expression that is an everyday word as well, what it needs, and what the expression itself says for it."""
+
+    word: str
+    row: Homograph
+    need: int
+    said: tuple[Indication, ...]
+
+
+def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str, ...] | None:
+    """Return what shows that an expression means a date, none for one that means nothing else anyway; None: nothing does.
+
+    >>> text = "در ۷ تیر، با یک تیر"
+    >>> evidence_of(text, 3, 8, afghan=False), evidence_of(text, 13, 19, afghan=False)
+    (('a day in digits',), None)
+    """
+    doubt = _doubt_of(text[first:last])
+    if doubt is None:
+        return ()
+    weight, shown = 0, []
+    for row in _evidence(text, first, last, doubt, afghan=afghan):
+        weight += row.weight
+        shown.append(row.name)
+        if weight >= doubt.need:
+            return tuple(shown)
+    return None
+
+
+def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) -> Iterator[Indication]:
+    """Yield what speaks for a word, or against it, the nearest first."""
+    stop = _STOPS.search(text, last, last + _NEAR)
+    behind = [_folded(match[0]) for match in _WORD.finditer(text, last, stop.start() if stop else last + _NEAR)]
+    if doubt.word == _MAY and text[:last].endswith(doubt.word):
+        verb = behind and behind[0] not in _CLEAR and not behind[0].isdecimal()
+        yield _NAMED["a verb behind می" if verb else "no verb behind می"]
+    yield from doubt.said
+    if afghan and doubt.row.tongue in ("prs", "ps"):
+        yield _NAMED["its country"]
+    before = _LAST_WORD.search(text, max(0, first - _LONGEST), first)
+    for row in (
+        _BY_WORD["before"].get(_folded(before[1])) if before else None,
+        next(filter(None, map(_BY_WORD["behind"].get, behind[:_MOST_BEHIND])), None),
+    ):
+        if row and row.tongue in (None, doubt.row.tongue):
+            yield row
+    if len(text) <= last - first + _LONGEST and text.strip() == text[first:last]:
+        yield _NAMED["alone in its line"]
+    elif text[max(first - 1, 0)] == "(" or text[last : last + 1] == ":":
+        yield _NAMED["in brackets, or before a colon"]
+    yield from _around(text, first, last, doubt)
+
+
+def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indication]:
+    """Yield what the text around an expression says: words of the word's language, and of its calendar."""
+    language, spoken = _AROUND.get(doubt.row.tongue, (None, frozenset[str]()))
+    found: set[str] = set()
+    for begin, end in ((max(0, first - _REACH), first), (last, last + _REACH)):
+        written = _WORD.findall(text[begin:end])
+        words = list(map(_folded, written))
+        for k, word in enumerate(words):
+            if language and word in spoken:
+                found.add(language.name)
+            elif word == _FULL:
+                if doubt.row.calendar == GREGORIAN and int(written[k]) in cal.GREGORIAN_YEARS:
+                    found.add("a Gregorian year near")
+            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or _is_dated(words, k)):
+                found.add("another month near")
+    yield from (_NAMED[name] for name in sorted(found))
+
+
+def _is_dated(words: list[str], k: int) -> bool:
+    """Tell whether a number stands beside the k-th of some words."""
+    return any(word.isdecimal() for word in words[max(k - 1, 0) : k + 2])
+
+
+def _is_of_its_kind(word: str, doubt: _Doubt) -> bool:
+    """Tell whether a word is another month of the same calendar, or another weekday of the same language."""
+    known = lexicon().get(word)
+    if known is None or word == doubt.word:
+        return False
+    if doubt.row.tongue == "en":
+        return word.isascii() and not known.kinds.isdisjoint(("weekday", "today"))
+    return any(one.kind == "month" and one.value[0] == doubt.row.calendar for one, rest in known.words if not rest)  # type: ignore[index]
+
+
+@functools.lru_cache(maxsize=4096)
+def _doubt_of(expression: str) -> _Doubt | None:
+    """Return the word of an expression that needs most to be one of a date, if it has such a word."""
+    words = [_folded(word) for word in _WORD.findall(expression)]
+    at = max((k for k, word in enumerate(words) if word in _ROWS), key=lambda k: _ROWS[words[k]].need, default=-1)
+    if at < 0:
+        return None
+    row = _ROWS[words[at]]
+    need = max(row.need, _NEEDS.get((words[at - 1], words[at]), 0) if at else 0)
+    said = [_NAMED[name] for name in _numbers(words, at)]
+    for k, word in enumerate(words):
+        if k != at and word != _TOWER and (known := lexicon().get(word)):
+            said += [_BY_KIND[kind] for kind in known.alone.kinds if kind in _BY_KIND]
+    return _Doubt(words[at], row, need, tuple(dict.fromkeys(said)))
+
+
+def _numbers(words: list[str], at: int) -> Iterator[str]:
+    """Yield what the numbers beside the name of a month say: its day, its year."""
+    before = words[at - 1] if at else ""
+    kinds = lexicon()[before].alone.kinds if before in lexicon() else frozenset()
+    if before.isdecimal() and before != _FULL:
+        yield "a day in digits"
+    elif "ordinal" in kinds or "suffix" in kinds:
+        yield "a day by its ordinal"
+    elif "number" in kinds and (before not in _ARTICLES or at > 1):
+        yield "a day in words"
+    if _FULL in words or _THOUSAND in words:
+        yield "a year in full"
+    elif any(word.isdecimal() for word in words[at + 1 :]):
+        yield "a short year"
