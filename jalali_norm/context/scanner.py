@@ -91,7 +91,7 @@ class Scan(abc.ABC):
     cell: bool
     checks: Checks
 
-    def __init__(self, skeleton: str, *, feasts: bool = True, traced: bool = False) -> None:
+    def __init__(self, skeleton: str | Sequence[str], *, feasts: bool = True, traced: bool = False) -> None:
         self.tokens = tokens = Tokens(skeleton, feasts=feasts)
         self.expressions: list[Expression] = []
         self.spoken: list[RuleOf] | None = [] if traced else None
