@@ -75,7 +75,7 @@ FORMATS = (
     Format("day month year", "۲۳ آبان ۱۴۰۱", "2022-11-14"),
     Format("year month day", "2022 November 14", "2022-11-14", full_year=True),
     Format("month day year", "Mordad 28, 1332", "1953-08-19", full_year=True),
-    Format("year weekday day month", "1402 شنبه 15 مهر", "2023-10-07", full_year=True, alone=True),
+    Format("year weekday day month", "1402 شنبه 15 مهر", "2023-10-07", full_year=True),
     Format("day paired which year", "7 كانون 2 2020", "2020-01-07", "the Levant's months of one name", full_year=True,
            means=Meaning.PAIRED_MONTH),
     Format("paired which year", "تشرين 1 2021", "2021-10-01/2021-10-31", full_year=True, alone=True,
