@@ -68,3 +68,4 @@ BORN: Final = (  # of the day when somebody was born: what is told next may be m
 SAYS: Final = (  # what somebody says is of the day of the text
     "گفت،گفته است،افزود،اظهار،اعلام کرد،اعلام کرده،تأکید کرد،تصریح،خاطرنشان،عنوان کرد،یادآور،خبر داد،گزارش داد،ابراز"
 ).split("،")
+EARLIER: Final = "پیشتر،پیش‌تر،قبلا،پیش از این،سابقه،در گذشته".split("،")  # of what a text looks back on, and comes back from

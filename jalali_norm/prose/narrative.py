@@ -28,6 +28,8 @@ _THAN = re.compile(r"نسبت به\s*$")
 _THIS = re.compile(r"\s*(?:این|آن|همین|همان)\b")
 _BORN, _SAYS = re.compile(rf"\b(?:{any_of(verbs.BORN)})"), re.compile(rf"\b(?:{any_of(verbs.SAYS)})\b")
 
+_FLASHBACK = re.compile(rf"\w+ه\s+بود(?:ند)?\b|\b(?:{any_of(verbs.EARLIER)})\b")  # the text is back from it behind the sentence
+
 
 class Told(NamedTuple):
     """A day that a text names with its year, and what the text says of it."""
@@ -111,10 +113,12 @@ def _goes_on(text: str, one: Finding, again: Finding, told: Told, sentences: int
         return False
     later = day - told.day
     begins = _sentence_begin(text, first)
-    next_thing = told.precise and (abs(later) <= _SOON or (long_ago and _BACK <= later <= _ON))
+    next_thing = told.precise and ((abs(later) <= _SOON and not sentences) or (long_ago and _BACK <= later <= _ON))
     same = not told.precise and (not sentences or fits or _THIS.match(text, begins) is not None)
     if tense < 0 and sentences <= 1 and (next_thing or same or (fits and not fits_now)):
         return True if not _BORN.search(_sentence(text, *told.span)) else None  # what follows may be much later
+    if sentences and not long_ago and _FLASHBACK.search(_sentence(text, *told.span)):
+        return False
     return None if sentences <= 1 or long_ago else False
 
 
