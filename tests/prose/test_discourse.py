@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -274,3 +275,30 @@ def test_era_is_implied() -> None:
         "ambiguous",
         ["1981-03-21/1991-03-20", "1960-01-01/1969-12-31"],
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "reference", "anchor", "yesterday"),
+    [
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "published", "2022-11-13"),  # a crawl's day, years later
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "reference", "2025-11-26"),
+        ("کد خبر: ۱۲۳۴۵ | تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "published", "2022-11-13"),
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", None, "reference", "2022-11-13"),
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", dt.date(2020, 1, 1), "published", "2019-12-31"),  # before it was published
+        ("کتاب سرگذشت قاجار به قلم استاد فقید دانشگاه تهران، تاریخ انتشار: ۲۳ آبان ۱۳۸۰", REFERENCE, "published", "2025-11-26"),
+        ("انتشار: آبان ۱۴۰۱", REFERENCE, "published", "2025-11-26"),
+    ],
+)
+def test_anchor(head: str, reference: dt.date | None, anchor: Any, yesterday: str) -> None:
+    """A text is counted from the day that it says it was published on, unless the policy says the reference."""
+    for text in (f"{head}\nدیروز آمد", f"دیروز آمد\n{head}"):
+        found = {one.text: one for one in jn.extract(text, reference, anchor=anchor)}
+        assert found["دیروز"].iso == yesterday
+        assert found["دیروز"].implied == (("publication line",) if yesterday == "2022-11-13" else ("reference",))
+
+
+def test_anchor_of_one_day() -> None:
+    """Of two anchors of one day the one with a clock counts hours."""
+    body, now = "۲ ساعت پیش آمد", dt.datetime(2022, 11, 14, 23)  # noqa: DTZ001 - a wall clock
+    assert [r.iso for r in jn.extract(f"تاریخ انتشار: ۲۳ آبان ۱۴۰۱\n{body}", now)][1:] == ["2022-11-14T21:00"]
+    assert [r.iso for r in jn.extract(f"تاریخ انتشار: ۲۱:۱۴ - ۲۳ آبان ۱۴۰۱\n{body}", now)][1:] == ["2022-11-14T19:14"]

@@ -120,7 +120,6 @@ def test_publication_line() -> None:
         assert found["دیروز"].implied == ("publication line",)
         assert found["۵ آذر"].iso == "2022-11-26"
         assert "publication line" in found["۵ آذر"].implied
-    assert {r.iso for r in jn.extract(head + body, dt.date(2020, 1, 1))} >= {"2019-12-31"}
     told = jn.extract("تاریخ انتشار: دوشنبه ۲۳ آبان ۱۴۰۱\nامروز دوشنبه آمد", reference=None)
     assert (told[1].iso, told[1].checks) == ("2022-11-14", ("weekday agrees",))
 
