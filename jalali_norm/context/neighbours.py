@@ -193,11 +193,6 @@ def is_published(place: Place) -> bool:
     return ends_with(place.tokens, i, {"published"}, 4)
 
 
-def verbs_prefix(place: Place) -> bool:
-    """What looks like a month and is a verb's prefix: "86 | می‌شود"."""
-    return place.after.kind == "a" and place.is_a(place.last - 1, "verb prefix")
-
-
 def _may_count(place: Place) -> bool:
     """Tell whether a number ends here that may be another thing's: none of digits with a full year, as in 1401/08/23."""
     return place.number_ends(place.last, "number", "ordinal", "suffix") and not all(
@@ -694,12 +689,6 @@ def decade_of_a_life(place: Place) -> bool:
 def nth_of_something(place: Place) -> bool:
     """Of what, the text tells: "the end of the month | the fourth", of a course, a pregnancy."""
     return place.parts[-1].means in (Meaning.THIS_MONTH, Meaning.THIS_YEAR) and place.is_behind("ordinal")
-
-
-def passed_of(place: Place) -> bool:
-    """A verb: "9 days of | Mehr have passed"."""
-    counted = place.is_before("from", "of") and place.is_a(place.first - 2, "day word", "week word") and place.first > 1
-    return counted and place.is_a(place.first, "month") and place.is_a(place.last - 1, "direction")
 
 
 def range_goes_on(place: Place) -> bool:

@@ -165,15 +165,6 @@ OWNED = (  # a number that is something else's, by the word before
 )
 COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
-        "a verb's prefix",
-        "cell",
-        code(n.verbs_prefix, "behind"),
-        Verdict.NO_DATE,
-        "It looks like the month of May and is the prefix of a verb.",
-        hits="این کار ۵ می شود",
-        misses="در ۵ می ۲۰۲۰ آمد",
-    ),
-    Neighbour(
         "a thing counted",
         "both",
         code(n.counts_a_thing, "behind"),
@@ -696,15 +687,6 @@ ELSEWHERE = (  # something else than one day
         "It is the so manieth month, or year, of something that the text tells.",
         hits="در پایان ماه چهارم بارداری",
         misses="در پایان ماه باران بارید",
-    ),
-    Neighbour(
-        "so many days of it that have passed",
-        "prose",
-        code(n.passed_of, "before"),
-        Verdict.AMOUNT,
-        "Days are counted of the month, which “گذشته” says have passed; it points to no year.",
-        hits="۹ روز از مهر گذشته است",
-        misses="از مهر گذشته باران نیامد",
     ),
     Neighbour(
         "a range that goes on",

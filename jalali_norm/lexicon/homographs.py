@@ -1,6 +1,6 @@
 """DATA: words of dates that are everyday words as well, and what in a running text shows which of them is meant.
 
-A reading that hangs on such a word stands where its evidence comes to what the word needs: `prose/homographs.py` adds it up.
+A reading that hangs on such a word stands where its evidence comes to what the word needs: `context/homographs.py` adds it up.
 Where a year stands in full nothing else is asked.
 """
 
@@ -77,9 +77,11 @@ EVIDENCE: Final = (
     Indication(
         "a day named before", 2, "before",
         words="روز،مورخ،مورخه،تاریخ،بتاریخ،امروز،دیروز،فردا،دیشب،امشب،شب،صبح،عصر،ظهر،بامداد،سحرگاه،شامگاه،شنبه،یکشنبه،دوشنبه،"
-        "سه‌شنبه،چهارشنبه،پنجشنبه،جمعه،یوم،متولد،مصوب،اول،اوایل،اواخر،اواسط",
+        "سه‌شنبه،چهارشنبه،پنجشنبه،جمعه،یوم،متولد،مصوب،اول،اوایل،اواخر،اواسط،برابر با،مصادف با،مطابق با،مقارن با،موافق با،همزمان با",
     ),
     Indication("a preposition before", 1, "before", words="در،از،تا،الی،لغایت،طی،به،برای"),
+    Indication("with before", -1, "before", words="با"),  # 3 shots
+    Indication("a label before", 2, "before", "label,year label"),
     Indication("on or next before", 3, "before", words="on،next،last،this،every،until،till،since", tongue="en"),
     # what stands behind it, among the next words
     Indication(
@@ -92,7 +94,7 @@ EVIDENCE: Final = (
     Indication("in brackets, or before a colon", 1, "place"),
     Indication("no verb behind می", 2, "place"),
     Indication("a verb behind می", -6, "place"),
-    Indication("its country", 6, "place"),  # by the policy
+    Indication("its country", 2, "place"),  # by the policy
     # the text around it
     Indication("another month near", 3, "around"),  # of its calendar; or another weekday of its language
     Indication("a Gregorian year near", 2, "around"),

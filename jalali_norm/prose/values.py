@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jalali_norm import calendars as cal
+from jalali_norm.context.homographs import evidence_of
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
 from jalali_norm.grammar.rows import barest
@@ -20,7 +21,6 @@ from jalali_norm.model import (
 )
 from jalali_norm.prose.chunks import Choice, Mention
 from jalali_norm.prose.findings import Finding, first_day, is_one_day
-from jalali_norm.prose.homographs import evidence_of
 from jalali_norm.prose.tense import Tense, tense_behind, tense_of
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.plain import resolve_plain
