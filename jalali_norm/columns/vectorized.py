@@ -205,9 +205,8 @@ def _is_arithmetic(plan: Plan) -> bool:
         return False
     if lunar and len(lunar) == len(dates) and (len(lunar) > 1 or plan.weekdays or plan.boundary):
         return False
-    return not (len(dates) > 1 and plan.boundary) and not (
-        clock and (clock.either or clock.two or clock.fraction_digits > _MOST_DIGITS)
-    )
+    odd = clock and (clock.either or clock.two or clock.fraction_digits > _MOST_DIGITS)
+    return not odd and not (len(dates) > 1 and plan.boundary)
 
 
 def without_words(plan: Plan, policy: Policy) -> Plan:

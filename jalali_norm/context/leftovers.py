@@ -32,7 +32,7 @@ _JOINTS: tuple[Kind, ...] = (
 )  # what they join an expression to stands beyond them
 _NUMBERING = frozenset[Kind]({"code", "not before"})  # the number, or the name, behind such a word is its own
 _COUNTED = frozenset[Kind]({"not after", "weak not after", "counted", "nights", "plural"})
-_OF_THE_WHOLE = frozenset[Kind]({"era", "zone", "suffix", "range", "open"})  # what may be torn off a whole date
+_OF_THE_WHOLE = frozenset[Kind]({"era", "suffix", "range", "open"})  # what may be torn off a whole date
 _BESIDE_IT = _OF_THE_WHOLE | frozenset[Kind]({"hour word", "week word", "span"})  # … and with no mark between
 _TIMES = frozenset({"clock", "daypart", "zone"})  # kinds of parts
 _BRACKETS = frozenset("()")

@@ -31,11 +31,13 @@ _FOLLOWERS = frozenset[Kind](
 )
 
 _DAYS = DATES | frozenset[PartKind]({"weekday"})  # kinds of parts
+_PLURAL = fold("ها")
 _NINE = fold("نه")  # also "neither"
 _EVERY = fold("هر")
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
 _NEVER_GLUED = frozenset("/_+\\$£€±")  # a date that such a mark is glued to was cut from something longer
 _ANGLES = frozenset("<>")  # … or stands in a tag
+_THOUSAND = 1000  # before it a number in digits may be how many of them
 _LONGEST_COUNT = 6  # tokens of a number
 _YEARLY = 4  # tokens before a date
 _LISTED = 14  # tokens before a clock in which the first of a list may be
@@ -128,8 +130,9 @@ def so_many_minutes(place: Place) -> bool:
 
 
 def open_without_year(place: Place) -> bool:
-    """What goes on, of a year that is not told: "from Mehr | until now"; not "from 1395 until now"."""
-    return place.parts[-1].kind == "open" and not any(part.width("year") for part in _dates_of(place))
+    """What goes on, of a year that is not told: "from Mehr | until now"; not "from 1395 until now", "from 20 years ago …"."""
+    told = any(part.width("year") or part.means is Meaning.AMOUNT for part in _dates_of(place))
+    return place.parts[-1].kind == "open" and not told
 
 
 def dates_at_one_end(place: Place) -> bool:
@@ -172,6 +175,16 @@ def _word_before(place: Place) -> int:
 def of_a_thing(place: Place) -> bool:
     """The number of what a word before names: a price, a law's article, a place: "Article | 12"."""
     return ends_with(place.tokens, _word_before(place) + 1, {"not before"}, 3)
+
+
+def price_of_a_day(place: Place) -> bool:
+    """A day that something has a price on: "the price of | 11 Aban 1402"."""
+    if not ends_with(place.tokens, _word_before(place) + 1, {"priced"}, 3):
+        return False
+    return any(
+        part.kind in DATES and not part.numeric and part.source("day") and part.width("year") == 4
+        for part in parts_at(place.tokens, place.first)
+    )
 
 
 def short_behind_a_word(place: Place) -> bool:
@@ -373,8 +386,18 @@ def _behind_a_number(place: Place) -> bool:
     return place.counted and place.number_ends(place.first, "number", "ordinal") and not weekday
 
 
+def _is_of_figure(place: Place) -> bool:
+    """Tell whether a number in digits stands before one in words, which no number goes on with: "in 1405 | the fifteenth"."""
+    if place.before.kind != "0" or place.opening.kind != "a" or place.opening.gap == "":
+        return False
+    numbers = [word for _, word in place.tokens.words(place.first) if word.kind in NUMBERS]
+    return bool(numbers) and not any(isinstance(word.value, int) and word.value >= _THOUSAND for word in numbers)
+
+
 def _of_another(place: Place) -> bool:
-    """Tell whether the number before a place is that of something else: a word is before that."""
+    """Tell whether the number before a place is that of something else: a word is before that, or it is in digits alone."""
+    if _is_of_figure(place):
+        return True
     before_digits = place.before.kind == "0" == place.opening.kind and place.opening.gap != ""
     return before_digits and place.kind(place.first - 2) == "a" and place.daily
 
@@ -576,8 +599,8 @@ def every_behind(place: Place) -> bool:
 
 def name_of_a_day(place: Place) -> bool:
     """A name: "the prayer leader of | Friday", "today | newspaper"."""
-    day = any(part.kind == "weekday" or part.means is Meaning.RELATIVE_DAY for part in (place.parts[0], place.parts[-1]))
-    return day and (place.is_before("not before day") or place.is_behind("not after day"))
+    first, last = (part.kind == "weekday" or part.means is Meaning.RELATIVE_DAY for part in (place.parts[0], place.parts[-1]))
+    return (first and place.is_before("not before day")) or ((first or last) and place.is_behind("not after day"))
 
 
 def of_so_many(place: Place) -> bool:
@@ -596,14 +619,24 @@ def counted_further(place: Place) -> bool:
     """A count that is longer: "a thousand | years ago", "10 to | 15 days ago"."""
     means, before = place.parts[0].means, place.before
     day = means is Meaning.RELATIVE_DAY and place.is_a(place.first, "day word")
-    if means not in (Meaning.AMOUNT, Meaning.RELATIVE_PERIOD) and not day:
+    if (means not in (Meaning.AMOUNT, Meaning.RELATIVE_PERIOD) and not day) or place.is_a(place.first, "period"):
         return False
-    numeric = (before.kind == "0" and before.text != "0000") or place.is_before(*_AMOUNTS)
+    if place.parts[0].source("count") and (_is_of_figure(place) or place.is_before("not after")):
+        return False
+    numeric = (before.kind == "0" and before.text != "0000") or place.is_before("number", "ordinal", "not after")
+    numeric = numeric or (before.text == _PLURAL and place.is_before("plural"))
     joined = before.kind in ("-", ".", ",", "/") or place.is_before("and", "or", "range")
     amounts: tuple[Kind, ...] = ("number", "ordinal", *UNITS)
     if before.kind != ",":  # "2,500 tomans, a year ago"
         amounts += ("not after",)
     return numeric or (joined and place.number_ends(place.first - 1, *amounts))
+
+
+def more_of_something(place: Place) -> bool:
+    """So many more of something: "3 days more | of the time"; not "from 10 days from now | of"."""
+    part = place.parts[-1]
+    more = part.means is Meaning.AMOUNT and place.is_a(part.last, "of")  # also where that word ends the place
+    return more and not place.is_before("from", "range", "of")
 
 
 def week_before(place: Place) -> bool:
@@ -698,12 +731,6 @@ def range_goes_on(place: Place) -> bool:
     return (
         right > place.last and tokens.kind(right) == "0" and tokens.kind(right + 1) == "/" and not tokens.tokens[right + 1].gap
     )
-
-
-def minutes_of_its_end(place: Place) -> bool:
-    """Minutes that are not understood: "from 8 and 30 to 10 | and 30"."""
-    number = place.is_behind("and") and place.kind(place.last + 1) == "0"
-    return number and any(parts[0].means is Meaning.CLOCK_OR_TWO and joint_of(parts) for parts in place.covers)
 
 
 def year_is_counted(place: Place) -> bool:

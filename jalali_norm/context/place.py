@@ -19,9 +19,9 @@ DATES = frozenset[PartKind]({"date", "both"})  # kinds of parts
 CLOCKS = frozenset[PartKind]({"clock", "both"})
 SIDES = (operator.lt, operator.gt)  # of a range's joint
 _COUNTED = frozenset[Kind]({"month", "number", "ordinal"})
+_THINGS = frozenset[Kind]({"section"})
 Sides: TypeAlias = tuple[frozenset[str], str, str, frozenset[str], str, str]  # what stands right before and behind: the kinds
 # of its words, its token's kind ("" at the text's edge), and the gap between
-_THINGS = frozenset[Kind]({"section"})
 _EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
 
 

@@ -55,9 +55,9 @@ ALONE = (
         "prose",
         code(n.so_many_minutes, "inside"),
         Verdict.AMOUNT,
-        "Hours and minutes with no “ساعت” are how long something takes, but where they go on a list of clocks.",
-        hits="اجرا ۱۸ و ۳۰ دقیقه و ۲۱ و ۳۰ دقیقه است",
-        misses="اجرا ساعت ۱۸ و ۳۰ دقیقه و ۲۱ و ۳۰ دقیقه است",
+        "Hours and minutes with no word before them are how long something takes, but in a list that clocks begin.",
+        hits="ساعت ۱۸ در ۲ و ۱۰ دقیقه بود",
+        misses="ساعت ۱۸ و ۳۰ دقیقه و ۲۱ و ۳۰ دقیقه",
     ),
 )
 TOGETHER = (  # parts that are not one
@@ -152,6 +152,16 @@ OWNED = (  # a number that is something else's, by the word before
         "The word before it has a number or a name of its own: an article of a law, a price, a street.",
         hits="بلوار ۲۲ بهمن بسته است",
         misses="جلسه ۲۲ بهمن برگزار شد",
+    ),
+    Neighbour(
+        "the price of a day",
+        "both",
+        code(n.price_of_a_day, "before"),
+        Verdict.STANDS,
+        "A whole date with its month's name behind a price is the day that it is of.",
+        hits="قیمت ۱۱ آبان ۱۴۰۲ اعلام شد",
+        misses="قیمت ۱۱ آبان اعلام شد",
+        clears=("a thing's number",),
     ),
     Neighbour(
         "a short year behind a word",
@@ -250,6 +260,15 @@ BEFORE = (  # a piece of something longer, by what stands before
         misses="متن 2022-11-14 متن",
     ),
     Neighbour(
+        "an item's number",
+        "both",
+        code(n.item_number, "inside"),
+        Verdict.ITEM_NUMBER,
+        "The number before the dash is that of an item, a part or a session.",
+        hits="جلسه ۵ - ۱۲ مهر ۱۴۰۱ برگزار شد",
+        misses="نمایشگاه ۵ - ۱۲ مهر ۱۴۰۱ برگزار شد",
+    ),
+    Neighbour(
         "a part of a season",
         "both",
         code(n.of_a_season, "before"),
@@ -338,15 +357,6 @@ BEFORE = (  # a piece of something longer, by what stands before
         "The number before it goes on with it.",
         hits="۱۲ ۱۳ مهر ۱۴۰۱ آمد",
         misses="دوم ۵ مهر ۱۴۰۱ آمد",
-    ),
-    Neighbour(
-        "an item's number",
-        "both",
-        code(n.item_number, "inside"),
-        Verdict.ITEM_NUMBER,
-        "The number before the dash is that of an item, a part or a session, and no end of a range.",
-        hits="بخش سوم - ۱۷ آذر ۱۴۰۰",
-        misses="۵ - ۱۲ مهر ۱۴۰۱",
     ),
 )
 BEHIND = (  # … by what stands behind
@@ -572,6 +582,15 @@ ELSEWHERE = (  # something else than one day
         misses="دو سال پیش آمد",
     ),
     Neighbour(
+        "so many more of something",
+        "prose",
+        code(n.more_of_something, "inside"),
+        Verdict.AMOUNT,
+        "So many more of what is named behind it.",
+        hits="دو روز دیگر از تعطیلات ماند",
+        misses="از دو روز دیگر از سر گرفته می‌شود",
+    ),
+    Neighbour(
         "a week of it",
         "prose",
         code(n.week_before, "before"),
@@ -723,15 +742,6 @@ ELSEWHERE = (  # something else than one day
         "The word behind it makes it another year: a fiscal year, a light year.",
         hits="سال ۱۴۰۱ مالی گذشت",
         misses="سال ۱۴۰۱ گذشت",
-    ),
-    Neighbour(
-        "the minutes of a range's end",
-        "prose",
-        code(n.minutes_of_its_end, "behind"),
-        Verdict.PART_OF_MORE,
-        "A number behind “و” may be the minutes of the range's end.",
-        hits="ساعت ۲۱ و ۳۰ تا ۲۲ و ۳۰۰ نفر",
-        misses="ساعت ۲۱ و ۳۰ تا ۲۲ پخش شد",
     ),
 )
 COUNTING = (  # a last number that may count what stands behind it

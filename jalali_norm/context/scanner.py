@@ -35,7 +35,10 @@ from jalali_norm.grammar.tokens import Tokens
 _MOST_EXPRESSIONS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
 _OPENERS = frozenset(
-    {"date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "fragment", "between", "era ahead"}
+    {
+        "date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "half hedge", "fragment", "between",
+        "era ahead",
+    }  # fmt: skip
 )
 _OPENING = (  # kinds of words with which one of them may begin
     ROOT.follows
@@ -214,7 +217,7 @@ class ProseScan(Scan):
         if not tokens.lexemes[first].kinds.isdisjoint(_COUNTED) and self._refuses(
             "owned", Place(tokens, first, shortest, ended[shortest])
         ):
-            return shortest
+            return first + 1 if tokens.kind(first + 1) == "," else shortest  # "number 70, Aban 82"
         place = next(self._standing(first, ended, max(ended)), None)
         if not place:
             return first + 1 if len(ended) > 1 or tokens.kind(first) == "0" else shortest

@@ -116,6 +116,13 @@ def _is_day_of_next_month(tokens: Tokens, match: Match) -> bool:
     return match.row.dayless or i + 1 >= tokens.size or tokens.tokens[i + 1].gap != ZWNJ
 
 
+def _is_a_figure(tokens: Tokens, match: Match) -> bool:
+    """A number before a weekday is another thing's: a word names it, or a year of its own stands behind the date."""
+    i = match.first
+    named = i > 0 and tokens.kind(i - 1) == "a" and tokens.lexemes[i - 1].kinds.isdisjoint(("label", "in"))
+    return named or tokens.kind(match.last) == "0"
+
+
 def _is_from_a_year_on(tokens: Tokens, match: Match) -> bool:
     """A year is counted, and none is named: "for a year from 1390 on"."""
     return tokens.is_a(tokens.after(match.first, "year word"), "of")
@@ -320,6 +327,7 @@ CONSTRAINTS = (
     Constraint(_has_clock, _is_unevenly_spaced),
     Constraint(_says(Meaning.CLOCK_OR_TWO), _is_two_clocks),
     Constraint(lambda row: row.format.full_year, _is_short_of_a_full_year),
+    Constraint(lambda row: row.names[:2] == ("year", "weekday"), _is_a_figure),
     Constraint(_says(Meaning.BARE_YEAR), _is_no_year),
     Constraint(lambda row: row.kind == "date" and row.order == "" and row.year >= 0, _is_hour),
     Constraint(lambda row: row.order == "" and row.year >= 0, _is_day_of_next_month),

@@ -18,6 +18,7 @@ _HEDGES = frozenset[Kind]({"hedge", "half hedge", "bound"})
 _BESIDE = frozenset[Kind]({"label", "hour word", "period word", "during"})  # words that may stand between a hedge and its date
 _MOST_BESIDE = 3
 _PARTED = frozenset(":-(.")  # marks that may: "mid-November", "until: "
+_SIGNS = frozenset("~≈≃≅∼")  # "about"
 _LONGEST = 4  # tokens of a hedge
 _COUNTED = frozenset({  # before "before": what is counted from the date, or a range's other end
     *NUMBERS, *UNITS, "digits", "suffix", "units", "some", "spell", "half", "quarter", "span", "today", "period", "weekday",
@@ -57,6 +58,10 @@ def hedges_before(tokens: Tokens, i: int, least: int = 0) -> list[tuple[str, Hed
             if word.kind == "bound" and is_counted(tokens, i):
                 break
             found.append((word.kind, cast("Hedge", word.value)))
+            continue
+        if tokens.kind(i - 1) in _SIGNS:
+            found.append(("hedge", Hedge.APPROXIMATE))
+            i -= 1
             continue
         if tokens.kind(i - 1) in _PARTED:
             i -= 1
@@ -108,8 +113,5 @@ def may_hedge(word: str) -> bool | None:
 def _ends_of(kinds: frozenset[str]) -> frozenset[str]:
     """Return the tokens that words of some kinds end with."""
     return frozenset(
-        entry.rest[-1] if entry.rest else word
-        for word, first in lexicon().items()
-        for entry in first.entries
-        if entry.word.kind in kinds
+        rest[-1] if rest else text for text, first in lexicon().items() for rest, word in first.rests() if word.kind in kinds
     )

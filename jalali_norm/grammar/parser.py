@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from jalali_norm.grammar.fragments import slash_at
 from jalali_norm.grammar.hedges import hedge_of
@@ -44,8 +44,7 @@ class CoverState(NamedTuple):
 
     said: tuple[Symbol, ...] = ()
     last: PartKind | None = None  # the kind of the last part, also of one that says nothing
-    whole: bool = False  # whether it is an expression, as all of a text
-    among: bool = False  # the same, among other words
+    stands: bool = False  # whether it is an expression
     left: tuple[Symbol, ...] = ()  # of a range: what its other end says, and what joins them
 
 
@@ -65,8 +64,8 @@ class _Step(NamedTuple):
 
 
 @functools.lru_cache(maxsize=8192)
-def _next_state(state: CoverState, symbol: Symbol) -> CoverState | None:
-    """Return what is said with one part more, or None where it cannot stand there."""
+def _next_state(state: CoverState, symbol: Symbol, *, whole: bool) -> CoverState | None:
+    """Return what is said with one part more, or None where it cannot stand there; `whole`: the text has nothing else."""
     kinds = _kinds(state.said)
     (kind,) = _kinds((symbol,))
     step = _Step(state, symbol, kinds, _dates(kinds), _clocks(kinds))
@@ -77,8 +76,7 @@ def _next_state(state: CoverState, symbol: Symbol) -> CoverState | None:
         return CoverState(last="range", left=(*state.said, symbol))
     said = state.said if kind in _SAY_NOTHING else (*state.said, symbol)
     last = state.last if kind == "label" and state.last in _BEFORE_LABELS else kind
-    whole, among = _stands(said, last, state.left, whole=True), _stands(said, last, state.left, whole=False)
-    return CoverState(said, last, whole, among, state.left)
+    return CoverState(said, last, _stands(said, last, state.left, whole=whole), state.left)
 
 
 _SAY_NOTHING = frozenset[PartKind]({"label", "equivalent", "t", "half hedge", "bound", "late bound"})
@@ -282,6 +280,26 @@ def covers_at(tokens: Tokens, start: int, *, whole: bool) -> Covers:
     return Covers(chart.fewest(), chart.reached)
 
 
+class _Onward(NamedTuple):
+    """A part that can begin at a token, and how a cover goes on behind it."""
+
+    part: Part
+    symbol: Symbol
+    dated: bool
+    silent: bool
+    end: int  # the token that it goes on at, if by another part …
+    joint: Joint | Literal["open", ""]  # … and the mark that may join the other end of a range to it
+
+
+def _onward(tokens: Tokens, part: Part, *, whole: bool) -> _Onward:
+    last = part.last
+    joint = _MARK_JOINTS.get(tokens.kind(last)) or (slash_at(tokens, last) if whole else "")
+    if joint == "dash" and (tokens.is_a(part.first - 1, "t") or cuts_number(tokens, last)):
+        joint = ""  # ISO 8601 has no such range: it is an offset, or none
+    end = tokens.skip(last, _BEHIND.get(part.kind, FILLERS))
+    return _Onward(part, part.symbol, part.kind in ("date", "both"), part.kind in _SAY_NOTHING, end, joint)
+
+
 _Places: TypeAlias = tuple[int, ...]  # the parts of a cover, by their places in the chart's list: they are compared a lot
 _T = TypeVar("_T")
 
@@ -301,6 +319,7 @@ class _Chart:
         self.tokens = tokens
         self.whole = whole
         self.parts: list[Part] = []
+        self.onward = tokens.onward.setdefault(whole, {})
         self.begun: dict[int, dict[tuple[_Places, CoverState], int]] = {start: {((), CoverState()): 0}}
         self.ended: dict[int, dict[_Places, int]] = {}
         self.reached = start
@@ -308,45 +327,51 @@ class _Chart:
 
     def extend(self, i: int) -> None:
         """Put each part that can begin at a token behind each cover that goes on there."""
-        parts = [part for part in parts_at(self.tokens, i) if self.whole or not part.cell]
-        placed = [(len(self.parts) + k, part, part.symbol) for k, part in enumerate(parts)]
-        self.parts += parts
-        for (places, state), weight in self.begun.pop(i).items():
-            for place, part, symbol in placed:
-                now = _next_state(state, symbol)
-                if now is None or (part.kind in ("date", "both") and _is_between(self.tokens, part, state.left)):
+        here, whole = self.begun.pop(i), self.whole
+        steps = self._steps_at(i)
+        first = len(self.parts)
+        self.parts += [step.part for step in steps]
+        for (places, state), weight in here.items():
+            for place, step in enumerate(steps, first):
+                now = _next_state(state, step.symbol, whole=whole)
+                if now is None or (step.dated and state.left and _is_between(self.tokens, step.part, state.left)):
                     continue
-                covered = places if part.kind in _SAY_NOTHING else (*places, place)
-                self._add(part, covered, now, weight + 1)
+                covered = places if step.silent else (*places, place)
+                self._add(step, covered, now, weight + 1)
                 if self.crowded:
                     return
-                self._join(part, covered, now, weight + 1)
+                if step.joint and (after := _next_state(now, step.joint, whole=whole)):
+                    self._join(step, covered, after, weight + 1)
 
-    def _add(self, part: Part, covered: _Places, state: CoverState, weight: int) -> None:
+    def _steps_at(self, i: int) -> list[_Onward]:
+        """Return the parts that can begin at a token, each with how a cover goes on behind it."""
+        if (found := self.onward.get(i)) is None:
+            kept = [part for part in parts_at(self.tokens, i) if self.whole or not part.cell]
+            found = self.onward[i] = [_onward(self.tokens, part, whole=self.whole) for part in kept]
+        return found
+
+    def _add(self, step: _Onward, covered: _Places, state: CoverState, weight: int) -> None:
         """Add a cover that ends with a part."""
-        self.reached = max(self.reached, part.last)
-        if state.whole if self.whole else state.among:
-            _keep(self.ended.setdefault(part.last, {}), covered, weight)
-        there = self.begun.setdefault(self.tokens.skip(part.last, _BEHIND.get(part.kind, FILLERS)), {})
+        last = step.part.last
+        if last > self.reached:
+            self.reached = last
+        if state.stands:
+            _keep(self.ended.setdefault(last, {}), covered, weight)
+        there = self.begun.setdefault(step.end, {})
         _keep(there, (covered, state), weight)
         if len(there) > MOST_COVERS:
-            self.crowded = part.last
+            self.crowded = last
 
-    def _join(self, part: Part, covered: _Places, state: CoverState, weight: int) -> None:
-        """Add the cover that goes on with the mark behind a part, if it joins the ends of a range or leaves it open."""
-        tokens, last = self.tokens, part.last
-        joint = _MARK_JOINTS.get(tokens.kind(last)) or (slash_at(tokens, last) if self.whole else "")
-        if joint == "dash" and (tokens.is_a(part.first - 1, "t") or cuts_number(tokens, last)):
-            return  # ISO 8601 has no such range: it is an offset, or none
-        if not joint or not (after := _next_state(state, joint)):
-            return
+    def _join(self, step: _Onward, covered: _Places, state: CoverState, weight: int) -> None:
+        """Add the cover that goes on with the mark behind a part, which joins the ends of a range or leaves it open."""
+        last = step.part.last
         covered = (*covered, len(self.parts))  # behind the parts of this token: none of them is tried again
-        if joint == "open":
+        if step.joint == "open":
             self.parts.append(Part("open", last, last + 3))
             _keep(self.ended.setdefault(last + 3, {}), covered, weight)
-        else:
-            self.parts.append(Part("range", last, last + 1, joint=joint))
-            _keep(self.begun.setdefault(tokens.skip(last + 1, _BEHIND_JOINTS), {}), (covered, after), weight)
+        elif step.joint:
+            self.parts.append(Part("range", last, last + 1, joint=step.joint))
+            _keep(self.begun.setdefault(self.tokens.skip(last + 1, _BEHIND_JOINTS), {}), (covered, state), weight)
 
     def fewest(self) -> dict[int, list[tuple[Part, ...]]]:
         """Return the expressions by the token that they end before, of each only those of the fewest parts."""

@@ -120,8 +120,11 @@ def _with_right_of_left(ends: _Ends, piece: Part) -> _Ends:
     """Return ends whose right one is a piece of what the left one is: "5 Azar to 7"."""
     left, right = ends.left, ends.right
     sources = tuple(source for _, source in piece.fields)
-    ends = ends._replace(listed=(*ends.listed, *sources))
     date, clock = _first(left, "date"), _first(left, "clock", "both")
+    if clock and clock.means is Meaning.CLOCK_OR_TWO and len(sources) == 2:  # "from 8 and 30 to 10 and 30"
+        end = clock._replace(first=piece.first, last=piece.last, fields=tuple(zip(("hour", "minute"), sources, strict=True)))
+        return ends._replace(right=[end, *_without(right, piece)])
+    ends = ends._replace(listed=(*ends.listed, *sources))
     match piece.piece:
         case "number" if date and date.source("day") and not clock:
             return ends._replace(right=[_with_day(date, piece, sources[-1]), *_eras(left)], shared=True)

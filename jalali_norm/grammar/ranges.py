@@ -174,7 +174,9 @@ _BEGINNINGS: dict[Sort, Callable[[_End, Symbol], bool]] = {  # what may end a ra
     "number": _behind_number,
     "month": lambda b, joint: (b.sort == "period" and _is_named_month(b.row)) or (b.sort == "month" and joint == "range"),
     "weekday": lambda b, joint: (
-        (b.means is Meaning.RELATIVE_PERIOD and b.weekday) or (b.means is Meaning.RELATIVE_DAY and joint in _ANY)
+        (b.means is Meaning.RELATIVE_PERIOD and b.weekday)
+        or (b.means is Meaning.RELATIVE_DAY and joint in _ANY)
+        or (b.sort == "weekday" and joint == "range")
     ),
     "season": lambda b, _: b.row is not None and b.row.means is Meaning.SEASON and b.row.year >= 0,
     "year": lambda b, _: b.sort == "year" or (b.sort == "period" and b.means in _YEARS),

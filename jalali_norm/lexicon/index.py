@@ -127,19 +127,17 @@ class First:
         return frozenset(word.kind for word, _ in self.words)
 
     def rests(self) -> Iterator[tuple[tuple[str, ...], Word]]:
-        """Yield what must follow, and the word, of those that take more tokens."""
+        """Yield what must follow, and the word."""
         for word, pieces in self.words:
-            if pieces:
+            if not pieces:
+                yield (), word
+            else:
                 yield from ((rest, word) for rest in _joined(pieces, closing=word.spelling not in NEVER_CLOSED))
 
     @functools.cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The words."""
-        made = [
-            Entry(rest, "." in word.spelling, Word(word.kind, word.value, "", ""))
-            for word, pieces in self.words
-            for rest in _joined(pieces, closing=word.spelling not in NEVER_CLOSED)
-        ]
+        made = [Entry(rest, "." in word.spelling, Word(word.kind, word.value, "", "")) for rest, word in self.rests()]
         return tuple(dict.fromkeys(made))  # spellings of one meaning are one entry
 
     @functools.cached_property
@@ -191,7 +189,24 @@ ALSO_WORDS = frozenset(map(fold, MONTHS_THAT_ARE_WORDS))
 @functools.lru_cache(maxsize=1)
 def word_tokens() -> frozenset[str]:
     """Return the tokens that some word has, its first one or another: "الحجه" is none that begins one."""
-    return frozenset(lexicon()).union(*(rest for known in lexicon().values() for rest, _ in known.rests()))
+    return frozenset(lexicon()).union(later_tokens())
+
+
+@functools.lru_cache(maxsize=1)
+def later_tokens() -> dict[str, set[Kind]]:
+    """Return the tokens that words have behind their first one, and the kinds of the words that end with each.
+
+    >>> later_tokens()[fold("الحجه")]
+    {'month'}
+    """
+    found: dict[str, set[Kind]] = {}
+    for first in lexicon().values():
+        for rest, word in first.rests():
+            for piece in rest:
+                found.setdefault(piece, set())
+            if rest:
+                found[rest[-1]].add(word.kind)
+    return found
 
 
 _GLUED_KINDS = frozenset(
@@ -264,7 +279,7 @@ def unglue(word: str) -> tuple[str, ...]:
 # --- slips of the finger ----------------------------------------------------------------------------------------------
 
 _NO_SLIPS = {  # words that are no part of a date, and that others are near to by chance
-    "label", "year label", "follower", "published", "code", "modifier", "season of", "section", "yearly", "copula", "plural", "event",
+    "label", "year label", "follower", "published", "code", "modifier", "season of", "section", "priced", "yearly", "copula", "plural", "event",
     "not before", "not before day", "not after", "not after day", "not after month", "not after year", "weak not after",
     "counted",
 }  # fmt: skip

@@ -23,7 +23,7 @@ Kind: TypeAlias = Literal[  # what a word is to the grammar
     "letter daypart", "letter era", "letter weekday", "minute unit", "minute word", "modifier", "month", "month word",
     "months", "near boundary", "night word", "nights", "not after", "not after day", "not after month", "not after year",
     "not before", "not before day", "now", "number", "o'clock", "of", "open", "or", "ordinal", "paired month", "period word",
-    "plural", "published", "quarter", "range", "same", "school year", "season", "season of", "season word", "second word",
+    "plural", "priced", "published", "quarter", "range", "same", "school year", "season", "season of", "season word", "second word",
     "section", "some", "span", "spell", "suffix", "t", "than", "this", "to", "today", "period", "equivalent", "units", "vague", "verb prefix",
     "direction", "weak not after", "week word", "weekday", "weekend word", "year label", "year word", "yearly", "z", "zero", "zone",
 ]  # fmt: skip

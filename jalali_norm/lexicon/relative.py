@@ -81,6 +81,7 @@ HEDGE_WORDS: Final = [  # they change no value; "hedge" stands before a date, or
     *words_of("hedge", Hedge.LATE, "late", "en"),
     *words_of("half hedge", Hedge.MIDDLE, "نیمه،نیمه‌ی"),  # of a month with its year; else it is half of a year or of a month
     *words_of("bound", Hedge.BEFORE, "تا،الی،لغایت،تا تاریخ،لغایت تاریخ،الی تاریخ،تا روز،تا پایان روز،حداکثر تا"),
+    *words_of("bound", Hedge.BEFORE, "حداکثر"),
     *words_of("bound", Hedge.BEFORE, "قبل از،پیش از،تا قبل از،تا پیش از"),
     *words_of("bound", Hedge.AFTER, "بعد از،پس از"),
     *words_of("bound", Hedge.BEFORE, "before،until،till،up to،prior to،no later than،not later than", "en"),

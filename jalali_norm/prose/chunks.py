@@ -33,6 +33,7 @@ from jalali_norm.prose.classes import (
 from jalali_norm.prose.keys import ONLY_BEHIND, Shapes, begins_word, generalize, marker, shapes_now, unknown
 from jalali_norm.text.tokenizer import plain_runs_of
 
+_NEEDING = re.compile(b"[TM]|[DN](?:P|UWe)")  # classes of words that need the one before them
 _WORD = re.compile(r"(\w+)")
 _HASHTAG = re.compile(r"#\w+")
 _MARGIN = 12  # known words before a trigger that belong to it or say something about it
@@ -274,8 +275,8 @@ def _abbreviated(parts: list[str], k: int) -> bool:
 
 
 def _needs(classes: bytes, k: int) -> bool:
-    """Tell whether a word needs the one before it: "in Farvardin", "from 9 in the morning"."""
-    return classes[k] in b"TM" or (classes[k] in b"DN" and classes[k + 1 : k + 2] == b"P")
+    """Tell whether a word needs the one before it: "in Farvardin", "from 9 in the morning", "from 10 days later on"."""
+    return _NEEDING.match(classes, k) is not None
 
 
 def _is_numeric(parts: list[str], begin: int, last: int) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
-from jalali_norm.lexicon.index import ALSO_WORDS, glued_begins, lexicon, unglue, word_tokens
+from jalali_norm.lexicon.index import ALSO_WORDS, glued_begins, later_tokens, lexicon, unglue
 from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.text.tokenizer import fold
 
@@ -97,23 +96,13 @@ def _class_of(word: str) -> str:
     if folded in _PURE_FOLLOWERS:
         return "-"
     first = lexicon().get(folded)
-    if first is None and folded not in word_tokens():
+    if first is None and folded not in later_tokens():
         if folded[:2] not in glued_begins() or len(pieces := unglue(folded)) < 2:
             return "."
         classes = {_class_of(piece) for piece in pieces}
         return "T" if classes >= {"M", "U"} else max(classes, key="kNUMT".find)  # مهرماه; یکسال
     kinds: set[Kind] = {entry.word.kind for entry in first.entries if not entry.rest} if first else set()
-    kinds = kinds or _lasts().get(folded, set())
+    kinds = kinds or later_tokens().get(folded, set())  # of a word of several tokens the last one tells best
     if "month" in kinds and kinds <= {"month"} and folded not in ALSO_WORDS:
         return "T"
     return next((name for name, group in _CLASSES if kinds & group), "e" if kinds and kinds <= _EDGES else "k")
-
-
-@functools.lru_cache(maxsize=1)
-def _lasts() -> dict[str, set[Kind]]:
-    """Return the kinds of the words of several tokens, by their last one: it tells them best."""
-    found: dict[str, set[Kind]] = {}
-    for first in lexicon().values():
-        for rest, word in first.rests():
-            found.setdefault(rest[-1], set()).add(word.kind)
-    return found

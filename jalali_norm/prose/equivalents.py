@@ -107,8 +107,16 @@ def _agreement(one: Finding, other: Finding) -> str:
         return "weekday agrees"
     if _holds(mine, theirs) or _holds(theirs, mine):  # "22 Khordad (the year 1388)"
         return ""
+    if mine.precision == theirs.precision and _overlap(mine, theirs):  # "Mehr 1401 (October 2022)"
+        return "calendars agree"
     agree = date_of(mine.start) == day and ("datetime" in (mine.kind, theirs.kind) or mine.end == theirs.end)
     return "calendars agree" if agree else "calendars disagree"
+
+
+def _overlap(one: Value, other: Value) -> bool:
+    """Tell whether two periods of several days have some in common."""
+    days = [moment.toordinal() if isinstance(moment, dt.date) else 0 for value in (one, other) for moment in value[1:3]]
+    return 0 not in days and days[0] < days[1] and days[2] < days[3] and days[0] <= days[3] and days[2] <= days[1]
 
 
 def _holds(whole: Value, part: Value) -> bool:

@@ -6,15 +6,14 @@ from typing import cast
 
 from jalali_norm.grammar.slots import SLOTS
 from jalali_norm.lexicon.calendar import SHORT_MONTHS
-from jalali_norm.lexicon.index import ALSO_WORDS, lexicon, word_tokens
+from jalali_norm.lexicon.index import ALSO_WORDS, later_tokens, lexicon
 from jalali_norm.lexicon.kinds import RelativePeriod
 from jalali_norm.prose.classes import CLASS_OF, DIRECTION, EDGE, FOLLOWS, MOST_KEPT, NUMBER, SHORT_NUMBER
 from jalali_norm.text.tokenizer import ZWNJ, fold, skeleton_of
 
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _LETTERS = {(word.kind, word.value): letter for letter, word in SLOTS.items()}
-_JOINED = frozenset(piece for first in lexicon().values() for rest, _ in first.rests() for piece in rest)
-ONLY_BEHIND = word_tokens() - lexicon().keys()  # what is a word of ours only behind another one
+ONLY_BEHIND = frozenset(later_tokens()).difference(lexicon())  # what is a word of ours only behind another one
 _TENS = 20
 _COUNTING = {word: first for word, first in lexicon().items() if not first.kinds.isdisjoint({"number", "ordinal"})}
 _COUNTS = {  # numbers in words that one letter stands for: that letter, the number, and what makes another word of it
@@ -139,7 +138,7 @@ def unknown(word: str) -> str:
 def _slot_of(word: str) -> tuple[str, int] | None:
     """Return the letter that stands for a word and all others that differ from it in their number alone, and its number."""
     first = lexicon().get(word)
-    if first is None or len(first.entries) > 1 or first.entries[0].rest or word in _JOINED:
+    if first is None or len(first.entries) > 1 or first.entries[0].rest or word in later_tokens():
         return None
     kind, value, _, _ = first.entries[0].word
     if kind == "month" and word not in _SHORT:

@@ -1,4 +1,4 @@
-"""Which way a weekday lies by the words of its sentence: "on Monday he said", "on Monday it will open", "the forecast for Monday"."""
+"""Which way a weekday lies by the words of its sentence: "on Monday he said", "on Monday it will open", "Monday's forecast"."""
 
 from __future__ import annotations
 
@@ -70,8 +70,10 @@ _FORETOLD = re.compile(rf"\b(?:{_any_of(('پیش‌بینی',))})\b")
 _POSTPONED = re.compile(rf"\b(?:{_any_of(verbs.POSTPONED)})\b")
 
 
-def tense_of(text: str, first: int, last: int) -> int:
+def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int:
     """Return -1 where the sentence around a place tells of the past, 1 of what is to come, 0 where it does not say.
+
+    Where there is no verb, "from" or "until" before the place says that it is to come, unless `from_then` is False.
 
     >>> text = "علی دوشنبه آمد و سه‌شنبه می‌رود"
     >>> tense_of(text, 4, 10), tense_of(text, 16, 24)
@@ -90,15 +92,7 @@ def tense_of(text: str, first: int, last: int) -> int:
         return 0  # it was to be, and did it come?
     if verb and verb != Tense.COPULA:
         return _side(verb)
-    if (cue := _cue(around.before)) > 0:
-        return 1
-    clause = around.before[max(around.before.rfind(mark) for mark in "،,:") + 1 :]
-    if (told := list(_verbs(clause))) and told[-1][0] != Tense.COPULA:
-        return _side(told[-1][0])
-    if cue or verb or told:
-        return cue or 1
-    from_then = _WORD.findall(around.before)[-1:]
-    return int(from_then in _FROM_THEN or _FORECASTS.search(around.behind) is not None)  # "from Saturday on a diet again"
+    return _without_verb_behind(around, verb, from_then=from_then)
 
 
 def tense_behind(text: str, last: int) -> Tense:
@@ -132,6 +126,19 @@ def _sentence(text: str, first: int, last: int) -> _Sentence:
     stop = _STOPS.search(text, last, reach)
     before = _STOPS.split(text[max(0, first - _REACH) : first])[-1]
     return _Sentence(fold(before), fold(text[last : stop.start() if stop else reach]))
+
+
+def _without_verb_behind(around: _Sentence, verb: Tense, *, from_then: bool) -> int:
+    """Return the same where no verb but a copula stands behind the place: by the words and the verbs before it."""
+    if (cue := _cue(around.before)) > 0:
+        return 1
+    clause = around.before[max(around.before.rfind(mark) for mark in "،,:") + 1 :]
+    if (told := list(_verbs(clause))) and told[-1][0] != Tense.COPULA:
+        return _side(told[-1][0])
+    if cue or verb or told:
+        return cue or 1
+    told_from = from_then and _WORD.findall(around.before)[-1:] in _FROM_THEN  # "from Saturday on a diet again"
+    return int(told_from or _FORECASTS.search(around.behind) is not None)
 
 
 def _side(tense: Tense) -> int:

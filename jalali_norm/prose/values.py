@@ -22,8 +22,10 @@ from jalali_norm.model import (
 from jalali_norm.prose.chunks import Choice, Mention
 from jalali_norm.prose.findings import Finding, first_day, is_one_day
 from jalali_norm.prose.tense import Tense, tense_behind, tense_of
+from jalali_norm.prose.weekdays import by_tense, stretch_by_tense
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.plain import resolve_plain
+from jalali_norm.resolve.ranges import is_from_weekday
 from jalali_norm.resolve.resolver import chosen, decide, resolve
 from jalali_norm.startup.records import with_fields
 from jalali_norm.text.tokenizer import fold
@@ -33,7 +35,7 @@ _QUOTES = frozenset('«»“”"')
 _MOST_DAYS = 31
 _NO_AMOUNT = 40  # from here on a number behind a month is more often its year than how many there are of something
 _IN = re.compile(r"\s(?:در|از)\s")
-_BEFORE, _SINCE = "قبل", re.compile(r"\bاز\s+$")
+_BEFORE, _SINCE, _SINCE_BEFORE = "قبل", re.compile(r"\bاز\s+$"), 4
 _LAST_WORD = re.compile(r"(\w+)\s+$")
 _OPENS = frozenset(map(fold, "در،از،تا،و،که،به،برای،اما،ولی،پس،زیرا،چون،طی،ما،من،او،آنها،هم،نیز،حدود،مثلا".split("،")))
 
@@ -57,12 +59,13 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
     said: set[str] = set()  # by what is refused
     for choice in mention.choices:
         # "30 Esfand" of what is "30 Esfand 1400", which is no day
-        if (said and not said <= _said(choice.plans[0])) or _is_other_thing(text, mention, choice):
+        short = bool(said) and not said <= _said(choice.plans[0])
+        if short or (refused and is_from_weekday(choice.plans[0])):  # "from Thursday to Monday" of what is "… next week"
             continue
         span = choice.span(mention.places)
         if choice.lone and _is_quoted(text, span):
             return None
-        evidence = _evidence(text, span, choice, policy)
+        evidence = None if _is_other_thing(text, mention, choice) else _evidence(text, span, choice, policy)
         if evidence is None:
             continue
         value, against = _value_of(text, mention, choice, policy, before if choice.same else near)
@@ -106,7 +109,7 @@ def _easy_value(text: str, mention: Mention, policy: Policy, near: int | None) -
         return value
     values, against = resolve(plan, mention.runs, policy, near)
     if first.weekday and len(values) == 2:
-        values, against = _by_tense(text, mention, values), None
+        values, against = by_tense(text, mention, values), None
     return values[0] if len(values) == 1 and not against else None
 
 
@@ -145,6 +148,8 @@ def _said(plan: Plan) -> set[str]:
 
 def _is_told(mention: Mention, against: Refusal) -> bool:
     """Tell whether what has no value is a temporal expression all the same: only its value is in doubt, or it names a month."""
+    if is_from_weekday(mention.choices.first.plans[0]):
+        return False  # it is every week's: the days that a shop is open
     if against.kind is AmbiguousError and against.values:
         return True
     if against.kind in (MissingReferenceError, AmbiguousError, ConflictError):
@@ -195,9 +200,8 @@ def _is_counted_from_told(text: str, mention: Mention, plan: Plan) -> bool:
         return False
     tense = tense_behind(text, mention.last)
     if tense == Tense.ONGOING:  # "from ten days ago on they are on strike"
-        return text.endswith(_BEFORE, mention.first, mention.last) and not _SINCE.search(
-            text, max(0, mention.first - 4), mention.first
-        )
+        since = _SINCE.search(text, max(0, mention.first - _SINCE_BEFORE), mention.first)
+        return since is None and text.endswith(_BEFORE, mention.first, mention.last)
     return tense == Tense.WILL
 
 
@@ -216,19 +220,13 @@ def _settled(
         plan = plans[0]
         if plan.ending >= 0:
             return first
+        if is_from_weekday(plan):
+            return stretch_by_tense(text, mention, against.values, policy)
         end = plan.range.left if plan.range else plan
         if end.weekdays and not end.dates:
-            settled = _by_tense(text, mention, tuple(one for one in against.values if is_one_day(one)))
+            settled = by_tense(text, mention, tuple(one for one in against.values if is_one_day(one)))
             return settled[0] if settled else None
     return None
-
-
-def _by_tense(text: str, mention: Mention, values: tuple[Value, ...]) -> tuple[Value, ...]:
-    """Return the one of two values of a weekday that the verb's tense says, or none."""
-    if len(values) != 2 or not (tense := tense_of(text, mention.first, mention.last)):
-        return ()
-    value = values[tense > 0]
-    return (value._replace(implied=(*value.implied, "tense")),)
 
 
 def _is_against_tense(text: str, mention: Mention, choice: Choice) -> bool:

@@ -36,6 +36,8 @@ def range_of(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, given
     left, right, runs = _with_years_in_full(spec.left, spec.right, runs)
     if _is_stated(left) and _is_ahead(right):
         return (), Refusal(UnreadableError, "a range until a year that is counted from another one", plan.span)
+    if is_from_weekday(plan):
+        return _from_weekday(plan, left, right, runs, policy)
     begins, ends = _ends(left, right, runs, policy, given, shared=spec.shared)
     valid: list[Value] = []
     a: Any
@@ -60,6 +62,17 @@ def _open_range(plan: Plan, left: Plan, runs: list[int], policy: Policy, given: 
     dates = tuple(date._replace(means=Meaning.YEAR) if date.means is Meaning.BARE_YEAR else date for date in left.dates)
     values, against = point(left._replace(dates=dates), runs, policy, given)
     return tuple(_between(plan, one, None) for one in values), against
+
+
+def _from_weekday(plan: Plan, left: Plan, right: Plan, runs: list[int], policy: Policy) -> Resolution:
+    """Return the days from a weekday to another one: the last such and the next, as of a weekday alone."""
+    begins, against = point(left, runs, policy)
+    found: list[Value] = []
+    for begin in begins:
+        ends, refused = _by_the_other(right, runs, policy, ((begin,), None), 1)
+        against = refused or against
+        found += [_between(plan, begin, end) for end in ends]
+    return tuple(found), against
 
 
 def _is_broken(spec: RangeSpec, runs: list[int]) -> bool:
@@ -165,6 +178,12 @@ def _short_year(left: Plan, right: Plan) -> Plan | None:
 
 def _has_month(spec: DateSpec) -> bool:
     return spec.month >= 0 or spec.relative_month is not None
+
+
+def is_from_weekday(plan: Plan) -> bool:
+    """Tell whether a plan is a range of weekdays and no more: "from Friday to Sunday"."""
+    ends = plan.range
+    return ends is not None and ends.right is not None and _is_weekday(ends.left) and _is_weekday(ends.right)
 
 
 def _is_weekday(plan: Plan) -> bool:
