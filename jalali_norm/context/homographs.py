@@ -17,6 +17,7 @@ from jalali_norm.text.tokenizer import fold
 _WORD = re.compile(r"\w+")
 _LAST_WORDS = re.compile(r"(?:(\w+) )?(\w+)[^\w.!?؟؛\n]{0,3}$")
 _STOPS = re.compile(r"[.!?؟؛\n،,:()«»]")
+_SET_APART = re.compile(r":|\s*\(\s*\d+ [^\W\d]")
 _REACH = 300  # characters on either side in which another word of its language speaks for it
 _NEAR = 40  # … in which a verb does
 _LONGEST = 24
@@ -106,8 +107,8 @@ def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) 
             yield row
     if len(text) <= last - first + _LONGEST and text.strip() == text[first:last]:
         yield _NAMED["alone in its line"]
-    elif text[max(first - 1, 0)] == "(" or text[last : last + 1] == ":":
-        yield _NAMED["in brackets, or before a colon"]
+    elif text[max(first - 1, 0)] == "(" or _SET_APART.match(text, last):
+        yield _NAMED["brackets or a colon beside"]
     yield from _around(text, first, last, doubt)
 
 
@@ -133,7 +134,7 @@ def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indicat
             elif word == _FULL:
                 if doubt.row.calendar == GREGORIAN and int(written[k]) in cal.GREGORIAN_YEARS:
                     found.add("a Gregorian year near")
-            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or _is_dated(words, k)):
+            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or doubt.row.tongue == "en" or _is_dated(words, k)):
                 found.add("another month near")
     yield from (_NAMED[name] for name in sorted(found))
 
@@ -166,6 +167,8 @@ def _doubt_of(expression: str) -> _Doubt | None:
     for k, word in enumerate(words):
         if k != at and word != _TOWER and (known := lexicon().get(word)):
             said += [_BY_KIND["inside"][kind] for kind in known.alone.kinds if kind in _BY_KIND["inside"]]
+    if _NAMED["a year counted from now"] in said and _NAMED["a direction"] in said:
+        said.remove(_NAMED["a direction"])  # they are one: "last year"
     return _Doubt(words[at], row, need, tuple(dict.fromkeys(said)))
 
 

@@ -32,8 +32,8 @@ _FOLLOWERS = frozenset[Kind](
 
 _DAYS = DATES | frozenset[PartKind]({"weekday"})  # kinds of parts
 _PLURAL = fold("ها")
-_NINE = fold("نه")  # also "neither"
 _EVERY = fold("هر")
+_THOUSANDS = fold("هزار")
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
 _NEVER_GLUED = frozenset("/_+\\$£€±")  # a date that such a mark is glued to was cut from something longer
 _ANGLES = frozenset("<>")  # … or stands in a tag
@@ -226,6 +226,11 @@ def may_count_a_thing(place: Place) -> bool:
 def short_counts_a_thing(place: Place) -> bool:
     """The same, where the number is no year in full: "Asad, 45 | years old", "on 12 Mehr 85 | wounded"."""
     return place.is_behind("weak not after", "year word", "counted") and place.ending.text != "0000" and _may_count(place)
+
+
+def thousands(place: Place) -> bool:
+    """Digits and "thousand" are an amount, no day and its year: "Mehr 20 thousand" tomans."""
+    return place.ending.text == _THOUSANDS and place.kind(place.last - 2) == "0"
 
 
 def short_counts_a_unit(place: Place) -> bool:
@@ -675,11 +680,6 @@ def event_before(place: Place) -> bool:
 def word_for_a_month(place: Place) -> bool:
     """An arrow, a seal, a pole: "7 تیر | برق"."""
     return place.is_behind("not after month") and _is_yearless_day(place)
-
-
-def neither(place: Place) -> bool:
-    """A love: "|neither love| nor"."""
-    return place.opening.text == _NINE and place.is_a(place.first + 1, "month") and _is_yearless_day(place)
 
 
 def zeros(place: Place) -> bool:

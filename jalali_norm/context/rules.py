@@ -211,6 +211,15 @@ COUNTED = (  # a last number that is something else's, by the word behind
         misses="سال هفتاد و تابستان",
     ),
     Neighbour(
+        "so many thousands",
+        "prose",
+        code(n.thousands, "inside"),
+        Verdict.AMOUNT,
+        "Digits and “هزار” behind a month are so many thousands of something.",
+        hits="در آبان ۵ هزار تومانی",
+        misses="در آبان هزار و سیصد و پنج",
+    ),
+    Neighbour(
         "a unit counted by a short year",
         "prose",
         code(n.short_counts_a_unit, "inside"),
@@ -643,15 +652,6 @@ ELSEWHERE = (  # something else than one day
         "The month's name is another word here: an arrow, a seal, a pole.",
         hits="۷ تیر برق افتاد",
         misses="۷ تیر باران آمد",
-    ),
-    Neighbour(
-        "neither",
-        "prose",
-        code(n.neither, "inside"),
-        Verdict.NO_DATE,
-        "The number is the word “neither”, and the month another word.",
-        hits="نه مهر و نه کین",
-        misses="نهم مهر آمد",
     ),
     Neighbour(
         "zeros",
