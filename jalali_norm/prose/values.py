@@ -58,9 +58,7 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
     refused: tuple[Finding, Refusal] | None = None
     said: set[str] = set()  # by what is refused
     for choice in mention.choices:
-        # "30 Esfand" of what is "30 Esfand 1400", which is no day
-        short = bool(said) and _is_less(choice.plans[0], said)
-        if short or (refused and is_from_weekday(choice.plans[0])):  # "from Thursday to Monday" of what is "… next week"
+        if refused and _is_less(choice.plans[0], said):
             continue
         span = choice.span(mention.places)
         if choice.lone and _is_quoted(text, span):
