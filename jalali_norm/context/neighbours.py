@@ -245,9 +245,9 @@ def recurs(place: Place) -> bool:
 
 
 def counts_in(place: Place) -> bool:
-    """A number and a unit before a period: "week 33 | of the year 1401"."""
+    """A number and a unit before a period: "week 33 | of the year 1401"; not "decade 90 and | the year 1996"."""
     first, row = place.first, place.parts[0].row
-    if row is None or not row.coarse:
+    if row is None or not row.coarse or (place.is_before("and") and not place.is_numeric(first)):
         return False
     k = first - 1
     while k >= first - _LONGEST_COUNT and (place.kind(k) == "0" or place.is_a(k, *COUNTING_WORDS)):
