@@ -34,7 +34,8 @@ from jalali_norm.grammar.tokens import Tokens
 _MOST_EXPRESSIONS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
 _OPENERS = frozenset({
-    "date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "half hedge", "fragment", "between", "era ahead",
+    "date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "half hedge", "fragment", "between",
+    "era ahead",
 })  # fmt: skip
 _OPENING = (  # kinds of words with which one of them may begin
     ROOT.follows

@@ -79,6 +79,19 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
     return _refused(*refused, mention, policy) if refused else None
 
 
+def why_left_out(text: str, mention: Mention, policy: Policy) -> str:
+    """Return by which rule of explain.py an expression is none that `read_mention` leaves out; "" where a neighbour says it."""
+    choice = mention.choices.first
+    span = choice.span(mention.places)
+    if choice.lone and _is_quoted(text, span):
+        return "a name in quotation marks"
+    if _is_other_thing(text, mention, choice):
+        return ""
+    if _evidence(text, span, choice, policy) is None:
+        return "an everyday word"
+    return "digits that may be a code" if mention.choices.expression.bare else "no such day"
+
+
 def _evidence(text: str, span: tuple[int, int], choice: Choice, policy: Policy) -> tuple[str, ...] | None:
     """Return what shows that a word which is an everyday word as well is a date's; None where nothing does."""
     if not (choice.doubtful or (choice.weekday and text[span[0]].isascii())):
