@@ -217,8 +217,8 @@ def _at(matcher: _Matcher, gap: str | None, where: Callable[[Place], int]) -> Ca
     return test
 
 
-def is_word(word: str, where: Literal["before", "opening", "after"]) -> Condition:
-    """Return that the token before a place, its first one, or the one behind it is a word."""
+def is_word(word: str, where: Literal["before", "opening", "ending", "after"]) -> Condition:
+    """Return that the token before a place, its first or last one, or the one behind it is a word."""
     folded, token_of = fold(word), operator.attrgetter(where)
     return Condition(lambda place: token_of(place).text == folded)
 

@@ -206,15 +206,6 @@ OWNED = (  # a number that is something else's, by the word before
 )
 COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
-        "a verb's prefix",
-        "cell",
-        all_of(behind("word"), ending("verb prefix")),
-        Verdict.NO_DATE,
-        "It looks like the month of May and is the prefix of a verb.",
-        hits="این کار ۵ می شود",
-        misses="در ۵ می ۲۰۲۰ آمد",
-    ),
-    Neighbour(
         "a thing counted",
         "both",
         all_of(behind("%", "not after"), n.MAY_COUNT),
@@ -249,6 +240,15 @@ COUNTED = (  # a last number that is something else's, by the word behind
         "Its year, in words, is longer: it goes on behind “و”.",
         hits="سال هفتاد و دو، شماره ۱۹۶۹۰",
         misses="سال هفتاد و تابستان",
+    ),
+    Neighbour(
+        "so many thousands",
+        "prose",
+        all_of(is_word("هزار", "ending"), ending("digits", at=2)),
+        Verdict.AMOUNT,
+        "Digits and “هزار” behind a month are so many thousands of something.",
+        hits="در آبان ۵ هزار تومانی",
+        misses="در آبان هزار و سیصد و پنج",
     ),
     Neighbour(
         "a unit counted by a short year",
@@ -776,15 +776,6 @@ ELSEWHERE = (  # something else than one day
         misses="۷ تیر باران آمد",
     ),
     Neighbour(
-        "neither",
-        "prose",
-        all_of(is_word("نه", "opening"), opening("month", at=2), n.YEARLESS_DAY),
-        Verdict.NO_DATE,
-        "The number is the word “neither”, and the month another word.",
-        hits="نه مهر و نه کین",
-        misses="نهم مهر آمد",
-    ),
-    Neighbour(
         "zeros",
         "prose",
         all_of(ending("zero"), longer_than(1), any_of(opening("0", "cardinal"), ending("-", at=2)), n.YEARLESS_DAY),
@@ -843,15 +834,6 @@ ELSEWHERE = (  # something else than one day
         "It is the so manieth month, or year, of something that the text tells.",
         hits="در پایان ماه چهارم بارداری",
         misses="در پایان ماه باران بارید",
-    ),
-    Neighbour(
-        "so many days of it that have passed",
-        "prose",
-        all_of(before("from", "of"), before("day word", "week word", at=2), opening("month"), ending("direction")),
-        Verdict.AMOUNT,
-        "Days are counted of the month, which “گذشته” says have passed; it points to no year.",
-        hits="دو هفته از مهر گذشته است",
-        misses="از مهر گذشته باران نیامد",
     ),
     Neighbour(
         "a range that goes on",

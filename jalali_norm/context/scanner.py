@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jalali_norm.context.check import Checks
+from jalali_norm.context.homographs import evidence_of, may_be_words
 from jalali_norm.context.neighbours import closes_its_brackets, is_labelled, is_published
 from jalali_norm.context.place import (
     DATES,
@@ -160,7 +161,7 @@ class CellScan(Scan):
         if self._refuses("owned", Place(self.tokens, first, shortest, ended[shortest])):
             return shortest
         places = [Place(self.tokens, first, last, ended[last]) for last in sorted(ended, reverse=True)]
-        places = [place for place in places if not self._refuses("counted", place)]
+        places = [place for place in places if not self._refuses("counted", place) and self._is_shown(place)]
         for place in places:
             if all(map(is_amount, place.covers)):
                 continue
@@ -173,6 +174,10 @@ class CellScan(Scan):
         if places and any(not part.numeric for part in whole.parts if part.kind in DATES):
             self._refuse(whole, "it is part of something longer")
         return longest
+
+    def _is_shown(self, place: Place) -> bool:
+        """Tell whether a month's name that is an everyday word as well is shown to be one; Afghanistan's are in its columns."""
+        return not may_be_words(place) or evidence_of(self.skeleton, *place.span, afghan=True) is not None
 
     def _apart(self, a: Expression, b: Expression) -> bool:
         """Tell whether more words than a place's name part a clock from a date: it may be of something else."""
@@ -258,9 +263,13 @@ class ProseScan(Scan):
         ended = covers_at(self.tokens, first, whole=False).ended
         return [Expression(first, place.last, place.covers) for place in self._standing(first, ended, expression.last - 1)]
 
+    def place(self, expression: Expression) -> Place:
+        """Return where an expression stands."""
+        return Place(self.tokens, expression.first, expression.last, expression.covers)
+
     def counts(self, expression: Expression) -> bool:
         """Tell whether the last number may as well count what stands behind it."""
-        return self._refuses("counting", Place(self.tokens, expression.first, expression.last, expression.covers))
+        return self._refuses("counting", self.place(expression))
 
 
 @functools.lru_cache(maxsize=1024)
