@@ -205,7 +205,12 @@ def fold(text: str) -> str:
     >>> fold("شـــنبه") == fold("شنبه")
     True
     """
-    return _clean(skeleton_of(text))[0]
+    return visible(skeleton_of(text))
+
+
+def visible(skeleton: str) -> str:
+    """Return a skeleton with nothing invisible in it."""
+    return _clean(skeleton)[0] if _UNCLEAN.search(skeleton) else skeleton
 
 
 def folded(words: Iterable[str]) -> list[str]:
