@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from jalali_norm.lexicon import verbs
 from jalali_norm.startup.records import NamedTuple
-from jalali_norm.text.tokenizer import fold
+from jalali_norm.text.tokenizer import fold, folded
 
 _REACH = 240  # characters on either side
 _LEAST_VERB = 4  # letters of a verb that is known by its end alone
@@ -27,7 +27,7 @@ class Tense(enum.IntEnum):
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
+    return frozenset(folded(words))
 
 
 def any_of(phrases: Iterable[str]) -> str:
