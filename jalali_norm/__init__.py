@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.profiles.profile import Profile, profile
     from jalali_norm.prose.extract import extract
-    from jalali_norm.writing.annotate import Annotated, annotate, replace
+    from jalali_norm.writing.annotate import Annotated, annotate
     from jalali_norm.writing.render import render
+    from jalali_norm.writing.replacing import replace
 
 __version__ = "0.1.0"
 __all__ = [
@@ -73,7 +74,8 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     "normalize": "columns.normalize",
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
     "extract": "prose.extract",
-    **dict.fromkeys(("Annotated", "annotate", "replace"), "writing.annotate"),
+    **dict.fromkeys(("Annotated", "annotate"), "writing.annotate"),
+    "replace": "writing.replacing",
     "render": "writing.render",
 }
 
