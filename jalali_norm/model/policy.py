@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import operator
 import sys
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict, get_args
 
@@ -273,9 +274,33 @@ def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
         raise TypeError(f"expected a Policy, not {type(policy).__name__}")
     if not given:
         return DEFAULT if policy is None else policy
-    if unknown := given.keys() - POLICY_FIELDS:
-        raise _no_field(min(unknown))
-    return with_fields(policy or DEFAULT, **given)
+    return _last.policy_of(policy or DEFAULT, given)
+
+
+class _Last:
+    """The last policy that keywords were laid over, these, and what came of it: the next call mostly has the same."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[object, tuple[object, ...], Policy] = None, (), DEFAULT
+
+    def policy_of(self, policy: Policy, given: PolicyFields) -> Policy:
+        """Return a policy with keywords laid over it."""
+        names_and_values = (*given, *given.values())
+        base, told, found = self._kept
+        if base is policy and len(told) == len(names_and_values) and all(map(operator.is_, told, names_and_values)):
+            return found
+        if unknown := given.keys() - POLICY_FIELDS:
+            raise _no_field(min(unknown))
+        found = with_fields(policy, **given)
+        self._kept = policy, names_and_values, found
+        return found
+
+    def cache_clear(self) -> None:
+        """Keep none."""
+        self._kept = None, (), DEFAULT
+
+
+_last = _Last()
 
 
 def refuses_hedge(policy: Policy, hedge: Hedge | None) -> bool:

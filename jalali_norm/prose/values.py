@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from jalali_norm import calendars as cal
+from jalali_norm.context.homographs import evidence_of
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
 from jalali_norm.grammar.rows import barest
@@ -21,7 +22,6 @@ from jalali_norm.model import (
 )
 from jalali_norm.prose.chunks import Choice, Mention
 from jalali_norm.prose.findings import Finding, first_day, is_one_day
-from jalali_norm.prose.homographs import evidence_of
 from jalali_norm.prose.tense import Tense, tense_behind, tense_of
 from jalali_norm.prose.weekdays import by_tense, stretch_by_tense
 from jalali_norm.resolve import zones
@@ -59,12 +59,12 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
     refused: tuple[Finding, Refusal] | None = None
     said: set[str] = set()  # by what is refused
     for choice in mention.choices:
-        if (said and _is_less(choice.plans[0], said)) or _is_other_thing(text, mention, choice):
+        if refused and _is_less(choice.plans[0], said):
             continue
         span = choice.span(mention.places)
         if choice.lone and _is_quoted(text, span):
             return None
-        evidence = _evidence(text, span, choice, policy)
+        evidence = None if _is_other_thing(text, mention, choice) else _evidence(text, span, choice, policy)
         if evidence is None:
             continue
         value, against = _value_of(text, mention, choice, policy, before if choice.same else near)
