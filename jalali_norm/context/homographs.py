@@ -40,6 +40,7 @@ _BY_KIND = {
 _BY_WORD = {
     where: {word: row for row in EVIDENCE if row.where == where for word in _split(row.words)} for where in ("before", "behind")
 }
+_MOST_AGAINST = min(row.weight for row in EVIDENCE if row.where in ("before", "behind"))
 _AROUND = {row.tongue: (row, _split(row.words)) for row in EVIDENCE if row.where == "around" and row.words}
 _CLEAR = _split(CLEAR_OF_VERBS) | _BY_WORD["behind"].keys()
 _ARTICLES = _split(ARTICLES)
@@ -67,6 +68,7 @@ class _Doubt(NamedTuple):
     row: Homograph
     need: int
     said: tuple[Indication, ...]
+    enough: bool  # that suffices, whatever stands around
 
 
 def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str, ...] | None:
@@ -80,7 +82,7 @@ def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str,
     if doubt is None:
         return ()
     weight, shown = 0, []
-    for row in _evidence(text, first, last, doubt, afghan=afghan):
+    for row in doubt.said if doubt.enough else _evidence(text, first, last, doubt, afghan=afghan):
         weight += row.weight
         shown.append(row.name)
         if weight >= doubt.need:
@@ -89,27 +91,30 @@ def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str,
 
 
 def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) -> Iterator[Indication]:
-    """Yield what speaks for a word, or against it, the nearest first."""
+    """Yield what speaks for a word, first what speaks against it, then the nearest."""
     stop = _STOPS.search(text, last, last + _NEAR)
     behind = [_folded(match[0]) for match in _WORD.finditer(text, last, stop.start() if stop else last + _NEAR)]
     if doubt.word == _MAY and text[:last].endswith(doubt.word):
         verb = behind and behind[0] not in _CLEAR and not behind[0].isdecimal()
         yield _NAMED["a verb behind می" if verb else "no verb behind می"]
-    yield from doubt.said
-    if afghan and doubt.row.tongue in ("prs", "ps"):
-        yield _NAMED["its country"]
     before = _LAST_WORDS.search(text, max(0, first - _LONGEST), first)
-    for row in (
+    beside = (
         _before(_folded(before[1] or ""), _folded(before[2])) if before else None,
         next(filter(None, map(_BY_WORD["behind"].get, behind[:_MOST_BEHIND])), None),
-    ):
-        if row and row.tongue in (None, doubt.row.tongue):
-            yield row
+    )
+    rows = [row for row in beside if row and row.tongue in (None, doubt.row.tongue)]
+    yield from sorted((*doubt.said, *rows), key=_speaks_for)
+    if afghan and doubt.row.tongue in ("prs", "ps"):
+        yield _NAMED["its country"]
     if len(text) <= last - first + _LONGEST and text.strip() == text[first:last]:
         yield _NAMED["alone in its line"]
     elif text[max(first - 1, 0)] == "(" or _SET_APART.match(text, last):
         yield _NAMED["brackets or a colon beside"]
     yield from _around(text, first, last, doubt)
+
+
+def _speaks_for(row: Indication) -> bool:
+    return row.weight > 0
 
 
 def _before(earlier: str, word: str) -> Indication | None:
@@ -134,7 +139,7 @@ def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indicat
             elif word == _FULL:
                 if doubt.row.calendar == GREGORIAN and int(written[k]) in cal.GREGORIAN_YEARS:
                     found.add("a Gregorian year near")
-            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or doubt.row.tongue == "en" or _is_dated(words, k)):
+            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or _is_dated(words, k)):
                 found.add("another month near")
     yield from (_NAMED[name] for name in sorted(found))
 
@@ -169,7 +174,9 @@ def _doubt_of(expression: str) -> _Doubt | None:
             said += [_BY_KIND["inside"][kind] for kind in known.alone.kinds if kind in _BY_KIND["inside"]]
     if _NAMED["a year counted from now"] in said and _NAMED["a direction"] in said:
         said.remove(_NAMED["a direction"])  # they are one: "last year"
-    return _Doubt(words[at], row, need, tuple(dict.fromkeys(said)))
+    said = list(dict.fromkeys(said))
+    enough = words[at] != _MAY and sum(one.weight for one in said) + _MOST_AGAINST >= need
+    return _Doubt(words[at], row, need, tuple(said), enough)
 
 
 def _numbers(words: list[str], at: int) -> Iterator[str]:

@@ -253,7 +253,7 @@ def short_counts_a_unit(place: Place) -> bool:
 def year_goes_on(place: Place) -> bool:
     """A year in words that is longer: "the year seventy | two"."""
     in_words = place.parts[-1].means is Meaning.YEAR and place.ending.kind == "a"
-    return in_words and place.is_behind("and") and place.is_cardinal(place.last + 1)
+    return in_words and place.is_behind("and") and place.is_a(place.last + 1, "number", "ordinal")
 
 
 def day_of_the_next(place: Place) -> bool:
