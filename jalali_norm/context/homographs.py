@@ -22,6 +22,7 @@ _REACH = 300  # characters on either side in which another word of its language 
 _NEAR = 40  # … in which a verb does
 _LONGEST = 24
 _MOST_BEHIND = 3  # words
+_MOST_DOUBTED = 4  # what a word needs at most that may speak for another one
 _FULL = "0000"
 _folded = functools.lru_cache(maxsize=1 << 14)(fold)
 
@@ -139,14 +140,16 @@ def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indicat
             elif word == _FULL:
                 if doubt.row.calendar == GREGORIAN and int(written[k]) in cal.GREGORIAN_YEARS:
                     found.add("a Gregorian year near")
-            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or _is_dated(words, k)):
+            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or _may_speak(words, k, doubt)):
                 found.add("another month near")
     yield from (_NAMED[name] for name in sorted(found))
 
 
-def _is_dated(words: list[str], k: int) -> bool:
-    """Tell whether a number stands beside the k-th of some words."""
-    return any(word.isdecimal() for word in words[max(k - 1, 0) : k + 2])
+def _may_speak(words: list[str], k: int, doubt: _Doubt) -> bool:
+    """Tell whether the k-th of some words, in doubt itself, speaks for another: one of the same language beside a number."""
+    row = _ROWS[words[k]]
+    here = row.tongue == doubt.row.tongue and row.need <= _MOST_DOUBTED and words[k] != _MAY
+    return here and any(word.isdecimal() for word in words[max(k - 1, 0) : k + 2])
 
 
 def _is_of_its_kind(word: str, doubt: _Doubt) -> bool:
