@@ -59,7 +59,8 @@ def may_be_words(place: Place) -> bool:
     """
     if has_full_year(place.covers) and not place.is_a(place.last - 1, "verb prefix"):
         return False
-    return any(place.is_a(k, "month") or place.tokens.tokens[k].text == _TOWER for k in range(place.first, place.last))
+    named = any(part.source("month") for parts in place.covers for part in parts if not part.numeric)
+    return named or any(place.tokens.tokens[k].text == _TOWER for k in range(place.first, place.last))
 
 
 class _Doubt(NamedTuple):
