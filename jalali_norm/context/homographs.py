@@ -42,7 +42,10 @@ _BY_WORD = {
     where: {word: row for row in EVIDENCE if row.where == where for word in _split(row.words)} for where in ("before", "behind")
 }
 _MOST_AGAINST = min(row.weight for row in EVIDENCE if row.where in ("before", "behind"))
-_AROUND = {row.tongue: (row, _split(row.words)) for row in EVIDENCE if row.where == "around" and row.words}
+_AROUND = {  # by the language that it speaks for
+    tongue: {word: row for row in EVIDENCE if row.where == "around" and row.tongue == tongue for word in _split(row.words)}
+    for tongue in {row.tongue for row in EVIDENCE}
+}
 _CLEAR = _split(CLEAR_OF_VERBS) | _BY_WORD["behind"].keys()
 _ARTICLES = _split(ARTICLES)
 _MAY, _TOWER, _THOUSAND = map(fold, ("می", "برج", "هزار"))
@@ -102,7 +105,7 @@ def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) 
     before = _LAST_WORDS.search(text, max(0, first - _LONGEST), first)
     beside = (
         _before(_folded(before[1] or ""), _folded(before[2])) if before else None,
-        next(filter(None, map(_BY_WORD["behind"].get, behind[:_MOST_BEHIND])), None),
+        _behind(behind[:_MOST_BEHIND]),
     )
     rows = [row for row in beside if row and row.tongue in (None, doubt.row.tongue)]
     yield from sorted((*doubt.said, *rows), key=_speaks_for)
@@ -128,22 +131,28 @@ def _before(earlier: str, word: str) -> Indication | None:
     return next((row for kind, row in _BY_KIND["before"].items() if kind in kinds), None)
 
 
+def _behind(words: list[str]) -> Indication | None:
+    """Return what the next words behind an expression say: the first of them against it, any of them for it."""
+    rows = [_BY_WORD["behind"].get(word) for word in words]
+    return next((row for k, row in enumerate(rows) if row and (k == 0 or _speaks_for(row))), None)
+
+
 def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indication]:
     """Yield what the text around an expression says: words of the word's language, and of its calendar."""
-    language, spoken = _AROUND.get(doubt.row.tongue, (None, frozenset[str]()))
+    spoken = _AROUND.get(doubt.row.tongue, {})
     found: set[str] = set()
     for begin, end in ((max(0, first - _REACH), first), (last, last + _REACH)):
         written = _WORD.findall(text[begin:end])
         words = list(map(_folded, written))
         for k, word in enumerate(words):
-            if language and word in spoken:
-                found.add(language.name)
+            if word in spoken:
+                found.add(spoken[word].name)
             elif word == _FULL:
                 if doubt.row.calendar == GREGORIAN and int(written[k]) in cal.GREGORIAN_YEARS:
                     found.add("a Gregorian year near")
             elif _is_of_its_kind(word, doubt) and (word not in _ROWS or _may_speak(words, k, doubt)):
                 found.add("another month near")
-    yield from (_NAMED[name] for name in sorted(found))
+    yield from sorted((_NAMED[name] for name in sorted(found)), key=_speaks_for)
 
 
 def _may_speak(words: list[str], k: int, doubt: _Doubt) -> bool:
