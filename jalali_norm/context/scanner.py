@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from jalali_norm.context import rules
 from jalali_norm.context.check import Checks
 from jalali_norm.context.homographs import evidence_of, may_be_words
-from jalali_norm.context.neighbours import closes_its_brackets, is_labelled, is_listed, is_published
+from jalali_norm.context.neighbours import closes_its_brackets, is_labelled, is_published
 from jalali_norm.context.place import (
     DATES,
     Covered,
@@ -25,7 +24,7 @@ from jalali_norm.context.place import (
     joint_of,
     two_moments,
 )
-from jalali_norm.context.rules import Neighbour, TableName
+from jalali_norm.context.rules import Neighbour, TableName, Verdict
 from jalali_norm.grammar.matcher import ROOT
 from jalali_norm.grammar.parser import MOST_COVERS, Reason, covers_at, one_expression, planned
 from jalali_norm.grammar.parts import parts_at
@@ -34,12 +33,9 @@ from jalali_norm.grammar.tokens import Tokens
 
 _MOST_EXPRESSIONS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
-_OPENERS = frozenset(
-    {
-        "date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "half hedge", "fragment", "between",
-        "era ahead",
-    }  # fmt: skip
-)
+_OPENERS = frozenset({
+    "date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "half hedge", "fragment", "between", "era ahead",
+})  # fmt: skip
 _OPENING = (  # kinds of words with which one of them may begin
     ROOT.follows
     | {"month word", "weekday", "counted weekday", "letter weekday", "daypart", "boundary", "near boundary", "between", "era"}
@@ -47,6 +43,7 @@ _OPENING = (  # kinds of words with which one of them may begin
 _COUNTED = frozenset({"digits", "number", "ordinal", "month", "feast"})  # what may be another thing's number
 _OF_A_CELL: tuple[TableName, ...] = ("before", "behind", "counting")  # tables by which an expression of a cell is none
 _FOREIGN = re.compile(r"[^\u0000-\u024f\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1e00-\u1eff]")  # neither Latin nor Arabic
+_WEIGHT = {verdict: k for k, verdict in enumerate(Verdict)}
 _OF_CELLS, _OF_PROSE = Checks("cell"), Checks("prose")
 
 
@@ -95,7 +92,7 @@ class Scan(abc.ABC):
     cell: bool
     checks: Checks
 
-    def __init__(self, skeleton: str, *, feasts: bool = True, traced: bool = False) -> None:
+    def __init__(self, skeleton: str | Sequence[str], *, feasts: bool = True, traced: bool = False) -> None:
         self.tokens = tokens = Tokens(skeleton, feasts=feasts)
         self.expressions: list[Expression] = []
         self.spoken: list[RuleOf] | None = [] if traced else None
@@ -112,12 +109,18 @@ class Scan(abc.ABC):
     def _take(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
         """Keep what stands of the expressions that begin at a token, by where they end, and return where to go on."""
 
+    def _speaking(self, table: TableName, place: Place) -> list[Neighbour]:
+        """Return the rules of a table by which a place is no expression, and keep them if they are asked for."""
+        speaking = self.checks.speaking(table, place)
+        if self.spoken is not None:
+            self.spoken += [RuleOf(rule, place.first, place.last) for rule in speaking]
+        return speaking
+
     def _refuses(self, table: TableName, place: Place) -> bool:
         """Tell whether a place is no expression by a rule of a table, and keep which rules say so if they are asked for."""
-        check = self.checks.of[table]
-        if self.spoken is not None:
-            self.spoken += [RuleOf(rule, place.first, place.last) for rule in check.speaking(place)]
-        return check.refuses(place)
+        if self.spoken is None:
+            return self.checks.refuses(table, place)
+        return any(rule.verdict is not Verdict.STANDS for rule in self._speaking(table, place))
 
     def plans_of(self, covers: Covered) -> tuple[Plan, ...]:
         """Return the plans of some covers."""
@@ -153,8 +156,8 @@ class CellScan(Scan):
         """Keep the longest expression that stands clear of its neighbours, and return where to go on."""
         longest, shortest = max(ended), min(ended)
         whole = Place(self.tokens, first, longest, ended[longest])
-        if why := next(filter(None, (unread(whole) for unread in rules.UNREAD)), ""):
-            self._refuse(whole, why)
+        if unread := self._speaking("unread", whole):
+            self._refuse(whole, min(unread, key=lambda rule: (_WEIGHT[rule.verdict], rule.name)).name)
         if self._refuses("owned", Place(self.tokens, first, shortest, ended[shortest])):
             return shortest
         places = [Place(self.tokens, first, last, ended[last]) for last in sorted(ended, reverse=True)]
@@ -162,8 +165,8 @@ class CellScan(Scan):
         for place in places:
             if all(map(is_amount, place.covers)):
                 continue
-            if is_listed(place):
-                self._refuse(place, "a range or a list")
+            if listed := self._speaking("listed", place):
+                self._refuse(place, listed[0].name)
                 return place.last
             if not any(self._refuses(table, place) for table in _OF_A_CELL):
                 self.expressions.append(Expression(first, place.last, place.covers))

@@ -174,7 +174,9 @@ NOT_DATES: Final = [
         None,
         "برق،آهن،چوبی،شلیک،خورد،خوردند،زدم،زد،زدند،برجسته،خلاص،دروازه،مشقی،هوایی،غیب،کمان،جنگی،رها،اصابت،چراغ،وی دی،وی‌دی،جی،مارک،مکس،قلابی،کشید،شایع،پیشرفته،پاش،پاشی،آلود،غلیظ،خورده،داغ",
     ),
-    *words_of("priced", None, "نرخ،قیمت،مبلغ،بها،ارزش،نتیجه"),  # what a day has: a number behind them is theirs, a whole date is none
+    *words_of(
+        "priced", None, "نرخ،قیمت،مبلغ،بها،ارزش،نتیجه"
+    ),  # what a day has: a number behind them is theirs, a whole date is none
     *words_of(  # a number behind them is its own, and a dash behind that ends it
         "section",
         None,

@@ -130,7 +130,7 @@ class Chunk:
 
     def __init__(self, shapes: list[str], *, feasts: bool = False, traced: bool = False) -> None:
         self.key = "".join(shapes)
-        self.scan = ProseScan(self.key, feasts=feasts, traced=traced)
+        self.scan = ProseScan(shapes, feasts=feasts, traced=traced)
         self._keyed = list(itertools.accumulate(map(len, shapes), initial=0))
         self.numbers = [
             (k, 0 if shape in SLOTS else 1 if not shape.strip("0") and len(shape) <= _MOST_DIGITS else 2)

@@ -58,9 +58,7 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
     refused: tuple[Finding, Refusal] | None = None
     said: set[str] = set()  # by what is refused
     for choice in mention.choices:
-        # "30 Esfand" of what is "30 Esfand 1400", which is no day
-        short = bool(said) and not said <= _said(choice.plans[0])
-        if short or (refused and is_from_weekday(choice.plans[0])):  # "from Thursday to Monday" of what is "… next week"
+        if refused and _is_less(choice.plans[0], said):
             continue
         span = choice.span(mention.places)
         if choice.lone and _is_quoted(text, span):
@@ -144,6 +142,11 @@ def _said(plan: Plan) -> set[str]:
         said |= {"daypart"}
     said |= {date.era for date in plan.dates if date.era}
     return {*said, "range"} if plan.range else {*said}
+
+
+def _is_less(plan: Plan, said: set[str]) -> bool:
+    """Tell whether a plan leaves out what is said: "30 Esfand" of "30 Esfand 1400", "Thursday to Monday" of "… next week"."""
+    return not said <= _said(plan) or is_from_weekday(plan)
 
 
 def _is_told(mention: Mention, against: Refusal) -> bool:
