@@ -19,6 +19,7 @@ from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.text.tokenizer import ZWNJ, fold
 
+_YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
 _COUNTED_FROM_NOW = frozenset({Meaning.AMOUNT, Meaning.RELATIVE_PERIOD, Meaning.RELATIVE_DAY})
 
 # kinds of words
@@ -31,7 +32,12 @@ _FOLLOWERS = frozenset[Kind](
 )
 
 _DAYS = DATES | frozenset[PartKind]({"weekday"})  # kinds of parts
+_BEFORE_AMOUNTS = frozenset[Kind]({"from", "between", "hedge", "in", "of", "label"})
 _PLURAL = fold("ها")
+_BEFORE_YEARS = frozenset(map(fold, ("در", "از")))
+_JOINING = frozenset[PartKind]({"range", "between", "label"})  # kinds of parts
+_CLOSING = frozenset({"", ".", ",", ")", ":"})  # marks behind a year
+_YEAR_FOLLOWERS: tuple[Kind, ...] = ("follower", "label", "of", "in", "to", "after year", "equivalent", "published")
 _NINE = fold("نه")  # also "neither"
 _EVERY = fold("هر")
 _GLUE = frozenset("-/._:+@#\\±")  # between numbers or letters without a space these make one longer thing
@@ -135,6 +141,15 @@ def open_without_year(place: Place) -> bool:
     return place.parts[-1].kind == "open" and not told
 
 
+def list_with_a_range(place: Place) -> bool:
+    """A list of years, one of them a stretch: "the years 1974 | and 1992-1993"; and the last two of a longer list."""
+    joint = joint_of(place.parts)
+    if joint is None or joint.joint != "and" or not any(part.piece == "year" or part.means in _YEARS for part in place.parts):
+        return False
+    stretched = any(place.kind(k) == "-" for k in range(place.first, place.last))
+    return stretched or (place.before.kind == "," and place.kind(place.first - 2) == "0")
+
+
 def dates_at_one_end(place: Place) -> bool:
     """Two dates at one end of a range: "23 Aban, 5 Azar | to 9 Azar"."""
     joint = joint_of(place.parts)
@@ -185,6 +200,60 @@ def price_of_a_day(place: Place) -> bool:
         part.kind in DATES and not part.numeric and part.source("day") and part.width("year") == 4
         for part in parts_at(place.tokens, place.first)
     )
+
+
+def is_of_years(place: Place) -> bool:
+    """Tell whether it is two years with nothing that says so: "from |1384 to 1392|"."""
+    return all(
+        joint_of(parts) is not None
+        and all(part.kind in _JOINING or part.piece == "year" or is_bare_year(part) for part in parts)
+        for parts in place.covers
+    )
+
+
+def is_bare_year(part: Part) -> bool:
+    """Tell whether a part is a number in digits alone that may be a year."""
+    return part.numeric and part.last == part.first + 1 and part.means in (Meaning.YEAR, Meaning.BARE_YEAR)
+
+
+# --- numbers that may be years ----------------------------------------------------------------------------------------------
+
+
+def number_alone(place: Place) -> bool:
+    """Any number: what shows that it is a year has a row of its own."""
+    return place.last == place.first + 1
+
+
+def year_behind_in(place: Place) -> bool:
+    """Behind "in" or "from", and before no thing that may be counted: "in | 1320 he died", "from | 1384 on"."""
+    if place.before.text not in _BEFORE_YEARS or place.ending.text != "0000" or place.opening.gap != " ":
+        return False
+    if ends_with(place.tokens, place.first, {"than"}, 3) or (place.is_behind("to") and place.is_numeric(place.last + 1)):
+        return False  # "more than 2000", "from 1400 to 1500 it rose"
+    return place.after.kind in _CLOSING or (place.is_behind(*_YEAR_FOLLOWERS) and not place.is_behind("range"))
+
+
+def year_in_brackets(place: Place) -> bool:
+    """Alone in brackets behind a word that is none of ours: "the book (|1352|)"."""
+    if place.before.kind != "(" or place.after.kind != ")" or place.ending.text != "0000":
+        return False
+    named = place.first - 2
+    return named < 0 or (place.kind(named) == "a" and not place.tokens.lexemes[named].words)
+
+
+def year_of_a_list(place: Place) -> bool:
+    """One of several behind "the years": "the years 1359, | 1363 and | 1371"."""
+    tokens, i = place.tokens, place.first
+    if not _is_listed_further(place) or place.is_behind("not after", "weak not after", "counted", *UNITS):
+        return False
+    while i > 1 and (tokens.kind(i - 1) in (",", "-") or tokens.is_a(i - 1, "and")) and tokens.kind(i - 2) == "0":
+        i -= 2
+    labels = (word.value for k in range(max(0, i - 3), i) for end, word in tokens.words(k) if end == i)
+    return i < place.first and "years" in labels
+
+
+def _is_listed_further(place: Place) -> bool:
+    return place.before.kind == "," or place.is_before("and")
 
 
 def short_behind_a_word(place: Place) -> bool:
@@ -279,8 +348,8 @@ def until_then(place: Place) -> bool:
 
 
 def of_a_season(place: Place) -> bool:
-    """A part of what a word before names: "the middle of | Sha'ban", "season | 2019-20"."""
-    return place.is_before("span", "some")
+    """A part of what a word before names: "the middle of | Sha'ban", "season | 98-99"; not "season | 2012-2013"."""
+    return place.is_before("span", "some") and not (is_of_years(place) and place.opening.text == place.ending.text == "0000")
 
 
 def item_number(place: Place) -> bool:
@@ -377,7 +446,7 @@ def of_a_list(place: Place) -> bool:
 def of_a_told_list(place: Place) -> bool:
     """The same in a running text, where "و" may begin another thing: "5 or | 6 Mehr"; not "5 and | 23 Aban"."""
     daily = place.daily
-    if not place.counted or not _is_joined(place, daily=daily):
+    if not place.counted or not _is_joined(place, daily=daily) or year_of_a_list(place):
         return False
     if place.before.kind not in ("a", ","):
         return not _is_parted(place, daily=daily)
@@ -727,6 +796,18 @@ def decade_of_a_life(place: Place) -> bool:
 def nth_of_something(place: Place) -> bool:
     """Of what, the text tells: "the end of the month | the fourth", of a course, a pregnancy."""
     return place.parts[-1].means in (Meaning.THIS_MONTH, Meaning.THIS_YEAR) and place.is_behind("ordinal")
+
+
+def years_counted(place: Place) -> bool:
+    """How many there are, or what something costs: "1300 to 1400 | people", "the price, from | 1400 to 2000"."""
+    if not is_of_years(place):
+        return False
+    tokens, i = place.tokens, place.first
+    while i > 0 and (tokens.kind(i - 1) in ("(", ":") or not tokens.lexemes[i - 1].kinds.isdisjoint(_BEFORE_AMOUNTS)):
+        i -= 1
+    owned = ends_with(tokens, i, {"not before"}, 3) or ends_with(tokens, place.first, {"than"}, 3)
+    counted = place.after.kind in ("%", "0") or place.is_behind("not after", "weak not after", "counted", "plural", *UNITS)
+    return owned or counted
 
 
 def range_goes_on(place: Place) -> bool:

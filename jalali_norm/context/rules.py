@@ -125,6 +125,15 @@ TOGETHER = (  # parts that are not one
         misses="از سال ۱۳۹۵ به بعد بالا رفت",
     ),
     Neighbour(
+        "a list with a range in it",
+        "prose",
+        code(n.list_with_a_range, "inside"),
+        Verdict.SEVERAL,
+        "The years of a list are several, and a stretch in it is one of them.",
+        hits="در سال‌های 1974 و 1992-1993 قهرمان شد",
+        misses="در سال‌های 1992 و 1993 قهرمان شد",
+    ),
+    Neighbour(
         "two dates at one end of a range",
         "prose",
         code(n.dates_at_one_end, "inside"),
@@ -717,6 +726,15 @@ ELSEWHERE = (  # something else than one day
         misses="در پایان ماه باران بارید",
     ),
     Neighbour(
+        "years that are counted",
+        "prose",
+        code(n.years_counted, "either"),
+        Verdict.AMOUNT,
+        "Two numbers are no years before what they count, or behind what has a price or a number.",
+        hits="قیمت از ۱۳۲۰ تا ۱۳۸۵ است",
+        misses="وزیر از ۱۳۲۰ تا ۱۳۸۵ است",
+    ),
+    Neighbour(
         "a range that goes on",
         "prose",
         code(n.range_goes_on, "behind"),
@@ -782,9 +800,50 @@ COUNTING = (  # a last number that may count what stands behind it
         misses="در ۵ مرداد ۳۰ به دنیا آمد",
     ),
 )
-TableName: TypeAlias = Literal["alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting"]
+YEAR = (  # a number that may be a year
+    Neighbour(
+        "a number alone",
+        "prose",
+        code(n.number_alone, "inside"),
+        Verdict.NO_DATE,
+        "A number is a year only where something shows it.",
+        hits="در ۱۳۲۰ روستا",
+        misses="در سال ۱۳۲۰",
+    ),
+    Neighbour(
+        "a year behind a preposition",
+        "prose",
+        code(n.year_behind_in, "before"),
+        Verdict.STANDS,
+        "It stands behind “in” or “from”, and nothing that may be counted is behind it.",
+        hits="پدرش در ۱۳۲۰ درگذشت",
+        misses="پدرش در ۱۳۲۰ روستا کار کرد",
+        clears=("a number alone",),
+    ),
+    Neighbour(
+        "a year in brackets",
+        "prose",
+        code(n.year_in_brackets, "before"),
+        Verdict.STANDS,
+        "It stands alone in brackets behind a word.",
+        hits="کتاب خاک (۱۳۵۲) را نوشت",
+        misses="تبصره (۱۳۵۲) را نوشت",
+        clears=("a number alone",),
+    ),
+    Neighbour(
+        "a year of a list",
+        "prose",
+        code(n.year_of_a_list, "before"),
+        Verdict.STANDS,
+        "It goes on a list behind the word for years.",
+        hits="در سال‌های ۱۳۵۹، ۱۳۶۳ آمد",
+        misses="در شعبه‌های ۱۳۵۹، ۱۳۶۳ آمد",
+        clears=("a number alone",),
+    ),
+)
+TableName: TypeAlias = Literal["alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting", "year"]
 RULE_TABLES: dict[TableName, tuple[Neighbour, ...]] = {
     "alone": ALONE, "together": TOGETHER, "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
-    "elsewhere": ELSEWHERE, "counting": COUNTING,
+    "elsewhere": ELSEWHERE, "counting": COUNTING, "year": YEAR,
 }  # fmt: skip
 UNREAD = (n.alternative, n.modified, n.part_of_period)  # why a cell is refused, the first that says so

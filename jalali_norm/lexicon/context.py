@@ -111,7 +111,7 @@ MODIFIERS: Final = [  # change what the date beside them means: what cannot be i
 NOT_DATES: Final = [
     # the number behind them is no date …
     *words_of(
-        "not before", None, "شماره،ماده،تبصره،اصل،بند،نسخه،ورژن،ویرایش،کلاس،پلاک،آیه،آیات،سوره،صفحه،ص،کد،آی‌پی،جلد،شعبه،پرونده"
+        "not before", None, "شماره،ماده،تبصره،اصل،بند،نسخه،ورژن،ویرایش،کلاس،پلاک،آیه،آیات،سوره،صفحه،صفحات،صص،ص،کد،آی‌پی،جلد،شعبه،پرونده"
     ),
     *words_of(
         "not before", None, "نرخ،قیمت،مبلغ،مدل،تیپ،فاز،سریال،بارکد،قطعه،واحد،طبقه،سن،قد،وزن،نسبت،عدد،نمره،معدل،امتیاز،نتیجه"
@@ -173,6 +173,12 @@ NOT_DATES: Final = [
         "not after month",
         None,
         "برق،آهن،چوبی،شلیک،خورد،خوردند،زدم،زد،زدند،برجسته،خلاص،دروازه،مشقی،هوایی،غیب،کمان،جنگی،رها،اصابت،چراغ،وی دی،وی‌دی،جی،مارک،قلابی،کشید،شایع،پیشرفته،پاش،پاشی،آلود،غلیظ،خورده،داغ",
+    ),
+    *words_of(  # behind a number they show that it counts nothing, and may be a year
+        "after year",
+        None,
+        "وزیر،رئیس،رییس،ریاست،مدیر،استاد،عضو،موفق،ازدواج،فارغ‌التحصیل،دانش‌آموخته،استخدام،بازنشسته،مهاجرت،راهی،عازم،وارد،منصوب،انتخاب،"
+        "نامزد،قهرمان،برنده،اعدام،ترور،دستگیر،آزاد،فوت،ساخته،نوشته،کشف،اختراع،برگزیده،معرفی،اکران،بنیان،پایه‌گذاری،تشکیل،کاندیدا،سرپرست",
     ),
     *words_of("priced", None, "نرخ،قیمت،مبلغ،بها،ارزش،نتیجه"),  # what a day has: a number behind them is theirs, a whole date is none
     *words_of(  # a number behind them is its own, and a dash behind that ends it

@@ -23,11 +23,10 @@ REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wedn
 PASSAGES = [json.loads(line) for line in (CASES / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
 KNOWN = {
     "P046": "a log's stamp inside a file name is a piece of a longer word",
-    "HA018": "years without سال are numbers",
+    "HA018": "today and the date beside it are two",
     "HA052": "a number and a part of the day behind تا, with words before it",
-    "HA060": "a year without سال is a number",
+    "HA060": "the full stop of an era's letter is no part of its date",
     "HA088": "a range of weekdays may be opening hours; three avalanches look like a day of Bahman",
-    "HB009": "years without سال are numbers",
     "HB014": "a month and its year in digits may be a code",
     "HB071": "three arrows look like a day of Tir, and نه may be neither",
     "HB089": "a limit before another event looks like one before now",
@@ -226,7 +225,7 @@ def test_kinds(text: str, kinds: list[str]) -> None:
         ("بودجه سال آینده در آذرماه تقدیم می‌شود", {"سال آینده": "2023-03-21/2024-03-19", "آذرماه": "2022-11-22/2022-12-21"}),
         # lists of years, ranges that take their month or their day from their other end
         ("حوادث سال ۸۸ و ۱۸ تیر ۷۸", {"سال ۸۸": "2009-03-21/2010-03-20", "۱۸ تیر ۷۸": "1999-07-09"}),
-        ("در سال‌های ۱۳۳۲ و ۱۳۵۷ برخاستند", {"سال‌های ۱۳۳۲ و ۱۳۵۷": None}),
+        ("در سال‌های ۱۳۳۲ و ۱۳۵۷ برخاستند", {"سال‌های ۱۳۳۲": "1953-03-21/1954-03-20", "۱۳۵۷": "1978-03-21/1979-03-20"}),
         ("در سال‌های ۱۳۵۷ و ۵۸ رفتند", {"سال‌های ۱۳۵۷ و ۵۸": "1978-03-21/1980-03-20"}),
         ("بهمن ۵۷ و فروردین ۵۸", {"بهمن ۵۷": "1979-01-21/1979-02-19", "فروردین ۵۸": "1979-03-21/1979-04-20"}),
         ("از ۵ آذر تا پایان ماه", {"۵ آذر تا پایان ماه": "2022-11-26/2022-12-21"}),
