@@ -142,12 +142,11 @@ def open_without_year(place: Place) -> bool:
 
 
 def list_with_a_range(place: Place) -> bool:
-    """A list of years, one of them a stretch: "the years 1974 | and 1992-1993"; and the last two of a longer list."""
+    """A list of years, one of them a stretch: "the years 1974 | and 1992-1993"."""
     joint = joint_of(place.parts)
     if joint is None or joint.joint != "and" or not any(part.piece == "year" or part.means in _YEARS for part in place.parts):
         return False
-    stretched = any(place.kind(k) == "-" for k in range(place.first, place.last))
-    return stretched or (place.before.kind == "," and place.kind(place.first - 2) == "0")
+    return any(place.kind(k) == "-" for k in range(place.first, place.last))
 
 
 def dates_at_one_end(place: Place) -> bool:
@@ -239,21 +238,6 @@ def year_in_brackets(place: Place) -> bool:
         return False
     named = place.first - 2
     return named < 0 or (place.kind(named) == "a" and not place.tokens.lexemes[named].words)
-
-
-def year_of_a_list(place: Place) -> bool:
-    """One of several behind "the years": "the years 1359, | 1363 and | 1371"."""
-    tokens, i = place.tokens, place.first
-    if not _is_listed_further(place) or place.is_behind("not after", "weak not after", "counted", *UNITS):
-        return False
-    while i > 1 and (tokens.kind(i - 1) in (",", "-") or tokens.is_a(i - 1, "and")) and tokens.kind(i - 2) == "0":
-        i -= 2
-    labels = (word.value for k in range(max(0, i - 3), i) for end, word in tokens.words(k) if end == i)
-    return i < place.first and "years" in labels
-
-
-def _is_listed_further(place: Place) -> bool:
-    return place.before.kind == "," or place.is_before("and")
 
 
 def short_behind_a_word(place: Place) -> bool:
@@ -443,10 +427,21 @@ def of_a_list(place: Place) -> bool:
     return _is_joined(place, daily=daily) and (place.before.kind == "a" or not _is_parted(place, daily=daily))
 
 
+def _is_stretch_of_a_list(place: Place) -> bool:
+    """Tell whether it is a stretch of years in a list of such: "the years 1974 and | 1992-1993"."""
+    tokens, i = place.tokens, place.first
+    joint = joint_of(place.parts)
+    if joint is None or joint.joint == "and" or not is_of_years(place):
+        return False
+    while i > 1 and (tokens.kind(i - 1) in (",", "-") or tokens.is_a(i - 1, "and")) and tokens.kind(i - 2) == "0":
+        i -= 2
+    return any(end == i and word.value == "years" for k in range(max(0, i - 3), i) for end, word in tokens.words(k))
+
+
 def of_a_told_list(place: Place) -> bool:
     """The same in a running text, where "و" may begin another thing: "5 or | 6 Mehr"; not "5 and | 23 Aban"."""
     daily = place.daily
-    if not place.counted or not _is_joined(place, daily=daily) or year_of_a_list(place):
+    if not place.counted or not _is_joined(place, daily=daily) or _is_stretch_of_a_list(place):
         return False
     if place.before.kind not in ("a", ","):
         return not _is_parted(place, daily=daily)
@@ -808,6 +803,12 @@ def years_counted(place: Place) -> bool:
     owned = ends_with(tokens, i, {"not before"}, 3) or ends_with(tokens, place.first, {"than"}, 3)
     counted = place.after.kind in ("%", "0") or place.is_behind("not after", "weak not after", "counted", "plural", *UNITS)
     return owned or counted
+
+
+def passed_of(place: Place) -> bool:
+    """A verb: "9 days of | Mehr have passed"."""
+    counted = place.is_before("from", "of") and place.is_a(place.first - 2, "day word", "week word") and place.first > 1
+    return counted and place.is_a(place.first, "month") and place.is_a(place.last - 1, "direction")
 
 
 def range_goes_on(place: Place) -> bool:

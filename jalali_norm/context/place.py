@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
-from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.numerals import NUMBERS
 from jalali_norm.grammar.plan import Part, PartKind
 from jalali_norm.grammar.tokens import Tokens
@@ -125,14 +124,6 @@ def is_short(covers: Covered) -> bool:
 def joint_of(parts: tuple[Part, ...]) -> Part | None:
     """Return what joins the ends of a range, if parts are one."""
     return next((part for part in parts if part.kind == "range"), None)
-
-
-def is_list_of_years(parts: tuple[Part, ...]) -> bool:
-    """Tell whether parts are years alone, behind the word for them."""
-    dated = [part for part in parts if part.kind in DATES]
-    rest = (part for part in parts if part.kind not in DATES)
-    years = all(part.means is Meaning.YEAR for part in dated)
-    return bool(dated) and years and all(part.kind == "range" or part.piece in ("year", "number") for part in rest)
 
 
 def has_range(covers: Covered) -> bool:

@@ -735,6 +735,15 @@ ELSEWHERE = (  # something else than one day
         misses="وزیر از ۱۳۲۰ تا ۱۳۸۵ است",
     ),
     Neighbour(
+        "so many days of it that have passed",
+        "prose",
+        code(n.passed_of, "before"),
+        Verdict.AMOUNT,
+        "Days are counted of the month, which “گذشته” says have passed; it points to no year.",
+        hits="۹ روز از مهر گذشته است",
+        misses="از مهر گذشته باران نیامد",
+    ),
+    Neighbour(
         "a range that goes on",
         "prose",
         code(n.range_goes_on, "behind"),
@@ -828,16 +837,6 @@ YEAR = (  # a number that may be a year
         "It stands alone in brackets behind a word.",
         hits="کتاب خاک (۱۳۵۲) را نوشت",
         misses="تبصره (۱۳۵۲) را نوشت",
-        clears=("a number alone",),
-    ),
-    Neighbour(
-        "a year of a list",
-        "prose",
-        code(n.year_of_a_list, "before"),
-        Verdict.STANDS,
-        "It goes on a list behind the word for years.",
-        hits="در سال‌های ۱۳۵۹، ۱۳۶۳ آمد",
-        misses="در شعبه‌های ۱۳۵۹، ۱۳۶۳ آمد",
         clears=("a number alone",),
     ),
 )

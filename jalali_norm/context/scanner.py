@@ -20,7 +20,6 @@ from jalali_norm.context.place import (
     has_range,
     is_amount,
     is_known,
-    is_list_of_years,
     is_short,
     joint_of,
     two_moments,
@@ -229,7 +228,7 @@ class ProseScan(Scan):
 
     def _take_number(self, first: int) -> int:
         """Keep a number that is a year by its neighbours alone, and return where to go on."""
-        if self.tokens.tokens[first].text in ("00", "0000"):
+        if self.tokens.tokens[first].text == "0000":
             place = Place(self.tokens, first, first + 1, [(year_part(self.tokens, first),)])
             if not any(self._refuses(table, place) for table in _OF_A_YEAR):
                 self.expressions.append(Expression(first, place.last, place.covers, years=True))
@@ -261,18 +260,6 @@ class ProseScan(Scan):
         """Tell whether the parts are said as one: one date, or the line of dates and a clock above an article."""
         place = Place(self.tokens, first, last, (parts,))
         return not self._refuses("together" if len(parts) > 1 else "alone", place) and closes_its_brackets(place)
-
-    def years_of(self, expression: Expression) -> list[Expression]:
-        """Return the years of a list of years, the first with its word; none if it is no such list."""
-        first, last = expression.first, expression.last
-        numbers = [k for k in range(first, last) if self.tokens.kind(k) == "0"]
-        if len({self.tokens.tokens[k].text for k in numbers}) != 1 or not all(map(is_list_of_years, expression.covers)):
-            return []
-        head = covers_at(self.tokens, first, whole=False).ended.get(numbers[0] + 1)
-        if not head:
-            return []
-        rest = [Expression(k, k + 1, [(year_part(self.tokens, k),)]) for k in numbers[1:]]
-        return [Expression(first, numbers[0] + 1, head), *rest]
 
     def shorter(self, expression: Expression) -> list[Expression]:
         """Return the expressions that begin where one does and are shorter."""

@@ -118,6 +118,7 @@ FORMATS = (
     Format("span nth سال", "نیمه دوم سال", "2022-09-23/2023-03-20", "of the reference's year", means=Meaning.PART_OF_THIS_YEAR),
     Format("span nth", "سه‌ماهه دوم", "2022-06-22/2022-09-22", "the nearest one", alone=True, means=Meaning.PART_OF_YEAR),
     Format("دهه decade", "دهه شصت", "1981-03-21/1991-03-20", means=Meaning.DECADE),
+    Format("دهه decade قرن century", "دهه نود قرن بیستم", "1990-01-01/1999-12-31", "of that century", means=Meaning.DECADE),
     Format("قرن century", "قرن نوزدهم میلادی", "1801-01-01/1900-12-31", means=Meaning.CENTURY),
     # counted from the reference
     Format("today", "دیروز", "2022-11-15", means=Meaning.RELATIVE_DAY),

@@ -26,7 +26,7 @@ def fragments_at(tokens: Tokens, i: int) -> Iterator[Part]:
     kinds = tokens.lexemes[i].kinds
     if not kinds.isdisjoint(_SPAN_BEGINS):
         yield from _endings_at(tokens, i)
-    if kinds.isdisjoint(_BEGINS):
+    if kinds.isdisjoint(_BEGINS) or not tokens.joined:
         return
     behind = i > 0 and joint_end(tokens, i - 1) > 0
     last = i

@@ -16,7 +16,8 @@ from jalali_norm.startup.records import NamedTuple
 
 # --- the rows as a tree: those that begin alike share their beginning, which is walked once --------------------------
 
-_ENDS = {"day": DAY_ENDS, "hour": frozenset({"o'clock"})}  # words behind a number
+_ENDS: dict[str, frozenset[str]] = {"day": DAY_ENDS, "hour": frozenset({"o'clock"})}  # words behind a number
+_MONTHS = frozenset({"months"})  # … and behind those of a span
 Sources: TypeAlias = tuple[Source, ...]
 Taken: TypeAlias = "tuple[Step, int, Sources, str]"  # a step, where it ends, the sources and the mark between numbers so far
 _Take: TypeAlias = "Callable[[Tokens, int, Sources, str], Iterable[Taken]]"
@@ -68,19 +69,19 @@ class Step:
                 found.setdefault(kind, []).append(k)
         return found
 
+    @functools.cached_property
+    def gapped(self) -> list[int]:
+        """Which of these a mark may stand before."""
+        return [k for k, following in enumerate(self.next) if following.gap]
+
     def cache_clear(self) -> None:
         """Let the tree grow anew from here."""
-        for name in ("next", "follows", "beginning"):
+        for name in ("next", "follows", "beginning", "gapped"):
             self.__dict__.pop(name, None)
 
-    def goes(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
-        """Tell whether a row may go on by this step and the next one, by what is at a token and at the one behind it."""
-        if self.gap and not kinds.isdisjoint(JOIN_MARKS):
-            return not after.isdisjoint(self.begins)
-        return not kinds.isdisjoint(self.begins) and (self.row >= 0 or self._goes_on(kinds, after))
-
-    def _goes_on(self, _kinds: frozenset[str], after: frozenset[str]) -> bool:
-        return not after.isdisjoint(self.follows)  # the step takes one token
+    def needs(self, _kinds: frozenset[str]) -> frozenset[str] | None:
+        """Return what must be at the token behind one that it begins with, by what is there; None: it may be anything."""
+        return self.follows  # the step takes one token
 
     def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         """Return each way to take the step from a token on; the first token is one that it begins with."""
@@ -139,14 +140,20 @@ class _Name(Step):
         if self.name == "day" and "month" in self.before:
             self.read = LATE_DAY
 
-    def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
-        ends = self.name == "span" or not after.isdisjoint(_ENDS.get(self.name, ()))
-        return ends or "digits" not in kinds or super()._goes_on(kinds, after)
+    def needs(self, kinds: frozenset[str]) -> frozenset[str] | None:
+        if "digits" not in kinds:
+            return None
+        return _MONTHS if self.name == "span" else self.follows | _ENDS.get(self.name, frozenset())
 
     def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
+        key = self.read, i  # rows that begin in several ways ask again
+        if (read := tokens.fields.get(key)) is None:
+            read = tokens.fields[key] = self.read(tokens, i)
+        if not read:
+            return ()
         found = [
             (self, end, (*sources, source), mark)
-            for end, source in self.read(tokens, i)
+            for end, source in read
             if self.row >= 0 or not self.follows.isdisjoint(tokens.lexemes[end].kinds)
         ]
         return [taken for taken in found if width_of(taken[2][-1]) >= 4] if self.full else found
@@ -159,8 +166,10 @@ class _Sep(Step):
         super().__init__(item, before)
         self.begins = frozenset({"/"}) if "hour" in self.before and "day" not in self.before else DATE_MARKS | {"digits"}
 
-    def _goes_on(self, kinds: frozenset[str], after: frozenset[str]) -> bool:
-        return super()._goes_on(kinds, kinds if "digits" in kinds else after)
+    def needs(self, kinds: frozenset[str]) -> frozenset[str] | None:
+        if "digits" in kinds:  # it is the next number
+            return None if not kinds.isdisjoint(self.follows) else frozenset()
+        return self.follows
 
     def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         token = tokens.tokens[i]
@@ -177,8 +186,8 @@ class _Spoken(Step):
         self.begins = frozenset({item.word})
         self.said = tuple(Number(WORD_MINUTES[item.word]) for _ in item.names)
 
-    def _goes_on(self, _kinds: frozenset[str], _after: frozenset[str]) -> bool:
-        return True  # a word may take more tokens than one
+    def needs(self, _kinds: frozenset[str]) -> frozenset[str] | None:
+        return None  # a word may take more tokens than one
 
     def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         if self.item.word == "hour word":
@@ -211,8 +220,8 @@ class _Zone(Step):
 
     begins = frozenset({"+", "-", "zone"})
 
-    def _goes_on(self, _kinds: frozenset[str], _after: frozenset[str]) -> bool:
-        return True  # it takes more tokens than one
+    def needs(self, _kinds: frozenset[str]) -> frozenset[str] | None:
+        return None  # it takes more tokens than one
 
     def take(self, tokens: Tokens, i: int, sources: Sources, mark: str) -> Iterable[Taken]:
         return [(self, end, (*sources, source), mark) for end, source in zones_at(tokens, i)]
@@ -257,12 +266,19 @@ ROOT = _grown(Step(Item("")), 0, list(enumerate(ROWS)))
 
 
 @functools.lru_cache(maxsize=8192)
-def transitions(step: Step, kinds: frozenset[str], after: frozenset[str]) -> tuple[tuple[_Take, int], ...]:
-    """Return the steps that can follow one, by what is at a token and at the one behind it; 1: a mark stands before."""
-    mark = not kinds.isdisjoint(JOIN_MARKS)
-    places = {k for kind in (kinds | after if mark else kinds) for k in step.beginning.get(kind, ())}
-    following = [step.next[k] for k in sorted(places)]
-    return tuple([(one.take, int(one.gap and mark)) for one in following if one.goes(kinds, after)])
+def transitions(step: Step, kinds: frozenset[str]) -> tuple[tuple[_Take, int, frozenset[str] | None], ...]:
+    """Return the steps that can follow one by what is at a token; 1: behind a mark; and what must be at the next token."""
+    found: list[tuple[_Take, int, frozenset[str] | None]] = []
+    marked = not kinds.isdisjoint(JOIN_MARKS)
+    beginning = step.beginning
+    places = {k for kind in kinds for k in beginning.get(kind, ())}
+    for k in sorted(places.union(step.gapped)) if marked else sorted(places):
+        one = step.next[k]
+        if marked and one.gap:
+            found.append((one.take, 1, one.begins))
+        else:
+            found.append((one.take, 0, None if one.row >= 0 else one.needs(kinds)))
+    return tuple(found)
 
 
 # --- the walk --------------------------------------------------------------------------------------------------------
@@ -295,7 +311,8 @@ def matches(tokens: Tokens, first: int) -> list[Match]:
     for step, i, sources, mark in taken:  # and all that follow
         if step.row >= 0:
             found.append((step.row, i, sources, mark))
-        for take, skipped in transitions(step, lexemes[i].kinds, lexemes[i + 1].kinds):
-            taken += take(tokens, i + skipped, sources, mark)
+        for take, skipped, needed in transitions(step, lexemes[i].kinds):
+            if needed is None or not needed.isdisjoint(lexemes[i + 1].kinds):
+                taken += take(tokens, i + skipped, sources, mark)
     found.sort(key=itemgetter(0))
     return [Match(ROWS[row], first, last, sources, mark) for row, last, sources, mark in found]

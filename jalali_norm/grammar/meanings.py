@@ -37,7 +37,7 @@ class Meaning(enum.Enum):
     SEASON = "a season", "season", "year"
     PART_OF_YEAR = "a quarter, a half, the first months of a year", "span", "nth year"
     PART_OF_MONTH = "a half or a third of a month", "span nth month", "year"
-    DECADE = "ten years", "decade", ""
+    DECADE = "ten years", "decade", "century"
     CENTURY = "a hundred years", "century", ""
     RELATIVE_DAY = "a day counted from the reference", "today", ""
     NOW = "the reference itself", "now", ""

@@ -44,8 +44,7 @@ class CoverState(NamedTuple):
 
     said: tuple[Symbol, ...] = ()
     last: PartKind | None = None  # the kind of the last part, also of one that says nothing
-    whole: bool = False  # whether it is an expression, as all of a text
-    among: bool = False  # the same, among other words
+    stands: bool = False  # whether it is an expression
     left: tuple[Symbol, ...] = ()  # of a range: what its other end says, and what joins them
 
 
@@ -65,8 +64,8 @@ class _Step(NamedTuple):
 
 
 @functools.lru_cache(maxsize=8192)
-def _next_state(state: CoverState, symbol: Symbol) -> CoverState | None:
-    """Return what is said with one part more, or None where it cannot stand there."""
+def _next_state(state: CoverState, symbol: Symbol, *, whole: bool) -> CoverState | None:
+    """Return what is said with one part more, or None where it cannot stand there; `whole`: the text has nothing else."""
     kinds = _kinds(state.said)
     (kind,) = _kinds((symbol,))
     step = _Step(state, symbol, kinds, _dates(kinds), _clocks(kinds))
@@ -77,8 +76,7 @@ def _next_state(state: CoverState, symbol: Symbol) -> CoverState | None:
         return CoverState(last="range", left=(*state.said, symbol))
     said = state.said if kind in _SAY_NOTHING else (*state.said, symbol)
     last = state.last if kind == "label" and state.last in _BEFORE_LABELS else kind
-    whole, among = _stands(said, last, state.left, whole=True), _stands(said, last, state.left, whole=False)
-    return CoverState(said, last, whole, among, state.left)
+    return CoverState(said, last, _stands(said, last, state.left, whole=whole), state.left)
 
 
 _SAY_NOTHING = frozenset[PartKind]({"label", "equivalent", "t", "half hedge", "bound", "late bound"})
@@ -329,20 +327,20 @@ class _Chart:
 
     def extend(self, i: int) -> None:
         """Put each part that can begin at a token behind each cover that goes on there."""
-        here = self.begun.pop(i)
+        here, whole = self.begun.pop(i), self.whole
         steps = self._steps_at(i)
         first = len(self.parts)
         self.parts += [step.part for step in steps]
         for (places, state), weight in here.items():
             for place, step in enumerate(steps, first):
-                now = _next_state(state, step.symbol)
+                now = _next_state(state, step.symbol, whole=whole)
                 if now is None or (step.dated and state.left and _is_between(self.tokens, step.part, state.left)):
                     continue
                 covered = places if step.silent else (*places, place)
                 self._add(step, covered, now, weight + 1)
                 if self.crowded:
                     return
-                if step.joint and (after := _next_state(now, step.joint)):
+                if step.joint and (after := _next_state(now, step.joint, whole=whole)):
                     self._join(step, covered, after, weight + 1)
 
     def _steps_at(self, i: int) -> list[_Onward]:
@@ -357,7 +355,7 @@ class _Chart:
         last = step.part.last
         if last > self.reached:
             self.reached = last
-        if state.whole if self.whole else state.among:
+        if state.stands:
             _keep(self.ended.setdefault(last, {}), covered, weight)
         there = self.begun.setdefault(step.end, {})
         _keep(there, (covered, state), weight)
@@ -371,7 +369,7 @@ class _Chart:
         if step.joint == "open":
             self.parts.append(Part("open", last, last + 3))
             _keep(self.ended.setdefault(last + 3, {}), covered, weight)
-        else:
+        elif step.joint:
             self.parts.append(Part("range", last, last + 1, joint=step.joint))
             _keep(self.begun.setdefault(self.tokens.skip(last + 1, _BEHIND_JOINTS), {}), (covered, state), weight)
 

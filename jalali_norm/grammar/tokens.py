@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from jalali_norm.grammar.plan import Part
 from jalali_norm.grammar.rows import MOST_DIGITS
 from jalali_norm.grammar.slots import SLOTS, lexemes_of_slot
-from jalali_norm.grammar.sources import Spoken
+from jalali_norm.grammar.sources import Source, Spoken
 from jalali_norm.lexicon.index import JOINERS, Entry, Lexemes, lexemes_of, lexicon, unglue
 from jalali_norm.lexicon.kinds import Kind, Word
 from jalali_norm.text.tokenizer import Token, tokens_of
@@ -17,6 +17,7 @@ FILLERS = frozenset(',-/|.:()"•*=_#@')
 _NOTHING = Lexemes()
 _MARKS = {kind: Lexemes(kinds=frozenset({kind}), size=1) for kind in ("+", "←", *FILLERS)}  # as words of their own
 _DIGITS = {"0" * width: Lexemes(kinds=frozenset({"digits", "0" * width}), size=1) for width in range(1, MOST_DIGITS + 1)}
+_JOINTS = frozenset({"-", ",", "←", "range", "and"})
 _LONG_DIGITS = Lexemes(kinds=frozenset({"digits"}), size=1)
 
 
@@ -29,7 +30,9 @@ class Tokens:
         lexemes: what is at each token, and nothing behind the last.
         runs: how many numbers the text has, of digits or of a letter that stands for a word.
         readable: whether a word, a mark or a number of ours covers each token.
+        joined: whether something stands here that may join the ends of a range.
         numbers: the numbers in words that were found at a token.
+        fields: what a field's reader found at a token.
         parts: the parts that were found at a token.
         onward: the same, as parser.py goes on behind each, by whether the text has nothing else.
     """
@@ -64,7 +67,9 @@ class Tokens:
                 self.readable = False
             self.lexemes.append(here)
         self.lexemes += [_NOTHING] * 3  # as far as anything looks behind the end, and before the start
+        self.joined = any(not here.kinds.isdisjoint(_JOINTS) for here in self.lexemes)
         self.numbers: dict[int, list[tuple[int, Spoken]]] = {}
+        self.fields: dict[tuple[Any, int], Sequence[tuple[int, Source]]] = {}
         self.parts: dict[int, list[Part]] = {}
         self.onward: dict[bool, dict[int, list[Any]]] = {}
 

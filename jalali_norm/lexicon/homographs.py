@@ -33,7 +33,7 @@ HOMOGRAPHS: Final = (
     Homograph(3, "ثور،جوزا،جوزاء،اسد،سنبله،سنبل،عقرب،قوس،دلو،حوت", "prs", ZODIAC),  # a scorpion, an arc, a bucket …
     Homograph(4, "حمل،سرطان،میزان،جدی", "prs", ZODIAC),  # transport, cancer, an amount, serious
     Homograph(4, "می", "prs", GREGORIAN),  # a verb's prefix
-    Homograph(5, "جون", "prs", GREGORIAN),  # dear; a life in a game
+    Homograph(4, "جون", "prs", GREGORIAN),  # dear; a life in a game
     Homograph(5, "جوان،آب،مای،مایو", "ar", GREGORIAN),  # young, water; a swimsuit, and Mao
     Homograph(4, "نیسان", "ar", GREGORIAN),  # a car
     Homograph(3, "شباط،تموز", "ar", GREGORIAN),
@@ -111,4 +111,4 @@ EVIDENCE: Final = (
     ),
 )  # fmt: skip
 ARTICLES: Final = "یک،یه"
-NO_VERBS: Final = "و،در،به،با،از،تا،که،را،بر،برای،نیز،هم،اما،ولی،روز،سال،ساعت،میلادی،برابر،مصادف،مطابق"  # behind می
+CLEAR_OF_VERBS: Final = "و،در،به،با،از،تا،که،را،بر،برای،نیز،هم،اما،ولی،روز،سال،ساعت،میلادی،برابر،مصادف،مطابق"  # behind می

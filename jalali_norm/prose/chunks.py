@@ -208,25 +208,13 @@ class Chunk:
 class Choices:
     """The readings of an expression, the longest first; the shorter ones are made when they are asked for."""
 
-    __slots__ = ("_members", "_more", "chunk", "expression", "first")
+    __slots__ = ("_more", "chunk", "expression", "first")
 
     def __init__(self, chunk: Chunk, expression: Expression) -> None:
         self.chunk = chunk
         self.expression = expression
         self.first = chunk.choice(expression)
         self._more: list[Choice] | None = None
-        self._members: list[Choices] | None = None
-
-    def parted(self, runs: list[int]) -> list[Choices]:
-        """Return the years of a list that do not follow one another, each by itself; else the expression alone."""
-        if not (spec := self.first.plans[0].range) or spec.joint != "and":
-            return [self]
-        scan = self.chunk.scan
-        if self._members is None:
-            self._members = [Choices(self.chunk, one) for one in scan.years_of(self.expression)]
-        years = [runs[scan.tokens.tokens[one.expression.last - 1].slot] for one in self._members]
-        follow = all(later - year == 1 for year, later in itertools.pairwise(years))
-        return [self] if follow else self._members
 
     def __iter__(self) -> Iterator[Choice]:
         yield self.first
@@ -355,7 +343,7 @@ def _in_chunk(
         return []
     runs = chunk.runs(pieces, known.numbers)
     found = []
-    for choices in itertools.chain.from_iterable(one.parted(runs) for one in expressions):
+    for choices in expressions:
         (first, ahead), (ending, beyond) = choices.first.first, choices.first.last
         found.append(Mention(places[first] + ahead, places[ending] + beyond, choices, runs, places))
     return found

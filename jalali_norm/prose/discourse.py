@@ -16,6 +16,7 @@ from jalali_norm.prose.chunks import Mention, mentions_of
 from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents
 from jalali_norm.prose.findings import LONGEST_CONTEXT, Finding, day_named, first_day
 from jalali_norm.prose.lines import LONGEST_WORD
+from jalali_norm.prose.lists import members_of
 from jalali_norm.prose.values import follows_a_noun, read_mention
 from jalali_norm.resolve.years import year_of
 from jalali_norm.startup.records import dataclass
@@ -69,11 +70,24 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
     context = _Context(before)
     found: list[Finding | None] = []
     more: list[Finding] = []
+    taken = 0  # of the text, by what was found
     for k, mention in enumerate(mentions):
+        if mention.first < taken:  # a member of the list before
+            found.append(None)
+            continue
         one = _read_in_context(text, mentions, k, joints if joined else None, policy, context)
+        behind = mentions[k + 1].first if k + 1 < len(mentions) else len(text)
+        if members := members_of(text, mention, policy, (taken, behind), one):
+            found.append(members[0])
+            more += members[1:]
+            taken = members[-1].span[1]
+            for member in members:
+                context.add(text, member, policy.reference)
+            continue
         found.append(one)
         if one is None:
             continue
+        taken = mention.last
         context.add(text, one, policy.reference)
         if one.span[1] < mention.last:  # a shorter reading leaves the rest to be read
             last = one.span[1]

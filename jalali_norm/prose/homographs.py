@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from jalali_norm import calendars as cal
-from jalali_norm.lexicon.homographs import ARTICLES, EVIDENCE, HOMOGRAPHS, NEED_OF_PAIRS, NO_VERBS, Homograph, Indication
+from jalali_norm.lexicon.homographs import ARTICLES, CLEAR_OF_VERBS, EVIDENCE, HOMOGRAPHS, NEED_OF_PAIRS, Homograph, Indication
 from jalali_norm.lexicon.index import lexicon
 from jalali_norm.lexicon.kinds import GREGORIAN
 from jalali_norm.startup.records import NamedTuple
@@ -36,7 +36,7 @@ _BY_WORD = {
     where: {word: row for row in EVIDENCE if row.where == where for word in _split(row.words)} for where in ("before", "behind")
 }
 _AROUND = {row.tongue: (row, _split(row.words)) for row in EVIDENCE if row.where == "around" and row.words}
-_NO_VERBS = _split(NO_VERBS) | _BY_WORD["behind"].keys()
+_CLEAR = _split(CLEAR_OF_VERBS) | _BY_WORD["behind"].keys()
 _ARTICLES = _split(ARTICLES)
 _MAY, _TOWER, _THOUSAND = map(fold, ("می", "برج", "هزار"))
 
@@ -74,7 +74,8 @@ def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) 
     stop = _STOPS.search(text, last, last + _NEAR)
     behind = [_folded(match[0]) for match in _WORD.finditer(text, last, stop.start() if stop else last + _NEAR)]
     if doubt.word == _MAY and text[:last].endswith(doubt.word):
-        yield _NAMED["a verb behind می" if behind and behind[0] not in _NO_VERBS else "no verb behind می"]
+        verb = behind and behind[0] not in _CLEAR and not behind[0].isdecimal()
+        yield _NAMED["a verb behind می" if verb else "no verb behind می"]
     yield from doubt.said
     if afghan and doubt.row.tongue in ("prs", "ps"):
         yield _NAMED["its country"]
