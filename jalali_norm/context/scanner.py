@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from jalali_norm.context import rules
 from jalali_norm.context.check import Checks
-from jalali_norm.context.neighbours import closes_its_brackets, is_labelled, is_listed, is_of_years, is_published
+from jalali_norm.context.homographs import evidence_of, may_be_words
+from jalali_norm.context.neighbours import closes_its_brackets, is_labelled, is_of_years, is_published
 from jalali_norm.context.place import (
     DATES,
     Covered,
@@ -24,7 +24,7 @@ from jalali_norm.context.place import (
     joint_of,
     two_moments,
 )
-from jalali_norm.context.rules import Neighbour, TableName
+from jalali_norm.context.rules import Neighbour, TableName, Verdict
 from jalali_norm.grammar.matcher import ROOT
 from jalali_norm.grammar.parser import MOST_COVERS, Reason, covers_at, one_expression, planned
 from jalali_norm.grammar.parts import parts_at, year_part
@@ -45,6 +45,7 @@ _COUNTED = frozenset({"digits", "number", "ordinal", "month", "feast"})  # what 
 _OF_A_CELL: tuple[TableName, ...] = ("before", "behind", "counting")  # tables by which an expression of a cell is none
 _OF_A_YEAR: tuple[TableName, ...] = ("owned", "before", "behind", "year")  # tables by which a number is no year
 _FOREIGN = re.compile(r"[^\u0000-\u024f\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1e00-\u1eff]")  # neither Latin nor Arabic
+_WEIGHT = {verdict: k for k, verdict in enumerate(Verdict)}
 _OF_CELLS, _OF_PROSE = Checks("cell"), Checks("prose")
 
 
@@ -94,7 +95,7 @@ class Scan(abc.ABC):
     cell: bool
     checks: Checks
 
-    def __init__(self, skeleton: str, *, feasts: bool = True, traced: bool = False) -> None:
+    def __init__(self, skeleton: str | Sequence[str], *, feasts: bool = True, traced: bool = False) -> None:
         self.tokens = tokens = Tokens(skeleton, feasts=feasts)
         self.expressions: list[Expression] = []
         self.spoken: list[RuleOf] | None = [] if traced else None
@@ -115,12 +116,18 @@ class Scan(abc.ABC):
         """Keep a number that is an expression by its neighbours alone, if there is one, and return where to go on."""
         return first + 1
 
+    def _speaking(self, table: TableName, place: Place) -> list[Neighbour]:
+        """Return the rules of a table by which a place is no expression, and keep them if they are asked for."""
+        speaking = self.checks.speaking(table, place)
+        if self.spoken is not None:
+            self.spoken += [RuleOf(rule, place.first, place.last) for rule in speaking]
+        return speaking
+
     def _refuses(self, table: TableName, place: Place) -> bool:
         """Tell whether a place is no expression by a rule of a table, and keep which rules say so if they are asked for."""
-        check = self.checks.of[table]
-        if self.spoken is not None:
-            self.spoken += [RuleOf(rule, place.first, place.last) for rule in check.speaking(place)]
-        return check.refuses(place)
+        if self.spoken is None:
+            return self.checks.refuses(table, place)
+        return any(rule.verdict is not Verdict.STANDS for rule in self._speaking(table, place))
 
     def plans_of(self, covers: Covered) -> tuple[Plan, ...]:
         """Return the plans of some covers."""
@@ -156,17 +163,17 @@ class CellScan(Scan):
         """Keep the longest expression that stands clear of its neighbours, and return where to go on."""
         longest, shortest = max(ended), min(ended)
         whole = Place(self.tokens, first, longest, ended[longest])
-        if why := next(filter(None, (unread(whole) for unread in rules.UNREAD)), ""):
-            self._refuse(whole, why)
+        if unread := self._speaking("unread", whole):
+            self._refuse(whole, min(unread, key=lambda rule: (_WEIGHT[rule.verdict], rule.name)).name)
         if self._refuses("owned", Place(self.tokens, first, shortest, ended[shortest])):
             return shortest
         places = [Place(self.tokens, first, last, ended[last]) for last in sorted(ended, reverse=True)]
-        places = [place for place in places if not self._refuses("counted", place)]
+        places = [place for place in places if not self._refuses("counted", place) and self._is_shown(place)]
         for place in places:
             if all(map(is_amount, place.covers)):
                 continue
-            if is_listed(place):
-                self._refuse(place, "a range or a list")
+            if listed := self._speaking("listed", place):
+                self._refuse(place, listed[0].name)
                 return place.last
             if not any(self._refuses(table, place) for table in _OF_A_CELL):
                 self.expressions.append(Expression(first, place.last, place.covers))
@@ -174,6 +181,10 @@ class CellScan(Scan):
         if places and any(not part.numeric for part in whole.parts if part.kind in DATES):
             self._refuse(whole, "it is part of something longer")
         return longest
+
+    def _is_shown(self, place: Place) -> bool:
+        """Tell whether a month's name that is an everyday word as well is shown to be one; Afghanistan's are in its columns."""
+        return not may_be_words(place) or evidence_of(self.skeleton, *place.span, afghan=True) is not None
 
     def _apart(self, a: Expression, b: Expression) -> bool:
         """Tell whether more words than a place's name part a clock from a date: it may be of something else."""
@@ -267,9 +278,13 @@ class ProseScan(Scan):
         ended = covers_at(self.tokens, first, whole=False).ended
         return [Expression(first, place.last, place.covers) for place in self._standing(first, ended, expression.last - 1)]
 
+    def place(self, expression: Expression) -> Place:
+        """Return where an expression stands."""
+        return Place(self.tokens, expression.first, expression.last, expression.covers)
+
     def counts(self, expression: Expression) -> bool:
         """Tell whether the last number may as well count what stands behind it."""
-        return self._refuses("counting", Place(self.tokens, expression.first, expression.last, expression.covers))
+        return self._refuses("counting", self.place(expression))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -143,16 +143,16 @@ class First:
     @functools.cached_property
     def alone(self) -> Lexemes:
         """What is met where none of `seconds` follows."""
-        return lexemes_of((1, entry.word) for entry in self.entries if not entry.rest)
+        return lexemes_of((1, Word(word.kind, word.value, "", "")) for word, pieces in self.words if not pieces)
 
     @functools.cached_property
     def seconds(self) -> frozenset[str]:
         """The texts of a next token that make more of it."""
-        seconds = {entry.rest[0] for entry in self.entries if entry.rest}
-        if any(entry.dotted for entry in self.entries):
-            seconds.add(".")
-        if any(entry.rest and entry.rest[0].isascii() for entry in self.entries):
+        seconds = {rest[0] for rest, _ in self.rests() if rest}
+        if any(map(str.isascii, seconds)):
             seconds |= JOINERS
+        if any("." in word.spelling for word, _ in self.words):
+            seconds.add(".")
         return frozenset(seconds)
 
 
@@ -225,15 +225,21 @@ def _glued() -> dict[str, frozenset[str]]:
 
 
 @functools.lru_cache(maxsize=1)
-def glued_begins() -> frozenset[str]:
-    """Return the two letters that words which are written as one begin with."""
-    glued = _glued()
-    return frozenset({first[:2] for first in glued if len(first) > 1} | {f"و{first[0]}" for first in glued})
+def _glued_edges() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the letters, two or three, that words which are written as one begin with, and those that they end with."""
+    glued = [first for first in _glued() if len(first) > 1]
+    begins = {first[:3] for first in glued} | {f"و{first[:2]}" for first in (*glued, "و")}
+    return frozenset(begins), frozenset(first[-3:] for first in glued)
 
 
-@functools.lru_cache(maxsize=1)
-def _glued_ends() -> frozenset[str]:
-    return frozenset(first[-2:] for first in _glued() if len(first) > 1)
+def may_be_glued(word: str) -> bool:
+    """Tell whether a run of letters begins and ends as words do that are written as one.
+
+    >>> may_be_glued(fold("مهرماه")), may_be_glued(fold("کتاب"))
+    (True, False)
+    """
+    begins, ends = _glued_edges()
+    return (word[:3] in begins or word[:2] in begins) and (word[-3:] in ends or word[-2:] in ends)
 
 
 _LONGEST_GLUED = 64  # no number in words is longer
@@ -243,7 +249,7 @@ _UNITS = {"year word", "month word", "week word", "day word"}
 @functools.lru_cache(maxsize=4096)
 def unglue(word: str) -> tuple[str, ...]:
     """Return the words that a run of letters is made of: numbers with "و", a month with its "ماه", a number with its unit."""
-    if word[:2] not in glued_begins() or word[-2:] not in _glued_ends() or word in lexicon() or len(word) > _LONGEST_GLUED:
+    if not may_be_glued(word) or word in lexicon() or len(word) > _LONGEST_GLUED:
         return (word,)
     known, glued = lexicon(), _glued()
     best: dict[int, tuple[str, ...]] = {0: ()}  # by where they end

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from jalali_norm.context.homographs import may_be_words
 from jalali_norm.context.neighbours import is_bounded
-from jalali_norm.context.place import has_full_year
 from jalali_norm.context.rules import Neighbour
 from jalali_norm.context.scanner import Expression, ProseScan
 from jalali_norm.grammar.plan import DateSpec, Plan
@@ -46,7 +46,6 @@ _LONGEST_KEPT = 256  # characters of a chunk that is cached
 _MOST_CHUNKS = 1 << 14
 _MOST_DIGITS = 18  # of a number that is any date's
 _STAMP = 8  # digits of yyyymmdd
-_TOWER = fold("برج")  # also "month"
 
 
 def is_clear(text: str, at: int) -> bool:
@@ -137,7 +136,7 @@ class Chunk:
 
     def __init__(self, shapes: list[str], *, feasts: bool = False, traced: bool = False) -> None:
         self.key = "".join(shapes)
-        self.scan = ProseScan(self.key, feasts=feasts, traced=traced)
+        self.scan = ProseScan(shapes, feasts=feasts, traced=traced)
         self._keyed = list(itertools.accumulate(map(len, shapes), initial=0))
         self.numbers = [
             (k, 0 if shape in SLOTS else 1 if not shape.strip("0") and len(shape) <= _MOST_DIGITS else 2)
@@ -171,7 +170,7 @@ class Chunk:
             "lone": first.certain in (("month", "day"), ("weekday",)),
             "weekday": bool(first.weekdays) and not first.dates,
             "cued": any(date.cued for plan in plans for date in plan.dates),
-            "doubtful": self._names_a_month(expression),
+            "doubtful": may_be_words(self.scan.place(expression)),
         }
         unsure = expression.bare or expression.years
         hard = unsure or any(value for name, value in traits.items() if name not in ("lone", "weekday", "doubtful"))
@@ -184,13 +183,6 @@ class Chunk:
             first, last = self.scan.tokens.span(one, other)
             (begin, ahead), (end, beyond) = self._place(first), self._place(last, end=True)
             yield RuleAt(rule, places[begin] + ahead, places[end] + beyond)
-
-    def _names_a_month(self, expression: Expression) -> bool:
-        """Tell whether an expression names a month, and its year in full does not show that it does."""
-        tokens, first, last = self.scan.tokens, expression.first, expression.last
-        if has_full_year(expression.covers) and not tokens.is_a(last - 1, "verb prefix"):
-            return False
-        return any(tokens.is_a(k, "month") or tokens.tokens[k].text == _TOWER for k in range(first, last))
 
     def _place(self, at: int, *, end: bool = False) -> tuple[int, int]:
         """Return the piece that a place of the key is in, and how far in it; the end of one is the begin of the next."""

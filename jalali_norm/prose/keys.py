@@ -138,9 +138,9 @@ def unknown(word: str) -> str:
 def _slot_of(word: str) -> tuple[str, int] | None:
     """Return the letter that stands for a word and all others that differ from it in their number alone, and its number."""
     first = lexicon().get(word)
-    if first is None or len(first.entries) > 1 or first.entries[0].rest or word in later_tokens():
+    if first is None or any(rest for _, rest in first.words) or len(first.alone.words) > 1 or word in later_tokens():
         return None
-    kind, value, _, _ = first.entries[0].word
+    kind, value, _, _ = first.alone.words[0][1]
     if kind == "month" and word not in _SHORT:
         calendar, number = cast("tuple[str, int]", value)
         return _LETTERS["month", (calendar, word in ALSO_WORDS)], number

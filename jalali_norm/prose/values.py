@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from jalali_norm import calendars as cal
+from jalali_norm.context.homographs import evidence_of
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
 from jalali_norm.grammar.rows import barest
@@ -21,7 +22,6 @@ from jalali_norm.model import (
 )
 from jalali_norm.prose.chunks import Choice, Mention
 from jalali_norm.prose.findings import Finding, first_day, is_one_day
-from jalali_norm.prose.homographs import evidence_of
 from jalali_norm.prose.tense import Tense, tense_behind, tense_of
 from jalali_norm.prose.weekdays import by_tense, stretch_by_tense
 from jalali_norm.resolve import zones
@@ -60,15 +60,12 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
     refused: tuple[Finding, Refusal] | None = None
     said: set[str] = set()  # by what is refused
     for choice in mention.choices:
-        # "30 Esfand" of what is "30 Esfand 1400", which is no day
-        if (said and not said <= _said(choice.plans[0])) or _is_other_thing(text, mention, choice):
-            continue
-        if refused and is_from_weekday(choice.plans[0]):  # "from Thursday to Monday" of what is "… next week"
+        if refused and _is_less(choice.plans[0], said):
             continue
         span = choice.span(mention.places)
         if choice.lone and _is_quoted(text, span):
             return None
-        evidence = _evidence(text, span, choice, policy)
+        evidence = None if _is_other_thing(text, mention, choice) else _evidence(text, span, choice, policy)
         if evidence is None:
             continue
         value, against = _value_of(text, mention, choice, policy, before if choice.same else near)
@@ -157,6 +154,11 @@ def _said(plan: Plan) -> set[str]:
         said |= {"daypart"}
     said |= {date.era for date in plan.dates if date.era}
     return {*said, "range"} if plan.range else {*said}
+
+
+def _is_less(plan: Plan, said: set[str]) -> bool:
+    """Tell whether a plan leaves out what is said: "30 Esfand" of "30 Esfand 1400", "Thursday to Monday" of "… next week"."""
+    return not said <= _said(plan) or is_from_weekday(plan)
 
 
 def _is_told(mention: Mention, against: Refusal) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from jalali_norm import calendars as cal
+from jalali_norm.context.place import Place, has_full_year
 from jalali_norm.lexicon.homographs import ARTICLES, CLEAR_OF_VERBS, EVIDENCE, HOMOGRAPHS, NEED_OF_PAIRS, Homograph, Indication
 from jalali_norm.lexicon.index import lexicon
 from jalali_norm.lexicon.kinds import GREGORIAN
@@ -14,8 +15,9 @@ from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import fold
 
 _WORD = re.compile(r"\w+")
-_LAST_WORD = re.compile(r"(\w+)[^\w.!?؟؛\n]{0,3}$")
+_LAST_WORDS = re.compile(r"(?:(\w+) )?(\w+)[^\w.!?؟؛\n]{0,3}$")
 _STOPS = re.compile(r"[.!?؟؛\n،,:()«»]")
+_SET_APART = re.compile(r":|\s*\(\s*\d+ [^\W\d]")
 _REACH = 300  # characters on either side in which another word of its language speaks for it
 _NEAR = 40  # … in which a verb does
 _LONGEST = 24
@@ -31,7 +33,10 @@ def _split(words: str) -> frozenset[str]:
 _ROWS = {fold(word): row for row in HOMOGRAPHS for word in row.words.split("،")}
 _NEEDS = {(fold(one), fold(other)): need for (one, other), need in NEED_OF_PAIRS.items()}
 _NAMED = {row.name: row for row in EVIDENCE}
-_BY_KIND = {kind: row for row in EVIDENCE for kind in row.kinds.split(",") if kind}
+_BY_KIND = {
+    where: {kind: row for row in EVIDENCE if row.where == where for kind in row.kinds.split(",") if kind}
+    for where in ("inside", "before")
+}
 _BY_WORD = {
     where: {word: row for row in EVIDENCE if row.where == where for word in _split(row.words)} for where in ("before", "behind")
 }
@@ -39,6 +44,20 @@ _AROUND = {row.tongue: (row, _split(row.words)) for row in EVIDENCE if row.where
 _CLEAR = _split(CLEAR_OF_VERBS) | _BY_WORD["behind"].keys()
 _ARTICLES = _split(ARTICLES)
 _MAY, _TOWER, _THOUSAND = map(fold, ("می", "برج", "هزار"))
+
+
+def may_be_words(place: Place) -> bool:
+    """Tell whether a place names a month, or a weekday in Latin letters, and no year in full shows that it does.
+
+    >>> from jalali_norm.grammar.parser import covers_at
+    >>> from jalali_norm.grammar.tokens import Tokens
+    >>> tokens = Tokens("00 تیر")
+    >>> may_be_words(Place(tokens, 0, 2, covers_at(tokens, 0, whole=False).ended[2]))
+    True
+    """
+    if has_full_year(place.covers) and not place.is_a(place.last - 1, "verb prefix"):
+        return False
+    return any(place.is_a(k, "month") or place.tokens.tokens[k].text == _TOWER for k in range(place.first, place.last))
 
 
 class _Doubt(NamedTuple):
@@ -79,18 +98,27 @@ def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) 
     yield from doubt.said
     if afghan and doubt.row.tongue in ("prs", "ps"):
         yield _NAMED["its country"]
-    before = _LAST_WORD.search(text, max(0, first - _LONGEST), first)
+    before = _LAST_WORDS.search(text, max(0, first - _LONGEST), first)
     for row in (
-        _BY_WORD["before"].get(_folded(before[1])) if before else None,
+        _before(_folded(before[1] or ""), _folded(before[2])) if before else None,
         next(filter(None, map(_BY_WORD["behind"].get, behind[:_MOST_BEHIND])), None),
     ):
         if row and row.tongue in (None, doubt.row.tongue):
             yield row
     if len(text) <= last - first + _LONGEST and text.strip() == text[first:last]:
         yield _NAMED["alone in its line"]
-    elif text[max(first - 1, 0)] == "(" or text[last : last + 1] == ":":
-        yield _NAMED["in brackets, or before a colon"]
+    elif text[max(first - 1, 0)] == "(" or _SET_APART.match(text, last):
+        yield _NAMED["brackets or a colon beside"]
     yield from _around(text, first, last, doubt)
+
+
+def _before(earlier: str, word: str) -> Indication | None:
+    """Return what the last words before an expression say."""
+    if row := _BY_WORD["before"].get(f"{earlier} {word}") or _BY_WORD["before"].get(word):
+        return row
+    known = lexicon().get(word)
+    kinds = known.alone.kinds if known else frozenset[str]()
+    return next((row for kind, row in _BY_KIND["before"].items() if kind in kinds), None)
 
 
 def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indication]:
@@ -106,7 +134,7 @@ def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indicat
             elif word == _FULL:
                 if doubt.row.calendar == GREGORIAN and int(written[k]) in cal.GREGORIAN_YEARS:
                     found.add("a Gregorian year near")
-            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or _is_dated(words, k)):
+            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or doubt.row.tongue == "en" or _is_dated(words, k)):
                 found.add("another month near")
     yield from (_NAMED[name] for name in sorted(found))
 
@@ -138,7 +166,9 @@ def _doubt_of(expression: str) -> _Doubt | None:
     said = [_NAMED[name] for name in _numbers(words, at)]
     for k, word in enumerate(words):
         if k != at and word != _TOWER and (known := lexicon().get(word)):
-            said += [_BY_KIND[kind] for kind in known.alone.kinds if kind in _BY_KIND]
+            said += [_BY_KIND["inside"][kind] for kind in known.alone.kinds if kind in _BY_KIND["inside"]]
+    if _NAMED["a year counted from now"] in said and _NAMED["a direction"] in said:
+        said.remove(_NAMED["a direction"])  # they are one: "last year"
     return _Doubt(words[at], row, need, tuple(dict.fromkeys(said)))
 
 
@@ -154,5 +184,5 @@ def _numbers(words: list[str], at: int) -> Iterator[str]:
         yield "a day in words"
     if _FULL in words or _THOUSAND in words:
         yield "a year in full"
-    elif any(word.isdecimal() for word in words[at + 1 :]):
+    elif any(word.isdecimal() or (word in lexicon() and "number" in lexicon()[word].alone.kinds) for word in words[at + 1 :]):
         yield "a short year"
