@@ -12,7 +12,7 @@ from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.offsets import offset_at, rival_of
 from jalali_norm.grammar.plan import Minus, Part
 from jalali_norm.grammar.rows import barest
-from jalali_norm.grammar.sources import FieldSources, Offset, Run, width_of
+from jalali_norm.grammar.sources import FieldSources, Offset, Run, run_of, width_of
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.grammar.word_parts import word_parts_at
 
@@ -31,6 +31,12 @@ def parts_at(tokens: Tokens, i: int) -> list[Part]:
     if (found := tokens.parts.get(i)) is None:
         found = tokens.parts[i] = [*_matched_at(tokens, i), *_others_at(tokens, i)]
     return found
+
+
+def year_part(tokens: Tokens, i: int) -> Part:
+    """Return the year that a number is taken to be."""
+    row, token = barest(Meaning.YEAR), tokens.tokens[i]
+    return Part(row.kind, i, i + 1, row, ((row.names[0], run_of(token.slot, len(token.text))),))
 
 
 def _others_at(tokens: Tokens, i: int) -> Iterator[Part]:
