@@ -64,6 +64,7 @@ TABLES: dict[TableName | Literal["left out"], str] = {
     "counting": "A last number that may count what stands behind it",
     "unread": "What a cell is refused for",
     "listed": "What a cell is refused for: others follow",
+    "year": "A number that may be a year: what clears it is what shows it",
     "left out": "What a running text leaves out, whatever stands around it",
 }
 READERS = {"cell": "cells", "prose": "running text", "both": "both"}
@@ -148,6 +149,7 @@ KINDS: dict[Kind, str] = {
     "code": "Labels with a number of their own",
     "modifier": "Words that change a date's meaning: refused in a cell",
     "season of": "What is a part of a school year or a season: named where a cell is refused",
+    "after year": "Behind a number that may be a year: it counts nothing",
     "priced": "What a day has: a number behind them is theirs, a whole date with a month's name is not",
     "section": "Things with a number of their own: a dash behind that joins no two days",
     "yearly": "Before a date of every year: no date in a running text",

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from jalali_norm.profiles.profile import Profile, profile
     from jalali_norm.prose.explain import TextExplanation, explain_text
     from jalali_norm.prose.extract import extract
-    from jalali_norm.writing.annotate import Annotated, annotate, replace
+    from jalali_norm.writing.annotate import Annotated, annotate
     from jalali_norm.writing.render import render
+    from jalali_norm.writing.replacing import replace
 
 __version__ = "0.1.0"
 __all__ = [
@@ -79,7 +80,8 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
     **dict.fromkeys(("TextExplanation", "explain_text"), "prose.explain"),
     "extract": "prose.extract",
-    **dict.fromkeys(("Annotated", "annotate", "replace"), "writing.annotate"),
+    **dict.fromkeys(("Annotated", "annotate"), "writing.annotate"),
+    "replace": "writing.replacing",
     "render": "writing.render",
 }
 
