@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 from jalali_norm.context.conditions import Beside, Look, any_of
 from jalali_norm.context.place import Place
@@ -14,6 +14,18 @@ _MOST_KEPT = 1 << 10  # neighbours whose rules are kept, and sets of rules
 
 
 Test: TypeAlias = Callable[[Place], bool]
+Glance: TypeAlias = Callable[[Look], bool | None]
+
+
+class _Noted:
+    """A place of which nothing is known, and what a glance at it would look at."""
+
+    def __init__(self, glance: Glance) -> None:
+        self.names: list[str] = []
+        glance(cast("Look", self))
+
+    def __getattr__(self, name: str) -> None:
+        self.names.append(name)
 
 
 class _Rule(NamedTuple):
@@ -52,15 +64,20 @@ class Checks:
                 _Rule(row, tuple(other for other in mine if row.name in other.clears)) for row in mine if not row.clears
             ]
             self._tables[name] = (1 << len(self._rules)) - (1 << first)
+        self._looking: dict[str, list[tuple[int, Glance]]] = {"before": [], "behind": [], "kinds": []}  # the others do not care
+        for k, rule in enumerate(self._rules):
+            for side in set(_Noted(rule.row.when.glance).names):
+                self._looking[side].append((1 << k, rule.row.when.glance))
         cached = functools.lru_cache(maxsize=_MOST_KEPT)
-        self._by_before = cached(lambda beside: self._allowed(Look(before=Beside(*beside))))
-        self._by_behind = cached(lambda beside: self._allowed(Look(behind=Beside(*beside))))
-        self._by_kinds = cached(lambda kinds: self._allowed(Look(kinds=kinds)))
+        self._by_before = cached(lambda beside: self._allowed("before", Look(before=Beside(*beside))))
+        self._by_behind = cached(lambda beside: self._allowed("behind", Look(behind=Beside(*beside))))
+        self._by_kinds = cached(lambda kinds: self._allowed("kinds", Look(kinds=kinds)))
         self._tests = cached(lambda some: tuple(rule.test for rule in self._rules_of(some)))
 
-    def _allowed(self, look: Look) -> int:
-        """Return the rules that a glance does not rule out."""
-        return sum(1 << k for k, rule in enumerate(self._rules) if rule.row.when.glance(look) is not False)
+    def _allowed(self, side: str, look: Look) -> int:
+        """Return the rules that a glance to one side does not rule out."""
+        every = (1 << len(self._rules)) - 1
+        return every - sum(bit for bit, glance in self._looking[side] if glance(look) is False)
 
     def _rules_of(self, some: int) -> list[_Rule]:
         return [rule for k, rule in enumerate(self._rules) if some >> k & 1]
