@@ -35,6 +35,7 @@ _DIGITS = re.compile(r"\d+")
 _COMMA = re.compile(r"\s*(?:[،,](?:\s*و\b)?|\bو\b)\s*")  # between two members
 _GOES_ON = re.compile(r"\s*[،,٬，؛;وؤۆۇۈۋ]")  # what may begin with one, as written: the patterns are not made for nothing
 _TO = re.compile(r"\s*\b(?:تا|الی)\b\s*")
+_JOINED, _LONGEST_JOINT = re.compile(rf"\d(?:{_COMMA.pattern}|{_TO.pattern})$"), 16  # what a list before a date ends with
 
 
 def _any_of(kinds: Iterable[Kind], values: Iterable[object] = ()) -> str:
@@ -158,6 +159,8 @@ def _from_head(text: str, mention: Mention, plan: Plan, policy: Policy, most: in
 def _until_date(text: str, mention: Mention, policy: Policy, least: int, one: Finding) -> list[Finding]:
     """Return the days of a list that ends with a date in digits: "28 and | 29/06/96", "from 12 to | 14/05/1402"."""
     begin = max(least, mention.first - _LONGEST)
+    if not _JOINED.search(fold(text[max(begin, mention.first - _LONGEST_JOINT) : mention.first])):
+        return []
     match = _days().search(fold(text[begin : mention.first]))
     if not match or match[1]:  # a law's article, an hour
         return []
