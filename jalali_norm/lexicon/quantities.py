@@ -49,10 +49,21 @@ UNIT_WORDS: Final = [
     *words_of("o'clock", None, "بجه", "prs"),
     *words_of("minute word", "minute", "دقیقه،دیقه،دقه"),
     *words_of("minute word", "minutes", "دقایق"),
-    *[Word("units", Vague(0, unit), one)
-      for unit, words in {"day": "روزهای،شب‌های", "week": "هفته‌های", "month": "ماه‌های", "year": "سال‌های", "hour": "ساعات،ساعت‌های",
-                          "minute": "دقایق", "decade": "دهه‌های", "century": "قرن‌های،سده‌های", "": "لحظات"}.items()
-      for one in words.split("،")],
+    *[
+        Word("units", Vague(0, unit), one)
+        for unit, words in {
+            "day": "روزهای،شب‌های",
+            "week": "هفته‌های",
+            "month": "ماه‌های",
+            "year": "سال‌های",
+            "hour": "ساعات،ساعت‌های",
+            "minute": "دقایق",
+            "decade": "دهه‌های",
+            "century": "قرن‌های،سده‌های",
+            "": "لحظات",
+        }.items()
+        for one in words.split("،")
+    ],
     *words_of("second word", "second", "ثانیه"),
     *words_of("hour unit", "hour", "hour،hours", "en"),
     *words_of("minute unit", "minute", "minute،minutes،min،mins", "en"),

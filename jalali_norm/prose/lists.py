@@ -36,6 +36,8 @@ _SHORT = 99  # the largest year of two digits
 _DIGITS = re.compile(r"\d+")
 _PLURAL, _YEARS_ALONE = re.compile(r"های"), re.compile(r"[\d\s،,–-]*(?:\s*\b(?:و|تا|الی)\b[\d\s،,–-]*)*\D{0,12}")
 _COMMA = re.compile(r"\s*(?:[،,](?:\s*و\b)?|\bو\b)\s*")  # between two members
+_GOES_ON = re.compile(r"\s*[،,٬，؛;وؤۆۇۈۋ]")  # what may begin with one, as written: the patterns are not made for nothing
+_JOINED = re.compile(r"[،,٬，؛;وؤۆۇۈۋایىيے]\s+$")  # … and what may end with one, or with what stands between two ends
 _TO = re.compile(r"\s*(?:\b(?:تا|الی)\b|(?<=\d)[-–](?=\d))\s*")  # between the ends of one
 
 
@@ -47,19 +49,21 @@ def _any_of(kinds: Iterable[Kind], values: Iterable[object] = ()) -> str:
 
 
 @functools.lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return a list of years or decades with its head and its era, and the days of a list before a date.
-
-    "the years 1385, 1388 and 1390 to 1392 AH", "28 and | 29/06/96".
-    """
-    head = _any_of(("year word", "decade word"))
+def _years() -> re.Pattern[str]:
+    """Return a list of years or decades with its head and its era: "the years 1385, 1388 and 1390 to 1392 AH"."""
+    head, eras = _any_of(("year word", "decade word")), _any_of(("era",))
     counted = _any_of(("not after", "weak not after", "counted"))
     number = rf"(?:\d{{4}}|\d{{2}}(?!\s*(?:{counted})\b)|{'|'.join(_tens())})(?![\w/.٫:])"
     item = rf"{number}(?:{_TO.pattern}{number})?"
-    years = rf"(?:{head})\s*({item}(?:{_COMMA.pattern}{item})*)(?!-)(?:\s*({_any_of(('era',))})(?!\w))?"
+    return re.compile(rf"(?:{head})\s*({item}(?:{_COMMA.pattern}{item})*)(?!-)(?:\s*({eras})(?!\w))?")
+
+
+@functools.lru_cache(maxsize=1)
+def _days() -> re.Pattern[str]:
+    """Return the days before a date, and a word before them whose numbers they are: "28 and | 29/06/96"."""
     owners = _any_of(("not before", "code", "hour word", "month"))
-    days = rf"(?<![\w/.٫:-])(?:({owners})\s+)?((?:(?<!\d)\d{{1,2}}(?:{_COMMA.pattern}|{_TO.pattern}))+)$"
-    return re.compile(years), re.compile(days)
+    days = rf"(?:(?<!\d)\d{{1,2}}(?:{_COMMA.pattern}|{_TO.pattern}))+"
+    return re.compile(rf"(?<![\w/.٫:-])(?:({owners})\s+)?({days})$")
 
 
 @functools.lru_cache(maxsize=1)
@@ -145,8 +149,10 @@ def _pieces(text: str, first: int, last: int, *, numbered: bool) -> list[tuple[i
 def _from_head(text: str, mention: Mention, head: Plan, policy: Policy, behind: list[Mention]) -> list[Finding]:
     """Return the members of a list of years or decades behind its head: "the years 1385, 1388 and 1390 to 1392"."""
     begin = mention.first
+    if not mention.choices.first.plans[0].range and not _GOES_ON.match(text, mention.last):
+        return []
     end = next((one.first for one in behind if not _YEARS_ALONE.fullmatch(fold(text[one.first : one.last]))), len(text))
-    match = _patterns()[0].match(fold(text[begin : min(end, begin + _LONGEST_LIST)]))
+    match = _years().match(fold(text[begin : min(end, begin + _LONGEST_LIST)]))
     if not match:
         return []
     means, where = head.dates[0].means, begin + match.start(1)
@@ -189,7 +195,9 @@ def _from_to(ends: list[Value]) -> Value:
 def _until_date(text: str, mention: Mention, policy: Policy, least: int, one: Finding) -> list[Finding]:
     """Return the days of a list that ends with a date in digits: "28 and | 29/06/96", "from 12 to | 14/05/1402"."""
     begin = max(least, mention.first - _LONGEST)
-    match = _patterns()[1].search(fold(text[begin : mention.first]))
+    if not _JOINED.search(text, begin, mention.first):
+        return []
+    match = _days().search(fold(text[begin : mention.first]))
     if not match or match[1]:  # a law's article, an hour
         return []
     begin += match.start(2)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from jalali_norm.lexicon import verbs
 from jalali_norm.startup.records import NamedTuple
-from jalali_norm.text.tokenizer import fold
+from jalali_norm.text.tokenizer import fold, folded
 
 _REACH = 240  # characters on either side
 _LEAST_VERB = 4  # letters of a verb that is known by its end alone
@@ -27,7 +27,7 @@ class Tense(enum.IntEnum):
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
+    return frozenset(folded(words))
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -67,7 +67,7 @@ _COMPARED = re.compile(rf"\b(?:{any_of(verbs.COMPARED)}){_BEFORE_THE_DAY}")
 _TOWARDS = re.compile(rf"\b(?:{any_of('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
 _FORECASTS, _REPORTS = re.compile(rf"\b(?:{any_of(verbs.FORECASTS)})\b"), re.compile(rf"\b(?:{any_of(verbs.REPORTS)})\b")
 _WAS_TO = re.compile(rf"\b(?:{any_of(('قرار بود',))})")
-_ANNOUNCED, _SHOWN = re.compile(rf"\b(?:{any_of(verbs.ANNOUNCED)})\b"), re.compile(rf"\b(?:{any_of(verbs.SHOWN)})\b")
+_ANNOUNCED, _INDICATED = re.compile(rf"\b(?:{any_of(verbs.ANNOUNCED)})\b"), re.compile(rf"\b(?:{any_of(verbs.INDICATED)})\b")
 _POSTPONED = re.compile(rf"\b(?:{any_of(verbs.POSTPONED)})\b")
 
 
@@ -83,7 +83,7 @@ def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int
     around = _sentence(text, first, last)
     verb, until = around.verb_behind
     if _COMPARED.search(around.before):  # "relative to Monday it shows a fall"; of what will be, Monday is to come as well
-        coming = verb == Tense.WILL or (verb == Tense.ONGOING and not _SHOWN.search(around.behind))
+        coming = verb == Tense.WILL or (verb == Tense.ONGOING and not _INDICATED.search(around.behind))
         return 0 if coming or _FORECASTS.search(around.all) else -1
     if verb == Tense.PAST and _TOWARDS.search(around.before) and _POSTPONED.search(around.behind[:until]):
         return 1  # "until Friday it was extended"
