@@ -67,7 +67,7 @@ _COMPARED = re.compile(rf"\b(?:{any_of(verbs.COMPARED)}){_BEFORE_THE_DAY}")
 _TOWARDS = re.compile(rf"\b(?:{any_of('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
 _FORECASTS, _REPORTS = re.compile(rf"\b(?:{any_of(verbs.FORECASTS)})\b"), re.compile(rf"\b(?:{any_of(verbs.REPORTS)})\b")
 _WAS_TO = re.compile(rf"\b(?:{any_of(('قرار بود',))})")
-_ANNOUNCED, _SHOWN = re.compile(rf"\b(?:{any_of(verbs.ANNOUNCED)})\b"), re.compile(rf"\b(?:{any_of(verbs.SHOWN)})\b")
+_ANNOUNCED, _INDICATED = re.compile(rf"\b(?:{any_of(verbs.ANNOUNCED)})\b"), re.compile(rf"\b(?:{any_of(verbs.INDICATED)})\b")
 _POSTPONED = re.compile(rf"\b(?:{any_of(verbs.POSTPONED)})\b")
 
 
@@ -84,7 +84,7 @@ def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int
     around = _sentence(text, first, last)
     verb, until = around.verb_behind
     if _COMPARED.search(around.before):  # "relative to Monday it shows a fall"; of what will be, Monday is to come as well
-        coming = verb == Tense.WILL or (verb == Tense.ONGOING and not _SHOWN.search(around.behind))
+        coming = verb == Tense.WILL or (verb == Tense.ONGOING and not _INDICATED.search(around.behind))
         return 0 if coming or _FORECASTS.search(around.all) else -1
     if verb == Tense.PAST and _TOWARDS.search(around.before) and _POSTPONED.search(around.behind[:until]):
         return 1  # "until Friday it was extended"
