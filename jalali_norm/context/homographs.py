@@ -22,6 +22,7 @@ _REACH = 300  # characters on either side in which another word of its language 
 _NEAR = 40  # … in which a verb does
 _LONGEST = 24
 _MOST_BEHIND = 3  # words
+_A_PHRASE = 2  # words
 _MOST_DOUBTED = 4  # what a word needs at most that may speak for another one
 _FULL = "0000"
 _folded = functools.lru_cache(maxsize=1 << 14)(fold)
@@ -93,6 +94,21 @@ def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str,
         if weight >= doubt.need:
             return tuple(shown)
     return None
+
+
+def behind_the_word(text: str, first: int, last: int) -> int:
+    """Return where the rest of an expression begins whose month is none, if that is a phrase of several words; else its end.
+
+    >>> text = "اسد سال گذشته رفت"
+    >>> text[behind_the_word(text, 0, 13) : 13].strip()
+    'سال گذشته'
+    """
+    doubt = _doubt_of(text[first:last])
+    words = list(_WORD.finditer(text, first, last))
+    for k, match in enumerate(words):
+        if doubt and _folded(match[0]) == doubt.word:
+            return match.end() if len(words) - k > _A_PHRASE else last
+    return last
 
 
 def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) -> Iterator[Indication]:
@@ -182,9 +198,11 @@ def _doubt_of(expression: str) -> _Doubt | None:
     row = _ROWS[words[at]]
     need = max(row.need, _NEEDS.get((words[at - 1], words[at]), 0) if at else 0)
     said = [_NAMED[name] for name in _numbers(words, at)]
+    kinds = [known.alone.kinds if (known := lexicon().get(word)) else frozenset[str]() for word in words]
     for k, word in enumerate(words):
-        if k != at and word != _TOWER and (known := lexicon().get(word)):
-            said += [_BY_KIND["inside"][kind] for kind in known.alone.kinds if kind in _BY_KIND["inside"]]
+        of_its_own = "month word" in kinds[k] and "direction" in (*kinds, "")[k + 1]  # "last month" is no month's ماه
+        if k != at and word != _TOWER and not of_its_own:
+            said += [_BY_KIND["inside"][kind] for kind in kinds[k] if kind in _BY_KIND["inside"]]
     if _NAMED["a year counted from now"] in said and _NAMED["a direction"] in said:
         said.remove(_NAMED["a direction"])  # they are one: "last year"
     said = list(dict.fromkeys(said))
