@@ -48,6 +48,9 @@ FOLLOWING: tuple[Kind, ...] = (
 GLUE: tuple[Mark, ...] = ("-", "/", ".", "_", ":", "+", "@", "#", "\\", "±")
 # a date that such a mark is glued to was cut from something longer
 NEVER_GLUED: tuple[Mark, ...] = ("/", "_", "+", "\\", "$", "£", "€", "±")
+JOINING: tuple[PartKind, ...] = ("range", "between", "label")  # what stands with two numbers that are years
+PREPOSITIONS: tuple[Kind, ...] = ("from", "between", "hedge", "in", "of", "label")
+BEHIND_A_YEAR: tuple[Kind, ...] = ("follower", "label", "of", "in", "to", "after year", "equivalent", "published")
 DAY_PARTS: tuple[PartKind, ...] = ("date", "both", "weekday")
 ENDS: tuple[Which, ...] = ("first", "last")
 
@@ -95,6 +98,9 @@ BEHIND_A_FIGURE = all_of(
 OF_ANOTHER = any_of(  # "flat 12 | 3 Mehr"
     BEHIND_A_FIGURE, all_of(before("digits"), none_of(GLUED), opening("digits"), before("word", at=2), DAILY)
 )
+
+YEARS = code(lambda place: is_of_years(place))  # noqa: PLW0108 - below
+JOINED_BY_AND = code(lambda place: any(part.joint == "and" for part in place.parts))
 
 _THOUSAND = 1000  # before it a number in digits may be how many of them
 _LONGEST_COUNT = 6  # tokens of a number
@@ -209,6 +215,40 @@ def dots_before(place: Place) -> bool:
 def dots_behind(place: Place) -> bool:
     """What is open behind: "2022-11-14|.."."""
     return place.tokens.dots(place.last)
+
+
+def is_of_years(place: Place) -> bool:
+    """Tell whether it is two years with nothing that says so: "from |1384 to 1392|"."""
+    return all(
+        joint_of(parts) and all(part.kind in JOINING or part.piece == "year" or _is_bare_year(part) for part in parts)
+        for parts in place.covers
+    )
+
+
+def _is_bare_year(part: Part) -> bool:
+    return part.numeric and part.last == part.first + 1 and part.means in (Meaning.YEAR, Meaning.BARE_YEAR)
+
+
+def stretch_of_a_list(place: Place) -> bool:
+    """A stretch of years in a list of such: "the years 1974 and | 1992-1993"."""
+    tokens, i = place.tokens, place.first
+    while i > 1 and (tokens.kind(i - 1) in (",", "-") or tokens.is_a(i - 1, "and")) and tokens.kind(i - 2) == "0":
+        i -= 2
+    return any(end == i and word.value == "years" for k in range(max(0, i - 3), i) for end, word in tokens.words(k))
+
+
+def years_of_a_thing(place: Place) -> bool:
+    """Numbers of what stands before a preposition: "the price is from | 1400 to 2000"."""
+    tokens, i = place.tokens, place.first
+    while i > 0 and (tokens.kind(i - 1) in ("(", ":") or not tokens.lexemes[i - 1].kinds.isdisjoint(PREPOSITIONS)):
+        i -= 1
+    return ends_with(tokens, i, {"not before"}, 3)
+
+
+def behind_no_word_of_ours(place: Place) -> bool:
+    """In brackets behind a word that is none of ours, or behind nothing: "the book (|1352|)"."""
+    named = place.first - 2
+    return named < 0 or (place.kind(named) == "a" and not place.tokens.lexemes[named].words)
 
 
 def item_number(place: Place) -> bool:

@@ -156,6 +156,15 @@ TOGETHER = (  # parts that are not one
         misses="از سال ۱۳۹۵ به بعد بالا رفت",
     ),
     Neighbour(
+        "a list with a range in it",
+        "prose",
+        all_of(inside("range"), n.JOINED_BY_AND, holds("-"), part("any", n.year_alone)),
+        Verdict.SEVERAL,
+        "The years of a list are several, and a stretch in it is one of them.",
+        hits="در سال‌های 1974 و 1992-1993 قهرمان شد",
+        misses="در سال‌های 1992 و 1993 قهرمان شد",
+    ),
+    Neighbour(
         "two dates at one end of a range",
         "prose",
         all_of(inside("range"), code(n.dates_at_one_end)),
@@ -316,7 +325,7 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "a part of a season",
         "both",
-        before("span", "some"),
+        all_of(before("span", "some"), none_of(all_of(opening("0000"), ending("0000"), n.YEARS))),
         Verdict.PART_OF_MORE,
         "The word before it makes a part of it: its half, its season.",
         hits="نیمه سال ۱۴۰۱ آمد",
@@ -396,6 +405,7 @@ BEFORE = (  # a piece of something longer, by what stands before
         all_of(
             n.LISTED,
             n.BEGINS_COUNTED,
+            none_of(all_of(n.YEARS, none_of(n.JOINED_BY_AND), code(n.stretch_of_a_list))),
             any_of(
                 all_of(none_of(before("word", ",")), none_of(n.PARTED)),
                 all_of(before("word", ","), any_of(before("or"), none_of(n.DAILY, opening("month")))),
@@ -836,6 +846,23 @@ ELSEWHERE = (  # something else than one day
         misses="در پایان ماه باران بارید",
     ),
     Neighbour(
+        "years that are counted",
+        "prose",
+        all_of(
+            inside("range"),
+            n.YEARS,
+            any_of(
+                behind("%", "digits", "not after", "weak not after", "counted", "plural", *UNITS),
+                behind_word("than", most=3),
+                code(n.years_of_a_thing),
+            ),
+        ),
+        Verdict.AMOUNT,
+        "Two numbers are no years before what they count, or behind what has a price or a number.",
+        hits="قیمت از ۱۳۲۰ تا ۱۳۸۵ است",
+        misses="وزیر از ۱۳۲۰ تا ۱۳۸۵ است",
+    ),
+    Neighbour(
         "a range that goes on",
         "prose",
         followed("range", "digits", "/", glued=True),
@@ -1003,10 +1030,46 @@ LISTINGS = (  # the same, of a number or a clock that others follow
         misses="۲۳ آبان ۱۴۰۰ و متن",
     ),
 )
+YEAR = (  # a number that may be a year
+    Neighbour(
+        "a number alone",
+        "prose",
+        none_of(longer_than(1)),
+        Verdict.NO_DATE,
+        "A number is a year only where something shows it.",
+        hits="در ۱۳۲۰ روستا",
+        misses="در سال ۱۳۲۰",
+    ),
+    Neighbour(
+        "a year behind a preposition",
+        "prose",
+        all_of(
+            any_of(is_word("در", "before"), is_word("از", "before")),
+            opening("0000", gap=" "),
+            none_of(behind_word("than", most=3), followed("to", n.ANY_NUMBER), behind("range")),
+            any_of(none_of(behind()), behind(".", ",", ")", ":", *n.BEHIND_A_YEAR)),
+        ),
+        Verdict.STANDS,
+        "It stands behind “in” or “from”, and nothing that may be counted is behind it.",
+        hits="پدرش در ۱۳۲۰ درگذشت",
+        misses="پدرش در ۱۳۲۰ روستا کار کرد",
+        clears=("a number alone",),
+    ),
+    Neighbour(
+        "a year in brackets",
+        "prose",
+        all_of(before("("), behind(")"), opening("0000"), code(n.behind_no_word_of_ours)),
+        Verdict.STANDS,
+        "It stands alone in brackets behind a word.",
+        hits="کتاب خاک (۱۳۵۲) را نوشت",
+        misses="تبصره (۱۳۵۲) را نوشت",
+        clears=("a number alone",),
+    ),
+)
 TableName: TypeAlias = Literal[
-    "alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed",
+    "alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed", "year",
 ]  # fmt: skip
 RULE_TABLES: dict[TableName, tuple[Neighbour, ...]] = {
     "alone": ALONE, "together": TOGETHER, "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
-    "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS,
+    "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS, "year": YEAR,
 }  # fmt: skip

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jalali_norm.context.check import Checks
 from jalali_norm.context.homographs import evidence_of, may_be_words
-from jalali_norm.context.neighbours import closes_its_brackets, is_labelled, is_published
+from jalali_norm.context.neighbours import closes_its_brackets, is_labelled, is_of_years, is_published
 from jalali_norm.context.place import (
     DATES,
     Covered,
@@ -27,14 +27,15 @@ from jalali_norm.context.place import (
 from jalali_norm.context.rules import Neighbour, TableName, Verdict
 from jalali_norm.grammar.matcher import ROOT
 from jalali_norm.grammar.parser import MOST_COVERS, Reason, covers_at, one_expression, planned
-from jalali_norm.grammar.parts import parts_at
+from jalali_norm.grammar.parts import parts_at, year_part
 from jalali_norm.grammar.plan import Part, Plan
 from jalali_norm.grammar.tokens import Tokens
 
 _MOST_EXPRESSIONS = 6  # three dates, their weekdays and a clock make no more
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
 _OPENERS = frozenset({
-    "date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "half hedge", "fragment", "between", "era ahead",
+    "date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "half hedge", "fragment", "between",
+    "era ahead",
 })  # fmt: skip
 _OPENING = (  # kinds of words with which one of them may begin
     ROOT.follows
@@ -42,6 +43,7 @@ _OPENING = (  # kinds of words with which one of them may begin
 )
 _COUNTED = frozenset({"digits", "number", "ordinal", "month", "feast"})  # what may be another thing's number
 _OF_A_CELL: tuple[TableName, ...] = ("before", "behind", "counting")  # tables by which an expression of a cell is none
+_OF_A_YEAR: tuple[TableName, ...] = ("owned", "before", "behind", "year")  # tables by which a number is no year
 _FOREIGN = re.compile(r"[^\u0000-\u024f\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1e00-\u1eff]")  # neither Latin nor Arabic
 _WEIGHT = {verdict: k for k, verdict in enumerate(Verdict)}
 _OF_CELLS, _OF_PROSE = Checks("cell"), Checks("prose")
@@ -55,6 +57,7 @@ class Expression(NamedTuple):
     covers: Covered
     published: bool = False  # it stands behind "date of publication"
     bare: bool = False  # digits with a year of two, and no word before them that dates stand behind
+    years: bool = False  # numbers that are years by their neighbours alone
 
     @property
     def weak(self) -> bool:
@@ -103,11 +106,15 @@ class Scan(abc.ABC):
                 i += 1
                 continue
             ended = covers_at(tokens, i, whole=False).ended
-            i = self._take(i, ended) if ended else i + 1
+            i = self._take(i, ended) if ended else self._take_number(i)
 
     @abc.abstractmethod
     def _take(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
         """Keep what stands of the expressions that begin at a token, by where they end, and return where to go on."""
+
+    def _take_number(self, first: int) -> int:
+        """Keep a number that is an expression by its neighbours alone, if there is one, and return where to go on."""
+        return first + 1
 
     def _speaking(self, table: TableName, place: Place) -> list[Neighbour]:
         """Return the rules of a table by which a place is no expression, and keep them if they are asked for."""
@@ -223,12 +230,20 @@ class ProseScan(Scan):
             return first + 1 if tokens.kind(first + 1) == "," else shortest  # "number 70, Aban 82"
         place = next(self._standing(first, ended, max(ended)), None)
         if not place:
-            return first + 1 if len(ended) > 1 or tokens.kind(first) == "0" else shortest
+            return self._take_number(first) if len(ended) > 1 or tokens.kind(first) == "0" else shortest
         bare = is_short(place.covers) and not is_labelled(place)
-        expression = Expression(first, place.last, place.covers, is_published(place), bare)
+        expression = Expression(first, place.last, place.covers, is_published(place), bare, is_of_years(place))
         if not expression.weak:
             self.expressions.append(expression)
         return place.last
+
+    def _take_number(self, first: int) -> int:
+        """Keep a number that is a year by its neighbours alone, and return where to go on."""
+        if self.tokens.tokens[first].text == "0000":
+            place = Place(self.tokens, first, first + 1, [(year_part(self.tokens, first),)])
+            if not any(self._refuses(table, place) for table in _OF_A_YEAR):
+                self.expressions.append(Expression(first, place.last, place.covers, years=True))
+        return first + 1
 
     def _standing(self, first: int, ended: dict[int, list[tuple[Part, ...]]], most: int) -> Iterator[Place]:
         """Yield the expressions that begin at a token and end by another one, the longest first."""
@@ -239,23 +254,23 @@ class ProseScan(Scan):
         for last in sorted(ended, reverse=True):
             if last > most or (glued and not has_full_year(ended[last])) or (ranged and not has_range(ended[last])):
                 continue
-            covers = [parts for parts in ended[last] if not (apart and joint_of(parts)) and self._is_one(first, last, parts)]
-            if not covers:
+            kept = [parts for parts in ended[last] if not (apart and joint_of(parts))]
+            ones = list(filter(self._is_one, [Place(tokens, first, last, (parts,)) for parts in kept]))
+            if not ones:
                 continue
-            place = Place(tokens, first, last, covers)
+            place = ones[0] if len(ones) == 1 else Place(tokens, first, last, [one.parts for one in ones])
             if self._refuses("counted", place) or self._refuses("before", place):
                 continue
             if self._refuses("behind", place):
-                glued = glued or (has_full_year(covers) and place.after.gap == "")
+                glued = glued or (has_full_year(place.covers) and place.after.gap == "")
             elif self._refuses("elsewhere", place):
-                ranged = ranged or has_range(covers)
+                ranged = ranged or has_range(place.covers)
             else:
                 yield place
 
-    def _is_one(self, first: int, last: int, parts: tuple[Part, ...]) -> bool:
-        """Tell whether the parts are said as one: one date, or the line of dates and a clock above an article."""
-        place = Place(self.tokens, first, last, (parts,))
-        return not self._refuses("together" if len(parts) > 1 else "alone", place) and closes_its_brackets(place)
+    def _is_one(self, place: Place) -> bool:
+        """Tell whether the parts of a cover are said as one: one date, or the line of dates and a clock above an article."""
+        return not self._refuses("together" if len(place.parts) > 1 else "alone", place) and closes_its_brackets(place)
 
     def shorter(self, expression: Expression) -> list[Expression]:
         """Return the expressions that begin where one does and are shorter."""

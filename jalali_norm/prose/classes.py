@@ -32,11 +32,13 @@ _EDGES: set[Kind] = {  # of words that say nothing at an edge of a chunk
 }  # fmt: skip
 # where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
 TRIGGER = re.compile(
-    rb"[TDUMHGNSPL](?:(?<=T)|(?<=D)(?:D*M|[EO]|[ke][OW]|D+|P)|(?<=U)(?:[DNWEMP]|[ke][DNP]|[ke]{1,2}W)|(?<=H)[US]|(?<=G)[UMS]|(?<=N)(?:[MSP]|kM)"
-    rb"|(?<=M)[DNWUH]|(?<=S)(?:[DNWUEHG]|k[DN])|(?<=P)W|(?<=L)D)"
+    rb"[TDYUMHGNSPL](?:(?<=T)|(?<=[DY])(?:[DY]*M|[EO]|[ke][OW]|[DY]+|P)|(?<=U)(?:[DYNWEMP]|[ke][DYNP]|[ke]{1,2}W)|(?<=H)[US]"
+    rb"|(?<=G)[UMS]|(?<=N)(?:[MSP]|kM)|(?<=M)[DYNWUH]|(?<=S)(?:[DYNWUEHG]|k[DYN])|(?<=P)W|(?<=L)[DY]|(?<=Y))"
 )
 TRIGGER_OR_FEAST = re.compile(rb"F|" + TRIGGER.pattern)
-IN_DIGITS, FOLLOWS, UNKNOWN, EDGE, DIRECTION, NUMBER = b"D-.eWN"  # what is known is more than "."
+IN_DIGITS, YEAR, FOLLOWS, UNKNOWN, EDGE, DIRECTION, NUMBER = b"DY-.eWN"  # what is known is more than "."
+DIGITS = frozenset((IN_DIGITS, YEAR))
+_YEARS = frozenset((*range(1200, 1450), *range(1700, 2100)))  # numbers that may be years by themselves
 MOST_GAP = 4  # marks between two words of one expression
 MOST_KEPT = 1 << 16  # words or marks whose class or shape is kept
 SHORT_NUMBER = 4  # digits; there are not too many of these to keep
@@ -53,6 +55,11 @@ class Classes(dict[str, int]):
     """The classes of words, each found once; of long numbers, which are too many to keep, each time."""
 
     def __missing__(self, word: str) -> int:
+        if word.isdecimal():
+            if len(word) > SHORT_NUMBER:
+                return IN_DIGITS
+            self[word] = found = YEAR if len(word) == SHORT_NUMBER and int(word) in _YEARS else IN_DIGITS
+            return found
         strange = word not in _KNOWN and _FOLDED.fullmatch(word) and not may_be_glued(word)
         found = UNKNOWN if strange else ord(_class_of(word))
         if found != IN_DIGITS or len(word) <= SHORT_NUMBER:
