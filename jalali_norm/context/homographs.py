@@ -179,13 +179,14 @@ def _may_speak(words: list[str], k: int, doubt: _Doubt) -> bool:
 
 
 def _is_of_its_kind(word: str, doubt: _Doubt) -> bool:
-    """Tell whether a word is another month of the same calendar, or another weekday of the same language."""
+    """Tell whether a word is another month of the same calendar and language, or another weekday of the same language."""
     known = lexicon().get(word)
-    if known is None or word == doubt.word:
+    if known is None or word == doubt.word or doubt.row.tongue in ("", "fa"):
         return False
     if doubt.row.tongue == "en":
         return word.isascii() and not known.kinds.isdisjoint(("weekday", "today"))
-    return any(one.kind == "month" and one.value[0] == doubt.row.calendar for one, rest in known.words if not rest)  # type: ignore[index]
+    alike = (one for one, rest in known.words if not rest and one.kind == "month" and one.language == doubt.row.tongue)
+    return any(one.value[0] == doubt.row.calendar for one in alike)  # type: ignore[index]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -34,7 +34,7 @@ HOMOGRAPHS: Final = (
     Homograph(4, "حمل،سرطان،میزان،جدی", "prs", ZODIAC),  # transport, cancer, an amount, serious
     Homograph(4, "می", "prs", GREGORIAN),  # a verb's prefix
     Homograph(4, "جون", "prs", GREGORIAN),  # dear; a life in a game
-    Homograph(5, "جوان،آب،مای،مایو", "ar", GREGORIAN),  # young, water; a swimsuit, and Mao
+    Homograph(7, "جوان،آب،مای،مایو", "ar", GREGORIAN),  # young, water; a swimsuit, and Mao
     Homograph(4, "نیسان", "ar", GREGORIAN),  # a car
     Homograph(3, "شباط،تموز", "ar", GREGORIAN),
     Homograph(5, "تله،کب", "ps", JALALI),  # a trap
@@ -59,15 +59,15 @@ class Indication(NamedTuple):
 
 
 EVIDENCE: Final = (
-    Indication("a year in full", 6, "number"),
+    Indication("a year in full", 8, "number"),
     Indication("a short year", 2, "number"),
     Indication("a day in digits", 2, "number"),
     Indication("a day by its ordinal", 2, "number"),
     Indication("a day in words", 1, "number"),  # but not by ARTICLES: "an arrow"
     # what else the expression says
-    Indication("ماه", 6, "inside", "month word"),
-    Indication("an era", 6, "inside", "era"),
-    Indication("a weekday", 6, "inside", "weekday,today"),
+    Indication("ماه", 8, "inside", "month word"),
+    Indication("an era", 8, "inside", "era"),
+    Indication("a weekday", 3, "inside", "weekday,today"),
     Indication("another month in it", 3, "inside", "month"),
     Indication("a year counted from now", 2, "inside", "year word,period"),
     Indication("a direction", 2, "inside", "direction"),
@@ -98,7 +98,7 @@ EVIDENCE: Final = (
     Indication("a verb behind می", -6, "place"),
     Indication("its country", 2, "place"),  # by the policy
     # the text around it
-    Indication("another month near", 3, "around"),  # of its calendar; or another weekday of its language
+    Indication("another month near", 3, "around"),  # of its calendar and its language, if that is another; or a weekday of it
     Indication("a Gregorian year near", 2, "around"),
     Indication(
         "Afghanistan near", 3, "around", tongue="prs",
