@@ -67,7 +67,7 @@ EVIDENCE: Final = (
     # what else the expression says
     Indication("ماه", 8, "inside", "month word"),
     Indication("an era", 8, "inside", "era"),
-    Indication("a weekday", 3, "inside", "weekday,today"),
+    Indication("a weekday", 2, "inside", "weekday,today"),
     Indication("another month in it", 3, "inside", "month"),
     Indication("a year counted from now", 2, "inside", "year word,period"),
     Indication("a direction", 2, "inside", "direction"),
