@@ -118,6 +118,8 @@ def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) 
     if doubt.word == _MAY and text[:last].endswith(doubt.word):
         verb = behind and behind[0] not in _CLEAR and not behind[0].isdecimal()
         yield _NAMED["a verb behind می" if verb else "no verb behind می"]
+    if behind and doubt.word.isascii() and doubt.word in text[first:last]:
+        yield _NAMED["no capital"]
     before = _LAST_WORDS.search(text, max(0, first - _LONGEST), first)
     beside = (
         _before(_folded(before[1] or ""), _folded(before[2])) if before else None,
@@ -183,7 +185,7 @@ def _is_of_its_kind(word: str, doubt: _Doubt) -> bool:
     known = lexicon().get(word)
     if known is None or word == doubt.word or doubt.row.tongue in ("", "fa"):
         return False
-    if doubt.row.tongue == "en":
+    if not doubt.row.calendar:
         return word.isascii() and not known.kinds.isdisjoint(("weekday", "today"))
     alike = (one for one, rest in known.words if not rest and one.kind == "month" and one.language == doubt.row.tongue)
     return any(one.value[0] == doubt.row.calendar for one in alike)  # type: ignore[index]
@@ -207,7 +209,7 @@ def _doubt_of(expression: str) -> _Doubt | None:
     if _NAMED["a year counted from now"] in said and _NAMED["a direction"] in said:
         said.remove(_NAMED["a direction"])  # they are one: "last year"
     said = list(dict.fromkeys(said))
-    enough = words[at] != _MAY and sum(one.weight for one in said) + _MOST_AGAINST >= need
+    enough = words[at] != _MAY and not words[at].isascii() and sum(one.weight for one in said) + _MOST_AGAINST >= need
     return _Doubt(words[at], row, need, tuple(said), enough)
 
 
