@@ -7,6 +7,7 @@ import functools
 import re
 
 from jalali_norm import calendars as cal
+from jalali_norm.context.homographs import behind_the_word
 from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import DateSpec
@@ -56,12 +57,11 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
                 context.add(text, member, policy.reference)
             continue
         found.append(one)
-        if one is None:
-            continue
-        taken = mention.last
-        context.add(text, one, policy.reference)
-        if one.span[1] < mention.last:  # a shorter reading leaves the rest to be read
-            last = one.span[1]
+        if one:
+            taken = mention.last
+            context.add(text, one, policy.reference)
+        last = _end_of(text, mention, one)
+        if last < mention.last:
             tail = text[last : mention.last]
             rest, context.before = found_in(tail, mentions_of(tail, feasts=policy.named_days), policy, context.before)
             for other in rest:
@@ -73,6 +73,13 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
                 check_equivalent(found, k, mentions, policy)
     kept = [one for one in found if one]
     return (sorted([*kept, *more], key=lambda one: one.span) if more else kept), context.before
+
+
+def _end_of(text: str, mention: Mention, one: Finding | None) -> int:
+    """Return where what was read of an expression ends: a shorter reading leaves the rest to be read, and so does a word."""
+    if one:
+        return one.span[1]
+    return behind_the_word(text, mention.first, mention.last) if mention.choices.first.doubtful else mention.last
 
 
 def _joints(text: str, mentions: list[Mention]) -> list[str]:
