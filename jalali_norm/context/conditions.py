@@ -66,7 +66,7 @@ class Condition:
 
 def all_of(*conditions: Condition) -> Condition:
     """Return that all of some hold."""
-    tests = tuple(one.test for one in conditions)
+    tests, glances = [one.test for one in conditions], [one.glance for one in conditions]
 
     def test(place: Place) -> bool:
         for one in tests:  # noqa: SIM110 - it is asked of each place, and a generator would take twice as long
@@ -75,15 +75,19 @@ def all_of(*conditions: Condition) -> Condition:
         return True
 
     def glance(look: Look) -> bool | None:
-        seen = [one.glance(look) for one in conditions]
-        return False if False in seen else None if None in seen else True
+        seen: bool | None = True
+        for one in glances:
+            if (told := one(look)) is False:
+                return False
+            seen = seen and told
+        return seen
 
     return Condition(test, glance)
 
 
 def any_of(*conditions: Condition) -> Condition:
     """Return that one of some holds."""
-    tests = tuple(one.test for one in conditions)
+    tests, glances = [one.test for one in conditions], [one.glance for one in conditions]
 
     def test(place: Place) -> bool:
         for one in tests:  # noqa: SIM110 - as above
@@ -92,8 +96,12 @@ def any_of(*conditions: Condition) -> Condition:
         return False
 
     def glance(look: Look) -> bool | None:
-        seen = [one.glance(look) for one in conditions]
-        return True if True in seen else None if None in seen else False
+        seen: bool | None = False
+        for one in glances:
+            if told := one(look):
+                return True
+            seen = None if told is None else seen
+        return seen
 
     return Condition(test, glance)
 

@@ -245,7 +245,7 @@ COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
         "a year that goes on",
         "prose",
-        all_of(behind("and"), behind("cardinal", at=2), part("last", means(Meaning.YEAR)), ending("word")),
+        all_of(behind("and"), behind("cardinal", "ordinal", at=2), part("last", means(Meaning.YEAR)), ending("word")),
         Verdict.PART_OF_MORE,
         "Its year, in words, is longer: it goes on behind “و”.",
         hits="سال هفتاد و دو، شماره ۱۹۶۹۰",

@@ -254,23 +254,23 @@ class ProseScan(Scan):
         for last in sorted(ended, reverse=True):
             if last > most or (glued and not has_full_year(ended[last])) or (ranged and not has_range(ended[last])):
                 continue
-            covers = [parts for parts in ended[last] if not (apart and joint_of(parts)) and self._is_one(first, last, parts)]
-            if not covers:
+            kept = [parts for parts in ended[last] if not (apart and joint_of(parts))]
+            ones = list(filter(self._is_one, [Place(tokens, first, last, (parts,)) for parts in kept]))
+            if not ones:
                 continue
-            place = Place(tokens, first, last, covers)
+            place = ones[0] if len(ones) == 1 else Place(tokens, first, last, [one.parts for one in ones])
             if self._refuses("counted", place) or self._refuses("before", place):
                 continue
             if self._refuses("behind", place):
-                glued = glued or (has_full_year(covers) and place.after.gap == "")
+                glued = glued or (has_full_year(place.covers) and place.after.gap == "")
             elif self._refuses("elsewhere", place):
-                ranged = ranged or has_range(covers)
+                ranged = ranged or has_range(place.covers)
             else:
                 yield place
 
-    def _is_one(self, first: int, last: int, parts: tuple[Part, ...]) -> bool:
-        """Tell whether the parts are said as one: one date, or the line of dates and a clock above an article."""
-        place = Place(self.tokens, first, last, (parts,))
-        return not self._refuses("together" if len(parts) > 1 else "alone", place) and closes_its_brackets(place)
+    def _is_one(self, place: Place) -> bool:
+        """Tell whether the parts of a cover are said as one: one date, or the line of dates and a clock above an article."""
+        return not self._refuses("together" if len(place.parts) > 1 else "alone", place) and closes_its_brackets(place)
 
     def shorter(self, expression: Expression) -> list[Expression]:
         """Return the expressions that begin where one does and are shorter."""

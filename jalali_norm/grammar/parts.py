@@ -49,9 +49,14 @@ def _others_at(tokens: Tokens, i: int) -> Iterator[Part]:
     elif here.words:
         yield from word_parts_at(tokens, i)
     yield from fragments_at(tokens, i)
-    behind = i == 0 or tokens.kind(i - 1) not in FILLERS or tokens.kind(i - 1) == "("
-    if ("zone" in here.kinds or ("+" in here.kinds and behind)) and (offset := offset_at(tokens, i, glued=False)):
+    if _may_begin_offset(tokens, i) and (offset := offset_at(tokens, i, glued=False)):
         yield Part("offset", i, offset[0], fields=(("offset", offset[1]),))
+
+
+def _may_begin_offset(tokens: Tokens, i: int) -> bool:
+    """Tell whether a zone stands here, or a sign that is no mark between fields."""
+    kinds = tokens.lexemes[i].kinds
+    return "zone" in kinds or ("+" in kinds and (i == 0 or tokens.kind(i - 1) not in FILLERS or tokens.kind(i - 1) == "("))
 
 
 def _matched_at(tokens: Tokens, i: int) -> list[Part]:

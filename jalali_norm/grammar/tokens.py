@@ -165,17 +165,17 @@ class Tokens:
 def _parted(tokens: Iterable[Token]) -> Iterator[Token]:
     """Yield tokens, letters that are written as one parted into their words."""
     for token in tokens:
-        if token.kind != "a" or token.text in lexicon():
+        if token.kind != "a" or token.text in lexicon() or len(words := unglue(token.text)) == 1:
             yield token
         else:
-            yield from _words_of(token)
+            yield from _words_of(token, words)
 
 
-def _words_of(token: Token) -> Iterator[Token]:
+def _words_of(token: Token, words: tuple[str, ...]) -> Iterator[Token]:
     """Yield the words that a token is made of; where one ends is not known if signs of vowels stand between."""
     exact = token.end - token.start == len(token.text)
     start, gap = token.start, token.gap
-    for piece in unglue(token.text):
+    for piece in words:
         end = start + len(piece) if exact else token.end
         yield token._replace(text=piece, start=start, end=end, gap=gap)
         start, gap = end if exact else start, ""
@@ -184,6 +184,8 @@ def _words_of(token: Token) -> Iterator[Token]:
 @functools.lru_cache(maxsize=1 << 13)
 def _of_piece(piece: str) -> tuple[list[Token], str]:
     """Return the tokens of a piece of a skeleton, and the gap that it ends with."""
+    if piece.isalpha() and piece in lexicon():
+        return [Token("a", piece, 0, len(piece), "", -1)], ""
     return list(_parted(tokens_of(piece))), piece[len(piece.rstrip(f" {ZWNJ}")) :]
 
 

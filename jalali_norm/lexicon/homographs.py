@@ -89,6 +89,7 @@ EVIDENCE: Final = (
         words="برگزار،آغاز،شروع،افتتاح،منتشر،اعلام،درگذشت،متولد،رخ،خاتمه،ختم،صادر،تصویب،امضا،تعطیل،اجرا،اکران،پخش،رونمایی،"
         "بازگشایی،برپا،دایر،وارد،عازم،پایان،انجام،ثبت،لغو،موکول،تشکیل",
     ),
+    Indication("had or needed behind", -1, "behind", words="دارد،داره،دارم،دارند،دارن،داشت،لازم،کافی،مانده،مونده،خورد،شلیک"),
     Indication("an equivalent behind", 2, "behind", words="برابر،مصادف،مطابق،مقارن،معادل،موافق،منطبق،همزمان"),
     # how it stands
     Indication("alone in its line", 2, "place"),
@@ -109,8 +110,12 @@ EVIDENCE: Final = (
     Indication("Kurdish near", 3, "around", words="لە،بە،ساڵی،ڕۆژی،بۆ", tongue="ckb"),
     Indication("Arabic near", 3, "around", words="في،التي،الذي،يوم،سنة،المصادف،الموافق،إلى،هذا،هذه", tongue="ar"),
     Indication(
-        "money near", 2, "around", tongue="",
-        words="حقوق،حقوقم،قسط،قسطم،اقساط،اجاره،اجارم،کرایه،پول،تومان،تومن،ریال،وام،قبض،شارژ،بدهی،واریز،پرداخت،دستمزد،مزد،یارانه،چک،چکم",
+        "wages or rent near", 2, "around", tongue="",
+        words="حقوق،حقوقم،قسط،قسطم،قسطمون،اقساط،اجاره،اجارم،کرایه،کرایمون،پول،تومن،وام،قبض،شارژ،بدهی،واریز،دستمزد،مزد،یارانه،چک،چکم",
+    ),
+    Indication(
+        "a building near", -2, "around", tongue="",
+        words="ساخت،ساختن،ساخته،ساختمان،سازه،طبقه،طبقه‌ای،واحد،واحدهای،مسکونی،تجاری،مرتفع،ارتفاع،متر،متری،بلند،معمار،معماری،میلاد،آزادی",
     ),
 )  # fmt: skip
 ARTICLES: Final = "یک،یه،نه"  # numbers that are mostly other words: a, no

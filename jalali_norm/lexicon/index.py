@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import cast
 
 from jalali_norm.lexicon.calendar import NEVER_CLOSED, SHORT_MONTHS
@@ -12,7 +13,7 @@ from jalali_norm.lexicon.homographs import MONTHS_THAT_ARE_WORDS
 from jalali_norm.lexicon.kinds import GREGORIAN, Kind, Word
 from jalali_norm.startup.patterns import lazily
 from jalali_norm.startup.records import NamedTuple
-from jalali_norm.text.tokenizer import ZWNJ, fold
+from jalali_norm.text.tokenizer import ZWNJ, fold, folded
 
 _JOINT = lazily(rf"[ {ZWNJ}.]+")
 JOINERS = frozenset('-"')  # may glue the pieces of a Latin word
@@ -126,9 +127,11 @@ class First:
         """The kinds of the words."""
         return frozenset(word.kind for word, _ in self.words)
 
-    def rests(self) -> Iterator[tuple[tuple[str, ...], Word]]:
-        """Yield what must follow, and the word."""
+    def rests(self, kinds: AbstractSet[str] | None = None) -> Iterator[tuple[tuple[str, ...], Word]]:
+        """Yield what must follow, and the word, of the words of some kinds."""
         for word, pieces in self.words:
+            if kinds is not None and word.kind not in kinds:
+                continue
             if not pieces:
                 yield (), word
             else:
@@ -166,10 +169,8 @@ def lexicon() -> dict[str, First]:
     from jalali_norm.lexicon.words import WORDS  # noqa: PLC0415 - a text without a word needs none of most
 
     spellings = [(word, spelling) for word in WORDS for spelling in _written(word)]
-    # all are folded at once, which takes a fifth of the time
-    folded = fold(_BETWEEN.join(spelling for _, spelling in spellings)).split(_BETWEEN)
     found: dict[str, First] = {}
-    for (word, spelling), text in zip(spellings, folded, strict=True):
+    for (word, spelling), text in zip(spellings, folded(spelling for _, spelling in spellings), strict=True):
         pieces = _pieces(text)
         first = ""
         for k, piece in enumerate(pieces, start=1):  # any number of them may be closed up
@@ -182,7 +183,6 @@ def lexicon() -> dict[str, First]:
     return found
 
 
-_BETWEEN = "\0"  # which no word has, and no fold changes
 ALSO_WORDS = frozenset(map(fold, MONTHS_THAT_ARE_WORDS))
 
 
@@ -201,11 +201,12 @@ def later_tokens() -> dict[str, set[Kind]]:
     """
     found: dict[str, set[Kind]] = {}
     for first in lexicon().values():
-        for rest, word in first.rests():
-            for piece in rest:
-                found.setdefault(piece, set())
-            if rest:
-                found[rest[-1]].add(word.kind)
+        for word, pieces in first.words:
+            if pieces:
+                for rest in _joined(pieces, closing=word.spelling not in NEVER_CLOSED):
+                    for piece in rest:
+                        found.setdefault(piece, set())
+                    found[rest[-1]].add(word.kind)
     return found
 
 
@@ -217,11 +218,12 @@ _GLUED_KINDS = frozenset(
 @functools.lru_cache(maxsize=1)
 def _glued() -> dict[str, frozenset[str]]:
     """Return the words that people write as one with their neighbours, and which of these kinds each is of."""
-    found = {
-        first: _GLUED_KINDS.intersection(word.kind for word, rest in known.words if not rest)
-        for first, known in lexicon().items()
-    }
-    return {first: kinds for first, kinds in found.items() if kinds and (len(first) > 1 or "and" in kinds)}
+    found: dict[str, set[Kind]] = {}
+    for first, known in lexicon().items():
+        for word, rest in known.words:
+            if not rest and word.kind in _GLUED_KINDS:
+                found.setdefault(first, set()).add(word.kind)
+    return {first: frozenset(kinds) for first, kinds in found.items() if len(first) > 1 or "and" in kinds}
 
 
 @functools.lru_cache(maxsize=1)

@@ -72,6 +72,13 @@ class RelativePeriod(NamedTuple):
     anaphoric: bool = False  # in a running text it counts from what is told: "the next day"
 
 
+class Vague(NamedTuple):
+    """A time that is told of and not named: which way it lies from the reference, and in what it is counted."""
+
+    shift: int = 0
+    unit: str = ""
+
+
 class Span(NamedTuple):
     """A part of a year or of a month."""
 

@@ -52,13 +52,17 @@ NO_ONGOING: Final = (  # … and like one with می
 TALKS: Final = "گو،گوی،گوها،گوهای،وگو،وگوی،وگوها،وگوهای،شنود،وشنود".split("،")  # behind «گفت» they make a talk of it
 
 FORECASTS: Final = (  # what a sentence tells of that has one of these is still to come, where no verb says otherwise
-    "پیش‌بینی،پیش‌بینی‌ها،پیش‌بینی‌های،مهلت،نوبت،موعد،فرصت،برنامه‌ریزی،آماده‌باش،هشدار،دعوت،فراخوان،قرارمان،قرارمون،تعطیلی،"
+    "پیش‌بینی،پیش‌بینی‌ها،پیش‌بینی‌های،مهلت،نوبت،موعد،فرصت،برنامه‌ریزی،آماده‌باش،هشدار،دعوت،فراخوان،قرارمان،قرارمون،تعطیلی،احتمال،"
     "در راه است،قرار است،قراره،قرار شد،قرار شده،قرار داریم،قرار دارد،قرار گذاشتیم،اگر،اگه"
 ).split("،")
 REPORTS: Final = (  # … and of one of these it is past
     "حاکی از،حاکیست،حکایت دارد،حکایت دارند،گزارش،گزارش‌ها،گزارش‌های،گزارشی،خبر از،وقوع،حادثه،سانحه،در پی"
 ).split("،")
 COMPARED: Final = "نسبت به،در مقایسه با،در قیاس با،در مقابل،به نسبت".split("،")  # what stands right behind them is past
+ANNOUNCED: Final = (  # … and without these words it may be the day when that was told, or the day itself
+    "پیش‌بینی،تعطیل شد،تعطیل شدند،تعطیل اعلام،تعطیل گردید،لغو شد،لغو گردید،کنسل شد،به تعویق،عقب افتاد"
+).split("،")
+SHOWN: Final = "نشان".split("،")  # with it a verb of now says how things are, and not what they will be
 POSTPONED: Final = (  # before a verb of the past: what was put off, fixed or foretold "until", "for" a day is still to come
     "تمدید،موکول،معوق،تعویق،پیش‌بینی،برنامه‌ریزی،تعیین،مهلت،فرصت،دعوت،احضار،تعطیل اعلام،در نظر،زمان‌بندی"
 ).split("،")

@@ -27,7 +27,7 @@ Nonexistent: TypeAlias = Literal["raise", "forward", "backward"]
 Repeated: TypeAlias = Literal["raise", "earlier", "later"]
 Nanoseconds: TypeAlias = Literal["raise", "cut"]
 Hedges: TypeAlias = Literal["keep", "refuse"]
-Anchor: TypeAlias = Literal["published", "reference"]
+Publication: TypeAlias = Literal["anchor", "fallback"]
 
 
 class PolicyOption(NamedTuple):
@@ -40,7 +40,7 @@ class PolicyOption(NamedTuple):
 
 POLICY_OPTIONS = {  # a row a field, in the order of the command's help
     "reference": PolicyOption("the ISO date or datetime that others are counted from", "DATE"),
-    "anchor": PolicyOption("what a running text with a publication line is counted from (%(default)s)"),
+    "publication": PolicyOption("what a running text's publication line is beside a reference (%(default)s)"),
     "calendar": PolicyOption("of numeric dates that do not tell it"),
     "order": PolicyOption("of numeric dates that have several"),
     "pivot": PolicyOption("first of a two-digit year's hundred (%(default)s)", "YEAR"),
@@ -87,7 +87,7 @@ class TextFields(TypedDict, total=False):
     apply_zone: bool
     nanoseconds: Nanoseconds
     hedges: Hedges
-    anchor: Anchor
+    publication: Publication
 
 
 class PolicyFields(TextFields, total=False):
@@ -144,9 +144,9 @@ class Policy:
         apply_zone: where a text names the zone of its clock (به وقت کابل), make that an aware datetime in it.
         hedges: what to do with a text that hedges what it names (حدود، اوایل): `"keep"` the value, with its `hedge`, or
             `"refuse"` it. A cell that is before or after something (تا، پس از) is not that, and is refused unless `fuzzy`.
-        anchor: what a running text is counted from that has both a reference, such as the day when it was fetched, and a line
-            that says when it was published: `"published"`, that line's day or moment, or the `"reference"`. A day behind the
-            reference, or the reference's own where that has a clock and the line has none, is no better than the reference.
+        publication: what the line of a running text is that says when it was published, where there is a reference too, such
+            as the day when the text was fetched: the `"anchor"` that it is counted from, or a `"fallback"` for when there is
+            none. A day behind the reference, or the reference's own where the line has no clock, is no anchor.
 
     Raises:
         TypeError: a keyword is no field; the error names the one that is meant.
@@ -174,7 +174,7 @@ class Policy:
     apply_zone: bool = False
     nanoseconds: Nanoseconds = "raise"
     hedges: Hedges = "keep"
-    anchor: Anchor = "published"
+    publication: Publication = "anchor"
 
     @property
     def lunar_months(self) -> Lunar:

@@ -45,7 +45,7 @@ def extract(
     چند روز پیش None vague
 
     A line of the text that says when it was published ("تاریخ انتشار: …") is the anchor of the rest, also where there is a
-    later reference: see the policy's `anchor`.
+    later reference: see the policy's `publication`.
 
     Args:
         text: of any length. A line is read by itself: no expression goes on in the next one.
@@ -107,7 +107,7 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
                 one.revise(implied=(*(name for name in implied if name != "reference"), "publication line"))
             text, span = line[first:last], (first + start, last + start)
             candidates = tuple([reading_of(value, text, span) for value in one.candidates]) if one.candidates else ()
-            readings.append(reading_of(one.value, text, span, one.problem, candidates, one.evidence))
+            readings.append(reading_of(one.value, text, span, one.problem, candidates, one.evidence, one.vague))
         yield start, line, readings
 
 
@@ -131,7 +131,7 @@ def _line_of(start: int, line: str, *, feasts: bool) -> _Line:
 def _head_of(lines: Iterator[tuple[int, str]], policy: Policy, most: int) -> tuple[list[_Line], dt.date | None]:
     """Return the lines of a text's head, which end with the one that says when it was published, and when that was."""
     lines_read: list[_Line] = []
-    if policy.reference is not None and policy.anchor == "reference":
+    if policy.reference is not None and policy.publication == "fallback":
         return lines_read, None
     for start, line in lines:
         lines_read.append(_line_of(start, line, feasts=policy.named_days))

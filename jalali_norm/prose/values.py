@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Literal
 
 from jalali_norm import calendars as cal
 from jalali_norm.context.homographs import evidence_of
@@ -76,12 +77,26 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
         if not against:
             return _placed(one, mention, policy)
         if value.kind == "vague":
+            one.vague = _direction_and_unit(choice.plans[0], mention.runs)
             return one
         if refused is None:
             refused, said = (one, against), _said(choice.plans[0])
         if choice.lunar or against.kind in (MissingReferenceError, AmbiguousError):
             break
     return _refused(*refused, mention, policy) if refused else None
+
+
+def why_left_out(text: str, mention: Mention, policy: Policy) -> str:
+    """Return by which rule of explain.py an expression is none that `read_mention` leaves out; "" where a neighbour says it."""
+    choice = mention.choices.first
+    span = choice.span(mention.places)
+    if choice.lone and _is_quoted(text, span):
+        return "a name in quotation marks"
+    if _is_other_thing(text, mention, choice):
+        return ""
+    if _evidence(text, span, choice, policy) is None:
+        return "an everyday word"
+    return "digits that may be a code" if mention.choices.expression.bare else "no such day"
 
 
 def _evidence(text: str, span: tuple[int, int], choice: Choice, policy: Policy) -> tuple[str, ...] | None:
@@ -219,6 +234,22 @@ def _value_of(text: str, mention: Mention, choice: Choice, policy: Policy, near:
         return found, None
     settled = _settled(text, mention, taken, found, policy, near)
     return (settled, None) if settled else (blank, found)
+
+
+def _direction_and_unit(plan: Plan, runs: list[int]) -> tuple[Literal["past", "future"] | None, str | None]:
+    """Return which way a phrase without a value lies from the present, or from what is told, and what it counts in."""
+    if not plan.dates:
+        return None, None
+    date = plan.dates[0]
+    period, direction, shift = date.meant.period, date.meant.direction, 0
+    if direction:
+        shift = direction.shift
+    elif period:
+        shift = period.shift or 0
+    elif date.means is Meaning.RELATIVE_DAY:
+        shift = plan.numbers(runs)[dict(date.at)["today"]]
+    unit = date.meant.unit or (period.unit if period else "day" if date.means is Meaning.RELATIVE_DAY else None)
+    return ("past" if shift < 0 else "future" if shift else None), unit
 
 
 def _is_counted_from_told(text: str, mention: Mention, plan: Plan) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from typing import Any
 
 import pytest
@@ -44,10 +45,18 @@ SIDES = {  # of the day before and of the day behind the reference
         ("قرارمان جمعه", "جمعه", COMING),
         ("قرار بود دوشنبه برگزار شود", "دوشنبه", None),  # and was it?
         ("جمعه، آخرین مهلت ثبت‌نام", "جمعه", COMING),
+        ("مدارس تهران دوشنبه تعطیل شد", "دوشنبه", None),  # it was told, and of which Monday?
+        ("کنسرت جمعه لغو شد", "جمعه", None),
+        ("احتمال بارش برف در شنبه", "شنبه", COMING),
+        ("شنبه دیدمش", "شنبه", PAST),
+        ("شنبه می‌بینمت", "شنبه", COMING),
         # reports and comparisons
         ("نرخ‌ها نسبت به روز دوشنبه اندکی کاهش نشان می‌دهد.", "دوشنبه", PAST),
         ("شاخص در مقایسه با دوشنبه ۲ درصد بالاتر است", "دوشنبه", PAST),
         ("هوا نسبت به جمعه گرم‌تر خواهد شد", "جمعه", None),
+        ("هوا نسبت به شنبه سردتر می‌شود", "شنبه", None),
+        ("در قیاس با روز یکشنبه آلودگی کمتر است", "یکشنبه", PAST),
+        ("انفجار دوشنبه کابل ده کشته برجای گذاشت", "دوشنبه", PAST),
         ("گزارش‌ها حاکی از انفجاری در شامگاه یکشنبه است.", "یکشنبه", PAST),
         ("گزارش‌ها از درگیری در روز جمعه حکایت دارد", "جمعه", PAST),
         ("گزارش‌ها حاکی از آن است که جمعه باران می‌بارد", "جمعه", COMING),
@@ -278,21 +287,21 @@ def test_era_is_implied() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "reference", "anchor", "yesterday"),
+    ("head", "reference", "publication", "yesterday"),
     [
-        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "published", "2022-11-13"),  # a crawl's day, years later
-        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "reference", "2025-11-26"),
-        ("کد خبر: ۱۲۳۴۵ | تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "published", "2022-11-13"),
-        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", None, "reference", "2022-11-13"),
-        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", dt.date(2020, 1, 1), "published", "2019-12-31"),  # before it was published
-        ("کتاب سرگذشت قاجار به قلم استاد فقید دانشگاه تهران، تاریخ انتشار: ۲۳ آبان ۱۳۸۰", REFERENCE, "published", "2025-11-26"),
-        ("انتشار: آبان ۱۴۰۱", REFERENCE, "published", "2025-11-26"),
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "anchor", "2022-11-13"),  # a crawl's day, years later
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "fallback", "2025-11-26"),
+        ("کد خبر: ۱۲۳۴۵ | تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "anchor", "2022-11-13"),
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", None, "fallback", "2022-11-13"),
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", dt.date(2020, 1, 1), "anchor", "2019-12-31"),  # before it was published
+        ("کتاب سرگذشت قاجار به قلم استاد فقید دانشگاه تهران، تاریخ انتشار: ۲۳ آبان ۱۳۸۰", REFERENCE, "anchor", "2025-11-26"),
+        ("انتشار: آبان ۱۴۰۱", REFERENCE, "anchor", "2025-11-26"),
     ],
 )
-def test_anchor(head: str, reference: dt.date | None, anchor: Any, yesterday: str) -> None:
+def test_anchor(head: str, reference: dt.date | None, publication: Any, yesterday: str) -> None:
     """A text is counted from the day that it says it was published on, unless the policy says the reference."""
     for text in (f"{head}\nدیروز آمد", f"دیروز آمد\n{head}"):
-        found = {one.text: one for one in jn.extract(text, reference, anchor=anchor)}
+        found = {one.text: one for one in jn.extract(text, reference, publication=publication)}
         assert found["دیروز"].iso == yesterday
         assert found["دیروز"].implied == (("publication line",) if yesterday == "2022-11-13" else ("reference",))
 
@@ -302,3 +311,28 @@ def test_anchor_of_one_day() -> None:
     body, now = "۲ ساعت پیش آمد", dt.datetime(2022, 11, 14, 23)  # noqa: DTZ001 - a wall clock
     assert [r.iso for r in jn.extract(f"تاریخ انتشار: ۲۳ آبان ۱۴۰۱\n{body}", now)][1:] == ["2022-11-14T21:00"]
     assert [r.iso for r in jn.extract(f"تاریخ انتشار: ۲۱:۱۴ - ۲۳ آبان ۱۴۰۱\n{body}", now)][1:] == ["2022-11-14T19:14"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "direction", "unit"),
+    [
+        ("چند روز پیش", "past", "day"), ("به زودی", "future", None), ("هفته‌های آینده", "future", "week"),
+        ("سال‌های اخیر", "past", "year"), ("هزاران سال پیش", "past", "year"), ("دو سه ماه دیگر", "future", "month"),
+        ("چندی پیش", "past", None), ("لحظاتی پیش", "past", None), ("دقایقی دیگر", "future", "minute"),
+        ("اخیراً", "past", None), ("این روزها", None, "day"), ("آن سال‌ها", "past", "year"), ("ساعتی پیش", "past", "hour"),
+        ("دو روز بعد", "future", "day"), ("روز بعد", "future", "day"), ("روز قبل", "past", "day"),
+        ("سال بعد", "future", "year"),
+    ],
+)  # fmt: skip
+def test_vague_phrases(phrase: str, direction: str | None, unit: str | None) -> None:
+    """What has no value says which way it lies and what it counts in, also when it is copied."""
+    (found,) = jn.extract(f"وی {phrase} نوشت", REFERENCE)
+    assert (found.text, found.iso, found.kind, found.direction, found.unit) == (phrase, None, "vague", direction, unit)
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own
+    assert f"unit={unit!r}" in repr(found)
+
+
+def test_direction_of_what_is_named() -> None:
+    """What has a value has it in place of a direction."""
+    (found,) = jn.extract("سه روز پیش آمد", REFERENCE)
+    assert (found.iso, found.direction, found.unit) == ("2025-11-24", None, None)

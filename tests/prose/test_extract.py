@@ -483,11 +483,32 @@ def test_annotate() -> None:
         ("ساعت ۹:۱۵ آمد", "gregorian", {}, "ساعت ۹:۱۵ آمد"),
         ("۱ مارس ۱۵۰۵", "jalali", {}, "۱ مارس ۱۵۰۵"),  # a year that the calendar is not written in
         ("چند روز پیش", "iso", {}, "چند روز پیش"),
+        # a day that is named twice
+        ("در ۲۴ فوریه ۲۰۲۲ (پنجم اسفند ۱۴۰۰) آمد", "gregorian", {}, "در ۲۴ فوریه ۲۰۲۲ آمد"),
+        ("در ۲۴ فوریه ۲۰۲۲ (پنجم اسفند ۱۴۰۰) آمد", "jalali", {}, "در پنجم اسفند ۱۴۰۰ آمد"),
+        ("در ۲۴ فوریه ۲۰۲۲ (پنجم اسفند ۱۴۰۰) آمد", "iso", {}, "در 2022-02-24 آمد"),
+        ("در ۲۴ فوریه ۲۰۲۲، برابر با پنجم اسفند ۱۴۰۰، آمد", "jalali", {}, "در پنجم اسفند ۱۴۰۰، آمد"),
+        ("در ۲۴ فوریه ۲۰۲۲ (۶ اسفند ۱۴۰۰) آمد", "jalali", {}, "در ۵ اسفند ۱۴۰۰ (۶ اسفند ۱۴۰۰) آمد"),  # they disagree
+        ("در ۲۴ فوریه ۲۰۲۲ (پنجم اسفند ۱۴۰۰ خورشیدی در ایران) آمد", "gregorian", {},
+         "در ۲۴ فوریه ۲۰۲۲ (۲۴ فوریه ۲۰۲۲ در ایران) آمد"),
+        ("۱۵ نوامبر ۲۰۱۶/۲۵ آبان ۱۳۹۵", "jalali", {}, "۲۵ آبان ۱۳۹۵"),
+        ("سه‌شنبه (۲۴ آبان ۱۴۰۱) گفت", "gregorian", {}, "۱۵ نوامبر ۲۰۲۲ گفت"),
+        ("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14", "jalali", {}, "۲۳ آبان ۱۴۰۱ ساعت ۲۱:۱۴"),
+        ("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14", "gregorian", {}, "۱۴ نوامبر ۲۰۲۲ ساعت ۲۱:۱۴"),
+        ("دوشنبه ۲۳ آبان ۱۴۰۱ - 14 November 2022 - 20 ربیع الثانی 1444", "jalali", {}, "دوشنبه ۲۳ آبان ۱۴۰۱"),
+        ("دوشنبه ۲۳ آبان ۱۴۰۱ - 14 November 2022 - 20 ربیع الثانی 1444", "gregorian", {}, "۱۴ نوامبر ۲۰۲۲"),
+        ("مهر ۱۴۰۱ (اکتبر ۲۰۲۲)", "jalali", {}, "مهر ۱۴۰۱ (۹ مهر ۱۴۰۱ تا ۹ آبان ۱۴۰۱)"),
     ],
-)
+)  # fmt: skip
 def test_replace(text: str, to: Any, options: dict[str, Any], expected: str) -> None:
     """Expressions become ISO, or what another calendar says; what that cannot say stays."""
     assert jn.replace(text, REFERENCE, to=to, **options) == expected
+
+
+def test_a_function_replaces_each() -> None:
+    """A function is asked for each reading, also of those that name one day."""
+    text = "در ۲۴ فوریه ۲۰۲۲ (پنجم اسفند ۱۴۰۰) آمد"
+    assert jn.replace(text, to=lambda reading: f"<{reading.iso}>") == "در <2022-02-24> (<2022-02-24>) آمد"
 
 
 def test_replace_refuses() -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
+from typing import get_args
 
 import pytest
 
 import jalali_norm as jn
+from jalali_norm.context import homographs
 from jalali_norm.lexicon.homographs import EVIDENCE, HOMOGRAPHS
 from jalali_norm.lexicon.index import lexicon
+from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.text.tokenizer import fold
 from tests.helpers import each
 
@@ -77,6 +81,12 @@ NO_MONTHS = """\
 روز اول می گفت
 ساخت این برج ۱۱ سال طول کشید
 برج ۵ بود
+ساخت این برج ۵۰۰ میلیارد تومان هزینه داشت
+اجاره واحدهای این برج گران است
+اسنایپر ۲ تیر دارد
+با ۲ تیر او را زخمی کردند
+۳ آب معدنی و ۴ جوان
+شرکت Sun را خرید و مجله Sat هم بسته شد
 مجوز تجاری Sun به اوراکل رسید
 Sun Microsystems
 سه صفر حذف شد
@@ -192,6 +202,9 @@ def test_the_table_is_of_words() -> None:
     assert len(set(words)) == len(words)
     assert all(not lexicon()[word].kinds.isdisjoint(("month", "weekday", "month word")) for word in words)
     assert len({row.name for row in EVIDENCE}) == len(EVIDENCE)
+    assert {kind for row in EVIDENCE for kind in row.kinds.split(",") if kind} <= set(get_args(Kind))
+    code = inspect.getsource(homographs)
+    assert all(f'"{row.name}"' in code for row in EVIDENCE if not (row.kinds or row.words))
 
 
 OTHER_THINGS = {
@@ -207,6 +220,7 @@ OTHER_THINGS = {
     "تیم والیبال ۱۴م شد": {},
     "سال هفتاد و دو، شماره ۱۹۶۹۰": {},
     "سال ۸۵، شماره ۵": {},
+    "سال سی و یکم، شماره ۸۷۰۰": {},
     "سال ۱۴۰۲، شماره ۵": {"سال ۱۴۰۲": "2023-03-21/2024-03-19"},
     "سن شایع ابتلا دهه ۲۰ یا ۳۰ زندگی است": {},
     "دهه بیست زندگی": {},
