@@ -190,6 +190,12 @@ NOT_DATES: Final = [
     *words_of(
         "priced", None, "نرخ،قیمت،مبلغ،بها،ارزش،نتیجه"
     ),  # what a day has: a number behind them is theirs, a whole date is none
+    *words_of(  # what a month has: its name alone is one behind them
+        "monthly",
+        None,
+        "حقوق،یارانه،قبض،قبوض،عیدی،کالابرگ،اجاره،اجاره‌بهای،کرایه،مستمری،فیش،پاداش،تورم،تقویم،بلیت،بلیط،کنسرت،امتحانات،آزمون،تعطیلات،گرمای،سرمای،"
+        "قطار‌های،پرواز‌های،بلیت‌های،بلیط‌های،تور‌های،سفر‌های،کنسرت‌های،کلاس‌های،امتحان‌های،برنامه‌های،نمایش‌های،اجرا‌های،قبض‌های،آزمون‌های",
+    ),
     *words_of("counted", None, "به بالا،به بالاتر،به پایین،به پایین‌تر"),
     *words_of(  # a number behind them is its own, and a dash behind that ends it
         "section",

@@ -175,3 +175,22 @@ def test_what_is_counted_is_no_year(text: str) -> None:
 def test_beside_numbers_and_words(text: str, found: dict[str, str | None]) -> None:
     """What stands right before or behind an expression is no part of it where nothing makes it one."""
     assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("قطارهای شهریور پیش‌فروش شد", {"شهریور": "2025-08-23/2025-09-22"}),
+        ("پرواز‌های اردیبهشت لغو شد", {"اردیبهشت": "2026-04-21/2026-05-21"}),
+        ("حقوق مهر واریز شد", {"مهر": "2025-09-23/2025-10-22"}),
+        ("یارانه آبان واریز شد", {"آبان": "2025-10-23/2025-11-21"}),
+        ("اجاره دی را داد", {"دی": "2025-12-22/2026-01-20"}),
+        ("حقوق مهر و آبان", {"مهر و آبان": "2025-09-23/2025-11-21"}),
+        ("حقوق مهر ۱۴۰۲", {"مهر ۱۴۰۲": "2023-09-23/2023-10-22"}),
+        ("حقوق اسد، حقوق بشر و خبرگزاری مهر", {}),
+        ("کتاب مهر و کوچه بهمن", {}),
+    ],
+)
+def test_months_behind_what_they_have(text: str, found: dict[str, str | None]) -> None:
+    """The name of a month alone is one behind what a month has: wages, rent, trains."""
+    assert values(text) == found
