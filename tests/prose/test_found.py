@@ -194,3 +194,19 @@ def test_beside_numbers_and_words(text: str, found: dict[str, str | None]) -> No
 def test_months_behind_what_they_have(text: str, found: dict[str, str | None]) -> None:
     """The name of a month alone is one behind what a month has: wages, rent, trains."""
     assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "clocks"),
+    [
+        ("یه ربع به شش جلوی در باشید؛ یعنی ۱۷:۴۵.", ["T17:45", "T17:45"]),
+        ("ساعت ۵ یعنی ۱۷:۰۰ بیایید", ["T17:00", "T17:00"]),
+        ("ساعت ۱۷:۴۵، یعنی یه ربع به شش", ["T17:45", "T17:45"]),
+        ("یه ربع به شش صبح؛ یعنی ۱۷:۴۵", ["T05:45", "T17:45"]),
+        ("یه ربع به شش بیا؛ یعنی ۱۷:۴۰", ["T05:45", "T17:40"]),
+        ("یه ربع به شش آمد و ۱۷:۴۵ رفت", ["T05:45", "T17:45"]),
+    ],
+)
+def test_a_clock_said_again(text: str, clocks: list[str]) -> None:
+    """A clock with no part of the day is in the half of the day that it is said again with."""
+    assert list(values(text).values()) == clocks
