@@ -15,7 +15,7 @@ from jalali_norm.grammar.rows import barest
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
 from jalali_norm.model import Hedge, Policy, Problem, Value
 from jalali_norm.prose.chunks import Mention, mentions_of
-from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents
+from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents, is_clock, says_again
 from jalali_norm.prose.eras import with_era_beside
 from jalali_norm.prose.findings import Finding, first_day
 from jalali_norm.prose.lines import LONGEST_WORD
@@ -186,7 +186,7 @@ def _joint(text: str, one: Mention, other: Mention) -> str:
     between = text[one.last : other.first]
     # a calendar's head names a day in three calendars: "29 Tir, 5 Safar 1448, 20 July 2026"
     head = one.choices.first.lunar != other.choices.first.lunar and between.strip() in ("،", ",", "-", "–", "/", "|")
-    if head or is_between_equivalents(between):
+    if head or is_between_equivalents(between) or (is_clock(one) and is_clock(other) and says_again(between)):
         return "equivalent"
     return "and" if between.strip() in _ANDS else ""
 
