@@ -186,6 +186,8 @@ def dates_in_a_row(place: Place) -> bool:
 
 def closes_its_brackets(place: Place) -> bool:
     """Tell whether what opens in an expression closes in it, or right behind it."""
+    if "(" not in place.tokens.skeleton:
+        return True
     kinds = [token.kind for token in place.tokens.tokens[place.first : place.last]]
     opened = kinds.count("(") - kinds.count(")")
     return opened <= 0 or (opened == 1 and place.after.kind == ")" and place.parts[-1].kind != "zone")
