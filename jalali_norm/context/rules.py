@@ -157,15 +157,6 @@ TOGETHER = (  # parts that are not one
         misses="از سال ۱۳۹۵ به بعد بالا رفت",
     ),
     Neighbour(
-        "a list with a range in it",
-        "prose",
-        all_of(inside("range"), n.JOINED_BY_AND, holds("-"), part("any", n.year_alone)),
-        Verdict.SEVERAL,
-        "The years of a list are several, and a stretch in it is one of them.",
-        hits="در سال‌های 1974 و 1992-1993 قهرمان شد",
-        misses="در سال‌های 1992 و 1993 قهرمان شد",
-    ),
-    Neighbour(
         "two dates at one end of a range",
         "prose",
         all_of(inside("range"), code(n.dates_at_one_end)),
@@ -173,6 +164,15 @@ TOGETHER = (  # parts that are not one
         "Two dates at one end of a range are no one end.",
         hits="۲۳ آبان، ۵ آذر تا ۹ آذر ۱۴۰۱",
         misses="۵ آذر تا ۹ آذر ۱۴۰۱",
+    ),
+    Neighbour(
+        "an open bracket",
+        "prose",
+        code(n.opens_a_bracket),
+        Verdict.PART_OF_MORE,
+        "A bracket opens in it that does not close in it or right behind it.",
+        hits="۵ آبان ۱۴۰۱ (ساعت ۱۰ و متن",
+        misses="۵ آبان ۱۴۰۱ (ساعت ۱۰) و متن",
     ),
     Neighbour(
         "dates with no joint",
@@ -1068,9 +1068,9 @@ YEARS_ALONE = (  # a number that may be a year
     ),
 )
 TableName: TypeAlias = Literal[
-    "alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed", "year",
+    "cover", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed", "year",
 ]  # fmt: skip
 RULE_TABLES: dict[TableName, tuple[Neighbour, ...]] = {
-    "alone": ALONE, "together": TOGETHER, "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
+    "cover": (*ALONE, *TOGETHER), "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
     "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS, "year": YEARS_ALONE,
 }  # fmt: skip
