@@ -186,11 +186,13 @@ def dates_in_a_row(place: Place) -> bool:
     )
 
 
-def closes_its_brackets(place: Place) -> bool:
-    """Tell whether what opens in an expression closes in it, or right behind it."""
+def opens_a_bracket(place: Place) -> bool:
+    """What opens in it and does not close in it, or right behind it: "23 Aban | (at 10"."""
+    if "(" not in place.tokens.skeleton:
+        return False
     kinds = [token.kind for token in place.tokens.tokens[place.first : place.last]]
     opened = kinds.count("(") - kinds.count(")")
-    return opened <= 0 or (opened == 1 and place.after.kind == ")" and place.parts[-1].kind != "zone")
+    return opened > 0 and (opened > 1 or place.after.kind != ")" or place.parts[-1].kind == "zone")
 
 
 # --- what stands around it --------------------------------------------------------------------------------------------------

@@ -166,6 +166,15 @@ TOGETHER = (  # parts that are not one
         misses="۵ آذر تا ۹ آذر ۱۴۰۱",
     ),
     Neighbour(
+        "an open bracket",
+        "prose",
+        code(n.opens_a_bracket),
+        Verdict.PART_OF_MORE,
+        "A bracket opens in it that does not close in it or right behind it.",
+        hits="۵ آبان ۱۴۰۱ (ساعت ۱۰ و متن",
+        misses="۵ آبان ۱۴۰۱ (ساعت ۱۰) و متن",
+    ),
+    Neighbour(
         "dates with no joint",
         "prose",
         code(n.dates_in_a_row),
@@ -1073,9 +1082,9 @@ YEARS_ALONE = (  # a number that may be a year
     ),
 )
 TableName: TypeAlias = Literal[
-    "alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed", "year",
+    "cover", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed", "year",
 ]  # fmt: skip
 RULE_TABLES: dict[TableName, tuple[Neighbour, ...]] = {
-    "alone": ALONE, "together": TOGETHER, "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
+    "cover": (*ALONE, *TOGETHER), "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
     "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS, "year": YEARS_ALONE,
 }  # fmt: skip
