@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -30,6 +31,12 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(folded(words))
 
 
+def _forms(stems: Iterable[str], ends: Iterable[str], before: Iterable[str] = ("",)) -> frozenset[str]:
+    """Return the forms of some verbs, folded: of so many, each piece is folded once."""
+    pieces = folded(before), folded(stems), folded(ends)
+    return frozenset(map("".join, itertools.product(*pieces)))
+
+
 def any_of(phrases: Iterable[str]) -> str:
     """Return a pattern for some phrases, each with a space, with half of one or with none where a row has half of one."""
     return "|".join(sorted((fold(one).replace("\u200c", "[\u200c ]?") for one in phrases), key=len, reverse=True))
@@ -41,15 +48,17 @@ _CLOSES = re.compile(r"[،,.:;؛!?؟)»\n]")  # between two words it ends a clau
 _HIM = ("مش", "مت", "مشون", "متون", "یمش", "یمت")  # colloquial, with an object: دیدمش
 _PAST_ENDS, _PRESENT_ENDS = ("", "م", "ی", "یم", "ید", "ند", *_HIM), ("م", "ی", "د", "یم", "ید", "ند", "ن", "ه", "", *_HIM)
 _NO_PAST = _folded(verbs.NO_PAST)
-_PAST = _folded(no + stem + end for stem in verbs.PAST_STEMS for no in ("", "ن") for end in _PAST_ENDS) - _NO_PAST
-_PARTICIPLES = _folded(no + stem + "ه" for stem in verbs.PAST_STEMS for no in ("", "ن"))
+_NOT = ("", "ن")
+_PAST = _forms(verbs.PAST_STEMS, _PAST_ENDS, _NOT) - _NO_PAST
+_PARTICIPLES = _forms(verbs.PAST_STEMS, "ه", _NOT)
 _NOUNS_TOO = _folded(verbs.NOUNS_TOO)
 _TALKS = _folded(verbs.TALKS)
-_PRESENT = _folded(stem + end for stem in verbs.PRESENT_STEMS for end in _PRESENT_ENDS)
-_COLLOQUIAL = _folded(stem + end for stem in verbs.COLLOQUIAL_STEMS for end in _PRESENT_ENDS)
+_PRESENT = _forms(verbs.PRESENT_STEMS, _PRESENT_ENDS)
+_COLLOQUIAL = _forms(verbs.COLLOQUIAL_STEMS, _PRESENT_ENDS)
+_LONG_STEMS = [stem for stem in verbs.PRESENT_STEMS if len(stem) > 1]
 _SUBJUNCTIVE = (
-    _folded(no + stem + end for stem in verbs.SUBJUNCTIVE_STEMS for no in ("", "ن") for end in ("م", "د", "یم", "ید", "ند"))
-    | _folded(f"ب{stem}{end}" for stem in verbs.PRESENT_STEMS if len(stem) > 1 for end in _PRESENT_ENDS if end not in ("ه", ""))
+    _forms(verbs.SUBJUNCTIVE_STEMS, ("م", "د", "یم", "ید", "ند"), _NOT)
+    | _forms(_LONG_STEMS, (end for end in _PRESENT_ENDS if end not in ("ه", "")), "ب")
 ) - _folded(verbs.NO_PRESENT)
 _NO_ONGOING = _folded(verbs.NO_ONGOING)
 _ONGOING = re.compile(rf"{_PREFIXES}ن?می")
