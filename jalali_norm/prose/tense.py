@@ -66,6 +66,7 @@ _BEFORE_THE_DAY = rf"\s*(?:{any_of('روز،شب،صبح،عصر،ظهر،شام
 _COMPARED = re.compile(rf"\b(?:{any_of(verbs.COMPARED)}){_BEFORE_THE_DAY}")
 _TOWARDS = re.compile(rf"\b(?:{any_of('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
 _FORECASTS, _REPORTS = re.compile(rf"\b(?:{any_of(verbs.FORECASTS)})\b"), re.compile(rf"\b(?:{any_of(verbs.REPORTS)})\b")
+_FORETOLD = re.compile(rf"\b(?:{any_of(verbs.FORETOLD)})\b")
 _WAS_TO = re.compile(rf"\b(?:{any_of(('قرار بود',))})")
 _ANNOUNCED, _INDICATED = re.compile(rf"\b(?:{any_of(verbs.ANNOUNCED)})\b"), re.compile(rf"\b(?:{any_of(verbs.INDICATED)})\b")
 _POSTPONED = re.compile(rf"\b(?:{any_of(verbs.POSTPONED)})\b")
@@ -88,7 +89,7 @@ def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int
     if verb == Tense.PAST and _TOWARDS.search(around.before) and _POSTPONED.search(around.behind[:until]):
         return 1  # "until Friday it was extended"
     if verb == Tense.PAST and _ANNOUNCED.search(around.behind):
-        return 0  # on that day, or of it?
+        return int(_FORETOLD.search(around.behind) is not None)  # on that day, or of it?
     if verb in (Tense.ONGOING, Tense.NONE) and _WAS_TO.search(around.before):
         return 0  # it was to be, and did it come?
     if verb and verb != Tense.COPULA:
@@ -103,6 +104,16 @@ def tense_behind(text: str, last: int) -> Tense:
     'WILL'
     """
     return _sentence(text, last, last).verb_behind[0]
+
+
+def is_foretold(text: str, first: int, last: int) -> bool:
+    """Tell whether the sentence around a place says for sure that it is to come: by a verb, or as a forecast.
+
+    >>> is_foretold("روزهای شنبه و یکشنبه باران خواهد آمد", 7, 11), is_foretold("روزهای شنبه می‌آید", 7, 11)
+    (True, False)
+    """
+    around = _sentence(text, first, last)
+    return around.verb_behind[0] == Tense.WILL or _FORECASTS.search(around.all) is not None
 
 
 def has_verb(text: str) -> bool:
@@ -167,14 +178,15 @@ def _verbs(stretch: str) -> Iterator[tuple[Tense, int]]:
     k = 0
     while k < len(words):
         end = words[k + 1].start() if k + 1 < len(words) else len(stretch)
-        closed = k + 1 == len(words) or _CLOSES.search(stretch, words[k].end(), end) is not None
-        following = "" if closed else texts[k + 1]
+        last = k + 1 == len(words)
+        mark = None if last else _CLOSES.search(stretch, words[k].end(), end)
+        following = "" if last else mark[0] if mark else texts[k + 1]
         if following == "و" and texts[k + 2 : k + 3] and texts[k + 2] in _TALKS:
             following = texts[k + 2]  # گفت و گو
         tense, taken = _tense(texts[k], following)
         if texts[k] == _DUG and texts[k - 1 : k] == [_OBJECT]:
             tense = Tense.PAST  # «را کند»; the verb that is written alike has a noun before it
-        if not tense and closed and k + 1 == len(words) and _is_past_of_object(texts, k):
+        if not tense and last and _is_past_of_object(texts, k):
             tense = Tense.PAST
         if tense:
             yield tense, words[k].start()
@@ -191,7 +203,7 @@ def _is_past_of_object(texts: list[str], k: int) -> bool:
 def _tense(word: str, following: str) -> tuple[Tense, int]:
     """Return the tense of a verb, NONE of what is none, and how many of the words behind it are a part of it.
 
-    Of the last word of a clause `following` is "".
+    Of the last word `following` is "", before a mark it is that.
     """
     if word in _WILL:
         return Tense.WILL, int(following in _PAST)  # خواهد شد
@@ -205,7 +217,7 @@ def _tense(word: str, following: str) -> tuple[Tense, int]:
             return Tense.ONGOING, 0
         if glued[1] in _PAST:
             return Tense.PAST, 0
-    if word in _PAST and following not in _TALKS and (not following or word not in _NOUNS_TOO):
+    if word in _PAST and following not in _TALKS and (word not in _NOUNS_TOO or not following[:1].isalpha()):
         return Tense.PAST, int(following in _IS)
     return (Tense.COPULA if word in _IS else Tense.ONGOING if word in _SUBJUNCTIVE or word in _BEING else Tense.NONE), 0
 
