@@ -7,6 +7,7 @@ import functools
 import re
 
 from jalali_norm import calendars as cal
+from jalali_norm.context.homographs import behind_the_word
 from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import DateSpec
@@ -14,7 +15,7 @@ from jalali_norm.grammar.rows import barest
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
 from jalali_norm.model import Hedge, Policy, Problem, Value
 from jalali_norm.prose.chunks import Mention, mentions_of
-from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents
+from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents, is_clock, says_again
 from jalali_norm.prose.eras import with_era_beside
 from jalali_norm.prose.findings import Finding, first_day
 from jalali_norm.prose.lines import LONGEST_WORD
@@ -56,12 +57,12 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
                 context.add(text, member, policy.reference)
             continue
         found.append(one)
-        if one is None:
-            continue
-        taken = mention.last
-        context.add(text, one, policy.reference)
-        if one.span[1] < mention.last:  # a shorter reading leaves the rest to be read
-            tail = _mentions_between(text, one.span[1], mention.last, feasts=policy.named_days)
+        if one:
+            taken = mention.last
+            context.add(text, one, policy.reference)
+        last = _end_of(text, mention, one)
+        if last < mention.last:
+            tail = _mentions_between(text, last, mention.last, feasts=policy.named_days)
             rest, context.before = found_in(text, tail, policy, context.before)
             more += rest
     if joined:
@@ -80,6 +81,13 @@ def _mentions_between(text: str, first: int, last: int, *, feasts: bool) -> list
         )
         for mention in mentions_of(text[first:last], feasts=feasts)
     ]
+
+
+def _end_of(text: str, mention: Mention, one: Finding | None) -> int:
+    """Return where what was read of an expression ends: a shorter reading leaves the rest to be read, and so does a word."""
+    if one:
+        return one.span[1]
+    return behind_the_word(text, mention.first, mention.last) if mention.choices.first.doubtful else mention.last
 
 
 def _joints(text: str, mentions: list[Mention]) -> list[str]:
@@ -186,7 +194,7 @@ def _joint(text: str, one: Mention, other: Mention) -> str:
     between = text[one.last : other.first]
     # a calendar's head names a day in three calendars: "29 Tir, 5 Safar 1448, 20 July 2026"
     head = one.choices.first.lunar != other.choices.first.lunar and between.strip() in ("،", ",", "-", "–", "/", "|")
-    if head or is_between_equivalents(between):
+    if head or is_between_equivalents(between) or (is_clock(one) and is_clock(other) and says_again(between)):
         return "equivalent"
     return "and" if between.strip() in _ANDS else ""
 

@@ -37,8 +37,8 @@ _DIGITS = re.compile(r"\d+")
 _PLURAL, _YEARS_ALONE = re.compile(r"های"), re.compile(r"[\d\s،,–-]*(?:\s*\b(?:و|تا|الی)\b[\d\s،,–-]*)*\D{0,12}")
 _COMMA = re.compile(r"\s*(?:[،,](?:\s*و\b)?|\bو\b)\s*")  # between two members
 _GOES_ON = re.compile(r"\s*[،,٬，؛;وؤۆۇۈۋ]")  # what may begin with one, as written: the patterns are not made for nothing
-_JOINED = re.compile(r"[،,٬，؛;وؤۆۇۈۋایىيے]\s+$")  # … and what may end with one, or with what stands between two ends
 _TO = re.compile(r"\s*(?:\b(?:تا|الی)\b|(?<=\d)[-–](?=\d))\s*")  # between the ends of one
+_JOINED, _LONGEST_JOINT = re.compile(rf"\d(?:{_COMMA.pattern}|{_TO.pattern})$"), 16  # what a list before a date ends with
 
 
 def _any_of(kinds: Iterable[Kind], values: Iterable[object] = ()) -> str:
@@ -195,7 +195,7 @@ def _from_to(ends: list[Value]) -> Value:
 def _until_date(text: str, mention: Mention, policy: Policy, least: int, one: Finding) -> list[Finding]:
     """Return the days of a list that ends with a date in digits: "28 and | 29/06/96", "from 12 to | 14/05/1402"."""
     begin = max(least, mention.first - _LONGEST)
-    if not _JOINED.search(text, begin, mention.first):
+    if not _JOINED.search(fold(text[max(begin, mention.first - _LONGEST_JOINT) : mention.first])):
         return []
     match = _days().search(fold(text[begin : mention.first]))
     if not match or match[1]:  # a law's article, an hour
