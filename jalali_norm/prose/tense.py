@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jalali_norm.lexicon import verbs
+from jalali_norm.startup.patterns import lazily
 from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import fold, folded
 
@@ -52,24 +53,24 @@ _SUBJUNCTIVE = (
     | _folded(f"ب{stem}{end}" for stem in verbs.PRESENT_STEMS if len(stem) > 1 for end in _PRESENT_ENDS if end not in ("ه", ""))
 ) - _folded(verbs.NO_PRESENT)
 _NO_ONGOING = _folded(verbs.NO_ONGOING)
-_ONGOING = re.compile(rf"{_PREFIXES}ن?می")
-_ONGOING_IN_ONE = re.compile(rf"{_PREFIXES}ن?می(\w+)")  # میرم, برمیگردم
+_ONGOING = lazily(rf"{_PREFIXES}ن?می")
+_ONGOING_IN_ONE = lazily(rf"{_PREFIXES}ن?می(\w+)")  # میرم, برمیگردم
 _WILL = _folded("خواهد،خواهند،خواهم،خواهیم،خواهید،نخواهد،نخواهند،باید،قراره،بیا،بیاید،بیایید،بریم،برو،میاد".split("،"))
 _IS = _folded("است،ست،هست،هستند،نیست،نیستند،دارد،داریم،دارم،دارند،داره".split("،"))
 _BEING = _folded("باشم،باشد،باشیم،باشید،باشند،نباشد،نباشند".split("،"))
 _HAVING = _folded(("داشته", "نداشته"))  # with one of those it is no perfect: "that we may have"
 _AUXILIARY = _folded("است،ست،اند،ام،ای،ایم،اید،نیست،بود،بودند،بودم،بودیم،نبود،شد،شدند".split("،"))
 _OBJECT, _DUG = fold("را"), fold("کند")
-_PAST_ENDING = re.compile(r"(?!ب|می)\w*(?:اند|انید|ید|رد|خت|فت|شت|ست|اد|ود)(?:م|یم|ند)?")
+_PAST_ENDING = lazily(r"(?!ب|می)\w*(?:اند|انید|ید|رد|خت|فت|شت|ست|اد|ود)(?:م|یم|ند)?")
 _FROM_THEN = ([fold("از")], [fold("تا")], [fold("برای")])
 _BEFORE_THE_DAY = rf"\s*(?:{any_of('روز،شب،صبح،عصر،ظهر،شامگاه،بامداد'.split('،'))})?\s*$"
-_COMPARED = re.compile(rf"\b(?:{any_of(verbs.COMPARED)}){_BEFORE_THE_DAY}")
-_TOWARDS = re.compile(rf"\b(?:{any_of('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
-_FORECASTS, _REPORTS = re.compile(rf"\b(?:{any_of(verbs.FORECASTS)})\b"), re.compile(rf"\b(?:{any_of(verbs.REPORTS)})\b")
-_FORETOLD = re.compile(rf"\b(?:{any_of(verbs.FORETOLD)})\b")
-_WAS_TO = re.compile(rf"\b(?:{any_of(('قرار بود',))})")
-_ANNOUNCED, _INDICATED = re.compile(rf"\b(?:{any_of(verbs.ANNOUNCED)})\b"), re.compile(rf"\b(?:{any_of(verbs.INDICATED)})\b")
-_POSTPONED = re.compile(rf"\b(?:{any_of(verbs.POSTPONED)})\b")
+_COMPARED = lazily(rf"\b(?:{any_of(verbs.COMPARED)}){_BEFORE_THE_DAY}")
+_TOWARDS = lazily(rf"\b(?:{any_of('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
+_FORECASTS, _REPORTS = lazily(rf"\b(?:{any_of(verbs.FORECASTS)})\b"), lazily(rf"\b(?:{any_of(verbs.REPORTS)})\b")
+_FORETOLD = lazily(rf"\b(?:{any_of(verbs.FORETOLD)})\b")
+_WAS_TO = lazily(rf"\b(?:{any_of(('قرار بود',))})")
+_ANNOUNCED, _INDICATED = lazily(rf"\b(?:{any_of(verbs.ANNOUNCED)})\b"), lazily(rf"\b(?:{any_of(verbs.INDICATED)})\b")
+_POSTPONED = lazily(rf"\b(?:{any_of(verbs.POSTPONED)})\b")
 
 
 @functools.lru_cache(maxsize=16)  # it is asked again when the shorter way finds no value
