@@ -31,7 +31,7 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(folded(words))
 
 
-def any_of(phrases: Iterable[str]) -> str:
+def alternatives(phrases: Iterable[str]) -> str:
     """Return a pattern for some phrases, each with a space, with half of one or with none where a row has half of one."""
     return "|".join(sorted((fold(one).replace("\u200c", "[\u200c ]?") for one in phrases), key=len, reverse=True))
 
@@ -63,14 +63,17 @@ _AUXILIARY = _folded("است،ست،اند،ام،ای،ایم،اید،نیست
 _OBJECT, _DUG = fold("را"), fold("کند")
 _PAST_ENDING = lazily(r"(?!ب|می)\w*(?:اند|انید|ید|رد|خت|فت|شت|ست|اد|ود)(?:م|یم|ند)?")
 _FROM_THEN = ([fold("از")], [fold("تا")], [fold("برای")])
-_BEFORE_THE_DAY = rf"\s*(?:{any_of('روز،شب،صبح،عصر،ظهر،شامگاه،بامداد'.split('،'))})?\s*$"
-_COMPARED = lazily(rf"\b(?:{any_of(verbs.COMPARED)}){_BEFORE_THE_DAY}")
-_TOWARDS = lazily(rf"\b(?:{any_of('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
-_FORECASTS, _REPORTS = lazily(rf"\b(?:{any_of(verbs.FORECASTS)})\b"), lazily(rf"\b(?:{any_of(verbs.REPORTS)})\b")
-_FORETOLD = lazily(rf"\b(?:{any_of(verbs.FORETOLD)})\b")
-_WAS_TO = lazily(rf"\b(?:{any_of(('قرار بود',))})")
-_ANNOUNCED, _INDICATED = lazily(rf"\b(?:{any_of(verbs.ANNOUNCED)})\b"), lazily(rf"\b(?:{any_of(verbs.INDICATED)})\b")
-_POSTPONED = lazily(rf"\b(?:{any_of(verbs.POSTPONED)})\b")
+_BEFORE_THE_DAY = rf"\s*(?:{alternatives('روز،شب،صبح،عصر،ظهر،شامگاه،بامداد'.split('،'))})?\s*$"
+_COMPARED = lazily(rf"\b(?:{alternatives(verbs.COMPARED)}){_BEFORE_THE_DAY}")
+_TOWARDS = lazily(rf"\b(?:{alternatives('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
+_FORECASTS, _REPORTS = lazily(rf"\b(?:{alternatives(verbs.FORECASTS)})\b"), lazily(rf"\b(?:{alternatives(verbs.REPORTS)})\b")
+_FORETOLD = lazily(rf"\b(?:{alternatives(verbs.FORETOLD)})\b")
+_WAS_TO = lazily(rf"\b(?:{alternatives(('قرار بود',))})")
+_ANNOUNCED, _INDICATED = (
+    lazily(rf"\b(?:{alternatives(verbs.ANNOUNCED)})\b"),
+    lazily(rf"\b(?:{alternatives(verbs.INDICATED)})\b"),
+)
+_POSTPONED = lazily(rf"\b(?:{alternatives(verbs.POSTPONED)})\b")
 
 
 @functools.lru_cache(maxsize=16)  # it is asked again when the shorter way finds no value

@@ -10,7 +10,7 @@ from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import Policy, Value
 from jalali_norm.prose.chunks import Mention
 from jalali_norm.prose.findings import date_of
-from jalali_norm.prose.tense import Tense, any_of, is_foretold, tense_behind, tense_of
+from jalali_norm.prose.tense import Tense, alternatives, is_foretold, tense_behind, tense_of
 from jalali_norm.text.tokenizer import fold
 
 _WORKING_WEEKS = {(5, 2), (5, 3), (5, 4), (6, 3), (0, 4)}  # Saturday to Wednesday …: what goes on then goes on every week
@@ -51,7 +51,7 @@ def _weekdays() -> dict[str, int]:
 @functools.lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what stands before one of "the days Saturday and | Sunday", and what goes on the list behind one."""
-    weekday, joint = any_of(_weekdays()), r"(?:\s*[،,](?:\s*و\b)?\s*|\s+و\s+|\s+تا\s+)"
+    weekday, joint = alternatives(_weekdays()), r"(?:\s*[،,](?:\s*و\b)?\s*|\s+و\s+|\s+تا\s+)"
     return re.compile(rf"\bروز[\u200c ]?های\s+((?:(?:{weekday}){joint})*)$"), re.compile(rf"(?:{joint}(?:{weekday})\b)*")
 
 
@@ -67,7 +67,7 @@ def _are_coming(text: str, mention: Mention) -> bool:
     before = head.search(fold(text[begin : mention.first]))
     after = behind.match(fold(text[mention.last : mention.last + _LONGEST_LIST]))
     whole = (before[1] if before else "") + fold(text[mention.first : mention.last]) + (after[0] if after else "")
-    days = [_number_of(one[0]) for one in re.finditer(any_of(_weekdays()), whole)]
+    days = [_number_of(one[0]) for one in re.finditer(alternatives(_weekdays()), whole)]
     follow = len(days) > 1 and ("تا" in whole or all((b - a) % 7 == 1 for a, b in itertools.pairwise(days)))
     return follow and is_foretold(text, mention.first, mention.last)
 
