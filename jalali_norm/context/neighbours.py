@@ -35,6 +35,7 @@ from jalali_norm.grammar.plan import CUED, Part, PartKind, Plan
 from jalali_norm.grammar.rows import barest
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.kinds import Kind
+from jalali_norm.text.tokenizer import fold
 
 # words and marks
 ANY_NUMBER: tuple[What, ...] = ("digits", "number", "ordinal")
@@ -107,6 +108,7 @@ JOINED_BY_AND = code(lambda place: any(part.joint == "and" for part in place.par
 _THOUSAND = 1000  # before it a number in digits may be how many of them
 _LONGEST_COUNT = 6  # tokens of a number
 _LISTED = 14  # tokens before a clock in which the first of a list may be
+_THE_DAYS = fold("روزهای")
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 
 
@@ -274,13 +276,17 @@ def _begins_with_item(place: Place, parts: tuple[Part, ...]) -> bool:
 
 
 def recurs(place: Place) -> bool:
-    """A weekday or a clock that is one of many: "on Thursdays from | 9 to 11", "every | Monday"."""
+    """A weekday or a clock that is one of many: "on Thursdays from | 9 to 11", "every | Monday".
+
+    Of the plural "the days | Monday and Tuesday" the verb says whether they are those of every week.
+    """
     tokens = place.tokens
+    alone = place.kinds <= {"weekday", "range"}
     for k in range(place.first - 1, max(place.first - _RECURS, 0) - 1, -1):
         if tokens.kind(k) in (".", "!", "?"):
             return False
         if any(word.kind == "modifier" and word.value == "a recurring time" for _, word in tokens.words(k)):
-            return True
+            return not (alone and tokens.tokens[k].text == _THE_DAYS)
         if tokens.is_a(k, "plural") and tokens.is_a(k - 1, "weekday"):
             return True
         if tokens.is_a(k, "range") and place.is_a(k - 1, "weekday") and place.is_a(k + 1, "weekday"):

@@ -132,8 +132,8 @@ TOGETHER = (  # parts that are not one
         all_of(inside("weekday"), code(n.weekdays_in_a_row)),
         Verdict.SEVERAL,
         "There are more weekdays than dates: they are several days.",
-        hits="جمعه و شنبه تعطیل است",
-        misses="جمعه تعطیل است",
+        hits="دوشنبه و سه‌شنبه ۲۴ آبان تعطیل است",
+        misses="سه‌شنبه ۲۴ آبان تعطیل است",
     ),
     Neighbour(
         "the next date's weekday",
@@ -155,6 +155,15 @@ TOGETHER = (  # parts that are not one
         "What goes on from then has no year that is told.",
         hits="قیمت‌ها از فردا به بعد بالا می‌رود",
         misses="از سال ۱۳۹۵ به بعد بالا رفت",
+    ),
+    Neighbour(
+        "a list with a range in it",
+        "prose",
+        all_of(inside("range"), n.JOINED_BY_AND, holds("-"), part("any", n.year_alone)),
+        Verdict.SEVERAL,
+        "The years of a list are several, and a stretch in it is one of them.",
+        hits="در سال 1974 و 1992-1993 قهرمان شد",
+        misses="در سال 1992 و 1993 قهرمان شد",
     ),
     Neighbour(
         "two dates at one end of a range",
@@ -605,8 +614,8 @@ ELSEWHERE = (  # something else than one day
         all_of(n.COARSE, before(), code(n.recurs)),
         Verdict.RECURRING,
         "The words before it say that it comes again and again.",
-        hits="روزهای دوشنبه ساعت ۱۰ باز است",
-        misses="روز دوشنبه ساعت ۱۰ باز است",
+        hits="همه روزه از ساعت ۹ تا ۱۱ باز است",
+        misses="روز دوشنبه از ساعت ۹ تا ۱۱ باز است",
     ),
     Neighbour(
         "a week's first day",
