@@ -85,6 +85,7 @@ EVIDENCE: Final = (
     Indication("a preposition before", 1, "before", words="در،از،تا،الی،لغایت،طی،به،برای"),
     Indication("with before", -1, "before", words="با"),  # 3 shots
     Indication("a label before", 2, "before", "label"),
+    Indication("what a month has before", 2, "before", "monthly"),
     Indication("on or next before", 3, "before", words="on،next،last،this،every،until،till،since"),
     # what stands behind it, among the next words
     Indication(
