@@ -1049,7 +1049,7 @@ LISTINGS = (  # the same, of a number or a clock that others follow
         misses="۲۳ آبان ۱۴۰۰ و متن",
     ),
 )
-YEAR = (  # a number that may be a year
+YEARS_ALONE = (  # a number that may be a year
     Neighbour(
         "a number alone",
         "prose",
@@ -1090,5 +1090,5 @@ TableName: TypeAlias = Literal[
 ]  # fmt: skip
 RULE_TABLES: dict[TableName, tuple[Neighbour, ...]] = {
     "alone": ALONE, "together": TOGETHER, "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
-    "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS, "year": YEAR,
+    "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS, "year": YEARS_ALONE,
 }  # fmt: skip

@@ -63,14 +63,16 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
             return Finding(value, span, evidence=evidence or ())
     refused: tuple[Finding, Refusal] | None = None
     said: set[str] = set()  # by what is refused
+    in_doubt = False  # nothing shows that its month is no everyday word
     for choice in mention.choices:
-        if refused and _is_less(choice.plans[0], said):
+        if (refused and _is_less(choice.plans[0], said)) or (in_doubt and choice.doubtful):
             continue
         span = choice.span(mention.places)
         if choice.lone and _is_quoted(text, span):
             return None
-        evidence = None if _is_other_thing(text, mention, choice) else _evidence(text, span, choice, policy)
-        if evidence is None:
+        evidence = _evidence(text, span, choice, policy)
+        in_doubt = in_doubt or evidence is None
+        if evidence is None or _is_other_thing(text, mention, choice):
             continue
         value, against = _value_of(text, mention, choice, policy, before if choice.same else near)
         one = Finding(value, span, evidence=evidence)
