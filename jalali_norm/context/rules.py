@@ -166,15 +166,6 @@ TOGETHER = (  # parts that are not one
         misses="شاعر (۱۳۲۰ – ۱۳۹۵)",
     ),
     Neighbour(
-        "a list with a range in it",
-        "prose",
-        all_of(inside("range"), n.JOINED_BY_AND, holds("-"), part("any", n.year_alone)),
-        Verdict.SEVERAL,
-        "The years of a list are several, and a stretch in it is one of them.",
-        hits="در سال‌های 1974 و 1992-1993 قهرمان شد",
-        misses="در سال‌های 1992 و 1993 قهرمان شد",
-    ),
-    Neighbour(
         "two dates at one end of a range",
         "prose",
         all_of(inside("range"), code(n.dates_at_one_end)),
