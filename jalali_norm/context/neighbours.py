@@ -263,14 +263,15 @@ def item_number(place: Place) -> bool:
 
 
 def _begins_with_item(place: Place, parts: tuple[Part, ...]) -> bool:
-    joint, item = joint_of(parts), parts[0]
-    if joint is None or joint.joint != "dash" or item.piece != "number" or item.last != joint.first:
-        return False
-    if len(item.fields) > 1 or not any(part.kind in DATES and part.first > joint.first for part in parts):
+    dash = next((k for k in range(place.first, place.last) if place.kind(k) == "-"), -1)
+    if not joint_of(parts) or parts[0].piece != "number" or dash < 0 or any(part.first <= dash - 1 for part in parts[1:]):
         return False
     tokens = place.tokens.tokens
-    before, behind = tokens[joint.first].gap != "", tokens[joint.last].gap != ""
-    in_words = place.opening.kind == "a" and tokens[joint.last].kind == "0"  # "the third - 17 Azar": nobody mixes two days so
+    item = tokens[place.first : dash]
+    if not any(part.kind in DATES and part.last > dash for part in parts) or len({token.kind for token in item}) > 1:
+        return False
+    before, behind = tokens[dash].gap != "", tokens[dash + 1].gap != ""
+    in_words = place.opening.kind == "a" and tokens[dash + 1].kind == "0"  # "the third - 17 Azar": nobody mixes two days so
     section = place.is_before("section") if place.first else before != behind
     return (before or behind) and (section or in_words)
 

@@ -166,6 +166,15 @@ TOGETHER = (  # parts that are not one
         misses="در سال 1992 و 1993 قهرمان شد",
     ),
     Neighbour(
+        "born and died",
+        "prose",
+        all_of(inside("range"), holds("year label"), part("any", n.year_alone)),
+        Verdict.SEVERAL,
+        "A word says what each of the two years is that of.",
+        hits="شاعر (زاده ۱۳۲۰ – درگذشته ۱۳۹۵)",
+        misses="شاعر (۱۳۲۰ – ۱۳۹۵)",
+    ),
+    Neighbour(
         "two dates at one end of a range",
         "prose",
         all_of(inside("range"), code(n.dates_at_one_end)),
@@ -282,6 +291,15 @@ COUNTED = (  # a last number that is something else's, by the word behind
         "The number behind the season or the month is how many days it has.",
         hits="تابستان ۹۳ روز طول دارد",
         misses="تابستان ۹۳ روز شنبه آمد",
+    ),
+    Neighbour(
+        "so many made",
+        "both",
+        all_of(before("year label"), opening("0000"), none_of(longer_than(1)), behind("weak not after", "counted")),
+        Verdict.AMOUNT,
+        "The number behind the word counts what is behind it.",
+        hits="تولید ۱۳۲۰ خودرو",
+        misses="تولید ۱۳۲۰ تهران",
     ),
     Neighbour(
         "the next month's day",

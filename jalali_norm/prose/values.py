@@ -286,6 +286,8 @@ def _settled(
         if is_from_weekday(plan):
             return stretch_by_tense(text, mention, against.values, policy)
         end = plan.range.left if plan.range else plan
+        if plan.range and len(against.values) == 1 and end.dates and end.dates[0].means is Meaning.BARE_YEAR:
+            return first if _are_years(first) else None  # "from 1384 until today": in a cell it may be none
         if end.weekdays and not end.dates:
             settled = by_tense(text, mention, tuple(one for one in against.values if is_one_day(one)))
             return settled[0] if settled else None
