@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jalali_norm.context.check import Checks
 from jalali_norm.context.homographs import evidence_of, may_be_words
-from jalali_norm.context.neighbours import is_labelled, is_of_years, is_published
+from jalali_norm.context.neighbours import is_labelled, is_of_years, is_published, item_number
 from jalali_norm.context.place import (
     DATES,
     Covered,
@@ -227,10 +227,13 @@ class ProseScan(Scan):
         if not tokens.lexemes[first].kinds.isdisjoint(_COUNTED) and self._refuses(
             "owned", Place(tokens, first, shortest, ended[shortest])
         ):
-            return first + 1 if tokens.kind(first + 1) == "," else shortest  # "number 70, Aban 82"
+            # "number 70, Aban 82", "room 5 - 12 Mehr"
+            apart = tokens.kind(first + 1) == "," or (tokens.kind(first + 1) == "-" and tokens.tokens[first + 1].gap != "")
+            return first + 1 if apart else shortest
         place = next(self._standing(first, ended, max(ended)), None)
         if not place:
-            return self._take_number(first) if len(ended) > 1 or tokens.kind(first) == "0" else shortest
+            known = len(ended) > 1 or tokens.kind(first) == "0" or item_number(Place(tokens, first, shortest, ended[shortest]))
+            return self._take_number(first) if known else shortest
         bare = is_short(place.covers) and not is_labelled(place)
         expression = Expression(first, place.last, place.covers, is_published(place), bare, is_of_years(place))
         if not expression.weak:
