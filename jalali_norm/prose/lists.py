@@ -115,8 +115,8 @@ def _apart(text: str, mention: Mention, plan: Plan, policy: Policy, near: int | 
         numbers.insert(0, spec.left.numbers(mention.runs)[_NUMBERED[means](spec.left.dates[0])])
     if means in _HEADED:
         numbers = _in_full(numbers)
-    if len(numbers) < 2 or len(spans) != len(numbers) or _follow(numbers, means):
-        return []
+    if len(numbers) < 2 or len(spans) != len(numbers) or any(last <= first for first, last in spans) or _follow(numbers, means):
+        return []  # or "و" is that of a number in words: "1300 and 90 and 89-10-22"
     if means in _NAMES_TOO and not whole.dates[0].year_digits and not _MONTHS.match(text, mention.first):
         return []  # "Bahman and Aban" are two sons
     return _findings(_each(whole, mention.runs, numbers, policy, near), spans)
