@@ -115,6 +115,8 @@ def _apart(text: str, mention: Mention, plan: Plan, policy: Policy, near: int | 
         numbers.insert(0, spec.left.numbers(mention.runs)[_NUMBERED[means](spec.left.dates[0])])
     if means in _HEADED:
         numbers = _in_full(numbers)
+    if any(begin >= end for begin, end in spans):  # "the year a thousand and three hundred and | 14"
+        return []
     if len(numbers) < 2 or len(spans) != len(numbers) or _follow(numbers, means):
         return []
     if means in _NAMES_TOO and not whole.dates[0].year_digits and not _MONTHS.match(text, mention.first):
