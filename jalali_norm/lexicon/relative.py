@@ -65,7 +65,7 @@ PERIOD_WORDS: Final = [  # days and longer units counted from the reference
 ]  # fmt: skip
 RANGES: Final = [
     *words_of("left", None, "مانده،باقی‌مانده"),  # before a day: "three days left to Nowruz"
-    *words_of("range", "to", "تا،الی،لغایت،تا تاریخ،لغایت تاریخ،الی تاریخ،تا روز،تا پایان روز"),
+    *words_of("range", "to", "تا به،تا،الی،لغایت،تا تاریخ،لغایت تاریخ،الی تاریخ،تا روز،تا پایان روز"),
     *words_of("range", "to", "to،until،till", "en"),
     *words_of("from", None, "از،از تاریخ،از روز،فاصله،حد فاصل"),
     *words_of("from", None, "from", "en"),
@@ -76,7 +76,11 @@ RANGES: Final = [
         "تاکنون،تا کنون،تا حال،تا حالا،تا الان،تا حال حاضر،تا به حال،تا اکنون،تا هم‌اکنون،الی اکنون،الی حال حاضر،الی کنون،به بعد،در حال حاضر،حال حاضر،اکنون",
     ),
     *words_of("open", None, "to date،present،now،to present،onwards", "en"),
-    *words_of("than", None, "بیش از،بیشتر از،بیش‌تر از،کمتر از،کم‌تر از،فراتر از،بالاتر از،پایین‌تر از،بزرگ‌تر از،کوچک‌تر از،سنگین‌تر از،گران‌تر از،ارزان‌تر از،بلندتر از،حداقل،دست‌کم،دست کم،حداکثر،لااقل"),
+    *words_of(
+        "than",
+        None,
+        "بیش از،بیشتر از،بیش‌تر از،کمتر از،کم‌تر از،فراتر از،بالاتر از،پایین‌تر از،بزرگ‌تر از،کوچک‌تر از،سنگین‌تر از،گران‌تر از،ارزان‌تر از،بلندتر از،حداقل،دست‌کم،دست کم،حداکثر،لااقل",
+    ),
     *words_of("during", None, "طی،طول،در طی،در طول،ظرف"),
 ]
 HEDGE_WORDS: Final = [  # they change no value; "hedge" stands before a date, or ends a cell, "bound" before it, "late bound" behind
