@@ -1089,7 +1089,7 @@ YEARS_ALONE = (  # a number that may be a year
         none_of(longer_than(1)),
         Verdict.NO_DATE,
         "A number is a year only where something shows it.",
-        hits="در ۱۳۲۰ روستا",
+        hits="در ۱۳۲۰ تا شهر",
         misses="در سال ۱۳۲۰",
     ),
     Neighbour(
@@ -1103,8 +1103,27 @@ YEARS_ALONE = (  # a number that may be a year
         ),
         Verdict.STANDS,
         "It stands behind a preposition, and nothing that may be counted is behind it.",
-        hits="پدرش در ۱۳۲۰ درگذشت",
-        misses="پدرش در ۱۳۲۰ روستا کار کرد",
+        hits="پدرش مرد در ۱۳۲۰",
+        misses="پدرش در ۱۳۲۰ نفر نبود",
+        clears=("a number alone",),
+    ),
+    Neighbour(
+        "a year behind a preposition, and a word",
+        "prose",
+        all_of(
+            any_of(*(is_word(word, "before") for word in BEFORE_YEARS)),
+            opening("0000", gap=" "),
+            none_of(
+                behind_word("than", most=3),
+                followed(("to", "and"), n.ANY_NUMBER),
+                behind("range", "counted", "not after", "weak not after", *UNITS),
+            ),
+            behind("word", gap=" "),
+        ),
+        Verdict.STANDS,
+        "It stands behind a preposition, and other years are near: what is behind it may be what is counted where none is.",
+        hits="در ۱۹۵۶ میلادی عضو شد و در ۱۹۸۸ ژاپن پیش افتاد",
+        misses="در ۱۹۸۸ نفر بود",
         clears=("a number alone",),
     ),
     Neighbour(
