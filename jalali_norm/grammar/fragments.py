@@ -32,8 +32,7 @@ def fragments_at(tokens: Tokens, i: int) -> Iterator[Part]:
     last = i
     sort: Piece | None = None
     fields: list[tuple[Piece, Source]] = []
-    most = 1 if i > 0 and tokens.is_a(i - 1, "range") else _MOST_LISTED  # "8 to 10 and 20" is none, or minutes
-    while len(fields) < most and (piece := _piece_at(tokens, last, sort)):
+    while len(fields) < _MOST_LISTED and (piece := _piece_at(tokens, last, sort)):
         last, sort, source = piece
         fields.append((sort, source))
         joint = joint_end(tokens, last)
