@@ -23,7 +23,7 @@ from jalali_norm.text.tokenizer import fold
 _YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
 _BARE = _YEARS | {Meaning.DECADE}
 _MOST_BETWEEN, _MOST_MEMBERS = 48, 3  # characters, and mentions, between a year and the era that is said once
-_BESIDE = 200  # characters between a decade and the years that say its century
+_BESIDE, _NEIGHBOURS = 200, 12  # characters, and mentions, between a decade and the years that say its century
 _AS_JALALI = range(1921, 1932)  # years that a Jalali decade of the 1300s lies in, its own two digits aside
 _MIDDLE, _MOST_APART = 1905, 20  # years: the middle of a Gregorian decade of the 1900s, and how far from it those years may be
 _LAST_HEGIRA_CENTURY = 15
@@ -168,7 +168,8 @@ def _gregorian_beside(text: str, mentions: list[Mention], k: int) -> bool | None
     decades = list(_numbers(here))
     if not decades or max(decades) >= _HUNDRED or min(decades) < _LEAST:
         return None
-    near = [one for one in mentions if one is not here and max(one.first - here.last, here.first - one.last) <= _BESIDE]
+    near = [mentions[j] for j in range(max(0, k - _NEIGHBOURS), min(k + _NEIGHBOURS + 1, len(mentions))) if j != k]
+    near = [one for one in near if max(one.first - here.last, here.first - one.last) <= _BESIDE]
     if any(JALALI in (date.era, date.named) for one in near for date in _dates(one.choices.first.plans[0])):
         return None
     if any(year in cal.JALALI_YEARS for one in near for year in _numbers(one)):
