@@ -103,6 +103,8 @@ OF_ANOTHER = any_of(  # "flat 12 | 3 Mehr"
 )
 
 YEARS = code(lambda place: is_of_years(place))  # noqa: PLW0108 - below
+# behind a number that may be a year
+COUNTS_NOTHING = any_of(none_of(behind()), behind(".", ",", ")", ":", *BEHIND_A_YEAR))
 JOINED_BY_AND = code(lambda place: any(part.joint == "and" for part in place.parts))
 
 _THOUSAND = 1000  # before it a number in digits may be how many of them
@@ -233,6 +235,12 @@ def is_of_years(place: Place) -> bool:
 
 def _is_bare_year(part: Part) -> bool:
     return part.numeric and part.last == part.first + 1 and part.means in (Meaning.YEAR, Meaning.BARE_YEAR)
+
+
+def preposition_behind_and(place: Place) -> bool:
+    """What "و" joins has a preposition of its own: "born in 1345 and since 1370"."""
+    joint = joint_of(place.parts)
+    return joint is not None and place.is_a(joint.last, "in", "from", "of")
 
 
 def stretch_of_a_list(place: Place) -> bool:
