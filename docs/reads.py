@@ -54,8 +54,7 @@ running text; their order does not matter. Of what a rule hits nothing is read t
 rule that spoke.
 """
 TABLES: dict[TableName | Literal["left out"], str] = {
-    "alone": "One part that is no expression by itself",
-    "together": "Parts that stand together and are not one",
+    "cover": "What is no expression by itself, or not one, whatever stands around it",
     "owned": "A number that belongs to the word before it",
     "counted": "A last number that belongs to the word behind it",
     "before": "A piece of something longer, by what stands before it",
@@ -167,6 +166,7 @@ KINDS: dict[Kind, str] = {
     "plural": "Endings that make of a day many",
     "verb prefix": "Before a verb: it looks like a month",
     "copula": "Behind a weekday: it is one",
+    "passive": "Behind “killed” and the like: of one, so that the number before counts nobody",
     "follower": "Words that often stand behind a date: they are counted by none of its numbers",
 }
 

@@ -35,6 +35,7 @@ from jalali_norm.grammar.plan import CUED, Part, PartKind, Plan
 from jalali_norm.grammar.rows import barest
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.kinds import Kind
+from jalali_norm.text.tokenizer import fold
 
 # words and marks
 ANY_NUMBER: tuple[What, ...] = ("digits", "number", "ordinal")
@@ -58,7 +59,9 @@ ENDS: tuple[Which, ...] = ("first", "last")
 GLUED = opening(gap="")
 GLUED_BEHIND = behind(gap="")
 TIED = all_of(GLUED, before(at=2), before(gap=""))  # what is before it is glued to it and to something before that
-MARK_BEHIND_YEAR = all_of(behind(*GLUE, gap=""), ending("0000"), ending("word", at=2))  # "25 Aban 1395|-12"
+MARK_BEHIND_YEAR = all_of(  # "25 Aban 1395|-12"
+    behind(*GLUE, gap=""), part("ending", has("year")), ending("digits"), ending("word", at=2)
+)
 PREPOSITION = all_of(before("in"), none_of(before("and")))  # it may be written as one word with what is behind: درساعت
 
 # what it is
@@ -107,6 +110,7 @@ JOINED_BY_AND = code(lambda place: any(part.joint == "and" for part in place.par
 _THOUSAND = 1000  # before it a number in digits may be how many of them
 _LONGEST_COUNT = 6  # tokens of a number
 _LISTED = 14  # tokens before a clock in which the first of a list may be
+_THE_DAYS = fold("روزهای")
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 
 
@@ -186,11 +190,13 @@ def dates_in_a_row(place: Place) -> bool:
     )
 
 
-def closes_its_brackets(place: Place) -> bool:
-    """Tell whether what opens in an expression closes in it, or right behind it."""
+def opens_a_bracket(place: Place) -> bool:
+    """What opens in it and does not close in it, or right behind it: "23 Aban | (at 10"."""
+    if "(" not in place.tokens.skeleton:
+        return False
     kinds = [token.kind for token in place.tokens.tokens[place.first : place.last]]
     opened = kinds.count("(") - kinds.count(")")
-    return opened <= 0 or (opened == 1 and place.after.kind == ")" and place.parts[-1].kind != "zone")
+    return opened > 0 and (opened > 1 or place.after.kind != ")" or place.parts[-1].kind == "zone")
 
 
 # --- what stands around it --------------------------------------------------------------------------------------------------
@@ -279,13 +285,17 @@ def _begins_with_item(place: Place, parts: tuple[Part, ...]) -> bool:
 
 
 def recurs(place: Place) -> bool:
-    """A weekday or a clock that is one of many: "on Thursdays from | 9 to 11", "every | Monday"."""
+    """A weekday or a clock that is one of many: "on Thursdays from | 9 to 11", "every | Monday".
+
+    Of the plural "the days | Monday and Tuesday" the verb says whether they are those of every week.
+    """
     tokens = place.tokens
+    alone = place.kinds <= {"weekday", "range"}
     for k in range(place.first - 1, max(place.first - _RECURS, 0) - 1, -1):
         if tokens.kind(k) in (".", "!", "?"):
             return False
         if any(word.kind == "modifier" and word.value == "a recurring time" for _, word in tokens.words(k)):
-            return True
+            return not (alone and tokens.tokens[k].text == _THE_DAYS)
         if tokens.is_a(k, "plural") and tokens.is_a(k - 1, "weekday"):
             return True
         if tokens.is_a(k, "range") and place.is_a(k - 1, "weekday") and place.is_a(k + 1, "weekday"):

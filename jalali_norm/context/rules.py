@@ -132,8 +132,8 @@ TOGETHER = (  # parts that are not one
         all_of(inside("weekday"), code(n.weekdays_in_a_row)),
         Verdict.SEVERAL,
         "There are more weekdays than dates: they are several days.",
-        hits="جمعه و شنبه تعطیل است",
-        misses="جمعه تعطیل است",
+        hits="دوشنبه و سه‌شنبه ۲۴ آبان تعطیل است",
+        misses="سه‌شنبه ۲۴ آبان تعطیل است",
     ),
     Neighbour(
         "the next date's weekday",
@@ -166,6 +166,15 @@ TOGETHER = (  # parts that are not one
         misses="متولد ۱۳۴۵ و ساکن تهران است",
     ),
     Neighbour(
+        "a list with a range in it",
+        "prose",
+        all_of(inside("range"), n.JOINED_BY_AND, holds("-"), part("any", n.year_alone)),
+        Verdict.SEVERAL,
+        "The years of a list are several, and a stretch in it is one of them.",
+        hits="در سال 1974 و 1992-1993 قهرمان شد",
+        misses="در سال 1992 و 1993 قهرمان شد",
+    ),
+    Neighbour(
         "born and died",
         "prose",
         all_of(inside("range"), holds("year label"), part("any", n.year_alone)),
@@ -182,6 +191,15 @@ TOGETHER = (  # parts that are not one
         "Two dates at one end of a range are no one end.",
         hits="۲۳ آبان، ۵ آذر تا ۹ آذر ۱۴۰۱",
         misses="۵ آذر تا ۹ آذر ۱۴۰۱",
+    ),
+    Neighbour(
+        "an open bracket",
+        "prose",
+        code(n.opens_a_bracket),
+        Verdict.PART_OF_MORE,
+        "A bracket opens in it that does not close in it or right behind it.",
+        hits="۵ آبان ۱۴۰۱ (ساعت ۱۰ و متن",
+        misses="۵ آبان ۱۴۰۱ (ساعت ۱۰) و متن",
     ),
     Neighbour(
         "dates with no joint",
@@ -245,7 +263,12 @@ COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
         "a thing counted by no full year",
         "prose",
-        all_of(behind("weak not after", "year word", "counted"), none_of(ending("0000")), n.MAY_COUNT),
+        all_of(
+            behind("weak not after", "year word", "counted"),
+            none_of(ending("0000")),
+            none_of(followed("counted", "passive")),  # "in Aban 98 | he was killed"
+            n.MAY_COUNT,
+        ),
         Verdict.AMOUNT,
         "Its last number, which is no year in full, counts what stands behind it.",
         hits="در ۱۲ مهر ۸۵ زخمی آوردند",
@@ -618,8 +641,8 @@ ELSEWHERE = (  # something else than one day
         all_of(n.COARSE, before(), code(n.recurs)),
         Verdict.RECURRING,
         "The words before it say that it comes again and again.",
-        hits="روزهای دوشنبه ساعت ۱۰ باز است",
-        misses="روز دوشنبه ساعت ۱۰ باز است",
+        hits="همه روزه از ساعت ۹ تا ۱۱ باز است",
+        misses="روز دوشنبه از ساعت ۹ تا ۱۱ باز است",
     ),
     Neighbour(
         "a week's first day",
@@ -776,6 +799,15 @@ ELSEWHERE = (  # something else than one day
         "A numbered part of it is meant: its 33rd week.",
         hits="هفته ۳۳ سال ۱۴۰۱",
         misses="سال ۱۴۰۱ آمد",
+    ),
+    Neighbour(
+        "minutes behind an hour",
+        "prose",
+        all_of(followed(n.ANY_NUMBER, "minute word"), code(n.hour_at_end)),
+        Verdict.PART_OF_MORE,
+        "The number behind the hour is that of its minutes.",
+        hits="ساعت ۲ ده دقیقه آمد",
+        misses="ساعت ۲ ده نفر آمدند",
     ),
     Neighbour(
         "minutes to it",
@@ -1087,9 +1119,9 @@ YEARS_ALONE = (  # a number that may be a year
     ),
 )
 TableName: TypeAlias = Literal[
-    "alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed", "year",
+    "cover", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed", "year",
 ]  # fmt: skip
 RULE_TABLES: dict[TableName, tuple[Neighbour, ...]] = {
-    "alone": ALONE, "together": TOGETHER, "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
+    "cover": (*ALONE, *TOGETHER), "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
     "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS, "year": YEARS_ALONE,
 }  # fmt: skip

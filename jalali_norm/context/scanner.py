@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jalali_norm.context.check import Checks
 from jalali_norm.context.homographs import evidence_of, may_be_words
-from jalali_norm.context.neighbours import closes_its_brackets, is_labelled, is_of_years, is_published, item_number
+from jalali_norm.context.neighbours import is_labelled, is_of_years, is_published, item_number
 from jalali_norm.context.place import (
     DATES,
     Covered,
@@ -258,7 +258,8 @@ class ProseScan(Scan):
             if last > most or (glued and not has_full_year(ended[last])) or (ranged and not has_range(ended[last])):
                 continue
             kept = [parts for parts in ended[last] if not (apart and joint_of(parts))]
-            ones = list(filter(self._is_one, [Place(tokens, first, last, (parts,)) for parts in kept]))
+            places = (Place(tokens, first, last, (parts,)) for parts in kept)
+            ones = [place for place in places if not self._refuses("cover", place)]
             if not ones:
                 continue
             place = ones[0] if len(ones) == 1 else Place(tokens, first, last, [one.parts for one in ones])
@@ -270,10 +271,6 @@ class ProseScan(Scan):
                 ranged = ranged or has_range(place.covers)
             else:
                 yield place
-
-    def _is_one(self, place: Place) -> bool:
-        """Tell whether the parts of a cover are said as one: one date, or the line of dates and a clock above an article."""
-        return not self._refuses("together" if len(place.parts) > 1 else "alone", place) and closes_its_brackets(place)
 
     def shorter(self, expression: Expression) -> list[Expression]:
         """Return the expressions that begin where one does and are shorter."""
