@@ -394,7 +394,10 @@ def short_counts_a_unit(place: Place) -> bool:
         behind = dated.last + 1
         if (
             place.tokens.tokens[dated.last - 1].text != "0000"
-            and any(place.is_a(k, "month", "season") for k in range(dated.first, dated.last))
+            and (
+                place.is_a(dated.last, "week word")  # "a year has 52 weeks"
+                or any(place.is_a(k, "month", "season") for k in range(dated.first, dated.last))
+            )
             and place.is_a(dated.last, "day word", "week word", "hour word", "minute word")
             and not place.is_numeric(behind)
             and not place.is_a(behind, "weekday", "counted weekday")

@@ -876,10 +876,10 @@ ELSEWHERE = (  # something else than one day
         "a decade of a life",
         "prose",
         all_of(
-            part("last", means(Meaning.DECADE)),
+            part("any", means(Meaning.DECADE)),
             any_of(
-                behind("not after year"),
-                all_of(behind("or", "and", "range"), behind(*n.ANY_NUMBER, at=2), behind("not after year", at=3)),
+                behind("of a life"),
+                all_of(behind("or", "and", "range"), behind(*n.ANY_NUMBER, at=2), behind("of a life", at=3)),
             ),
         ),
         Verdict.AMOUNT,
