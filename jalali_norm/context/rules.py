@@ -157,15 +157,6 @@ TOGETHER = (  # parts that are not one
         misses="از سال ۱۳۹۵ به بعد بالا رفت",
     ),
     Neighbour(
-        "a list with a range in it",
-        "prose",
-        all_of(inside("range"), n.JOINED_BY_AND, holds("-"), part("any", n.year_alone)),
-        Verdict.SEVERAL,
-        "The years of a list are several, and a stretch in it is one of them.",
-        hits="در سال 1974 و 1992-1993 قهرمان شد",
-        misses="در سال 1992 و 1993 قهرمان شد",
-    ),
-    Neighbour(
         "and since another year",
         "prose",
         all_of(inside("range"), n.JOINED_BY_AND, code(n.preposition_behind_and), part("any", n.year_alone)),
@@ -173,6 +164,15 @@ TOGETHER = (  # parts that are not one
         "“And” with a preposition behind it begins something else.",
         hits="متولد ۱۳۴۵ و از ۱۳۷۰ استاد دانشگاه است",
         misses="متولد ۱۳۴۵ و ساکن تهران است",
+    ),
+    Neighbour(
+        "a list with a range in it",
+        "prose",
+        all_of(inside("range"), n.JOINED_BY_AND, holds("-"), part("any", n.year_alone)),
+        Verdict.SEVERAL,
+        "The years of a list are several, and a stretch in it is one of them.",
+        hits="در سال 1974 و 1992-1993 قهرمان شد",
+        misses="در سال 1992 و 1993 قهرمان شد",
     ),
     Neighbour(
         "born and died",

@@ -228,9 +228,9 @@ class ProseScan(Scan):
         if not tokens.lexemes[first].kinds.isdisjoint(_COUNTED) and self._refuses(
             "owned", Place(tokens, first, shortest, ended[shortest])
         ):
-            # "number 70, Aban 82", "room 5 - 12 Mehr"
-            apart = tokens.kind(first + 1) == "," or (tokens.kind(first + 1) == "-" and tokens.tokens[first + 1].gap != "")
-            return first + 1 if apart else shortest
+            # "number 70, Aban 82", "room 5 - 12 Mehr", "item 2- 14 Khordad"
+            spaced = any(token.gap for token in tokens.tokens[first + 1 : first + 3])
+            return first + 1 if tokens.kind(first + 1) == "," or (tokens.kind(first + 1) == "-" and spaced) else shortest
         place = next(self._standing(first, ended, max(ended)), None)
         if not place:
             known = len(ended) > 1 or tokens.kind(first) == "0" or item_number(Place(tokens, first, shortest, ended[shortest]))
