@@ -145,6 +145,7 @@ class Chunk:
             if k % 2 == 0 and (shape in SLOTS or "0" in shape)
         ]
         self.expressions = [Choices(self, expression) for expression in self.scan.expressions]
+        self.scan.tokens.forget()
 
     def runs(self, pieces: list[str], numbers: dict[str, int]) -> list[int]:
         """Return the numbers of a text's pieces, in order: those in digits and those that a letter of the key stands for."""
