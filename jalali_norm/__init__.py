@@ -29,6 +29,7 @@ from jalali_norm.startup.names import imported_later
 
 if TYPE_CHECKING:
     from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
+    from jalali_norm.columns.fields import jalali_field
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.profiles.profile import Profile, profile
     from jalali_norm.prose.extract import extract
@@ -59,6 +60,7 @@ __all__ = [
     "extract",
     "from_hijri",
     "from_jalali",
+    "jalali_field",
     "normalize",
     "parse",
     "profile",
@@ -70,6 +72,7 @@ __all__ = [
 
 _LAZY = {  # what reading one text does not need is imported when it is asked for: most of it, and NumPy with some
     **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
+    "jalali_field": "columns.fields",
     "normalize": "columns.normalize",
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
     "extract": "prose.extract",
