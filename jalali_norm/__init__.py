@@ -28,6 +28,7 @@ from jalali_norm.model import (
 from jalali_norm.startup.names import imported_later
 
 if TYPE_CHECKING:
+    from jalali_norm.columns.calendar_table import calendar_table
     from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
     from jalali_norm.columns.fields import jalali_field
     from jalali_norm.columns.normalize import normalize
@@ -54,6 +55,7 @@ __all__ = [
     "ReadingError",
     "UnreadableError",
     "annotate",
+    "calendar_table",
     "candidates",
     "clear_caches",
     "explain",
@@ -71,6 +73,7 @@ __all__ = [
 ]
 
 _LAZY = {  # what reading one text does not need is imported when it is asked for: most of it, and NumPy with some
+    "calendar_table": "columns.calendar_table",
     **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
     "jalali_field": "columns.fields",
     "normalize": "columns.normalize",

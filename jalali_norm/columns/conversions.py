@@ -116,7 +116,7 @@ def to_hijri(value: Any, *, lunar: Lunar = "iran", provisional: bool = False) ->
         OutOfRangeError: a day is outside the calendar's months. Of a column it names the first such row.
     """
     calendar = cal.lunar_calendar(lunar)
-    span = _lunar_days(lunar, provisional)
+    span = lunar_days(lunar, provisional)
     if (date := _one_of(value)) is not None:
         number = date.toordinal() - cal.ORDINAL_1970
         if number not in span:
@@ -261,7 +261,7 @@ def _not_lunar(date: Any, lunar: str, span: range, *, provisional: bool) -> str:
 
 
 @functools.lru_cache(maxsize=6)
-def _lunar_days(lunar: str, provisional: bool) -> range:  # noqa: FBT001 - lru_cache's
+def lunar_days(lunar: str, provisional: bool) -> range:  # noqa: FBT001 - lru_cache's
     """Return the days that a lunar calendar has; of the last month that it begins the 29 that every month has."""
     starts, known = cal.lunar_calendar(lunar)
     if provisional or len(known) == len(starts) - 1:

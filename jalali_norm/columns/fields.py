@@ -194,7 +194,7 @@ def jalali_field(column: Any, name: FieldName, *, language: str = "fa", country:
     if field.name == "month_name":
         _refuse_older(days, null, native, language, country)
     values = field.of(days) if at is not None else field_values(field, days)
-    return _column(values, null, native, field, words)
+    return column_of(values, null, native, field.type, words)
 
 
 def field_of(name: str) -> FieldRow:
@@ -253,11 +253,15 @@ def _refuse_older(days: Array, null: Array, native: Native, language: str, count
         raise OutOfRangeError(f"row {native.label(at)!r}: {day} is before {since}, when months of that name began elsewhere")
 
 
-def _column(values: Array, null: Array, native: Native, field: FieldRow, words: Sequence[str]) -> Any:
-    """Return the values as the kind of column that was given."""
-    if field.type == "text":
+def column_of(values: Array, null: Array, native: Native, kind: FieldType, words: Sequence[str]) -> Any:
+    """Return the values of a field as the kind of column that was given; of texts the values are places in `words`.
+
+    >>> column_of(np.array([1, 0]), np.array([False, True]), Native((19310, None)), "text", ["a", "b"])
+    ('b', None)
+    """
+    if kind == "text":
         return _texts(values, null, native, words)
-    if field.type == "date":
+    if kind == "date":
         pandas = native.series is not None and native.series.implementation.is_pandas_like()
         made = values.astype(np.int64)
         if pandas:  # which has dates as datetimes
@@ -265,9 +269,9 @@ def _column(values: Array, null: Array, native: Native, field: FieldRow, words: 
         if null.any():
             made[null] = NAT
         return native.make(made.view("M8[us]" if pandas else "M8[D]"))
-    if field.type != "bool":  # pandas and NumPy have one type for whole numbers, the others that of their own fields
+    if kind != "bool":  # pandas and NumPy have one type for whole numbers, the others that of their own fields
         wide = native.series is None or native.series.implementation.is_pandas_like()
-        values = values.astype(np.int64 if wide else field.type, copy=False)
+        values = values.astype(np.int64 if wide else kind, copy=False)
     return native.make(np.ma.MaskedArray(values, null))
 
 
@@ -281,4 +285,14 @@ def _texts(codes: Array, null: Array, native: Native, words: Sequence[str]) -> A
     return native.make(coded.cast(pa.string() if whole else pa.large_string()))
 
 
-__all__ = ["JALALI_FIELDS", "FieldName", "FieldRow", "FieldType", "field_of", "field_values", "field_words", "jalali_field"]
+__all__ = [
+    "JALALI_FIELDS",
+    "FieldName",
+    "FieldRow",
+    "FieldType",
+    "column_of",
+    "field_of",
+    "field_values",
+    "field_words",
+    "jalali_field",
+]
