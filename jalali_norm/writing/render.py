@@ -131,8 +131,7 @@ def render(
 
 def _style(pattern: str, calendar: str, digits: str, language: str) -> _Style:
     pieces = _pieces(pattern)
-    if digits not in _ZEROS:
-        raise ValueError(f"digits={digits!r}: expected 'ascii', 'fa' or 'ar'")
+    digits_of(digits)  # what is none is refused
     if calendar not in (JALALI, GREGORIAN):
         raise ValueError(f"calendar={calendar!r}: expected 'jalali' or 'gregorian'")
     return _Style(pattern, pieces, calendar, digits, language)
@@ -220,12 +219,19 @@ def _written(pieces: tuple[_Piece, ...], numbers: dict[str, object], moment: Any
             out.append(word_in(style.language, name, numbers[name]))
         else:
             number = str(numbers[name]).zfill(piece.width)
-            out.append(number if style.digits == "ascii" else number.translate(_digits(style.digits)))
+            out.append(number if style.digits == "ascii" else number.translate(digits_of(style.digits)))
     return "".join(out)
 
 
 @functools.lru_cache(maxsize=3)
-def _digits(name: str) -> dict[int, int]:
+def digits_of(name: str) -> dict[int, int]:
+    """Return by which digits, for `str.translate`, ASCII ones are written.
+
+    >>> "1401".translate(digits_of("fa"))
+    '۱۴۰۱'
+    """
+    if name not in _ZEROS:
+        raise ValueError(f"digits={name!r}: expected 'ascii', 'fa' or 'ar'")
     return {0x30 + n: ord(_ZEROS[name]) + n for n in range(10)}
 
 

@@ -37,7 +37,8 @@ def test_the_gregorian_columns_are_pandas_own() -> None:
     for column, own in {
         "gregorian_year": days.year, "gregorian_quarter": days.quarter, "gregorian_month": days.month,
         "gregorian_day": days.day, "gregorian_month_en": days.month_name(), "weekday": days.day_of_week,
-        "weekday_en": days.day_name(), "is_friday": days.day_name() == "Friday", "date_key": days.strftime("%Y%m%d").astype(int),
+        "weekday_en": days.day_name(), "is_friday": days.day_name() == "Friday",
+        "date_key": days.strftime("%Y%m%d").astype(int),
     }.items():  # fmt: skip
         assert made[column].tolist() == own.tolist(), column
 
