@@ -14,12 +14,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 
+import jalali_norm as jn
 from jalali_norm import pandas as _pandas  # noqa: F401 - for the accessors
 from jalali_norm import polars as _polars  # noqa: F401 - as above
-from jalali_norm.columns.fields import JALALI_FIELDS
+from jalali_norm.columns.fields import JALALI_FIELDS, FieldName
 
 ROWS, ROUNDS = 1_000_000, 15
+_SOME: tuple[FieldName, ...] = ("year", "week", "month_name", "month_start")
 PANDAS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "year": ("year", lambda dt: dt.year),
     "half": ("quarter", lambda dt: dt.quarter),
@@ -84,6 +87,21 @@ def compared(column: Any, theirs: dict[str, tuple[str, Callable[[Any], Any]]], g
         print(f"| {name} | {mine:.1f} | {called}{gaps} | {own:.1f} | {mine / own:.2f} |")
 
 
+def arrays() -> None:
+    """Print the time of `jalali_field` of an array and a list of days, beside pandas' `.dt` of the same."""
+    days = np.random.default_rng(1401).integers(-15_000, 20_000, ROWS).astype("M8[D]")
+    given = {"NumPy": days, "Arrow": pa.array(days), "list": days.tolist()}
+    for kind, column in given.items():
+        for name in _SOME:
+            called, call = PANDAS[name]
+            rounds = []
+            for _ in range(5):
+                mine = cpu(lambda: jn.jalali_field(column, name))  # noqa: B023 - called at once
+                rounds.append((mine, cpu(lambda: call(pd.Series(column, dtype="M8[s]").dt))))  # noqa: B023 - as above
+            mine, own = (statistics.median(one) for one in zip(*rounds, strict=True))
+            print(f"| {name} of {kind} | {mine:.1f} | {called} of a Series of it | {own:.1f} | {mine / own:.2f} |")
+
+
 def main() -> None:
     """Print a table for each library, of a column without nulls and of one with some."""
     draw = np.random.default_rng(1401)
@@ -94,6 +112,7 @@ def main() -> None:
     for values, gaps in ((stamps, ""), (some, ", 5 % null")):
         compared(pd.Series(values), PANDAS, f" of pandas{gaps}")
     compared(pl.Series(stamps), POLARS, " of polars")
+    arrays()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, overload
 
 import narwhals as nw
 import numpy as np
@@ -23,6 +23,11 @@ from jalali_norm.columns.values import Array
 from jalali_norm.lexicon.kinds import GREGORIAN, LUNAR
 from jalali_norm.lexicon.names import month_in
 from jalali_norm.model import Lunar, OutOfRangeError, Reading, as_gregorian
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 Backend: TypeAlias = Literal["pandas", "polars", "pyarrow"]
 
@@ -139,6 +144,36 @@ _COLUMNS: Final = (
 )
 
 
+@overload
+def calendar_table(
+    start: Any,
+    end: Any,
+    *,
+    backend: Literal["pandas"] = ...,
+    lunar: Lunar = ...,
+    fiscal_start: int = ...,
+    holidays: bool | None = ...,
+) -> pd.DataFrame: ...
+@overload
+def calendar_table(
+    start: Any,
+    end: Any,
+    *,
+    backend: Literal["polars"],
+    lunar: Lunar = ...,
+    fiscal_start: int = ...,
+    holidays: bool | None = ...,
+) -> pl.DataFrame: ...
+@overload
+def calendar_table(
+    start: Any,
+    end: Any,
+    *,
+    backend: Literal["pyarrow"],
+    lunar: Lunar = ...,
+    fiscal_start: int = ...,
+    holidays: bool | None = ...,
+) -> pa.Table: ...
 def calendar_table(
     start: Any,
     end: Any,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jalali_norm.columns.values import Array
 
 _OF_A_DAY = {"h": 24, "m": 1440, "s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
-_PLAIN = {dt.date, dt.datetime, type(None)}  # whose day is their own ordinal
+_DATES = {dt.date, dt.datetime}  # whose day is their own ordinal
 
 
 class Fields(NamedTuple):
@@ -211,10 +211,14 @@ def _days_of_objects(native: Native) -> tuple[Array, Array]:
 
     values = native.objects()
     kinds = {*map(type, values)}
-    null = np.fromiter((value is None for value in values) if kinds <= _PLAIN else map(is_null, values), bool, len(values))
+    if kinds <= _DATES:
+        return np.fromiter(map(dt.date.toordinal, values), np.int64, len(values)) - cal.ORDINAL_1970, np.zeros(
+            len(values), bool
+        )
+    null = np.fromiter(map(is_null, values), bool, len(values))
     days = np.zeros(len(values), np.int64)
-    if kinds <= _PLAIN:
-        known = values if type(None) not in kinds else [value for value in values if value is not None]
+    if kinds <= _DATES | {type(None)}:
+        known = [value for value in values if value is not None]
         days[~null] = np.fromiter(map(dt.date.toordinal, known), np.int64, len(known)) - cal.ORDINAL_1970
         return days, null
     for at in np.flatnonzero(~null).tolist():

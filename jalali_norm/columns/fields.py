@@ -140,8 +140,7 @@ JALALI_FIELDS: Final = {
 }  # fmt: skip
 
 _NARROW = {"int32": np.int16, "int16": np.int16, "int8": np.int8, "bool": np.bool_, "date": np.int32, "text": np.int16}
-_FIRST = cal.nowruz(cal.JALALI_EXACT.start)
-_EXACT_DAYS = range(_FIRST, cal.nowruz(cal.JALALI_EXACT.stop))
+_EXACT_DAYS = range(cal.nowruz(cal.JALALI_EXACT.start), cal.nowruz(cal.JALALI_EXACT.stop))
 _Column = TypeVar("_Column")
 
 
@@ -193,7 +192,9 @@ def jalali_field(column: Any, name: FieldName, *, language: str = "fa", country:
         raise OutOfRangeError(f"row {native.label(at)!r}: {inexact(int(days[at]))}")
     if field.name == "month_name":
         _refuse_older(days, null, native, language, country)
-    values = field.of(days) if at is not None else field_values(field, days)
+    if at is None:
+        days -= _EXACT_DAYS.start  # in place: another array of the size takes as long as the look-up
+    values = field.of(days) if at is not None else _looked_up(field, days)
     return column_of(values, null, native, field.type, words)
 
 
@@ -227,7 +228,12 @@ def field_values(field: FieldRow, days: Array) -> Array:
     >>> field_values(field_of("year_month"), np.array([19310]))
     array([2683], dtype=int16)
     """
-    found: Array = _table(field.name).take(days - _FIRST, mode="clip")  # null rows' too, whose day is 0
+    return _looked_up(field, days - _EXACT_DAYS.start)
+
+
+def _looked_up(field: FieldRow, places: Array) -> Array:
+    """Return a field by the places of days in the table."""
+    found: Array = _table(field.name).take(places, mode="clip")  # which is the quickest; all places are there
     return found
 
 
