@@ -23,6 +23,7 @@ from jalali_norm.model import (
     Problem,
     Reading,
     ReadingError,
+    Ruling,
     UnreadableError,
 )
 from jalali_norm.startup.names import imported_later
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
     from jalali_norm.columns.fields import jalali_field
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.profiles.profile import Profile, profile
+    from jalali_norm.prose.explain import TextExplanation, explain_text
     from jalali_norm.prose.extract import extract
-    from jalali_norm.writing.annotate import Annotated, annotate, replace
+    from jalali_norm.writing.annotate import Annotated, annotate
     from jalali_norm.writing.render import render
+    from jalali_norm.writing.replacing import replace
 
 __version__ = "0.1.0"
 __all__ = [
@@ -53,12 +56,15 @@ __all__ = [
     "Profile",
     "Reading",
     "ReadingError",
+    "Ruling",
+    "TextExplanation",
     "UnreadableError",
     "annotate",
     "calendar_table",
     "candidates",
     "clear_caches",
     "explain",
+    "explain_text",
     "extract",
     "from_hijri",
     "from_jalali",
@@ -78,8 +84,10 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     "jalali_field": "columns.fields",
     "normalize": "columns.normalize",
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
+    **dict.fromkeys(("TextExplanation", "explain_text"), "prose.explain"),
     "extract": "prose.extract",
-    **dict.fromkeys(("Annotated", "annotate", "replace"), "writing.annotate"),
+    **dict.fromkeys(("Annotated", "annotate"), "writing.annotate"),
+    "replace": "writing.replacing",
     "render": "writing.render",
 }
 

@@ -18,10 +18,7 @@ Covered: TypeAlias = "Sequence[tuple[Part, ...]]"
 DATES = frozenset[PartKind]({"date", "both"})  # kinds of parts
 CLOCKS = frozenset[PartKind]({"clock", "both"})
 SIDES = (operator.lt, operator.gt)  # of a range's joint
-_COUNTED = frozenset[Kind]({"month", "number", "ordinal"})
-_THINGS = frozenset[Kind]({"section"})
-Sides: TypeAlias = tuple[frozenset[str], str, str, frozenset[str], str, str]  # what stands right before and behind: the kinds
-# of its words, its token's kind ("" at the text's edge), and the gap between
+_THINGS = frozenset[Kind]({"section", "after year", "monthly"})
 _EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
 
 
@@ -30,22 +27,21 @@ class Place:
 
     >>> place = Place(Tokens("هر 00 ابان"), 1, 3, [(Part("date", 1, 3, "day month"),)])
     >>> place.before.text, place.after.text, place.kinds
-    ('هر', '', {'date'})
+    ('هر', '', frozenset({'date'}))
     """
 
-    __slots__ = ("after", "before", "covers", "ending", "first", "kinds", "last", "opening", "parts", "sides", "tokens")
+    __slots__ = ("after", "asked", "before", "covers", "ending", "first", "kinds", "last", "opening", "parts", "tokens")
 
     def __init__(self, tokens: Tokens, first: int, last: int, covers: Covered) -> None:
         self.tokens = tokens
         self.first, self.last = first, last
         self.covers = covers
         self.parts = covers[0]
-        self.kinds = {part.kind for parts in covers for part in parts}
+        self.kinds = frozenset([part.kind for parts in covers for part in parts])
         self.opening, self.ending = tokens.tokens[first], tokens.tokens[last - 1]
         self.before = tokens.tokens[first - 1] if first else _EDGE
         self.after = tokens.tokens[last] if last < tokens.size else _EDGE
-        before, behind = tokens.lexemes[first - 1], tokens.lexemes[last]
-        self.sides = (before.kinds, self.before.kind, self.opening.gap, behind.kinds, self.after.kind, self.after.gap)
+        self.asked: int | None = None  # the rules that have a say in it, a bit a rule
 
     def kind(self, i: int) -> str:
         """Return the kind of a token, or "" past the text's edges."""
@@ -59,10 +55,6 @@ class Place:
         """Tell whether a word of one of these kinds stands right before."""
         return not self.tokens.lexemes[self.first - 1].kinds.isdisjoint(kinds)
 
-    def is_behind(self, *kinds: Kind) -> bool:
-        """Tell whether a word of one of these kinds stands right behind."""
-        return not self.tokens.lexemes[self.last].kinds.isdisjoint(kinds)
-
     def number_ends(self, i: int, *kinds: Kind) -> bool:
         """Tell whether digits, or a word of these kinds, stand right before a token."""
         return self.tokens.kind(i - 1) == "0" or not self.tokens.lexemes[i - 1].kinds.isdisjoint(kinds)
@@ -70,26 +62,6 @@ class Place:
     def is_numeric(self, i: int) -> bool:
         """Tell whether a number, in digits or in words, stands at a token."""
         return self.tokens.kind(i) == "0" or not self.tokens.lexemes[i].kinds.isdisjoint(NUMBERS)
-
-    def is_cardinal(self, i: int) -> bool:
-        """Tell whether a token is a number in words, and no ordinal."""
-        kinds = self.tokens.lexemes[i].kinds
-        return "number" in kinds and "ordinal" not in kinds
-
-    @property
-    def yearless(self) -> bool:
-        """Tell whether it names no year."""
-        return not any(part.source("year") for parts in self.covers for part in parts)
-
-    @property
-    def daily(self) -> bool:
-        """Tell whether each date of it has a day."""
-        return all(part.source("day") for parts in self.covers for part in parts if part.kind == "date")
-
-    @property
-    def counted(self) -> bool:
-        """Tell whether it begins with a number or a month."""
-        return self.opening.kind == "0" or not self.tokens.lexemes[self.first].kinds.isdisjoint(_COUNTED)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -104,7 +76,11 @@ def is_known(tokens: Tokens, i: int) -> bool:
 
 def ends_with(tokens: Tokens, i: int, kinds: AbstractSet[str], most: int) -> bool:
     """Tell whether a word of one of some kinds, of so many tokens at most, ends before a token."""
-    return any(end == i and word.kind in kinds for k in range(max(0, i - most), i) for end, word in tokens.words(k))
+    for k in range(max(0, i - most), i):
+        here = tokens.lexemes[k]
+        if not here.kinds.isdisjoint(kinds) and any(k + size == i and word.kind in kinds for size, word in here.words):
+            return True
+    return False
 
 
 # --- what its parts are ---------------------------------------------------------------------------------------------------

@@ -17,12 +17,12 @@ MISSION: Final = "of the Prophet's mission"  # … and another
 UNCONVERTED: Final = (BEFORE_CHRIST, MISSION)
 
 Kind: TypeAlias = Literal[  # what a word is to the grammar
-    "and", "between", "bound", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart",
+    "after year", "and", "between", "bound", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart",
     "decade word", "during", "boundary", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half",
     "half hedge", "hedge", "hour unit", "hour word", "in", "iso week", "label", "last", "late bound", "late suffix", "left",
     "letter daypart", "letter era", "letter weekday", "minute unit", "minute word", "modifier", "month", "month word",
-    "months", "near boundary", "night word", "nights", "not after", "not after day", "not after month", "not after year",
-    "not before", "not before day", "now", "number", "o'clock", "of", "open", "or", "ordinal", "paired month", "period word",
+    "monthly", "months", "near boundary", "night word", "nights", "not after", "not after day", "not after month", "not after year",
+    "not before", "not before day", "now", "number", "o'clock", "of", "open", "or", "ordinal", "paired month", "passive", "period word",
     "plural", "priced", "published", "quarter", "range", "same", "school year", "season", "season of", "season word", "second word",
     "section", "some", "span", "spell", "suffix", "t", "than", "this", "to", "today", "period", "equivalent", "units", "vague", "verb prefix",
     "direction", "weak not after", "week word", "weekday", "weekend word", "year label", "year word", "yearly", "z", "zero", "zone",
@@ -70,6 +70,13 @@ class RelativePeriod(NamedTuple):
     shift: int | None  # None: that of another date
     daypart: DayPart | None = None  # the part of that day: "last night"
     anaphoric: bool = False  # in a running text it counts from what is told: "the next day"
+
+
+class Vague(NamedTuple):
+    """A time that is told of and not named: which way it lies from the reference, and in what it is counted."""
+
+    shift: int = 0
+    unit: str = ""
 
 
 class Span(NamedTuple):

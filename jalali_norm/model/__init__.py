@@ -5,6 +5,7 @@
     reading     one temporal expression, read: value, span, precision, what is certain and what is implied
     value       what `resolve` makes of a plan, and a refusal why it makes none: no text; only `reading_of` makes the one a
                 reading, only `error_of` the other an error
+    ruling      a place of a text that a neighbour rule says is no expression
     problem     why a text has no reading: the kind of a `ReadingError`, and a value of a column's `problem`
     mark        why a value is not what an official calendar says
     hedge       how a text hedges what it names: about, early in, until …
@@ -62,6 +63,7 @@ from jalali_norm.model.reading import (
     Problem,
     Reading,
 )
+from jalali_norm.model.ruling import Ruling
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.model.value import Refusal, Value, error_of, make, reading_of, readings_of, result_of
 
@@ -98,6 +100,7 @@ __all__ = [
     "Reading",
     "ReadingError",
     "Refusal",
+    "Ruling",
     "TextFields",
     "UnreadableError",
     "Value",

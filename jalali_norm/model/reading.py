@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from jalali_norm import calendars
 from jalali_norm.startup.records import dataclass
@@ -94,7 +94,8 @@ class Reading:
         calendar: `"jalali"` or `"gregorian"`, whichever the date was written or is counted in; None for a clock alone.
         certain: the fields that the text says.
         implied: what was filled in from elsewhere: `"century"` from the policy's pivot, `"year"` from what is nearest,
-            `"reference"` or `"publication line"`, the day that it is counted from, `"tense"`, which way a weekday lies.
+            `"reference"` or `"publication line"`, the day that it is counted from, `"tense"`, which way a weekday lies,
+            `"era"`, which a neighbour says.
         checks: what the text says twice and how it came out, such as `"calendars agree"`.
         zone: a time zone named in the text (`"local"`: that of its place), recorded and not applied.
         marks: why the value is not what an official calendar says: `"computed"`, of a Solar Hijri year whose arithmetic is not
@@ -108,6 +109,10 @@ class Reading:
             "until 5 Mehr" `"before"`. The value is that of what is named, not narrowed, and not the time before or after it.
         evidence: of what `extract` finds, where the name of a month or a weekday is an everyday word as well (تیر, جدی, Sun)
             and no year in full stands with it: what shows that it is a date's.
+        direction: of a vague phrase, or of one that is counted from what the text tells of, which way it lies: `"past"` or
+            `"future"`; None where it does not say.
+        unit: what such a phrase counts in: `"minute"`, `"hour"`, `"day"`, `"week"`, `"month"`, `"year"`, `"decade"`,
+            `"century"`; None where it does not say.
     """
 
     text: str
@@ -127,6 +132,8 @@ class Reading:
     candidates: tuple[Reading, ...] = ()
     hedge: Hedge | None = None
     evidence: tuple[str, ...] = ()
+    direction: Literal["past", "future"] | None = None
+    unit: str | None = None
 
     @property
     def provisional(self) -> bool:

@@ -7,58 +7,30 @@ import functools
 import re
 
 from jalali_norm import calendars as cal
+from jalali_norm.context.homographs import behind_the_word
 from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.plan import DateSpec
 from jalali_norm.grammar.rows import barest
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
-from jalali_norm.model import Hedge, Policy, Precision, Problem, Value
+from jalali_norm.model import Hedge, Policy, Problem, Value
 from jalali_norm.prose.chunks import Mention, mentions_of
-from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents
-from jalali_norm.prose.findings import LONGEST_CONTEXT, Finding, day_named, first_day
+from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents, is_clock, says_again
+from jalali_norm.prose.eras import with_era_beside
+from jalali_norm.prose.findings import Finding, first_day
 from jalali_norm.prose.lines import LONGEST_WORD
 from jalali_norm.prose.lists import members_of
-from jalali_norm.prose.values import follows_a_noun, read_mention
+from jalali_norm.prose.narrative import Context
+from jalali_norm.prose.values import read_mention
 from jalali_norm.resolve.years import year_of
-from jalali_norm.startup.records import dataclass
 from jalali_norm.text.tokenizer import fold, skeleton_of
 
 _MOST_BETWEEN = 24
-_CLOSE = 20  # characters
-_NEAR = 200  # days: more than half a year, and less than a whole one
 _HALF_YEAR = 182  # days
 _ANDS = frozenset({"و", "،", ","})
-_STOPS = re.compile(r"[.!?؟؛;\n]")
-_SHORT_YEAR = re.compile(r" [3۳][0-9۰-۹]{2}(?!\w)| [4۴][0۰][0-9۰-۹](?!\w)")
-_BEFORE_THAT = re.compile("(?:قبل|بعد)$")
-_THAN = re.compile(r"نسبت به\s*$")
 _YEAR = r"((?:1[2-9]|2[01]|۱[۲-۹]|۲[۰۱])[0-9۰-۹]{2})(?![0-9۰-۹/])"
 _YEAR_BEHIND = re.compile(rf"\s*(?:\)\s*|\([^()\n]{{1,24}}\)\s*|در\s+)(?:سال\s+)?{_YEAR}|\s*\(\s*(?:سال\s+)?{_YEAR}\s*\)")
 _YEAR_BEFORE = re.compile(rf"(?<![0-9۰-۹/]){_YEAR}\s*[:–-]\s*$")
-
-
-@dataclass(slots=True)
-class _Context:
-    """What the expressions of a line say of those behind them."""
-
-    before: int | None  # the last day named
-    told: tuple[int, int] | None = None  # the last day of a stated year, and where it ends
-    other_year: tuple[int, int] | None = None  # a day of the last year that is counted from now, and where it ends
-
-    def add(self, text: str, one: Finding, reference: dt.date | None) -> None:
-        """Take what an expression says."""
-        self.before = before = day_named(one.value, self.before)
-        if before is None:
-            return
-        if "year" in one.value.certain and isinstance(one.value.start, dt.date):
-            self.told = before, one.span[1]
-        elif _is_other_year(text, one, reference):
-            self.other_year = before, one.span[1]
-
-    def doubt(self, text: str, one: Finding, reference: dt.date) -> None:
-        """Take the value of an expression away whose year nobody said, and which by what stands before it may be another."""
-        other = self.other_year
-        if _is_unsure(text, one, other if other and _is_close(text, other, one) else self.told, reference):
-            one.blank(Problem.AMBIGUOUS)
 
 
 def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | None) -> tuple[list[Finding], int | None]:
@@ -67,7 +39,7 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
         return [], before
     joints = _joints(text, mentions)
     joined = any(joints)
-    context = _Context(before)
+    context = Context(before)
     found: list[Finding | None] = []
     more: list[Finding] = []
     taken = 0  # of the text, by what was found
@@ -75,9 +47,9 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
         if mention.first < taken:  # a member of the list before
             found.append(None)
             continue
-        one = _read_in_context(text, mentions, k, joints if joined else None, policy, context)
-        behind = mentions[k + 1].first if k + 1 < len(mentions) else len(text)
-        if members := members_of(text, mention, policy, (taken, behind), one):
+        near = _near_by(text, mentions, k, joints, policy, context.before) if joined else None
+        one = _read_in_context(text, mentions, k, near, policy, context, apart=not (joints[k] or joints[k + 1]))
+        if members := members_of(text, mention, policy, near, (taken, mentions[k + 1 :]), one):
             found.append(members[0])
             more += members[1:]
             taken = members[-1].span[1]
@@ -85,16 +57,13 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
                 context.add(text, member, policy.reference)
             continue
         found.append(one)
-        if one is None:
-            continue
-        taken = mention.last
-        context.add(text, one, policy.reference)
-        if one.span[1] < mention.last:  # a shorter reading leaves the rest to be read
-            last = one.span[1]
-            tail = text[last : mention.last]
-            rest, context.before = found_in(tail, mentions_of(tail, feasts=policy.named_days), policy, context.before)
-            for other in rest:
-                other.span = other.span[0] + last, other.span[1] + last
+        if one:
+            taken = mention.last
+            context.add(text, one, policy.reference)
+        last = _end_of(text, mention, one)
+        if last < mention.last:
+            tail = _mentions_between(text, last, mention.last, feasts=policy.named_days)
+            rest, context.before = found_in(text, tail, policy, context.before)
             more += rest
     if joined:
         for k in range(1, len(mentions)):
@@ -102,6 +71,23 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
                 check_equivalent(found, k, mentions, policy)
     kept = [one for one in found if one]
     return (sorted([*kept, *more], key=lambda one: one.span) if more else kept), context.before
+
+
+def _mentions_between(text: str, first: int, last: int, *, feasts: bool) -> list[Mention]:
+    """Return the expressions of a stretch of a line, each where it stands in the line."""
+    return [
+        mention._replace(
+            first=mention.first + first, last=mention.last + first, places=[place + first for place in mention.places]
+        )
+        for mention in mentions_of(text[first:last], feasts=feasts)
+    ]
+
+
+def _end_of(text: str, mention: Mention, one: Finding | None) -> int:
+    """Return where what was read of an expression ends: a shorter reading leaves the rest to be read, and so does a word."""
+    if one:
+        return one.span[1]
+    return behind_the_word(text, mention.first, mention.last) if mention.choices.first.doubtful else mention.last
 
 
 def _joints(text: str, mentions: list[Mention]) -> list[str]:
@@ -117,26 +103,30 @@ def _joints(text: str, mentions: list[Mention]) -> list[str]:
 
 
 def _read_in_context(
-    text: str, mentions: list[Mention], k: int, joints: list[str] | None, policy: Policy, context: _Context
+    text: str, mentions: list[Mention], k: int, near: int | None, policy: Policy, context: Context, *, apart: bool
 ) -> Finding | None:
-    """Return what one of a line's expressions comes to, with its hedge, and none where its year is in doubt."""
+    """Return what one of a line's expressions comes to, with its hedge, and none where its year is in doubt.
+
+    A date without a year is near to `near`; `apart`: it stands alone, and may go on a story.
+    """
     mention = mentions[k]
+    of_era = with_era_beside(text, mentions, k, policy)
     beside = _year_beside(text, mention, mentions[k - 1].last if k else 0) if _lacks_year(mention) else None
-    if beside:
+    if of_era:
+        one: Finding | None = of_era
+    elif beside:
         year, middle = beside
         one = read_mention(text, mention, policy, context.before, middle)
         if one and isinstance(one.value.start, dt.date) and year not in _years_of(one.value):
             one.blank(Problem.AMBIGUOUS)
-    elif joints:
-        one = _read_beside(text, mentions, k, joints, policy, context.before)
     else:
-        one = read_mention(text, mention, policy, context.before, None)
+        one = read_mention(text, mention, policy, context.before, near)
     if one is None:
         return None
     if one.value.hedge is None and (hedge := _hedge(text, mention, one.span[0])):
         one.revise(hedge=hedge)
-    if one.value.implied and policy.reference and not (beside or (joints and (joints[k] or joints[k + 1]))):
-        context.doubt(text, one, policy.reference)
+    if one.value.implied and policy.reference and apart and not beside:
+        context.settle(text, mention, one, policy)
     return one
 
 
@@ -180,37 +170,17 @@ def _years_of(value: Value) -> tuple[int, ...]:
     return () if day is None else tuple(year_of(day, one) for one in calendars)
 
 
-def _is_other_year(text: str, one: Finding, reference: dt.date | None) -> bool:
-    """Tell whether a year counted from the reference is told of, and not the reference's own: "last year"."""
-    value, first = one.value, one.span[0]
-    if value.kind != "relative" or value.precision != Precision.YEAR or not isinstance(value.start, dt.date):
-        return False
-    if reference is None or follows_a_noun(text, first) or _THAN.search(text, max(0, first - 10), first):
-        return False
-    end = value.end if isinstance(value.end, dt.date) else value.start
-    return not value.start.toordinal() <= reference.toordinal() <= end.toordinal()
-
-
-def _is_close(text: str, other_year: tuple[int, int], one: Finding) -> bool:
-    """Tell whether an expression is of the year that was named right before it: "last year on this very day, 3 Aban"."""
-    between = text[other_year[1] : one.span[0]]
-    return len(between) <= _CLOSE and " و " not in between
-
-
-def _read_beside(
-    text: str, mentions: list[Mention], k: int, joints: list[str], policy: Policy, before: int | None
-) -> Finding | None:
-    """Return what one of a line's expressions comes to where two of them may be one day in two calendars, or share a year."""
-    near = None
+def _near_by(text: str, mentions: list[Mention], k: int, joints: list[str], policy: Policy, before: int | None) -> int | None:
+    """Return the day that an expression is near to where two of them may be one day in two calendars, or share a year."""
     if joints[k + 1] == "equivalent":  # "(14 November 2022)" behind "23 Aban"
-        near = _day_alone(text, mentions[k + 1], policy)
-    elif joints[k] == "equivalent" or (joints[k] and _lacks_year(mentions[k]) and before is not None):  # "in 1398, on 5 Mehr"
-        near = before
-    elif joints[k + 1] and _lacks_year(mentions[k]):  # "5 Aban and 10 Azar 1395"
-        last = joints.index("", k + 1) - 1
-        ending = next((mention for mention in mentions[k + 1 : last + 1] if not _lacks_year(mention)), None)
-        near = _day_alone(text, ending, policy) if ending else None
-    return read_mention(text, mentions[k], policy, before, near)
+        return _day_alone(text, mentions[k + 1], policy)
+    if joints[k] == "equivalent" or (joints[k] and before is not None and _lacks_year(mentions[k])):  # "in 1398, on 5 Mehr"
+        return before
+    if not joints[k + 1] or not _lacks_year(mentions[k]):
+        return None
+    last = joints.index("", k + 1) - 1  # "5 Aban and 10 Azar 1395"
+    ending = next((mention for mention in mentions[k + 1 : last + 1] if not _lacks_year(mention)), None)
+    return _day_alone(text, ending, policy) if ending else None
 
 
 def _day_alone(text: str, mention: Mention, policy: Policy) -> int | None:
@@ -219,41 +189,27 @@ def _day_alone(text: str, mention: Mention, policy: Policy) -> int | None:
     return first_day(one.value) if one else None
 
 
-def _is_unsure(text: str, one: Finding, told: tuple[int, int] | None, reference: dt.date) -> bool:
-    """Tell whether a year that nobody said may as well be another: that of a date in the same sentence, or a short one behind.
-
-    "On 26 Dey 1357 he left, on 12 Bahman …"; "in 1398, of the year before"; "22 Khordad 400".
-    """
-    value, (first, last) = one.value, one.span
-    if not isinstance(value.start, dt.date):
-        return False
-    if value.implied == ("year",) and _SHORT_YEAR.match(text, last):
-        return True
-    if told is None or "weekday agrees" in value.checks or _STOPS.search(text, told[1], first):
-        return False
-    if value.implied == ("year",):
-        near = told[0]
-    elif value.implied == ("reference",) and (
-        _BEFORE_THAT.search(text[first:last]) or _THAN.search(text, max(0, first - 10), first)
-    ):
-        near = reference.toordinal() - cal.ORDINAL_1970
-        return abs(told[0] - near) > LONGEST_CONTEXT
-    else:
-        return False
-    return abs(value.start.toordinal() - cal.ORDINAL_1970 - near) > _NEAR
-
-
 def _joint(text: str, one: Mention, other: Mention) -> str:
     """Return how two expressions stand: "equivalent" is one day in two calendars, "A (B)"; "A and B" are of one year."""
     between = text[one.last : other.first]
     # a calendar's head names a day in three calendars: "29 Tir, 5 Safar 1448, 20 July 2026"
     head = one.choices.first.lunar != other.choices.first.lunar and between.strip() in ("،", ",", "-", "–", "/", "|")
-    if head or is_between_equivalents(between):
+    if head or is_between_equivalents(between) or (is_clock(one) and is_clock(other) and says_again(between)):
         return "equivalent"
     return "and" if between.strip() in _ANDS else ""
 
 
 def _lacks_year(mention: Mention) -> bool:
-    """Tell whether an expression is a day and its month alone."""
-    (part, *others) = mention.choices.first.plans[0].parts
+    """Tell whether an expression is a day and its month alone, or days of one month."""
+    plan = mention.choices.first.plans[0]
+    if plan.range:
+        ends = [end for end in plan.range[:2] if end]
+        return all(map(_is_day_alone, (date for end in ends for date in end.dates))) and not any(
+            end.clock or end.weekdays for end in ends
+        )
+    (part, *others) = plan.parts
     return not others and part.symbol == barest(Meaning.DAY)
+
+
+def _is_day_alone(date: DateSpec) -> bool:
+    return date.means is Meaning.DAY and date.year < 0 and not date.relative
