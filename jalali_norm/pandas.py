@@ -1,4 +1,4 @@
-"""`Series.jnorm` in pandas, from the moment that this module is imported.
+"""`Series.jnorm` and `Index.jnorm` in pandas, from the moment that this module is imported.
 
 >>> import pandas as pd
 >>> import jalali_norm.pandas
@@ -16,6 +16,7 @@ import pandas as pd
 from jalali_norm._accessors import ColumnAccessor
 
 _Series: TypeAlias = "pd.Series[Any]"
+_Index: TypeAlias = "pd.Index[Any]"
 
 
 @pd.api.extensions.register_series_accessor("jnorm")
@@ -34,4 +35,14 @@ class SeriesAccessor(ColumnAccessor[_Series]):
     """
 
 
-__all__ = ["SeriesAccessor"]
+@pd.api.extensions.register_index_accessor("jnorm")
+class IndexAccessor(ColumnAccessor[_Index]):
+    """The same of an Index, which gives an Index.
+
+    >>> sold = pd.Series([1, 2, 4], index=pd.to_datetime(["2022-10-22", "2022-10-23", "2022-11-14"]))
+    >>> sold.groupby(sold.index.jnorm.year_month).sum().to_dict()
+    {'1401-07': 1, '1401-08': 6}
+    """
+
+
+__all__ = ["IndexAccessor", "SeriesAccessor"]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 import jdatetime
+import narwhals as nw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -121,6 +122,7 @@ KINDS: dict[str, Callable[[list[Any]], Any]] = {
     "pandas Arrow": lambda days: pd.Series(days, dtype="date32[pyarrow]"),
     "pandas zoned": lambda days: pd.Series(days, dtype="M8[us]").dt.tz_localize("Asia/Tehran"),
     "pandas Index": lambda days: pd.DatetimeIndex(pd.Series(days, dtype="M8[us]")),
+    "narwhals": lambda days: nw.from_native(pl.Series(days, dtype=pl.Date), series_only=True),
     "polars": lambda days: pl.Series(days, dtype=pl.Date),
     "polars datetimes": lambda days: pl.Series(days, dtype=pl.Date).cast(pl.Datetime("ms")),
     "Arrow": lambda days: pa.array(days, pa.date32()),
@@ -187,6 +189,9 @@ def test_accessors_have_every_field(name: FieldName) -> None:
     paid = pd.Series(days, dtype="M8[us]", index=["a", "b"], name="paid")
     member = getattr(paid.jnorm, name)
     pd.testing.assert_series_equal(member() if callable(member) else member, jn.jalali_field(paid, name))
+    index = pd.DatetimeIndex(paid, name="paid")
+    member = getattr(index.jnorm, name)
+    pd.testing.assert_index_equal(member() if callable(member) else member, jn.jalali_field(pd.Index(index), name))
     column = pl.Series("paid", days)
     assert (
         pl.DataFrame(column)
@@ -268,6 +273,17 @@ def test_refused(column: Any, name: Any, options: Any, error: type[Exception], r
     """What is no field, no name or no date of the calendar is said, with its row."""
     with pytest.raises(error, match=reason):
         jn.jalali_field(column, name, **options)
+
+
+def test_arrays_as_they_come() -> None:
+    """A view with gaps or backwards, and a masked array, are read as they are, and none is changed."""
+    days = np.array(["2022-11-14", "1925-03-21", "2023-03-21", "NaT"], "M8[us]")
+    kept = days.copy()
+    assert jn.jalali_field(days[::2], "year").tolist() == [1401, 1402]
+    assert jn.jalali_field(days[2::-1], "month").tolist() == [1, 1, 8]
+    assert jn.jalali_field(np.ma.MaskedArray(days, [True, False, False, False]), "day").tolist()[1:3] == [1, 1]
+    assert jn.jalali_field(days.astype("M8[D]"), "month_start").tolist()[1] == dt.date(1925, 3, 21)
+    np.testing.assert_array_equal(days, kept)
 
 
 def test_what_needs_no_calendar() -> None:
