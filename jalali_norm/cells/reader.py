@@ -173,12 +173,12 @@ def _rulings(text: str, skeleton: str, result: Reading | ReadingError) -> tuple[
     """Return the neighbour rules that spoke in a text with other words around its expression."""
     if len(text) <= LONGEST and parser.shape_of(skeleton).plans:
         return ()
-    from jalali_norm.context.rulings import rulings_of  # noqa: PLC0415 - only fuzzy reading needs what reads neighbours
+    from jalali_norm.context.rulings import Extents, rulings_of  # noqa: PLC0415 - only fuzzy reading needs what reads neighbours
     from jalali_norm.context.scanner import CellScan  # noqa: PLC0415
 
     scan = CellScan(skeleton, traced=True)
     spoken = [(rule, scan.tokens.span(first, last)) for rule, first, last in scan.spoken or ()]
-    return rulings_of(text, spoken, [result.span] if isinstance(result, Reading) else [])
+    return rulings_of(text, spoken, Extents([result.span] if isinstance(result, Reading) else []))
 
 
 def _characters(text: object) -> str:

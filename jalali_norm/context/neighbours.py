@@ -103,6 +103,8 @@ OF_ANOTHER = any_of(  # "flat 12 | 3 Mehr"
 )
 
 YEARS = code(lambda place: is_of_years(place))  # noqa: PLW0108 - below
+# behind a number that may be a year
+COUNTS_NOTHING = any_of(none_of(behind()), behind(".", ",", ")", ":", *BEHIND_A_YEAR))
 JOINED_BY_AND = code(lambda place: any(part.joint == "and" for part in place.parts))
 
 _THOUSAND = 1000  # before it a number in digits may be how many of them
@@ -233,6 +235,12 @@ def is_of_years(place: Place) -> bool:
 
 def _is_bare_year(part: Part) -> bool:
     return part.numeric and part.last == part.first + 1 and part.means in (Meaning.YEAR, Meaning.BARE_YEAR)
+
+
+def preposition_behind_and(place: Place) -> bool:
+    """What "و" joins has a preposition of its own: "born in 1345 and since 1370"."""
+    joint = joint_of(place.parts)
+    return joint is not None and place.is_a(joint.last, "in", "from", "of")
 
 
 def stretch_of_a_list(place: Place) -> bool:
@@ -386,7 +394,10 @@ def short_counts_a_unit(place: Place) -> bool:
         behind = dated.last + 1
         if (
             place.tokens.tokens[dated.last - 1].text != "0000"
-            and any(place.is_a(k, "month", "season") for k in range(dated.first, dated.last))
+            and (
+                place.is_a(dated.last, "week word")  # "a year has 52 weeks"
+                or any(place.is_a(k, "month", "season") for k in range(dated.first, dated.last))
+            )
             and place.is_a(dated.last, "day word", "week word", "hour word", "minute word")
             and not place.is_numeric(behind)
             and not place.is_a(behind, "weekday", "counted weekday")

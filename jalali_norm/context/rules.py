@@ -166,6 +166,15 @@ TOGETHER = (  # parts that are not one
         misses="در سال 1992 و 1993 قهرمان شد",
     ),
     Neighbour(
+        "and since another year",
+        "prose",
+        all_of(inside("range"), n.JOINED_BY_AND, code(n.preposition_behind_and), part("any", n.year_alone)),
+        Verdict.SEVERAL,
+        "“And” with a preposition behind it begins something else.",
+        hits="متولد ۱۳۴۵ و از ۱۳۷۰ استاد دانشگاه است",
+        misses="متولد ۱۳۴۵ و ساکن تهران است",
+    ),
+    Neighbour(
         "born and died",
         "prose",
         all_of(inside("range"), holds("year label"), part("any", n.year_alone)),
@@ -867,10 +876,10 @@ ELSEWHERE = (  # something else than one day
         "a decade of a life",
         "prose",
         all_of(
-            part("last", means(Meaning.DECADE)),
+            part("any", means(Meaning.DECADE)),
             any_of(
-                behind("not after year"),
-                all_of(behind("or", "and", "range"), behind(*n.ANY_NUMBER, at=2), behind("not after year", at=3)),
+                behind("of a life"),
+                all_of(behind("or", "and", "range"), behind(*n.ANY_NUMBER, at=2), behind("of a life", at=3)),
             ),
         ),
         Verdict.AMOUNT,
@@ -897,6 +906,7 @@ ELSEWHERE = (  # something else than one day
                 behind("%", "digits", "not after", "weak not after", "plural", *UNITS),
                 behind_word("than", most=3),
                 code(n.years_of_a_thing),
+                all_of(n.JOINED_BY_AND, none_of(opening("between"), n.COUNTS_NOTHING)),
             ),
         ),
         Verdict.AMOUNT,
@@ -1088,8 +1098,8 @@ YEARS_ALONE = (  # a number that may be a year
         all_of(
             any_of(*(is_word(word, "before") for word in BEFORE_YEARS)),
             opening("0000", gap=" "),
-            none_of(behind_word("than", most=3), followed("to", n.ANY_NUMBER), behind("range", "counted")),
-            any_of(none_of(behind()), behind(".", ",", ")", ":", *n.BEHIND_A_YEAR)),
+            none_of(behind_word("than", most=3), followed(("to", "and"), n.ANY_NUMBER), behind("range", "counted")),
+            n.COUNTS_NOTHING,
         ),
         Verdict.STANDS,
         "It stands behind a preposition, and nothing that may be counted is behind it.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from jalali_norm.grammar.plan import Part
 from jalali_norm.grammar.rows import MOST_DIGITS
@@ -26,12 +26,14 @@ _LONG_DIGITS = Lexemes(kinds=frozenset({"digits"}), size=1)
 class Tokens:
     """The tokens of one skeleton, which may come in pieces, and the words that begin at each.
 
+    >>> Tokens(["00", " ", "ابان", " ", "0000"]).tokens == Tokens("00 ابان 0000").tokens
+    True
+
     Attributes:
         feasts: whether the names of feasts are those of days.
         tokens: the tokens; letters that are written as one are parted into their words.
         lexemes: what is at each token, and nothing behind the last.
         runs: how many numbers the text has, of digits or of a letter that stands for a word.
-        readable: whether a word, a mark or a number of ours covers each token.
         joined: whether something stands here that may join the ends of a range.
         numbers: the numbers in words that were found at a token.
         fields: what a field's reader found at a token.
@@ -41,45 +43,52 @@ class Tokens:
 
     def __init__(self, skeleton: str | Sequence[str], *, feasts: bool = True) -> None:
         self.feasts = feasts
-        whole = isinstance(skeleton, str)
         self.skeleton = skeleton if isinstance(skeleton, str) else "".join(skeleton)
-        self.tokens = list(_parted(tokens_of(self.skeleton))) if whole else _joined(skeleton)
-        self.size = len(self.tokens)
-        self.runs = 0
-        self.readable = True
+        self.tokens: list[Token] = []
         self.lexemes: list[Lexemes] = []
-        covered = 0
-        for i, token in enumerate(self.tokens):
-            if token.kind == "0":
-                here = _DIGITS.get(token.text, _LONG_DIGITS)
-                if token.slot != self.runs:  # some are words
-                    self.tokens[i] = token._replace(slot=self.runs)
-                self.runs += 1
-            elif token.text in SLOTS:
-                here = lexemes_of_slot(token.text, self.runs)
-                self.runs += 1
-            else:
-                here = self._lexemes_at(i, token.text) if token.kind == "a" else _MARKS.get(token.kind, _NOTHING)
-            covered = max(covered, i + here.size)
-            if covered <= i:
-                self.readable = False
-            self.lexemes.append(here)
+        self.runs = 0
+        self._read((skeleton,) if isinstance(skeleton, str) else skeleton)
+        self.joined = not all(here.kinds.isdisjoint(_JOINTS) for here in self.lexemes)
         self.lexemes += [_NOTHING] * 3  # as far as anything looks behind the end, and before the start
-        self.joined = any(not here.kinds.isdisjoint(_JOINTS) for here in self.lexemes)
         self.numbers: dict[int, list[tuple[int, Spoken]]] = {}
         self.fields: dict[tuple[Any, int], Sequence[tuple[int, Source]]] = {}
         self.parts: dict[int, list[Part]] = {}
         self.onward: dict[bool, dict[int, list[Any]]] = {}
 
-    def _lexemes_at(self, i: int, text: str) -> Lexemes:
-        """Return the words that begin at a token of letters."""
-        first = lexicon().get(text)
-        if first is None:
-            return _NOTHING
-        if i + 1 == self.size or self.tokens[i + 1].text not in first.seconds:
-            return first.alone
-        ends = ((self._rest(i + 1, entry), entry.word) for entry in first.entries)
-        return lexemes_of((end - i, word) for end, word in ends if end)
+    def _read(self, pieces: Iterable[str]) -> None:
+        """Take the tokens of the pieces of a skeleton, and what is at each."""
+        tokens, lexemes = self.tokens, self.lexemes
+        runs = offset = 0
+        gap = ""  # behind the last token so far
+        beginning: list[int] = []  # tokens that words of several begin with
+        for piece in pieces:
+            found, behind = (_of_piece if len(piece) <= _LONGEST_KEPT else _of_piece.__wrapped__)(piece)
+            for kind, text, start, end, before, known, begins in found:
+                between = gap + before if gap else before
+                slot = runs if kind == "0" else -1
+                if begins:
+                    beginning.append(len(tokens))
+                tokens.append(_token((kind, text, start + offset, end + offset, " " if " " in between else between[:1], slot)))
+                lexemes.append(known or lexemes_of_slot(text, runs))
+                runs += kind == "0" or known is None
+                gap = ""
+            gap += behind
+            offset += len(piece)
+        self.size, self.runs = len(tokens), runs
+        for i in beginning:
+            if i + 1 < self.size and tokens[i + 1].text in (first := lexicon()[tokens[i].text]).seconds:
+                ends = ((self._rest(i + 1, entry), entry.word) for entry in first.entries)
+                lexemes[i] = lexemes_of((end - i, word) for end, word in ends if end)
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether a word, a mark or a number of ours covers each token."""
+        covered = 0
+        for i, here in enumerate(self.lexemes[: self.size]):
+            covered = max(covered, i + here.size)
+            if covered <= i:
+                return False
+        return True
 
     def _rest(self, i: int, entry: Entry) -> int:
         """Return where a word ends whose first token ends here, or 0."""
@@ -181,34 +190,31 @@ def _words_of(token: Token, words: tuple[str, ...]) -> Iterator[Token]:
         start, gap = end if exact else start, ""
 
 
+_Piece: TypeAlias = tuple[str, str, int, int, str, Lexemes | None, bool]  # a token, and what is at it
+
+
 @functools.lru_cache(maxsize=1 << 13)
-def _of_piece(piece: str) -> tuple[list[Token], str]:
-    """Return the tokens of a piece of a skeleton, and the gap that it ends with."""
-    if piece.isalpha() and piece in lexicon():
-        return [Token("a", piece, 0, len(piece), "", -1)], ""
-    return list(_parted(tokens_of(piece))), piece[len(piece.rstrip(f" {ZWNJ}")) :]
+def _of_piece(piece: str) -> tuple[list[_Piece], str]:
+    """Return the tokens of a piece of a skeleton, each with what is at it, and the gap that the piece ends with.
 
-
-def _joined(pieces: Iterable[str]) -> list[Token]:
-    """Return the tokens of a skeleton that comes in pieces: words, and what stands between them.
-
-    >>> _joined(["00", " ", "ابان", " ", "0000"]) == tokens_of("00 ابان 0000")
-    True
+    What is at a token is None of a letter that stands for any word of a kind; the last of each: it may begin a longer word.
     """
-    found: list[Token] = []
-    offset = runs = 0
-    gap = ""  # behind the last token so far
-    for piece in pieces:
-        tokens, behind = (_of_piece if len(piece) <= _LONGEST_KEPT else _of_piece.__wrapped__)(piece)
-        for kind, text, start, end, before, _ in tokens:
-            between = gap + before if gap else before
-            slot = runs if kind == "0" else -1
-            found.append(_token((kind, text, start + offset, end + offset, " " if " " in between else between[:1], slot)))
-            runs += kind == "0" or text in SLOTS
-            gap = ""
-        gap += behind
-        offset += len(piece)
-    return found
+    if piece.isalpha() and piece in lexicon():
+        tokens = [Token("a", piece, 0, len(piece), "", -1)]
+    else:
+        tokens = list(_parted(tokens_of(piece)))
+    return [(*token[:5], *_at(token)) for token in tokens], piece[len(piece.rstrip(f" {ZWNJ}")) :]
+
+
+def _at(token: Token) -> tuple[Lexemes | None, bool]:
+    if token.kind == "0":
+        return _DIGITS.get(token.text, _LONG_DIGITS), False
+    if token.kind != "a":
+        return _MARKS.get(token.kind, _NOTHING), False
+    if token.text in SLOTS:
+        return None, False
+    first = lexicon().get(token.text)
+    return (first.alone, len(first.seconds) > 0) if first else (_NOTHING, False)
 
 
 _token: Callable[[tuple[str, str, int, int, str, int]], Token] = functools.partial(tuple.__new__, Token)

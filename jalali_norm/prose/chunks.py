@@ -305,7 +305,8 @@ def _is_year(parts: list[str], classes: bytes, k: int) -> bool:
     word = fold(parts[2 * k - 1]) if before == " " else ""
     if classes[k + 2 : k + 3] == _A_YEAR and behind == " " == parts[2 * k + 4]:
         joint = fold(parts[2 * k + 3])
-        return joint in _TO_YEARS or (joint == _AND and word in _BETWEEN)
+        if joint in _TO_YEARS or (joint == _AND and word in _BETWEEN):
+            return True
     return word in _BEFORE_YEARS or (before[-1:] in _BRACKETS and behind[:1] in _BRACKETS)
 
 

@@ -20,8 +20,10 @@ _YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
 _BARE = _YEARS | {Meaning.DECADE}
 _MOST_BETWEEN, _MOST_MEMBERS = 48, 3  # characters, and mentions, between a year and the era that is said once
 _BESIDE = 200  # characters between a decade and the years that say its century
-_MOST_APART = 40  # years between these
+_AS_JALALI = range(1921, 1932)  # years that a Jalali decade of the 1300s lies in, its own two digits aside
+_MIDDLE, _MOST_APART = 1905, 20  # years: the middle of a Gregorian decade of the 1900s, and how far from it those years may be
 _LAST_HEGIRA_CENTURY = 15
+_OF_DECADES = 20  # the century of the decades that two digits name
 _SHORT, _HUNDRED, _LEAST = 2, 100, 20  # digits of a short year; years; the first decade that is surely one of its century
 _STOPS = re.compile(r"[.!?؟؛;\n]")
 _JOINT = re.compile(r"[،,]|\b(?:و|تا|نیز)\b")
@@ -38,7 +40,7 @@ def with_era_beside(text: str, mentions: list[Mention], k: int, policy: Policy) 
         sure = _lunar_beside(text, mentions, k)
         return None if sure is None else _of_eras(mentions[k], plan, [LUNAR] if sure else [JALALI, LUNAR], policy)
     if dates and all(map(_is_decade, dates)):
-        sure = _gregorian_beside(mentions, k)
+        sure = _gregorian_beside(text, mentions, k)
         return None if sure is None else _of_eras(mentions[k], plan, [GREGORIAN] if sure else [JALALI, GREGORIAN], policy)
     return None
 
@@ -126,24 +128,39 @@ def _is_decade(date: DateSpec) -> bool:
     return date.means is Meaning.DECADE and not date.era and "century" not in dict(date.at)
 
 
-def _gregorian_beside(mentions: list[Mention], k: int) -> bool | None:
+def _gregorian_beside(text: str, mentions: list[Mention], k: int) -> bool | None:
     """Tell whether a decade of two digits is a Gregorian one as the years around it; None where they do not say so.
 
-    False where these are far from it.
+    False where a year in the same sentence is far from it, in either calendar.
     """
     here = mentions[k]
     decades = list(_numbers(here))
     if not decades or max(decades) >= _HUNDRED or min(decades) < _LEAST:
         return None
     near = [one for one in mentions if one is not here and max(one.first - here.last, here.first - one.last) <= _BESIDE]
-    eras = {date.era for one in near for date in _dates(one.choices.first.plans[0])}
-    years = [year for one in near for year in _numbers(one) if year >= _HUNDRED]
-    if JALALI in eras or any(year in cal.JALALI_YEARS for year in years):
+    if any(JALALI in (date.era, date.named) for one in near for date in _dates(one.choices.first.plans[0])):
         return None
-    years += [100 * number - 50 for one in near for number in _centuries(one)]
-    if not years:
+    if any(year in cal.JALALI_YEARS for one in near for year in _numbers(one)):
         return None
-    return min(abs(1900 + decade - year) for decade in decades for year in years) <= _MOST_APART
+    if any(number == _OF_DECADES for one in near for number in _centuries(one)):
+        return True
+    told = [(one, year) for one in near if _is_of_years(one) for year in _numbers(one) if year >= _HUNDRED]
+    if any(year - decade in _AS_JALALI for _, year in told for decade in decades):
+        return None
+    if any(abs(_MIDDLE + decade - year) <= _MOST_APART for _, year in told for decade in decades):
+        return True
+    return False if any(not _STOPS.search(text, *_between(one, here)) for one, _ in told) else None
+
+
+def _is_of_years(mention: Mention) -> bool:
+    """Tell whether an expression is of years or decades alone: a day in digits may be that of the text."""
+    dates = list(_dates(mention.choices.first.plans[0]))
+    return bool(dates) and all(date.means in _BARE for date in dates)
+
+
+def _between(one: Mention, other: Mention) -> tuple[int, int]:
+    """Return the place between two expressions."""
+    return min(one.last, other.last), max(one.first, other.first)
 
 
 def _centuries(mention: Mention) -> Iterator[int]:

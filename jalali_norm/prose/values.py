@@ -103,7 +103,8 @@ def why_left_out(text: str, mention: Mention, policy: Policy) -> str:
 
 def _evidence(text: str, span: tuple[int, int], choice: Choice, policy: Policy) -> tuple[str, ...] | None:
     """Return what shows that a word which is an everyday word as well is a date's; None where nothing does."""
-    if not (choice.doubtful or (choice.weekday and text[span[0]].isascii())):
+    weekday = choice.weekday and text[span[0]].isascii() and not choice.plans[0].clock
+    if not (choice.doubtful or weekday):
         return ()
     return evidence_of(text, *span, afghan=policy.country == "AF")
 

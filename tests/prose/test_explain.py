@@ -6,7 +6,7 @@ import datetime as dt
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import jalali_norm as jn
@@ -70,10 +70,12 @@ def test_nothing_is_read_and_refused() -> None:
 
 
 @given(PROSE | st.text(max_size=80))
+@example("سال هزار و سیصد و نود و ۸۹-۱۰-۲۲")
 def test_any_text(text: str) -> None:
     """No text raises anything."""
     told = jn.explain_text(text)
     assert list(told.readings) == jn.extract(text)
+    assert all(one.text for one in told.readings)
     assert str(told)
 
 
