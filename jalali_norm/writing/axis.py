@@ -285,7 +285,8 @@ def register(*, digits: Digits = "fa", language: str = "fa") -> None:
     'JalaliLocator'
     >>> plt.close(); deregister()
 
-    pandas' own `plot` method brings converters of its own: call `register` behind its first plot, or pass `x_compat=True`.
+    pandas' `plot` methods bring their own ticks all the same: pass them `x_compat=True`, for an axis of dates, and set the
+    locator and the formatter of the Axes that they return.
 
     Args:
         digits: as `JalaliFormatter` has them.

@@ -250,6 +250,15 @@ def test_registered(kind: str) -> None:
     assert "2018" in labels(ax)
 
 
+def test_a_plot_of_pandas() -> None:
+    """The axis of a pandas plot with `x_compat` takes a Jalali locator and formatter."""
+    days = pd.date_range("2022-03-01", periods=40)
+    ax = pd.Series(range(40), index=days).plot(x_compat=True)
+    ax.xaxis.set_major_locator(jm.JalaliLocator())
+    ax.xaxis.set_major_formatter(jm.JalaliFormatter(digits="ascii", language="en"))
+    assert [label for label in labels(ax) if "\n" in label][-1] == "1\nFarvardin 1401"
+
+
 def test_no_data_and_one_moment() -> None:
     """An axis of dates without data, or with one moment, is drawn all the same."""
     jm.register(digits="ascii", language="en")
