@@ -29,7 +29,9 @@ from jalali_norm.model import (
 from jalali_norm.startup.names import imported_later
 
 if TYPE_CHECKING:
+    from jalali_norm.columns.calendar_table import calendar_table
     from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
+    from jalali_norm.columns.fields import jalali_field
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.profiles.profile import Profile, profile
     from jalali_norm.prose.explain import TextExplanation, explain_text
@@ -58,6 +60,7 @@ __all__ = [
     "TextExplanation",
     "UnreadableError",
     "annotate",
+    "calendar_table",
     "candidates",
     "clear_caches",
     "explain",
@@ -65,6 +68,7 @@ __all__ = [
     "extract",
     "from_hijri",
     "from_jalali",
+    "jalali_field",
     "normalize",
     "parse",
     "profile",
@@ -75,7 +79,9 @@ __all__ = [
 ]
 
 _LAZY = {  # what reading one text does not need is imported when it is asked for: most of it, and NumPy with some
+    "calendar_table": "columns.calendar_table",
     **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
+    "jalali_field": "columns.fields",
     "normalize": "columns.normalize",
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
     **dict.fromkeys(("TextExplanation", "explain_text"), "prose.explain"),
