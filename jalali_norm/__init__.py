@@ -23,6 +23,7 @@ from jalali_norm.model import (
     Problem,
     Reading,
     ReadingError,
+    TooCoarseError,
     UnreadableError,
 )
 from jalali_norm.startup.names import imported_later
@@ -51,6 +52,7 @@ __all__ = [
     "Profile",
     "Reading",
     "ReadingError",
+    "TooCoarseError",
     "UnreadableError",
     "annotate",
     "candidates",

@@ -7,6 +7,7 @@
                 reading, only `error_of` the other an error
     problem     why a text has no reading: the kind of a `ReadingError`, and a value of a column's `problem`
     mark        why a value is not what an official calendar says
+    fineness    whether a value tells one day, one minute … (`why_coarse`), as the policy's `at_least` asks for
     hedge       how a text hedges what it names: about, early in, until …
     reference   the date that relative phrases are counted from
     advice      what one who errs may have meant (`advice`): names and values of other libraries, near spellings
@@ -27,8 +28,10 @@ from jalali_norm.model.errors import (
     MissingReferenceError,
     OutOfRangeError,
     ReadingError,
+    TooCoarseError,
     UnreadableError,
 )
+from jalali_norm.model.fineness import is_coarse, why_coarse
 from jalali_norm.model.policy import (
     DEFAULT,
     NUMBERED,
@@ -46,7 +49,9 @@ from jalali_norm.model.policy import (
     policy_of,
     refuses_hedge,
 )
-from jalali_norm.model.reading import (
+from jalali_norm.model.reading import Reading
+from jalali_norm.model.signatures import shows_fields
+from jalali_norm.model.terms import (
     AFGHAN,
     BEFORE_GREGORIAN,
     COMPUTED,
@@ -60,9 +65,7 @@ from jalali_norm.model.reading import (
     Moment,
     Precision,
     Problem,
-    Reading,
 )
-from jalali_norm.model.signatures import shows_fields
 from jalali_norm.model.value import Refusal, Value, error_of, make, reading_of, readings_of, result_of
 
 __all__ = [
@@ -99,10 +102,12 @@ __all__ = [
     "ReadingError",
     "Refusal",
     "TextFields",
+    "TooCoarseError",
     "UnreadableError",
     "Value",
     "as_gregorian",
     "error_of",
+    "is_coarse",
     "make",
     "policy_of",
     "reading_of",
@@ -110,4 +115,5 @@ __all__ = [
     "refuses_hedge",
     "result_of",
     "shows_fields",
+    "why_coarse",
 ]

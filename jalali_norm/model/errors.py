@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
-from jalali_norm.model.reading import Problem, Reading
+from jalali_norm.model.terms import Problem
 from jalali_norm.text.bidi import isolate, isolate_parts, underlined
+
+if TYPE_CHECKING:
+    import jalali_norm  # whose Reading knows these errors
 
 
 class ReadingError(ValueError):
@@ -34,7 +37,7 @@ class ReadingError(ValueError):
     problem: Problem = Problem.UNREADABLE
 
     def __init__(
-        self, message: str, text: str = "", span: tuple[int, int] = (0, 0), candidates: tuple[Reading, ...] = ()
+        self, message: str, text: str = "", span: tuple[int, int] = (0, 0), candidates: tuple[jalali_norm.Reading, ...] = ()
     ) -> None:
         super().__init__(message, text, span, candidates)
         self.message, self.text, self.span, self.candidates = message, text, span, candidates
@@ -153,6 +156,20 @@ class MissingReferenceError(ReadingError):
     problem = Problem.MISSING_REFERENCE
 
 
+class TooCoarseError(ReadingError):
+    """What the text names does not lie within one such unit as is asked for: by the policy's `at_least`, or `Reading.date()`.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("مهر ۱۴۰۱", at_least="day")
+    Traceback (most recent call last):
+    jalali_norm.TooCoarseError: it tells the month, not the day: 2022-09-23/2022-10-22
+      ⁨مهر ۱۴۰۱⁩
+      ⁧~~~~~~~^⁩
+    """
+
+    problem = Problem.TOO_COARSE
+
+
 class ColumnError(ReadingError):
     """Some rows of a column have no single reading: how many, and the first few with their reasons.
 
@@ -200,6 +217,7 @@ class ColumnError(ReadingError):
 _MOST_SHOWN = 80  # characters of a refused row
 
 for _kind in (
-    ReadingError, UnreadableError, OutOfRangeError, ConflictError, AmbiguousError, MissingReferenceError, ColumnError,
+    ReadingError, UnreadableError, OutOfRangeError, ConflictError, AmbiguousError, MissingReferenceError,
+    TooCoarseError, ColumnError,
 ):  # fmt: skip
     _kind.__module__ = "jalali_norm"  # as tracebacks show it, and as pickles name it
