@@ -131,6 +131,9 @@ class Explanation(NamedTuple):
                 lines.append(f"          {_error_line(error)}")
         return "\n".join([*lines, f"result    {self.result if isinstance(self.result, Reading) else _error_line(self.result)}"])
 
+    def __repr__(self) -> str:
+        return str(self)  # as a prompt and a notebook show it
+
 
 def _error_line(error: ReadingError) -> str:
     return f"{error.problem}: {isolate_parts(error.message)}"

@@ -310,7 +310,7 @@ def _write(rows: Rows, at: Array, value: Values, plan: Plan) -> None:
     elif rows.end is not None:
         rows.end[at] = rows.start[at]
     rows.kind[at] = DATE if value.time is None else TIME if value.day is None else DATETIME
-    rows.precision[at] = plan.precision
+    rows.precision[at] = plan.precision.rank
     rows.calendar[at] = value.calendar
     if value.doubt is not None:
         rows.doubts()[at] = value.doubt

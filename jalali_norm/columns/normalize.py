@@ -76,7 +76,7 @@ _SHOWN = 5  # refused rows in an error
 _ASKED = 1000  # numbers of a column that are looked at to tell what they could be
 _EXACT_BELOW = 10**15  # numbers with as few digits are exact
 NO_DATE = "a clock without a date"
-_PRECISION_NAMES = (None, *(one.name.lower() for one in Precision))
+_PRECISION_NAMES = (None, *Precision)
 
 
 @shows_fields
@@ -363,8 +363,8 @@ def _of_moments(moments: Moments, policy: Policy) -> Iterator[ReadBatch]:
         rows = Rows(len(wall))
         rows.start = wall.copy()
         rows.kind[:] = DATE if moments.dates else DATETIME
-        finest = np.where(wall % 1_000_000, Precision.MICROSECOND, Precision.SECOND)
-        rows.precision[:] = Precision.DAY if moments.dates else finest
+        finest = np.where(wall % 1_000_000, Precision.MICROSECOND.rank, Precision.SECOND.rank)
+        rows.precision[:] = Precision.DAY.rank if moments.dates else finest
         rows.calendar[:] = CALENDAR_NAMES.index("gregorian")
         if moments.east is not None:
             rows.offset = moments.east[part].astype(np.int32)

@@ -42,6 +42,22 @@ class ReadingError(ValueError):
         super().__init__(message, text, span, candidates)
         self.message, self.text, self.span, self.candidates = message, text, span, candidates
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return what it says, as JSON has it; each candidate as `Reading.to_dict` has it.
+
+        >>> import jalali_norm as jn
+        >>> try:
+        ...     jn.parse("1400/12/30")
+        ... except jn.ReadingError as error:
+        ...     made = error.to_dict()
+        >>> made["problem"], made["message"], made["text"], made["span"], made["candidates"]
+        ('out of range', 'Esfand 1400 has 29 days, not 30', '1400/12/30', [0, 10], [])
+        """
+        return {
+            "problem": str(self.problem), "message": self.message, "text": self.text, "span": list(self.span),
+            "candidates": [one.to_dict() for one in self.candidates],
+        }  # fmt: skip
+
     def __str__(self) -> str:
         if not self.text:
             return isolate_parts(self.message)
@@ -198,6 +214,21 @@ class ColumnError(ReadingError):
         super().__init__(self._shown(str, str), first.text, first.span, first.candidates)
         self.args = (rows, count, size, problems)  # what pickle makes it anew with
         self.problem = first.problem
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what it counts and the rows that it has, as JSON has them; each row's error with its label as `row`.
+
+        >>> import jalali_norm as jn
+        >>> try:
+        ...     jn.normalize(["1401/08/23", "?"])
+        ... except jn.ColumnError as error:
+        ...     made = error.to_dict()
+        >>> made["count"], made["size"], made["problems"], made["rows"][0]["row"], made["rows"][0]["message"]
+        (1, 2, {'unreadable': 1}, 1, 'no date or time here')
+        """
+        labels = [label if isinstance(label, (str, int)) else str(label) for label, _ in self.rows]
+        rows = [{"row": label, **error.to_dict()} for label, (_, error) in zip(labels, self.rows, strict=True)]
+        return {"count": self.count, "size": self.size, "problems": dict(self.problems), "rows": rows}
 
     def __str__(self) -> str:
         return self._shown(isolate, isolate_parts)

@@ -25,7 +25,7 @@ def why_coarse(
     if isinstance(start, dt.time):
         return "a clock without a date"
     if is_coarse(precision, unit):
-        return f"it tells the {precision.name.lower()}, not the {unit}: {iso_of(start, end, precision)}"
+        return f"it tells the {precision}, not the {unit}: {iso_of(start, end, precision)}"
     if start == end:
         return ""
     known = _UNITS.index(unit) + 1
@@ -40,7 +40,7 @@ def is_coarse(precision: Precision, unit: AtLeast | None) -> bool:
     >>> is_coarse(Precision.MONTH, "day"), is_coarse(Precision.DAY, "day"), is_coarse(Precision.MONTH, None)
     (True, False, False)
     """
-    return unit is not None and precision < Precision[unit.upper()]
+    return unit is not None and precision < unit
 
 
 def _fields(moment: Moment, calendar: str | None, lunar: Lunar) -> tuple[int, ...]:

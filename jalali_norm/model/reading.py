@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
+import operator
 from typing import TYPE_CHECKING, Any
 
 from jalali_norm import calendars
@@ -10,7 +12,7 @@ from jalali_norm.model import errors
 from jalali_norm.model.fineness import why_coarse
 from jalali_norm.model.terms import Hedge, Moment, Precision, Problem, iso_of
 from jalali_norm.startup.records import dataclass
-from jalali_norm.text.bidi import isolate
+from jalali_norm.text.bidi import isolate, visible
 
 if TYPE_CHECKING:
     import jdatetime
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from jalali_norm.model.policy import AtLeast
 
 
-@dataclass(slots=True, unsafe_hash=True)  # a value: not frozen only because that makes it four times slower to make
+@dataclass(slots=True)  # a value: not frozen only because that makes it four times slower to make
 class Reading:
     """One temporal expression, read.
 
@@ -72,6 +74,8 @@ class Reading:
     hedge: Hedge | None = None
     evidence: tuple[str, ...] = ()
 
+    __properties__ = (("iso", "str | None"),)  # which dataclasses, and so pandas, are to list before the fields
+
     @property
     def provisional(self) -> bool:
         """Whether the value has a mark."""
@@ -93,6 +97,51 @@ class Reading:
 
     def __str__(self) -> str:
         return str(self.iso)
+
+    def __repr__(self) -> str:
+        hedge = f", hedge=Hedge.{self.hedge.name}" if self.hedge else ""
+        doubt = f", doubt={self.doubt}" if self.doubt else ""
+        problem = f", problem=Problem.{self.problem.name}" if self.problem else ""
+        return f"Reading({self.iso!r}, {isolate(repr(self.text))}{hedge}{doubt}{problem})"
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another reading says the same in every field; beside a date it is a TypeError.
+
+        Equal to a date it would have to be that of all texts of the day, which are not equal to one another.
+        """
+        if isinstance(other, Reading):
+            return _values(self) == _values(other)
+        if isinstance(other, (dt.date, dt.time)) or type(other).__module__ == "jdatetime":
+            raise TypeError("a Reading is no date: compare its .date(), .datetime() or .start")
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(_values(self))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return its fields with `iso` in front, all of them as JSON has them.
+
+        >>> import jalali_norm as jn
+        >>> made = jn.parse("آبان ۱۴۰۱").to_dict()
+        >>> made["iso"], made["start"], made["precision"], made["calendar"], made["certain"]
+        ('2022-10-23/2022-11-21', '2022-10-23', 'month', 'jalali', ['year', 'month'])
+
+        The candidates are dicts of this kind too.
+        """
+        return {name: _as_json(getattr(self, name)) for name in ("iso", *self.__slots__)}
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: all that is told, a row each."""
+        import html  # noqa: PLC0415 - only a notebook asks for it
+
+        told = {name: value for name, value in self.to_dict().items() if value or name == "iso"}
+        told |= {"span": "–".join(map(str, self.span)), "candidates": [one.iso for one in self.candidates]}
+        rows = "".join(
+            f"<tr><th {_LEFT}>{name}</th><td {_LEFT}><bdi>{html.escape(visible(shown))}</bdi></td></tr>"
+            for name, value in told.items()
+            if (shown := ", ".join(value) if isinstance(value, list) else str(value))
+        )
+        return f'<table dir="ltr">{rows}</table>'
 
     def date(self) -> dt.date:
         """Return the one day that is named; of a month, a range or a clock alone there is none, and that is an error.
@@ -205,6 +254,21 @@ class Reading:
         if self.start is None:
             raise ValueError(f"{isolate(repr(self.text))} has no value")
         return self.start
+
+
+_LEFT = 'style="text-align: left"'
+_values = operator.attrgetter(*Reading.__slots__)
+
+
+def _as_json(value: Any) -> Any:
+    """Return a field of a reading as JSON has it."""
+    if isinstance(value, tuple):
+        return [_as_json(one) for one in value]
+    if isinstance(value, Reading):
+        return value.to_dict()
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    return str(value) if isinstance(value, enum.StrEnum) else value
 
 
 _ERRORS = {  # the error of what has no value, by its problem

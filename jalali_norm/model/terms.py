@@ -9,26 +9,43 @@ from typing import TypeAlias
 Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
 
 
-class Precision(enum.IntEnum):
-    """How fine a reading is; a finer precision is a larger number.
+class Precision(enum.StrEnum):
+    """How fine a reading is, from the coarsest to the finest; a finer precision is larger.
 
-    >>> Precision.MINUTE > Precision.DAY
-    True
+    >>> Precision.MINUTE > Precision.DAY, Precision.DAY == "day", Precision.MINUTE.rank
+    (True, True, 11)
     """
 
-    CENTURY = 1
-    DECADE = 2
-    YEAR = 3
-    HALF = 4  # of a year; also its first nine months and the like
-    QUARTER = 5  # also a season
-    MONTH = 6
-    DEKAD = 7  # a third of a month, or its half
-    WEEK = 8
-    DAY = 9
-    HOUR = 10
-    MINUTE = 11
-    SECOND = 12
-    MICROSECOND = 13
+    CENTURY = "century"
+    DECADE = "decade"
+    YEAR = "year"
+    HALF = "half"  # of a year; also its first nine months and the like
+    QUARTER = "quarter"  # also a season
+    MONTH = "month"
+    DEKAD = "dekad"  # a third of a month, or its half
+    WEEK = "week"
+    DAY = "day"
+    HOUR = "hour"
+    MINUTE = "minute"
+    SECOND = "second"
+    MICROSECOND = "microsecond"
+
+    rank: int  # its place in this order, from 1 on
+
+    def __init__(self, _: str) -> None:
+        self.rank = len(type(self).__members__) + 1
+
+    def __lt__(self, other: str) -> bool:  # by its place, where a text would be by the alphabet; also to a name
+        return self.rank < Precision(other).rank
+
+    def __le__(self, other: str) -> bool:
+        return self.rank <= Precision(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank > Precision(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= Precision(other).rank
 
 
 class Problem(enum.StrEnum):
