@@ -124,6 +124,7 @@ KINDS: dict[Kind, str] = {
     "code": "Labels with a number of their own",
     "modifier": "Words that change a date's meaning: refused in a cell",
     "season of": "What is a part of a school year or a season: named where a cell is refused",
+    "after year": "Behind a number that may be a year: it counts nothing",
     "priced": "What a day has: a number behind them is theirs, a whole date with a month's name is not",
     "section": "Things with a number of their own: a dash behind that joins no two days",
     "yearly": "Before a date of every year: no date in a running text",

@@ -23,6 +23,7 @@ from jalali_norm.model import (
     Problem,
     Reading,
     ReadingError,
+    Ruling,
     TooCoarseError,
     UnreadableError,
 )
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
     from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.profiles.profile import Profile, profile
+    from jalali_norm.prose.explain import TextExplanation, explain_text
     from jalali_norm.prose.extract import extract
-    from jalali_norm.writing.annotate import Annotated, annotate, replace
+    from jalali_norm.writing.annotate import Annotated, annotate
     from jalali_norm.writing.render import render
+    from jalali_norm.writing.replacing import replace
 
 __version__ = "0.1.0"
 __all__ = [
@@ -52,12 +55,15 @@ __all__ = [
     "Profile",
     "Reading",
     "ReadingError",
+    "Ruling",
+    "TextExplanation",
     "TooCoarseError",
     "UnreadableError",
     "annotate",
     "candidates",
     "clear_caches",
     "explain",
+    "explain_text",
     "extract",
     "from_hijri",
     "from_jalali",
@@ -74,8 +80,10 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
     "normalize": "columns.normalize",
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
+    **dict.fromkeys(("TextExplanation", "explain_text"), "prose.explain"),
     "extract": "prose.extract",
-    **dict.fromkeys(("Annotated", "annotate", "replace"), "writing.annotate"),
+    **dict.fromkeys(("Annotated", "annotate"), "writing.annotate"),
+    "replace": "writing.replacing",
     "render": "writing.render",
 }
 

@@ -24,7 +24,8 @@ from jalali_norm.files.streams import InputFile, OutputFile, quiet_pipe
 from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy, Reading, ReadingError
 from jalali_norm.prose.extract import stream
 from jalali_norm.text.bidi import isolate_parts
-from jalali_norm.writing.annotate import Annotated, replaced, writer
+from jalali_norm.writing.annotate import Annotated
+from jalali_norm.writing.replacing import replaced, writer
 
 _REFUSED, _MISUSED, _INTERRUPTED, _PIPE = 1, 2, 130, 141
 
@@ -286,7 +287,7 @@ def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[s
     number = 0
     for start, line, readings in stream(chunks, policy):
         if write:
-            sys.stdout.buffer.write(replaced(line, readings, write, start).encode())
+            sys.stdout.buffer.write(replaced(line, readings, write, start, once=True).encode())
         elif page:
             for reading in readings:
                 reading.span = reading.span[0] - start, reading.span[1] - start

@@ -16,6 +16,7 @@ from jalali_norm.model import (
     Reading,
     ReadingError,
     Refusal,
+    Ruling,
     UnreadableError,
     Value,
     error_of,
@@ -110,6 +111,7 @@ class Explanation(NamedTuple):
         numbers: its runs of digits.
         outcomes: every plan that was resolved, and what it came to.
         result: the reading, or the error that `parse` raises.
+        rulings: with `fuzzy=True` the places that a neighbour rule says are no expression, each with the rule.
     """
 
     text: str
@@ -118,6 +120,7 @@ class Explanation(NamedTuple):
     numbers: tuple[int, ...]
     outcomes: tuple[Outcome, ...]
     result: Reading | ReadingError
+    rulings: tuple[Ruling, ...] = ()
 
     def __str__(self) -> str:
         lines = [f"text      {isolate(self.text)}", f"skeleton  {isolate(self.skeleton)}"]
@@ -129,6 +132,7 @@ class Explanation(NamedTuple):
             ]
             if error:
                 lines.append(f"          {_error_line(error)}")
+        lines += [f"refused   {ruling}" for ruling in self.rulings]
         return "\n".join([*lines, f"result    {self.result if isinstance(self.result, Reading) else _error_line(self.result)}"])
 
     def __repr__(self) -> str:
@@ -153,6 +157,8 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
     plan      month/day/year
               out of range: no month 23: expected 1–12
     result    2022-11-14
+    >>> [ruling.rule for ruling in jn.explain("بلوار ۲۲ بهمن، ۵ آذر ۱۴۰۱", fuzzy=True).rulings]
+    ["a thing's number"]
 
     Raises:
         TypeError: `text` is no str, or a keyword is no field of `Policy`.
@@ -164,7 +170,20 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
     result = outcome(text, settled, trace)
     expanded = _expanded(text)
     skeleton = skeleton_of(expanded)
-    return Explanation(text, expanded, skeleton, tuple(runs_of(expanded, skeleton)), tuple(trace), result)
+    rulings = _rulings(text, skeleton, result) if settled.fuzzy else ()
+    return Explanation(text, expanded, skeleton, tuple(runs_of(expanded, skeleton)), tuple(trace), result, rulings)
+
+
+def _rulings(text: str, skeleton: str, result: Reading | ReadingError) -> tuple[Ruling, ...]:
+    """Return the neighbour rules that spoke in a text with other words around its expression."""
+    if len(text) <= LONGEST and parser.shape_of(skeleton).plans:
+        return ()
+    from jalali_norm.context.rulings import rulings_of  # noqa: PLC0415 - only fuzzy reading needs what reads neighbours
+    from jalali_norm.context.scanner import CellScan  # noqa: PLC0415
+
+    scan = CellScan(skeleton, traced=True)
+    spoken = [(rule, scan.tokens.span(first, last)) for rule, first, last in scan.spoken or ()]
+    return rulings_of(text, spoken, [result.span] if isinstance(result, Reading) else [])
 
 
 def _characters(text: object) -> str:

@@ -6,6 +6,7 @@ Glossary:
     scan: the expressions of one text; a cell is to hold one, a running text may hold any number.
     leftover: a word or number beside the expressions that are read that belongs to none of them.
     slip: a word that is one letter away from one of ours, with which more would be read.
+    homograph: a month's name, or a weekday's, that is an everyday word as well; it needs evidence.
 
 It knows skeletons, and may not know a number or a value.
 

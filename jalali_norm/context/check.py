@@ -1,68 +1,99 @@
-"""The rules of one table, as one of the readers asks them."""
+"""The rules as one of the readers asks them: of a place those alone that a glance at it does not rule out."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeAlias
 
-from jalali_norm.context.place import Place, Sides
+from jalali_norm.context.conditions import Beside, Look, any_of
+from jalali_norm.context.place import Place
 from jalali_norm.context.rules import RULE_TABLES, Neighbour, ScanKind, TableName
 
-_MOST_SIDES = 1 << 12  # kinds of neighbours whose rules are kept
+_MOST_KEPT = 1 << 10  # neighbours whose rules are kept, and sets of rules
 
 
-class Check:
-    """A table's rules as one of the readers asks them: of a place those alone that its neighbours allow.
+Test: TypeAlias = Callable[[Place], bool]
 
-    >>> from jalali_norm.context.rules import BEHIND
+
+class _Rule(NamedTuple):
+    """A rule that refuses, and those that clear it."""
+
+    row: Neighbour
+    clearing: tuple[Neighbour, ...]
+
+    @property
+    def test(self) -> Test:
+        """Whether it refuses a place."""
+        refuses, clears = self.row.when.test, any_of(*(one.when for one in self.clearing)).test
+        return (lambda place: refuses(place) and not clears(place)) if self.clearing else refuses
+
+
+class Checks:
+    """The tables of rules as one of the readers asks them.
+
+    A set of rules is a number, a bit a rule.
+
     >>> from jalali_norm.grammar.parser import covers_at
     >>> from jalali_norm.grammar.tokens import Tokens
     >>> tokens = Tokens("00 ابان 0000.0")
     >>> place = Place(tokens, 0, 3, covers_at(tokens, 0, whole=False).ended[3])
-    >>> [rule.name for rule in Check(BEHIND, "cell").speaking(place)]
+    >>> [rule.name for rule in Checks("cell").speaking("behind", place)]
     ['the begin of a longer thing']
     """
 
-    def __init__(self, rules: tuple[Neighbour, ...], reader: ScanKind) -> None:
-        mine = [rule for rule in rules if rule.applies in (reader, "both")]
-        self._rules = [  # each that refuses, with those that clear it
-            (rule, tuple(other for other in mine if rule.name in other.clears)) for rule in mine if not rule.clears
-        ]
-        self._asked = functools.lru_cache(maxsize=_MOST_SIDES)(self._allowed_by)
-        self.cache_clear = self._asked.cache_clear
+    def __init__(self, reader: ScanKind, tables: Mapping[TableName, tuple[Neighbour, ...]] = RULE_TABLES) -> None:
+        self._rules: list[_Rule] = []
+        self._tables: dict[TableName, int] = {}
+        for name, rows in tables.items():
+            mine = [row for row in rows if row.applies in (reader, "both")]
+            first = len(self._rules)
+            self._rules += [
+                _Rule(row, tuple(other for other in mine if row.name in other.clears)) for row in mine if not row.clears
+            ]
+            self._tables[name] = (1 << len(self._rules)) - (1 << first)
+        cached = functools.lru_cache(maxsize=_MOST_KEPT)
+        self._by_before = cached(lambda beside: self._allowed(Look(before=Beside(*beside))))
+        self._by_behind = cached(lambda beside: self._allowed(Look(behind=Beside(*beside))))
+        self._by_kinds = cached(lambda kinds: self._allowed(Look(kinds=kinds)))
+        self._tests = cached(lambda some: tuple(rule.test for rule in self._rules_of(some)))
 
-    def _allowed_by(self, sides: Sides) -> tuple[tuple[Neighbour, tuple[Neighbour, ...]], ...]:
-        """Return the rules that what stands right before and behind a place does not rule out."""
-        return tuple(
-            (rule, tuple(other for other in clearing if other.when.of_sides(sides) is not False))
-            for rule, clearing in self._rules
-            if rule.when.of_sides(sides) is not False
-        )
+    def _allowed(self, look: Look) -> int:
+        """Return the rules that a glance does not rule out."""
+        return sum(1 << k for k, rule in enumerate(self._rules) if rule.row.when.glance(look) is not False)
 
-    def refuses(self, place: Place) -> bool:
-        """Tell whether a place is no expression by one of the rules."""
-        for rule, clearing in self._asked(place.sides):
-            if rule.when.test(place) and not (clearing and any(other.when.test(place) for other in clearing)):
-                return True
+    def _rules_of(self, some: int) -> list[_Rule]:
+        return [rule for k, rule in enumerate(self._rules) if some >> k & 1]
+
+    def _asked(self, table: TableName, place: Place) -> int:
+        """Return the rules of a table that have a say in a place."""
+        if place.asked is None:
+            lexemes, first, last = place.tokens.lexemes, place.first, place.last
+            place.asked = (
+                self._by_before((lexemes[first - 1].kinds, place.before.kind, place.opening.gap))
+                & self._by_behind((lexemes[last].kinds, place.after.kind, place.after.gap))
+                & self._by_kinds(place.kinds)
+            )
+        return place.asked & self._tables[table]
+
+    def refuses(self, table: TableName, place: Place) -> bool:
+        """Tell whether a place is no expression by a rule of a table."""
+        if asked := self._asked(table, place):
+            for test in self._tests(asked):
+                if test(place):
+                    return True
         return False
 
-    def speaking(self, place: Place) -> list[Neighbour]:
-        """Return all rules by which a place is no expression, or where one does not hold those that clear it."""
+    def speaking(self, table: TableName, place: Place) -> list[Neighbour]:
+        """Return all rules of a table by which a place is no expression, or where one does not hold those that clear it."""
         said: dict[str, Neighbour] = {}
-        for rule, clearing in self._asked(place.sides):
-            if rule.when.test(place):
-                cleared = [other for other in clearing if other.when.test(place)]
-                said |= {one.name: one for one in cleared or [rule]}
+        for rule in self._rules_of(self._asked(table, place)):
+            if rule.row.when.test(place):
+                cleared = [other for other in rule.clearing if other.when.test(place)]
+                said |= {one.name: one for one in cleared or [rule.row]}
         return list(said.values())
-
-
-class Checks:
-    """The tables of rules as one of the readers asks them."""
-
-    def __init__(self, reader: ScanKind, tables: Mapping[TableName, tuple[Neighbour, ...]] = RULE_TABLES) -> None:
-        self.of = {name: Check(rules, reader) for name, rules in tables.items()}
 
     def cache_clear(self) -> None:
         """Forget which rules which neighbours allow."""
-        for check in self.of.values():
-            check.cache_clear()
+        for cache in (self._by_before, self._by_behind, self._by_kinds, self._tests):
+            cache.cache_clear()

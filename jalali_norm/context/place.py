@@ -19,9 +19,7 @@ DATES = frozenset[PartKind]({"date", "both"})  # kinds of parts
 CLOCKS = frozenset[PartKind]({"clock", "both"})
 SIDES = (operator.lt, operator.gt)  # of a range's joint
 _COUNTED = frozenset[Kind]({"month", "number", "ordinal"})
-_THINGS = frozenset[Kind]({"section"})
-Sides: TypeAlias = tuple[frozenset[str], str, str, frozenset[str], str, str]  # what stands right before and behind: the kinds
-# of its words, its token's kind ("" at the text's edge), and the gap between
+_THINGS = frozenset[Kind]({"section", "after year"})
 _EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
 
 
@@ -30,22 +28,21 @@ class Place:
 
     >>> place = Place(Tokens("هر 00 ابان"), 1, 3, [(Part("date", 1, 3, "day month"),)])
     >>> place.before.text, place.after.text, place.kinds
-    ('هر', '', {'date'})
+    ('هر', '', frozenset({'date'}))
     """
 
-    __slots__ = ("after", "before", "covers", "ending", "first", "kinds", "last", "opening", "parts", "sides", "tokens")
+    __slots__ = ("after", "asked", "before", "covers", "ending", "first", "kinds", "last", "opening", "parts", "tokens")
 
     def __init__(self, tokens: Tokens, first: int, last: int, covers: Covered) -> None:
         self.tokens = tokens
         self.first, self.last = first, last
         self.covers = covers
         self.parts = covers[0]
-        self.kinds = {part.kind for parts in covers for part in parts}
+        self.kinds = frozenset([part.kind for parts in covers for part in parts])
         self.opening, self.ending = tokens.tokens[first], tokens.tokens[last - 1]
         self.before = tokens.tokens[first - 1] if first else _EDGE
         self.after = tokens.tokens[last] if last < tokens.size else _EDGE
-        before, behind = tokens.lexemes[first - 1], tokens.lexemes[last]
-        self.sides = (before.kinds, self.before.kind, self.opening.gap, behind.kinds, self.after.kind, self.after.gap)
+        self.asked: int | None = None  # the rules that have a say in it, a bit a rule
 
     def kind(self, i: int) -> str:
         """Return the kind of a token, or "" past the text's edges."""
@@ -104,7 +101,11 @@ def is_known(tokens: Tokens, i: int) -> bool:
 
 def ends_with(tokens: Tokens, i: int, kinds: AbstractSet[str], most: int) -> bool:
     """Tell whether a word of one of some kinds, of so many tokens at most, ends before a token."""
-    return any(end == i and word.kind in kinds for k in range(max(0, i - most), i) for end, word in tokens.words(k))
+    for k in range(max(0, i - most), i):
+        here = tokens.lexemes[k]
+        if not here.kinds.isdisjoint(kinds) and any(k + size == i and word.kind in kinds for size, word in here.words):
+            return True
+    return False
 
 
 # --- what its parts are ---------------------------------------------------------------------------------------------------

@@ -9,20 +9,48 @@ import enum
 from typing import Literal, NamedTuple, TypeAlias
 
 from jalali_norm.context import neighbours as n
-from jalali_norm.context.conditions import Condition, code
+from jalali_norm.context.conditions import (
+    Condition,
+    all_of,
+    any_of,
+    before,
+    behind,
+    behind_anything,
+    behind_word,
+    code,
+    ending,
+    followed,
+    followed_by_part,
+    has,
+    holds,
+    inside,
+    is_word,
+    lacks,
+    longer_than,
+    means,
+    none_of,
+    only,
+    opening,
+    part,
+    parted,
+    with_year,
+)  # fmt: skip
+from jalali_norm.grammar.fields import UNITS
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.text.tokenizer import ZWNJ
 
 ScanKind: TypeAlias = Literal["cell", "prose"]
 
 
 class Verdict(enum.StrEnum):
-    """What a place is by its neighbours, if no expression."""
+    """What a place is by its neighbours, if no expression; what stands first says more."""
 
+    SEVERAL = "several expressions"
+    RECURRING = "a time that comes again and again"
+    ANOTHER = "of another date"
     NO_DATE = "no date"  # a name, or a word that is also another one
     ITEM_NUMBER = "the number of something else"
     AMOUNT = "how many there are of something"
-    RECURRING = "a time that comes again and again"
-    SEVERAL = "several expressions"
-    ANOTHER = "of another date"
     PART_OF_MORE = "a part of something longer"
     STANDS = "an expression all the same"
 
@@ -44,7 +72,7 @@ ALONE = (
     Neighbour(
         "so many nights",
         "prose",
-        code(n.so_many_nights, "inside"),
+        all_of(inside("clock"), code(n.so_many_nights)),
         Verdict.AMOUNT,
         "A number and “night” alone may be how many nights, and so may any number with a part of the day but behind “from”.",
         hits="او ۹ شب در هتل ماند",
@@ -53,7 +81,7 @@ ALONE = (
     Neighbour(
         "so many minutes",
         "prose",
-        code(n.so_many_minutes, "inside"),
+        all_of(inside("clock"), code(n.so_many_minutes)),
         Verdict.AMOUNT,
         "Hours and minutes with no word before them are how long something takes, but in a list that clocks begin.",
         hits="ساعت ۱۸ در ۲ و ۱۰ دقیقه بود",
@@ -64,7 +92,7 @@ TOGETHER = (  # parts that are not one
     Neighbour(
         "a part of the day, and since when",
         "prose",
-        code(n.named_from, "inside"),
+        parted("from", "in", one="daypart"),
         Verdict.SEVERAL,
         "A part of the day, and behind it since when or in which month: these are two.",
         hits="جلسه صبح از بهمن ۱۴۰۱ برگزار شد",
@@ -73,7 +101,7 @@ TOGETHER = (  # parts that are not one
     Neighbour(
         "a part of the day of the next date",
         "prose",
-        code(n.daypart_of_the_next, "inside"),
+        all_of(inside("daypart"), code(n.daypart_of_the_next)),
         Verdict.SEVERAL,
         "The part of the day behind the comma is that of the next date.",
         hits="۵ آبان ۱۴۰۱، صبح ۶ آبان ۱۴۰۱",
@@ -82,7 +110,7 @@ TOGETHER = (  # parts that are not one
     Neighbour(
         "an equivalent in brackets",
         "prose",
-        code(n.equivalent_in_brackets, "inside"),
+        all_of(parted("(", both=n.DAY_PARTS), none_of(n.IN_ITS_YEAR)),
         Verdict.SEVERAL,
         "Two that name one day, one of them in brackets, are two and are held against each other.",
         hits="روز سه‌شنبه (۲۴ آبان ۱۴۰۱) آمد",
@@ -91,7 +119,7 @@ TOGETHER = (  # parts that are not one
     Neighbour(
         "weekdays before and behind now",
         "prose",
-        code(n.weekdays_two_ways, "inside"),
+        all_of(inside("weekday"), part("any", "date", "both", means(Meaning.RELATIVE_WEEKDAY), lacks("daypart"))),
         Verdict.SEVERAL,
         "A weekday counted from now and another weekday are two days.",
         hits="جمعه گذشته و جمعه آینده",
@@ -100,7 +128,7 @@ TOGETHER = (  # parts that are not one
     Neighbour(
         "more weekdays than dates",
         "prose",
-        code(n.weekdays_in_a_row, "inside"),
+        all_of(inside("weekday"), code(n.weekdays_in_a_row)),
         Verdict.SEVERAL,
         "There are more weekdays than dates: they are several days.",
         hits="جمعه و شنبه تعطیل است",
@@ -109,7 +137,7 @@ TOGETHER = (  # parts that are not one
     Neighbour(
         "the next date's weekday",
         "prose",
-        code(n.weekday_of_the_next, "inside"),
+        all_of(part("last", "weekday"), inside("date", "both"), code(n.date_behind)),
         Verdict.SEVERAL,
         "The weekday at the end is that of the next date.",
         hits="امروز، دوشنبه ۲۹ تیر ۱۴۰۱ آمد",
@@ -118,16 +146,28 @@ TOGETHER = (  # parts that are not one
     Neighbour(
         "open, and no year",
         "prose",
-        code(n.open_without_year, "inside"),
+        all_of(
+            part("last", "open"),
+            none_of(part("any", "date", "both", with_year(1, 2, 3, 4)), part("any", "date", "both", means(Meaning.AMOUNT))),
+        ),
         Verdict.SEVERAL,
         "What goes on from then has no year that is told.",
         hits="قیمت‌ها از فردا به بعد بالا می‌رود",
         misses="از سال ۱۳۹۵ به بعد بالا رفت",
     ),
     Neighbour(
+        "a list with a range in it",
+        "prose",
+        all_of(inside("range"), n.JOINED_BY_AND, holds("-"), part("any", n.year_alone)),
+        Verdict.SEVERAL,
+        "The years of a list are several, and a stretch in it is one of them.",
+        hits="در سال‌های 1974 و 1992-1993 قهرمان شد",
+        misses="در سال‌های 1992 و 1993 قهرمان شد",
+    ),
+    Neighbour(
         "two dates at one end of a range",
         "prose",
-        code(n.dates_at_one_end, "inside"),
+        all_of(inside("range"), code(n.dates_at_one_end)),
         Verdict.SEVERAL,
         "Two dates at one end of a range are no one end.",
         hits="۲۳ آبان، ۵ آذر تا ۹ آذر ۱۴۰۱",
@@ -136,7 +176,7 @@ TOGETHER = (  # parts that are not one
     Neighbour(
         "dates with no joint",
         "prose",
-        code(n.dates_in_a_row, "inside"),
+        code(n.dates_in_a_row),
         Verdict.SEVERAL,
         "Dates that nothing joins are several.",
         hits="۲۳ آبان ۱۴۰۱ ۵ آذر ۱۴۰۱",
@@ -147,7 +187,7 @@ OWNED = (  # a number that is something else's, by the word before
     Neighbour(
         "a thing's number",
         "both",
-        code(n.of_a_thing, "before"),
+        behind_word("not before", most=3, over=(":", "(")),
         Verdict.ITEM_NUMBER,
         "The word before it has a number or a name of its own: an article of a law, a price, a street.",
         hits="بلوار ۲۲ بهمن بسته است",
@@ -156,7 +196,7 @@ OWNED = (  # a number that is something else's, by the word before
     Neighbour(
         "the price of a day",
         "both",
-        code(n.price_of_a_day, "before"),
+        all_of(behind_word("priced", most=3, over=(":", "(")), code(n.dated_in_full)),
         Verdict.STANDS,
         "A whole date with its month's name behind a price is the day that it is of.",
         hits="قیمت ۱۱ آبان ۱۴۰۲ اعلام شد",
@@ -166,7 +206,7 @@ OWNED = (  # a number that is something else's, by the word before
     Neighbour(
         "a short year behind a word",
         "cell",
-        code(n.short_behind_a_word, "before"),
+        all_of(n.SHORT, behind_anything("word", over=(":", "(")), none_of(behind_word(*n.LABELLING, most=4, over=(":", "(")))),
         Verdict.ITEM_NUMBER,
         "Digits with a year of two behind a word that no date stands behind may be a version or a code.",
         hits="بخشنامه ۹۸/۱۰/۲۳",
@@ -175,18 +215,9 @@ OWNED = (  # a number that is something else's, by the word before
 )
 COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
-        "a verb's prefix",
-        "cell",
-        code(n.verbs_prefix, "behind"),
-        Verdict.NO_DATE,
-        "It looks like the month of May and is the prefix of a verb.",
-        hits="این کار ۵ می شود",
-        misses="در ۵ می ۲۰۲۰ آمد",
-    ),
-    Neighbour(
         "a thing counted",
         "both",
-        code(n.counts_a_thing, "behind"),
+        all_of(behind("%", "not after"), n.MAY_COUNT),
         Verdict.AMOUNT,
         "Its last number counts what stands behind it.",
         hits="۱۲ آذر ۱۳۵۰ نفر آمدند",
@@ -195,7 +226,7 @@ COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
         "a thing that may be counted",
         "cell",
-        code(n.may_count_a_thing, "behind"),
+        all_of(behind("weak not after"), n.MAY_COUNT),
         Verdict.AMOUNT,
         "Its last number may count what stands behind it.",
         hits="در ۱۲ آذر ۱۳۵۰ مورد ثبت شد",
@@ -204,7 +235,7 @@ COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
         "a thing counted by no full year",
         "prose",
-        code(n.short_counts_a_thing, "behind"),
+        all_of(behind("weak not after", "year word", "counted"), none_of(ending("0000")), n.MAY_COUNT),
         Verdict.AMOUNT,
         "Its last number, which is no year in full, counts what stands behind it.",
         hits="در ۱۲ مهر ۸۵ زخمی آوردند",
@@ -213,16 +244,25 @@ COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
         "a year that goes on",
         "prose",
-        code(n.year_goes_on, "behind"),
+        all_of(behind("and"), behind("cardinal", "ordinal", at=2), part("last", means(Meaning.YEAR)), ending("word")),
         Verdict.PART_OF_MORE,
         "Its year, in words, is longer: it goes on behind “و”.",
         hits="سال هفتاد و دو، شماره ۱۹۶۹۰",
         misses="سال هفتاد و تابستان",
     ),
     Neighbour(
+        "so many thousands",
+        "prose",
+        all_of(is_word("هزار", "ending"), ending("digits", at=2)),
+        Verdict.AMOUNT,
+        "Digits and “هزار” behind a month are so many thousands of something.",
+        hits="در آبان ۵ هزار تومانی",
+        misses="در آبان هزار و سیصد و پنج",
+    ),
+    Neighbour(
         "a unit counted by a short year",
         "prose",
-        code(n.short_counts_a_unit, "inside"),
+        code(n.short_counts_a_unit),
         Verdict.AMOUNT,
         "The number behind the season or the month is how many days it has.",
         hits="تابستان ۹۳ روز طول دارد",
@@ -231,7 +271,7 @@ COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
         "the next month's day",
         "prose",
-        code(n.day_of_the_next, "behind"),
+        all_of(behind("month"), part("last", "fragment")),
         Verdict.ANOTHER,
         "Its last number is the day, or the year, of the month behind it.",
         hits="در ۱۹۳۹ - ۱۹۴۵ نوامبر ۱۹۴۶",
@@ -242,7 +282,12 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "a label",
         "both",
-        code(n.behind_a_label, "before"),
+        all_of(
+            n.TIED,
+            before("word", at=2),
+            none_of(before("ascii", at=2)),
+            any_of(before(":"), all_of(before("-"), none_of(before("number", "ordinal", "month", at=2)))),
+        ),
         Verdict.STANDS,
         "A colon or a dash behind a word parts the date from it, though there is no space.",
         hits="مهلت ارسال-۲۹ آبان ۱۴۰۳ است",
@@ -252,7 +297,7 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "an equivalent behind a slash",
         "prose",
-        code(n.equivalent_behind_slash, "before"),
+        all_of(before("/"), n.GLUED, before("word", at=3), before("0000", at=2), opening("month", at=2)),
         Verdict.STANDS,
         "It stands behind another date with its year in full, and a slash parts the two.",
         hits="۲۵ آبان ۱۳۹۵/۱۵ نوامبر ۲۰۱۶ آمد",
@@ -262,7 +307,7 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "until then",
         "cell",
-        code(n.until_then, "before"),
+        all_of(before("."), code(n.dots_before)),
         Verdict.PART_OF_MORE,
         "Two dots before it leave a range open.",
         hits="متن ..2022-11-14 متن",
@@ -271,7 +316,7 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "an item's number",
         "both",
-        code(n.item_number, "inside"),
+        all_of(inside("range"), inside("fragment"), code(n.item_number)),
         Verdict.ITEM_NUMBER,
         "The number before the dash is that of an item, a part or a session.",
         hits="جلسه ۵ - ۱۲ مهر ۱۴۰۱ برگزار شد",
@@ -280,7 +325,7 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "a part of a season",
         "both",
-        code(n.of_a_season, "before"),
+        all_of(before("span", "some"), none_of(all_of(opening("0000"), ending("0000"), n.YEARS))),
         Verdict.PART_OF_MORE,
         "The word before it makes a part of it: its half, its season.",
         hits="نیمه سال ۱۴۰۱ آمد",
@@ -289,7 +334,10 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "a mark before",
         "both",
-        code(n.behind_a_mark, "before"),
+        all_of(
+            n.GLUED,
+            any_of(before(*n.NEVER_GLUED, "numeral"), all_of(before("-"), none_of(all_of(before(at=2), before(gap=""))))),
+        ),
         Verdict.PART_OF_MORE,
         "A mark is glued to it that was cut from something longer.",
         hits="قیمت $۱۴۰۱/۰۸/۲۳ است",
@@ -298,7 +346,7 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "an angle before",
         "cell",
-        code(n.behind_an_angle, "before"),
+        all_of(before("<", ">"), n.GLUED),
         Verdict.PART_OF_MORE,
         "An angle bracket is glued to it, as in a tag.",
         hits="متن >۱۴۰۱/۰۸/۲۳ متن",
@@ -307,7 +355,12 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "an index",
         "prose",
-        code(n.in_an_index, "before"),
+        all_of(
+            before("("),
+            n.TIED,
+            before("ascii", at=2),
+            any_of(none_of(before("digits", at=2)), all_of(before("word", at=3), before(at=2, gap=""))),
+        ),
         Verdict.NO_DATE,
         "It stands in the brackets of a program.",
         hits="کد a[12:30] را ببین",
@@ -316,7 +369,7 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "the end of a longer thing",
         "both",
-        code(n.glued_before, "before"),
+        all_of(before(*n.GLUE), n.TIED, before("digits", "word", at=2)),
         Verdict.PART_OF_MORE,
         "A mark ties it to letters or digits before it: it is the end of something longer.",
         hits="نسخه xy-1401/08/23 آمد",
@@ -325,7 +378,13 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "letters before",
         "both",
-        code(n.letters_before, "before"),
+        all_of(
+            before("word"),
+            any_of(
+                all_of(n.GLUED, any_of(before("ascii"), all_of(opening("word"), none_of(n.PREPOSITION)))),
+                all_of(opening("word"), opening(gap=ZWNJ)),
+            ),
+        ),
         Verdict.PART_OF_MORE,
         "Letters are glued to it: it is the end of a word or of a code.",
         hits="کد t1401/08/23 است",
@@ -334,7 +393,7 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "a list",
         "cell",
-        code(n.of_a_list, "before"),
+        all_of(n.LISTED, any_of(before("word"), none_of(n.PARTED))),
         Verdict.PART_OF_MORE,
         "It goes on a list that begins before it.",
         hits="رویدادهای ۱۳۸۸ و ۱۸ تیر ۱۳۷۸",
@@ -343,7 +402,15 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "a list that goes on with it",
         "prose",
-        code(n.of_a_told_list, "before"),
+        all_of(
+            n.LISTED,
+            n.BEGINS_COUNTED,
+            none_of(all_of(n.YEARS, none_of(n.JOINED_BY_AND), code(n.stretch_of_a_list))),
+            any_of(
+                all_of(none_of(before("word", ",")), none_of(n.PARTED)),
+                all_of(before("word", ","), any_of(before("or"), none_of(n.DAILY, opening("month")))),
+            ),
+        ),
         Verdict.PART_OF_MORE,
         "It goes on a list that begins before it.",
         hits="۵ یا ۶ مهر ۱۴۰۱ آمد",
@@ -352,7 +419,7 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "a longer number",
         "cell",
-        code(n.of_a_longer_number, "before"),
+        all_of(n.BEHIND_A_NUMBER, none_of(n.OF_ANOTHER)),
         Verdict.PART_OF_MORE,
         "The number before it goes on with it.",
         hits="بیست ۳ مهر ۱۴۰۱ آمد",
@@ -361,7 +428,13 @@ BEFORE = (  # a piece of something longer, by what stands before
     Neighbour(
         "a longer number, or a point's",
         "prose",
-        code(n.of_a_longer_told_number, "before"),
+        all_of(
+            n.BEHIND_A_NUMBER,
+            any_of(
+                all_of(before("ordinal"), n.DAILY, none_of(opening("digits", "ordinal"))),
+                all_of(none_of(all_of(before("ordinal"), n.DAILY)), none_of(n.OF_ANOTHER)),
+            ),
+        ),
         Verdict.PART_OF_MORE,
         "The number before it goes on with it.",
         hits="۱۲ ۱۳ مهر ۱۴۰۱ آمد",
@@ -372,7 +445,14 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "an agency, or an equivalent, behind a mark",
         "prose",
-        code(n.agency_behind_year, "behind"),
+        all_of(
+            n.MARK_BEHIND_YEAR,
+            any_of(
+                behind("word", at=2),
+                all_of(behind("digits", at=2), behind("month", at=3)),
+                none_of(behind("digits", at=2), behind("-")),
+            ),
+        ),
         Verdict.STANDS,
         "Behind the mark stands a word, another date, or nothing.",
         hits="تهران ۲۵ آبان ۱۳۹۵/ ایرنا",
@@ -382,7 +462,7 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "a copula",
         "prose",
-        code(n.copula_behind, "behind"),
+        all_of(behind("copula", gap=ZWNJ), ending("word")),
         Verdict.STANDS,
         "The letters behind it are the verb “is”.",
         hits="امروز یکشنبه‌ست و باران",
@@ -392,7 +472,7 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "a figure behind a year",
         "prose",
-        code(n.figure_behind_year, "behind"),
+        all_of(behind("digits", gap=" "), none_of(behind("000")), ending("0000", "00"), ending("word", at=2)),
         Verdict.STANDS,
         "The number behind the year begins something else.",
         hits="در نیمه اول سال ۱۴۰۴ ۸.۵ درصد",
@@ -402,7 +482,14 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "a month of another year",
         "both",
-        code(n.month_of_another_year, "behind"),
+        all_of(
+            ending("month"),
+            any_of(
+                followed("year word", n.ANY_NUMBER),
+                followed("of", "year word", n.ANY_NUMBER),
+                all_of(behind("000"), none_of(behind("not after", "weak not after", "counted", *UNITS, at=2))),
+            ),
+        ),
         Verdict.PART_OF_MORE,
         "The number behind the month is a year that is not read.",
         hits="در ۱۲ اکتبر ۲۷۶ آمد",
@@ -411,7 +498,7 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "a mark behind a year",
         "prose",
-        code(n.mark_behind_year, "behind"),
+        n.MARK_BEHIND_YEAR,
         Verdict.PART_OF_MORE,
         "A mark ties its year to what stands behind it.",
         hits="تهران ۲۵ آبان ۱۳۹۵- ۱۲ نفر",
@@ -420,7 +507,7 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "from then on",
         "cell",
-        code(n.from_then_on, "behind"),
+        all_of(behind("."), code(n.dots_behind)),
         Verdict.PART_OF_MORE,
         "Two dots behind it leave a range open.",
         hits="متن 2022-11-14.. متن",
@@ -429,7 +516,7 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "a mark behind",
         "both",
-        code(n.before_a_mark, "behind"),
+        all_of(n.GLUED_BEHIND, any_of(behind(*n.NEVER_GLUED, "numeral"), all_of(behind("-"), none_of(behind(at=2))))),
         Verdict.PART_OF_MORE,
         "A mark is glued to it that was cut from something longer.",
         hits="خبر ۱۴۰۱/۰۸/۲۳$ آمد",
@@ -438,7 +525,7 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "an angle behind",
         "cell",
-        code(n.before_an_angle, "behind"),
+        behind("<", ">", gap=""),
         Verdict.PART_OF_MORE,
         "An angle bracket is glued to it, as in a tag.",
         hits="متن ۱۴۰۱/۰۸/۲۳< متن",
@@ -447,7 +534,7 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "the begin of a longer thing",
         "both",
-        code(n.glued_behind, "behind"),
+        all_of(behind(*n.GLUE, gap=""), behind("digits", "word", at=2, gap="")),
         Verdict.PART_OF_MORE,
         "A mark ties it to letters or digits behind it: it is the begin of something longer.",
         hits="متن 1401/08/23.5 متن",
@@ -456,7 +543,13 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "letters behind",
         "both",
-        code(n.letters_behind, "behind"),
+        all_of(
+            behind("word"),
+            any_of(
+                all_of(n.GLUED_BEHIND, any_of(behind("ascii"), ending("word"))),
+                all_of(behind(gap=ZWNJ), ending("word")),
+            ),
+        ),
         Verdict.PART_OF_MORE,
         "Letters are glued to it: it is the begin of a word or of a code.",
         hits="در ۲۲ بهمن‌آباد خرید",
@@ -465,7 +558,7 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "thousands",
         "both",
-        code(n.thousands_behind, "behind"),
+        all_of(behind(",", gap=""), behind("000", at=2), ending("00")),
         Verdict.AMOUNT,
         "A comma and three digits follow: it is a number in thousands.",
         hits="در ۲۳ آبان ۲۷,۱۴۰ مورد",
@@ -474,7 +567,7 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "a number behind",
         "both",
-        code(n.number_behind, "behind"),
+        all_of(behind("digits"), ending("digits"), none_of(behind("word", at=2))),
         Verdict.PART_OF_MORE,
         "Another number stands behind its last one, and no word that it counts.",
         hits="1401/08/23 13",
@@ -483,7 +576,7 @@ BEHIND = (  # … by what stands behind
     Neighbour(
         "an era's year",
         "prose",
-        code(n.year_of_an_era_behind, "behind"),
+        all_of(behind("digits"), behind("era", at=2), ending("word")),
         Verdict.PART_OF_MORE,
         "Behind it stands the year of an era, which says which one it is.",
         hits="امسال ۱۴۰۳ هجری شمسی است",
@@ -494,16 +587,16 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a plural",
         "prose",
-        code(n.plural_behind, "behind"),
+        all_of(behind("plural"), ending("word")),
         Verdict.RECURRING,
         "An ending behind it makes many of it.",
         hits="دوشنبه ها تعطیل است",
         misses="دوشنبه تعطیل است",
     ),
     Neighbour(
-        "a recurring time",
+        "a weekday or a clock that recurs",
         "prose",
-        code(n.recurs, "before"),
+        all_of(n.COARSE, before(), code(n.recurs)),
         Verdict.RECURRING,
         "The words before it say that it comes again and again.",
         hits="روزهای دوشنبه ساعت ۱۰ باز است",
@@ -512,16 +605,16 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a week's first day",
         "prose",
-        code(n.opens_a_week, "behind"),
+        all_of(only("weekday"), followed("range", "weekday")),
         Verdict.RECURRING,
         "It is the first of a stretch of weekdays.",
-        hits="شنبه تا چهارشنبه باز است",
+        hits="شنبه تا چهارشنبه‌ها باز است",
         misses="شنبه باز است",
     ),
     Neighbour(
         "a week's last day",
         "prose",
-        code(n.closes_a_week, "before"),
+        all_of(before("range"), any_of(before("weekday", at=2), before("weekday", at=3)), part("first", "weekday")),
         Verdict.RECURRING,
         "It is the last of a stretch of weekdays.",
         hits="شنبه صبح تا چهارشنبه باز است",
@@ -530,7 +623,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "the nth weekday",
         "prose",
-        code(n.nth_weekday, "before"),
+        all_of(only("weekday"), before("ordinal", "last")),
         Verdict.PART_OF_MORE,
         "The ordinal before it makes it one of a longer period's weekdays.",
         hits="اولین شنبه ماه آمد",
@@ -539,7 +632,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a minute of a film",
         "prose",
-        code(n.minute_of_a_film, "before"),
+        all_of(only("clock"), before("minute word")),
         Verdict.NO_DATE,
         "It is a place in a recording or a game.",
         hits="دقیقه ۱۲:۳۰ فیلم",
@@ -548,7 +641,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "every one",
         "prose",
-        code(n.every_before, "before"),
+        all_of(before("modifier"), is_word("هر", "before"), inside("date", "weekday")),
         Verdict.RECURRING,
         "“Every” before it makes many of it.",
         hits="هر ۲۲ بهمن راهپیمایی است",
@@ -557,25 +650,47 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "one of every",
         "prose",
-        code(n.every_behind, "behind"),
+        all_of(behind("modifier"), is_word("هر", "after"), n.COARSE),
         Verdict.RECURRING,
         "“Every” behind it makes it one of many.",
         hits="دوشنبه هر هفته می‌آید",
         misses="دوشنبه این هفته می‌آید",
     ),
     Neighbour(
-        "a day's name",
+        "a day in a name",
         "prose",
-        code(n.name_of_a_day, "either"),
+        all_of(before("not before day"), any_of(part("first", "weekday"), part("first", means(Meaning.RELATIVE_DAY)))),
         Verdict.NO_DATE,
-        "A word beside it makes a name of it.",
+        "With the word before it, it is what something is called.",
         hits="امام جمعه تهران گفت",
         misses="روز جمعه در تهران گفت",
     ),
     Neighbour(
+        "a day that a name begins with",
+        "prose",
+        all_of(
+            behind("not after day"),
+            any_of(*(part(end, "weekday") for end in n.ENDS), *(part(end, means(Meaning.RELATIVE_DAY)) for end in n.ENDS)),
+        ),
+        Verdict.NO_DATE,
+        "With the word behind it, it is what something is called.",
+        hits="امروز نیوز نوشت",
+        misses="امروز نوشت",
+    ),
+    Neighbour(
         "of so many",
         "prose",
-        code(n.of_so_many, "before"),
+        all_of(
+            any_of(
+                all_of(before("day word"), before("0", "00", "cardinal", at=2)),
+                all_of(none_of(before("day word")), before("0", "00", "cardinal")),
+            ),
+            any_of(
+                opening("day word", "season word", "near boundary"),
+                all_of(before("day word"), opening("ordinal")),
+                all_of(opening("weekday"), any_of(opening("direction", at=2), opening("direction", at=3))),
+            ),
+        ),
         Verdict.AMOUNT,
         "The number before it says how many of them there are.",
         hits="سه جمعه پیش آمد",
@@ -584,7 +699,21 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "counted further",
         "prose",
-        code(n.counted_further, "before"),
+        all_of(
+            any_of(
+                all_of(before("digits"), none_of(before("0000"))),
+                before("number", "ordinal", "not after"),
+                all_of(before("plural"), is_word("ها", "before")),
+                all_of(before("-", ".", ",", "/", "and", "or", "range"), before("digits", "number", "ordinal", *UNITS, at=2)),
+                all_of(before("-", ".", "/", "and", "or", "range"), before("not after", at=2)),  # "2,500 tomans, a year ago"
+            ),
+            any_of(
+                part("first", means(Meaning.AMOUNT, Meaning.RELATIVE_PERIOD)),
+                all_of(opening("day word"), part("first", means(Meaning.RELATIVE_DAY))),
+            ),
+            none_of(opening("period")),
+            none_of(all_of(any_of(before("not after"), n.BEHIND_A_FIGURE), part("first", has("count")))),
+        ),
         Verdict.AMOUNT,
         "The count goes on before it.",
         hits="هزار سال پیش آمد",
@@ -593,7 +722,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "so many more of something",
         "prose",
-        code(n.more_of_something, "inside"),
+        all_of(part("last", means(Meaning.AMOUNT)), none_of(before("from", "range", "of")), code(n.of_behind)),
         Verdict.AMOUNT,
         "So many more of what is named behind it.",
         hits="دو روز دیگر از تعطیلات ماند",
@@ -602,7 +731,10 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a week of it",
         "prose",
-        code(n.week_before, "before"),
+        all_of(
+            before("week word"),
+            none_of(part("first", means(Meaning.AMOUNT, Meaning.RELATIVE_PERIOD, Meaning.RELATIVE_DAY))),
+        ),
         Verdict.PART_OF_MORE,
         "A week of it is meant.",
         hits="هفته آخر اسفند ۱۴۰۱",
@@ -611,7 +743,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a span of it",
         "prose",
-        code(n.nth_span_before, "before"),
+        all_of(before("ordinal"), before("span", at=2)),
         Verdict.PART_OF_MORE,
         "A part of it is meant.",
         hits="نیمه دوم دیروز گل زد",
@@ -620,7 +752,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a number and a unit of it",
         "prose",
-        code(n.counts_in, "before"),
+        all_of(before("digits", *n.COUNTING_WORDS, *n.PERIODS), before(at=2), code(n.counts_in)),
         Verdict.PART_OF_MORE,
         "A numbered part of it is meant: its 33rd week.",
         hits="هفته ۳۳ سال ۱۴۰۱",
@@ -629,7 +761,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "minutes to it",
         "prose",
-        code(n.minutes_to, "behind"),
+        all_of(behind("minute word"), code(n.hour_at_end)),
         Verdict.PART_OF_MORE,
         "It is the begin of another clock.",
         hits="ساعت ۱۰ دقیقه به ۶",
@@ -638,7 +770,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "an event",
         "prose",
-        code(n.event_before, "before"),
+        all_of(before("event"), n.YEARLESS_DAY),
         Verdict.NO_DATE,
         "The word before it names what happened on it: it is a name.",
         hits="قیام ۳۰ تیر در یادهاست",
@@ -647,25 +779,16 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a word for a month",
         "prose",
-        code(n.word_for_a_month, "behind"),
+        all_of(behind("not after month"), n.YEARLESS_DAY),
         Verdict.NO_DATE,
         "The month's name is another word here: an arrow, a seal, a pole.",
         hits="۷ تیر برق افتاد",
         misses="۷ تیر باران آمد",
     ),
     Neighbour(
-        "neither",
-        "prose",
-        code(n.neither, "inside"),
-        Verdict.NO_DATE,
-        "The number is the word “neither”, and the month another word.",
-        hits="نه مهر و نه کین",
-        misses="نهم مهر آمد",
-    ),
-    Neighbour(
         "zeros",
         "prose",
-        code(n.zeros, "inside"),
+        all_of(ending("zero"), longer_than(1), any_of(opening("0", "cardinal"), ending("-", at=2)), n.YEARLESS_DAY),
         Verdict.NO_DATE,
         "What looks like the month of Safar is a zero.",
         hits="بازی ۳-۰ صفر شد",
@@ -674,7 +797,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "the day of every year",
         "prose",
-        code(n.yearly, "before"),
+        all_of(inside("date"), before("yearly", within=4), n.YEARLESS),
         Verdict.RECURRING,
         "The words before it say that it is the day of every year.",
         hits="هر سال در ۲۲ بهمن راهپیمایی است",
@@ -683,7 +806,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a day that is every year's",
         "prose",
-        code(n.yearly_behind, "behind"),
+        all_of(inside("date"), behind("yearly"), n.YEARLESS),
         Verdict.RECURRING,
         "The words behind it say that it is the day of every year.",
         hits="این جشن ۱۳ آبان هر سال برگزار می‌شود",
@@ -692,7 +815,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a volume's year",
         "prose",
-        code(n.year_of_a_volume, "inside"),
+        code(n.year_of_a_volume),
         Verdict.ITEM_NUMBER,
         "A short year before the number of an issue is how old the journal is.",
         hits="سال ۷۲، شماره ۱۹۶۹۰",
@@ -701,7 +824,13 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a decade of a life",
         "prose",
-        code(n.decade_of_a_life, "behind"),
+        all_of(
+            part("last", means(Meaning.DECADE)),
+            any_of(
+                behind("not after year"),
+                all_of(behind("or", "and", "range"), behind(*n.ANY_NUMBER, at=2), behind("not after year", at=3)),
+            ),
+        ),
         Verdict.AMOUNT,
         "The decade is one of a life: it says how old somebody is.",
         hits="سن شایع ابتلا دهه ۲۰ یا ۳۰ زندگی است",
@@ -710,25 +839,33 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "the nth month, or year, of something",
         "prose",
-        code(n.nth_of_something, "behind"),
+        all_of(behind("ordinal"), part("last", means(Meaning.THIS_MONTH, Meaning.THIS_YEAR))),
         Verdict.ANOTHER,
         "It is the so manieth month, or year, of something that the text tells.",
         hits="در پایان ماه چهارم بارداری",
         misses="در پایان ماه باران بارید",
     ),
     Neighbour(
-        "so many days of it that have passed",
+        "years that are counted",
         "prose",
-        code(n.passed_of, "before"),
+        all_of(
+            inside("range"),
+            n.YEARS,
+            any_of(
+                behind("%", "digits", "not after", "weak not after", "counted", "plural", *UNITS),
+                behind_word("than", most=3),
+                code(n.years_of_a_thing),
+            ),
+        ),
         Verdict.AMOUNT,
-        "Days are counted of the month, which “گذشته” says have passed; it points to no year.",
-        hits="۹ روز از مهر گذشته است",
-        misses="از مهر گذشته باران نیامد",
+        "Two numbers are no years before what they count, or behind what has a price or a number.",
+        hits="قیمت از ۱۳۲۰ تا ۱۳۸۵ است",
+        misses="وزیر از ۱۳۲۰ تا ۱۳۸۵ است",
     ),
     Neighbour(
         "a range that goes on",
         "prose",
-        code(n.range_goes_on, "behind"),
+        followed("range", "digits", "/", glued=True),
         Verdict.PART_OF_MORE,
         "The range that it begins has an end that is not read.",
         hits="1401/08/05 تا 08/10",
@@ -737,7 +874,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a year that is counted",
         "prose",
-        code(n.year_is_counted, "behind"),
+        all_of(followed_by_part(has("count")), n.YEARLESS),
         Verdict.ANOTHER,
         "The count behind it says its year.",
         hits="۱۵ مهر دو سال پیش",
@@ -746,7 +883,11 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a fiscal year before",
         "prose",
-        code(n.fiscal_year_before, "before"),
+        all_of(
+            before("not after year"),
+            before("year word", at=2),
+            part("first", n.year_alone),
+        ),
         Verdict.NO_DATE,
         "The word before it makes it another year: a fiscal year, a school year, a light year.",
         hits="سال مالی ۱۴۰۱ تا ۱۴۰۲ گذشت",
@@ -755,7 +896,7 @@ ELSEWHERE = (  # something else than one day
     Neighbour(
         "a fiscal year behind",
         "prose",
-        code(n.fiscal_year_behind, "behind"),
+        all_of(behind("not after year"), any_of(holds("year word"), part("any", means(Meaning.RELATIVE_PERIOD)))),
         Verdict.NO_DATE,
         "The word behind it makes it another year: a fiscal year, a light year.",
         hits="سال ۱۴۰۱ مالی گذشت",
@@ -766,7 +907,7 @@ COUNTING = (  # a last number that may count what stands behind it
     Neighbour(
         "nights and days",
         "prose",
-        code(n.nights_and_days, "behind"),
+        all_of(behind("and"), behind(*n.ANY_NUMBER, at=2), code(n.amount_at_end)),
         Verdict.AMOUNT,
         "“And” and another number behind it show that it may be how many there are, as in three nights and four days.",
         hits="قطار از ۹ صبح و ۵ عصر می‌رود",
@@ -775,7 +916,7 @@ COUNTING = (  # a last number that may count what stands behind it
     Neighbour(
         "a number behind a short year",
         "prose",
-        code(n.number_behind_short_year, "behind"),
+        all_of(behind("digits"), ending("00"), code(n.short_year_at_end)),
         Verdict.AMOUNT,
         "The last of two numbers behind a month may count something.",
         hits="۵ مرداد ۳۰ ۱۲ نفر آمد",
@@ -784,16 +925,151 @@ COUNTING = (  # a last number that may count what stands behind it
     Neighbour(
         "a word counted",
         "both",
-        code(n.word_counted, "behind"),
+        all_of(behind("word"), none_of(behind(*n.FOLLOWING)), code(n.may_be_counted)),
         Verdict.AMOUNT,
         "Its last number may count the word behind it.",
         hits="در ۵ مرداد ۳۰ موشک رسید",
         misses="در ۵ مرداد ۳۰ به دنیا آمد",
     ),
 )
-TableName: TypeAlias = Literal["alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting"]
+UNREAD = (  # what a cell is refused for; the rule's name says why
+    Neighbour(
+        "an alternative",
+        "cell",
+        any_of(before("or"), behind("or")),
+        Verdict.SEVERAL,
+        "It is one of two.",
+        hits="۵ مهر ۱۴۰۱ یا بعدا",
+        misses="۵ مهر ۱۴۰۱ و بعدا",
+    ),
+    Neighbour(
+        "a range",
+        "cell",
+        n.modified_by("a range"),
+        Verdict.SEVERAL,
+        "It is one end of a range, and the other end is not read.",
+        hits="۵ مهر ۱۴۰۱ تا پایان کار",
+        misses="۵ مهر ۱۴۰۱ پایان کار",
+    ),
+    Neighbour(
+        "counted from another date",
+        "cell",
+        n.modified_by("counted from another date"),
+        Verdict.ANOTHER,
+        "The words before it count from it: another day is meant.",
+        hits="سه روز پس از ۲۳ آبان ۱۴۰۱",
+        misses="سه روز در ۲۳ آبان ۱۴۰۱",
+    ),
+    Neighbour(
+        "a recurring time",
+        "cell",
+        n.modified_by("a recurring time"),
+        Verdict.RECURRING,
+        "The words beside it say that it comes again and again.",
+        hits="هر روز ساعت ۸:۳۰",
+        misses="ساعت ۸:۳۰ متن",
+    ),
+    Neighbour(
+        "a part of a period",
+        "cell",
+        n.modified_by("a part of a period"),
+        Verdict.PART_OF_MORE,
+        "The word before it names one day of it.",
+        hits="سلخ صفر ۱۴۴۴",
+        misses="ماه صفر ۱۴۴۴ متن",
+    ),
+    Neighbour(
+        "any day but that",
+        "cell",
+        n.modified_by("any day but that"),
+        Verdict.ANOTHER,
+        "The words before it leave it out: any other day is meant.",
+        hits="به جز ۵ مهر ۱۴۰۱",
+        misses="متن ۵ مهر ۱۴۰۱",
+    ),
+    Neighbour(
+        "a year that begins in another month",
+        "cell",
+        n.modified_by("a year that begins in another month"),
+        Verdict.NO_DATE,
+        "The word beside it makes it another year: a school year, a fiscal year.",
+        hits="سال مالی ۱۴۰۱ هجری شمسی",
+        misses="سال ۱۴۰۱ هجری شمسی متن",
+    ),
+    Neighbour(
+        "a part of a longer period",
+        "cell",
+        code(n.counts_in),
+        Verdict.PART_OF_MORE,
+        "A numbered part of it is meant: its 33rd week.",
+        hits="هفته ۳۳ سال ۱۴۰۱",
+        misses="سال ۱۴۰۱ متن",
+    ),
+)
+LISTINGS = (  # the same, of a number or a clock that others follow
+    Neighbour(
+        "a range or a list",
+        "cell",
+        all_of(
+            behind("-", ",", "and"),
+            any_of(
+                all_of(
+                    behind("digits", at=2),
+                    none_of(behind("/", "-", ".", at=3)),
+                    any_of(none_of(behind("word", at=3)), behind("and", at=3)),
+                ),
+                all_of(
+                    inside("clock", "both"),
+                    any_of(all_of(behind("word"), behind(*n.ANY_NUMBER, at=2)), followed_by_part("clock", at=2)),
+                ),
+            ),
+        ),
+        Verdict.SEVERAL,
+        "Another year, or another clock, follows.",
+        hits="۲۳ آبان ۱۴۰۰ و ۱۴۰۱",
+        misses="۲۳ آبان ۱۴۰۰ و متن",
+    ),
+)
+YEAR = (  # a number that may be a year
+    Neighbour(
+        "a number alone",
+        "prose",
+        none_of(longer_than(1)),
+        Verdict.NO_DATE,
+        "A number is a year only where something shows it.",
+        hits="در ۱۳۲۰ روستا",
+        misses="در سال ۱۳۲۰",
+    ),
+    Neighbour(
+        "a year behind a preposition",
+        "prose",
+        all_of(
+            any_of(is_word("در", "before"), is_word("از", "before")),
+            opening("0000", gap=" "),
+            none_of(behind_word("than", most=3), followed("to", n.ANY_NUMBER), behind("range")),
+            any_of(none_of(behind()), behind(".", ",", ")", ":", *n.BEHIND_A_YEAR)),
+        ),
+        Verdict.STANDS,
+        "It stands behind “in” or “from”, and nothing that may be counted is behind it.",
+        hits="پدرش در ۱۳۲۰ درگذشت",
+        misses="پدرش در ۱۳۲۰ روستا کار کرد",
+        clears=("a number alone",),
+    ),
+    Neighbour(
+        "a year in brackets",
+        "prose",
+        all_of(before("("), behind(")"), opening("0000"), code(n.behind_no_word_of_ours)),
+        Verdict.STANDS,
+        "It stands alone in brackets behind a word.",
+        hits="کتاب خاک (۱۳۵۲) را نوشت",
+        misses="تبصره (۱۳۵۲) را نوشت",
+        clears=("a number alone",),
+    ),
+)
+TableName: TypeAlias = Literal[
+    "alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed", "year",
+]  # fmt: skip
 RULE_TABLES: dict[TableName, tuple[Neighbour, ...]] = {
     "alone": ALONE, "together": TOGETHER, "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
-    "elsewhere": ELSEWHERE, "counting": COUNTING,
+    "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS, "year": YEAR,
 }  # fmt: skip
-UNREAD = (n.alternative, n.modified, n.part_of_period)  # why a cell is refused, the first that says so

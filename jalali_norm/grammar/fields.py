@@ -23,7 +23,7 @@ from jalali_norm.grammar.sources import (
     run_of,
 )
 from jalali_norm.grammar.tokens import Tokens
-from jalali_norm.lexicon.kinds import DayPart, Feast, Kind, Span
+from jalali_norm.lexicon.kinds import DayPart, Feast, Kind, Span, Vague
 from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import fold
 
@@ -153,8 +153,11 @@ def _named(tokens: Tokens, i: int, *, kind: Kind) -> list[tuple[int, Spoken]]:
 
 
 def _bare(tokens: Tokens, i: int, *, kind: Kind) -> Found:
-    """Return where a word of a kind ends that says no number."""
-    return [(tokens.after(end, "ezafe"), ITSELF) for end, _ in tokens.of_kind(i, kind)]
+    """Return where a word of a kind ends that says no number, and perhaps what is counted and which way."""
+    return [
+        (tokens.after(end, "ezafe"), word.value if isinstance(word.value, Vague) else ITSELF)
+        for end, word in tokens.of_kind(i, kind)
+    ]
 
 
 def _daypart(tokens: Tokens, i: int) -> Found:

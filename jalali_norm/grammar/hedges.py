@@ -112,6 +112,4 @@ def may_hedge(word: str) -> bool | None:
 @functools.lru_cache(maxsize=2)
 def _ends_of(kinds: frozenset[str]) -> frozenset[str]:
     """Return the tokens that words of some kinds end with."""
-    return frozenset(
-        rest[-1] if rest else text for text, first in lexicon().items() for rest, word in first.rests() if word.kind in kinds
-    )
+    return frozenset(rest[-1] if rest else text for text, first in lexicon().items() for rest, _ in first.rests(kinds))

@@ -353,8 +353,7 @@ class _Chart:
     def _add(self, step: _Onward, covered: _Places, state: CoverState, weight: int) -> None:
         """Add a cover that ends with a part."""
         last = step.part.last
-        if last > self.reached:
-            self.reached = last
+        self.reached = max(self.reached, last)
         if state.stands:
             _keep(self.ended.setdefault(last, {}), covered, weight)
         there = self.begun.setdefault(step.end, {})

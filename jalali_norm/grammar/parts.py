@@ -12,7 +12,7 @@ from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.offsets import offset_at, rival_of
 from jalali_norm.grammar.plan import Minus, Part
 from jalali_norm.grammar.rows import barest
-from jalali_norm.grammar.sources import FieldSources, Offset, Run, width_of
+from jalali_norm.grammar.sources import FieldSources, Offset, Run, run_of, width_of
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.grammar.word_parts import word_parts_at
 
@@ -33,6 +33,12 @@ def parts_at(tokens: Tokens, i: int) -> list[Part]:
     return found
 
 
+def year_part(tokens: Tokens, i: int) -> Part:
+    """Return the year that a number is taken to be."""
+    row, token = barest(Meaning.YEAR), tokens.tokens[i]
+    return Part(row.kind, i, i + 1, row, ((row.names[0], run_of(token.slot, len(token.text))),))
+
+
 def _others_at(tokens: Tokens, i: int) -> Iterator[Part]:
     """Yield the parts that begin at a token and are of no row."""
     here = tokens.lexemes[i]
@@ -43,9 +49,14 @@ def _others_at(tokens: Tokens, i: int) -> Iterator[Part]:
     elif here.words:
         yield from word_parts_at(tokens, i)
     yield from fragments_at(tokens, i)
-    behind = i == 0 or tokens.kind(i - 1) not in FILLERS or tokens.kind(i - 1) == "("
-    if ("zone" in here.kinds or ("+" in here.kinds and behind)) and (offset := offset_at(tokens, i, glued=False)):
+    if _may_begin_offset(tokens, i) and (offset := offset_at(tokens, i, glued=False)):
         yield Part("offset", i, offset[0], fields=(("offset", offset[1]),))
+
+
+def _may_begin_offset(tokens: Tokens, i: int) -> bool:
+    """Tell whether a zone stands here, or a sign that is no mark between fields."""
+    kinds = tokens.lexemes[i].kinds
+    return "zone" in kinds or ("+" in kinds and (i == 0 or tokens.kind(i - 1) not in FILLERS or tokens.kind(i - 1) == "("))
 
 
 def _matched_at(tokens: Tokens, i: int) -> list[Part]:

@@ -35,6 +35,7 @@ from jalali_norm.lexicon.kinds import (
     Feast,
     RelativePeriod,
     Span,
+    Vague,
 )
 from jalali_norm.model import Precision
 from jalali_norm.startup.records import NamedTuple
@@ -67,7 +68,7 @@ _TOLD_BY_FIELDS = BY_MONTH | CLOCK_MEANINGS  # rows whose fields name their unit
 _PARTS_OF_YEAR = {1: Precision.MONTH, 3: Precision.QUARTER}  # by their months; others are told in halves
 _NIGHT = "شب"
 _WEEKDAYS = frozenset({"weekday", "counted"})  # by its name, or counted from Saturday
-_NOTHING_MEANT = Meant()
+_NOTHING_MEANT, _NOT_VAGUE = Meant(), Vague()
 _REPORTED_AS = {  # of fields that have no name of their own, or that say more
     "counted": ("weekday",), "fraction": ("microsecond",), "isoweek": ("week",), "isoday": ("day",), "yearday": ("day",),
     "until": ("year",), "paired": ("month",), "feast": ("month", "day"),
@@ -228,9 +229,11 @@ def _date_of(placed: _Placed) -> DateSpec:
 
 def _meant_by(part: Part) -> Meant:
     """Return what the words of a date mean."""
+    vague = part.meant(Vague) or _NOT_VAGUE
+    direction = part.meant(Direction) or (Direction(vague.shift) if vague.shift else None)
     return Meant(
-        part.meant(Feast), part.meant(RelativePeriod), part.meant(Direction), part.named("unit") or "",
-        part.named("rest") or "", part.meant(Span), last=part.source("nth") == LAST,
+        part.meant(Feast), part.meant(RelativePeriod), direction, part.named("unit") or vague.unit, part.named("rest") or "",
+        part.meant(Span), last=part.source("nth") == LAST,
     )  # fmt: skip
 
 

@@ -18,9 +18,7 @@ _WEEKS = ("week", "weekend")
 def directions_at(tokens: Tokens, i: int) -> list[tuple[int, Direction]]:
     """Return where a word ends that says which way; "پیش از" something is another thing, and "هفته جاری از" is none."""
     found = [(end, cast("Direction", word.value)) for end, word in tokens.of_kind(i, "direction")]
-    return [
-        (end, way) for end, way in found if not (way.point and (way.shift < 0 or way.anaphoric) and tokens.is_a(end, "of"))
-    ]
+    return [(end, way) for end, way in found if not (way.point and (way.shift < 0 or way.anaphoric) and tokens.is_a(end, "of"))]
 
 
 def todays_at(tokens: Tokens, i: int) -> list[tuple[int, RelativeDay]]:

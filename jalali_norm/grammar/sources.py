@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import Literal, TypeAlias
 
-from jalali_norm.lexicon.kinds import DayPart, Direction, Feast, RelativePeriod, Span
+from jalali_norm.lexicon.kinds import DayPart, Direction, Feast, RelativePeriod, Span, Vague
 from jalali_norm.startup.records import NamedTuple
 
 
@@ -96,7 +96,7 @@ class Name(NamedTuple):
     name: str
 
 
-WordSense: TypeAlias = DayPart | Direction | Feast | RelativePeriod | Span | Name  # by a word, and no number
+WordSense: TypeAlias = DayPart | Direction | Feast | RelativePeriod | Span | Vague | Name  # by a word, and no number
 Source: TypeAlias = Numeric | MonthName | RelativeMonth | RelativeYear | RelativeDay | Offset | WordSense
 FieldSources: TypeAlias = tuple[tuple[str, Source], ...]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from jalali_norm.grammar.plan import Part
@@ -11,18 +12,19 @@ from jalali_norm.grammar.slots import SLOTS, lexemes_of_slot
 from jalali_norm.grammar.sources import Source, Spoken
 from jalali_norm.lexicon.index import JOINERS, Entry, Lexemes, lexemes_of, lexicon, unglue
 from jalali_norm.lexicon.kinds import Kind, Word
-from jalali_norm.text.tokenizer import Token, tokens_of
+from jalali_norm.text.tokenizer import ZWNJ, Token, tokens_of
 
 FILLERS = frozenset(',-/|.:()"•*=_#@')
 _NOTHING = Lexemes()
 _MARKS = {kind: Lexemes(kinds=frozenset({kind}), size=1) for kind in ("+", "←", *FILLERS)}  # as words of their own
 _DIGITS = {"0" * width: Lexemes(kinds=frozenset({"digits", "0" * width}), size=1) for width in range(1, MOST_DIGITS + 1)}
+_LONGEST_KEPT = 64  # code points of a piece whose tokens are cached
 _JOINTS = frozenset({"-", ",", "←", "range", "and"})
 _LONG_DIGITS = Lexemes(kinds=frozenset({"digits"}), size=1)
 
 
 class Tokens:
-    """The tokens of one skeleton, and the words that begin at each.
+    """The tokens of one skeleton, which may come in pieces, and the words that begin at each.
 
     Attributes:
         feasts: whether the names of feasts are those of days.
@@ -37,15 +39,11 @@ class Tokens:
         onward: the same, as parser.py goes on behind each, by whether the text has nothing else.
     """
 
-    def __init__(self, skeleton: str, *, feasts: bool = True) -> None:
+    def __init__(self, skeleton: str | Sequence[str], *, feasts: bool = True) -> None:
         self.feasts = feasts
-        self.skeleton = skeleton
-        self.tokens: list[Token] = []
-        for token in tokens_of(skeleton):
-            if token.kind != "a" or token.text in lexicon():
-                self.tokens.append(token)
-                continue
-            self.tokens += _parted(token)
+        whole = isinstance(skeleton, str)
+        self.skeleton = skeleton if isinstance(skeleton, str) else "".join(skeleton)
+        self.tokens = list(_parted(tokens_of(self.skeleton))) if whole else _joined(skeleton)
         self.size = len(self.tokens)
         self.runs = 0
         self.readable = True
@@ -164,11 +162,53 @@ class Tokens:
         return self.tokens[first].start, self.tokens[last - 1].end
 
 
-def _parted(token: Token) -> Iterator[Token]:
+def _parted(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield tokens, letters that are written as one parted into their words."""
+    for token in tokens:
+        if token.kind != "a" or token.text in lexicon() or len(words := unglue(token.text)) == 1:
+            yield token
+        else:
+            yield from _words_of(token, words)
+
+
+def _words_of(token: Token, words: tuple[str, ...]) -> Iterator[Token]:
     """Yield the words that a token is made of; where one ends is not known if signs of vowels stand between."""
     exact = token.end - token.start == len(token.text)
     start, gap = token.start, token.gap
-    for piece in unglue(token.text):
+    for piece in words:
         end = start + len(piece) if exact else token.end
         yield token._replace(text=piece, start=start, end=end, gap=gap)
         start, gap = end if exact else start, ""
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def _of_piece(piece: str) -> tuple[list[Token], str]:
+    """Return the tokens of a piece of a skeleton, and the gap that it ends with."""
+    if piece.isalpha() and piece in lexicon():
+        return [Token("a", piece, 0, len(piece), "", -1)], ""
+    return list(_parted(tokens_of(piece))), piece[len(piece.rstrip(f" {ZWNJ}")) :]
+
+
+def _joined(pieces: Iterable[str]) -> list[Token]:
+    """Return the tokens of a skeleton that comes in pieces: words, and what stands between them.
+
+    >>> _joined(["00", " ", "ابان", " ", "0000"]) == tokens_of("00 ابان 0000")
+    True
+    """
+    found: list[Token] = []
+    offset = runs = 0
+    gap = ""  # behind the last token so far
+    for piece in pieces:
+        tokens, behind = (_of_piece if len(piece) <= _LONGEST_KEPT else _of_piece.__wrapped__)(piece)
+        for kind, text, start, end, before, _ in tokens:
+            between = gap + before if gap else before
+            slot = runs if kind == "0" else -1
+            found.append(_token((kind, text, start + offset, end + offset, " " if " " in between else between[:1], slot)))
+            runs += kind == "0" or text in SLOTS
+            gap = ""
+        gap += behind
+        offset += len(piece)
+    return found
+
+
+_token: Callable[[tuple[str, str, int, int, str, int]], Token] = functools.partial(tuple.__new__, Token)

@@ -8,5 +8,6 @@
 It knows folding, which makes one spelling of many, and may not know a form of dates, a calendar's arithmetic or a value.
 
 To add: a spelling, a word in its row of `calendar`, `quantities`, `relative` or `context`, and nothing else: its joints, Arabic
-letters, marks and capitals come from the index; a verb's stem, in `verbs`. A kind is a name in `Kind`, a line of docs/reads.py, and whoever asks for it.
+letters, marks and capitals come from the index; a verb's stem, in `verbs`; a word that is an everyday word too, in `homographs`.
+A kind is a name in `Kind`, a line of docs/reads.py, and whoever asks for it.
 """

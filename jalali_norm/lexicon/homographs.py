@@ -1,6 +1,6 @@
 """DATA: words of dates that are everyday words as well, and what in a running text shows which of them is meant.
 
-A reading that hangs on such a word stands where its evidence comes to what the word needs: `prose/homographs.py` adds it up.
+A reading that hangs on such a word stands where its evidence comes to what the word needs: `context/homographs.py` adds it up.
 Where a year stands in full nothing else is asked.
 """
 
@@ -38,13 +38,13 @@ HOMOGRAPHS: Final = (
     Homograph(4, "نیسان", "ar", GREGORIAN),  # a car
     Homograph(3, "شباط،تموز", "ar", GREGORIAN),
     Homograph(5, "تله،کب", "ps", JALALI),  # a trap
-    Homograph(3, "وری،غویی،زمری،وږی،لیندۍ،مرغومی،سلواغه،چنگاش،لرم", "ps", JALALI),
+    Homograph(3, "وری،غویی،زمری،وږی،لیندۍ،مرغومی،سلواغه،لرم", "ps", JALALI),
     Homograph(3, "گولان،گولانی", "ckb", JALALI),  # the Golan
     Homograph(2, "برج"),  # "month", of wages and rents; a tower
     Homograph(3, "Sun،Sat،Mon،Wed،Fri،Thu،Tue،Sha،Cha،Pan،Yek", "en"),  # weekdays that are names and words as well
 )
 MONTHS_THAT_ARE_WORDS: Final = [one for row in HOMOGRAPHS if row.calendar for one in row.words.split("،")]
-NEED_OF_PAIRS: Final = {("سی", "دی"): 6}  # two words that are more often one: a CD
+NEED_OF_PAIRS: Final = {("سی", "دی"): 6, ("هفت", "تیر"): 3}  # two words that are more often one: a CD, a revolver
 
 
 class Indication(NamedTuple):
@@ -63,13 +63,13 @@ EVIDENCE: Final = (
     Indication("a short year", 2, "number"),
     Indication("a day in digits", 2, "number"),
     Indication("a day by its ordinal", 2, "number"),
-    Indication("a day in words", 1, "number"),  # but not "one", which is mostly an article: "an arrow"
+    Indication("a day in words", 1, "number"),  # but not by ARTICLES: "an arrow"
     # what else the expression says
     Indication("ماه", 6, "inside", "month word"),
     Indication("an era", 6, "inside", "era"),
     Indication("a weekday", 6, "inside", "weekday,today"),
     Indication("another month in it", 3, "inside", "month"),
-    Indication("a year counted from now", 3, "inside", "year word,period"),
+    Indication("a year counted from now", 2, "inside", "year word,period"),
     Indication("a direction", 2, "inside", "direction"),
     Indication("a part of it", 2, "inside", "boundary,near boundary,span,week word,last"),
     Indication("a clock", 2, "inside", "hour word,daypart"),
@@ -77,9 +77,11 @@ EVIDENCE: Final = (
     Indication(
         "a day named before", 2, "before",
         words="روز،مورخ،مورخه،تاریخ،بتاریخ،امروز،دیروز،فردا،دیشب،امشب،شب،صبح،عصر،ظهر،بامداد،سحرگاه،شامگاه،شنبه،یکشنبه،دوشنبه،"
-        "سه‌شنبه،چهارشنبه،پنجشنبه،جمعه،یوم،متولد،مصوب،اول،اوایل،اواخر،اواسط",
+        "سه‌شنبه،چهارشنبه،پنجشنبه،جمعه،یوم،متولد،مصوب،اول،اوایل،اواخر،اواسط،برابر با،مصادف با،مطابق با،مقارن با،موافق با،همزمان با",
     ),
     Indication("a preposition before", 1, "before", words="در،از،تا،الی،لغایت،طی،به،برای"),
+    Indication("with before", -1, "before", words="با"),  # 3 shots
+    Indication("a label before", 2, "before", "label"),
     Indication("on or next before", 3, "before", words="on،next،last،this،every،until،till،since", tongue="en"),
     # what stands behind it, among the next words
     Indication(
@@ -87,12 +89,14 @@ EVIDENCE: Final = (
         words="برگزار،آغاز،شروع،افتتاح،منتشر،اعلام،درگذشت،متولد،رخ،خاتمه،ختم،صادر،تصویب،امضا،تعطیل،اجرا،اکران،پخش،رونمایی،"
         "بازگشایی،برپا،دایر،وارد،عازم،پایان،انجام،ثبت،لغو،موکول،تشکیل",
     ),
+    Indication("had or needed behind", -1, "behind", words="دارد،داره،دارم،دارند،دارن،داشت،لازم،کافی،مانده،مونده،خورد،شلیک"),
+    Indication("an equivalent behind", 2, "behind", words="برابر،مصادف،مطابق،مقارن،معادل،موافق،منطبق،همزمان"),
     # how it stands
     Indication("alone in its line", 2, "place"),
-    Indication("in brackets, or before a colon", 1, "place"),
+    Indication("brackets or a colon beside", 1, "place"),
     Indication("no verb behind می", 2, "place"),
     Indication("a verb behind می", -6, "place"),
-    Indication("its country", 6, "place"),  # by the policy
+    Indication("its country", 2, "place"),  # by the policy
     # the text around it
     Indication("another month near", 3, "around"),  # of its calendar; or another weekday of its language
     Indication("a Gregorian year near", 2, "around"),
@@ -106,9 +110,13 @@ EVIDENCE: Final = (
     Indication("Kurdish near", 3, "around", words="لە،بە،ساڵی،ڕۆژی،بۆ", tongue="ckb"),
     Indication("Arabic near", 3, "around", words="في،التي،الذي،يوم،سنة،المصادف،الموافق،إلى،هذا،هذه", tongue="ar"),
     Indication(
-        "money near", 2, "around", tongue="",
-        words="حقوق،حقوقم،قسط،قسطم،اقساط،اجاره،اجارم،کرایه،پول،تومان،تومن،ریال،وام،قبض،شارژ،بدهی،واریز،پرداخت،دستمزد،مزد،یارانه،چک،چکم",
+        "wages or rent near", 2, "around", tongue="",
+        words="حقوق،حقوقم،قسط،قسطم،قسطمون،اقساط،اجاره،اجارم،کرایه،کرایمون،پول،تومن،وام،قبض،شارژ،بدهی،واریز،دستمزد،مزد،یارانه،چک،چکم",
+    ),
+    Indication(
+        "a building near", -2, "around", tongue="",
+        words="ساخت،ساختن،ساخته،ساختمان،سازه،طبقه،طبقه‌ای،واحد،واحدهای،مسکونی،تجاری،مرتفع،ارتفاع،متر،متری،بلند،معمار،معماری،میلاد،آزادی",
     ),
 )  # fmt: skip
-ARTICLES: Final = "یک،یه"
+ARTICLES: Final = "یک،یه،نه"  # numbers that are mostly other words: a, no
 CLEAR_OF_VERBS: Final = "و،در،به،با،از،تا،که،را،بر،برای،نیز،هم،اما،ولی،روز،سال،ساعت،میلادی،برابر،مصادف،مطابق"  # behind می

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import cast
 
 from jalali_norm.lexicon.calendar import NEVER_CLOSED, SHORT_MONTHS
@@ -12,7 +13,7 @@ from jalali_norm.lexicon.homographs import MONTHS_THAT_ARE_WORDS
 from jalali_norm.lexicon.kinds import GREGORIAN, Kind, Word
 from jalali_norm.startup.patterns import lazily
 from jalali_norm.startup.records import NamedTuple
-from jalali_norm.text.tokenizer import ZWNJ, fold
+from jalali_norm.text.tokenizer import ZWNJ, fold, folded
 
 _JOINT = lazily(rf"[ {ZWNJ}.]+")
 JOINERS = frozenset('-"')  # may glue the pieces of a Latin word
@@ -126,9 +127,11 @@ class First:
         """The kinds of the words."""
         return frozenset(word.kind for word, _ in self.words)
 
-    def rests(self) -> Iterator[tuple[tuple[str, ...], Word]]:
-        """Yield what must follow, and the word."""
+    def rests(self, kinds: AbstractSet[str] | None = None) -> Iterator[tuple[tuple[str, ...], Word]]:
+        """Yield what must follow, and the word, of the words of some kinds."""
         for word, pieces in self.words:
+            if kinds is not None and word.kind not in kinds:
+                continue
             if not pieces:
                 yield (), word
             else:
@@ -143,16 +146,16 @@ class First:
     @functools.cached_property
     def alone(self) -> Lexemes:
         """What is met where none of `seconds` follows."""
-        return lexemes_of((1, entry.word) for entry in self.entries if not entry.rest)
+        return lexemes_of((1, Word(word.kind, word.value, "", "")) for word, pieces in self.words if not pieces)
 
     @functools.cached_property
     def seconds(self) -> frozenset[str]:
         """The texts of a next token that make more of it."""
-        seconds = {entry.rest[0] for entry in self.entries if entry.rest}
-        if any(entry.dotted for entry in self.entries):
-            seconds.add(".")
-        if any(entry.rest and entry.rest[0].isascii() for entry in self.entries):
+        seconds = {rest[0] for rest, _ in self.rests() if rest}
+        if any(map(str.isascii, seconds)):
             seconds |= JOINERS
+        if any("." in word.spelling for word, _ in self.words):
+            seconds.add(".")
         return frozenset(seconds)
 
 
@@ -166,10 +169,8 @@ def lexicon() -> dict[str, First]:
     from jalali_norm.lexicon.words import WORDS  # noqa: PLC0415 - a text without a word needs none of most
 
     spellings = [(word, spelling) for word in WORDS for spelling in _written(word)]
-    # all are folded at once, which takes a fifth of the time
-    folded = fold(_BETWEEN.join(spelling for _, spelling in spellings)).split(_BETWEEN)
     found: dict[str, First] = {}
-    for (word, spelling), text in zip(spellings, folded, strict=True):
+    for (word, spelling), text in zip(spellings, folded(spelling for _, spelling in spellings), strict=True):
         pieces = _pieces(text)
         first = ""
         for k, piece in enumerate(pieces, start=1):  # any number of them may be closed up
@@ -182,7 +183,6 @@ def lexicon() -> dict[str, First]:
     return found
 
 
-_BETWEEN = "\0"  # which no word has, and no fold changes
 ALSO_WORDS = frozenset(map(fold, MONTHS_THAT_ARE_WORDS))
 
 
@@ -201,11 +201,12 @@ def later_tokens() -> dict[str, set[Kind]]:
     """
     found: dict[str, set[Kind]] = {}
     for first in lexicon().values():
-        for rest, word in first.rests():
-            for piece in rest:
-                found.setdefault(piece, set())
-            if rest:
-                found[rest[-1]].add(word.kind)
+        for word, pieces in first.words:
+            if pieces:
+                for rest in _joined(pieces, closing=word.spelling not in NEVER_CLOSED):
+                    for piece in rest:
+                        found.setdefault(piece, set())
+                    found[rest[-1]].add(word.kind)
     return found
 
 
@@ -217,23 +218,30 @@ _GLUED_KINDS = frozenset(
 @functools.lru_cache(maxsize=1)
 def _glued() -> dict[str, frozenset[str]]:
     """Return the words that people write as one with their neighbours, and which of these kinds each is of."""
-    found = {
-        first: _GLUED_KINDS.intersection(word.kind for word, rest in known.words if not rest)
-        for first, known in lexicon().items()
-    }
-    return {first: kinds for first, kinds in found.items() if kinds and (len(first) > 1 or "and" in kinds)}
+    found: dict[str, set[Kind]] = {}
+    for first, known in lexicon().items():
+        for word, rest in known.words:
+            if not rest and word.kind in _GLUED_KINDS:
+                found.setdefault(first, set()).add(word.kind)
+    return {first: frozenset(kinds) for first, kinds in found.items() if len(first) > 1 or "and" in kinds}
 
 
 @functools.lru_cache(maxsize=1)
-def glued_begins() -> frozenset[str]:
-    """Return the two letters that words which are written as one begin with."""
-    glued = _glued()
-    return frozenset({first[:2] for first in glued if len(first) > 1} | {f"و{first[0]}" for first in glued})
+def _glued_edges() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the letters, two or three, that words which are written as one begin with, and those that they end with."""
+    glued = [first for first in _glued() if len(first) > 1]
+    begins = {first[:3] for first in glued} | {f"و{first[:2]}" for first in (*glued, "و")}
+    return frozenset(begins), frozenset(first[-3:] for first in glued)
 
 
-@functools.lru_cache(maxsize=1)
-def _glued_ends() -> frozenset[str]:
-    return frozenset(first[-2:] for first in _glued() if len(first) > 1)
+def may_be_glued(word: str) -> bool:
+    """Tell whether a run of letters begins and ends as words do that are written as one.
+
+    >>> may_be_glued(fold("مهرماه")), may_be_glued(fold("کتاب"))
+    (True, False)
+    """
+    begins, ends = _glued_edges()
+    return (word[:3] in begins or word[:2] in begins) and (word[-3:] in ends or word[-2:] in ends)
 
 
 _LONGEST_GLUED = 64  # no number in words is longer
@@ -243,7 +251,7 @@ _UNITS = {"year word", "month word", "week word", "day word"}
 @functools.lru_cache(maxsize=4096)
 def unglue(word: str) -> tuple[str, ...]:
     """Return the words that a run of letters is made of: numbers with "و", a month with its "ماه", a number with its unit."""
-    if word[:2] not in glued_begins() or word[-2:] not in _glued_ends() or word in lexicon() or len(word) > _LONGEST_GLUED:
+    if not may_be_glued(word) or word in lexicon() or len(word) > _LONGEST_GLUED:
         return (word,)
     known, glued = lexicon(), _glued()
     best: dict[int, tuple[str, ...]] = {0: ()}  # by where they end
@@ -279,7 +287,7 @@ def unglue(word: str) -> tuple[str, ...]:
 # --- slips of the finger ----------------------------------------------------------------------------------------------
 
 _NO_SLIPS = {  # words that are no part of a date, and that others are near to by chance
-    "label", "year label", "follower", "published", "code", "modifier", "season of", "section", "priced", "yearly", "copula", "plural", "event",
+    "label", "year label", "follower", "published", "code", "modifier", "season of", "section", "priced", "after year", "yearly", "copula", "plural", "event",
     "not before", "not before day", "not after", "not after day", "not after month", "not after year", "weak not after",
     "counted",
 }  # fmt: skip

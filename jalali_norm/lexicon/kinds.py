@@ -17,7 +17,7 @@ MISSION: Final = "of the Prophet's mission"  # … and another
 UNCONVERTED: Final = (BEFORE_CHRIST, MISSION)
 
 Kind: TypeAlias = Literal[  # what a word is to the grammar
-    "and", "between", "bound", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart",
+    "after year", "and", "between", "bound", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart",
     "decade word", "during", "boundary", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half",
     "half hedge", "hedge", "hour unit", "hour word", "in", "iso week", "label", "last", "late bound", "late suffix", "left",
     "letter daypart", "letter era", "letter weekday", "minute unit", "minute word", "modifier", "month", "month word",
@@ -70,6 +70,13 @@ class RelativePeriod(NamedTuple):
     shift: int | None  # None: that of another date
     daypart: DayPart | None = None  # the part of that day: "last night"
     anaphoric: bool = False  # in a running text it counts from what is told: "the next day"
+
+
+class Vague(NamedTuple):
+    """A time that is told of and not named: which way it lies from the reference, and in what it is counted."""
+
+    shift: int = 0
+    unit: str = ""
 
 
 class Span(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from jalali_norm.lexicon.kinds import DayPart, Span, Word, words_of
+from jalali_norm.lexicon.kinds import DayPart, Span, Vague, Word, words_of
 
 _CARDINALS = dict.fromkeys([
     *enumerate("صفر،یک،دو،سه،چهار،پنج،شش،هفت،هشت،نه،ده،یازده،دوازده،سیزده،چهارده،پانزده،شانزده،هفده،هجده،نوزده".split("،")),
@@ -49,7 +49,21 @@ UNIT_WORDS: Final = [
     *words_of("o'clock", None, "بجه", "prs"),
     *words_of("minute word", "minute", "دقیقه،دیقه،دقه"),
     *words_of("minute word", "minutes", "دقایق"),
-    *words_of("units", None, "روزهای،هفته‌های،ماه‌های،سال‌های،ساعات،ساعت‌های،دقایق،دهه‌های،قرن‌های،سده‌های،لحظات،شب‌های"),
+    *[
+        Word("units", Vague(0, unit), one)
+        for unit, words in {
+            "day": "روزهای،شب‌های",
+            "week": "هفته‌های",
+            "month": "ماه‌های",
+            "year": "سال‌های",
+            "hour": "ساعات،ساعت‌های",
+            "minute": "دقایق",
+            "decade": "دهه‌های",
+            "century": "قرن‌های،سده‌های",
+            "": "لحظات",
+        }.items()
+        for one in words.split("،")
+    ],
     *words_of("second word", "second", "ثانیه"),
     *words_of("hour unit", "hour", "hour،hours", "en"),
     *words_of("minute unit", "minute", "minute،minutes،min،mins", "en"),

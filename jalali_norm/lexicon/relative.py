@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from jalali_norm.lexicon.kinds import DayPart, Direction, RelativePeriod, Word, words_of
+from jalali_norm.lexicon.kinds import DayPart, Direction, RelativePeriod, Vague, Word, words_of
 from jalali_norm.model import Hedge
 
 _THE_NIGHT = DayPart("شب", 17, 28)
@@ -42,8 +42,17 @@ PERIOD_WORDS: Final = [  # days and longer units counted from the reference
       for shift, direction in ((-1, "last"), (0, "this"), (1, "next")) for unit in ("week", "month", "year")],
     *words_of("some", None, "چند،چندین،یکی دو،دو سه،سه چهار،چهار پنج،پنج شش،شش هفت،هفت هشت،ده دوازده"),
     *words_of("some", None, "چن،کلی،خیلی،ده‌ها،صدها،هزاران،میلیون‌ها،میلیاردها،هزارها،سالیان،صدها هزار،ده‌ها هزار،هزاران هزار"),
-    *words_of("spell", None, "چندی،چند وقت،خیلی وقت،مدتی،لحظاتی،لحظه‌ای،دقایقی،دقیقه‌ای،ساعاتی،ساعتی،روزهایی،سالیانی،اندکی،کمی،مدت‌ها،سال‌ها،ماه‌ها،هفته‌ها،روزها،ساعت‌ها،قرن‌ها"),
-    *words_of("vague", None, "اخیرا،به‌تازگی،تازگی‌ها،این روزها،این سال‌ها،آن روزها،آن سال‌ها،به زودی"),
+    *words_of("spell", Vague(), "چندی،چند وقت،خیلی وقت،مدتی،لحظاتی،لحظه‌ای،اندکی،کمی،مدت‌ها"),
+    *[Word("spell", Vague(0, unit), one)
+      for unit, words in {"minute": "دقایقی،دقیقه‌ای", "hour": "ساعاتی،ساعتی،ساعت‌ها", "day": "روزهایی،روزها", "week": "هفته‌ها",
+                          "month": "ماه‌ها", "year": "سالیانی،سال‌ها", "century": "قرن‌ها"}.items()
+      for one in words.split("،")],
+    *words_of("vague", Vague(-1), "اخیرا،به‌تازگی،تازگی‌ها"),
+    *words_of("vague", Vague(0, "day"), "این روزها"),
+    *words_of("vague", Vague(0, "year"), "این سال‌ها"),
+    *words_of("vague", Vague(-1, "day"), "آن روزها"),
+    *words_of("vague", Vague(-1, "year"), "آن سال‌ها"),
+    *words_of("vague", Vague(1), "به زودی"),
     *words_of("same", None, "همان،همون،آن"),
     *words_of("direction", Direction(-1, point=True), "پیش،قبل،قبلی،پیشین،پیش از این،قبل از این"),
     *words_of("direction", Direction(-1, point=True), "ago", "en"),

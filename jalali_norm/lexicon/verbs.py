@@ -38,7 +38,7 @@ NOUNS_TOO: Final = (  # past stems that are nouns as well: verbs where a clause 
     "بافت،نهاد،کاشت،پخت،برید،دوخت،پیوست،سررسید،درآمد،برآورد،درگذشت،زاد،ریخت،جست،شست،خفت،بست،گشت،کوفت،ایست،تافت،کاست،رست،"
     "نگاشت،ویراست،انباشت،تاخت"
 ).split("،")
-NO_VERBS: Final = (  # other words that look like one of the past
+NO_PAST: Final = (  # other words that look like one of the past
     "مرد،مردم،مردی،شدید،نزد،نبرد،کشتی،شناختی،پرداختی،دریافتی،برداشتی،بازگشتی،برگشتی،کاستی،زیستی،بافتی،نهادی،کوفتی،بازداشتی،زادی،"
     "برآوردی،درآمدی،سوختی،شکستی،نشستی،خواستی،ساختی،ریختی،رستم،شستم،شستی،نمودی،درخواستی،پیوستی،خریدی،گذشتی"
 ).split("،")
@@ -52,13 +52,24 @@ NO_ONGOING: Final = (  # … and like one with می
 TALKS: Final = "گو،گوی،گوها،گوهای،وگو،وگوی،وگوها،وگوهای،شنود،وشنود".split("،")  # behind «گفت» they make a talk of it
 
 FORECASTS: Final = (  # what a sentence tells of that has one of these is still to come, where no verb says otherwise
-    "پیش‌بینی،پیش‌بینی‌ها،پیش‌بینی‌های،مهلت،نوبت،موعد،فرصت،برنامه‌ریزی،آماده‌باش،هشدار،دعوت،فراخوان،قرارمان،قرارمون،تعطیلی،"
+    "پیش‌بینی،پیش‌بینی‌ها،پیش‌بینی‌های،مهلت،نوبت،موعد،فرصت،برنامه‌ریزی،آماده‌باش،هشدار،دعوت،فراخوان،قرارمان،قرارمون،تعطیلی،احتمال،"
     "در راه است،قرار است،قراره،قرار شد،قرار شده،قرار داریم،قرار دارد،قرار گذاشتیم،اگر،اگه"
 ).split("،")
 REPORTS: Final = (  # … and of one of these it is past
     "حاکی از،حاکیست،حکایت دارد،حکایت دارند،گزارش،گزارش‌ها،گزارش‌های،گزارشی،خبر از،وقوع،حادثه،سانحه،در پی"
 ).split("،")
 COMPARED: Final = "نسبت به،در مقایسه با،در قیاس با،در مقابل،به نسبت".split("،")  # what stands right behind them is past
+ANNOUNCED: Final = (  # … and without these words it may be the day when that was told, or the day itself
+    "پیش‌بینی،تعطیل شد،تعطیل شدند،تعطیل اعلام،تعطیل گردید،لغو شد،لغو گردید،کنسل شد،به تعویق،عقب افتاد"
+).split("،")
+SHOWN: Final = "نشان".split("،")  # with it a verb of now says how things are, and not what they will be
 POSTPONED: Final = (  # before a verb of the past: what was put off, fixed or foretold "until", "for" a day is still to come
     "تمدید،موکول،معوق،تعویق،پیش‌بینی،برنامه‌ریزی،تعیین،مهلت،فرصت،دعوت،احضار،تعطیل اعلام،در نظر،زمان‌بندی"
 ).split("،")
+BORN: Final = (  # of the day when somebody was born: what is told next may be much later
+    "متولد،زاده،زاد،تولد،به دنیا آمد،به دنیا آمده،چشم به جهان،دیده به جهان،متولدین"
+).split("،")
+SAYS: Final = (  # what somebody says is of the day of the text
+    "گفت،گفته است،افزود،اظهار،اعلام کرد،اعلام کرده،تأکید کرد،تصریح،خاطرنشان،عنوان کرد،یادآور،خبر داد،گزارش داد،ابراز"
+).split("،")
+EARLIER: Final = "پیشتر،پیش‌تر،قبلا،پیش از این،سابقه،در گذشته".split("،")  # of what a text looks back on, and comes back from

@@ -5,6 +5,7 @@
     reading     one temporal expression, read: value, span, precision, what is certain and what is implied
     value       what `resolve` makes of a plan, and a refusal why it makes none: no text; only `reading_of` makes the one a
                 reading, only `error_of` the other an error
+    ruling      a place of a text that a neighbour rule says is no expression
     problem     why a text has no reading: the kind of a `ReadingError`, and a value of a column's `problem`
     mark        why a value is not what an official calendar says
     fineness    whether a value tells one day, one minute … (`why_coarse`), as the policy's `at_least` asks for
@@ -50,6 +51,7 @@ from jalali_norm.model.policy import (
     refuses_hedge,
 )
 from jalali_norm.model.reading import Reading
+from jalali_norm.model.ruling import Ruling
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.model.terms import (
     AFGHAN,
@@ -101,6 +103,7 @@ __all__ = [
     "Reading",
     "ReadingError",
     "Refusal",
+    "Ruling",
     "TextFields",
     "TooCoarseError",
     "UnreadableError",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import operator
 import sys
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict, get_args
 
@@ -27,6 +28,7 @@ Repeated: TypeAlias = Literal["raise", "earlier", "later"]
 Nanoseconds: TypeAlias = Literal["raise", "cut"]
 Hedges: TypeAlias = Literal["keep", "refuse"]
 AtLeast: TypeAlias = Literal["year", "month", "day", "hour", "minute", "second"]
+Publication: TypeAlias = Literal["anchor", "fallback"]
 
 
 class PolicyOption(NamedTuple):
@@ -39,6 +41,7 @@ class PolicyOption(NamedTuple):
 
 POLICY_OPTIONS = {  # a row a field, in the order of the command's help
     "reference": PolicyOption("the ISO date or datetime that others are counted from", "DATE"),
+    "publication": PolicyOption("what a running text's publication line is beside a reference (%(default)s)"),
     "calendar": PolicyOption("of numeric dates that do not tell it"),
     "order": PolicyOption("of numeric dates that have several"),
     "pivot": PolicyOption("first of a two-digit year's hundred (%(default)s)", "YEAR"),
@@ -87,6 +90,7 @@ class TextFields(TypedDict, total=False):
     nanoseconds: Nanoseconds
     hedges: Hedges
     at_least: AtLeast | None
+    publication: Publication
 
 
 class PolicyFields(TextFields, total=False):
@@ -146,6 +150,9 @@ class Policy:
         at_least: the coarsest unit that a text may name: `"year"`, `"month"`, `"day"`, `"hour"`, `"minute"` or `"second"`. What
             does not lie within one such unit is refused: with `"day"` a month, a range of days, and a clock without a date, so
             that what is read has its `date()`. Without it these are read, and their `start` is only their first moment.
+        publication: what the line of a running text is that says when it was published, where there is a reference too, such
+            as the day when the text was fetched: the `"anchor"` that it is counted from, or a `"fallback"` for when there is
+            none. A day behind the reference, or the reference's own where the line has no clock, is no anchor.
 
     Raises:
         TypeError: a keyword is no field; the error names the one that is meant.
@@ -174,6 +181,7 @@ class Policy:
     nanoseconds: Nanoseconds = "raise"
     hedges: Hedges = "keep"
     at_least: AtLeast | None = None
+    publication: Publication = "anchor"
 
     @property
     def lunar_months(self) -> Lunar:
@@ -273,9 +281,33 @@ def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
         raise TypeError(f"expected a Policy, not {type(policy).__name__}")
     if not given:
         return DEFAULT if policy is None else policy
-    if unknown := given.keys() - POLICY_FIELDS:
-        raise _no_field(min(unknown))
-    return with_fields(policy or DEFAULT, **given)
+    return _last.policy_of(policy or DEFAULT, given)
+
+
+class _Last:
+    """The last policy that keywords were laid over, these, and what came of it: the next call mostly has the same."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[object, tuple[object, ...], Policy] = None, (), DEFAULT
+
+    def policy_of(self, policy: Policy, given: PolicyFields) -> Policy:
+        """Return a policy with keywords laid over it."""
+        names_and_values = (*given, *given.values())
+        base, told, found = self._kept
+        if base is policy and len(told) == len(names_and_values) and all(map(operator.is_, told, names_and_values)):
+            return found
+        if unknown := given.keys() - POLICY_FIELDS:
+            raise _no_field(min(unknown))
+        found = with_fields(policy, **given)
+        self._kept = policy, names_and_values, found
+        return found
+
+    def cache_clear(self) -> None:
+        """Keep none."""
+        self._kept = None, (), DEFAULT
+
+
+_last = _Last()
 
 
 def refuses_hedge(policy: Policy, hedge: Hedge | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import operator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from jalali_norm import calendars
 from jalali_norm.model import errors
@@ -40,7 +40,8 @@ class Reading:
         calendar: `"jalali"` or `"gregorian"`, whichever the date was written or is counted in; None for a clock alone.
         certain: the fields that the text says.
         implied: what was filled in from elsewhere: `"century"` from the policy's pivot, `"year"` from what is nearest,
-            `"reference"` or `"publication line"`, the day that it is counted from, `"tense"`, which way a weekday lies.
+            `"reference"` or `"publication line"`, the day that it is counted from, `"tense"`, which way a weekday lies,
+            `"era"`, which a neighbour says.
         checks: what the text says twice and how it came out, such as `"calendars agree"`.
         zone: a time zone named in the text (`"local"`: that of its place), recorded and not applied.
         marks: why the value is not what an official calendar says: `"computed"`, of a Solar Hijri year whose arithmetic is not
@@ -54,6 +55,10 @@ class Reading:
             "until 5 Mehr" `"before"`. The value is that of what is named, not narrowed, and not the time before or after it.
         evidence: of what `extract` finds, where the name of a month or a weekday is an everyday word as well (تیر, جدی, Sun)
             and no year in full stands with it: what shows that it is a date's.
+        direction: of a vague phrase, or of one that is counted from what the text tells of, which way it lies: `"past"` or
+            `"future"`; None where it does not say.
+        unit: what such a phrase counts in: `"minute"`, `"hour"`, `"day"`, `"week"`, `"month"`, `"year"`, `"decade"`,
+            `"century"`; None where it does not say.
     """
 
     text: str
@@ -73,6 +78,8 @@ class Reading:
     candidates: tuple[Reading, ...] = ()
     hedge: Hedge | None = None
     evidence: tuple[str, ...] = ()
+    direction: Literal["past", "future"] | None = None
+    unit: str | None = None
 
     __properties__ = (("iso", "str | None"),)  # which dataclasses, and so pandas, are to list before the fields
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from jalali_norm.model.errors import ReadingError
 from jalali_norm.model.reading import Reading
@@ -53,6 +53,7 @@ def reading_of(
     problem: Problem | None = None,
     candidates: tuple[Reading, ...] = (),
     evidence: tuple[str, ...] = (),
+    vague: tuple[Literal["past", "future"] | None, str | None] = (None, None),
 ) -> Reading:
     """Return a value as the reading of an expression that stands somewhere in a text.
 
@@ -64,7 +65,7 @@ def reading_of(
     _, start, end, precision, calendar, certain, implied, checks, zone, marks, kind, doubt, hedge = value
     return Reading(
         text, span, start, end, precision, calendar, certain, implied, checks, zone, marks, kind, doubt, problem, candidates,
-        hedge, evidence,
+        hedge, evidence, *vague,
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from jalali_norm.context.homographs import may_be_words
 from jalali_norm.context.neighbours import is_bounded
-from jalali_norm.context.place import has_full_year
 from jalali_norm.context.rules import Neighbour
 from jalali_norm.context.scanner import Expression, ProseScan
 from jalali_norm.grammar.plan import DateSpec, Plan
@@ -22,18 +22,23 @@ from jalali_norm.grammar.slots import SLOTS
 from jalali_norm.prose.classes import (
     BREAK_OF,
     CLASS_OF,
+    DIGITS,
     DIRECTION,
     EDGE,
-    IN_DIGITS,
     MOST_GAP,
     TRIGGER,
     TRIGGER_OR_FEAST,
     UNKNOWN,
+    YEAR,
 )
 from jalali_norm.prose.keys import ONLY_BEHIND, Shapes, begins_word, generalize, marker, shapes_now, unknown
 from jalali_norm.text.tokenizer import fold, plain_runs_of
 
-_NEEDING = re.compile(b"[TM]|[DN](?:P|UWe)")  # classes of words that need the one before them
+_A_YEAR, _TWO_YEARS = b"Y", b"YY"
+_TO_YEARS, _BETWEEN, _AND = frozenset(map(fold, ("تا", "الی", "لغایت"))), frozenset(map(fold, ("بین", "مابین"))), fold("و")
+_BRACKETS = frozenset("()[]")
+_BEFORE_YEARS = frozenset(map(fold, ("در", "از")))
+_NEEDING = re.compile(b"[TM]|Y(?![DY])|[DN](?:P|UWe)")  # classes of words that need the one before them
 _WORD = re.compile(r"(\w+)")
 _HASHTAG = re.compile(r"#\w+")
 _MARGIN = 12  # known words before a trigger that belong to it or say something about it
@@ -41,7 +46,6 @@ _LONGEST_KEPT = 256  # characters of a chunk that is cached
 _MOST_CHUNKS = 1 << 14
 _MOST_DIGITS = 18  # of a number that is any date's
 _STAMP = 8  # digits of yyyymmdd
-_TOWER = fold("برج")  # also "month"
 
 
 def is_clear(text: str, at: int) -> bool:
@@ -71,7 +75,8 @@ def mentions_of(line: str, *, feasts: bool = False, spoken: list[RuleAt] | None 
     last = 0  # words that a chunk has taken
     for trigger in (TRIGGER_OR_FEAST if feasts else TRIGGER).finditer(classes):
         first, end = trigger.span()
-        if end <= last or (classes[first] == IN_DIGITS == classes[end - 1] and not _is_numeric(parts, first, end)):
+        numeric = DIGITS.issuperset(classes[first:end])
+        if end <= last or (numeric and not _is_numeric(parts, classes, first, end)):
             continue
         begin, last, end = _around(parts, classes, known, (max(first, last), end), last)
         start, past = start + len("".join(parts[past : 2 * begin])), 2 * begin
@@ -131,7 +136,7 @@ class Chunk:
 
     def __init__(self, shapes: list[str], *, feasts: bool = False, traced: bool = False) -> None:
         self.key = "".join(shapes)
-        self.scan = ProseScan(self.key, feasts=feasts, traced=traced)
+        self.scan = ProseScan(shapes, feasts=feasts, traced=traced)
         self._keyed = list(itertools.accumulate(map(len, shapes), initial=0))
         self.numbers = [
             (k, 0 if shape in SLOTS else 1 if not shape.strip("0") and len(shape) <= _MOST_DIGITS else 2)
@@ -165,9 +170,10 @@ class Chunk:
             "lone": first.certain in (("month", "day"), ("weekday",)),
             "weekday": bool(first.weekdays) and not first.dates,
             "cued": any(date.cued for plan in plans for date in plan.dates),
-            "doubtful": self._names_a_month(expression),
+            "doubtful": may_be_words(self.scan.place(expression)),
         }
-        hard = expression.bare or any(value for name, value in traits.items() if name not in ("lone", "weekday", "doubtful"))
+        unsure = expression.bare or expression.years
+        hard = unsure or any(value for name, value in traits.items() if name not in ("lone", "weekday", "doubtful"))
         easy = len(plans) == 1 and not hard and not first.range
         return Choice(plans, self._place(first.span[0]), self._place(first.span[1], end=True), easy=easy, **traits)
 
@@ -177,13 +183,6 @@ class Chunk:
             first, last = self.scan.tokens.span(one, other)
             (begin, ahead), (end, beyond) = self._place(first), self._place(last, end=True)
             yield RuleAt(rule, places[begin] + ahead, places[end] + beyond)
-
-    def _names_a_month(self, expression: Expression) -> bool:
-        """Tell whether an expression names a month, and its year in full does not show that it does."""
-        tokens, first, last = self.scan.tokens, expression.first, expression.last
-        if has_full_year(expression.covers) and not tokens.is_a(last - 1, "verb prefix"):
-            return False
-        return any(tokens.is_a(k, "month") or tokens.tokens[k].text == _TOWER for k in range(first, last))
 
     def _place(self, at: int, *, end: bool = False) -> tuple[int, int]:
         """Return the piece that a place of the key is in, and how far in it; the end of one is the begin of the next."""
@@ -287,12 +286,26 @@ def _needs(classes: bytes, k: int) -> bool:
     return _NEEDING.match(classes, k) is not None
 
 
-def _is_numeric(parts: list[str], begin: int, last: int) -> bool:
-    """Tell whether numbers may be a date or a clock by themselves: three of them, a clock's two, a log's stamp."""
+def _is_numeric(parts: list[str], classes: bytes, begin: int, last: int) -> bool:
+    """Tell whether numbers may be a date or a clock by themselves: three of them, a clock's two, a log's stamp, years."""
+    if last - begin == 1:
+        return _is_year(parts, classes, begin)
     gap = parts[2 * begin + 2]
     if len(gap) > MOST_GAP:
-        return last - begin > 2 and _is_numeric(parts, begin + 1, last)
-    return last - begin > 2 or ":" in gap or len(parts[2 * begin + 1]) >= _STAMP
+        return last - begin > 2 and _is_numeric(parts, classes, begin + 1, last)
+    if last - begin > 2 or ":" in gap or len(parts[2 * begin + 1]) >= _STAMP:
+        return True
+    return classes[begin:last] == _TWO_YEARS and fold(gap).strip() == "-"
+
+
+def _is_year(parts: list[str], classes: bytes, k: int) -> bool:
+    """Tell whether a number may be a year by what stands beside it: "in 1320", "(1320)", "1384 to 1392"."""
+    before, behind = parts[2 * k], parts[2 * k + 2]
+    word = fold(parts[2 * k - 1]) if before == " " else ""
+    if classes[k + 2 : k + 3] == _A_YEAR and behind == " " == parts[2 * k + 4]:
+        joint = fold(parts[2 * k + 3])
+        return joint in _TO_YEARS or (joint == _AND and word in _BETWEEN)
+    return word in _BEFORE_YEARS or (before[-1:] in _BRACKETS and behind[:1] in _BRACKETS)
 
 
 def _in_chunk(
@@ -306,7 +319,8 @@ def _in_chunk(
     generalize(classes[begin:last], pieces, shapes, places, known.numbers)
     # what stands before, the words and what is between them, what stands behind; an unknown word is any unknown word
     gap = parts[2 * begin]
-    shapes.insert(0, "  " if not begin or BREAK_OF[gap] else unknown(parts[2 * begin - 1]) + known[gap])
+    bracket = "(" if gap[-1:] in _BRACKETS and classes[begin] == YEAR else ""
+    shapes.insert(0, f"  {bracket}" if not begin or BREAK_OF[gap] else unknown(parts[2 * begin - 1]) + known[gap])
     gap = parts[2 * last]
     ended = last >= len(classes) or BREAK_OF[gap]
     shapes.append("" if ended else known[gap] + marker(parts[2 * last + 1], classes[last]))

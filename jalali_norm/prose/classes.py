@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jalali_norm.lexicon.index import ALSO_WORDS, glued_begins, later_tokens, lexicon, unglue
+from jalali_norm.lexicon.index import ALSO_WORDS, later_tokens, lexicon, may_be_glued, unglue
 from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.text.tokenizer import fold
 
@@ -32,18 +32,22 @@ _EDGES: set[Kind] = {  # of words that say nothing at an edge of a chunk
 }  # fmt: skip
 # where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
 TRIGGER = re.compile(
-    rb"[TDUMHGNSPL](?:(?<=T)|(?<=D)(?:D*M|[EO]|[ke][OW]|D+|P)|(?<=U)(?:[DNWEMP]|[ke][DNP]|[ke]{1,2}W)|(?<=H)[US]|(?<=G)[UMS]|(?<=N)[MSP]"
-    rb"|(?<=M)[DNWUH]|(?<=S)(?:[DNWUEHG]|k[DN])|(?<=P)W|(?<=L)D)"
+    rb"[TDYUMHGNSPL](?:(?<=T)|(?<=[DY])(?:[DY]*M|[EO]|[ke][OW]|[DY]+|P)|(?<=U)(?:[DYNWEMP]|[ke][DYNP]|[ke]{1,2}W)|(?<=H)[US]"
+    rb"|(?<=G)[UMS]|(?<=N)(?:[MSP]|kM)|(?<=M)[DYNWUH]|(?<=S)(?:[DYNWUEHG]|k[DYN])|(?<=P)W|(?<=L)[DY]|(?<=Y))"
 )
 TRIGGER_OR_FEAST = re.compile(rb"F|" + TRIGGER.pattern)
-IN_DIGITS, FOLLOWS, UNKNOWN, EDGE, DIRECTION, NUMBER = b"D-.eWN"  # what is known is more than "."
+IN_DIGITS, YEAR, FOLLOWS, UNKNOWN, EDGE, DIRECTION, NUMBER = b"DY-.eWN"  # what is known is more than "."
+DIGITS = frozenset((IN_DIGITS, YEAR))
+_YEARS = frozenset((*range(1200, 1450), *range(1700, 2100)))  # numbers that may be years by themselves
 MOST_GAP = 4  # marks between two words of one expression
 MOST_KEPT = 1 << 16  # words or marks whose class or shape is kept
 SHORT_NUMBER = 4  # digits; there are not too many of these to keep
 _PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰-۹٠-٩]")
 _FOLDED = re.compile("[ابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگی]+")  # what needs no folding
 _NUMBERED = re.compile(r"[0-9۰-۹٠-٩]")
-_PURE_FOLLOWERS = frozenset(word for word, first in lexicon().items() if first.kinds == {"follower"})
+_LEXICON, _LATER = lexicon(), later_tokens()
+_KNOWN = frozenset({*_LEXICON, *_LATER})
+_PURE_FOLLOWERS = frozenset(word for word, first in _LEXICON.items() if first.kinds == {"follower"})
 _BREAKS = frozenset("!?؟؛;…\n«»")
 
 
@@ -52,10 +56,12 @@ class Classes(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         if word.isdecimal():
-            if len(word) <= SHORT_NUMBER:
-                self[word] = IN_DIGITS
-            return IN_DIGITS
-        found = ord(_class_of(word))
+            if len(word) > SHORT_NUMBER:
+                return IN_DIGITS
+            self[word] = found = YEAR if len(word) == SHORT_NUMBER and int(word) in _YEARS else IN_DIGITS
+            return found
+        strange = word not in _KNOWN and _FOLDED.fullmatch(word) and not may_be_glued(word)
+        found = UNKNOWN if strange else ord(_class_of(word))
         if found != IN_DIGITS or len(word) <= SHORT_NUMBER:
             if len(self) > MOST_KEPT:
                 self.clear()
@@ -85,24 +91,26 @@ CLASS_OF, BREAK_OF = Classes(), Gaps()
 
 def _class_of(word: str) -> str:
     """Return the class of a word: "e" and "k" of what triggers nothing, "-" of what shows a year, "." of what is not known."""
-    if _NUMBERED.search(word):
+    folded = word
+    if not _FOLDED.fullmatch(word):
         if word.isdecimal():
             return "D"
-        if _PERSIAN_GLUED.search(word):
-            return "T"  # ۱۷آبان
-        digits = len(_NUMBERED.findall(word))
-        return "D" if len(word) - digits <= 1 + word.count("_") else "."  # 14T21, 1401_08_23
-    folded = word if _FOLDED.fullmatch(word) else fold(word)
+        if _NUMBERED.search(word):
+            if _PERSIAN_GLUED.search(word):
+                return "T"  # ۱۷آبان
+            digits = len(_NUMBERED.findall(word))
+            return "D" if len(word) - digits <= 1 + word.count("_") else "."  # 14T21, 1401_08_23
+        folded = fold(word)
     if folded in _PURE_FOLLOWERS:
         return "-"
-    first = lexicon().get(folded)
-    if first is None and folded not in later_tokens():
-        if folded[:2] not in glued_begins() or len(pieces := unglue(folded)) < 2:
+    first = _LEXICON.get(folded)
+    if first is None and folded not in _LATER:
+        if not may_be_glued(folded) or len(pieces := unglue(folded)) < 2:
             return "."
         classes = {_class_of(piece) for piece in pieces}
         return "T" if classes >= {"M", "U"} else max(classes, key="kNUMT".find)  # مهرماه; یکسال
-    kinds: set[Kind] = {entry.word.kind for entry in first.entries if not entry.rest} if first else set()
-    kinds = kinds or later_tokens().get(folded, set())  # of a word of several tokens the last one tells best
+    kinds: set[Kind] = {known.kind for known, rest in first.words if not rest} if first else set()
+    kinds = kinds or _LATER.get(folded, set())  # of a word of several tokens the last one tells best
     if "month" in kinds and kinds <= {"month"} and folded not in ALSO_WORDS:
         return "T"
     return next((name for name, group in _CLASSES if kinds & group), "e" if kinds and kinds <= _EDGES else "k")

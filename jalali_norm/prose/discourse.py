@@ -11,54 +11,24 @@ from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.rows import barest
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
-from jalali_norm.model import Hedge, Policy, Precision, Problem, Value
+from jalali_norm.model import Hedge, Policy, Problem, Value
 from jalali_norm.prose.chunks import Mention, mentions_of
 from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents
-from jalali_norm.prose.findings import LONGEST_CONTEXT, Finding, day_named, first_day
+from jalali_norm.prose.eras import with_era_beside
+from jalali_norm.prose.findings import Finding, first_day
 from jalali_norm.prose.lines import LONGEST_WORD
 from jalali_norm.prose.lists import members_of
-from jalali_norm.prose.values import follows_a_noun, read_mention
+from jalali_norm.prose.narrative import Context
+from jalali_norm.prose.values import read_mention
 from jalali_norm.resolve.years import year_of
-from jalali_norm.startup.records import dataclass
 from jalali_norm.text.tokenizer import fold, skeleton_of
 
 _MOST_BETWEEN = 24
-_CLOSE = 20  # characters
-_NEAR = 200  # days: more than half a year, and less than a whole one
 _HALF_YEAR = 182  # days
 _ANDS = frozenset({"و", "،", ","})
-_STOPS = re.compile(r"[.!?؟؛;\n]")
-_SHORT_YEAR = re.compile(r" [3۳][0-9۰-۹]{2}(?!\w)| [4۴][0۰][0-9۰-۹](?!\w)")
-_BEFORE_THAT = re.compile("(?:قبل|بعد)$")
-_THAN = re.compile(r"نسبت به\s*$")
 _YEAR = r"((?:1[2-9]|2[01]|۱[۲-۹]|۲[۰۱])[0-9۰-۹]{2})(?![0-9۰-۹/])"
 _YEAR_BEHIND = re.compile(rf"\s*(?:\)\s*|\([^()\n]{{1,24}}\)\s*|در\s+)(?:سال\s+)?{_YEAR}|\s*\(\s*(?:سال\s+)?{_YEAR}\s*\)")
 _YEAR_BEFORE = re.compile(rf"(?<![0-9۰-۹/]){_YEAR}\s*[:–-]\s*$")
-
-
-@dataclass(slots=True)
-class _Context:
-    """What the expressions of a line say of those behind them."""
-
-    before: int | None  # the last day named
-    told: tuple[int, int] | None = None  # the last day of a stated year, and where it ends
-    other_year: tuple[int, int] | None = None  # a day of the last year that is counted from now, and where it ends
-
-    def add(self, text: str, one: Finding, reference: dt.date | None) -> None:
-        """Take what an expression says."""
-        self.before = before = day_named(one.value, self.before)
-        if before is None:
-            return
-        if "year" in one.value.certain and isinstance(one.value.start, dt.date):
-            self.told = before, one.span[1]
-        elif _is_other_year(text, one, reference):
-            self.other_year = before, one.span[1]
-
-    def doubt(self, text: str, one: Finding, reference: dt.date) -> None:
-        """Take the value of an expression away whose year nobody said, and which by what stands before it may be another."""
-        other = self.other_year
-        if _is_unsure(text, one, other if other and _is_close(text, other, one) else self.told, reference):
-            one.blank(Problem.AMBIGUOUS)
 
 
 def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | None) -> tuple[list[Finding], int | None]:
@@ -67,7 +37,7 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
         return [], before
     joints = _joints(text, mentions)
     joined = any(joints)
-    context = _Context(before)
+    context = Context(before)
     found: list[Finding | None] = []
     more: list[Finding] = []
     taken = 0  # of the text, by what was found
@@ -117,12 +87,15 @@ def _joints(text: str, mentions: list[Mention]) -> list[str]:
 
 
 def _read_in_context(
-    text: str, mentions: list[Mention], k: int, joints: list[str] | None, policy: Policy, context: _Context
+    text: str, mentions: list[Mention], k: int, joints: list[str] | None, policy: Policy, context: Context
 ) -> Finding | None:
     """Return what one of a line's expressions comes to, with its hedge, and none where its year is in doubt."""
     mention = mentions[k]
+    of_era = with_era_beside(text, mentions, k, policy)
     beside = _year_beside(text, mention, mentions[k - 1].last if k else 0) if _lacks_year(mention) else None
-    if beside:
+    if of_era:
+        one: Finding | None = of_era
+    elif beside:
         year, middle = beside
         one = read_mention(text, mention, policy, context.before, middle)
         if one and isinstance(one.value.start, dt.date) and year not in _years_of(one.value):
@@ -136,7 +109,7 @@ def _read_in_context(
     if one.value.hedge is None and (hedge := _hedge(text, mention, one.span[0])):
         one.revise(hedge=hedge)
     if one.value.implied and policy.reference and not (beside or (joints and (joints[k] or joints[k + 1]))):
-        context.doubt(text, one, policy.reference)
+        context.settle(text, mention, one, policy)
     return one
 
 
@@ -180,23 +153,6 @@ def _years_of(value: Value) -> tuple[int, ...]:
     return () if day is None else tuple(year_of(day, one) for one in calendars)
 
 
-def _is_other_year(text: str, one: Finding, reference: dt.date | None) -> bool:
-    """Tell whether a year counted from the reference is told of, and not the reference's own: "last year"."""
-    value, first = one.value, one.span[0]
-    if value.kind != "relative" or value.precision != Precision.YEAR or not isinstance(value.start, dt.date):
-        return False
-    if reference is None or follows_a_noun(text, first) or _THAN.search(text, max(0, first - 10), first):
-        return False
-    end = value.end if isinstance(value.end, dt.date) else value.start
-    return not value.start.toordinal() <= reference.toordinal() <= end.toordinal()
-
-
-def _is_close(text: str, other_year: tuple[int, int], one: Finding) -> bool:
-    """Tell whether an expression is of the year that was named right before it: "last year on this very day, 3 Aban"."""
-    between = text[other_year[1] : one.span[0]]
-    return len(between) <= _CLOSE and " و " not in between
-
-
 def _read_beside(
     text: str, mentions: list[Mention], k: int, joints: list[str], policy: Policy, before: int | None
 ) -> Finding | None:
@@ -217,30 +173,6 @@ def _day_alone(text: str, mention: Mention, policy: Policy) -> int | None:
     """Return the first day of an expression, read with nothing beside it, or None."""
     one = read_mention(text, mention, policy, None, None)
     return first_day(one.value) if one else None
-
-
-def _is_unsure(text: str, one: Finding, told: tuple[int, int] | None, reference: dt.date) -> bool:
-    """Tell whether a year that nobody said may as well be another: that of a date in the same sentence, or a short one behind.
-
-    "On 26 Dey 1357 he left, on 12 Bahman …"; "in 1398, of the year before"; "22 Khordad 400".
-    """
-    value, (first, last) = one.value, one.span
-    if not isinstance(value.start, dt.date):
-        return False
-    if value.implied == ("year",) and _SHORT_YEAR.match(text, last):
-        return True
-    if told is None or "weekday agrees" in value.checks or _STOPS.search(text, told[1], first):
-        return False
-    if value.implied == ("year",):
-        near = told[0]
-    elif value.implied == ("reference",) and (
-        _BEFORE_THAT.search(text[first:last]) or _THAN.search(text, max(0, first - 10), first)
-    ):
-        near = reference.toordinal() - cal.ORDINAL_1970
-        return abs(told[0] - near) > LONGEST_CONTEXT
-    else:
-        return False
-    return abs(value.start.toordinal() - cal.ORDINAL_1970 - near) > _NEAR
 
 
 def _joint(text: str, one: Mention, other: Mention) -> str:

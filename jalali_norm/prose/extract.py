@@ -22,6 +22,7 @@ from jalali_norm.model.advice import no_text
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.chunks import Mention, mentions_of
 from jalali_norm.prose.discourse import found_in
+from jalali_norm.prose.findings import date_of
 from jalali_norm.prose.lines import lines_of
 from jalali_norm.prose.values import read_mention
 from jalali_norm.resolve.fine import fine_enough
@@ -45,7 +46,8 @@ def extract(
     ۵ تا ۹ آذر 2022-11-26/2022-11-30 range
     چند روز پیش None vague
 
-    Without a reference a line of the text that says when it was published ("تاریخ انتشار: …") is the anchor of the rest.
+    A line of the text that says when it was published ("تاریخ انتشار: …") is the anchor of the rest, also where there is a
+    later reference: see the policy's `publication`.
 
     Args:
         text: of any length. A line is read by itself: no expression goes on in the next one.
@@ -79,18 +81,10 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
         head: how many of the text's first characters are searched for the line that says when it was published.
     """
     lines = lines_of(chunks)
-    lines_read: list[_Line] = []
-    anchored = False
-    if policy.reference is None:
-        seen_so_far = 0
-        for start, line in lines:
-            lines_read.append(_line_of(start, line, feasts=policy.named_days))
-            if published := _publication(lines_read[-1].seen.text, lines_read[-1].mentions, policy):
-                policy, anchored = with_fields(policy, reference=published), True
-                break
-            seen_so_far += len(line)
-            if seen_so_far >= head:
-                break
+    lines_read, published = _head_of(lines, policy, head)
+    anchored = published is not None
+    if published is not None:
+        policy = with_fields(policy, reference=published)
     before: int | None = None
     rest = (_line_of(start, line, feasts=policy.named_days) for start, line in lines)
     for start, line, whole, mentions in itertools.chain(lines_read, rest):
@@ -114,8 +108,11 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
                 one.revise(implied=(*(name for name in implied if name != "reference"), "publication line"))
             text, span = line[first:last], (first + start, last + start)
             candidates = tuple([reading_of(value, text, span) for value in one.candidates]) if one.candidates else ()
-            readings.append(reading_of(one.value, text, span, one.problem, candidates, one.evidence))
+            readings.append(reading_of(one.value, text, span, one.problem, candidates, one.evidence, one.vague))
         yield start, line, readings
+
+
+_LONGEST_LABEL = 40  # characters of a line before the day when its text was published: "news no. 12 | published on:"
 
 
 class _Line(NamedTuple):
@@ -132,14 +129,39 @@ def _line_of(start: int, line: str, *, feasts: bool) -> _Line:
     return _Line(start, line, as_seen, mentions_of(as_seen.text, feasts=feasts))
 
 
-def _publication(line: str, mentions: list[Mention], policy: Policy) -> dt.date | None:
-    """Return the day or the moment that a line says its text was published on, if it says so in full."""
-    for mention in mentions:
-        if mention.choices.expression.published:
-            one = read_mention(line, mention, policy, None, None)
-            if one and isinstance(start := one.value.start, dt.date) and start == one.value.end and not one.value.implied:
-                return start
+def _head_of(lines: Iterator[tuple[int, str]], policy: Policy, most: int) -> tuple[list[_Line], dt.date | None]:
+    """Return the lines of a text's head, which end with the one that says when it was published, and when that was."""
+    lines_read: list[_Line] = []
+    if policy.reference is not None and policy.publication == "fallback":
+        return lines_read, None
+    for start, line in lines:
+        lines_read.append(_line_of(start, line, feasts=policy.named_days))
+        if published := _publication(lines_read[-1], policy):
+            return lines_read, published
+        if start + len(line) >= most:
+            break
+    return lines_read, None
+
+
+def _publication(line: _Line, policy: Policy) -> dt.date | None:
+    """Return the day or the moment that a line says its text was published on, if it says so in full.
+
+    Beside a reference it is the text's own only where the line begins with it, and says more than the reference does.
+    """
+    for mention in line.mentions:
+        if not mention.choices.expression.published or (policy.reference and mention.first > _LONGEST_LABEL):
+            continue
+        one = read_mention(line.seen.text, mention, policy, None, None)
+        if one and isinstance(start := one.value.start, dt.date) and start == one.value.end and not one.value.implied:
+            return start if policy.reference is None or _is_before(start, policy.reference) else None
     return None
+
+
+def _is_before(published: dt.date, reference: dt.date) -> bool:
+    """Tell whether a text was published before a reference, or at a moment of that day which the reference does not have."""
+    if date_of(published) == date_of(reference):
+        return isinstance(published, dt.datetime)
+    return date_of(published) < date_of(reference)
 
 
 __all__ = ["extract", "stream"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 from jalali_norm import calendars as cal
 from jalali_norm.model import Problem, Value
@@ -21,6 +21,7 @@ class Finding:
     problem: Problem | None = None
     candidates: tuple[Value, ...] = ()
     evidence: tuple[str, ...] = ()
+    vague: tuple[Literal["past", "future"] | None, str | None] = (None, None)  # which way it lies, and its unit
 
     def revise(self, **fields: Any) -> None:
         """Give the value other fields."""

@@ -9,7 +9,7 @@ from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS, later_tokens, lexicon
 from jalali_norm.lexicon.kinds import RelativePeriod
 from jalali_norm.prose.classes import CLASS_OF, DIRECTION, EDGE, FOLLOWS, MOST_KEPT, NUMBER, SHORT_NUMBER
-from jalali_norm.text.tokenizer import ZWNJ, fold, skeleton_of
+from jalali_norm.text.tokenizer import ZWNJ, fold, skeleton_of, visible
 
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _LETTERS = {(word.kind, word.value): letter for letter, word in SLOTS.items()}
@@ -64,7 +64,7 @@ class Shapes(dict[str, str]):
 
     def __missing__(self, piece: str) -> str:
         shape = skeleton_of(piece)
-        if shape.strip("0 ") and (slot := _slot_of(fold(piece))):
+        if shape.strip("0 ") and (slot := _slot_of(visible(shape))):
             shape, self.numbers[piece] = slot
         if len(piece) <= SHORT_NUMBER or not piece[0].isdecimal():
             self[piece] = shape
@@ -138,9 +138,9 @@ def unknown(word: str) -> str:
 def _slot_of(word: str) -> tuple[str, int] | None:
     """Return the letter that stands for a word and all others that differ from it in their number alone, and its number."""
     first = lexicon().get(word)
-    if first is None or len(first.entries) > 1 or first.entries[0].rest or word in later_tokens():
+    if first is None or any(rest for _, rest in first.words) or len(first.alone.words) > 1 or word in later_tokens():
         return None
-    kind, value, _, _ = first.entries[0].word
+    kind, value, _, _ = first.alone.words[0][1]
     if kind == "month" and word not in _SHORT:
         calendar, number = cast("tuple[str, int]", value)
         return _LETTERS["month", (calendar, word in ALSO_WORDS)], number

@@ -33,6 +33,7 @@ _DECADE = 10  # years
 _SHORT = 99  # the largest year of two digits
 _DIGITS = re.compile(r"\d+")
 _COMMA = re.compile(r"\s*(?:[،,](?:\s*و\b)?|\bو\b)\s*")  # between two members
+_GOES_ON = re.compile(r"\s*[،,٬，؛;وؤۆۇۈۋ]")  # what may begin with one, as written: the patterns are not made for nothing
 _TO = re.compile(r"\s*\b(?:تا|الی)\b\s*")
 
 
@@ -44,17 +45,24 @@ def _any_of(kinds: Iterable[Kind], values: Iterable[object] = ()) -> str:
 
 
 @functools.lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return what a list of years or decades begins with, the rest of such a list and its era, and days before a date.
+def _head() -> re.Pattern[str]:
+    """Return what a list of years or decades begins with: "the years"."""
+    return re.compile(_any_of(("year word", "decade word"), ("years", "decades")))
 
-    "the years | 1385, 1388 and 1392 AH", "28 and | 29/06/96".
-    """
-    plural = _any_of(("year word", "decade word"), ("years", "decades"))
+
+@functools.lru_cache(maxsize=1)
+def _rest() -> re.Pattern[str]:
+    """Return the rest of such a list, and its era: "the years 1385 | , 1388 and 1392 AH"."""
     number = rf"(?:\d{{2,4}}|{'|'.join(_tens())})(?![\w/.٫:-])"
-    rest = rf"((?:{_COMMA.pattern}{number})+)(?:\s*({_any_of(('era',))})(?!\w))?"
+    return re.compile(rf"((?:{_COMMA.pattern}{number})+)(?:\s*({_any_of(('era',))})(?!\w))?")
+
+
+@functools.lru_cache(maxsize=1)
+def _days() -> re.Pattern[str]:
+    """Return the days before a date, and a word before them whose numbers they are: "28 and | 29/06/96"."""
     owners = _any_of(("not before", "code", "hour word", "month"))
-    days = rf"(?<![\w/.٫:-])(?:({owners})\s+)?((?:(?<!\d)\d{{1,2}}(?:{_COMMA.pattern}|{_TO.pattern}))+)$"
-    return re.compile(plural), re.compile(rest), re.compile(days)
+    days = rf"(?:(?<!\d)\d{{1,2}}(?:{_COMMA.pattern}|{_TO.pattern}))+"
+    return re.compile(rf"(?<![\w/.٫:-])(?:({owners})\s+)?({days})$")
 
 
 @functools.lru_cache(maxsize=1)
@@ -123,9 +131,10 @@ def _pieces(text: str, first: int, last: int, *, numbered: bool) -> list[tuple[i
 
 def _from_head(text: str, mention: Mention, plan: Plan, policy: Policy, most: int) -> list[Finding]:
     """Return the members of a list of years or decades that goes on behind its head: "the years 1385 | , 1388 and 1392"."""
-    head, rest, _ = _patterns()
     begin, end = mention.last, min(most, mention.last + _LONGEST)
-    if not (match := rest.match(fold(text[begin:end]))):
+    if not _GOES_ON.match(text, begin):
+        return []
+    if not (match := _rest().match(fold(text[begin:end]))):
         return []
     date = plan.dates[0]
     members = list(re.finditer(rf"\d+|{'|'.join(_tens())}", match[1]))
@@ -134,7 +143,7 @@ def _from_head(text: str, mention: Mention, plan: Plan, policy: Policy, most: in
     numbers = [plan.numbers(mention.runs)[_NUMBERED[date.means](date)], *written]
     if len({number > _SHORT for number in numbers}) > 1:
         return []
-    if not head.match(fold(text[mention.first : begin])) and (
+    if not _head().match(fold(text[mention.first : begin])) and (
         date.means is not Meaning.DECADE or min(numbers) <= _SHORT or any(number % _DECADE for number in numbers)
     ):
         return []  # one year, and how many there are of something
@@ -149,7 +158,7 @@ def _from_head(text: str, mention: Mention, plan: Plan, policy: Policy, most: in
 def _until_date(text: str, mention: Mention, policy: Policy, least: int, one: Finding) -> list[Finding]:
     """Return the days of a list that ends with a date in digits: "28 and | 29/06/96", "from 12 to | 14/05/1402"."""
     begin = max(least, mention.first - _LONGEST)
-    match = _patterns()[2].search(fold(text[begin : mention.first]))
+    match = _days().search(fold(text[begin : mention.first]))
     if not match or match[1]:  # a law's article, an hour
         return []
     begin += match.start(2)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from jalali_norm.lexicon import verbs
 from jalali_norm.startup.records import NamedTuple
-from jalali_norm.text.tokenizer import fold
+from jalali_norm.text.tokenizer import fold, folded
 
 _REACH = 240  # characters on either side
 _LEAST_VERB = 4  # letters of a verb that is known by its end alone
@@ -27,10 +27,10 @@ class Tense(enum.IntEnum):
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
+    return frozenset(folded(words))
 
 
-def _any_of(phrases: Iterable[str]) -> str:
+def any_of(phrases: Iterable[str]) -> str:
     """Return a pattern for some phrases, each with a space, with half of one or with none where a row has half of one."""
     return "|".join(sorted((fold(one).replace("\u200c", "[\u200c ]?") for one in phrases), key=len, reverse=True))
 
@@ -38,9 +38,10 @@ def _any_of(phrases: Iterable[str]) -> str:
 _WORD = re.compile(r"\w+")
 _STOPS = re.compile(r"[!?؟؛\n]|\.(?=\s|$)")
 _CLOSES = re.compile(r"[،,.:;؛!?؟)»\n]")  # between two words it ends a clause
-_PAST_ENDS, _PRESENT_ENDS = ("", "م", "ی", "یم", "ید", "ند"), ("م", "ی", "د", "یم", "ید", "ند", "ن", "ه", "")
-_NO_VERBS = _folded(verbs.NO_VERBS)
-_PAST = _folded(no + stem + end for stem in verbs.PAST_STEMS for no in ("", "ن") for end in _PAST_ENDS) - _NO_VERBS
+_HIM = ("مش", "مت", "مشون", "متون", "یمش", "یمت")  # colloquial, with an object: دیدمش
+_PAST_ENDS, _PRESENT_ENDS = ("", "م", "ی", "یم", "ید", "ند", *_HIM), ("م", "ی", "د", "یم", "ید", "ند", "ن", "ه", "", *_HIM)
+_NO_PAST = _folded(verbs.NO_PAST)
+_PAST = _folded(no + stem + end for stem in verbs.PAST_STEMS for no in ("", "ن") for end in _PAST_ENDS) - _NO_PAST
 _PARTICIPLES = _folded(no + stem + "ه" for stem in verbs.PAST_STEMS for no in ("", "ن"))
 _NOUNS_TOO = _folded(verbs.NOUNS_TOO)
 _TALKS = _folded(verbs.TALKS)
@@ -61,13 +62,13 @@ _AUXILIARY = _folded("است،ست،اند،ام،ای،ایم،اید،نیست
 _OBJECT, _DUG = fold("را"), fold("کند")
 _PAST_ENDING = re.compile(r"(?!ب|می)\w*(?:اند|انید|ید|رد|خت|فت|شت|ست|اد|ود)(?:م|یم|ند)?")
 _FROM_THEN = ([fold("از")], [fold("تا")], [fold("برای")])
-_BEFORE_THE_DAY = rf"\s*(?:{_any_of('روز،شب،صبح،عصر،ظهر،شامگاه،بامداد'.split('،'))})?\s*$"
-_COMPARED = re.compile(rf"\b(?:{_any_of(verbs.COMPARED)}){_BEFORE_THE_DAY}")
-_TOWARDS = re.compile(rf"\b(?:{_any_of('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
-_FORECASTS, _REPORTS = re.compile(rf"\b(?:{_any_of(verbs.FORECASTS)})\b"), re.compile(rf"\b(?:{_any_of(verbs.REPORTS)})\b")
-_WAS_TO = re.compile(rf"\b(?:{_any_of(('قرار بود',))})")
-_FORETOLD = re.compile(rf"\b(?:{_any_of(('پیش‌بینی',))})\b")
-_POSTPONED = re.compile(rf"\b(?:{_any_of(verbs.POSTPONED)})\b")
+_BEFORE_THE_DAY = rf"\s*(?:{any_of('روز،شب،صبح،عصر،ظهر،شامگاه،بامداد'.split('،'))})?\s*$"
+_COMPARED = re.compile(rf"\b(?:{any_of(verbs.COMPARED)}){_BEFORE_THE_DAY}")
+_TOWARDS = re.compile(rf"\b(?:{any_of('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
+_FORECASTS, _REPORTS = re.compile(rf"\b(?:{any_of(verbs.FORECASTS)})\b"), re.compile(rf"\b(?:{any_of(verbs.REPORTS)})\b")
+_WAS_TO = re.compile(rf"\b(?:{any_of(('قرار بود',))})")
+_ANNOUNCED, _SHOWN = re.compile(rf"\b(?:{any_of(verbs.ANNOUNCED)})\b"), re.compile(rf"\b(?:{any_of(verbs.SHOWN)})\b")
+_POSTPONED = re.compile(rf"\b(?:{any_of(verbs.POSTPONED)})\b")
 
 
 def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int:
@@ -81,13 +82,13 @@ def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int
     """
     around = _sentence(text, first, last)
     verb, until = around.verb_behind
-    if _COMPARED.search(around.before):  # "relative to Monday it is falling"; foretold, Monday is to come as well
-        return 0 if verb == Tense.WILL or _FORECASTS.search(around.all) else -1
-    if verb == Tense.PAST and _POSTPONED.search(around.behind[:until]):
-        if _TOWARDS.search(around.before):
-            return 1  # "until Friday it was extended"
-        if _FORETOLD.search(around.behind[:until]):
-            return 0  # on that day, or of it?
+    if _COMPARED.search(around.before):  # "relative to Monday it shows a fall"; of what will be, Monday is to come as well
+        coming = verb == Tense.WILL or (verb == Tense.ONGOING and not _SHOWN.search(around.behind))
+        return 0 if coming or _FORECASTS.search(around.all) else -1
+    if verb == Tense.PAST and _TOWARDS.search(around.before) and _POSTPONED.search(around.behind[:until]):
+        return 1  # "until Friday it was extended"
+    if verb == Tense.PAST and _ANNOUNCED.search(around.behind):
+        return 0  # on that day, or of it?
     if verb in (Tense.ONGOING, Tense.NONE) and _WAS_TO.search(around.before):
         return 0  # it was to be, and did it come?
     if verb and verb != Tense.COPULA:
@@ -102,6 +103,15 @@ def tense_behind(text: str, last: int) -> Tense:
     'WILL'
     """
     return _sentence(text, last, last).verb_behind[0]
+
+
+def has_verb(text: str) -> bool:
+    """Tell whether a verb stands in a stretch of text.
+
+    >>> has_verb("در سال ۱۲۷۰ زاده شد"), has_verb("و سفر دوم در")
+    (True, False)
+    """
+    return any(_verbs(fold(text)))
 
 
 class _Sentence(NamedTuple):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from typing import Literal
 
 from jalali_norm import calendars as cal
+from jalali_norm.context.homographs import evidence_of
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
 from jalali_norm.grammar.rows import barest
@@ -20,7 +23,6 @@ from jalali_norm.model import (
 )
 from jalali_norm.prose.chunks import Choice, Mention
 from jalali_norm.prose.findings import Finding, first_day, is_one_day
-from jalali_norm.prose.homographs import evidence_of
 from jalali_norm.prose.tense import Tense, tense_behind, tense_of
 from jalali_norm.prose.weekdays import by_tense, stretch_by_tense
 from jalali_norm.resolve import zones
@@ -33,6 +35,7 @@ from jalali_norm.text.tokenizer import fold
 _DATED = frozenset({"year", "month", "day"})
 _QUOTES = frozenset('«»“”"')
 _MOST_DAYS = 31
+_FIRST_YEAR, _LAST_YEAR, _LONGEST_STRETCH = 1700, 2100, 150  # of numbers that nothing says are years
 _NO_AMOUNT = 40  # from here on a number behind a month is more often its year than how many there are of something
 _IN = re.compile(r"\s(?:در|از)\s")
 _BEFORE, _SINCE, _SINCE_BEFORE = "قبل", re.compile(r"\bاز\s+$"), 4
@@ -58,15 +61,12 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
     refused: tuple[Finding, Refusal] | None = None
     said: set[str] = set()  # by what is refused
     for choice in mention.choices:
-        # "30 Esfand" of what is "30 Esfand 1400", which is no day
-        if (said and not said <= _said(choice.plans[0])) or _is_other_thing(text, mention, choice):
-            continue
-        if refused and is_from_weekday(choice.plans[0]):  # "from Thursday to Monday" of what is "… next week"
+        if refused and _is_less(choice.plans[0], said):
             continue
         span = choice.span(mention.places)
         if choice.lone and _is_quoted(text, span):
             return None
-        evidence = _evidence(text, span, choice, policy)
+        evidence = None if _is_other_thing(text, mention, choice) else _evidence(text, span, choice, policy)
         if evidence is None:
             continue
         value, against = _value_of(text, mention, choice, policy, before if choice.same else near)
@@ -74,12 +74,26 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
         if not against:
             return _placed(one, mention, policy)
         if value.kind == "vague":
+            one.vague = _direction_and_unit(choice.plans[0], mention.runs)
             return one
         if refused is None:
             refused, said = (one, against), _said(choice.plans[0])
         if choice.lunar or against.kind in (MissingReferenceError, AmbiguousError):
             break
     return _refused(*refused, mention, policy) if refused else None
+
+
+def why_left_out(text: str, mention: Mention, policy: Policy) -> str:
+    """Return by which rule of explain.py an expression is none that `read_mention` leaves out; "" where a neighbour says it."""
+    choice = mention.choices.first
+    span = choice.span(mention.places)
+    if choice.lone and _is_quoted(text, span):
+        return "a name in quotation marks"
+    if _is_other_thing(text, mention, choice):
+        return ""
+    if _evidence(text, span, choice, policy) is None:
+        return "an everyday word"
+    return "digits that may be a code" if mention.choices.expression.bare else "no such day"
 
 
 def _evidence(text: str, span: tuple[int, int], choice: Choice, policy: Policy) -> tuple[str, ...] | None:
@@ -122,15 +136,25 @@ def _placed(one: Finding, mention: Mention, policy: Policy) -> Finding | None:
             one.blank(placed.kind.problem)
             return one
         one.value = placed
+    if mention.choices.expression.years and not _are_years(one.value):
+        return None
     # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
     day = first_day(one.value)
     bare = mention.choices.expression.bare
     return one if not bare or (day is not None and cal.day_to_jalali(day)[0] % 100 > _MOST_DAYS) else None
 
 
+def _are_years(value: Value) -> bool:
+    """Tell whether numbers may be years by their size, the one not long before the other."""
+    start, end = value.start, value.end
+    if not isinstance(start, dt.date) or not isinstance(end, dt.date):
+        return False
+    return start.year >= _FIRST_YEAR and end.year <= _LAST_YEAR and end.year - start.year <= _LONGEST_STRETCH
+
+
 def _refused(one: Finding, against: Refusal, mention: Mention, policy: Policy) -> Finding | None:
     """Return what has no value as a temporal expression all the same, with its problem; or None."""
-    if not _is_told(mention, against):
+    if not _is_told(mention, against) or (mention.choices.expression.years and against.kind is not AmbiguousError):
         return None
     one.problem = against.kind.problem
     if against.kind is AmbiguousError and isinstance(placed := zones.in_zone(against, policy), Refusal):
@@ -145,6 +169,11 @@ def _said(plan: Plan) -> set[str]:
         said |= {"daypart"}
     said |= {date.era for date in plan.dates if date.era}
     return {*said, "range"} if plan.range else {*said}
+
+
+def _is_less(plan: Plan, said: set[str]) -> bool:
+    """Tell whether a plan leaves out what is said: "30 Esfand" of "30 Esfand 1400", "Thursday to Monday" of "… next week"."""
+    return not said <= _said(plan) or is_from_weekday(plan)
 
 
 def _is_told(mention: Mention, against: Refusal) -> bool:
@@ -192,6 +221,22 @@ def _value_of(text: str, mention: Mention, choice: Choice, policy: Policy, near:
         return found, None
     settled = _settled(text, mention, taken, found, policy, near)
     return (settled, None) if settled else (blank, found)
+
+
+def _direction_and_unit(plan: Plan, runs: list[int]) -> tuple[Literal["past", "future"] | None, str | None]:
+    """Return which way a phrase without a value lies from the present, or from what is told, and what it counts in."""
+    if not plan.dates:
+        return None, None
+    date = plan.dates[0]
+    period, direction, shift = date.meant.period, date.meant.direction, 0
+    if direction:
+        shift = direction.shift
+    elif period:
+        shift = period.shift or 0
+    elif date.means is Meaning.RELATIVE_DAY:
+        shift = plan.numbers(runs)[dict(date.at)["today"]]
+    unit = date.meant.unit or (period.unit if period else "day" if date.means is Meaning.RELATIVE_DAY else None)
+    return ("past" if shift < 0 else "future" if shift else None), unit
 
 
 def _is_counted_from_told(text: str, mention: Mention, plan: Plan) -> bool:

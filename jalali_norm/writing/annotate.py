@@ -1,4 +1,4 @@
-"""A running text with its expressions marked for people, or replaced."""
+"""A running text with its expressions marked for people."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ import functools
 import html
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, Unpack
+from typing import Unpack
 
-from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
 from jalali_norm.model import Policy, Reading, TextFields
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.extract import extract
 from jalali_norm.text.bidi import isolate_in
-from jalali_norm.writing.render import Digits, render
-
-To: TypeAlias = "Literal['iso', 'gregorian', 'jalali'] | Callable[[Reading], str | None]"
 
 _COLOURS = {  # of the ground behind an expression, by its kind; text stays black on all of them
     "date": "#cfe8ff", "datetime": "#bfe3d0", "time": "#d9f2e6", "week": "#e3ddff", "month": "#e3ddff", "season": "#e3ddff",
@@ -113,89 +109,4 @@ def annotate(
     return Annotated(text, tuple(extract(text, reference, policy=policy, **fields)))
 
 
-@shows_fields
-def replace(
-    text: str,
-    reference: dt.date | None = None,
-    *,
-    to: To = "iso",
-    digits: Digits = "fa",
-    language: str = "fa",
-    policy: Policy | None = None,
-    **fields: Unpack[TextFields],
-) -> str:
-    """Return a running text with each expression replaced: by its ISO value, or by how another calendar says it.
-
-    >>> import datetime as dt, jalali_norm as jn
-    >>> text = "از ۵ آذر تا دیروز؛ ساعت ۹ صبح ۲۳ آبان ۱۴۰۱"
-    >>> jn.replace(text, reference=dt.date(2022, 11, 30))
-    'از 2022-11-26/2022-11-29؛ 2022-11-14T09:00'
-    >>> jn.replace("۲۳ آبان ۱۴۰۱", to="gregorian")
-    '۱۴ نوامبر ۲۰۲۲'
-    >>> jn.replace(text, to=lambda reading: reading.text) == text
-    True
-
-    Args:
-        text: as `extract` takes it.
-        reference: the date or datetime that relative phrases and dates without a year are counted from.
-        to: `"iso"`; `"gregorian"` or `"jalali"`, days written in that calendar, periods as the days from and to; or a function
-            of a reading that returns its text, or None to leave it. What has no value, a clock alone, a date that is written
-            in the wanted calendar already, or that it cannot write, is left.
-        digits: of a calendar's text: `"fa"`, `"ascii"` or `"ar"`.
-        language: of its names, as `render` takes it.
-        policy: what the text alone cannot decide.
-        **fields: the policy's fields, laid over it.
-
-    Raises:
-        TypeError: `text` is no str, or a keyword is no field of `Policy`.
-        ValueError: `to`, `digits` or `language` is none of these.
-    """
-    write = writer(to, digits=digits, language=language)
-    return replaced(text, extract(text, reference, policy=policy, **fields), write)
-
-
-def writer(to: To, *, digits: Digits = "fa", language: str = "fa") -> Callable[[Reading], str | None]:
-    """Return what writes a reading for `replace`.
-
-    >>> import jalali_norm as jn
-    >>> writer("gregorian", digits="ascii", language="en")(jn.parse("آبان ۱۴۰۱"))
-    '23 October 2022 to 21 November 2022'
-    """
-    if callable(to):
-        return to
-    if to == "iso":
-        return lambda reading: reading.iso
-    if to not in (JALALI, GREGORIAN):
-        raise ValueError(f"to={to!r}: expected 'iso', 'gregorian', 'jalali' or a function")
-    render(dt.date(2022, 11, 14), "day month year", calendar=to, digits=digits, language=language)  # it may have no such names
-    between = " to " if language == "en" else " تا "
-
-    def one(moment: Any) -> str:
-        clock = isinstance(moment, dt.datetime)
-        pattern = "day month year" + (" hour:minute" if language == "en" else " ساعت hour:minute") * clock
-        wall = moment.replace(tzinfo=None) if isinstance(moment, dt.datetime) else moment
-        return render(wall, pattern, calendar=to, digits=digits, language=language)
-
-    def write(reading: Reading) -> str | None:
-        if not isinstance(reading.start, dt.date) or (reading.calendar == to and not reading.implied):
-            return None
-        try:
-            if reading.end is None:
-                return one(reading.start) + between + ".."
-            return one(reading.start) if reading.start == reading.end else one(reading.start) + between + one(reading.end)
-        except ValueError:  # a year that the calendar is not written in
-            return None
-
-    return write
-
-
-def replaced(text: str, readings: Iterable[Reading], write: Callable[[Reading], str | None], start: int = 0) -> str:
-    """Return a text that begins at a place with its readings as they are written."""
-    out = []
-    for piece, reading in pieces_of(text, readings, start):
-        new = write(reading) if reading else None
-        out.append(piece if new is None else new)
-    return "".join(out)
-
-
-__all__ = ["Annotated", "annotate", "pieces_of", "replace", "replaced", "writer"]
+__all__ = ["Annotated", "annotate", "pieces_of"]

@@ -39,7 +39,7 @@ def test_hedge_is_a_field() -> None:
     assert pickle.loads(pickle.dumps(hedged)) == hedged  # noqa: S301 - our own
     assert len({hedged, plain}) == 2
     assert "BEFORE" in repr(hedged)
-    assert [field.name for field in dataclasses.fields(jn.Reading)][-2:] == ["hedge", "evidence"]
+    assert [field.name for field in dataclasses.fields(jn.Reading)][-4:] == ["hedge", "evidence", "direction", "unit"]
     assert json.dumps([hedged.hedge]) == '["before"]'
     assert "jalali, before" in str(jn.explain("تا ۲۳ آبان ۱۴۰۱", fuzzy=True))
     with pytest.raises(jn.AmbiguousError) as caught:

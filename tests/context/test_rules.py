@@ -14,6 +14,7 @@ import jalali_norm as jn
 from jalali_norm.context.check import Checks
 from jalali_norm.context.rules import RULE_TABLES, Neighbour, ScanKind, TableName, Verdict
 from jalali_norm.context.scanner import CellScan, ProseScan
+from jalali_norm.lexicon.words import WORDS
 from jalali_norm.prose.chunks import RuleAt, mentions_of
 from jalali_norm.text.tokenizer import skeleton_of
 from tests.helpers import CASES, Depth
@@ -104,3 +105,8 @@ def test_names_are_told_apart() -> None:
     for rules in RULE_TABLES.values():
         assert {name for rule in rules for name in rule.clears} <= {rule.name for rule in rules}
         assert all(bool(rule.clears) is (rule.verdict is Verdict.STANDS) for rule in rules)
+
+
+def test_each_modifier_has_a_row() -> None:
+    """Whatever the lexicon says that a modifier makes of a date is why a cell is refused."""
+    assert {word.value for word in WORDS if word.kind == "modifier"} <= {rule.name for rule in RULE_TABLES["unread"]}

@@ -17,7 +17,7 @@ from jalali_norm.polars import ExprNamespace, SeriesNamespace
 
 arrow = pytest.importorskip("jalali_norm.arrow")
 TAKE_A_POLICY = [
-    jn.parse, jn.candidates, jn.explain, jn.extract, jn.normalize, jn.profile, jn.annotate, jn.replace,
+    jn.parse, jn.candidates, jn.explain, jn.explain_text, jn.extract, jn.normalize, jn.profile, jn.annotate, jn.replace,
     arrow.normalize_array, arrow.extract_array, arrow.normalized_type, arrow.extracted_type,
     *(getattr(accessor, name) for accessor in (SeriesAccessor, SeriesNamespace) for name in ("normalize", "profile")),
     ExprNamespace.normalize,

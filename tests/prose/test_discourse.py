@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
+from typing import Any
 
 import pytest
 
@@ -43,10 +45,18 @@ SIDES = {  # of the day before and of the day behind the reference
         ("قرارمان جمعه", "جمعه", COMING),
         ("قرار بود دوشنبه برگزار شود", "دوشنبه", None),  # and was it?
         ("جمعه، آخرین مهلت ثبت‌نام", "جمعه", COMING),
+        ("مدارس تهران دوشنبه تعطیل شد", "دوشنبه", None),  # it was told, and of which Monday?
+        ("کنسرت جمعه لغو شد", "جمعه", None),
+        ("احتمال بارش برف در شنبه", "شنبه", COMING),
+        ("شنبه دیدمش", "شنبه", PAST),
+        ("شنبه می‌بینمت", "شنبه", COMING),
         # reports and comparisons
         ("نرخ‌ها نسبت به روز دوشنبه اندکی کاهش نشان می‌دهد.", "دوشنبه", PAST),
         ("شاخص در مقایسه با دوشنبه ۲ درصد بالاتر است", "دوشنبه", PAST),
         ("هوا نسبت به جمعه گرم‌تر خواهد شد", "جمعه", None),
+        ("هوا نسبت به شنبه سردتر می‌شود", "شنبه", None),
+        ("در قیاس با روز یکشنبه آلودگی کمتر است", "یکشنبه", PAST),
+        ("انفجار دوشنبه کابل ده کشته برجای گذاشت", "دوشنبه", PAST),
         ("گزارش‌ها حاکی از انفجاری در شامگاه یکشنبه است.", "یکشنبه", PAST),
         ("گزارش‌ها از درگیری در روز جمعه حکایت دارد", "جمعه", PAST),
         ("گزارش‌ها حاکی از آن است که جمعه باران می‌بارد", "جمعه", COMING),
@@ -181,3 +191,148 @@ def test_months_of_two_calendars() -> None:
 def test_lists(text: str, found: list[tuple[str, str | None]]) -> None:
     """What a list says once is said of each member; members that follow one another are one interval."""
     assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "value"),
+    [
+        # what goes on a story is of its time
+        ("نخستین سفر به سال ۱۲۹۰ق. انجام شد. این سفر روز شنبه ۲۱ صفر آغاز شد.", "شنبه ۲۱ صفر", "1873-04-19"),
+        ("شاه ۲۶ دی ۱۳۵۷ رفت و امام ۱۲ بهمن بازگشت", "۱۲ بهمن", "1979-02-01"),
+        ("عملیات در ۱۹ دی ۱۳۶۵ آغاز شد. در ۲۲ دی نیروها پیشروی کردند.", "۲۲ دی", "1987-01-12"),
+        ("او در ۵ مهر ۱۳۲۰ آمد. ۲۰ آبان به وزارت رسید. در ۱۲ دی استعفا داد.", "۱۲ دی", "1942-01-02"),
+        ("جنگ در شهریور ۱۳۵۹ آغاز شد. خرمشهر در ۴ آبان سقوط کرد.", "۴ آبان", "1980-10-26"),
+        ("مردم ۲۲ خرداد ۱۳۸۸ گرد آمدند و در ۲۵ خرداد راهپیمایی کردند.", "۲۵ خرداد", "2009-06-15"),
+        # it may be, and may be not
+        ("در سال ۱۳۵۷ زاد. در ۵ آذر آمد", "۵ آذر", None),
+        ("او در ۵ مهر ۱۳۲۰ به دنیا آمد. در ۱۲ دی ازدواج کرد.", "۱۲ دی", None),
+        ("وی که متولد ۱۲ مهر ۱۳۵۰ است، ۲۰ آبان به ریاست رسید", "۲۰ آبان", None),
+        ("قانون ۵ تیر ۱۳۹۵ تصویب شد. مجلس در ۲۰ آبان آن را اصلاح کرد.", "۲۰ آبان", None),
+        # it is not
+        ("قانون ۵ تیر ۱۳۹۵ تصویب شد. وزیر ۲۰ آبان گفت قانون اجرا می‌شود.", "۲۰ آبان", "2025-11-11"),
+        ("انتخابات ۲۲ خرداد ۱۳۸۸ برگزار شد. انتخابات بعدی ۱۵ آذر برگزار می‌شود.", "۱۵ آذر", "2025-12-06"),
+        ("او پیشتر در آبان ۱۴۰۱ به زندان محکوم شده بود. شامگاه ۱۳ آبان منتقل شد.", "شامگاه ۱۳ آبان", "2025-11-04"),
+        ("در ۱۰ مرداد ۱۳۹۹ افتتاح شد. امروز، ۶ آذر، وزیر از آن بازدید کرد.", "۶ آذر", "2025-11-27"),
+        ("در بهمن ۱۴۰۳ آغاز شد. در ۱۰ خرداد پایان یافت.", "۱۰ خرداد", "2025-05-31"),
+        # counted from what is told
+        ("در سال ۱۳۵۷ انقلاب شد. سال بعد جنگ آغاز شد.", "سال بعد", None),
+        ("در سال ۱۳۳۲ کودتا شد. همان سال او رفت.", "همان سال", None),
+        ("در سال ۱۳۳۲ کودتا شد. در ۲۸ مرداد همان سال برکنار شد.", "۲۸ مرداد همان سال", "1953-08-19"),
+    ],
+)
+def test_year_of_a_story(text: str, own: str, value: str | None) -> None:
+    """A date without a year is of the time that was told, where a sentence of the past goes on with it."""
+    assert dict(values(text))[own] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "سفر اول در سال ۱۲۹۰ و سفر دوم در سال ۱۲۹۵ ق بود.",
+            [("سال ۱۲۹۰", "1873-03-01/1874-02-17"), ("سال ۱۲۹۵ ق", "1878-01-05/1878-12-25")],
+        ),
+        (
+            "در سال ۱۲۹۰ هجری قمری و سال ۱۲۹۵ رفت",
+            [("سال ۱۲۹۰ هجری قمری", "1873-03-01/1874-02-17"), ("سال ۱۲۹۵", "1878-01-05/1878-12-25")],
+        ),
+        (
+            "در سال ۱۲۷۰ به دنیا آمد و در سال ۱۳۴۰ قمری درگذشت.",
+            [("سال ۱۲۷۰", None), ("سال ۱۳۴۰ قمری", "1921-09-04/1922-08-24")],
+        ),
+        (
+            "سال ۱۳۰۴، برابر با ۱۳۴۴ قمری",
+            [("سال ۱۳۰۴", "1925-03-21/1926-03-21"), ("۱۳۴۴ قمری", "1925-07-23/1926-07-11")],
+        ),
+        (
+            "در سال ۱۳۵۷ و سال ۱۹۷۹ میلادی",
+            [("سال ۱۳۵۷", "1978-03-21/1979-03-20"), ("سال ۱۹۷۹ میلادی", "1979-01-01/1979-12-31")],
+        ),
+        (
+            "اینترنت در دهه ۹۰ رشد کرد و در سال ۱۹۹۶ همگانی شد.",
+            [("دهه ۹۰", "1990-01-01/1999-12-31"), ("سال ۱۹۹۶", "1996-01-01/1996-12-31")],
+        ),
+        (
+            "دهه ۶۰ و ۷۰ در اروپا و سال ۱۹۶۸",
+            [("دهه ۶۰ و ۷۰", "1960-01-01/1979-12-31"), ("سال ۱۹۶۸", "1968-01-01/1968-12-31")],
+        ),
+        (
+            "دهه نود، پایان قرن بیستم",
+            [("دهه نود", "1990-01-01/1999-12-31"), ("پایان قرن بیستم", "2000-12-31")],
+        ),
+        ("فیلمساز دهه شصت در سال ۲۰۱۵ برنده شد", [("دهه شصت", None), ("سال ۲۰۱۵", "2015-01-01/2015-12-31")]),
+        (
+            "در دهه ۹۰ و سال ۱۳۹۵ (۲۰۱۶)",
+            [("دهه ۹۰", "2011-03-21/2021-03-20"), ("سال ۱۳۹۵", "2016-03-20/2017-03-20")],
+        ),
+        ("در دهه ۹۰ تورم بالا رفت.", [("دهه ۹۰", "2011-03-21/2021-03-20")]),
+    ],
+)
+def test_era_that_a_neighbour_says(text: str, found: list[tuple[str, str | None]]) -> None:
+    """An era that stands once is that of its list, and decades of two digits are of the century of the years beside them."""
+    assert values(text) == found
+
+
+def test_era_is_implied() -> None:
+    """What a neighbour said is told, and what it may be where that is not sure."""
+    one, _ = jn.extract("سفر اول در سال ۱۲۹۰ و سفر دوم در سال ۱۲۹۵ ق بود.", REFERENCE)
+    assert (one.implied, one.calendar) == (("era",), "lunar")
+    one, _ = jn.extract("اواسط دهه ۹۰ و سال ۱۹۹۶", REFERENCE)
+    assert (one.implied, one.hedge) == (("era",), "middle")
+    one, *_ = jn.extract("دهه شصت در سال ۲۰۱۵ برنده شد", REFERENCE)
+    assert (one.problem, [other.iso for other in one.candidates]) == (
+        "ambiguous",
+        ["1981-03-21/1991-03-20", "1960-01-01/1969-12-31"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "reference", "publication", "yesterday"),
+    [
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "anchor", "2022-11-13"),  # a crawl's day, years later
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "fallback", "2025-11-26"),
+        ("کد خبر: ۱۲۳۴۵ | تاریخ انتشار: ۲۳ آبان ۱۴۰۱", REFERENCE, "anchor", "2022-11-13"),
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", None, "fallback", "2022-11-13"),
+        ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", dt.date(2020, 1, 1), "anchor", "2019-12-31"),  # before it was published
+        ("کتاب سرگذشت قاجار به قلم استاد فقید دانشگاه تهران، تاریخ انتشار: ۲۳ آبان ۱۳۸۰", REFERENCE, "anchor", "2025-11-26"),
+        ("انتشار: آبان ۱۴۰۱", REFERENCE, "anchor", "2025-11-26"),
+    ],
+)
+def test_anchor(head: str, reference: dt.date | None, publication: Any, yesterday: str) -> None:
+    """A text is counted from the day that it says it was published on, unless the policy says the reference."""
+    for text in (f"{head}\nدیروز آمد", f"دیروز آمد\n{head}"):
+        found = {one.text: one for one in jn.extract(text, reference, publication=publication)}
+        assert found["دیروز"].iso == yesterday
+        assert found["دیروز"].implied == (("publication line",) if yesterday == "2022-11-13" else ("reference",))
+
+
+def test_anchor_of_one_day() -> None:
+    """Of two anchors of one day the one with a clock counts hours."""
+    body, now = "۲ ساعت پیش آمد", dt.datetime(2022, 11, 14, 23)  # noqa: DTZ001 - a wall clock
+    assert [r.iso for r in jn.extract(f"تاریخ انتشار: ۲۳ آبان ۱۴۰۱\n{body}", now)][1:] == ["2022-11-14T21:00"]
+    assert [r.iso for r in jn.extract(f"تاریخ انتشار: ۲۱:۱۴ - ۲۳ آبان ۱۴۰۱\n{body}", now)][1:] == ["2022-11-14T19:14"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "direction", "unit"),
+    [
+        ("چند روز پیش", "past", "day"), ("به زودی", "future", None), ("هفته‌های آینده", "future", "week"),
+        ("سال‌های اخیر", "past", "year"), ("هزاران سال پیش", "past", "year"), ("دو سه ماه دیگر", "future", "month"),
+        ("چندی پیش", "past", None), ("لحظاتی پیش", "past", None), ("دقایقی دیگر", "future", "minute"),
+        ("اخیراً", "past", None), ("این روزها", None, "day"), ("آن سال‌ها", "past", "year"), ("ساعتی پیش", "past", "hour"),
+        ("دو روز بعد", "future", "day"), ("روز بعد", "future", "day"), ("روز قبل", "past", "day"),
+        ("سال بعد", "future", "year"),
+    ],
+)  # fmt: skip
+def test_vague_phrases(phrase: str, direction: str | None, unit: str | None) -> None:
+    """What has no value says which way it lies and what it counts in, also when it is copied."""
+    (found,) = jn.extract(f"وی {phrase} نوشت", REFERENCE)
+    assert (found.text, found.iso, found.kind, found.direction, found.unit) == (phrase, None, "vague", direction, unit)
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own
+    assert f"unit={unit!r}" in repr(found)
+
+
+def test_direction_of_what_is_named() -> None:
+    """What has a value has it in place of a direction."""
+    (found,) = jn.extract("سه روز پیش آمد", REFERENCE)
+    assert (found.iso, found.direction, found.unit) == ("2025-11-24", None, None)

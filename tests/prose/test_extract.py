@@ -23,11 +23,10 @@ REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wedn
 PASSAGES = [json.loads(line) for line in (CASES / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
 KNOWN = {
     "P046": "a log's stamp inside a file name is a piece of a longer word",
-    "HA018": "years without سال are numbers",
+    "HA018": "today and the date beside it are two",
     "HA052": "a number and a part of the day behind تا, with words before it",
-    "HA060": "a year without سال is a number",
+    "HA060": "the full stop of an era's letter is no part of its date",
     "HA088": "a range of weekdays may be opening hours; three avalanches look like a day of Bahman",
-    "HB009": "years without سال are numbers",
     "HB014": "a month and its year in digits may be a code",
     "HB071": "three arrows look like a day of Tir, and نه may be neither",
     "HB089": "a limit before another event looks like one before now",
@@ -120,7 +119,6 @@ def test_publication_line() -> None:
         assert found["دیروز"].implied == ("publication line",)
         assert found["۵ آذر"].iso == "2022-11-26"
         assert "publication line" in found["۵ آذر"].implied
-    assert {r.iso for r in jn.extract(head + body, dt.date(2020, 1, 1))} >= {"2019-12-31"}
     told = jn.extract("تاریخ انتشار: دوشنبه ۲۳ آبان ۱۴۰۱\nامروز دوشنبه آمد", reference=None)
     assert (told[1].iso, told[1].checks) == ("2022-11-14", ("weekday agrees",))
 
@@ -183,11 +181,11 @@ def test_kinds(text: str, kinds: list[str]) -> None:
         ("دو  شنبه ۲۳ آبان ۱۴۰۱ آمد", {"دو  شنبه ۲۳ آبان ۱۴۰۱": "2022-11-14"}),
         ("یکشن\u00adبه ۲۰\u200c۱۳/۱۱/۰۳ آمد", {"یکشن\u00adبه ۲۰\u200c۱۳/۱۱/۰۳": "2013-11-03"}),
         ("تا &#1777;&#1778; آبانِ ۱۴۰۱", {"&#1777;&#1778; آبانِ ۱۴۰۱": "2022-11-03"}),
-        ("شاه ۲۶ دی ۱۳۵۷ رفت و امام ۱۲ بهمن بازگشت", {"۲۶ دی ۱۳۵۷": "1979-01-16", "۱۲ بهمن": None}),  # of which year?
+        ("شاه ۲۶ دی ۱۳۵۷ رفت و امام ۱۲ بهمن بازگشت", {"۲۶ دی ۱۳۵۷": "1979-01-16", "۱۲ بهمن": "1979-02-01"}),
         ("در سال ۱۳۸۸، ۲۲ خرداد رأی دادند", {"سال ۱۳۸۸، ۲۲ خرداد": "2009-06-12"}),
         ("۲ روز مانده به نوروز تعطیل شد", {"۲ روز مانده به نوروز": "2023-03-19"}),
         ("سه روز مانده است و نوروز می‌آید", {}),
-        ("در سال ۱۳۵۷ زاد. در ۵ آذر آمد", {"سال ۱۳۵۷": "1978-03-21/1979-03-20", "۵ آذر": "2022-11-26"}),
+        ("در سال ۱۳۵۷ زاد. در ۵ آذر آمد", {"سال ۱۳۵۷": "1978-03-21/1979-03-20", "۵ آذر": None}),  # of which year?
         ("در سال ۱۳۹۸ نسبت به سال قبل رشد کرد", {"سال ۱۳۹۸": "2019-03-21/2020-03-19", "سال قبل": None}),
         ("۲۲ خرداد ۴۰۰ رأی دادند", {"۲۲ خرداد": None}),
         ("ساعت ۱۰ تا ۱۲ شب برق رفت", {"ساعت ۱۰ تا ۱۲ شب": "T22:00/T00:00"}),
@@ -485,11 +483,32 @@ def test_annotate() -> None:
         ("ساعت ۹:۱۵ آمد", "gregorian", {}, "ساعت ۹:۱۵ آمد"),
         ("۱ مارس ۱۵۰۵", "jalali", {}, "۱ مارس ۱۵۰۵"),  # a year that the calendar is not written in
         ("چند روز پیش", "iso", {}, "چند روز پیش"),
+        # a day that is named twice
+        ("در ۲۴ فوریه ۲۰۲۲ (پنجم اسفند ۱۴۰۰) آمد", "gregorian", {}, "در ۲۴ فوریه ۲۰۲۲ آمد"),
+        ("در ۲۴ فوریه ۲۰۲۲ (پنجم اسفند ۱۴۰۰) آمد", "jalali", {}, "در پنجم اسفند ۱۴۰۰ آمد"),
+        ("در ۲۴ فوریه ۲۰۲۲ (پنجم اسفند ۱۴۰۰) آمد", "iso", {}, "در 2022-02-24 آمد"),
+        ("در ۲۴ فوریه ۲۰۲۲، برابر با پنجم اسفند ۱۴۰۰، آمد", "jalali", {}, "در پنجم اسفند ۱۴۰۰، آمد"),
+        ("در ۲۴ فوریه ۲۰۲۲ (۶ اسفند ۱۴۰۰) آمد", "jalali", {}, "در ۵ اسفند ۱۴۰۰ (۶ اسفند ۱۴۰۰) آمد"),  # they disagree
+        ("در ۲۴ فوریه ۲۰۲۲ (پنجم اسفند ۱۴۰۰ خورشیدی در ایران) آمد", "gregorian", {},
+         "در ۲۴ فوریه ۲۰۲۲ (۲۴ فوریه ۲۰۲۲ در ایران) آمد"),
+        ("۱۵ نوامبر ۲۰۱۶/۲۵ آبان ۱۳۹۵", "jalali", {}, "۲۵ آبان ۱۳۹۵"),
+        ("سه‌شنبه (۲۴ آبان ۱۴۰۱) گفت", "gregorian", {}, "۱۵ نوامبر ۲۰۲۲ گفت"),
+        ("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14", "jalali", {}, "۲۳ آبان ۱۴۰۱ ساعت ۲۱:۱۴"),
+        ("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14", "gregorian", {}, "۱۴ نوامبر ۲۰۲۲ ساعت ۲۱:۱۴"),
+        ("دوشنبه ۲۳ آبان ۱۴۰۱ - 14 November 2022 - 20 ربیع الثانی 1444", "jalali", {}, "دوشنبه ۲۳ آبان ۱۴۰۱"),
+        ("دوشنبه ۲۳ آبان ۱۴۰۱ - 14 November 2022 - 20 ربیع الثانی 1444", "gregorian", {}, "۱۴ نوامبر ۲۰۲۲"),
+        ("مهر ۱۴۰۱ (اکتبر ۲۰۲۲)", "jalali", {}, "مهر ۱۴۰۱ (۹ مهر ۱۴۰۱ تا ۹ آبان ۱۴۰۱)"),
     ],
-)
+)  # fmt: skip
 def test_replace(text: str, to: Any, options: dict[str, Any], expected: str) -> None:
     """Expressions become ISO, or what another calendar says; what that cannot say stays."""
     assert jn.replace(text, REFERENCE, to=to, **options) == expected
+
+
+def test_a_function_replaces_each() -> None:
+    """A function is asked for each reading, also of those that name one day."""
+    text = "در ۲۴ فوریه ۲۰۲۲ (پنجم اسفند ۱۴۰۰) آمد"
+    assert jn.replace(text, to=lambda reading: f"<{reading.iso}>") == "در <2022-02-24> (<2022-02-24>) آمد"
 
 
 def test_replace_refuses() -> None:

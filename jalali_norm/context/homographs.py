@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from jalali_norm import calendars as cal
+from jalali_norm.context.place import Place, has_full_year
 from jalali_norm.lexicon.homographs import ARTICLES, CLEAR_OF_VERBS, EVIDENCE, HOMOGRAPHS, NEED_OF_PAIRS, Homograph, Indication
 from jalali_norm.lexicon.index import lexicon
 from jalali_norm.lexicon.kinds import GREGORIAN
@@ -14,12 +15,14 @@ from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import fold
 
 _WORD = re.compile(r"\w+")
-_LAST_WORD = re.compile(r"(\w+)[^\w.!?؟؛\n]{0,3}$")
+_LAST_WORDS = re.compile(r"(?:(\w+) )?(\w+)[^\w.!?؟؛\n]{0,3}$")
 _STOPS = re.compile(r"[.!?؟؛\n،,:()«»]")
+_SET_APART = re.compile(r":|\s*\(\s*\d+ [^\W\d]")
 _REACH = 300  # characters on either side in which another word of its language speaks for it
 _NEAR = 40  # … in which a verb does
 _LONGEST = 24
 _MOST_BEHIND = 3  # words
+_MOST_DOUBTED = 4  # what a word needs at most that may speak for another one
 _FULL = "0000"
 _folded = functools.lru_cache(maxsize=1 << 14)(fold)
 
@@ -31,14 +34,36 @@ def _split(words: str) -> frozenset[str]:
 _ROWS = {fold(word): row for row in HOMOGRAPHS for word in row.words.split("،")}
 _NEEDS = {(fold(one), fold(other)): need for (one, other), need in NEED_OF_PAIRS.items()}
 _NAMED = {row.name: row for row in EVIDENCE}
-_BY_KIND = {kind: row for row in EVIDENCE for kind in row.kinds.split(",") if kind}
+_BY_KIND = {
+    where: {kind: row for row in EVIDENCE if row.where == where for kind in row.kinds.split(",") if kind}
+    for where in ("inside", "before")
+}
 _BY_WORD = {
     where: {word: row for row in EVIDENCE if row.where == where for word in _split(row.words)} for where in ("before", "behind")
 }
-_AROUND = {row.tongue: (row, _split(row.words)) for row in EVIDENCE if row.where == "around" and row.words}
+_MOST_AGAINST = min(row.weight for row in EVIDENCE if row.where in ("before", "behind"))
+_AROUND = {  # by the language that it speaks for
+    tongue: {word: row for row in EVIDENCE if row.where == "around" and row.tongue == tongue for word in _split(row.words)}
+    for tongue in {row.tongue for row in EVIDENCE}
+}
 _CLEAR = _split(CLEAR_OF_VERBS) | _BY_WORD["behind"].keys()
 _ARTICLES = _split(ARTICLES)
 _MAY, _TOWER, _THOUSAND = map(fold, ("می", "برج", "هزار"))
+
+
+def may_be_words(place: Place) -> bool:
+    """Tell whether a place names a month, or a weekday in Latin letters, and no year in full shows that it does.
+
+    >>> from jalali_norm.grammar.parser import covers_at
+    >>> from jalali_norm.grammar.tokens import Tokens
+    >>> tokens = Tokens("00 تیر")
+    >>> may_be_words(Place(tokens, 0, 2, covers_at(tokens, 0, whole=False).ended[2]))
+    True
+    """
+    if has_full_year(place.covers) and not place.is_a(place.last - 1, "verb prefix"):
+        return False
+    named = any(part.source("month") for parts in place.covers for part in parts if not part.numeric)
+    return named or any(place.tokens.tokens[k].text == _TOWER for k in range(place.first, place.last))
 
 
 class _Doubt(NamedTuple):
@@ -48,6 +73,7 @@ class _Doubt(NamedTuple):
     row: Homograph
     need: int
     said: tuple[Indication, ...]
+    enough: bool  # that suffices, whatever stands around
 
 
 def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str, ...] | None:
@@ -61,7 +87,7 @@ def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str,
     if doubt is None:
         return ()
     weight, shown = 0, []
-    for row in _evidence(text, first, last, doubt, afghan=afghan):
+    for row in doubt.said if doubt.enough else _evidence(text, first, last, doubt, afghan=afghan):
         weight += row.weight
         shown.append(row.name)
         if weight >= doubt.need:
@@ -70,50 +96,70 @@ def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str,
 
 
 def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) -> Iterator[Indication]:
-    """Yield what speaks for a word, or against it, the nearest first."""
+    """Yield what speaks for a word, first what speaks against it, then the nearest."""
     stop = _STOPS.search(text, last, last + _NEAR)
     behind = [_folded(match[0]) for match in _WORD.finditer(text, last, stop.start() if stop else last + _NEAR)]
     if doubt.word == _MAY and text[:last].endswith(doubt.word):
         verb = behind and behind[0] not in _CLEAR and not behind[0].isdecimal()
         yield _NAMED["a verb behind می" if verb else "no verb behind می"]
-    yield from doubt.said
+    before = _LAST_WORDS.search(text, max(0, first - _LONGEST), first)
+    beside = (
+        _before(_folded(before[1] or ""), _folded(before[2])) if before else None,
+        _behind(behind[:_MOST_BEHIND]),
+    )
+    rows = [row for row in beside if row and row.tongue in (None, doubt.row.tongue)]
+    yield from sorted((*doubt.said, *rows), key=_speaks_for)
     if afghan and doubt.row.tongue in ("prs", "ps"):
         yield _NAMED["its country"]
-    before = _LAST_WORD.search(text, max(0, first - _LONGEST), first)
-    for row in (
-        _BY_WORD["before"].get(_folded(before[1])) if before else None,
-        next(filter(None, map(_BY_WORD["behind"].get, behind[:_MOST_BEHIND])), None),
-    ):
-        if row and row.tongue in (None, doubt.row.tongue):
-            yield row
     if len(text) <= last - first + _LONGEST and text.strip() == text[first:last]:
         yield _NAMED["alone in its line"]
-    elif text[max(first - 1, 0)] == "(" or text[last : last + 1] == ":":
-        yield _NAMED["in brackets, or before a colon"]
+    elif text[max(first - 1, 0)] == "(" or _SET_APART.match(text, last):
+        yield _NAMED["brackets or a colon beside"]
     yield from _around(text, first, last, doubt)
+
+
+def _speaks_for(row: Indication) -> bool:
+    return row.weight > 0
+
+
+def _before(earlier: str, word: str) -> Indication | None:
+    """Return what the last words before an expression say."""
+    if row := _BY_WORD["before"].get(f"{earlier} {word}") or _BY_WORD["before"].get(word):
+        return row
+    known = lexicon().get(word)
+    kinds = known.alone.kinds if known else frozenset[str]()
+    return next((row for kind, row in _BY_KIND["before"].items() if kind in kinds), None)
+
+
+def _behind(words: list[str]) -> Indication | None:
+    """Return what the next words behind an expression say: the first of them against it, any of them for it."""
+    rows = [_BY_WORD["behind"].get(word) for word in words]
+    return next((row for k, row in enumerate(rows) if row and (k == 0 or _speaks_for(row))), None)
 
 
 def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indication]:
     """Yield what the text around an expression says: words of the word's language, and of its calendar."""
-    language, spoken = _AROUND.get(doubt.row.tongue, (None, frozenset[str]()))
+    spoken = _AROUND.get(doubt.row.tongue, {})
     found: set[str] = set()
     for begin, end in ((max(0, first - _REACH), first), (last, last + _REACH)):
         written = _WORD.findall(text[begin:end])
         words = list(map(_folded, written))
         for k, word in enumerate(words):
-            if language and word in spoken:
-                found.add(language.name)
+            if word in spoken:
+                found.add(spoken[word].name)
             elif word == _FULL:
                 if doubt.row.calendar == GREGORIAN and int(written[k]) in cal.GREGORIAN_YEARS:
                     found.add("a Gregorian year near")
-            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or _is_dated(words, k)):
+            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or _may_speak(words, k, doubt)):
                 found.add("another month near")
-    yield from (_NAMED[name] for name in sorted(found))
+    yield from sorted((_NAMED[name] for name in sorted(found)), key=_speaks_for)
 
 
-def _is_dated(words: list[str], k: int) -> bool:
-    """Tell whether a number stands beside the k-th of some words."""
-    return any(word.isdecimal() for word in words[max(k - 1, 0) : k + 2])
+def _may_speak(words: list[str], k: int, doubt: _Doubt) -> bool:
+    """Tell whether the k-th of some words, in doubt itself, speaks for another: one of the same language beside a number."""
+    row = _ROWS[words[k]]
+    here = row.tongue == doubt.row.tongue and row.need <= _MOST_DOUBTED and words[k] != _MAY
+    return here and any(word.isdecimal() for word in words[max(k - 1, 0) : k + 2])
 
 
 def _is_of_its_kind(word: str, doubt: _Doubt) -> bool:
@@ -138,8 +184,12 @@ def _doubt_of(expression: str) -> _Doubt | None:
     said = [_NAMED[name] for name in _numbers(words, at)]
     for k, word in enumerate(words):
         if k != at and word != _TOWER and (known := lexicon().get(word)):
-            said += [_BY_KIND[kind] for kind in known.alone.kinds if kind in _BY_KIND]
-    return _Doubt(words[at], row, need, tuple(dict.fromkeys(said)))
+            said += [_BY_KIND["inside"][kind] for kind in known.alone.kinds if kind in _BY_KIND["inside"]]
+    if _NAMED["a year counted from now"] in said and _NAMED["a direction"] in said:
+        said.remove(_NAMED["a direction"])  # they are one: "last year"
+    said = list(dict.fromkeys(said))
+    enough = words[at] != _MAY and sum(one.weight for one in said) + _MOST_AGAINST >= need
+    return _Doubt(words[at], row, need, tuple(said), enough)
 
 
 def _numbers(words: list[str], at: int) -> Iterator[str]:
@@ -154,5 +204,5 @@ def _numbers(words: list[str], at: int) -> Iterator[str]:
         yield "a day in words"
     if _FULL in words or _THOUSAND in words:
         yield "a year in full"
-    elif any(word.isdecimal() for word in words[at + 1 :]):
+    elif any(word.isdecimal() or (word in lexicon() and "number" in lexicon()[word].alone.kinds) for word in words[at + 1 :]):
         yield "a short year"

@@ -1,0 +1,156 @@
+"""The era that a neighbour says of a year or a decade: "the years 1290 and 1295 AH", "the nineties, and in 1996"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jalali_norm import calendars as cal
+from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.plan import DateSpec, Plan
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
+from jalali_norm.model import Policy, Problem, Value
+from jalali_norm.prose.chunks import Mention
+from jalali_norm.prose.equivalents import is_between_equivalents
+from jalali_norm.prose.findings import Finding
+from jalali_norm.prose.tense import has_verb
+from jalali_norm.resolve.resolver import resolve
+
+_YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
+_BARE = _YEARS | {Meaning.DECADE}
+_MOST_BETWEEN, _MOST_MEMBERS = 48, 3  # characters, and mentions, between a year and the era that is said once
+_BESIDE = 200  # characters between a decade and the years that say its century
+_MOST_APART = 40  # years between these
+_LAST_HEGIRA_CENTURY = 15
+_SHORT, _HUNDRED, _LEAST = 2, 100, 20  # digits of a short year; years; the first decade that is surely one of its century
+_STOPS = re.compile(r"[.!?؟؛;\n]")
+_JOINT = re.compile(r"[،,]|\b(?:و|تا|نیز)\b")
+
+
+def with_era_beside(text: str, mentions: list[Mention], k: int, policy: Policy) -> Finding | None:
+    """Return what the k-th expression of a line comes to by the era that stands beside another one; None: none does."""
+    plan = mentions[k].choices.first.plans[0]
+    first = plan.range.left.dates if plan.range else plan.dates
+    if not first or first[0].means not in _BARE or policy.calendar is not None:
+        return None
+    dates = list(_dates(plan))
+    if dates and all(map(_is_bare_year, dates)):
+        sure = _lunar_beside(text, mentions, k)
+        return None if sure is None else _of_eras(mentions[k], plan, [LUNAR] if sure else [JALALI, LUNAR], policy)
+    if dates and all(map(_is_decade, dates)):
+        sure = _gregorian_beside(mentions, k)
+        return None if sure is None else _of_eras(mentions[k], plan, [GREGORIAN] if sure else [JALALI, GREGORIAN], policy)
+    return None
+
+
+def _of_eras(mention: Mention, plan: Plan, eras: list[str], policy: Policy) -> Finding | None:
+    """Return what an expression comes to in an era, or that it may be of each of two."""
+    values: list[Value] = []
+    for era in eras:
+        found, against = resolve(_in_era(plan, era), mention.runs, policy)
+        if len(found) != 1 or against:
+            return None
+        values.append(found[0])
+    one = Finding(values[0], (mention.first, mention.last))
+    if len(values) > 1:
+        one.blank(Problem.AMBIGUOUS)
+        one.candidates = tuple(values)
+    else:
+        one.revise(implied=(*one.value.implied, "era"))
+    return one
+
+
+def _dates(plan: Plan) -> Iterator[DateSpec]:
+    """Yield the dates of a plan, and of a range's ends; none where it has more than dates."""
+    ends = [end for end in plan.range[:2] if end] if plan.range else [plan]
+    for end in () if any(end.clock or end.weekdays for end in ends) else ends:
+        yield from end.dates
+
+
+def _in_era(plan: Plan, era: str) -> Plan:
+    """Return a plan with an era for its dates."""
+    if not plan.range:
+        return plan._replace(dates=tuple(date._replace(era=era) for date in plan.dates))
+    left, right = (end and _in_era(end, era) for end in plan.range[:2])
+    assert left is not None  # noqa: S101 - every range has one
+    return plan._replace(range=plan.range._replace(left=left, right=right))
+
+
+# --- years -----------------------------------------------------------------------------------------------------------------
+
+
+def _is_bare_year(date: DateSpec) -> bool:
+    return date.bare and date.means in _YEARS
+
+
+def _lunar_beside(text: str, mentions: list[Mention], k: int) -> bool | None:
+    """Tell whether a year in digits alone is lunar as the one that it stands in a list with; None where nothing says so.
+
+    False where a verb stands between them: two sentences may have two calendars.
+    """
+    if not all(year in cal.JALALI_YEARS for year in _numbers(mentions[k])):
+        return None
+    for step in (1, -1):
+        sure = True
+        for j in range(k + step, k + step * (_MOST_MEMBERS + 1), step):
+            if not 0 <= j < len(mentions):
+                break
+            between = text[mentions[min(j, j - step)].last : mentions[max(j, j - step)].first]
+            if len(between) > _MOST_BETWEEN or _STOPS.search(between) or is_between_equivalents(between):
+                break
+            sure = sure and _JOINT.search(between) is not None and not has_verb(between)
+            dates = list(_dates(mentions[j].choices.first.plans[0]))
+            if dates and all(date.era == LUNAR and date.means in _YEARS for date in dates):
+                return sure
+            if not dates or not all(map(_is_bare_year, dates)):
+                break
+    return None
+
+
+def _numbers(mention: Mention) -> Iterator[int]:
+    """Yield the years of an expression that are written in full, and its decades."""
+    plan = mention.choices.first.plans[0]
+    for end in plan.range[:2] if plan.range else (plan,):
+        numbers = end.numbers(mention.runs) if end else []
+        for date in end.dates if end else ():
+            if date.means is Meaning.DECADE:
+                yield numbers[dict(date.at)["decade"]]
+            elif date.year_digits > _SHORT:
+                yield numbers[date.year]
+
+
+# --- decades ---------------------------------------------------------------------------------------------------------------
+
+
+def _is_decade(date: DateSpec) -> bool:
+    return date.means is Meaning.DECADE and not date.era and "century" not in dict(date.at)
+
+
+def _gregorian_beside(mentions: list[Mention], k: int) -> bool | None:
+    """Tell whether a decade of two digits is a Gregorian one as the years around it; None where they do not say so.
+
+    False where these are far from it.
+    """
+    here = mentions[k]
+    decades = list(_numbers(here))
+    if not decades or max(decades) >= _HUNDRED or min(decades) < _LEAST:
+        return None
+    near = [one for one in mentions if one is not here and max(one.first - here.last, here.first - one.last) <= _BESIDE]
+    eras = {date.era for one in near for date in _dates(one.choices.first.plans[0])}
+    years = [year for one in near for year in _numbers(one) if year >= _HUNDRED]
+    if JALALI in eras or any(year in cal.JALALI_YEARS for year in years):
+        return None
+    years += [100 * number - 50 for one in near for number in _centuries(one)]
+    if not years:
+        return None
+    return min(abs(1900 + decade - year) for decade in decades for year in years) <= _MOST_APART
+
+
+def _centuries(mention: Mention) -> Iterator[int]:
+    """Yield the Gregorian centuries that an expression names."""
+    plan = mention.choices.first.plans[0]
+    for date in plan.dates:
+        if date.means is Meaning.CENTURY:
+            number = plan.numbers(mention.runs)[dict(date.at)["century"]]
+            if date.era == GREGORIAN or (not date.era and number > _LAST_HEGIRA_CENTURY):
+                yield number
