@@ -106,10 +106,12 @@ class Reading:
         return str(self.iso)
 
     def __repr__(self) -> str:
-        hedge = f", hedge=Hedge.{self.hedge.name}" if self.hedge else ""
-        doubt = f", doubt={self.doubt}" if self.doubt else ""
-        problem = f", problem=Problem.{self.problem.name}" if self.problem else ""
-        return f"Reading({self.iso!r}, {isolate(repr(self.text))}{hedge}{doubt}{problem})"
+        told = ((name, value) for name in _SHOWN if (value := getattr(self, name)))
+        shown = (
+            f", {name}={type(value).__name__}.{value.name}" if isinstance(value, enum.Enum) else f", {name}={value!r}"
+            for name, value in told
+        )
+        return f"Reading({self.iso!r}, {isolate(repr(self.text))}{''.join(shown)})"
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another reading says the same in every field; beside a date it is a TypeError.
@@ -263,6 +265,7 @@ class Reading:
         return self.start
 
 
+_SHOWN = ("hedge", "doubt", "problem", "direction", "unit")  # what a value is not to be taken without
 _LEFT = 'style="text-align: left"'
 _values = operator.attrgetter(*Reading.__slots__)
 
