@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import pathlib
 from collections.abc import Iterator
-from typing import get_args
+from typing import Literal, get_args
 
 import jalali_norm as jn
+from jalali_norm.context.rules import RULE_TABLES, Neighbour, TableName
 from jalali_norm.grammar.formats import FORMATS, LAYOUTS
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.rows import ROWS
 from jalali_norm.lexicon.kinds import DayPart, Feast, Kind, RelativePeriod
 from jalali_norm.lexicon.words import WORDS
+from jalali_norm.prose.explain import LEFT_OUT
 
 PAGE = pathlib.Path(__file__).with_name("what-it-reads.md")
 MOMENT = dt.datetime(2022, 11, 14, 21, 14, 5, 250_000)  # noqa: DTZ001 - the wall clock
 INTRODUCTION = """\
 # What it reads
 
-This page is made from the library's own tables (`grammar/formats.py`, `lexicon/`) by
+This page is made from the library's own tables (`grammar/formats.py`, `context/rules.py`, `lexicon/`) by
 `python docs/reads.py`; a test keeps it true.
 
 A cell is one date, one clock, or both, in any order, with weekdays, a part of the day, an era, labels and punctuation
@@ -43,6 +45,29 @@ JOINED = """\
 
 Dates and clocks stand together in any order. What people write most, and `render` writes for 14 November 2022, 21:14:05:
 """
+NEIGHBOURS = """\
+## Neighbours
+
+Beside other words an expression may be something else. These rules say when, in a cell that is read with `fuzzy=True` and in
+running text; their order does not matter. Of what a rule hits nothing is read there; the text behind it is like it and is read.
+(Where the rule says that it is “an expression all the same”, it is the other way round.) `explain_text` and `explain` name the
+rule that spoke.
+"""
+TABLES: dict[TableName | Literal["left out"], str] = {
+    "alone": "One part that is no expression by itself",
+    "together": "Parts that stand together and are not one",
+    "owned": "A number that belongs to the word before it",
+    "counted": "A last number that belongs to the word behind it",
+    "before": "A piece of something longer, by what stands before it",
+    "behind": "A piece of something longer, by what stands behind it",
+    "elsewhere": "Something else than one day or one time",
+    "counting": "A last number that may count what stands behind it",
+    "unread": "What a cell is refused for",
+    "listed": "What a cell is refused for: others follow",
+    "year": "A number that may be a year: what clears it is what shows it",
+    "left out": "What a running text leaves out, whatever stands around it",
+}
+READERS = {"cell": "cells", "prose": "running text", "both": "both"}
 KINDS: dict[Kind, str] = {
     "month": "Months",
     "paired month": "Months of one name, behind which a number tells the first from the second",
@@ -124,6 +149,7 @@ KINDS: dict[Kind, str] = {
     "code": "Labels with a number of their own",
     "modifier": "Words that change a date's meaning: refused in a cell",
     "season of": "What is a part of a school year or a season: named where a cell is refused",
+    "monthly": "What a month has: behind them its name alone is a month",
     "after year": "Behind a number that may be a year: it counts nothing",
     "priced": "What a day has: a number behind them is theirs, a whole date with a month's name is not",
     "section": "Things with a number of their own: a dash behind that joins no two days",
@@ -149,11 +175,15 @@ def page() -> str:
     """Return the page.
 
     Raises:
-        ValueError: there is a kind of word, or a meaning, that the page would not show.
+        ValueError: there is a kind of word, a meaning, or a table of rules, that the page would not show.
     """
     if missing := {*get_args(Kind)} ^ KINDS.keys():
         raise ValueError(f"KINDS needs a title for each kind of word, and for no other: {', '.join(sorted(missing))}")
-    return "\n".join([INTRODUCTION, FORMS, *_forms(), "", MEANINGS, *_meanings(), "", JOINED, *_layouts(), "", *_words()])
+    rules = {*RULE_TABLES, "left out"} ^ TABLES.keys()
+    if rules:
+        raise ValueError(f"TABLES needs a title for each table of rules, and for no other: {', '.join(sorted(rules))}")
+    parts = [FORMS, *_forms(), "", MEANINGS, *_meanings(), "", JOINED, *_layouts(), "", NEIGHBOURS, *_neighbours(), *_words()]
+    return "\n".join([INTRODUCTION, *parts])
 
 
 def _forms() -> Iterator[str]:
@@ -187,6 +217,18 @@ def _layouts() -> Iterator[str]:
     yield "|---|---|"
     for layout in LAYOUTS:
         yield f"| `{layout}` | {jn.render(MOMENT, layout, digits='fa')} |"
+
+
+def _neighbours() -> Iterator[str]:
+    for name, title in TABLES.items():
+        yield f"### {title}\n"
+        yield "| rule | in | what it is | why | hits | and not |"
+        yield "|---|---|---|---|---|---|"
+        for rule in LEFT_OUT if name == "left out" else RULE_TABLES[name]:
+            reader = READERS[rule.applies] if isinstance(rule, Neighbour) else READERS["prose"]
+            cells = (rule.name, reader, rule.verdict, rule.reason, rule.hits, rule.misses)
+            yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+        yield ""
 
 
 def _words() -> Iterator[str]:

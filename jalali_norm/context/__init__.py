@@ -2,7 +2,10 @@
 
 Glossary:
     place: tokens that may be an expression, with the parts that they are read as and what stands around them.
-    rule: a row of rules.py: what stands beside a place and makes another thing of it, or clears it.
+    rule: a row of rules.py: what stands beside a place and makes another thing of it, or clears it of other rules.
+    condition: what a rule asks of a place, composed of the questions of conditions.py; a glance at a place, the tokens right
+        beside it and the kinds of its parts, rules most of them out (check.py).
+    ruling: a rule that spoke, told to users.
     scan: the expressions of one text; a cell is to hold one, a running text may hold any number.
     leftover: a word or number beside the expressions that are read that belongs to none of them.
     slip: a word that is one letter away from one of ours, with which more would be read.

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
-from jalali_norm.context.conditions import Beside, Look, any_of
+from jalali_norm.context.conditions import Beside, any_of
 from jalali_norm.context.place import Place
 from jalali_norm.context.rules import RULE_TABLES, Neighbour, ScanKind, TableName
 
@@ -52,15 +52,24 @@ class Checks:
                 _Rule(row, tuple(other for other in mine if row.name in other.clears)) for row in mine if not row.clears
             ]
             self._tables[name] = (1 << len(self._rules)) - (1 << first)
+        self._all = (1 << len(self._rules)) - 1
+        self._glances = {  # with the bit of its rule, each
+            name: [(1 << k, rule.row.when.glances[name]) for k, rule in enumerate(self._rules) if name in rule.row.when.glances]
+            for name in ("before", "behind", "kinds")
+        }
         cached = functools.lru_cache(maxsize=_MOST_KEPT)
-        self._by_before = cached(lambda beside: self._allowed(Look(before=Beside(*beside))))
-        self._by_behind = cached(lambda beside: self._allowed(Look(behind=Beside(*beside))))
-        self._by_kinds = cached(lambda kinds: self._allowed(Look(kinds=kinds)))
+        self._by_before = cached(lambda beside: self._allowed("before", Beside(*beside)))
+        self._by_behind = cached(lambda beside: self._allowed("behind", Beside(*beside)))
+        self._by_kinds = cached(lambda kinds: self._allowed("kinds", kinds))
         self._tests = cached(lambda some: tuple(rule.test for rule in self._rules_of(some)))
 
-    def _allowed(self, look: Look) -> int:
+    def _allowed(self, name: str, seen: Beside | frozenset[str]) -> int:
         """Return the rules that a glance does not rule out."""
-        return sum(1 << k for k, rule in enumerate(self._rules) if rule.row.when.glance(look) is not False)
+        allowed = self._all
+        for bit, glance in self._glances[name]:
+            if glance(seen) is False:
+                allowed -= bit
+        return allowed
 
     def _rules_of(self, some: int) -> list[_Rule]:
         return [rule for k, rule in enumerate(self._rules) if some >> k & 1]

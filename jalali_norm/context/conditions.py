@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 import operator
 from collections.abc import Callable
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from jalali_norm.context.place import Place, ends_with
 from jalali_norm.grammar.meanings import Meaning
@@ -39,26 +39,25 @@ class Beside(NamedTuple):
     gap: str  # between it and the place
 
 
-class Look(NamedTuple):
-    """What is known of a place at a glance; None: it is not looked at."""
-
-    before: Beside | None = None
-    behind: Beside | None = None
-    kinds: frozenset[str] | None = None  # of its parts
+Glance: TypeAlias = Callable[[Any], "bool | None"]  # what one thing about a place tells: True, False, or None where it does not
 
 
 class Condition:
-    """A question about a place, and what a glance at it says of the answer: True, False, or None where that does not tell.
+    """A question about a place, and what a glance at it says of the answer.
 
-    >>> at_start = Look(before=Beside(frozenset(), "", " "))
-    >>> before("month").glance(at_start), none_of(before("month")).glance(at_start), behind("month").glance(at_start)
-    (False, True, None)
+    >>> at_start = Beside(frozenset(), "", " ")
+    >>> before("month").glances["before"](at_start), none_of(before("month")).glances["before"](at_start)
+    (False, True)
+
+    Attributes:
+        test: whether it holds at a place.
+        glances: what the token right before it, the one right behind it (each a `Beside`) and the kinds of its parts tell.
     """
 
-    __slots__ = ("glance", "test")
+    __slots__ = ("glances", "test")
 
-    def __init__(self, test: Callable[[Place], bool], glance: Callable[[Look], bool | None] = lambda _: None) -> None:
-        self.test, self.glance = test, glance
+    def __init__(self, test: Callable[[Place], bool], **glances: Glance) -> None:
+        self.test, self.glances = test, glances
 
 
 # --- of several ---------------------------------------------------------------------------------------------------------------
@@ -66,7 +65,7 @@ class Condition:
 
 def all_of(*conditions: Condition) -> Condition:
     """Return that all of some hold."""
-    tests, glances = [one.test for one in conditions], [one.glance for one in conditions]
+    tests = [one.test for one in conditions]
 
     def test(place: Place) -> bool:
         for one in tests:  # noqa: SIM110 - it is asked of each place, and a generator would take twice as long
@@ -74,20 +73,12 @@ def all_of(*conditions: Condition) -> Condition:
                 return False
         return True
 
-    def glance(look: Look) -> bool | None:
-        seen: bool | None = True
-        for one in glances:
-            if (told := one(look)) is False:
-                return False
-            seen = seen and told
-        return seen
-
-    return Condition(test, glance)
+    return Condition(test, **_glances(conditions, decides=False))
 
 
 def any_of(*conditions: Condition) -> Condition:
     """Return that one of some holds."""
-    tests, glances = [one.test for one in conditions], [one.glance for one in conditions]
+    tests = [one.test for one in conditions]
 
     def test(place: Place) -> bool:
         for one in tests:  # noqa: SIM110 - as above
@@ -95,26 +86,44 @@ def any_of(*conditions: Condition) -> Condition:
                 return True
         return False
 
-    def glance(look: Look) -> bool | None:
-        seen: bool | None = False
-        for one in glances:
-            if told := one(look):
-                return True
-            seen = None if told is None else seen
-        return seen
-
-    return Condition(test, glance)
+    return Condition(test, **_glances(conditions, decides=True))
 
 
 def none_of(*conditions: Condition) -> Condition:
     """Return that none of some holds."""
     one = any_of(*conditions)
+    return Condition(lambda place: not one.test(place), **{name: _opposite(glance) for name, glance in one.glances.items()})
 
-    def glance(look: Look) -> bool | None:
-        seen = one.glance(look)
-        return None if seen is None else not seen
 
-    return Condition(lambda place: not one.test(place), glance)
+def _opposite(glance: Glance) -> Glance:
+    def opposite(seen: object) -> bool | None:
+        told = glance(seen)
+        return None if told is None else not told
+
+    return opposite
+
+
+def _glances(conditions: tuple[Condition, ...], *, decides: bool) -> dict[str, Glance]:
+    """Return what glances say of several conditions, of which one that is so decides."""
+    names = {name for one in conditions for name in one.glances}
+    return {name: _glance([one.glances.get(name) for one in conditions], decides=decides) for name in sorted(names)}
+
+
+def _glance(glances: list[Glance | None], *, decides: bool) -> Glance:
+    told_by = [glance for glance in glances if glance]
+    if_none_decides = None if None in glances else not decides
+
+    def glance(seen: object) -> bool | None:
+        outcome = if_none_decides
+        for one in told_by:
+            told = one(seen)
+            if told is decides:
+                return decides
+            if told is None:
+                outcome = None
+        return outcome
+
+    return glance
 
 
 def code(test: Callable[[Place], bool], where: Literal["before", "behind", "inside"] = "inside") -> Condition:
@@ -169,14 +178,12 @@ def before(*what: What, at: int = 1, within: int = 0, gap: str | None = None) ->
         def test(place: Place) -> bool:
             return fits(place.tokens.lexemes[place.first - 1].kinds, place.before.kind)
 
-    def glance(look: Look) -> bool | None:
-        if look.before is None:
-            return None
+    def glance(beside: Beside) -> bool | None:
         if at > 1:
-            return None if look.before.mark else False
-        return (matcher.glance(look.before) and None) if gap is not None else matcher.glance(look.before)
+            return None if beside.mark else False
+        return (matcher.glance(beside) and None) if gap is not None else matcher.glance(beside)
 
-    return Condition(test, glance)
+    return Condition(test, before=glance)
 
 
 def behind(*what: What, at: int = 1, gap: str | None = None) -> Condition:
@@ -190,26 +197,22 @@ def behind(*what: What, at: int = 1, gap: str | None = None) -> Condition:
         def test(place: Place) -> bool:
             return fits(place.tokens.lexemes[place.last].kinds, place.after.kind)
 
-    def glance(look: Look) -> bool | None:
-        if look.behind is None:
-            return None
+    def glance(beside: Beside) -> bool | None:
         if at > 1:
-            return None if look.behind.mark else False
-        return matcher.glance(look.behind) if gap is None or look.behind.gap == gap else False
+            return None if beside.mark else False
+        return matcher.glance(beside) if gap is None or beside.gap == gap else False
 
-    return Condition(test, glance)
+    return Condition(test, behind=glance)
 
 
 def opening(*what: What, at: int = 1, gap: str | None = None) -> Condition:
     """Return what a place begins with, at its nth token; `gap`: what is before that."""
     test = _at(_Matcher(what), gap, lambda place: place.first + at - 1)
 
-    def glance(look: Look) -> bool | None:
-        if gap is None or at > 1 or look.before is None:
-            return None
-        return False if look.before.gap != gap else None if what else True
+    def glance(beside: Beside) -> bool | None:
+        return False if beside.gap != gap else None if what else True
 
-    return Condition(test, glance)
+    return Condition(test) if gap is None or at > 1 else Condition(test, before=glance)
 
 
 def ending(*what: What, at: int = 1) -> Condition:
@@ -279,7 +282,7 @@ def followed(*steps: What | tuple[What, ...], glued: bool = False) -> Condition:
             matcher = following
         return not glued or tokens.tokens[i].gap == ""
 
-    return Condition(test, lambda look: None if look.behind is None or first.glance(look.behind) else False)
+    return Condition(test, behind=lambda beside: None if first.glance(beside) is not False else False)
 
 
 # --- what its parts are -------------------------------------------------------------------------------------------------------
@@ -296,30 +299,30 @@ def part(which: Which, *traits: PartKind | Trait) -> Condition:
     def fits(one: Part) -> bool:
         return (not kinds or one.kind in kinds) and all(test(one) for test in tests)
 
-    def glance(look: Look) -> bool | None:
-        if look.kinds is None or not kinds:
-            return None
-        return False if kinds.isdisjoint(look.kinds) else True if which == "any" and not tests else None
+    def glance(seen: frozenset[str]) -> bool | None:
+        return False if kinds.isdisjoint(seen) else True if which == "any" and not tests else None
 
     if which in ("first", "last"):
         at = 0 if which == "first" else -1
-        return Condition(lambda place: fits(place.parts[at]), glance)
-    if which == "any":
-        return Condition(lambda place: any(fits(one) for parts in place.covers for one in parts), glance)
-    return Condition(lambda place: any(one.last == place.last and fits(one) for parts in place.covers for one in parts), glance)
+        found = Condition(lambda place: fits(place.parts[at]))
+    elif which == "any":
+        found = Condition(lambda place: any(fits(one) for parts in place.covers for one in parts))
+    else:
+        found = Condition(lambda place: any(one.last == place.last and fits(one) for parts in place.covers for one in parts))
+    return Condition(found.test, kinds=glance) if kinds else found
 
 
 def inside(*kinds: PartKind) -> Condition:
     """Return that a part of a place is of one of some kinds."""
     return Condition(
         lambda place: not place.kinds.isdisjoint(kinds),
-        lambda look: None if look.kinds is None else not look.kinds.isdisjoint(kinds),
+        kinds=lambda seen: not seen.isdisjoint(kinds),
     )
 
 
 def only(kind: PartKind) -> Condition:
     """Return that all parts of a place are of one kind."""
-    return Condition(lambda place: place.kinds == {kind}, lambda look: None if look.kinds is None else look.kinds == {kind})
+    return Condition(lambda place: place.kinds == {kind}, kinds=lambda seen: seen == {kind})
 
 
 def followed_by_part(*traits: PartKind | Trait, at: int = 1) -> Condition:
@@ -331,7 +334,7 @@ def followed_by_part(*traits: PartKind | Trait, at: int = 1) -> Condition:
             (not kinds or one.kind in kinds) and all(test(one) for test in tests)
             for one in parts_at(place.tokens, place.last + at - 1)
         ),
-        lambda look: None if look.behind is None or look.behind.mark else False,
+        behind=lambda beside: None if beside.mark else False,
     )
 
 
@@ -349,7 +352,7 @@ def parted(*what: What, both: tuple[PartKind, ...] = (), one: PartKind | None = 
         return False
 
     kinds = frozenset(both or (one,))
-    return Condition(test, lambda look: False if look.kinds is not None and kinds.isdisjoint(look.kinds) else None)
+    return Condition(test, kinds=lambda seen: False if kinds.isdisjoint(seen) else None)
 
 
 def means(*some: Meaning) -> Trait:

@@ -22,6 +22,7 @@ _REACH = 300  # characters on either side in which another word of its language 
 _NEAR = 40  # … in which a verb does
 _LONGEST = 24
 _MOST_BEHIND = 3  # words
+_A_PHRASE = 2  # words
 _MOST_DOUBTED = 4  # what a word needs at most that may speak for another one
 _FULL = "0000"
 _folded = functools.lru_cache(maxsize=1 << 14)(fold)
@@ -95,6 +96,21 @@ def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str,
     return None
 
 
+def behind_the_word(text: str, first: int, last: int) -> int:
+    """Return where the rest of an expression begins whose month is none, if that is a phrase of several words; else its end.
+
+    >>> text = "اسد سال گذشته رفت"
+    >>> text[behind_the_word(text, 0, 13) : 13].strip()
+    'سال گذشته'
+    """
+    doubt = _doubt_of(text[first:last])
+    words = list(_WORD.finditer(text, first, last))
+    for k, match in enumerate(words):
+        if doubt and _folded(match[0]) == doubt.word:
+            return match.end() if len(words) - k > _A_PHRASE else last
+    return last
+
+
 def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) -> Iterator[Indication]:
     """Yield what speaks for a word, first what speaks against it, then the nearest."""
     stop = _STOPS.search(text, last, last + _NEAR)
@@ -102,6 +118,8 @@ def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) 
     if doubt.word == _MAY and text[:last].endswith(doubt.word):
         verb = behind and behind[0] not in _CLEAR and not behind[0].isdecimal()
         yield _NAMED["a verb behind می" if verb else "no verb behind می"]
+    if behind and doubt.word.isascii() and doubt.word in text[first:last]:
+        yield _NAMED["no capital"]
     before = _LAST_WORDS.search(text, max(0, first - _LONGEST), first)
     beside = (
         _before(_folded(before[1] or ""), _folded(before[2])) if before else None,
@@ -163,13 +181,14 @@ def _may_speak(words: list[str], k: int, doubt: _Doubt) -> bool:
 
 
 def _is_of_its_kind(word: str, doubt: _Doubt) -> bool:
-    """Tell whether a word is another month of the same calendar, or another weekday of the same language."""
+    """Tell whether a word is another month of the same calendar and language, or another weekday of the same language."""
     known = lexicon().get(word)
-    if known is None or word == doubt.word:
+    if known is None or word == doubt.word or doubt.row.tongue in ("", "fa"):
         return False
-    if doubt.row.tongue == "en":
+    if not doubt.row.calendar:
         return word.isascii() and not known.kinds.isdisjoint(("weekday", "today"))
-    return any(one.kind == "month" and one.value[0] == doubt.row.calendar for one, rest in known.words if not rest)  # type: ignore[index]
+    alike = (one for one, rest in known.words if not rest and one.kind == "month" and one.language == doubt.row.tongue)
+    return any(one.value[0] == doubt.row.calendar for one in alike)  # type: ignore[index]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -182,13 +201,15 @@ def _doubt_of(expression: str) -> _Doubt | None:
     row = _ROWS[words[at]]
     need = max(row.need, _NEEDS.get((words[at - 1], words[at]), 0) if at else 0)
     said = [_NAMED[name] for name in _numbers(words, at)]
+    kinds = [known.alone.kinds if (known := lexicon().get(word)) else frozenset[str]() for word in words]
     for k, word in enumerate(words):
-        if k != at and word != _TOWER and (known := lexicon().get(word)):
-            said += [_BY_KIND["inside"][kind] for kind in known.alone.kinds if kind in _BY_KIND["inside"]]
+        of_its_own = "month word" in kinds[k] and "direction" in (*kinds, "")[k + 1]  # "last month" is no month's ماه
+        if k != at and word != _TOWER and not of_its_own:
+            said += [_BY_KIND["inside"][kind] for kind in kinds[k] if kind in _BY_KIND["inside"]]
     if _NAMED["a year counted from now"] in said and _NAMED["a direction"] in said:
         said.remove(_NAMED["a direction"])  # they are one: "last year"
     said = list(dict.fromkeys(said))
-    enough = words[at] != _MAY and sum(one.weight for one in said) + _MOST_AGAINST >= need
+    enough = words[at] != _MAY and not words[at].isascii() and sum(one.weight for one in said) + _MOST_AGAINST >= need
     return _Doubt(words[at], row, need, tuple(said), enough)
 
 

@@ -19,7 +19,7 @@ DATES = frozenset[PartKind]({"date", "both"})  # kinds of parts
 CLOCKS = frozenset[PartKind]({"clock", "both"})
 SIDES = (operator.lt, operator.gt)  # of a range's joint
 _COUNTED = frozenset[Kind]({"month", "number", "ordinal"})
-_THINGS = frozenset[Kind]({"section", "after year"})
+_THINGS = frozenset[Kind]({"section", "after year", "monthly"})
 _EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
 
 

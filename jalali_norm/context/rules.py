@@ -37,6 +37,7 @@ from jalali_norm.context.conditions import (
 )  # fmt: skip
 from jalali_norm.grammar.fields import UNITS
 from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.lexicon.context import BEFORE_YEARS
 from jalali_norm.text.tokenizer import ZWNJ
 
 ScanKind: TypeAlias = Literal["cell", "prose"]
@@ -852,7 +853,7 @@ ELSEWHERE = (  # something else than one day
             inside("range"),
             n.YEARS,
             any_of(
-                behind("%", "digits", "not after", "weak not after", "counted", "plural", *UNITS),
+                behind("%", "digits", "not after", "weak not after", "plural", *UNITS),
                 behind_word("than", most=3),
                 code(n.years_of_a_thing),
             ),
@@ -1030,7 +1031,7 @@ LISTINGS = (  # the same, of a number or a clock that others follow
         misses="۲۳ آبان ۱۴۰۰ و متن",
     ),
 )
-YEAR = (  # a number that may be a year
+YEARS_ALONE = (  # a number that may be a year
     Neighbour(
         "a number alone",
         "prose",
@@ -1044,13 +1045,13 @@ YEAR = (  # a number that may be a year
         "a year behind a preposition",
         "prose",
         all_of(
-            any_of(is_word("در", "before"), is_word("از", "before")),
+            any_of(*(is_word(word, "before") for word in BEFORE_YEARS)),
             opening("0000", gap=" "),
-            none_of(behind_word("than", most=3), followed("to", n.ANY_NUMBER), behind("range")),
+            none_of(behind_word("than", most=3), followed("to", n.ANY_NUMBER), behind("range", "counted")),
             any_of(none_of(behind()), behind(".", ",", ")", ":", *n.BEHIND_A_YEAR)),
         ),
         Verdict.STANDS,
-        "It stands behind “in” or “from”, and nothing that may be counted is behind it.",
+        "It stands behind a preposition, and nothing that may be counted is behind it.",
         hits="پدرش در ۱۳۲۰ درگذشت",
         misses="پدرش در ۱۳۲۰ روستا کار کرد",
         clears=("a number alone",),
@@ -1071,5 +1072,5 @@ TableName: TypeAlias = Literal[
 ]  # fmt: skip
 RULE_TABLES: dict[TableName, tuple[Neighbour, ...]] = {
     "alone": ALONE, "together": TOGETHER, "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
-    "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS, "year": YEAR,
+    "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS, "year": YEARS_ALONE,
 }  # fmt: skip

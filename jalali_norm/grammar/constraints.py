@@ -15,7 +15,7 @@ from jalali_norm.grammar.sources import RelativeMonth, RelativeYear, Run, width_
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS
-from jalali_norm.lexicon.kinds import Direction, Kind, Span
+from jalali_norm.lexicon.kinds import JALALI, Direction, Kind, Span
 from jalali_norm.model import Hedge
 from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import ZWNJ, fold
@@ -187,6 +187,9 @@ def _is_after_boundary(tokens: Tokens, i: int) -> bool:
     if any(word.kind in _BOUNDARY_KINDS or (word.value in _NARROW and not text.isascii()) for word in before):
         return True
     value = SLOTS[text].value if text in SLOTS else None
+    if any(word.kind == "monthly" for word in before):
+        months = [value] if value else [word.value for _, word in tokens.of_kind(i, "month")]
+        return any(isinstance(month, tuple) and month[0] == JALALI for month in months)
     also = value[1] if isinstance(value, tuple) else text in ALSO_WORDS
     return not also and not text.isascii() and tokens.is_a(i - 1, "in")
 

@@ -34,7 +34,7 @@ HOMOGRAPHS: Final = (
     Homograph(4, "حمل،سرطان،میزان،جدی", "prs", ZODIAC),  # transport, cancer, an amount, serious
     Homograph(4, "می", "prs", GREGORIAN),  # a verb's prefix
     Homograph(4, "جون", "prs", GREGORIAN),  # dear; a life in a game
-    Homograph(5, "جوان،آب،مای،مایو", "ar", GREGORIAN),  # young, water; a swimsuit, and Mao
+    Homograph(7, "جوان،آب،مای،مایو", "ar", GREGORIAN),  # young, water; a swimsuit, and Mao
     Homograph(4, "نیسان", "ar", GREGORIAN),  # a car
     Homograph(3, "شباط،تموز", "ar", GREGORIAN),
     Homograph(5, "تله،کب", "ps", JALALI),  # a trap
@@ -42,8 +42,13 @@ HOMOGRAPHS: Final = (
     Homograph(3, "گولان،گولانی", "ckb", JALALI),  # the Golan
     Homograph(2, "برج"),  # "month", of wages and rents; a tower
     Homograph(3, "Sun،Sat،Mon،Wed،Fri،Thu،Tue،Sha،Cha،Pan،Yek", "en"),  # weekdays that are names and words as well
+    Homograph(2, "May،March", "en", GREGORIAN),
+    Homograph(4, "Far،Ord،Kho،Mor،Meh،Aba،Aza،Bah،Esf", "en", JALALI),  # strftime's, and far, order, meh
+    Homograph(3, "Asad،Assad،Hut،Hoot،Sor،Dai،Jadi،Mizan،Qaws،Sawr،Haml،Hamal،Dalu،Dalw", "prs", ZODIAC),
 )
-MONTHS_THAT_ARE_WORDS: Final = [one for row in HOMOGRAPHS if row.calendar for one in row.words.split("،")]
+MONTHS_THAT_ARE_WORDS: Final = [
+    one for row in HOMOGRAPHS if row.calendar for one in row.words.split("،") if not one.isascii()
+]
 NEED_OF_PAIRS: Final = {("سی", "دی"): 6, ("هفت", "تیر"): 3}  # two words that are more often one: a CD, a revolver
 
 
@@ -59,15 +64,15 @@ class Indication(NamedTuple):
 
 
 EVIDENCE: Final = (
-    Indication("a year in full", 6, "number"),
+    Indication("a year in full", 8, "number"),
     Indication("a short year", 2, "number"),
     Indication("a day in digits", 2, "number"),
     Indication("a day by its ordinal", 2, "number"),
     Indication("a day in words", 1, "number"),  # but not by ARTICLES: "an arrow"
     # what else the expression says
-    Indication("ماه", 6, "inside", "month word"),
-    Indication("an era", 6, "inside", "era"),
-    Indication("a weekday", 6, "inside", "weekday,today"),
+    Indication("ماه", 8, "inside", "month word"),
+    Indication("an era", 8, "inside", "era"),
+    Indication("a weekday", 2, "inside", "weekday,today"),
     Indication("another month in it", 3, "inside", "month"),
     Indication("a year counted from now", 2, "inside", "year word,period"),
     Indication("a direction", 2, "inside", "direction"),
@@ -82,7 +87,8 @@ EVIDENCE: Final = (
     Indication("a preposition before", 1, "before", words="در،از،تا،الی،لغایت،طی،به،برای"),
     Indication("with before", -1, "before", words="با"),  # 3 shots
     Indication("a label before", 2, "before", "label"),
-    Indication("on or next before", 3, "before", words="on،next،last،this،every،until،till،since", tongue="en"),
+    Indication("what a month has before", 2, "before", "monthly"),
+    Indication("on or next before", 3, "before", words="on،next،last،this،every،until،till،since"),
     # what stands behind it, among the next words
     Indication(
         "an event behind", 1, "behind",
@@ -96,15 +102,16 @@ EVIDENCE: Final = (
     Indication("brackets or a colon beside", 1, "place"),
     Indication("no verb behind می", 2, "place"),
     Indication("a verb behind می", -6, "place"),
+    Indication("no capital", -1, "place"),  # of a word in Latin letters, and another behind it: "2 may be"
     Indication("its country", 2, "place"),  # by the policy
     # the text around it
-    Indication("another month near", 3, "around"),  # of its calendar; or another weekday of its language
+    Indication("another month near", 3, "around"),  # of its calendar and its language, if that is another; or a weekday of it
     Indication("a Gregorian year near", 2, "around"),
     Indication(
         "Afghanistan near", 3, "around", tongue="prs",
         words="افغانستان،افغان،افغانی،کابل،طالبان،هرات،قندهار،کندهار،ننگرهار،بلخ،بدخشان،تخار،کندز،قندوز،هلمند،پنجشیر،غزنی،بامیان،"
         "فاریاب،جوزجان،لوگر،خوست،پکتیا،پکتیکا،نیمروز،ولسوالی،ولسوال،والی،معارف،شفاخانه،مکاتب،پوهنتون،معاشات،څارنوالی،سارنوالی،"
-        "جرگه،سروی،شهروال،شاروالی،باختر،پژواک",
+        "جرگه،سروی،شهروال،شاروالی،باختر،پژواک،Afghanistan،Afghan،Kabul،Taliban،Herat،Kandahar",
     ),
     Indication("Pashto near", 3, "around", words="د،په،کې،چې،کال،ورځ،نېټه", tongue="ps"),
     Indication("Kurdish near", 3, "around", words="لە،بە،ساڵی،ڕۆژی،بۆ", tongue="ckb"),

@@ -36,7 +36,7 @@ def _spellings(word: Word) -> Iterator[tuple[str, ...]]:
 def _written(word: Word) -> tuple[str, ...]:
     """Return a word as it is spelled, and with the letters of an academic transliteration."""
     spelling = word.spelling
-    if len(spelling) >= _LEAST and _is_transliterated(word) and _DIGRAPH.search(spelling):
+    if spelling[0] <= _LAST_LATIN and len(spelling) >= _LEAST and _is_transliterated(word) and _DIGRAPH.search(spelling):
         return spelling, _DIGRAPH.sub(_one_letter, spelling)
     return (spelling,)
 
@@ -49,6 +49,7 @@ def _is_transliterated(word: Word) -> bool:
 
 
 _DIGRAPH = lazily("(?i:[sckgtdz]h)")
+_LAST_LATIN = "\u024f"
 _LEAST = 5  # letters: in "Sha" and "Kho" there are too few to tell
 
 
@@ -59,7 +60,7 @@ def _one_letter(match: re.Match[str]) -> str:
 
 
 def _pieces(folded: str) -> tuple[str, ...]:
-    return tuple(filter(None, _JOINT.split(folded)))
+    return tuple(filter(None, _JOINT.split(folded))) if _JOINT.search(folded) else (folded,)
 
 
 def _joined(pieces: tuple[str, ...], *, closing: bool = True) -> Iterator[tuple[str, ...]]:
@@ -287,7 +288,7 @@ def unglue(word: str) -> tuple[str, ...]:
 # --- slips of the finger ----------------------------------------------------------------------------------------------
 
 _NO_SLIPS = {  # words that are no part of a date, and that others are near to by chance
-    "label", "year label", "follower", "published", "code", "modifier", "season of", "section", "priced", "after year", "yearly", "copula", "plural", "event",
+    "label", "year label", "follower", "published", "code", "modifier", "season of", "section", "priced", "after year", "monthly", "yearly", "copula", "plural", "event",
     "not before", "not before day", "not after", "not after day", "not after month", "not after year", "weak not after",
     "counted",
 }  # fmt: skip

@@ -10,7 +10,7 @@ Glossary:
 
 The modules, in the order of a text's way: lines, classes, keys and chunks find the mentions; values says what each comes to by
 itself, tense what the words of its sentence say of it, weekdays which one a bare weekday is; discourse what its neighbours lend
-it, equivalents whether they agree. extract is the door.
+it, equivalents whether they agree. extract is the door; explain, the other, says what was refused as well.
 
 It knows words and what they stand beside, and may not know what they come to: that is for `resolve` to say.
 

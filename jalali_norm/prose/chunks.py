@@ -19,6 +19,7 @@ from jalali_norm.context.rules import Neighbour
 from jalali_norm.context.scanner import Expression, ProseScan
 from jalali_norm.grammar.plan import DateSpec, Plan
 from jalali_norm.grammar.slots import SLOTS
+from jalali_norm.lexicon.context import BEFORE_YEARS
 from jalali_norm.prose.classes import (
     BREAK_OF,
     CLASS_OF,
@@ -37,7 +38,7 @@ from jalali_norm.text.tokenizer import fold, plain_runs_of
 _A_YEAR, _TWO_YEARS = b"Y", b"YY"
 _TO_YEARS, _BETWEEN, _AND = frozenset(map(fold, ("تا", "الی", "لغایت"))), frozenset(map(fold, ("بین", "مابین"))), fold("و")
 _BRACKETS = frozenset("()[]")
-_BEFORE_YEARS = frozenset(map(fold, ("در", "از")))
+_BEFORE_YEARS = frozenset(map(fold, BEFORE_YEARS))
 _NEEDING = re.compile(b"[TM]|Y(?![DY])|[DN](?:P|UWe)")  # classes of words that need the one before them
 _WORD = re.compile(r"(\w+)")
 _HASHTAG = re.compile(r"#\w+")

@@ -22,7 +22,7 @@ _CLASSES: tuple[tuple[str, set[Kind]], ...] = (  # the first of a word's kinds t
     ("N", {"number", "ordinal"}),
     ("E", {"era"}),
     ("O", {"open"}),
-    ("L", {"year label"}),
+    ("L", {"year label", "monthly"}),
     ("P", {"daypart"}),
     ("F", {"feast"}),
 )
@@ -33,12 +33,12 @@ _EDGES: set[Kind] = {  # of words that say nothing at an edge of a chunk
 # where an expression may stand: what is strong by itself, and what is so beside a number or a word that counts
 TRIGGER = re.compile(
     rb"[TDYUMHGNSPL](?:(?<=T)|(?<=[DY])(?:[DY]*M|[EO]|[ke][OW]|[DY]+|P)|(?<=U)(?:[DYNWEMP]|[ke][DYNP]|[ke]{1,2}W)|(?<=H)[US]"
-    rb"|(?<=G)[UMS]|(?<=N)(?:[MSP]|kM)|(?<=M)[DYNWUH]|(?<=S)(?:[DYNWUEHG]|k[DYN])|(?<=P)W|(?<=L)[DY]|(?<=Y))"
+    rb"|(?<=G)[UMS]|(?<=N)(?:[MSP]|kM)|(?<=M)[DYNWUH]|(?<=S)(?:[DYNWUEHG]|k[DYN])|(?<=P)W|(?<=L)[DYM]|(?<=Y))"
 )
 TRIGGER_OR_FEAST = re.compile(rb"F|" + TRIGGER.pattern)
 IN_DIGITS, YEAR, FOLLOWS, UNKNOWN, EDGE, DIRECTION, NUMBER = b"DY-.eWN"  # what is known is more than "."
 DIGITS = frozenset((IN_DIGITS, YEAR))
-_YEARS = frozenset((*range(1200, 1450), *range(1700, 2100)))  # numbers that may be years by themselves
+_YEARS = frozenset((*range(1280, 1450), *range(1700, 2100)))  # numbers that may be years by themselves
 MOST_GAP = 4  # marks between two words of one expression
 MOST_KEPT = 1 << 16  # words or marks whose class or shape is kept
 SHORT_NUMBER = 4  # digits; there are not too many of these to keep

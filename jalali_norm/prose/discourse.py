@@ -7,13 +7,15 @@ import functools
 import re
 
 from jalali_norm import calendars as cal
+from jalali_norm.context.homographs import behind_the_word
 from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.grammar.meanings import Meaning
+from jalali_norm.grammar.plan import DateSpec
 from jalali_norm.grammar.rows import barest
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
 from jalali_norm.model import Hedge, Policy, Problem, Value
 from jalali_norm.prose.chunks import Mention, mentions_of
-from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents
+from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents, is_clock, says_again
 from jalali_norm.prose.eras import with_era_beside
 from jalali_norm.prose.findings import Finding, first_day
 from jalali_norm.prose.lines import LONGEST_WORD
@@ -45,9 +47,9 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
         if mention.first < taken:  # a member of the list before
             found.append(None)
             continue
-        one = _read_in_context(text, mentions, k, joints if joined else None, policy, context)
-        behind = mentions[k + 1].first if k + 1 < len(mentions) else len(text)
-        if members := members_of(text, mention, policy, (taken, behind), one):
+        near = _near_by(text, mentions, k, joints, policy, context.before) if joined else None
+        one = _read_in_context(text, mentions, k, near, policy, context, apart=not (joints[k] or joints[k + 1]))
+        if members := members_of(text, mention, policy, near, (taken, mentions[k + 1 :]), one):
             found.append(members[0])
             more += members[1:]
             taken = members[-1].span[1]
@@ -55,12 +57,11 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
                 context.add(text, member, policy.reference)
             continue
         found.append(one)
-        if one is None:
-            continue
-        taken = mention.last
-        context.add(text, one, policy.reference)
-        if one.span[1] < mention.last:  # a shorter reading leaves the rest to be read
-            last = one.span[1]
+        if one:
+            taken = mention.last
+            context.add(text, one, policy.reference)
+        last = _end_of(text, mention, one)
+        if last < mention.last:
             tail = text[last : mention.last]
             rest, context.before = found_in(tail, mentions_of(tail, feasts=policy.named_days), policy, context.before)
             for other in rest:
@@ -72,6 +73,13 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
                 check_equivalent(found, k, mentions, policy)
     kept = [one for one in found if one]
     return (sorted([*kept, *more], key=lambda one: one.span) if more else kept), context.before
+
+
+def _end_of(text: str, mention: Mention, one: Finding | None) -> int:
+    """Return where what was read of an expression ends: a shorter reading leaves the rest to be read, and so does a word."""
+    if one:
+        return one.span[1]
+    return behind_the_word(text, mention.first, mention.last) if mention.choices.first.doubtful else mention.last
 
 
 def _joints(text: str, mentions: list[Mention]) -> list[str]:
@@ -87,9 +95,12 @@ def _joints(text: str, mentions: list[Mention]) -> list[str]:
 
 
 def _read_in_context(
-    text: str, mentions: list[Mention], k: int, joints: list[str] | None, policy: Policy, context: Context
+    text: str, mentions: list[Mention], k: int, near: int | None, policy: Policy, context: Context, *, apart: bool
 ) -> Finding | None:
-    """Return what one of a line's expressions comes to, with its hedge, and none where its year is in doubt."""
+    """Return what one of a line's expressions comes to, with its hedge, and none where its year is in doubt.
+
+    A date without a year is near to `near`; `apart`: it stands alone, and may go on a story.
+    """
     mention = mentions[k]
     of_era = with_era_beside(text, mentions, k, policy)
     beside = _year_beside(text, mention, mentions[k - 1].last if k else 0) if _lacks_year(mention) else None
@@ -100,15 +111,13 @@ def _read_in_context(
         one = read_mention(text, mention, policy, context.before, middle)
         if one and isinstance(one.value.start, dt.date) and year not in _years_of(one.value):
             one.blank(Problem.AMBIGUOUS)
-    elif joints:
-        one = _read_beside(text, mentions, k, joints, policy, context.before)
     else:
-        one = read_mention(text, mention, policy, context.before, None)
+        one = read_mention(text, mention, policy, context.before, near)
     if one is None:
         return None
     if one.value.hedge is None and (hedge := _hedge(text, mention, one.span[0])):
         one.revise(hedge=hedge)
-    if one.value.implied and policy.reference and not (beside or (joints and (joints[k] or joints[k + 1]))):
+    if one.value.implied and policy.reference and apart and not beside:
         context.settle(text, mention, one, policy)
     return one
 
@@ -153,20 +162,17 @@ def _years_of(value: Value) -> tuple[int, ...]:
     return () if day is None else tuple(year_of(day, one) for one in calendars)
 
 
-def _read_beside(
-    text: str, mentions: list[Mention], k: int, joints: list[str], policy: Policy, before: int | None
-) -> Finding | None:
-    """Return what one of a line's expressions comes to where two of them may be one day in two calendars, or share a year."""
-    near = None
+def _near_by(text: str, mentions: list[Mention], k: int, joints: list[str], policy: Policy, before: int | None) -> int | None:
+    """Return the day that an expression is near to where two of them may be one day in two calendars, or share a year."""
     if joints[k + 1] == "equivalent":  # "(14 November 2022)" behind "23 Aban"
-        near = _day_alone(text, mentions[k + 1], policy)
-    elif joints[k] == "equivalent" or (joints[k] and _lacks_year(mentions[k]) and before is not None):  # "in 1398, on 5 Mehr"
-        near = before
-    elif joints[k + 1] and _lacks_year(mentions[k]):  # "5 Aban and 10 Azar 1395"
-        last = joints.index("", k + 1) - 1
-        ending = next((mention for mention in mentions[k + 1 : last + 1] if not _lacks_year(mention)), None)
-        near = _day_alone(text, ending, policy) if ending else None
-    return read_mention(text, mentions[k], policy, before, near)
+        return _day_alone(text, mentions[k + 1], policy)
+    if joints[k] == "equivalent" or (joints[k] and before is not None and _lacks_year(mentions[k])):  # "in 1398, on 5 Mehr"
+        return before
+    if not joints[k + 1] or not _lacks_year(mentions[k]):
+        return None
+    last = joints.index("", k + 1) - 1  # "5 Aban and 10 Azar 1395"
+    ending = next((mention for mention in mentions[k + 1 : last + 1] if not _lacks_year(mention)), None)
+    return _day_alone(text, ending, policy) if ending else None
 
 
 def _day_alone(text: str, mention: Mention, policy: Policy) -> int | None:
@@ -180,12 +186,22 @@ def _joint(text: str, one: Mention, other: Mention) -> str:
     between = text[one.last : other.first]
     # a calendar's head names a day in three calendars: "29 Tir, 5 Safar 1448, 20 July 2026"
     head = one.choices.first.lunar != other.choices.first.lunar and between.strip() in ("،", ",", "-", "–", "/", "|")
-    if head or is_between_equivalents(between):
+    if head or is_between_equivalents(between) or (is_clock(one) and is_clock(other) and says_again(between)):
         return "equivalent"
     return "and" if between.strip() in _ANDS else ""
 
 
 def _lacks_year(mention: Mention) -> bool:
-    """Tell whether an expression is a day and its month alone."""
-    (part, *others) = mention.choices.first.plans[0].parts
+    """Tell whether an expression is a day and its month alone, or days of one month."""
+    plan = mention.choices.first.plans[0]
+    if plan.range:
+        ends = [end for end in plan.range[:2] if end]
+        return all(map(_is_day_alone, (date for end in ends for date in end.dates))) and not any(
+            end.clock or end.weekdays for end in ends
+        )
+    (part, *others) = plan.parts
     return not others and part.symbol == barest(Meaning.DAY)
+
+
+def _is_day_alone(date: DateSpec) -> bool:
+    return date.means is Meaning.DAY and date.year < 0 and not date.relative

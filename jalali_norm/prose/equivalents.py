@@ -16,6 +16,7 @@ from jalali_norm.resolve.rules import REACH
 from jalali_norm.startup.records import with_fields
 from jalali_norm.text.tokenizer import fold
 
+_HALF_DAY = 12  # hours
 _EQUIVALENT_WORDS = frozenset(fold(word.spelling) for word in WORDS if word.kind == "equivalent") | {"="}
 
 
@@ -27,10 +28,25 @@ def is_between_equivalents(between: str) -> bool:
     return (folded.startswith("(") and not bare) or bare in _EQUIVALENT_WORDS
 
 
+def says_again(between: str) -> bool:
+    """Tell whether what stands between two expressions ends with a word that says the first one again: "…; that is"."""
+    return fold(between).rstrip(" :,،").rpartition(" ")[2] in _EQUIVALENT_WORDS
+
+
+def is_clock(mention: Mention) -> bool:
+    """Tell whether an expression is a clock with no date."""
+    plan = mention.choices.first.plans[0]
+    return plan.clock is not None and not (plan.dates or plan.weekdays or plan.range)
+
+
 def check_equivalent(found: list[Finding | None], k: int, mentions: list[Mention], policy: Policy) -> None:
     """Check two neighbours, the k-th and the one before it, of one day; a weekday takes the day that the other names."""
     one, other, mention = found[k - 1], found[k], mentions[k - 1]
     if one is None or other is None:
+        return
+    if is_clock(mentions[k - 1]) and is_clock(mentions[k]):
+        _take_half(one, other, mentions[k - 1])
+        _take_half(other, one, mentions[k])
         return
     if is_weekday(other) and not is_weekday(one):  # "today (Saturday)"
         one, other, mention = other, one, mentions[k]
@@ -49,6 +65,15 @@ def check_equivalent(found: list[Finding | None], k: int, mentions: list[Mention
     if outcome := _agreement(one, other):
         one.check(outcome)
         other.check(outcome)
+
+
+def _take_half(one: Finding, other: Finding, mention: Mention) -> None:
+    """Give a clock with no part of the day the half of the day that its equivalent names: "a quarter to six, that is 17:45"."""
+    clock, mine, theirs = mention.choices.first.plans[0].clock, one.value.start, other.value.start
+    if not (clock and isinstance(mine, dt.time) and isinstance(theirs, dt.time)) or clock.dayparts or mine.hour >= _HALF_DAY:
+        return
+    if mine.replace(hour=mine.hour + _HALF_DAY) == theirs:
+        one.revise(start=theirs, end=theirs)
 
 
 def _check_lunar(one: Finding, other: Finding) -> None:

@@ -14,11 +14,12 @@ from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import Policy, Value
 from jalali_norm.prose.chunks import Mention
-from jalali_norm.prose.findings import Finding, first_day, is_one_day
+from jalali_norm.prose.findings import Finding, is_one_day
 from jalali_norm.resolve.resolver import resolve
+from jalali_norm.resolve.years import in_century
 from jalali_norm.text.tokenizer import fold
 
-_LONGEST = 48  # characters of a list before or behind an expression
+_LONGEST, _LONGEST_LIST = 48, 96  # characters of a list before a date, and of one of years
 _NUMBERED: dict[Meaning, Callable[[DateSpec], int]] = {  # which of a date's numbers the members of a list have each
     Meaning.DAY: lambda date: date.day,
     Meaning.MONTH: lambda date: date.month,
@@ -28,13 +29,16 @@ _NUMBERED: dict[Meaning, Callable[[DateSpec], int]] = {  # which of a date's num
     Meaning.SEASON: lambda date: dict(date.at)["season"],
 }
 _YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
+_HEADED = frozenset({Meaning.YEAR, Meaning.DECADE})
 _NAMES_TOO, _MONTHS = frozenset({Meaning.MONTH, Meaning.SEASON}), re.compile(r"ماه|فصل")
 _DECADE = 10  # years
 _SHORT = 99  # the largest year of two digits
 _DIGITS = re.compile(r"\d+")
+_PLURAL, _YEARS_ALONE = re.compile(r"های"), re.compile(r"[\d\s،,–-]*(?:\s*\b(?:و|تا|الی)\b[\d\s،,–-]*)*\D{0,12}")
 _COMMA = re.compile(r"\s*(?:[،,](?:\s*و\b)?|\bو\b)\s*")  # between two members
 _GOES_ON = re.compile(r"\s*[،,٬，؛;وؤۆۇۈۋ]")  # what may begin with one, as written: the patterns are not made for nothing
-_TO = re.compile(r"\s*\b(?:تا|الی)\b\s*")
+_TO = re.compile(r"\s*(?:\b(?:تا|الی)\b|(?<=\d)[-–](?=\d))\s*")  # between the ends of one
+_JOINED, _LONGEST_JOINT = re.compile(rf"\d(?:{_COMMA.pattern}|{_TO.pattern})$"), 16  # what a list before a date ends with
 
 
 def _any_of(kinds: Iterable[Kind], values: Iterable[object] = ()) -> str:
@@ -45,16 +49,13 @@ def _any_of(kinds: Iterable[Kind], values: Iterable[object] = ()) -> str:
 
 
 @functools.lru_cache(maxsize=1)
-def _head() -> re.Pattern[str]:
-    """Return what a list of years or decades begins with: "the years"."""
-    return re.compile(_any_of(("year word", "decade word"), ("years", "decades")))
-
-
-@functools.lru_cache(maxsize=1)
-def _rest() -> re.Pattern[str]:
-    """Return the rest of such a list, and its era: "the years 1385 | , 1388 and 1392 AH"."""
-    number = rf"(?:\d{{2,4}}|{'|'.join(_tens())})(?![\w/.٫:-])"
-    return re.compile(rf"((?:{_COMMA.pattern}{number})+)(?:\s*({_any_of(('era',))})(?!\w))?")
+def _years() -> re.Pattern[str]:
+    """Return a list of years or decades with its head and its era: "the years 1385, 1388 and 1390 to 1392 AH"."""
+    head, eras = _any_of(("year word", "decade word")), _any_of(("era",))
+    counted = _any_of(("not after", "weak not after", "counted"))
+    number = rf"(?:\d{{4}}|\d{{2}}(?!\s*(?:{counted})\b)|{'|'.join(_tens())})(?![\w/.٫:])"
+    item = rf"{number}(?:{_TO.pattern}{number})?"
+    return re.compile(rf"(?:{head})\s*({item}(?:{_COMMA.pattern}{item})*)(?!-)(?:\s*({eras})(?!\w))?")
 
 
 @functools.lru_cache(maxsize=1)
@@ -77,41 +78,57 @@ def _eras() -> dict[str, str]:
     return {fold(word.spelling): str(word.value) for word in WORDS if word.kind == "era"}
 
 
-def members_of(text: str, mention: Mention, policy: Policy, free: tuple[int, int], one: Finding | None) -> list[Finding]:
+def members_of(
+    text: str, mention: Mention, policy: Policy, near: int | None, around: tuple[int, list[Mention]], one: Finding | None
+) -> list[Finding]:
     """Return the members of the list that an expression is, begins or ends, each as a finding; none where it is no list.
 
-    `free`: where the expression before it ends and the next one begins; `one`: what it comes to by itself.
+    A date without a year is near to `near`; `around`: where the expression before it ends, and those behind it; `one`: what it
+    comes to by itself.
     """
     plan = mention.choices.first.plans[0]
-    if plan.range:
-        return _apart(text, mention, plan, policy)
-    if len(plan.dates) != 1 or one is None or first_day(one.value) is None:
+    head = plan.range.left if plan.range else plan
+    if len(head.dates) != 1 or head.clock or head.weekdays or (one and len(one.candidates) > 1):
         return []
-    date = plan.dates[0]
-    if date.means in (Meaning.YEAR, Meaning.DECADE):
-        return _from_head(text, mention, plan, policy, free[1])
-    if date.order and is_one_day(one.value) and one.span == (mention.first, mention.last):
-        return _until_date(text, mention, policy, free[0], one)
+    if one and "era" in one.value.implied:
+        head = head._replace(dates=(head.dates[0]._replace(era=one.value.calendar),))
+    if head.dates[0].means in _HEADED and (members := _from_head(text, mention, head, policy, around[1])):
+        return members
+    if plan.range:
+        return _apart(text, mention, plan, policy, near)
+    if head.dates[0].order and one and is_one_day(one.value) and one.span == (mention.first, mention.last):
+        return _until_date(text, mention, policy, around[0], one)
     return []
 
 
-def _apart(text: str, mention: Mention, plan: Plan, policy: Policy) -> list[Finding]:
-    """Return the members of a list that do not follow one another: "the years 1385 and 1388", "Ordibehesht and Tir"."""
+def _apart(text: str, mention: Mention, plan: Plan, policy: Policy, near: int | None) -> list[Finding]:
+    """Return the members of a list that do not follow one another: "the year 1385 and 1388", "Ordibehesht and Tir"."""
     spec = plan.range
-    if not spec or not spec.right or not spec.listed or None in spec.listed or len(spec.left.dates) != 1:
+    if not spec or not spec.right or not spec.listed or None in spec.listed:
         return []
     whole = spec.right if spec.right.dates and spec.right.dates[0].year_digits else spec.left
     if whole.clock or whole.weekdays or len(whole.dates) != 1 or (means := whole.dates[0].means) not in _NUMBERED:
         return []
     numbers = [one.value if isinstance(one, Number) else mention.runs[one.slot] for one in spec.listed if one]
-    if len(numbers) == 1 and spec.neighbours and spec.left.dates[0].means == means:  # "the years 1385 and | 1388"
-        numbers.insert(0, spec.left.numbers(mention.runs)[_NUMBERED[means](spec.left.dates[0])])
     spans = _pieces(text, mention.first, mention.last, numbered=means in _YEARS)
-    if len(numbers) < 2 or len(spans) != len(numbers) or _follow(numbers, means) or len({n > _SHORT for n in numbers}) > 1:
+    if len(spans) == len(numbers) + 1 and spec.left.dates[0].means == means:  # "the year 1385 and | 1388"
+        numbers.insert(0, spec.left.numbers(mention.runs)[_NUMBERED[means](spec.left.dates[0])])
+    if means in _HEADED:
+        numbers = _in_full(numbers)
+    if len(numbers) < 2 or len(spans) != len(numbers) or _follow(numbers, means):
         return []
     if means in _NAMES_TOO and not whole.dates[0].year_digits and not _MONTHS.match(text, mention.first):
         return []  # "Bahman and Aban" are two sons
-    return _findings(_each(whole, mention.runs, numbers, policy), spans)
+    return _findings(_each(whole, mention.runs, numbers, policy, near), spans)
+
+
+def _in_full(numbers: list[int]) -> list[int]:
+    """Return the years of a list, those of two digits with the century of the one before them: "1381, 84 and 88"."""
+    found: list[int] = []
+    for number in numbers:
+        before = found[-1] if found else number
+        found.append(in_century(number, before) if number <= _SHORT < before else number)
+    return found
 
 
 def _follow(numbers: list[int], means: Meaning) -> bool:
@@ -129,35 +146,57 @@ def _pieces(text: str, first: int, last: int, *, numbered: bool) -> list[tuple[i
     return list(zip([first, *begins], [*(begin for begin, _ in joints), last], strict=True))
 
 
-def _from_head(text: str, mention: Mention, plan: Plan, policy: Policy, most: int) -> list[Finding]:
-    """Return the members of a list of years or decades that goes on behind its head: "the years 1385 | , 1388 and 1392"."""
-    begin, end = mention.last, min(most, mention.last + _LONGEST)
-    if not _GOES_ON.match(text, begin):
+def _from_head(text: str, mention: Mention, head: Plan, policy: Policy, behind: list[Mention]) -> list[Finding]:
+    """Return the members of a list of years or decades behind its head: "the years 1385, 1388 and 1390 to 1392"."""
+    begin = mention.first
+    if not mention.choices.first.plans[0].range and not _GOES_ON.match(text, mention.last):
         return []
-    if not (match := _rest().match(fold(text[begin:end]))):
+    end = next((one.first for one in behind if not _YEARS_ALONE.fullmatch(fold(text[one.first : one.last]))), len(text))
+    match = _years().match(fold(text[begin : min(end, begin + _LONGEST_LIST)]))
+    if not match:
         return []
-    date = plan.dates[0]
-    members = list(re.finditer(rf"\d+|{'|'.join(_tens())}", match[1]))
-    spans = [(begin + member.start(), begin + member.end()) for member in members]
-    written = [_tens().get(member[0]) or int(text[a:b]) for member, (a, b) in zip(members, spans, strict=True)]
-    numbers = [plan.numbers(mention.runs)[_NUMBERED[date.means](date)], *written]
-    if len({number > _SHORT for number in numbers}) > 1:
+    means, where = head.dates[0].means, begin + match.start(1)
+    pieces = [(where + a, where + b) for a, b in _pieces(match[1], 0, len(match[1]), numbered=False)]
+    ends = [_numbers_of(text[a:b]) for a, b in pieces]
+    numbers = _in_full([number for item in ends for number in item])
+    if len(ends) == 1 and (len(numbers) == 1 or means is not Meaning.DECADE):
         return []
-    if not _head().match(fold(text[mention.first : begin])) and (
-        date.means is not Meaning.DECADE or min(numbers) <= _SHORT or any(number % _DECADE for number in numbers)
-    ):
+    if any(number <= _SHORT for number in numbers) and any(number > _SHORT for number in numbers):
+        return []
+    if not _is_plural(match[0]) and (means is not Meaning.DECADE or any(number % _DECADE for number in numbers)):
         return []  # one year, and how many there are of something
     if match[2]:
-        plan = plan._replace(dates=(date._replace(era=_eras().get(match[2])),))
-        spans[-1] = spans[-1][0], begin + match.end()
-    return _findings(
-        _each(plan, mention.runs, numbers, policy), [(mention.first, begin), *spans], together=_follow(numbers, date.means)
-    )
+        head = head._replace(dates=(head.dates[0]._replace(era=_eras().get(match[2])),))
+        pieces[-1] = pieces[-1][0], begin + match.end()
+    pieces[0] = begin, pieces[0][1]
+    values = iter(found := _each(head, mention.runs, numbers, policy))
+    if not found:
+        return []
+    items = [_from_to([next(values) for _ in item]) for item in ends]
+    return _findings(items, pieces, together=len(ends) == len(numbers) and _follow(numbers, means))
+
+
+def _numbers_of(item: str) -> list[int]:
+    """Return the number of a member of a list, or the two that it goes from and to."""
+    words = _tens()
+    return [words.get(fold(one)) or int(one) for one in _TO.split(item)]
+
+
+def _is_plural(listed: str) -> bool:
+    return _PLURAL.search(listed) is not None
+
+
+def _from_to(ends: list[Value]) -> Value:
+    """Return a value, or all from one to another."""
+    first, last = ends[0], ends[-1]
+    return first if first is last else last._replace(start=first.start, end=last.end, kind="range")
 
 
 def _until_date(text: str, mention: Mention, policy: Policy, least: int, one: Finding) -> list[Finding]:
     """Return the days of a list that ends with a date in digits: "28 and | 29/06/96", "from 12 to | 14/05/1402"."""
     begin = max(least, mention.first - _LONGEST)
+    if not _JOINED.search(fold(text[max(begin, mention.first - _LONGEST_JOINT) : mention.first])):
+        return []
     match = _days().search(fold(text[begin : mention.first]))
     if not match or match[1]:  # a law's article, an hour
         return []
@@ -174,14 +213,14 @@ def _until_date(text: str, mention: Mention, policy: Policy, least: int, one: Fi
     return []
 
 
-def _each(plan: Plan, runs: list[int], numbers: list[int], policy: Policy) -> list[Value]:
+def _each(plan: Plan, runs: list[int], numbers: list[int], policy: Policy, near: int | None = None) -> list[Value]:
     """Return the values of a plan with each of some numbers in turn in place of its own; none where one of them has none."""
     date, own = plan.dates[0], plan.numbers(runs)
     at = _NUMBERED[date.means](date)
     bare = plan._replace(word_numbers=(), slices=())
     found = []
     for number in numbers:
-        values, against = resolve(bare, [*own[:at], number, *own[at + 1 :]], policy)
+        values, against = resolve(bare, [*own[:at], number, *own[at + 1 :]], policy, near)
         if len(values) != 1 or against:
             return []
         found.append(values[0])
@@ -193,6 +232,5 @@ def _findings(values: list[Value], spans: list[tuple[int, int]], *, together: bo
     if not values:
         return []
     if together:
-        whole = values[-1]._replace(start=values[0].start, end=values[-1].end, kind="range")
-        return [Finding(whole, (spans[0][0], spans[-1][1]))]
+        return [Finding(_from_to(values), (spans[0][0], spans[-1][1]))]
     return [Finding(value, span) for value, span in zip(values, spans, strict=True)]

@@ -11,6 +11,7 @@ from jalali_norm.context.homographs import evidence_of
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
 from jalali_norm.grammar.rows import barest
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
 from jalali_norm.model import (
     AmbiguousError,
     ConflictError,
@@ -35,7 +36,9 @@ from jalali_norm.text.tokenizer import fold
 _DATED = frozenset({"year", "month", "day"})
 _QUOTES = frozenset('«»“”"')
 _MOST_DAYS = 31
-_FIRST_YEAR, _LAST_YEAR, _LONGEST_STRETCH = 1700, 2100, 150  # of numbers that nothing says are years
+_ROUND = 50
+_FIRST_YEARS = {JALALI: 1901, GREGORIAN: 1700}  # of numbers that nothing says are years; before 1280 they are mostly lunar …
+_LAST_YEAR, _LONGEST_STRETCH = 2100, 150  # … and their last, and how far two of them lie apart
 _NO_AMOUNT = 40  # from here on a number behind a month is more often its year than how many there are of something
 _IN = re.compile(r"\s(?:در|از)\s")
 _BEFORE, _SINCE, _SINCE_BEFORE = "قبل", re.compile(r"\bاز\s+$"), 4
@@ -60,14 +63,16 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
             return Finding(value, span, evidence=evidence or ())
     refused: tuple[Finding, Refusal] | None = None
     said: set[str] = set()  # by what is refused
+    in_doubt = False  # nothing shows that its month is no everyday word
     for choice in mention.choices:
-        if refused and _is_less(choice.plans[0], said):
+        if (refused and _is_less(choice.plans[0], said)) or (in_doubt and choice.doubtful):
             continue
         span = choice.span(mention.places)
         if choice.lone and _is_quoted(text, span):
             return None
-        evidence = None if _is_other_thing(text, mention, choice) else _evidence(text, span, choice, policy)
-        if evidence is None:
+        evidence = _evidence(text, span, choice, policy)
+        in_doubt = in_doubt or evidence is None
+        if evidence is None or _is_other_thing(text, mention, choice):
             continue
         value, against = _value_of(text, mention, choice, policy, before if choice.same else near)
         one = Finding(value, span, evidence=evidence)
@@ -136,7 +141,7 @@ def _placed(one: Finding, mention: Mention, policy: Policy) -> Finding | None:
             one.blank(placed.kind.problem)
             return one
         one.value = placed
-    if mention.choices.expression.years and not _are_years(one.value):
+    if mention.choices.expression.years and not (_are_years(one.value) and _is_no_amount(mention)):
         return None
     # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
     day = first_day(one.value)
@@ -149,7 +154,17 @@ def _are_years(value: Value) -> bool:
     start, end = value.start, value.end
     if not isinstance(start, dt.date) or not isinstance(end, dt.date):
         return False
-    return start.year >= _FIRST_YEAR and end.year <= _LAST_YEAR and end.year - start.year <= _LONGEST_STRETCH
+    first = _FIRST_YEARS.get(value.calendar or "", 0)
+    return first <= start.year and end.year <= _LAST_YEAR and end.year - start.year <= _LONGEST_STRETCH
+
+
+def _is_no_amount(mention: Mention) -> bool:
+    """Tell whether two numbers are in order, and no round ones, which are mostly of what is counted."""
+    spec = mention.choices.first.plans[0].range
+    if not spec or not spec.right:
+        return True
+    first, last = (end.numbers(mention.runs)[end.dates[0].year] for end in (spec.left, spec.right))
+    return first < last and any(year % _ROUND for year in (first, last))
 
 
 def _refused(one: Finding, against: Refusal, mention: Mention, policy: Policy) -> Finding | None:
