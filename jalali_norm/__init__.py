@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from jalali_norm.writing.annotate import Annotated, annotate
     from jalali_norm.writing.render import render
     from jalali_norm.writing.replacing import replace
+    from jalali_norm.writing.timeml import timeml
 
 __version__ = "0.1.0"
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "profile",
     "render",
     "replace",
+    "timeml",
     "to_hijri",
     "to_jalali",
 ]
@@ -85,6 +87,7 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     **dict.fromkeys(("Annotated", "annotate"), "writing.annotate"),
     "replace": "writing.replacing",
     "render": "writing.render",
+    "timeml": "writing.timeml",
 }
 
 

@@ -102,6 +102,39 @@ class Reading:
         """
         return iso_of(self.start, self.end, self.precision)
 
+    @property
+    def edtf(self) -> str | None:
+        """The value in EDTF (ISO 8601-2, levels 0 to 2), or None where EDTF cannot say it.
+
+        Days, months and years of the Gregorian calendar, intervals of days, open ones, and moments to the second. What is
+        approximate has a `~`, what is in doubt a `?`; what may be one of several days is their set. It has no clock without a
+        date or without seconds, no stretch of hours, and nothing that is early in, late in, before or after something.
+
+        >>> import jalali_norm as jn
+        >>> [jn.parse(text).edtf for text in ("حدود ۲۳ آبان ۱۴۰۱", "نوامبر ۲۰۲۲", "آبان ۱۴۰۱ تاکنون", "۱ رمضان ۱۴۴۶")]
+        ['2022-11-14~', '2022-11', '2022-10-23/..', '2025-03-02?']
+        """
+        from jalali_norm.model.standards import edtf_of  # noqa: PLC0415 - no first answer needs it
+
+        return edtf_of(self)
+
+    def timex3(self, number: int = 1, anchor: str | None = "t0") -> str | None:
+        """Return the reading as an element of TimeML, or None where TIMEX3 cannot say it: of what has no value.
+
+        >>> import jalali_norm as jn
+        >>> jn.parse("اوایل ۲۰۲۲ میلادی").timex3()
+        '<TIMEX3 tid="t1" type="DATE" value="2022" mod="START">۲۰۲۲ میلادی</TIMEX3>'
+
+        Args:
+            number: that of its id. An interval that TIMEX3 has no name for is a DURATION whose ends are the next two, as
+                `timeml` writes them; its comment has the interval.
+            anchor: the id of the element that relative phrases are counted from; by custom t0 is that of the document's time.
+        """
+        from jalali_norm.model.standards import timex3_of  # noqa: PLC0415 - no first answer needs it
+
+        elements = timex3_of(self, number, anchor)
+        return elements[0] if elements else None
+
     def __str__(self) -> str:
         return str(self.iso)
 

@@ -112,6 +112,15 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
         yield start, line, readings
 
 
+def published_on(text: str, policy: Policy) -> dt.date | None:
+    """Return the day or the moment on which a text says that it was published, where it is what the rest is counted from.
+
+    >>> published_on("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", Policy())
+    datetime.date(2022, 11, 14)
+    """
+    return _head_of(lines_of([text]), policy, len(text))[1]
+
+
 _LONGEST_LABEL = 40  # characters of a line before the day when its text was published: "news no. 12 | published on:"
 
 
@@ -164,4 +173,4 @@ def _is_before(published: dt.date, reference: dt.date) -> bool:
     return date_of(published) < date_of(reference)
 
 
-__all__ = ["extract", "stream"]
+__all__ = ["extract", "published_on", "stream"]
