@@ -167,6 +167,7 @@ KINDS: dict[Kind, str] = {
     "plural": "Endings that make of a day many",
     "verb prefix": "Before a verb: it looks like a month",
     "copula": "Behind a weekday: it is one",
+    "passive": "Behind “killed” and the like: of one, so that the number before counts nobody",
     "follower": "Words that often stand behind a date: they are counted by none of its numbers",
 }
 

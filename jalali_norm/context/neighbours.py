@@ -58,7 +58,9 @@ ENDS: tuple[Which, ...] = ("first", "last")
 GLUED = opening(gap="")
 GLUED_BEHIND = behind(gap="")
 TIED = all_of(GLUED, before(at=2), before(gap=""))  # what is before it is glued to it and to something before that
-MARK_BEHIND_YEAR = all_of(behind(*GLUE, gap=""), ending("0000"), ending("word", at=2))  # "25 Aban 1395|-12"
+MARK_BEHIND_YEAR = all_of(  # "25 Aban 1395|-12"
+    behind(*GLUE, gap=""), part("ending", has("year")), ending("digits"), ending("word", at=2)
+)
 PREPOSITION = all_of(before("in"), none_of(before("and")))  # it may be written as one word with what is behind: درساعت
 
 # what it is

@@ -157,15 +157,6 @@ TOGETHER = (  # parts that are not one
         misses="از سال ۱۳۹۵ به بعد بالا رفت",
     ),
     Neighbour(
-        "a list with a range in it",
-        "prose",
-        all_of(inside("range"), n.JOINED_BY_AND, holds("-"), part("any", n.year_alone)),
-        Verdict.SEVERAL,
-        "The years of a list are several, and a stretch in it is one of them.",
-        hits="در سال‌های 1974 و 1992-1993 قهرمان شد",
-        misses="در سال‌های 1992 و 1993 قهرمان شد",
-    ),
-    Neighbour(
         "two dates at one end of a range",
         "prose",
         all_of(inside("range"), code(n.dates_at_one_end)),
@@ -236,7 +227,12 @@ COUNTED = (  # a last number that is something else's, by the word behind
     Neighbour(
         "a thing counted by no full year",
         "prose",
-        all_of(behind("weak not after", "year word", "counted"), none_of(ending("0000")), n.MAY_COUNT),
+        all_of(
+            behind("weak not after", "year word", "counted"),
+            none_of(ending("0000")),
+            none_of(followed("counted", "passive")),  # "in Aban 98 | he was killed"
+            n.MAY_COUNT,
+        ),
         Verdict.AMOUNT,
         "Its last number, which is no year in full, counts what stands behind it.",
         hits="در ۱۲ مهر ۸۵ زخمی آوردند",
@@ -758,6 +754,15 @@ ELSEWHERE = (  # something else than one day
         "A numbered part of it is meant: its 33rd week.",
         hits="هفته ۳۳ سال ۱۴۰۱",
         misses="سال ۱۴۰۱ آمد",
+    ),
+    Neighbour(
+        "minutes behind an hour",
+        "prose",
+        all_of(followed(n.ANY_NUMBER, "minute word"), code(n.hour_at_end)),
+        Verdict.PART_OF_MORE,
+        "The number behind the hour is that of its minutes.",
+        hits="ساعت ۲ ده دقیقه آمد",
+        misses="ساعت ۲ ده نفر آمدند",
     ),
     Neighbour(
         "minutes to it",

@@ -46,9 +46,7 @@ HOMOGRAPHS: Final = (
     Homograph(4, "Far،Ord،Kho،Mor،Meh،Aba،Aza،Bah،Esf", "en", JALALI),  # strftime's, and far, order, meh
     Homograph(3, "Asad،Assad،Hut،Hoot،Sor،Dai،Jadi،Mizan،Qaws،Sawr،Haml،Hamal،Dalu،Dalw", "prs", ZODIAC),
 )
-MONTHS_THAT_ARE_WORDS: Final = [
-    one for row in HOMOGRAPHS if row.calendar for one in row.words.split("،") if not one.isascii()
-]
+MONTHS_THAT_ARE_WORDS: Final = [one for row in HOMOGRAPHS if row.calendar for one in row.words.split("،") if not one.isascii()]
 NEED_OF_PAIRS: Final = {("سی", "دی"): 6, ("هفت", "تیر"): 3}  # two words that are more often one: a CD, a revolver
 
 
