@@ -184,14 +184,14 @@ def element(name: str, attributes: dict[str, str], text: str = "") -> str:
     >>> element("a", {"b": '"<'}, "1 < 2\0")
     '<a b="&quot;&lt;">1 &lt; 2�</a>'
     """
-    pairs = "".join(f' {key}="{escaped(value).replace(chr(34), "&quot;")}"' for key, value in attributes.items())
-    return f"<{name}{pairs}>{escaped(text)}</{name}>" if text else f"<{name}{pairs}/>"
+    pairs = "".join(f' {key}="{xml_text(value).replace(chr(34), "&quot;")}"' for key, value in attributes.items())
+    return f"<{name}{pairs}>{xml_text(text)}</{name}>" if text else f"<{name}{pairs}/>"
 
 
-def escaped(text: str) -> str:
+def xml_text(text: str) -> str:
     r"""Return a text as XML writes it, so that a parser gives the same again, but for what no XML may hold: U+FFFD.
 
-    >>> escaped("a&b\r\n\x0b\ud800")
+    >>> xml_text("a&b\r\n\x0b\ud800")
     'a&amp;b&#13;\n��'
     """
     from xml.sax.saxutils import escape  # noqa: PLC0415 - only XML needs it
@@ -250,4 +250,4 @@ def _length(start: dt.date | dt.time, end: dt.date | dt.time) -> str:
     return f"P{f'{days}D' if days else ''}{f'T{clock}' if clock else ''}"
 
 
-__all__ = ["edtf_of", "element", "escaped", "timex3_of"]
+__all__ = ["edtf_of", "element", "timex3_of", "xml_text"]

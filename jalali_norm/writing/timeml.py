@@ -8,7 +8,7 @@ from typing import Unpack, cast
 
 from jalali_norm.model import Policy, PolicyFields, TextFields, policy_of
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.model.standards import element, escaped, timex3_of
+from jalali_norm.model.standards import element, timex3_of, xml_text
 from jalali_norm.prose.extract import extract, published_on
 from jalali_norm.writing.annotate import pieces_of
 
@@ -51,10 +51,10 @@ def timeml(text: str, reference: dt.date | None = None, *, policy: Policy | None
     at = 0
     for piece, reading in pieces_of(text, readings):
         if reading is None:
-            body.append(escaped(piece))
+            body.append(xml_text(piece))
             continue
         function = "PUBLICATION_TIME" if at == publication else None
-        body += timex3_of(reading, numbers[at], anchor, function) or (escaped(piece),)
+        body += timex3_of(reading, numbers[at], anchor, function) or (xml_text(piece),)
         at += 1
     lines = [_HEAD]
     if settled.reference is not None and publication is None:
