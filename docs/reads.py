@@ -54,8 +54,7 @@ running text; their order does not matter. Of what a rule hits nothing is read t
 rule that spoke.
 """
 TABLES: dict[TableName | Literal["left out"], str] = {
-    "alone": "One part that is no expression by itself",
-    "together": "Parts that stand together and are not one",
+    "cover": "What is no expression by itself, or not one, whatever stands around it",
     "owned": "A number that belongs to the word before it",
     "counted": "A last number that belongs to the word behind it",
     "before": "A piece of something longer, by what stands before it",

@@ -28,6 +28,7 @@ Mark: TypeAlias = Literal[
     "-", "/", ".", ",", ":", "(", ")", "_", "+", "@", "#", "\\", "±", "$", "£", "€", "<", ">", "|", "%", "!", "?"
 ]  # fmt: skip
 What: TypeAlias = Kind | Mark | Literal["word", "digits", "0", "00", "000", "0000", "numeral", "cardinal", "ascii"]
+_MARKS = frozenset(get_args(Mark))
 _WHAT = frozenset(name for kinds in get_args(What) for name in get_args(kinds))
 
 
@@ -144,7 +145,7 @@ class _Matcher:
         if unknown := {*what} - _WHAT:
             raise ValueError(f"nothing stands at a token that is called {', '.join(sorted(unknown))}")
         self.kinds = frozenset(what)
-        self.marks = frozenset(one for one in what if len(one) == 1 and one != "0") | ({"a"} if "word" in what else set())
+        self.marks = (self.kinds & _MARKS) | ({"a"} if "word" in what else set())
         self.numeral, self.cardinal, self.ascii = (one in what for one in ("numeral", "cardinal", "ascii"))
 
     def fits(self, kinds: frozenset[str], mark: str) -> bool:
@@ -293,23 +294,38 @@ Which: TypeAlias = Literal["first", "last", "any", "ending"]  # the last two of 
 
 def part(which: Which, *traits: PartKind | Trait) -> Condition:
     """Return that a part of a place is of one of some kinds, and has all of some traits."""
+    kinds, fits = _fitting(traits)
+
+    def glance(seen: frozenset[str]) -> bool | None:
+        return False if kinds.isdisjoint(seen) else True if which == "any" and len(kinds) == len(traits) else None
+
+    def any_fits(place: Place) -> bool:
+        ends = place.last if which == "ending" else 0
+        for parts in place.covers:
+            for one in parts:
+                if (not ends or one.last == ends) and fits(one):
+                    return True
+        return False
+
+    at = 0 if which == "first" else -1
+    test = any_fits if which in ("any", "ending") else lambda place: fits(place.parts[at])
+    return Condition(test, kinds=glance) if kinds else Condition(test)
+
+
+def _fitting(traits: tuple[PartKind | Trait, ...]) -> tuple[frozenset[str], Callable[[Part], bool]]:
+    """Return the kinds of some traits, and the trait of being of one of them and having all others."""
     kinds = frozenset(trait for trait in traits if isinstance(trait, str))
     tests = [trait for trait in traits if not isinstance(trait, str)]
 
     def fits(one: Part) -> bool:
-        return (not kinds or one.kind in kinds) and all(test(one) for test in tests)
+        if kinds and one.kind not in kinds:
+            return False
+        for test in tests:  # noqa: SIM110 - as above
+            if not test(one):
+                return False
+        return True
 
-    def glance(seen: frozenset[str]) -> bool | None:
-        return False if kinds.isdisjoint(seen) else True if which == "any" and not tests else None
-
-    if which in ("first", "last"):
-        at = 0 if which == "first" else -1
-        found = Condition(lambda place: fits(place.parts[at]))
-    elif which == "any":
-        found = Condition(lambda place: any(fits(one) for parts in place.covers for one in parts))
-    else:
-        found = Condition(lambda place: any(one.last == place.last and fits(one) for parts in place.covers for one in parts))
-    return Condition(found.test, kinds=glance) if kinds else found
+    return kinds, fits
 
 
 def inside(*kinds: PartKind) -> Condition:
@@ -327,13 +343,9 @@ def only(kind: PartKind) -> Condition:
 
 def followed_by_part(*traits: PartKind | Trait, at: int = 1) -> Condition:
     """Return that a part begins behind a place, at the nth token, that is of one of some kinds and has all of some traits."""
-    kinds = frozenset(trait for trait in traits if isinstance(trait, str))
-    tests = [trait for trait in traits if not isinstance(trait, str)]
+    _, fits = _fitting(traits)
     return Condition(
-        lambda place: any(
-            (not kinds or one.kind in kinds) and all(test(one) for test in tests)
-            for one in parts_at(place.tokens, place.last + at - 1)
-        ),
+        lambda place: any(map(fits, parts_at(place.tokens, place.last + at - 1))),
         behind=lambda beside: None if beside.mark else False,
     )
 
@@ -342,7 +354,11 @@ def parted(*what: What, both: tuple[PartKind, ...] = (), one: PartKind | None = 
     """Return that two parts, both of some kinds or one of a kind, stand side by side with something between them."""
     matcher = _Matcher(what)
 
+    marks = matcher.kinds & _MARKS
+
     def test(place: Place) -> bool:
+        if len(marks) == len(what) and not any(mark in place.tokens.skeleton for mark in marks):
+            return False
         for left, right in itertools.pairwise(sorted(place.parts, key=lambda part: part.first)):
             sides = (left.kind, right.kind)
             if (one in sides if one else both and sides[0] in both and sides[1] in both) and any(

@@ -44,8 +44,10 @@ _BY_WORD = {
 }
 _MOST_AGAINST = min(row.weight for row in EVIDENCE if row.where in ("before", "behind"))
 _AROUND = {  # by the language that it speaks for
-    tongue: {word: row for row in EVIDENCE if row.where == "around" and row.tongue == tongue for word in _split(row.words)}
-    for tongue in {row.tongue for row in EVIDENCE}
+    language: {
+        word: row for row in EVIDENCE if row.where == "around" and row.language == language for word in _split(row.words)
+    }
+    for language in {row.language for row in EVIDENCE}
 }
 _CLEAR = _split(CLEAR_OF_VERBS) | _BY_WORD["behind"].keys()
 _ARTICLES = _split(ARTICLES)
@@ -75,6 +77,7 @@ class _Doubt(NamedTuple):
     need: int
     said: tuple[Indication, ...]
     enough: bool  # that suffices, whatever stands around
+    ends: bool  # it is the expression's last word
 
 
 def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str, ...] | None:
@@ -115,7 +118,7 @@ def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) 
     """Yield what speaks for a word, first what speaks against it, then the nearest."""
     stop = _STOPS.search(text, last, last + _NEAR)
     behind = [_folded(match[0]) for match in _WORD.finditer(text, last, stop.start() if stop else last + _NEAR)]
-    if doubt.word == _MAY and text[:last].endswith(doubt.word):
+    if doubt.word == _MAY and doubt.ends:
         verb = behind and behind[0] not in _CLEAR and not behind[0].isdecimal()
         yield _NAMED["a verb behind می" if verb else "no verb behind می"]
     if behind and doubt.word.isascii() and doubt.word in text[first:last]:
@@ -125,9 +128,9 @@ def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) 
         _before(_folded(before[1] or ""), _folded(before[2])) if before else None,
         _behind(behind[:_MOST_BEHIND]),
     )
-    rows = [row for row in beside if row and row.tongue in (None, doubt.row.tongue)]
+    rows = [row for row in beside if row and row.language in (None, doubt.row.language)]
     yield from sorted((*doubt.said, *rows), key=_speaks_for)
-    if afghan and doubt.row.tongue in ("prs", "ps"):
+    if afghan and doubt.row.language in ("prs", "ps"):
         yield _NAMED["its country"]
     if len(text) <= last - first + _LONGEST and text.strip() == text[first:last]:
         yield _NAMED["alone in its line"]
@@ -157,7 +160,7 @@ def _behind(words: list[str]) -> Indication | None:
 
 def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indication]:
     """Yield what the text around an expression says: words of the word's language, and of its calendar."""
-    spoken = _AROUND.get(doubt.row.tongue, {})
+    spoken = _AROUND.get(doubt.row.language, {})
     found: set[str] = set()
     for begin, end in ((max(0, first - _REACH), first), (last, last + _REACH)):
         written = _WORD.findall(text[begin:end])
@@ -176,18 +179,18 @@ def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indicat
 def _may_speak(words: list[str], k: int, doubt: _Doubt) -> bool:
     """Tell whether the k-th of some words, in doubt itself, speaks for another: one of the same language beside a number."""
     row = _ROWS[words[k]]
-    here = row.tongue == doubt.row.tongue and row.need <= _MOST_DOUBTED and words[k] != _MAY
+    here = row.language == doubt.row.language and row.need <= _MOST_DOUBTED and words[k] != _MAY
     return here and any(word.isdecimal() for word in words[max(k - 1, 0) : k + 2])
 
 
 def _is_of_its_kind(word: str, doubt: _Doubt) -> bool:
     """Tell whether a word is another month of the same calendar and language, or another weekday of the same language."""
     known = lexicon().get(word)
-    if known is None or word == doubt.word or doubt.row.tongue in ("", "fa"):
+    if known is None or word == doubt.word or doubt.row.language in ("", "fa"):
         return False
     if not doubt.row.calendar:
         return word.isascii() and not known.kinds.isdisjoint(("weekday", "today"))
-    alike = (one for one, rest in known.words if not rest and one.kind == "month" and one.language == doubt.row.tongue)
+    alike = (one for one, rest in known.words if not rest and one.kind == "month" and one.language == doubt.row.language)
     return any(one.value[0] == doubt.row.calendar for one in alike)  # type: ignore[index]
 
 
@@ -205,12 +208,12 @@ def _doubt_of(expression: str) -> _Doubt | None:
     for k, word in enumerate(words):
         of_its_own = "month word" in kinds[k] and "direction" in (*kinds, "")[k + 1]  # "last month" is no month's ماه
         if k != at and word != _TOWER and not of_its_own:
-            said += [_BY_KIND["inside"][kind] for kind in kinds[k] if kind in _BY_KIND["inside"]]
+            said += [row for kind, row in _BY_KIND["inside"].items() if kind in kinds[k]]
     if _NAMED["a year counted from now"] in said and _NAMED["a direction"] in said:
         said.remove(_NAMED["a direction"])  # they are one: "last year"
     said = list(dict.fromkeys(said))
     enough = words[at] != _MAY and not words[at].isascii() and sum(one.weight for one in said) + _MOST_AGAINST >= need
-    return _Doubt(words[at], row, need, tuple(said), enough)
+    return _Doubt(words[at], row, need, tuple(said), enough, at == len(words) - 1)
 
 
 def _numbers(words: list[str], at: int) -> Iterator[str]:
@@ -219,9 +222,11 @@ def _numbers(words: list[str], at: int) -> Iterator[str]:
     kinds = lexicon()[before].alone.kinds if before in lexicon() else frozenset()
     if before.isdecimal() and before != _FULL:
         yield "a day in digits"
+    elif before in _ARTICLES and at == 1:
+        pass
     elif "ordinal" in kinds or "suffix" in kinds:
         yield "a day by its ordinal"
-    elif "number" in kinds and (before not in _ARTICLES or at > 1):
+    elif "number" in kinds:
         yield "a day in words"
     if _FULL in words or _THOUSAND in words:
         yield "a year in full"

@@ -35,6 +35,7 @@ from jalali_norm.grammar.plan import CUED, Part, PartKind, Plan
 from jalali_norm.grammar.rows import barest
 from jalali_norm.grammar.tokens import Tokens
 from jalali_norm.lexicon.kinds import Kind
+from jalali_norm.text.tokenizer import fold
 
 # words and marks
 ANY_NUMBER: tuple[What, ...] = ("digits", "number", "ordinal")
@@ -107,6 +108,7 @@ JOINED_BY_AND = code(lambda place: any(part.joint == "and" for part in place.par
 _THOUSAND = 1000  # before it a number in digits may be how many of them
 _LONGEST_COUNT = 6  # tokens of a number
 _LISTED = 14  # tokens before a clock in which the first of a list may be
+_THE_DAYS = fold("روزهای")
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
 
 
@@ -186,11 +188,13 @@ def dates_in_a_row(place: Place) -> bool:
     )
 
 
-def closes_its_brackets(place: Place) -> bool:
-    """Tell whether what opens in an expression closes in it, or right behind it."""
+def opens_a_bracket(place: Place) -> bool:
+    """What opens in it and does not close in it, or right behind it: "23 Aban | (at 10"."""
+    if "(" not in place.tokens.skeleton:
+        return False
     kinds = [token.kind for token in place.tokens.tokens[place.first : place.last]]
     opened = kinds.count("(") - kinds.count(")")
-    return opened <= 0 or (opened == 1 and place.after.kind == ")" and place.parts[-1].kind != "zone")
+    return opened > 0 and (opened > 1 or place.after.kind != ")" or place.parts[-1].kind == "zone")
 
 
 # --- what stands around it --------------------------------------------------------------------------------------------------
@@ -259,26 +263,31 @@ def item_number(place: Place) -> bool:
 
 
 def _begins_with_item(place: Place, parts: tuple[Part, ...]) -> bool:
-    joint, item = joint_of(parts), parts[0]
-    if joint is None or joint.joint != "dash" or item.piece != "number" or item.last != joint.first:
-        return False
-    if len(item.fields) > 1 or not any(part.kind in DATES and part.first > joint.first for part in parts):
+    dash = next((k for k in range(place.first, place.last) if place.kind(k) == "-"), -1)
+    if not joint_of(parts) or parts[0].piece != "number" or dash < 0 or any(part.first <= dash - 1 for part in parts[1:]):
         return False
     tokens = place.tokens.tokens
-    before, behind = tokens[joint.first].gap != "", tokens[joint.last].gap != ""
-    in_words = place.opening.kind == "a" and tokens[joint.last].kind == "0"  # "the third - 17 Azar": nobody mixes two days so
+    item = tokens[place.first : dash]
+    if not any(part.kind in DATES and part.last > dash for part in parts) or len({token.kind for token in item}) > 1:
+        return False
+    before, behind = tokens[dash].gap != "", tokens[dash + 1].gap != ""
+    in_words = place.opening.kind == "a" and tokens[dash + 1].kind == "0"  # "the third - 17 Azar": nobody mixes two days so
     section = place.is_before("section") if place.first else before != behind
     return (before or behind) and (section or in_words)
 
 
 def recurs(place: Place) -> bool:
-    """A weekday or a clock that is one of many: "on Thursdays from | 9 to 11", "every | Monday"."""
+    """A weekday or a clock that is one of many: "on Thursdays from | 9 to 11", "every | Monday".
+
+    Of the plural "the days | Monday and Tuesday" the verb says whether they are those of every week.
+    """
     tokens = place.tokens
+    alone = place.kinds <= {"weekday", "range"}
     for k in range(place.first - 1, max(place.first - _RECURS, 0) - 1, -1):
         if tokens.kind(k) in (".", "!", "?"):
             return False
         if any(word.kind == "modifier" and word.value == "a recurring time" for _, word in tokens.words(k)):
-            return True
+            return not (alone and tokens.tokens[k].text == _THE_DAYS)
         if tokens.is_a(k, "plural") and tokens.is_a(k - 1, "weekday"):
             return True
         if tokens.is_a(k, "range") and place.is_a(k - 1, "weekday") and place.is_a(k + 1, "weekday"):

@@ -18,7 +18,6 @@ Covered: TypeAlias = "Sequence[tuple[Part, ...]]"
 DATES = frozenset[PartKind]({"date", "both"})  # kinds of parts
 CLOCKS = frozenset[PartKind]({"clock", "both"})
 SIDES = (operator.lt, operator.gt)  # of a range's joint
-_COUNTED = frozenset[Kind]({"month", "number", "ordinal"})
 _THINGS = frozenset[Kind]({"section", "after year", "monthly"})
 _EDGE = Token("", "", 0, 0, " ", -1)  # beside the first token and the last
 
@@ -56,10 +55,6 @@ class Place:
         """Tell whether a word of one of these kinds stands right before."""
         return not self.tokens.lexemes[self.first - 1].kinds.isdisjoint(kinds)
 
-    def is_behind(self, *kinds: Kind) -> bool:
-        """Tell whether a word of one of these kinds stands right behind."""
-        return not self.tokens.lexemes[self.last].kinds.isdisjoint(kinds)
-
     def number_ends(self, i: int, *kinds: Kind) -> bool:
         """Tell whether digits, or a word of these kinds, stand right before a token."""
         return self.tokens.kind(i - 1) == "0" or not self.tokens.lexemes[i - 1].kinds.isdisjoint(kinds)
@@ -67,26 +62,6 @@ class Place:
     def is_numeric(self, i: int) -> bool:
         """Tell whether a number, in digits or in words, stands at a token."""
         return self.tokens.kind(i) == "0" or not self.tokens.lexemes[i].kinds.isdisjoint(NUMBERS)
-
-    def is_cardinal(self, i: int) -> bool:
-        """Tell whether a token is a number in words, and no ordinal."""
-        kinds = self.tokens.lexemes[i].kinds
-        return "number" in kinds and "ordinal" not in kinds
-
-    @property
-    def yearless(self) -> bool:
-        """Tell whether it names no year."""
-        return not any(part.source("year") for parts in self.covers for part in parts)
-
-    @property
-    def daily(self) -> bool:
-        """Tell whether each date of it has a day."""
-        return all(part.source("day") for parts in self.covers for part in parts if part.kind == "date")
-
-    @property
-    def counted(self) -> bool:
-        """Tell whether it begins with a number or a month."""
-        return self.opening.kind == "0" or not self.tokens.lexemes[self.first].kinds.isdisjoint(_COUNTED)
 
     @property
     def span(self) -> tuple[int, int]:

@@ -132,8 +132,8 @@ TOGETHER = (  # parts that are not one
         all_of(inside("weekday"), code(n.weekdays_in_a_row)),
         Verdict.SEVERAL,
         "There are more weekdays than dates: they are several days.",
-        hits="جمعه و شنبه تعطیل است",
-        misses="جمعه تعطیل است",
+        hits="دوشنبه و سه‌شنبه ۲۴ آبان تعطیل است",
+        misses="سه‌شنبه ۲۴ آبان تعطیل است",
     ),
     Neighbour(
         "the next date's weekday",
@@ -157,6 +157,24 @@ TOGETHER = (  # parts that are not one
         misses="از سال ۱۳۹۵ به بعد بالا رفت",
     ),
     Neighbour(
+        "a list with a range in it",
+        "prose",
+        all_of(inside("range"), n.JOINED_BY_AND, holds("-"), part("any", n.year_alone)),
+        Verdict.SEVERAL,
+        "The years of a list are several, and a stretch in it is one of them.",
+        hits="در سال 1974 و 1992-1993 قهرمان شد",
+        misses="در سال 1992 و 1993 قهرمان شد",
+    ),
+    Neighbour(
+        "born and died",
+        "prose",
+        all_of(inside("range"), holds("year label"), part("any", n.year_alone)),
+        Verdict.SEVERAL,
+        "A word says what each of the two years is that of.",
+        hits="شاعر (زاده ۱۳۲۰ – درگذشته ۱۳۹۵)",
+        misses="شاعر (۱۳۲۰ – ۱۳۹۵)",
+    ),
+    Neighbour(
         "two dates at one end of a range",
         "prose",
         all_of(inside("range"), code(n.dates_at_one_end)),
@@ -164,6 +182,15 @@ TOGETHER = (  # parts that are not one
         "Two dates at one end of a range are no one end.",
         hits="۲۳ آبان، ۵ آذر تا ۹ آذر ۱۴۰۱",
         misses="۵ آذر تا ۹ آذر ۱۴۰۱",
+    ),
+    Neighbour(
+        "an open bracket",
+        "prose",
+        code(n.opens_a_bracket),
+        Verdict.PART_OF_MORE,
+        "A bracket opens in it that does not close in it or right behind it.",
+        hits="۵ آبان ۱۴۰۱ (ساعت ۱۰ و متن",
+        misses="۵ آبان ۱۴۰۱ (ساعت ۱۰) و متن",
     ),
     Neighbour(
         "dates with no joint",
@@ -264,6 +291,15 @@ COUNTED = (  # a last number that is something else's, by the word behind
         "The number behind the season or the month is how many days it has.",
         hits="تابستان ۹۳ روز طول دارد",
         misses="تابستان ۹۳ روز شنبه آمد",
+    ),
+    Neighbour(
+        "so many made",
+        "both",
+        all_of(before("year label"), opening("0000"), none_of(longer_than(1)), behind("weak not after", "counted")),
+        Verdict.AMOUNT,
+        "The number behind the word counts what is behind it.",
+        hits="تولید ۱۳۲۰ خودرو",
+        misses="تولید ۱۳۲۰ تهران",
     ),
     Neighbour(
         "the next month's day",
@@ -596,8 +632,8 @@ ELSEWHERE = (  # something else than one day
         all_of(n.COARSE, before(), code(n.recurs)),
         Verdict.RECURRING,
         "The words before it say that it comes again and again.",
-        hits="روزهای دوشنبه ساعت ۱۰ باز است",
-        misses="روز دوشنبه ساعت ۱۰ باز است",
+        hits="همه روزه از ساعت ۹ تا ۱۱ باز است",
+        misses="روز دوشنبه از ساعت ۹ تا ۱۱ باز است",
     ),
     Neighbour(
         "a week's first day",
@@ -1073,9 +1109,9 @@ YEARS_ALONE = (  # a number that may be a year
     ),
 )
 TableName: TypeAlias = Literal[
-    "alone", "together", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed", "year",
+    "cover", "owned", "counted", "before", "behind", "elsewhere", "counting", "unread", "listed", "year",
 ]  # fmt: skip
 RULE_TABLES: dict[TableName, tuple[Neighbour, ...]] = {
-    "alone": ALONE, "together": TOGETHER, "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
+    "cover": (*ALONE, *TOGETHER), "owned": OWNED, "counted": COUNTED, "before": BEFORE, "behind": BEHIND,
     "elsewhere": ELSEWHERE, "counting": COUNTING, "unread": UNREAD, "listed": LISTINGS, "year": YEARS_ALONE,
 }  # fmt: skip

@@ -34,7 +34,7 @@ def rulings_of(text: str, spoken: Iterable[tuple[Neighbour | LeftOut, Extent]], 
     for rule, span in sorted(spoken, key=lambda one: (one[1][0], -one[1][1], one[0].name)):
         if rule.verdict is Verdict.STANDS or any(_holds(one, span) for one in spans):
             continue
-        if rule.verdict is Verdict.SEVERAL and any(_holds(span, one) for one in spans):  # which are read one by one
+        if rule.verdict is Verdict.SEVERAL and any(one[0] < span[1] and span[0] < one[1] for one in spans):  # read one by one
             continue
         if not any(name == rule.name and _holds(one, span) for name, one in kept):
             kept[rule.name, span] = rule

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jalali_norm.context.check import Checks
 from jalali_norm.context.homographs import evidence_of, may_be_words
-from jalali_norm.context.neighbours import closes_its_brackets, is_labelled, is_of_years, is_published
+from jalali_norm.context.neighbours import is_labelled, is_of_years, is_published, item_number
 from jalali_norm.context.place import (
     DATES,
     Covered,
@@ -227,10 +227,13 @@ class ProseScan(Scan):
         if not tokens.lexemes[first].kinds.isdisjoint(_COUNTED) and self._refuses(
             "owned", Place(tokens, first, shortest, ended[shortest])
         ):
-            return first + 1 if tokens.kind(first + 1) == "," else shortest  # "number 70, Aban 82"
+            # "number 70, Aban 82", "room 5 - 12 Mehr"
+            apart = tokens.kind(first + 1) == "," or (tokens.kind(first + 1) == "-" and tokens.tokens[first + 1].gap != "")
+            return first + 1 if apart else shortest
         place = next(self._standing(first, ended, max(ended)), None)
         if not place:
-            return self._take_number(first) if len(ended) > 1 or tokens.kind(first) == "0" else shortest
+            known = len(ended) > 1 or tokens.kind(first) == "0" or item_number(Place(tokens, first, shortest, ended[shortest]))
+            return self._take_number(first) if known else shortest
         bare = is_short(place.covers) and not is_labelled(place)
         expression = Expression(first, place.last, place.covers, is_published(place), bare, is_of_years(place))
         if not expression.weak:
@@ -255,7 +258,8 @@ class ProseScan(Scan):
             if last > most or (glued and not has_full_year(ended[last])) or (ranged and not has_range(ended[last])):
                 continue
             kept = [parts for parts in ended[last] if not (apart and joint_of(parts))]
-            ones = list(filter(self._is_one, [Place(tokens, first, last, (parts,)) for parts in kept]))
+            places = (Place(tokens, first, last, (parts,)) for parts in kept)
+            ones = [place for place in places if not self._refuses("cover", place)]
             if not ones:
                 continue
             place = ones[0] if len(ones) == 1 else Place(tokens, first, last, [one.parts for one in ones])
@@ -267,10 +271,6 @@ class ProseScan(Scan):
                 ranged = ranged or has_range(place.covers)
             else:
                 yield place
-
-    def _is_one(self, place: Place) -> bool:
-        """Tell whether the parts of a cover are said as one: one date, or the line of dates and a clock above an article."""
-        return not self._refuses("together" if len(place.parts) > 1 else "alone", place) and closes_its_brackets(place)
 
     def shorter(self, expression: Expression) -> list[Expression]:
         """Return the expressions that begin where one does and are shorter."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jalali_norm.grammar.meanings import Meaning
-from jalali_norm.grammar.plan import Part, PartKind, Plan, RangeSpec, says_daypart
+from jalali_norm.grammar.plan import Joint, Part, PartKind, Plan, RangeSpec, says_daypart
 from jalali_norm.grammar.planner import plan_of
 from jalali_norm.grammar.rows import barest
 from jalali_norm.grammar.sources import Numeric, Offset, Source, numbers_in
@@ -38,7 +38,7 @@ def _plan_of(tokens: Tokens, parts: tuple[Part, ...]) -> Plan:
         return plan_of(tokens, parts)
     left, right = [part for part in parts[:at] if part.kind != "between"], list(parts[at + 1 :])
     joint, between = parts[at].joint, len(left) < at
-    ends = _completed(left, right) if right else _Ends(left, right)
+    ends = _completed(left, right, joint) if right else _Ends(left, right)
     lent = _lent(ends.left, ends.right) if right else None
     made = [plan_of(tokens, tuple(end)) for end in _with_weekdays_parted(ends) if end]
     several = not between and (len(ends.listed) > 2 or joint == "and")
@@ -78,13 +78,13 @@ class _Ends(NamedTuple):
     shared: bool = False  # the ends are of one month, of one year or of one century
 
 
-def _completed(left: list[Part], right: list[Part]) -> _Ends:
+def _completed(left: list[Part], right: list[Part], joint: Joint | None) -> _Ends:
     """Return both ends of a range, each a whole date or a whole clock."""
     ends = _Ends(left, right)
     if piece := _first(left, "fragment"):
         ends = _with_left_of_right(ends, piece)
     if piece := _first(right, "fragment"):
-        ends = _with_right_of_left(ends, piece)
+        ends = _with_minutes(ends, piece, joint) or _with_right_of_left(ends, piece)
     elif ends.listed and (last := _listed_in(right)):
         ends = ends._replace(listed=(*ends.listed, last))
     return _with_one_day(_with_one_period(ends))
@@ -116,14 +116,26 @@ def _with_left_of_right(ends: _Ends, piece: Part) -> _Ends:
     return _Ends([_whole(piece, Meaning.YEAR, listed[0]), *_eras(right)], right, listed, shared=True)
 
 
+def _with_minutes(ends: _Ends, piece: Part, joint: Joint | None) -> _Ends | None:
+    """Return ends whose right one is an hour and its minutes: "from 8 and 30 to 10 and 30", "8 to 10 and 30"."""
+    clock = _first(ends.left, "clock", "both")
+    if clock is None or len(piece.fields) != len(_HOUR_AND_MINUTE):
+        return None
+    if clock.means is not Meaning.CLOCK_OR_TWO and (joint != "range" or clock.means is not Meaning.CLOCK):
+        return None
+    row = barest(Meaning.CLOCK_OR_TWO)
+    fields = tuple((name, source) for name, (_, source) in zip(_HOUR_AND_MINUTE, piece.fields, strict=True))
+    return ends._replace(right=[Part(row.kind, piece.first, piece.last, row, fields), *_without(ends.right, piece)])
+
+
+_HOUR_AND_MINUTE = ("hour", "minute")
+
+
 def _with_right_of_left(ends: _Ends, piece: Part) -> _Ends:
     """Return ends whose right one is a piece of what the left one is: "5 Azar to 7"."""
     left, right = ends.left, ends.right
     sources = tuple(source for _, source in piece.fields)
     date, clock = _first(left, "date"), _first(left, "clock", "both")
-    if clock and clock.means is Meaning.CLOCK_OR_TWO and len(sources) == 2:  # "from 8 and 30 to 10 and 30"
-        end = clock._replace(first=piece.first, last=piece.last, fields=tuple(zip(("hour", "minute"), sources, strict=True)))
-        return ends._replace(right=[end, *_without(right, piece)])
     ends = ends._replace(listed=(*ends.listed, *sources))
     match piece.piece:
         case "number" if date and date.source("day") and not clock:

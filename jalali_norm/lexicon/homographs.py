@@ -12,15 +12,15 @@ from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR, ZODIAC
 from jalali_norm.startup.records import NamedTuple
 
-Tongue: TypeAlias = Literal["", "fa", "prs", "ps", "ckb", "ar", "en"]
+WordLanguage: TypeAlias = Literal["", "fa", "prs", "ps", "ckb", "ar", "en"]
 
 
 class Homograph(NamedTuple):
-    """Words that are as often something else, and how much it takes to read one as a date's."""
+    """Words that are as often something else, and how much evidence it takes to read one as a date's."""
 
     need: int
     words: str
-    tongue: Tongue = ""  # the language in which it is a date's word
+    language: WordLanguage = ""  # the language in which it is a date's word
     calendar: str = ""  # of a month: other months of it speak for it
 
 
@@ -51,14 +51,14 @@ NEED_OF_PAIRS: Final = {("سی", "دی"): 6, ("هفت", "تیر"): 3}  # two wor
 
 
 class Indication(NamedTuple):
-    """What may speak for a word, and how much: by numbers beside it, by kinds of words, or by words."""
+    """What may speak for a word, or against it, and how much: by numbers beside it, by kinds of words, or by words."""
 
     name: str
     weight: int
     where: Literal["number", "inside", "before", "behind", "around", "place"]
     kinds: str = ""
     words: str = ""
-    tongue: Tongue | None = None  # it speaks for words of this language alone
+    language: WordLanguage | None = None  # it speaks for words of this language alone
 
 
 EVIDENCE: Final = (
@@ -106,22 +106,22 @@ EVIDENCE: Final = (
     Indication("another month near", 3, "around"),  # of its calendar and its language, if that is another; or a weekday of it
     Indication("a Gregorian year near", 2, "around"),
     Indication(
-        "Afghanistan near", 3, "around", tongue="prs",
+        "Afghanistan near", 3, "around", language="prs",
         words="افغانستان،افغان،افغانی،کابل،طالبان،هرات،قندهار،کندهار،ننگرهار،بلخ،بدخشان،تخار،کندز،قندوز،هلمند،پنجشیر،غزنی،بامیان،"
         "فاریاب،جوزجان،لوگر،خوست،پکتیا،پکتیکا،نیمروز،ولسوالی،ولسوال،والی،معارف،شفاخانه،مکاتب،پوهنتون،معاشات،څارنوالی،سارنوالی،"
         "جرگه،سروی،شهروال،شاروالی،باختر،پژواک،Afghanistan،Afghan،Kabul،Taliban،Herat،Kandahar",
     ),
-    Indication("Pashto near", 3, "around", words="د،په،کې،چې،کال،ورځ،نېټه", tongue="ps"),
-    Indication("Kurdish near", 3, "around", words="لە،بە،ساڵی،ڕۆژی،بۆ", tongue="ckb"),
-    Indication("Arabic near", 3, "around", words="في،التي،الذي،يوم،سنة،المصادف،الموافق،إلى،هذا،هذه", tongue="ar"),
+    Indication("Pashto near", 3, "around", words="د،په،کې،چې،کال،ورځ،نېټه", language="ps"),
+    Indication("Kurdish near", 3, "around", words="لە،بە،ساڵی،ڕۆژی،بۆ", language="ckb"),
+    Indication("Arabic near", 3, "around", words="في،التي،الذي،يوم،سنة،المصادف،الموافق،إلى،هذا،هذه", language="ar"),
     Indication(
-        "wages or rent near", 2, "around", tongue="",
+        "wages or rent near", 2, "around", language="",
         words="حقوق،حقوقم،قسط،قسطم،قسطمون،اقساط،اجاره،اجارم،کرایه،کرایمون،پول،تومن،وام،قبض،شارژ،بدهی،واریز،دستمزد،مزد،یارانه،چک،چکم",
     ),
     Indication(
-        "a building near", -2, "around", tongue="",
+        "a building near", -2, "around", language="",
         words="ساخت،ساختن،ساخته،ساختمان،سازه،طبقه،طبقه‌ای،واحد،واحدهای،مسکونی،تجاری،مرتفع،ارتفاع،متر،متری،بلند،معمار،معماری،میلاد،آزادی",
     ),
 )  # fmt: skip
-ARTICLES: Final = "یک،یه،نه"  # numbers that are mostly other words: a, no
+ARTICLES: Final = "یک،یه،نه،سیم"  # numbers that are mostly other words: a, no, a wire
 CLEAR_OF_VERBS: Final = "و،در،به،با،از،تا،که،را،بر،برای،نیز،هم،اما،ولی،روز،سال،ساعت،میلادی،برابر،مصادف،مطابق"  # behind می

@@ -211,9 +211,8 @@ def later_tokens() -> dict[str, set[Kind]]:
     return found
 
 
-_GLUED_KINDS = frozenset(
-    {"number", "ordinal", "and", "month", "month word", "in", "year word", "week word", "day word", "hour word"}
-)
+_BEHIND_IN = frozenset({"hour word", "year word", "month word", "week word", "day word", "today", "weekday"})  # درساعت, تافردا
+_GLUED_KINDS = frozenset({"number", "ordinal", "and", "month", "in"}) | _BEHIND_IN
 
 
 @functools.lru_cache(maxsize=1)
@@ -267,7 +266,7 @@ def unglue(word: str) -> tuple[str, ...]:
             if behind and (
                 ("ordinal" in kinds and f"ی{word}" not in known)  # "ازدهم" lacks a letter
                 or ("month" in kinds and end - start > 3)
-                or "hour word" in kinds  # "درساعت16"
+                or kinds & _BEHIND_IN
             ):
                 best[end] = (*before, word[start:end])
                 break

@@ -65,7 +65,7 @@ PERIOD_WORDS: Final = [  # days and longer units counted from the reference
 ]  # fmt: skip
 RANGES: Final = [
     *words_of("left", None, "مانده،باقی‌مانده"),  # before a day: "three days left to Nowruz"
-    *words_of("range", "to", "تا،الی،لغایت،تا تاریخ،لغایت تاریخ،الی تاریخ،تا روز،تا پایان روز"),
+    *words_of("range", "to", "تا به،تا،الی،لغایت،تا تاریخ،لغایت تاریخ،الی تاریخ،تا روز،تا پایان روز"),
     *words_of("range", "to", "to،until،till", "en"),
     *words_of("from", None, "از،از تاریخ،از روز،فاصله،حد فاصل"),
     *words_of("from", None, "from", "en"),

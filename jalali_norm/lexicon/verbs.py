@@ -62,6 +62,7 @@ COMPARED: Final = "نسبت به،در مقایسه با،در قیاس با،د
 ANNOUNCED: Final = (  # … and without these words it may be the day when that was told, or the day itself
     "پیش‌بینی،تعطیل شد،تعطیل شدند،تعطیل اعلام،تعطیل گردید،لغو شد،لغو گردید،کنسل شد،به تعویق،عقب افتاد"
 ).split("،")
+FORETOLD: Final = "پیش‌بینی شد،پیش‌بینی شده،برنامه‌ریزی شده،زمان‌بندی شده".split("،")  # what is so, is to come
 INDICATED: Final = "نشان".split("،")  # with it a verb of now says how things are, and not what they will be
 POSTPONED: Final = (  # before a verb of the past: what was put off, fixed or foretold "until", "for" a day is still to come
     "تمدید،موکول،معوق،تعویق،پیش‌بینی،برنامه‌ریزی،تعیین،مهلت،فرصت،دعوت،احضار،تعطیل اعلام،در نظر،زمان‌بندی"

@@ -62,10 +62,8 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
             context.add(text, one, policy.reference)
         last = _end_of(text, mention, one)
         if last < mention.last:
-            tail = text[last : mention.last]
-            rest, context.before = found_in(tail, mentions_of(tail, feasts=policy.named_days), policy, context.before)
-            for other in rest:
-                other.span = other.span[0] + last, other.span[1] + last
+            tail = _mentions_between(text, last, mention.last, feasts=policy.named_days)
+            rest, context.before = found_in(text, tail, policy, context.before)
             more += rest
     if joined:
         for k in range(1, len(mentions)):
@@ -73,6 +71,16 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
                 check_equivalent(found, k, mentions, policy)
     kept = [one for one in found if one]
     return (sorted([*kept, *more], key=lambda one: one.span) if more else kept), context.before
+
+
+def _mentions_between(text: str, first: int, last: int, *, feasts: bool) -> list[Mention]:
+    """Return the expressions of a stretch of a line, each where it stands in the line."""
+    return [
+        mention._replace(
+            first=mention.first + first, last=mention.last + first, places=[place + first for place in mention.places]
+        )
+        for mention in mentions_of(text[first:last], feasts=feasts)
+    ]
 
 
 def _end_of(text: str, mention: Mention, one: Finding | None) -> int:

@@ -10,8 +10,9 @@ from jalali_norm.lexicon import verbs
 from jalali_norm.model import Policy, Precision, Problem
 from jalali_norm.prose.chunks import Mention
 from jalali_norm.prose.findings import LONGEST_CONTEXT, Finding, day_named, first_day
-from jalali_norm.prose.tense import any_of, tense_of
+from jalali_norm.prose.tense import alternatives, tense_of
 from jalali_norm.prose.values import follows_a_noun, read_mention
+from jalali_norm.startup.patterns import lazily
 from jalali_norm.startup.records import NamedTuple, dataclass
 from jalali_norm.text.tokenizer import fold
 
@@ -26,9 +27,11 @@ _SHORT_YEAR = re.compile(r" [3۳][0-9۰-۹]{2}(?!\w)| [4۴][0۰][0-9۰-۹](?!\w)
 _BEFORE_THAT = re.compile("(?:قبل|بعد)$")
 _THAN = re.compile(r"نسبت به\s*$")
 _THIS = re.compile(r"\s*(?:این|آن|همین|همان)\b")
-_BORN, _SAYS = re.compile(rf"\b(?:{any_of(verbs.BORN)})"), re.compile(rf"\b(?:{any_of(verbs.SAYS)})\b")
+_BORN, _SAYS = lazily(rf"\b(?:{alternatives(verbs.BORN)})"), lazily(rf"\b(?:{alternatives(verbs.SAYS)})\b")
 
-_FLASHBACK = re.compile(rf"\w+ه\s+بود(?:ند)?\b|\b(?:{any_of(verbs.EARLIER)})\b")  # the text is back from it behind the sentence
+_FLASHBACK = lazily(
+    rf"\w+ه\s+بود(?:ند)?\b|\b(?:{alternatives(verbs.EARLIER)})\b"
+)  # the text is back from it behind the sentence
 
 
 class Told(NamedTuple):

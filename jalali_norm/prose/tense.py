@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import enum
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
 from jalali_norm.lexicon import verbs
+from jalali_norm.startup.patterns import lazily
 from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import fold, folded
 
@@ -30,7 +32,13 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(folded(words))
 
 
-def any_of(phrases: Iterable[str]) -> str:
+def _forms(stems: Iterable[str], ends: Iterable[str], before: Iterable[str] = ("",)) -> frozenset[str]:
+    """Return the forms of some verbs, folded: of so many, each piece is folded once."""
+    pieces = folded(before), folded(stems), folded(ends)
+    return frozenset(map("".join, itertools.product(*pieces)))
+
+
+def alternatives(phrases: Iterable[str]) -> str:
     """Return a pattern for some phrases, each with a space, with half of one or with none where a row has half of one."""
     return "|".join(sorted((fold(one).replace("\u200c", "[\u200c ]?") for one in phrases), key=len, reverse=True))
 
@@ -41,34 +49,40 @@ _CLOSES = re.compile(r"[،,.:;؛!?؟)»\n]")  # between two words it ends a clau
 _HIM = ("مش", "مت", "مشون", "متون", "یمش", "یمت")  # colloquial, with an object: دیدمش
 _PAST_ENDS, _PRESENT_ENDS = ("", "م", "ی", "یم", "ید", "ند", *_HIM), ("م", "ی", "د", "یم", "ید", "ند", "ن", "ه", "", *_HIM)
 _NO_PAST = _folded(verbs.NO_PAST)
-_PAST = _folded(no + stem + end for stem in verbs.PAST_STEMS for no in ("", "ن") for end in _PAST_ENDS) - _NO_PAST
-_PARTICIPLES = _folded(no + stem + "ه" for stem in verbs.PAST_STEMS for no in ("", "ن"))
+_NOT = ("", "ن")
+_PAST = _forms(verbs.PAST_STEMS, _PAST_ENDS, _NOT) - _NO_PAST
+_PARTICIPLES = _forms(verbs.PAST_STEMS, "ه", _NOT)
 _NOUNS_TOO = _folded(verbs.NOUNS_TOO)
 _TALKS = _folded(verbs.TALKS)
-_PRESENT = _folded(stem + end for stem in verbs.PRESENT_STEMS for end in _PRESENT_ENDS)
-_COLLOQUIAL = _folded(stem + end for stem in verbs.COLLOQUIAL_STEMS for end in _PRESENT_ENDS)
+_PRESENT = _forms(verbs.PRESENT_STEMS, _PRESENT_ENDS)
+_COLLOQUIAL = _forms(verbs.COLLOQUIAL_STEMS, _PRESENT_ENDS)
+_LONG_STEMS = [stem for stem in verbs.PRESENT_STEMS if len(stem) > 1]
 _SUBJUNCTIVE = (
-    _folded(no + stem + end for stem in verbs.SUBJUNCTIVE_STEMS for no in ("", "ن") for end in ("م", "د", "یم", "ید", "ند"))
-    | _folded(f"ب{stem}{end}" for stem in verbs.PRESENT_STEMS if len(stem) > 1 for end in _PRESENT_ENDS if end not in ("ه", ""))
+    _forms(verbs.SUBJUNCTIVE_STEMS, ("م", "د", "یم", "ید", "ند"), _NOT)
+    | _forms(_LONG_STEMS, (end for end in _PRESENT_ENDS if end not in ("ه", "")), "ب")
 ) - _folded(verbs.NO_PRESENT)
 _NO_ONGOING = _folded(verbs.NO_ONGOING)
-_ONGOING = re.compile(rf"{_PREFIXES}ن?می")
-_ONGOING_IN_ONE = re.compile(rf"{_PREFIXES}ن?می(\w+)")  # میرم, برمیگردم
+_ONGOING = lazily(rf"{_PREFIXES}ن?می")
+_ONGOING_IN_ONE = lazily(rf"{_PREFIXES}ن?می(\w+)")  # میرم, برمیگردم
 _WILL = _folded("خواهد،خواهند،خواهم،خواهیم،خواهید،نخواهد،نخواهند،باید،قراره،بیا،بیاید،بیایید،بریم،برو،میاد".split("،"))
 _IS = _folded("است،ست،هست،هستند،نیست،نیستند،دارد،داریم،دارم،دارند،داره".split("،"))
 _BEING = _folded("باشم،باشد،باشیم،باشید،باشند،نباشد،نباشند".split("،"))
 _HAVING = _folded(("داشته", "نداشته"))  # with one of those it is no perfect: "that we may have"
 _AUXILIARY = _folded("است،ست،اند،ام،ای،ایم،اید،نیست،بود،بودند،بودم،بودیم،نبود،شد،شدند".split("،"))
 _OBJECT, _DUG = fold("را"), fold("کند")
-_PAST_ENDING = re.compile(r"(?!ب|می)\w*(?:اند|انید|ید|رد|خت|فت|شت|ست|اد|ود)(?:م|یم|ند)?")
+_PAST_ENDING = lazily(r"(?!ب|می)\w*(?:اند|انید|ید|رد|خت|فت|شت|ست|اد|ود)(?:م|یم|ند)?")
 _FROM_THEN = ([fold("از")], [fold("تا")], [fold("برای")])
-_BEFORE_THE_DAY = rf"\s*(?:{any_of('روز،شب،صبح،عصر،ظهر،شامگاه،بامداد'.split('،'))})?\s*$"
-_COMPARED = re.compile(rf"\b(?:{any_of(verbs.COMPARED)}){_BEFORE_THE_DAY}")
-_TOWARDS = re.compile(rf"\b(?:{any_of('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
-_FORECASTS, _REPORTS = re.compile(rf"\b(?:{any_of(verbs.FORECASTS)})\b"), re.compile(rf"\b(?:{any_of(verbs.REPORTS)})\b")
-_WAS_TO = re.compile(rf"\b(?:{any_of(('قرار بود',))})")
-_ANNOUNCED, _INDICATED = re.compile(rf"\b(?:{any_of(verbs.ANNOUNCED)})\b"), re.compile(rf"\b(?:{any_of(verbs.INDICATED)})\b")
-_POSTPONED = re.compile(rf"\b(?:{any_of(verbs.POSTPONED)})\b")
+_BEFORE_THE_DAY = rf"\s*(?:{alternatives('روز،شب،صبح،عصر،ظهر،شامگاه،بامداد'.split('،'))})?\s*$"
+_COMPARED = lazily(rf"\b(?:{alternatives(verbs.COMPARED)}){_BEFORE_THE_DAY}")
+_TOWARDS = lazily(rf"\b(?:{alternatives('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
+_FORECASTS, _REPORTS = lazily(rf"\b(?:{alternatives(verbs.FORECASTS)})\b"), lazily(rf"\b(?:{alternatives(verbs.REPORTS)})\b")
+_FORETOLD = lazily(rf"\b(?:{alternatives(verbs.FORETOLD)})\b")
+_WAS_TO = lazily(rf"\b(?:{alternatives(('قرار بود',))})")
+_ANNOUNCED, _INDICATED = (
+    lazily(rf"\b(?:{alternatives(verbs.ANNOUNCED)})\b"),
+    lazily(rf"\b(?:{alternatives(verbs.INDICATED)})\b"),
+)
+_POSTPONED = lazily(rf"\b(?:{alternatives(verbs.POSTPONED)})\b")
 
 
 @functools.lru_cache(maxsize=16)  # it is asked again when the shorter way finds no value
@@ -89,7 +103,7 @@ def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int
     if verb == Tense.PAST and _TOWARDS.search(around.before) and _POSTPONED.search(around.behind[:until]):
         return 1  # "until Friday it was extended"
     if verb == Tense.PAST and _ANNOUNCED.search(around.behind):
-        return 0  # on that day, or of it?
+        return int(_FORETOLD.search(around.behind) is not None)  # on that day, or of it?
     if verb in (Tense.ONGOING, Tense.NONE) and _WAS_TO.search(around.before):
         return 0  # it was to be, and did it come?
     if verb and verb != Tense.COPULA:
@@ -104,6 +118,16 @@ def tense_behind(text: str, last: int) -> Tense:
     'WILL'
     """
     return _sentence(text, last, last).verb_behind[0]
+
+
+def is_foretold(text: str, first: int, last: int) -> bool:
+    """Tell whether the sentence around a place says for sure that it is to come: by a verb, or as a forecast.
+
+    >>> is_foretold("روزهای شنبه و یکشنبه باران خواهد آمد", 7, 11), is_foretold("روزهای شنبه می‌آید", 7, 11)
+    (True, False)
+    """
+    around = _sentence(text, first, last)
+    return around.verb_behind[0] == Tense.WILL or _FORECASTS.search(around.all) is not None
 
 
 def has_verb(text: str) -> bool:
@@ -167,15 +191,15 @@ def _verbs(stretch: str) -> Iterator[tuple[Tense, int]]:
     texts = pieces[1::2]
     k = 0
     while k < len(texts):
-        gap = pieces[2 * k + 2]
-        closed = k + 1 == len(texts) or (gap != " " and _CLOSES.search(gap) is not None)
-        following = "" if closed else texts[k + 1]
+        gap, last = pieces[2 * k + 2], k + 1 == len(texts)
+        mark = None if last or gap == " " else _CLOSES.search(gap)
+        following = "" if last else mark[0] if mark else texts[k + 1]
         if following == "و" and texts[k + 2 : k + 3] and texts[k + 2] in _TALKS:
             following = texts[k + 2]  # گفت و گو
         tense, taken = _tense(texts[k], following)
         if texts[k] == _DUG and texts[k - 1 : k] == [_OBJECT]:
             tense = Tense.PAST  # «را کند»; the verb that is written alike has a noun before it
-        if not tense and closed and k + 1 == len(texts) and _is_past_of_object(texts, k):
+        if not tense and last and _is_past_of_object(texts, k):
             tense = Tense.PAST
         if tense:
             yield tense, sum(map(len, pieces[: 2 * k + 1]))
@@ -192,7 +216,7 @@ def _is_past_of_object(texts: list[str], k: int) -> bool:
 def _tense(word: str, following: str) -> tuple[Tense, int]:
     """Return the tense of a verb, NONE of what is none, and how many of the words behind it are a part of it.
 
-    Of the last word of a clause `following` is "".
+    Of the last word `following` is "", before a mark it is that.
     """
     if word in _WILL:
         return Tense.WILL, int(following in _PAST)  # خواهد شد
@@ -206,7 +230,7 @@ def _tense(word: str, following: str) -> tuple[Tense, int]:
             return Tense.ONGOING, 0
         if glued[1] in _PAST:
             return Tense.PAST, 0
-    if word in _PAST and following not in _TALKS and (not following or word not in _NOUNS_TOO):
+    if word in _PAST and following not in _TALKS and (word not in _NOUNS_TOO or not following[:1].isalpha()):
         return Tense.PAST, int(following in _IS)
     return (Tense.COPULA if word in _IS else Tense.ONGOING if word in _SUBJUNCTIVE or word in _BEING else Tense.NONE), 0
 

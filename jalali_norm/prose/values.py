@@ -25,7 +25,7 @@ from jalali_norm.model import (
 from jalali_norm.prose.chunks import Choice, Mention
 from jalali_norm.prose.findings import Finding, first_day, is_one_day
 from jalali_norm.prose.tense import Tense, tense_behind, tense_of
-from jalali_norm.prose.weekdays import by_tense, stretch_by_tense
+from jalali_norm.prose.weekdays import by_tense, is_of_the_days, stretch_by_tense
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.plain import resolve_plain
 from jalali_norm.resolve.ranges import is_from_weekday
@@ -85,7 +85,7 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
             refused, said = (one, against), _said(choice.plans[0])
         if choice.lunar or against.kind in (MissingReferenceError, AmbiguousError):
             break
-    return _refused(*refused, mention, policy) if refused else None
+    return _refused(text, *refused, mention, policy) if refused else None
 
 
 def why_left_out(text: str, mention: Mention, policy: Policy) -> str:
@@ -167,8 +167,10 @@ def _is_no_amount(mention: Mention) -> bool:
     return first < last and any(year % _ROUND for year in (first, last))
 
 
-def _refused(one: Finding, against: Refusal, mention: Mention, policy: Policy) -> Finding | None:
+def _refused(text: str, one: Finding, against: Refusal, mention: Mention, policy: Policy) -> Finding | None:
     """Return what has no value as a temporal expression all the same, with its problem; or None."""
+    if mention.choices.first.weekday and is_of_the_days(text, mention):
+        return None
     if not _is_told(mention, against) or (mention.choices.expression.years and against.kind is not AmbiguousError):
         return None
     one.problem = against.kind.problem
@@ -284,6 +286,8 @@ def _settled(
         if is_from_weekday(plan):
             return stretch_by_tense(text, mention, against.values, policy)
         end = plan.range.left if plan.range else plan
+        if plan.range and len(against.values) == 1 and end.dates and end.dates[0].means is Meaning.BARE_YEAR:
+            return first if _are_years(first) else None  # "from 1384 until today": in a cell it may be none
         if end.weekdays and not end.dates:
             settled = by_tense(text, mention, tuple(one for one in against.values if is_one_day(one)))
             return settled[0] if settled else None
