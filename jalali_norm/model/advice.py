@@ -37,6 +37,7 @@ KEYWORDS = {  # a keyword of dateutil, dateparser, pandas, polars, jdatetime and
     "prefer_dates_from": "a date without a year is the one nearest to reference=",
     "prefer_day_of_month": "a month is an interval, from its first day to its last",
     "require_parts": 'pass at_least="day"; Reading.certain has the fields that the text says',
+    "precision": 'pass at_least="day"', "granularity": 'pass at_least="day"', "resolution": 'pass at_least="day"',
     "strict_parsing": "reading is always strict",
     "strict": "reading is always strict; fuzzy=True lets other words stand around",
     "exact": "fuzzy=True lets other words stand around",
