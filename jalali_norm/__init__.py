@@ -24,6 +24,7 @@ from jalali_norm.model import (
     Reading,
     ReadingError,
     Ruling,
+    TooCoarseError,
     UnreadableError,
 )
 from jalali_norm.startup.names import imported_later
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from jalali_norm.writing.annotate import Annotated, annotate
     from jalali_norm.writing.render import render
     from jalali_norm.writing.replacing import replace
+    from jalali_norm.writing.timeml import timeml
 
 __version__ = "0.1.0"
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "ReadingError",
     "Ruling",
     "TextExplanation",
+    "TooCoarseError",
     "UnreadableError",
     "annotate",
     "calendar_table",
@@ -74,6 +77,7 @@ __all__ = [
     "profile",
     "render",
     "replace",
+    "timeml",
     "to_hijri",
     "to_jalali",
 ]
@@ -89,6 +93,7 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     **dict.fromkeys(("Annotated", "annotate"), "writing.annotate"),
     "replace": "writing.replacing",
     "render": "writing.render",
+    "timeml": "writing.timeml",
 }
 
 
