@@ -99,7 +99,7 @@ BEHIND_A_FIGURE = all_of(
     code(lambda place: _is_below_thousand(place)),  # noqa: PLW0108 - below
 )
 OF_ANOTHER = any_of(  # "flat 12 | 3 Mehr"
-    BEHIND_A_FIGURE, all_of(before("digits"), none_of(GLUED), opening("digits"), before("word", at=2), DAILY)
+    BEHIND_A_FIGURE, all_of(before("digits"), none_of(GLUED), opening("digits"), before("word", ":", at=2), DAILY)
 )
 
 YEARS = code(lambda place: is_of_years(place))  # noqa: PLW0108 - below
@@ -109,6 +109,7 @@ JOINED_BY_AND = code(lambda place: any(part.joint == "and" for part in place.par
 
 _THOUSAND = 1000  # before it a number in digits may be how many of them
 _LONGEST_COUNT = 6  # tokens of a number
+_LONGEST_LIST = 40  # tokens
 _LISTED = 14  # tokens before a clock in which the first of a list may be
 _THE_DAYS = fold("روزهای")
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
@@ -246,7 +247,8 @@ def preposition_behind_and(place: Place) -> bool:
 def stretch_of_a_list(place: Place) -> bool:
     """A stretch of years in a list of such: "the years 1974 and | 1992-1993"."""
     tokens, i = place.tokens, place.first
-    while i > 1 and (tokens.kind(i - 1) in (",", "-") or tokens.is_a(i - 1, "and")) and tokens.kind(i - 2) == "0":
+    least = max(i - _LONGEST_LIST, 1)
+    while i > least and (tokens.kind(i - 1) in (",", "-") or tokens.is_a(i - 1, "and")) and tokens.kind(i - 2) == "0":
         i -= 2
     return any(end == i and word.value == "years" for k in range(max(0, i - 3), i) for end, word in tokens.words(k))
 

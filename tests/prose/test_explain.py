@@ -13,7 +13,7 @@ import jalali_norm as jn
 from jalali_norm.context.rules import RULE_TABLES, Neighbour, Verdict
 from jalali_norm.context.rulings import LeftOut
 from jalali_norm.prose.explain import LEFT_OUT
-from tests.helpers import CASES
+from tests.helpers import CASES, calls
 from tests.strategies import PROSE
 
 REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock
@@ -77,6 +77,18 @@ def test_any_text(text: str) -> None:
     assert list(told.readings) == jn.extract(text)
     assert all(one.text for one in told.readings)
     assert str(told)
+
+
+@pytest.mark.parametrize("unit", ["۵ مرداد ۳۰ سرباز ", "بلوار ۲۲ بهمن ", "هر دوشنبه ", "1392-1393, ", "۵ آذر ۱۴۰۱ ", "(۵ مهر "])
+def test_work_is_linear(unit: str) -> None:
+    """Four times the text is about four times the calls."""
+
+    def work(size: int) -> int:
+        text = (unit * (size // len(unit) + 1))[:size]
+        return calls(lambda: jn.explain_text(text, REFERENCE))
+
+    work(1_000)  # the words are known from here on
+    assert work(4_000) < 6 * work(1_000) + 1_000
 
 
 def test_cells() -> None:
