@@ -161,6 +161,7 @@ KINDS: dict[Kind, str] = {
     "not after day": "Words that make a weekday before them another thing",
     "not after month": "Words that make what looks like a month another thing",
     "not after year": "Words that make a year before them another thing",
+    "of a life": "Words that make a decade before them one of a life",
     "event": "Before a date that names what happened on it: no date in a running text",
     "nights": "Nights, which an hour before them would be",
     "plural": "Endings that make of a day many",

@@ -42,7 +42,7 @@ _BY_KIND = {
 _BY_WORD = {
     where: {word: row for row in EVIDENCE if row.where == where for word in _split(row.words)} for where in ("before", "behind")
 }
-_MOST_AGAINST = min(row.weight for row in EVIDENCE if row.where in ("before", "behind"))
+_OF = {row.name: fold(row.of) for row in EVIDENCE}
 _AROUND = {  # by the language that it speaks for
     language: {
         word: row for row in EVIDENCE if row.where == "around" and row.language == language for word in _split(row.words)
@@ -128,7 +128,7 @@ def _evidence(text: str, first: int, last: int, doubt: _Doubt, *, afghan: bool) 
         _before(_folded(before[1] or ""), _folded(before[2])) if before else None,
         _behind(behind[:_MOST_BEHIND]),
     )
-    rows = [row for row in beside if row and row.language in (None, doubt.row.language)]
+    rows = [row for row in beside if row and row.language in (None, doubt.row.language) and _OF[row.name] in ("", doubt.word)]
     yield from sorted((*doubt.said, *rows), key=_speaks_for)
     if afghan and doubt.row.language in ("prs", "ps"):
         yield _NAMED["its country"]
@@ -212,8 +212,15 @@ def _doubt_of(expression: str) -> _Doubt | None:
     if _NAMED["a year counted from now"] in said and _NAMED["a direction"] in said:
         said.remove(_NAMED["a direction"])  # they are one: "last year"
     said = list(dict.fromkeys(said))
-    enough = words[at] != _MAY and not words[at].isascii() and sum(one.weight for one in said) + _MOST_AGAINST >= need
+    enough = (
+        words[at] != _MAY and not words[at].isascii() and sum(one.weight for one in said) + _most_against(words[at]) >= need
+    )
     return _Doubt(words[at], row, need, tuple(said), enough, at == len(words) - 1)
+
+
+def _most_against(word: str) -> int:
+    """Return how much what stands beside a word may say against it."""
+    return min(row.weight for row in EVIDENCE if row.where in ("before", "behind") and _OF[row.name] in ("", word))
 
 
 def _numbers(words: list[str], at: int) -> Iterator[str]:

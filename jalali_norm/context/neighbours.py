@@ -99,14 +99,17 @@ BEHIND_A_FIGURE = all_of(
     code(lambda place: _is_below_thousand(place)),  # noqa: PLW0108 - below
 )
 OF_ANOTHER = any_of(  # "flat 12 | 3 Mehr"
-    BEHIND_A_FIGURE, all_of(before("digits"), none_of(GLUED), opening("digits"), before("word", at=2), DAILY)
+    BEHIND_A_FIGURE, all_of(before("digits"), none_of(GLUED), opening("digits"), before("word", ":", at=2), DAILY)
 )
 
 YEARS = code(lambda place: is_of_years(place))  # noqa: PLW0108 - below
+# behind a number that may be a year
+COUNTS_NOTHING = any_of(none_of(behind()), behind(".", ",", ")", ":", *BEHIND_A_YEAR))
 JOINED_BY_AND = code(lambda place: any(part.joint == "and" for part in place.parts))
 
 _THOUSAND = 1000  # before it a number in digits may be how many of them
 _LONGEST_COUNT = 6  # tokens of a number
+_LONGEST_LIST = 40  # tokens
 _LISTED = 14  # tokens before a clock in which the first of a list may be
 _THE_DAYS = fold("روزهای")
 _RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
@@ -235,10 +238,17 @@ def _is_bare_year(part: Part) -> bool:
     return part.numeric and part.last == part.first + 1 and part.means in (Meaning.YEAR, Meaning.BARE_YEAR)
 
 
+def preposition_behind_and(place: Place) -> bool:
+    """What "و" joins has a preposition of its own: "born in 1345 and since 1370"."""
+    joint = joint_of(place.parts)
+    return joint is not None and place.is_a(joint.last, "in", "from", "of")
+
+
 def stretch_of_a_list(place: Place) -> bool:
     """A stretch of years in a list of such: "the years 1974 and | 1992-1993"."""
     tokens, i = place.tokens, place.first
-    while i > 1 and (tokens.kind(i - 1) in (",", "-") or tokens.is_a(i - 1, "and")) and tokens.kind(i - 2) == "0":
+    least = max(i - _LONGEST_LIST, 1)
+    while i > least and (tokens.kind(i - 1) in (",", "-") or tokens.is_a(i - 1, "and")) and tokens.kind(i - 2) == "0":
         i -= 2
     return any(end == i and word.value == "years" for k in range(max(0, i - 3), i) for end, word in tokens.words(k))
 
@@ -386,7 +396,10 @@ def short_counts_a_unit(place: Place) -> bool:
         behind = dated.last + 1
         if (
             place.tokens.tokens[dated.last - 1].text != "0000"
-            and any(place.is_a(k, "month", "season") for k in range(dated.first, dated.last))
+            and (
+                place.is_a(dated.last, "week word")  # "a year has 52 weeks"
+                or any(place.is_a(k, "month", "season") for k in range(dated.first, dated.last))
+            )
             and place.is_a(dated.last, "day word", "week word", "hour word", "minute word")
             and not place.is_numeric(behind)
             and not place.is_a(behind, "weekday", "counted weekday")

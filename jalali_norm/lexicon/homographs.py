@@ -58,7 +58,8 @@ class Indication(NamedTuple):
     where: Literal["number", "inside", "before", "behind", "around", "place"]
     kinds: str = ""
     words: str = ""
-    language: WordLanguage | None = None  # it speaks for words of this language alone
+    language: WordLanguage | None = None  # it speaks for words of this language alone …
+    of: str = ""  # … or for one word
 
 
 EVIDENCE: Final = (
@@ -83,7 +84,8 @@ EVIDENCE: Final = (
         "سه‌شنبه،چهارشنبه،پنجشنبه،جمعه،یوم،متولد،مصوب،اول،اوایل،اواخر،اواسط،برابر با،مصادف با،مطابق با،مقارن با،موافق با،همزمان با",
     ),
     Indication("a preposition before", 1, "before", words="در،از،تا،الی،لغایت،طی،به،برای"),
-    Indication("with before", -1, "before", words="با"),  # 3 shots
+    Indication("with or shot before", -1, "before", words="با،شلیک،اصابت،ضرب"),  # 3 shots
+    Indication("a camera before", -2, "before", words="کانن،نیکون،پرینتر،چاپگر،انیمیشن،عینک،بعدی", of="دی"),
     Indication("a label before", 2, "before", "label"),
     Indication("what a month has before", 2, "before", "monthly"),
     Indication("on or next before", 3, "before", words="on،next،last،this،every،until،till،since"),
@@ -94,6 +96,7 @@ EVIDENCE: Final = (
         "بازگشایی،برپا،دایر،وارد،عازم،پایان،انجام،ثبت،لغو،موکول،تشکیل",
     ),
     Indication("had or needed behind", -1, "behind", words="دارد،داره،دارم،دارند،دارن،داشت،لازم،کافی،مانده،مونده،خورد،شلیک"),
+    Indication("a disc or a camera behind", -2, "behind", words="جی،وی،مارک،مکس", of="دی"),
     Indication("an equivalent behind", 2, "behind", words="برابر،مصادف،مطابق،مقارن،معادل،موافق،منطبق،همزمان"),
     # how it stands
     Indication("alone in its line", 2, "place"),

@@ -23,10 +23,10 @@ from jalali_norm.lexicon.context import BEFORE_YEARS
 from jalali_norm.prose.classes import (
     BREAK_OF,
     CLASS_OF,
-    DIGITS,
     DIRECTION,
     EDGE,
     MOST_GAP,
+    NUMERIC_CLASSES,
     TRIGGER,
     TRIGGER_OR_FEAST,
     UNKNOWN,
@@ -76,7 +76,7 @@ def mentions_of(line: str, *, feasts: bool = False, spoken: list[RuleAt] | None 
     last = 0  # words that a chunk has taken
     for trigger in (TRIGGER_OR_FEAST if feasts else TRIGGER).finditer(classes):
         first, end = trigger.span()
-        numeric = DIGITS.issuperset(classes[first:end])
+        numeric = NUMERIC_CLASSES.issuperset(classes[first:end])
         if end <= last or (numeric and not _is_numeric(parts, classes, first, end)):
             continue
         begin, last, end = _around(parts, classes, known, (max(first, last), end), last)
@@ -306,7 +306,8 @@ def _is_year(parts: list[str], classes: bytes, k: int) -> bool:
     word = fold(parts[2 * k - 1]) if before == " " else ""
     if classes[k + 2 : k + 3] == _A_YEAR and behind == " " == parts[2 * k + 4]:
         joint = fold(parts[2 * k + 3])
-        return joint in _TO_YEARS or (joint == _AND and word in _BETWEEN)
+        if joint in _TO_YEARS or (joint == _AND and word in _BETWEEN):
+            return True
     return word in _BEFORE_YEARS or (before[-1:] in _BRACKETS and behind[:1] in _BRACKETS)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Unpack, cast
 
 from jalali_norm.context.rules import Neighbour, Verdict
-from jalali_norm.context.rulings import Extent, LeftOut, rulings_of
+from jalali_norm.context.rulings import Extent, Extents, LeftOut, rulings_of
 from jalali_norm.model import DEFAULT, Policy, PolicyFields, Reading, Ruling, TextFields, policy_of
 from jalali_norm.model.advice import no_text
 from jalali_norm.model.signatures import shows_fields
@@ -70,6 +70,9 @@ class TextExplanation(NamedTuple):
         shown += [(one.span, f"refused   {one}") for one in self.refused]
         return "\n".join(isolate_parts(line) for _, line in sorted(shown)) or "nothing looks like a date or a time"
 
+    def __repr__(self) -> str:
+        return str(self)  # as a prompt and a notebook show it
+
     def records(self) -> list[dict[str, Any]]:
         """Return a dictionary a place, in order: rows of a table, or of JSON.
 
@@ -111,24 +114,22 @@ def explain_text(
         raise no_text(text)
     text = str.__str__(text)
     readings = extract(text, policy=settled)
-    read = [reading.span for reading in readings]
+    read = Extents(reading.span for reading in readings)
     return TextExplanation(text, tuple(readings), rulings_of(text, _spoken(text, settled, read), read))
 
 
-def _spoken(text: str, policy: Policy, read: list[Extent]) -> Iterator[tuple[Neighbour | LeftOut, Extent]]:
+def _spoken(text: str, policy: Policy, read: Extents) -> Iterator[tuple[Neighbour | LeftOut, Extent]]:
     """Yield the rules that spoke in a text, each with where."""
     for start, line in lines_of([text]):
         as_seen = seen(line)
         spoken: list[RuleAt] = []
         mentions = mentions_of(as_seen.text, feasts=policy.named_days, spoken=spoken)
-        for rule, *place in spoken:
-            yield rule, _span(line, start, as_seen, *place)
+        for rule, first, last in spoken:
+            yield rule, _span(line, start, as_seen, first, last)
         for mention in mentions:
-            first, last = _span(line, start, as_seen, mention.first, mention.last)
-            if not any(begin < last and first < end for begin, end in read) and (
-                why := why_left_out(as_seen.text, mention, policy)
-            ):
-                yield _LEFT_OUT[why], (first, last)
+            place = _span(line, start, as_seen, mention.first, mention.last)
+            if not read.meet(place) and (why := why_left_out(as_seen.text, mention, policy)):
+                yield _LEFT_OUT[why], place
 
 
 def _span(line: str, start: int, as_seen: Seen, first: int, last: int) -> Extent:

@@ -93,6 +93,8 @@ def members_of(
     if one and "era" in one.value.implied:
         head = head._replace(dates=(head.dates[0]._replace(era=one.value.calendar),))
     if head.dates[0].means in _HEADED and (members := _from_head(text, mention, head, policy, around[1])):
+        for member in members if one and "era" in one.value.implied else ():
+            member.revise(implied=(*member.value.implied, "era"))
         return members
     if plan.range:
         return _apart(text, mention, plan, policy, near)
@@ -115,13 +117,31 @@ def _apart(text: str, mention: Mention, plan: Plan, policy: Policy, near: int | 
         numbers.insert(0, spec.left.numbers(mention.runs)[_NUMBERED[means](spec.left.dates[0])])
     if means in _HEADED:
         numbers = _in_full(numbers)
-    if any(begin >= end for begin, end in spans):  # "the year a thousand and three hundred and | 14"
-        return []
-    if len(numbers) < 2 or len(spans) != len(numbers) or _follow(numbers, means):
+    if len(numbers) < 2 or len(spans) != len(numbers) or any(last <= first for first, last in spans):
+        return []  # or "و" is that of a number in words: "1300 and 90 and 89-10-22"
+    if _follow(numbers, means) or not _are_alike(text, spans, means):
         return []
     if means in _NAMES_TOO and not whole.dates[0].year_digits and not _MONTHS.match(text, mention.first):
         return []  # "Bahman and Aban" are two sons
-    return _findings(_each(whole, mention.runs, numbers, policy, near), spans)
+    if (means in _YEARS and min(numbers) <= _SHORT) or (means not in _YEARS and numbers != sorted(set(numbers))):
+        return []
+    values = _each(whole, mention.runs, numbers, policy, near)
+    return _findings(values, spans) if len({value.calendar for value in values}) == 1 else []
+
+
+def _are_alike(text: str, spans: list[tuple[int, int]], means: Meaning) -> bool:
+    """Tell whether the members of a list are written alike: all in digits, or of days and decades all in words."""
+    members = [text[first:last] for first, last in spans[:-1]]
+    digits = [_DIGITS.search(member) is not None for member in members]
+    if means in _NAMES_TOO:
+        return not any(digits)
+    return all(digits) or (means not in _YEARS and not any(digits) and all(map(_is_whole_number, members)))
+
+
+def _is_whole_number(member: str) -> bool:
+    """Tell whether a member of a list in words is no half of a number, as "twenty" is of "twenty-eighth"."""
+    word = fold(member).rpartition(" ")[2]
+    return word.endswith("م") or (word in _tens() and word != member)  # an ordinal, or a decade behind its دهه
 
 
 def _in_full(numbers: list[int]) -> list[int]:
@@ -172,7 +192,7 @@ def _from_head(text: str, mention: Mention, head: Plan, policy: Policy, behind: 
         pieces[-1] = pieces[-1][0], begin + match.end()
     pieces[0] = begin, pieces[0][1]
     values = iter(found := _each(head, mention.runs, numbers, policy))
-    if not found:
+    if len({value.calendar for value in found}) != 1:
         return []
     items = [_from_to([next(values) for _ in item]) for item in ends]
     return _findings(items, pieces, together=len(ends) == len(numbers) and _follow(numbers, means))

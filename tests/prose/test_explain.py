@@ -6,14 +6,14 @@ import datetime as dt
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm.context.rules import RULE_TABLES, Neighbour, Verdict
 from jalali_norm.context.rulings import LeftOut
 from jalali_norm.prose.explain import LEFT_OUT
-from tests.helpers import CASES
+from tests.helpers import CASES, calls
 from tests.strategies import PROSE
 
 REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock
@@ -70,11 +70,25 @@ def test_nothing_is_read_and_refused() -> None:
 
 
 @given(PROSE | st.text(max_size=80))
+@example("سال هزار و سیصد و نود و ۸۹-۱۰-۲۲")
 def test_any_text(text: str) -> None:
     """No text raises anything."""
     told = jn.explain_text(text)
     assert list(told.readings) == jn.extract(text)
+    assert all(one.text for one in told.readings)
     assert str(told)
+
+
+@pytest.mark.parametrize("unit", ["۵ مرداد ۳۰ سرباز ", "بلوار ۲۲ بهمن ", "هر دوشنبه ", "1392-1393, ", "۵ آذر ۱۴۰۱ ", "(۵ مهر "])
+def test_work_is_linear(unit: str) -> None:
+    """Four times the text is about four times the calls."""
+
+    def work(size: int) -> int:
+        text = (unit * (size // len(unit) + 1))[:size]
+        return calls(lambda: jn.explain_text(text, REFERENCE))
+
+    work(1_000)  # the words are known from here on
+    assert work(4_000) < 6 * work(1_000) + 1_000
 
 
 def test_cells() -> None:
