@@ -296,10 +296,12 @@ class _Onward(NamedTuple):
 
 def _onward(tokens: Tokens, part: Part, *, whole: bool) -> _Onward:
     last = part.last
-    joint = _MARK_JOINTS.get(tokens.kind(last)) or (slash_at(tokens, last) if whole else "")
+    mark = tokens.kind(last)
+    joint = _MARK_JOINTS.get(mark) or (slash_at(tokens, last) if whole else "")
     if joint == "dash" and (tokens.is_a(part.first - 1, "t") or cuts_number(tokens, last)):
         joint = ""  # ISO 8601 has no such range: it is an offset, or none
-    end = tokens.skip(last, _BEHIND.get(part.kind, FILLERS))
+    fillers = _BEHIND.get(part.kind, FILLERS)
+    end = tokens.skip(last, fillers) if mark in fillers else last
     return _Onward(part, part.symbol, part.kind in ("date", "both"), part.kind in _SAY_NOTHING, end, joint)
 
 
