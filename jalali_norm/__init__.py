@@ -24,12 +24,15 @@ from jalali_norm.model import (
     Reading,
     ReadingError,
     Ruling,
+    TooCoarseError,
     UnreadableError,
 )
 from jalali_norm.startup.names import imported_later
 
 if TYPE_CHECKING:
+    from jalali_norm.columns.calendar_table import calendar_table
     from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
+    from jalali_norm.columns.fields import jalali_field
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.profiles.profile import Profile, profile
     from jalali_norm.prose.explain import TextExplanation, explain_text
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from jalali_norm.writing.annotate import Annotated, annotate
     from jalali_norm.writing.render import render
     from jalali_norm.writing.replacing import replace
+    from jalali_norm.writing.timeml import timeml
 
 __version__ = "0.1.0"
 __all__ = [
@@ -56,8 +60,10 @@ __all__ = [
     "ReadingError",
     "Ruling",
     "TextExplanation",
+    "TooCoarseError",
     "UnreadableError",
     "annotate",
+    "calendar_table",
     "candidates",
     "clear_caches",
     "explain",
@@ -65,17 +71,21 @@ __all__ = [
     "extract",
     "from_hijri",
     "from_jalali",
+    "jalali_field",
     "normalize",
     "parse",
     "profile",
     "render",
     "replace",
+    "timeml",
     "to_hijri",
     "to_jalali",
 ]
 
 _LAZY = {  # what reading one text does not need is imported when it is asked for: most of it, and NumPy with some
+    "calendar_table": "columns.calendar_table",
     **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
+    "jalali_field": "columns.fields",
     "normalize": "columns.normalize",
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
     **dict.fromkeys(("TextExplanation", "explain_text"), "prose.explain"),
@@ -83,6 +93,7 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     **dict.fromkeys(("Annotated", "annotate"), "writing.annotate"),
     "replace": "writing.replacing",
     "render": "writing.render",
+    "timeml": "writing.timeml",
 }
 
 

@@ -1,6 +1,7 @@
 """What `jnorm` has, in pandas as in polars, on a Series as on an expression: `jalali_norm.pandas` and `.polars` register it.
 
-To add a Jalali field, give `Accessor` a property; a method that a door cannot share stands in the door.
+A Jalali field is a row of `columns.fields`, which says what it is, and a line of `Accessor`, which a type checker can read; a
+test holds the one to the other. A method that a door cannot share stands in the door.
 """
 
 from __future__ import annotations
@@ -8,14 +9,47 @@ from __future__ import annotations
 import abc
 import functools
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
+from jalali_norm.columns.fields import FieldName, field_of, jalali_field
 from jalali_norm.columns.normalize import ColumnOutput, Errors, normalize
 from jalali_norm.model import Calendar, Policy, PolicyFields
+from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.writing.render import Digits, render
 
 Column = TypeVar("Column")  # a pandas Series, a polars Series, a polars expression
+
+
+_EXAMPLE = """{says}
+
+>>> import jalali_norm.pandas, jalali_norm.polars, pandas as pd, polars as pl
+>>> days = pd.Series(pd.to_datetime(["2022-11-14", None]))
+>>> {pandas}
+{example!r}
+>>> pl.Series(days).jnorm.{name}.cast(str).to_list()[1]  # null stays null
+"""
+
+
+class FieldProperty(property):
+    """The property of a field that takes no arguments, with what its row says for a docstring."""
+
+    def __init__(self, name: FieldName) -> None:
+        row = field_of(name)
+        first = f"days.jnorm.{name}[0]"
+        pandas = {"date": f"str({first}.date())", "bool": f"bool({first})", "text": first}.get(row.type, f"int({first})")
+        shown = _EXAMPLE.format(says=row.says, pandas=pandas, name=name, example=row.example)
+
+        def get(accessor: Accessor[Any]) -> Any:
+            return accessor._field(name)  # noqa: SLF001 - of the class below
+
+        get.__doc__ = shown  # a subclass of property has its getter's alone
+        super().__init__(get)
+
+    if TYPE_CHECKING:  # what property itself says is Any
+
+        def __get__(self, instance: Accessor[Column], owner: type | None = None) -> Column:  # type: ignore[override]
+            """Return the field."""
 
 
 class Accessor(abc.ABC, Generic[Column]):
@@ -41,35 +75,60 @@ class Accessor(abc.ABC, Generic[Column]):
         """
         return self._rendered(functools.partial(render, format=format, calendar=calendar, digits=digits, language=language))
 
-    @property
-    def year(self) -> Column:
-        """The Jalali year, 1178–1502."""
-        return self._field("year")
+    year = FieldProperty("year")
+    half = FieldProperty("half")
+    quarter = FieldProperty("quarter")
+    season = FieldProperty("season")
+    month = FieldProperty("month")
+    year_month = FieldProperty("year_month")
+    month_start = FieldProperty("month_start")
+    month_end = FieldProperty("month_end")
+    days_in_month = FieldProperty("days_in_month")
+    week = FieldProperty("week")
+    week_start = FieldProperty("week_start")
+    day = FieldProperty("day")
+    day_of_year = FieldProperty("day_of_year")
+    weekday = FieldProperty("weekday")
+    is_leap_year = FieldProperty("is_leap_year")
 
-    @property
-    def month(self) -> Column:
-        """The Jalali month: Farvardin is 1."""
-        return self._field("month")
+    def season_name(self, language: str = "fa", *, country: Country = "IR") -> Column:
+        """The season's name in Persian, Dari (`prs`) or English (`en`).
 
-    @property
-    def day(self) -> Column:
-        """The day of the Jalali month."""
-        return self._field("day")
-
-    @property
-    def weekday(self) -> Column:
-        """The day of the week: Monday is 0, as Python and pandas count, and Saturday, the first of the Iranian week, 5.
-
-        polars' own `dt.weekday` gives Monday 1.
+        >>> import jalali_norm.pandas, pandas as pd
+        >>> days = pd.Series(pd.to_datetime(["2022-11-14", "2023-03-21"]))
+        >>> days.jnorm.season_name().tolist(), days.jnorm.season_name("en").tolist()
+        (['پاییز', 'بهار'], ['Autumn', 'Spring'])
         """
-        return self._field("weekday")
+        return self._field("season_name", language, country)
+
+    def month_name(self, language: str = "fa", *, country: Country = "IR") -> Column:
+        """The Jalali month's name, in a language of `render`; `country="AF"` has the months of Afghanistan.
+
+        >>> import datetime as dt, jalali_norm.polars, polars as pl
+        >>> days = pl.Series([dt.date(2022, 11, 14), None])
+        >>> days.jnorm.month_name().to_list(), days.jnorm.month_name("en").to_list()
+        (['آبان', None], ['Aban', None])
+        >>> days.jnorm.month_name(country="AF").to_list(), days.jnorm.month_name("en", country="AF").to_list()
+        (['عقرب', None], ['Aqrab', None])
+        """
+        return self._field("month_name", language, country)
+
+    def weekday_name(self, language: str = "fa", *, country: Country = "IR") -> Column:
+        """The weekday's name, in a language of `render`.
+
+        >>> import jalali_norm.pandas, pandas as pd
+        >>> days = pd.Series(pd.to_datetime(["2022-11-14", "2022-11-18"]))
+        >>> days.jnorm.weekday_name().tolist(), days.jnorm.weekday_name("en").tolist()
+        (['دوشنبه', 'جمعه'], ['Monday', 'Friday'])
+        """
+        return self._field("weekday_name", language, country)
 
     @abc.abstractmethod
     def _rendered(self, write: Callable[[Any], Any]) -> Column:
         """Return the column as a function of a Series writes it."""
 
     @abc.abstractmethod
-    def _field(self, name: str) -> Column:
+    def _field(self, name: FieldName, language: str = "fa", country: Country = "IR") -> Column:
         """Return a field of `jalali_field`."""
 
 
@@ -110,5 +169,8 @@ class ColumnAccessor(Accessor[Column]):
         made: Column = write(self._series)
         return made
 
+    def _field(self, name: FieldName, language: str = "fa", country: Country = "IR") -> Column:
+        return jalali_field(self._series, name, language=language, country=country)
 
-__all__ = ["Accessor", "ColumnAccessor"]
+
+__all__ = ["Accessor", "ColumnAccessor", "FieldProperty"]

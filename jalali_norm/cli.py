@@ -211,11 +211,7 @@ def _numbered_texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecode
 
 
 def _json_fields(number: int, reading: Reading) -> dict[str, object]:
-    fields = dataclasses.asdict(reading)
-    fields |= {name: one and one.isoformat() for name, one in (("start", reading.start), ("end", reading.end))}
-    fields["precision"] = reading.precision.name.lower()
-    fields["candidates"] = [candidate.iso for candidate in reading.candidates]
-    return {"line": number, "iso": reading.iso, **fields}
+    return {"line": number, **reading.to_dict(), "candidates": [candidate.iso for candidate in reading.candidates]}
 
 
 def _read_one(text: str, policy: Policy) -> Reading | ReadingError:

@@ -1,4 +1,4 @@
-"""`Series.jnorm` in pandas, from the moment that this module is imported.
+"""`Series.jnorm` and `Index.jnorm` in pandas, from the moment that this module is imported.
 
 >>> import pandas as pd
 >>> import jalali_norm.pandas
@@ -9,32 +9,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from jalali_norm._accessors import ColumnAccessor
-from jalali_norm.columns.conversions import jalali_field
+
+_Series: TypeAlias = "pd.Series[Any]"
+_Index: TypeAlias = "pd.Index[Any]"
 
 
 @pd.api.extensions.register_series_accessor("jnorm")
-class SeriesAccessor(ColumnAccessor["pd.Series[Any]"]):
+class SeriesAccessor(ColumnAccessor[_Series]):
     """Read a Series of text, write one of datetimes, and take its Jalali fields; index and name stay.
 
     >>> pd.Series(pd.to_datetime(["2022-11-14"])).jnorm.month.tolist()
     [8]
 
     The fields are of dtype `Int64`, `<NA>` where the Series is null, whatever its rows: those of `Series.dt` change their dtype
-    where there is a null. Of a Series in a time zone they are the wall clock's.
+    where there is a null. Names and `year_month` are texts, the days that begin and end a month or a week `datetime64[us]`
+    without a zone, and `is_leap_year` is `boolean`. Of a Series in a time zone all are the wall clock's.
 
     The calendar is exact in the years 1178–1502 (1799-03-21 to 2124-03-20). A date outside them has no Jalali year, month or
     day here: it is a ValueError that names the row. Text is a TypeError: `normalize` it first.
     """
 
-    def _field(self, name: str) -> pd.Series[Any]:
-        numbers, null = jalali_field(self._series, name)
-        made = pd.arrays.IntegerArray(numbers, null)
-        return pd.Series(made, index=self._series.index, name=self._series.name)
+
+@pd.api.extensions.register_index_accessor("jnorm")
+class IndexAccessor(ColumnAccessor[_Index]):
+    """The same of an Index, which gives an Index.
+
+    >>> sold = pd.Series([1, 2, 4], index=pd.to_datetime(["2022-10-22", "2022-10-23", "2022-11-14"]))
+    >>> sold.groupby(sold.index.jnorm.year_month).sum().to_dict()
+    {'1401-07': 1, '1401-08': 6}
+    """
 
 
-__all__ = ["SeriesAccessor"]
+__all__ = ["IndexAccessor", "SeriesAccessor"]

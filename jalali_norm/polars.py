@@ -9,9 +9,10 @@
 >>> frame.collect().rows()
 [(datetime.datetime(2022, 11, 14, 0, 0), 1401), (None, None)]
 
-The fields are of the dtypes of polars' own (year Int32, the others Int8) and null where the column is null. Of a column in a
-time zone they are the wall clock's. The calendar is exact in the years 1178–1502 (1799-03-21 to 2124-03-20): a date outside
-them has no Jalali year, month or day here, and is an error. So is text: `normalize` it first.
+The fields are of the dtypes of polars' own (year Int32, day_of_year Int16, other numbers Int8, month_start Date …) and null
+where the column is null. Of a column in a time zone they are the wall clock's. The calendar is exact in the years 1178–1502
+(1799-03-21 to 2124-03-20): a date outside them has no Jalali year, month or day here, and is an error. So is text: `normalize`
+it first.
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ from typing import Any, NoReturn, Unpack
 import polars as pl
 
 from jalali_norm._accessors import Accessor, ColumnAccessor
-from jalali_norm.columns.conversions import jalali_field
+from jalali_norm.columns.fields import FieldName, FieldType, field_of, jalali_field
 from jalali_norm.columns.normalize import FRAME, ColumnOutput, Errors, normalize
 from jalali_norm.model import ColumnError, Policy, PolicyFields, ReadingError, policy_of
+from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
 
-_FIELDS: dict[str, Any] = {"year": pl.Int32, "month": pl.Int8, "day": pl.Int8, "weekday": pl.Int8}
+_TYPES: dict[FieldType, Any] = {
+    "int32": pl.Int32, "int16": pl.Int16, "int8": pl.Int8, "bool": pl.Boolean, "date": pl.Date, "text": pl.String,
+}  # fmt: skip
 
 
 @pl.api.register_series_namespace("jnorm")
@@ -38,9 +42,6 @@ class SeriesNamespace(ColumnAccessor[pl.Series]):
     >>> pl.Series(["1401/08/23"]).jnorm.normalize(output="iso").to_list()
     ['2022-11-14']
     """
-
-    def _field(self, name: str) -> pl.Series:
-        return _field(self._series, name)
 
 
 @pl.api.register_expr_namespace("jnorm")
@@ -89,8 +90,10 @@ class ExprNamespace(Accessor[pl.Expr]):
         write([])  # as above
         return self._each(write, pl.String)
 
-    def _field(self, name: str) -> pl.Expr:
-        return self._each(functools.partial(_field, name=name), _FIELDS[name])
+    def _field(self, name: FieldName, language: str = "fa", country: Country = "IR") -> pl.Expr:
+        made = functools.partial(jalali_field, name=name, language=language, country=country)
+        made([])  # as above
+        return self._each(made, _TYPES[field_of(name).type])
 
     def _each(self, function: Callable[[pl.Series], Any], dtype: Any) -> pl.Expr:
         return self._expr.map_batches(function, return_dtype=dtype, is_elementwise=True)
@@ -118,12 +121,6 @@ def _normalized(series: pl.Series, read: Callable[[pl.Series], Any], dtype: Any)
     if isinstance(made, pl.DataFrame):
         return made.to_struct(series.name)
     return made.cast(dtype)
-
-
-def _field(series: pl.Series, name: str) -> pl.Series:
-    numbers, null = jalali_field(series, name)
-    made = pl.Series(series.name, numbers, dtype=_FIELDS[name])
-    return made.set(pl.Series(null), None) if null.any() else made
 
 
 __all__ = ["ExprNamespace", "SeriesNamespace"]

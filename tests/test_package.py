@@ -22,7 +22,9 @@ PACKAGES = (  # each imports those before it alone
     "profiles", "files",
 )  # fmt: skip
 CORE = {"calendars", "cells", "grammar", "lexicon", "model", "resolve", "startup", "text"}  # what reads one text
-DOORS = frozenset({"__init__", "__main__", "cli", "pandas", "polars", "arrow", "dask", "spark"})  # what people import and run
+DOORS = frozenset(
+    {"__init__", "__main__", "cli", "pandas", "polars", "arrow", "dask", "matplotlib", "spark"}
+)  # what people import and run
 SHARED = frozenset({"_accessors"})  # what doors have in common
 
 

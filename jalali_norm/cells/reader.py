@@ -27,6 +27,7 @@ from jalali_norm.model import (
 )
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.resolve import zones
+from jalali_norm.resolve.fine import fine_enough
 from jalali_norm.resolve.plain import resolve_plain
 from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.bidi import isolate, isolate_parts
@@ -61,6 +62,7 @@ def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFie
         ConflictError: two dates of it, or a date and its weekday, disagree; or it names another zone than the policy.
         AmbiguousError: a careful reader could not tell which of the error's candidates is meant.
         MissingReferenceError: it counts from a day that was not given.
+        TooCoarseError: it does not tell what the policy's `at_least` asks for.
     """
     settled = policy_of(policy, fields) if policy or fields else DEFAULT
     if type(text) is not str:
@@ -133,6 +135,9 @@ class Explanation(NamedTuple):
         lines += [f"refused   {ruling}" for ruling in self.rulings]
         return "\n".join([*lines, f"result    {self.result if isinstance(self.result, Reading) else _error_line(self.result)}"])
 
+    def __repr__(self) -> str:
+        return str(self)  # as a prompt and a notebook show it
+
 
 def _error_line(error: ReadingError) -> str:
     return f"{error.problem}: {isolate_parts(error.message)}"
@@ -199,6 +204,8 @@ def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Re
     found = _found(text, policy, trace)
     if isinstance(found, UnreadableError):
         return found
+    if policy.at_least:
+        found = fine_enough(found, policy)
     if zones.places(policy):
         found = zones.in_zone(found, policy)
     return result_of(found, text)

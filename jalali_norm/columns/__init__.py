@@ -9,11 +9,13 @@ over arrays then reads all of them. What it cannot decide is read row by row as 
     family      what texts of one written form have in common, whatever their words and numbers: the format of a profile
     rows        the values of some rows, field by field (`values.Rows`); read batch: those of a batch, with its cells
     frame       the columns iso to problem, which one column becomes
+    field       what a date is in the Jalali calendar (`fields`), by which columns are grouped and a `calendar_table` is joined
     wall clock  microseconds of what the text says; instant: the same in UTC, by an offset or a zone (`localtime`)
 
 It may not know prose but to search a column of it (`arrow`), nor how anything is written but as ISO 8601 (`iso`), and needs
 neither pandas, polars nor Arrow (but for `arrow`).
 
 To add: a kind of column, in `adapters`; a field of values, in `values.Rows`, `normalize.FRAME` and `normalize.facts_of`; what
-numbers may mean, in `numbers`; a rule that arrays can decide, in `vectorized`, which `in_arrays` then lets in.
+numbers may mean, in `numbers`; a Jalali field, as a row of `fields`; a rule that arrays can decide, in `vectorized`, which
+`in_arrays` then lets in.
 """

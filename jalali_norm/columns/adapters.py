@@ -133,21 +133,28 @@ class Native:
 
     def moments(self) -> Moments | None:
         """Return the column's datetimes, or None where it has another type."""
+        stamps = self.stamps()
+        if stamps is None:
+            return None
+        wall, dates = _wall(stamps), np.datetime_data(stamps.dtype)[0] in DAYS
         if self.series is None:
-            if isinstance(self.values, np.ndarray) and self.values.dtype.kind == "M":
-                dates = np.datetime_data(self.values.dtype)[0] in DAYS
-                return Moments(_wall(self.values), None, dates)
-            return None
+            return Moments(wall, None, dates)
         type_ = self.series.dtype
-        if not isinstance(type_, (nw.Datetime, nw.Date)):
+        if not isinstance(type_, nw.Datetime) or not type_.time_zone:
+            return Moments(wall, None, isinstance(type_, nw.Date))
+        utc = _wall(self.series.dt.convert_time_zone("UTC").dt.replace_time_zone(None).to_numpy())
+        return Moments(wall, (wall - utc) // 1_000_000, dates=False)
+
+    def stamps(self) -> Array | None:
+        """Return the column's datetimes on their own wall clock as NumPy has them, or None where it has another type."""
+        if self.series is None:
+            return self.values if isinstance(self.values, np.ndarray) and self.values.dtype.kind == "M" else None
+        series, type_ = self.series, self.series.dtype
+        if isinstance(type_, nw.Date):  # pandas gives NumPy objects where there are nulls
+            return series.cast(nw.Datetime("us")).to_numpy()
+        if not isinstance(type_, nw.Datetime):
             return None
-        east = None
-        series = self.series
-        if isinstance(type_, nw.Datetime) and type_.time_zone:
-            utc = _microseconds(series.dt.convert_time_zone("UTC").dt.replace_time_zone(None))
-            series = series.dt.replace_time_zone(None)
-            east = (_microseconds(series) - utc) // 1_000_000
-        return Moments(_microseconds(series), east, isinstance(type_, nw.Date))
+        return (series.dt.replace_time_zone(None) if type_.time_zone else series).to_numpy()
 
     def objects(self) -> list[Any] | Array:
         """Return the dates of a column that is not of one type of datetimes: of objects."""
@@ -212,7 +219,12 @@ class Native:
     # --- the way back -------------------------------------------------------------------------------------------------
 
     def make(self, values: Any, zone: str | None = None) -> Any:
-        """Return values as the kind of column that was given: datetime64[us] (of UTC, with a zone) or [D], uint8, or texts."""
+        """Return values as the kind of column that was given: datetime64[us] (of UTC, with a zone) or [D], uint8, or texts.
+
+        Integers and truths come as a masked array: what is masked is null.
+        """
+        if isinstance(values, np.ma.MaskedArray):
+            return self._make_masked(values)
         if self.series is None:
             if zone and isinstance(values, np.ndarray) and values.dtype == "M8[us]":
                 values = aware(values.view(np.int64), zone)
@@ -221,6 +233,30 @@ class Native:
             made = _listed_back(values)
             return tuple(made) if isinstance(self.given, tuple) else made
         return self._back(nw.to_native(self._column(values, self.series.name, zone)))
+
+    def _make_masked(self, values: Any) -> Any:
+        """Return integers or truths as the kind of column that was given, of a type that has a null."""
+        data, null = values.data, values.mask
+        if self.series is None:
+            if isinstance(self.given, np.ndarray):  # which has no null but NaN
+                return data if not null.any() else np.where(null, None if data.dtype == bool else np.nan, data)
+            rows = data.tolist()
+            for at in np.flatnonzero(null).tolist():
+                rows[at] = None
+            return tuple(rows) if isinstance(self.given, tuple) else rows
+        backend = self.series.implementation
+        if backend.is_pandas_like():
+            import pandas as pd  # noqa: PLC0415 - whoever has such a column has it
+
+            array = pd.arrays.BooleanArray(data, null) if data.dtype == bool else pd.arrays.IntegerArray(data, null)
+            made = pd.Series(array, index=self.series.to_native().index, name=self.series.name)
+            return self._back(made)
+        if backend.is_polars():
+            import polars as pl  # noqa: PLC0415 - as above
+
+            column = pl.Series(self.series.name, data)
+            return self._back(column.set(pl.Series(null), None) if null.any() else column)
+        return self._back(pa.chunked_array([pa.array(data, mask=null if null.any() else None)]))
 
     def frame(self, columns: dict[str, Any], zone: str | None = None) -> Any:
         """Return named columns as the kind of frame that goes with what was given: of lists and NumPy arrays a dict."""
@@ -267,12 +303,6 @@ def _index(given: Any, made: Any) -> Any:
     import pandas as pd  # noqa: PLC0415 - whoever has an Index has it
 
     return pd.Index(made, name=given.name)
-
-
-def _microseconds(series: nw.Series[Any]) -> Array:
-    if isinstance(series.dtype, nw.Date):  # pandas gives NumPy objects where there are nulls
-        series = series.cast(nw.Datetime("us"))
-    return _wall(series.to_numpy())
 
 
 def _wall(stamps: Array) -> Array:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jalali_norm import calendars as cal
 from jalali_norm.model import Lunar, OutOfRangeError, Reading, as_gregorian
-from jalali_norm.resolve.rules import weekday_of
 
 if TYPE_CHECKING:
     from jalali_norm.columns.adapters import Native
     from jalali_norm.columns.values import Array
 
-_FAR = 1 << 62  # no day of any calendar
+_OF_A_DAY = {"h": 24, "m": 1440, "s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+_DATES = {dt.date, dt.datetime}  # whose day is their own ordinal
 
 
 class Fields(NamedTuple):
@@ -51,9 +51,9 @@ def to_jalali(value: Any, *, provisional: bool = False) -> Fields:
         number = date.toordinal() - cal.ORDINAL_1970
         year, month, day = cal.day_to_jalali(number)
         if year not in years:
-            raise OutOfRangeError(_inexact(number) + ("" if provisional else ": pass provisional=True"))
+            raise OutOfRangeError(inexact(number) + ("" if provisional else ": pass provisional=True"))
         return Fields(year, month, day)
-    days, null, native = _day_numbers(value)
+    days, null, native = day_numbers(value)
     return _jalali(days, null, native, years)
 
 
@@ -116,14 +116,14 @@ def to_hijri(value: Any, *, lunar: Lunar = "iran", provisional: bool = False) ->
         OutOfRangeError: a day is outside the calendar's months. Of a column it names the first such row.
     """
     calendar = cal.lunar_calendar(lunar)
-    span = _lunar_days(lunar, provisional)
+    span = lunar_days(lunar, provisional)
     if (date := _one_of(value)) is not None:
         number = date.toordinal() - cal.ORDINAL_1970
         if number not in span:
             raise OutOfRangeError(_not_lunar(date, lunar, span, provisional=provisional))
         return Fields(*calendar.date(number))
-    days, null, native = _day_numbers(value)
-    if (at := _outside(days, null, span)) is not None:
+    days, null, native = day_numbers(value)
+    if (at := outside(days, null, span)) is not None:
         why = _not_lunar(days[at].astype("M8[D]"), lunar, span, provisional=provisional)
         raise OutOfRangeError(f"row {native.label(at)!r}: {why}")
     return _looked_up(days, null, *_lunar_fields(lunar), calendar.starts[0])
@@ -166,61 +166,66 @@ def from_hijri(year: Any, month: Any = None, day: Any = None, *, lunar: Lunar = 
     return _assembled(fields, _lunar_table(lunar, provisional), years, "lunar")
 
 
-def jalali_field(column: Any, field: str) -> tuple[Array, Array]:
-    """Return a Jalali field of each date or datetime of a column, and which rows are null (and 0).
-
-    >>> import datetime as dt
-    >>> jalali_field([dt.date(2022, 11, 14), None], "year")
-    (array([1401,    0]), array([False,  True]))
-
-    Args:
-        column: n dates or datetimes, as `render` takes them; of a column in a time zone the wall clock.
-        field: `"year"`, `"month"`, `"day"` or `"weekday"`, whose Monday is 0 as Python's is.
-
-    Raises:
-        TypeError: the column holds something else.
-        ValueError: a date is outside the years for which the calendar is exact; a weekday is one anywhere.
-    """
-    days, null, native = _day_numbers(column)
-    if field == "weekday":
-        return weekday_of(days) * ~null, null
-    fields = _jalali(days, null, native, cal.JALALI_EXACT)
-    return getattr(fields, field).astype(days.dtype), null
-
-
-def _day_numbers(column: Any) -> tuple[Array, Array, Native]:
+def day_numbers(column: Any) -> tuple[Array, Array, Native]:
     """Return the day number of each date or datetime of a column, which rows are null (and 0), and the column.
 
-    >>> _day_numbers([dt.date(1970, 1, 2), None])[:2]
+    >>> day_numbers([dt.date(1970, 1, 2), None])[:2]
     (array([1, 0]), array([False,  True]))
     """
-    import numpy as np  # noqa: PLC0415 - NumPy is imported only when a column comes
-
-    from jalali_norm.columns.adapters import FAR, FIRST_DAY, LAST_DAY, Native, is_null  # noqa: PLC0415 - as above
-    from jalali_norm.columns.values import DAY, NAT  # noqa: PLC0415 - as above
+    from jalali_norm.columns.adapters import FIRST_DAY, LAST_DAY, Native  # noqa: PLC0415 - NumPy is imported when a column comes
 
     native = Native(column)
-    if isinstance(native.values, np.ndarray) and native.values.dtype.kind == "M":
-        days = native.values.astype("M8[D]").view(np.int64)
-        null = days == NAT
-        if null.any():
-            days = np.where(null, 0, days)
-        if (at := _outside(days, null, range(FIRST_DAY, LAST_DAY + 1))) is not None:
-            raise OutOfRangeError(f"row {at}: the date is outside the years 1 to 9999")
-        return days, null, native
-    if moments := native.moments():
-        if (far := np.flatnonzero(moments.wall == FAR)).size:
-            raise OutOfRangeError(f"row {native.label(far[0].item())!r}: the date is outside the years 1 to 9999")
-        null = moments.wall == NAT
-        return np.where(null, 0, moments.wall // DAY), null, native
+    stamps = native.stamps()
+    if stamps is None:
+        return *_days_of_objects(native), native
+    days, null = _days_of_stamps(stamps)
+    if (at := outside(days, null, range(FIRST_DAY, LAST_DAY + 1))) is not None:
+        raise OutOfRangeError(f"row {native.label(at)!r}: the date is outside the years 1 to 9999")
+    return days, null, native
+
+
+def _days_of_stamps(stamps: Array) -> tuple[Array, Array]:
+    import numpy as np  # noqa: PLC0415 - as above
+
+    from jalali_norm.columns.values import NAT  # noqa: PLC0415 - as above
+
+    null = np.zeros(len(stamps), bool)
+    unit, many = np.datetime_data(stamps.dtype)
+    if unit in _OF_A_DAY and many == 1 and stamps.dtype.isnative:  # three times as fast as NumPy's own way to days
+        ticks: Array = stamps.view(np.int64)
+        days = ticks // _OF_A_DAY[unit]
+        nat = NAT // _OF_A_DAY[unit]
+    else:
+        days = ticks = stamps.astype("M8[D]").view(np.int64)
+        nat = NAT
+    if len(days) and days.min() == nat:
+        null = ticks == NAT
+        days = np.where(null, 0, days)
+    return days, null
+
+
+def _days_of_objects(native: Native) -> tuple[Array, Array]:
+    import numpy as np  # noqa: PLC0415 - as above
+
+    from jalali_norm.columns.adapters import is_null  # noqa: PLC0415 - as above
+
     values = native.objects()
+    kinds = {*map(type, values)}
+    if kinds <= _DATES:
+        return np.fromiter(map(dt.date.toordinal, values), np.int64, len(values)) - cal.ORDINAL_1970, np.zeros(
+            len(values), bool
+        )
     null = np.fromiter(map(is_null, values), bool, len(values))
     days = np.zeros(len(values), np.int64)
+    if kinds <= _DATES | {type(None)}:
+        known = [value for value in values if value is not None]
+        days[~null] = np.fromiter(map(dt.date.toordinal, known), np.int64, len(known)) - cal.ORDINAL_1970
+        return days, null
     for at in np.flatnonzero(~null).tolist():
         if (date := _one_of(values[at])) is None:
             raise TypeError(f"row {native.label(at)!r}: expected a date or a datetime, not {type(values[at]).__name__}")
         days[at] = date.toordinal() - cal.ORDINAL_1970
-    return days, null, native
+    return days, null
 
 
 # --- one -----------------------------------------------------------------------------------------------------------------
@@ -241,7 +246,12 @@ def _date_of(number: int) -> dt.date:
         raise OutOfRangeError("the day is outside the years 1 to 9999") from None
 
 
-def _inexact(number: int) -> str:
+def inexact(number: int) -> str:
+    """Return why a day has no Jalali fields.
+
+    >>> inexact(-62397)
+    '1799-03-01 is in the Jalali year 1177, where the calendar is not exact'
+    """
     return f"{_date_of(number)} is in the Jalali year {cal.day_to_jalali(number)[0]}, where the calendar is not exact"
 
 
@@ -255,7 +265,7 @@ def _not_lunar(date: Any, lunar: str, span: range, *, provisional: bool) -> str:
 
 
 @functools.lru_cache(maxsize=6)
-def _lunar_days(lunar: str, provisional: bool) -> range:  # noqa: FBT001 - lru_cache's
+def lunar_days(lunar: str, provisional: bool) -> range:  # noqa: FBT001 - lru_cache's
     """Return the days that a lunar calendar has; of the last month that it begins the 29 that every month has."""
     starts, known = cal.lunar_calendar(lunar)
     if provisional or len(known) == len(starts) - 1:
@@ -287,7 +297,7 @@ def _fields_of(year: Any, month: Any, day: Any) -> Fields:
 # --- arrays: a day number by its fields, and the fields by the day number, are looked up in tables ---------------------------
 
 
-def _outside(days: Array, null: Array, span: range) -> int | None:
+def outside(days: Array, null: Array, span: range) -> int | None:
     """Return the first row whose day is outside a stretch of them."""
     if len(days) and (days.min() < span.start or days.max() >= span.stop):
         outside = ~null & ((days < span.start) | (days >= span.stop))
@@ -298,8 +308,8 @@ def _outside(days: Array, null: Array, span: range) -> int | None:
 
 def _jalali(days: Array, null: Array, native: Native, years: range) -> Fields:
     span = range(cal.nowruz(years.start), cal.nowruz(years.stop))
-    if (at := _outside(days, null, span)) is not None:
-        raise OutOfRangeError(f"row {native.label(at)!r}: {_inexact(int(days[at]))}")
+    if (at := outside(days, null, span)) is not None:
+        raise OutOfRangeError(f"row {native.label(at)!r}: {inexact(int(days[at]))}")
     return _looked_up(days, null, *_jalali_fields(years), span.start)
 
 
@@ -406,4 +416,4 @@ def _assembled(fields: Fields, table: _Days, years: range, calendar: str) -> Arr
     return made.view("M8[D]")
 
 
-__all__ = ["Fields", "from_hijri", "from_jalali", "jalali_field", "to_hijri", "to_jalali"]
+__all__ = ["Fields", "day_numbers", "from_hijri", "from_jalali", "inexact", "outside", "to_hijri", "to_jalali"]

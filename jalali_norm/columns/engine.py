@@ -24,7 +24,7 @@ from jalali_norm.columns.vectorized import ArrayPlan, Numbers, Values, decide_ro
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import Plan
-from jalali_norm.model import Policy, Problem, Reading, ReadingError
+from jalali_norm.model import Policy, Problem, Reading, ReadingError, is_coarse
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.resolver import chosen
 from jalali_norm.text.tokenizer import expand_entities, is_plain, skeleton_of, tokens_of
@@ -261,6 +261,9 @@ class Engine:
         plan = made.plans[0]
         numbers = Numbers(made, np.array([form.numbers for form in forms], np.int16), which, digits, starts)
         value, has_value, settled = self._decided(made, numbers, forms, which, at, rows)
+        if (value.day is None and self.policy.at_least) or is_coarse(plan.precision, self.policy.at_least):
+            rows.problem[at[has_value]] = PROBLEM_CODES[Problem.TOO_COARSE]
+            has_value = np.zeros_like(has_value)
         left = at[~settled]
         if self._arrays_only:
             rows.problem[left] = PROBLEM_CODES[Problem.UNREADABLE]
@@ -307,7 +310,7 @@ def _write(rows: Rows, at: Array, value: Values, plan: Plan) -> None:
     elif rows.end is not None:
         rows.end[at] = rows.start[at]
     rows.kind[at] = DATE if value.time is None else TIME if value.day is None else DATETIME
-    rows.precision[at] = plan.precision
+    rows.precision[at] = plan.precision.rank
     rows.calendar[at] = value.calendar
     if value.doubt is not None:
         rows.doubts()[at] = value.doubt

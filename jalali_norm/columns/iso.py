@@ -89,11 +89,11 @@ def _piece_texts(moments: Array, rows: Rows, which: Array, offsets: Array | None
         if offsets is not None:
             between[timed & (offsets != NO_OFFSET)] = b"T"  # behind which a minus parts no two clocks
         parts.insert(-1, between)
-    exact = timed & (rows.precision >= Precision.SECOND)
+    exact = timed & (rows.precision >= Precision.SECOND.rank)
     if exact.any():
         parts.append(_SECONDS[seconds % 60])
         parts[-1][~exact] = b""
-    finest = timed & (rows.precision == Precision.MICROSECOND)
+    finest = timed & (rows.precision == Precision.MICROSECOND.rank)
     if finest.any():
         for piece in (np.full(len(which), b".", "S1"), _THOUSANDS[micro // 1000], _THOUSANDS[micro % 1000]):
             piece[~finest] = b""

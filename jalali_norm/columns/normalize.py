@@ -56,10 +56,12 @@ from jalali_norm.model import (
     UnreadableError,
     Value,
     as_gregorian,
+    is_coarse,
     policy_of,
     result_of,
 )
 from jalali_norm.model.signatures import shows_fields
+from jalali_norm.resolve.fine import fine_enough
 from jalali_norm.resolve.zones import in_zone
 
 try:
@@ -74,7 +76,7 @@ _SHOWN = 5  # refused rows in an error
 _ASKED = 1000  # numbers of a column that are looked at to tell what they could be
 _EXACT_BELOW = 10**15  # numbers with as few digits are exact
 NO_DATE = "a clock without a date"
-_PRECISION_NAMES = (None, *(one.name.lower() for one in Precision))
+_PRECISION_NAMES = (None, *Precision)
 
 
 @shows_fields
@@ -134,13 +136,19 @@ def normalize(
             f'a NumPy array has no time zones, and the policy has {settled.zone}: pass output="iso" or "date", no zone, '
             "or a list"
         )
-    if output == "datetime" and (moments := native.moments()) and (settled.zone is None or moments.east is not None):
+    if output == "datetime" and (moments := native.moments()) and _stays(moments, settled):
         return column
     reader = ColumnReader(native, settled, progress=progress)
     made = reader.read_as(output)
     if errors == "raise" and output != "frame" and reader.refused:
         raise reader.error()
     return made
+
+
+def _stays(moments: Moments, policy: Policy) -> bool:
+    """Tell whether a column of datetimes is what is asked for already."""
+    placed = policy.zone is None or moments.east is not None
+    return placed and not (moments.dates and is_coarse(Precision.DAY, policy.at_least))
 
 
 class ReadBatch(NamedTuple):
@@ -344,7 +352,8 @@ def _passed(moment: dt.date | dt.time, policy: Policy) -> Reading | ReadingError
         moment = moment.to_pydatetime(warn=False)
     text = str(moment)
     value = Value((0, len(text)), moment, moment, precision, None if isinstance(moment, dt.time) else "gregorian")
-    return result_of(in_zone(value, policy) if policy.zone else value, text)
+    found = fine_enough(value, policy)
+    return result_of(in_zone(found, policy) if policy.zone else found, text)
 
 
 def _of_moments(moments: Moments, policy: Policy) -> Iterator[ReadBatch]:
@@ -354,15 +363,18 @@ def _of_moments(moments: Moments, policy: Policy) -> Iterator[ReadBatch]:
         rows = Rows(len(wall))
         rows.start = wall.copy()
         rows.kind[:] = DATE if moments.dates else DATETIME
-        finest = np.where(wall % 1_000_000, Precision.MICROSECOND, Precision.SECOND)
-        rows.precision[:] = Precision.DAY if moments.dates else finest
+        finest = np.where(wall % 1_000_000, Precision.MICROSECOND.rank, Precision.SECOND.rank)
+        rows.precision[:] = Precision.DAY.rank if moments.dates else finest
         rows.calendar[:] = CALENDAR_NAMES.index("gregorian")
         if moments.east is not None:
             rows.offset = moments.east[part].astype(np.int32)
         rows.empty(wall == NAT)
         rows.problem[wall == FAR] = PROBLEM_CODES[Problem.OUT_OF_RANGE]
+        if moments.dates and is_coarse(Precision.DAY, policy.at_least):
+            rows.problem[rows.problem == 0] = PROBLEM_CODES[Problem.TOO_COARSE]
         localize(rows, policy)
-        yield ReadBatch(rows, functools.partial(_python_moment, wall.view("M8[us]")), None, wall)
+        stamps = wall.view("M8[us]").astype("M8[D]" if moments.dates else "M8[us]", copy=False)
+        yield ReadBatch(rows, functools.partial(_python_moment, stamps), None, wall)
 
 
 def _python_moment(stamps: Array, at: int) -> Any:

@@ -21,6 +21,7 @@ from jalali_norm.model import (
     Value,
     result_of,
 )
+from jalali_norm.resolve.fine import fine_enough
 from jalali_norm.resolve.zones import in_zone, instant_in_zone
 
 DATE_WIDTHS = 8, 14  # digits of YYYYMMDD and YYYYMMDDHHMMSS
@@ -57,7 +58,7 @@ def read_number(number: float | decimal.Decimal, policy: Policy) -> Reading | Re
             return outcome(digits, policy)
         message = "expected YYYYMMDD or YYYYMMDDHHMMSS: a whole number of 8 or 14 digits"
         return UnreadableError(message, text, (0, len(text)))
-    return result_of(_value_of(number, text, policy), text)
+    return result_of(fine_enough(_value_of(number, text, policy), policy), text)
 
 
 def _value_of(number: float, text: str, policy: Policy) -> Value | Refusal:

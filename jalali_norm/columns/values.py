@@ -36,7 +36,7 @@ class Rows:
         marks: which of `MARKS` each row has, a bit each; None: none has any.
         hedge: an index into HEDGES; None: none has any.
         doubt: the days by which the true day may lie before or after; None: of none.
-        precision: a `Precision`, 0 where there is no value.
+        precision: the rank of a `Precision`, 0 where there is no value.
         calendar: an index into CALENDAR_NAMES.
         offset: the seconds east of UTC that a text or the policy's zone says, or NO_OFFSET.
         problem: an index into PROBLEMS; 0: the row has its value; NULL: there was none to read.
@@ -106,7 +106,7 @@ class Rows:
         self.problem[at] = 0
         self.start[at] = start
         self.kind[at] = TIME if isinstance(result.start, dt.time) else isinstance(result.start, dt.datetime)
-        self.precision[at] = result.precision
+        self.precision[at] = result.precision.rank
         self.calendar[at] = CALENDAR_NAMES.index(result.calendar)
         if result.doubt:
             self.doubts()[at] = result.doubt

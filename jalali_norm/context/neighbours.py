@@ -99,7 +99,7 @@ BEHIND_A_FIGURE = all_of(
     code(lambda place: _is_below_thousand(place)),  # noqa: PLW0108 - below
 )
 OF_ANOTHER = any_of(  # "flat 12 | 3 Mehr"
-    BEHIND_A_FIGURE, all_of(before("digits"), none_of(GLUED), opening("digits"), before("word", at=2), DAILY)
+    BEHIND_A_FIGURE, all_of(before("digits"), none_of(GLUED), opening("digits"), before("word", ":", at=2), DAILY)
 )
 
 YEARS = code(lambda place: is_of_years(place))  # noqa: PLW0108 - below

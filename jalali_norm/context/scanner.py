@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jalali_norm.context.check import Checks
 from jalali_norm.context.homographs import evidence_of, may_be_words
-from jalali_norm.context.neighbours import is_labelled, is_of_years, is_published, item_number
+from jalali_norm.context.neighbours import COUNTS_NOTHING, is_labelled, is_of_years, is_published, item_number
 from jalali_norm.context.place import (
     DATES,
     Covered,
@@ -57,7 +57,8 @@ class Expression(NamedTuple):
     covers: Covered
     published: bool = False  # it stands behind "date of publication"
     bare: bool = False  # digits with a year of two, and no word before them that dates stand behind
-    years: bool = False  # numbers that are years by their neighbours alone
+    years: bool = False  # numbers that are years by their neighbours alone …
+    unproven: bool = False  # … where other years are near: a word is behind it that it may count
 
     @property
     def weak(self) -> bool:
@@ -227,9 +228,9 @@ class ProseScan(Scan):
         if not tokens.lexemes[first].kinds.isdisjoint(_COUNTED) and self._refuses(
             "owned", Place(tokens, first, shortest, ended[shortest])
         ):
-            # "number 70, Aban 82", "room 5 - 12 Mehr"
-            apart = tokens.kind(first + 1) == "," or (tokens.kind(first + 1) == "-" and tokens.tokens[first + 1].gap != "")
-            return first + 1 if apart else shortest
+            # "number 70, Aban 82", "room 5 - 12 Mehr", "item 2- 14 Khordad"
+            spaced = any(token.gap for token in tokens.tokens[first + 1 : first + 3])
+            return first + 1 if tokens.kind(first + 1) == "," or (tokens.kind(first + 1) == "-" and spaced) else shortest
         place = next(self._standing(first, ended, max(ended)), None)
         if not place:
             known = len(ended) > 1 or tokens.kind(first) == "0" or item_number(Place(tokens, first, shortest, ended[shortest]))
@@ -245,7 +246,8 @@ class ProseScan(Scan):
         if self.tokens.tokens[first].text == "0000":
             place = Place(self.tokens, first, first + 1, [(year_part(self.tokens, first),)])
             if not any(self._refuses(table, place) for table in _OF_A_YEAR):
-                self.expressions.append(Expression(first, place.last, place.covers, years=True))
+                unproven = not COUNTS_NOTHING.test(place)
+                self.expressions.append(Expression(first, place.last, place.covers, years=True, unproven=unproven))
         return first + 1
 
     def _standing(self, first: int, ended: dict[int, list[tuple[Part, ...]]], most: int) -> Iterator[Place]:

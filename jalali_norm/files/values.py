@@ -66,7 +66,7 @@ def _like(rows: Rows, walls: Array, kind: int) -> Rows:
     """Return rows of one kind at other moments."""
     made = Rows(len(walls))
     made.start, made.kind[:], made.problem = np.where(rows.problem == 0, walls, 0), kind, rows.problem.copy()
-    made.precision = np.maximum(rows.precision, Precision.SECOND)
+    made.precision = np.maximum(rows.precision, Precision.SECOND.rank)
     return made
 
 

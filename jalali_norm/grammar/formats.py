@@ -59,6 +59,7 @@ REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock: a Wedn
 FORMATS = (
     # dates in numbers
     Format("year/month/day", "1401/08/23", "2022-11-14", iso8601=True),
+    Format("سال year/month/day", "سال 1401/08/23", "2022-11-14", full_year=True),
     Format("day/month/year", "23/08/1401", "2022-11-14"),
     Format("month/day/year", "11/14/2022", "2022-11-14", "with a Gregorian year, or where an era or the policy asks for it"),
     Format("yearmonthday", "14010823", "2022-11-14", alone=True, iso8601=True),

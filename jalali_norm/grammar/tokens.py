@@ -80,6 +80,11 @@ class Tokens:
                 ends = ((self._rest(i + 1, entry), entry.word) for entry in first.entries)
                 lexemes[i] = lexemes_of((end - i, word) for end, word in ends if end)
 
+    def forget(self) -> None:
+        """Let go of what was found at the tokens: it is a lot, and is found again when it is asked for."""
+        for found in (self.numbers, self.fields, self.parts, self.onward):
+            found.clear()
+
     @property
     def readable(self) -> bool:
         """Tell whether a word, a mark or a number of ours covers each token."""

@@ -8,8 +8,10 @@
     ruling      a place of a text that a neighbour rule says is no expression
     problem     why a text has no reading: the kind of a `ReadingError`, and a value of a column's `problem`
     mark        why a value is not what an official calendar says
+    fineness    whether a value tells one day, one minute … (`why_coarse`), as the policy's `at_least` asks for
     hedge       how a text hedges what it names: about, early in, until …
     reference   the date that relative phrases are counted from
+    standard    EDTF and TimeML, in which a reading can be said (`standards`)
     advice      what one who errs may have meant (`advice`): names and values of other libraries, near spellings
 
 It knows day numbers and isolates, and may not know a grammar, a column or a file; no clock and no zone is read unless given.
@@ -28,8 +30,10 @@ from jalali_norm.model.errors import (
     MissingReferenceError,
     OutOfRangeError,
     ReadingError,
+    TooCoarseError,
     UnreadableError,
 )
+from jalali_norm.model.fineness import is_coarse, why_coarse
 from jalali_norm.model.policy import (
     DEFAULT,
     NUMBERED,
@@ -47,7 +51,10 @@ from jalali_norm.model.policy import (
     policy_of,
     refuses_hedge,
 )
-from jalali_norm.model.reading import (
+from jalali_norm.model.reading import Reading
+from jalali_norm.model.ruling import Ruling
+from jalali_norm.model.signatures import shows_fields
+from jalali_norm.model.terms import (
     AFGHAN,
     BEFORE_GREGORIAN,
     COMPUTED,
@@ -61,10 +68,7 @@ from jalali_norm.model.reading import (
     Moment,
     Precision,
     Problem,
-    Reading,
 )
-from jalali_norm.model.ruling import Ruling
-from jalali_norm.model.signatures import shows_fields
 from jalali_norm.model.value import Refusal, Value, error_of, make, reading_of, readings_of, result_of
 
 __all__ = [
@@ -102,10 +106,12 @@ __all__ = [
     "Refusal",
     "Ruling",
     "TextFields",
+    "TooCoarseError",
     "UnreadableError",
     "Value",
     "as_gregorian",
     "error_of",
+    "is_coarse",
     "make",
     "policy_of",
     "reading_of",
@@ -113,4 +119,5 @@ __all__ = [
     "refuses_hedge",
     "result_of",
     "shows_fields",
+    "why_coarse",
 ]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
-from jalali_norm.model.reading import Problem, Reading
+from jalali_norm.model.terms import Problem
 from jalali_norm.text.bidi import isolate, isolate_parts, underlined
+
+if TYPE_CHECKING:
+    import jalali_norm  # whose Reading knows these errors
 
 
 class ReadingError(ValueError):
@@ -34,10 +37,26 @@ class ReadingError(ValueError):
     problem: Problem = Problem.UNREADABLE
 
     def __init__(
-        self, message: str, text: str = "", span: tuple[int, int] = (0, 0), candidates: tuple[Reading, ...] = ()
+        self, message: str, text: str = "", span: tuple[int, int] = (0, 0), candidates: tuple[jalali_norm.Reading, ...] = ()
     ) -> None:
         super().__init__(message, text, span, candidates)
         self.message, self.text, self.span, self.candidates = message, text, span, candidates
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what it says, as JSON has it; each candidate as `Reading.to_dict` has it.
+
+        >>> import jalali_norm as jn
+        >>> try:
+        ...     jn.parse("1400/12/30")
+        ... except jn.ReadingError as error:
+        ...     made = error.to_dict()
+        >>> made["problem"], made["message"], made["text"], made["span"], made["candidates"]
+        ('out of range', 'Esfand 1400 has 29 days, not 30', '1400/12/30', [0, 10], [])
+        """
+        return {
+            "problem": str(self.problem), "message": self.message, "text": self.text, "span": list(self.span),
+            "candidates": [one.to_dict() for one in self.candidates],
+        }  # fmt: skip
 
     def __str__(self) -> str:
         if not self.text:
@@ -153,6 +172,20 @@ class MissingReferenceError(ReadingError):
     problem = Problem.MISSING_REFERENCE
 
 
+class TooCoarseError(ReadingError):
+    """What the text names does not lie within one such unit as is asked for: by the policy's `at_least`, or `Reading.date()`.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("مهر ۱۴۰۱", at_least="day")
+    Traceback (most recent call last):
+    jalali_norm.TooCoarseError: it tells the month, not the day: 2022-09-23/2022-10-22
+      ⁨مهر ۱۴۰۱⁩
+      ⁧~~~~~~~^⁩
+    """
+
+    problem = Problem.TOO_COARSE
+
+
 class ColumnError(ReadingError):
     """Some rows of a column have no single reading: how many, and the first few with their reasons.
 
@@ -182,6 +215,21 @@ class ColumnError(ReadingError):
         self.args = (rows, count, size, problems)  # what pickle makes it anew with
         self.problem = first.problem
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return what it counts and the rows that it has, as JSON has them; each row's error with its label as `row`.
+
+        >>> import jalali_norm as jn
+        >>> try:
+        ...     jn.normalize(["1401/08/23", "?"])
+        ... except jn.ColumnError as error:
+        ...     made = error.to_dict()
+        >>> made["count"], made["size"], made["problems"], made["rows"][0]["row"], made["rows"][0]["message"]
+        (1, 2, {'unreadable': 1}, 1, 'no date or time here')
+        """
+        labels = [label if isinstance(label, (str, int)) else str(label) for label, _ in self.rows]
+        rows = [{"row": label, **error.to_dict()} for label, (_, error) in zip(labels, self.rows, strict=True)]
+        return {"count": self.count, "size": self.size, "problems": dict(self.problems), "rows": rows}
+
     def __str__(self) -> str:
         return self._shown(isolate, isolate_parts)
 
@@ -200,6 +248,7 @@ class ColumnError(ReadingError):
 _MOST_SHOWN = 80  # characters of a refused row
 
 for _kind in (
-    ReadingError, UnreadableError, OutOfRangeError, ConflictError, AmbiguousError, MissingReferenceError, ColumnError,
+    ReadingError, UnreadableError, OutOfRangeError, ConflictError, AmbiguousError, MissingReferenceError,
+    TooCoarseError, ColumnError,
 ):  # fmt: skip
     _kind.__module__ = "jalali_norm"  # as tracebacks show it, and as pickles name it

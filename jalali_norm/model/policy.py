@@ -8,7 +8,7 @@ import operator
 import sys
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict, get_args
 
-from jalali_norm.model.reading import Hedge
+from jalali_norm.model.terms import Hedge
 from jalali_norm.startup.records import NamedTuple, dataclass, with_fields
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ Nonexistent: TypeAlias = Literal["raise", "forward", "backward"]
 Repeated: TypeAlias = Literal["raise", "earlier", "later"]
 Nanoseconds: TypeAlias = Literal["raise", "cut"]
 Hedges: TypeAlias = Literal["keep", "refuse"]
+AtLeast: TypeAlias = Literal["year", "month", "day", "hour", "minute", "second"]
 Publication: TypeAlias = Literal["anchor", "fallback"]
 
 
@@ -57,6 +58,7 @@ POLICY_OPTIONS = {  # a row a field, in the order of the command's help
     "nanoseconds": PolicyOption("what to do with finer than microseconds (%(default)s)"),
     "apply_zone": PolicyOption("make a clock whose zone the text names an aware one"),
     "hedges": PolicyOption("what to do with about, early, until … (%(default)s)"),
+    "at_least": PolicyOption("refuse what does not tell such a unit: with day a month, a range of days, a clock alone"),
     "fuzzy": PolicyOption("let other words stand around the one expression", of="cell"),
     "excel": PolicyOption("numbers are Excel's days, of that date system", of="column"),
     "epoch": PolicyOption("numbers count from 1970-01-01T00:00Z", of="column"),
@@ -87,6 +89,7 @@ class TextFields(TypedDict, total=False):
     apply_zone: bool
     nanoseconds: Nanoseconds
     hedges: Hedges
+    at_least: AtLeast | None
     publication: Publication
 
 
@@ -144,6 +147,9 @@ class Policy:
         apply_zone: where a text names the zone of its clock (به وقت کابل), make that an aware datetime in it.
         hedges: what to do with a text that hedges what it names (حدود، اوایل): `"keep"` the value, with its `hedge`, or
             `"refuse"` it. A cell that is before or after something (تا، پس از) is not that, and is refused unless `fuzzy`.
+        at_least: the coarsest unit that a text may name: `"year"`, `"month"`, `"day"`, `"hour"`, `"minute"` or `"second"`. What
+            does not lie within one such unit is refused: with `"day"` a month, a range of days, and a clock without a date, so
+            that what is read has its `date()`. Without it these are read, and their `start` is only their first moment.
         publication: what the line of a running text is that says when it was published, where there is a reference too, such
             as the day when the text was fetched: the `"anchor"` that it is counted from, or a `"fallback"` for when there is
             none. A day behind the reference, or the reference's own where the line has no clock, is no anchor.
@@ -174,6 +180,7 @@ class Policy:
     apply_zone: bool = False
     nanoseconds: Nanoseconds = "raise"
     hedges: Hedges = "keep"
+    at_least: AtLeast | None = None
     publication: Publication = "anchor"
 
     @property

@@ -1,81 +1,26 @@
-"""What a text is read as: `Reading`, and its enumerations and marks."""
+"""What a text is read as: `Reading`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+import operator
+from typing import TYPE_CHECKING, Any, Literal
 
 from jalali_norm import calendars
+from jalali_norm.model import errors
+from jalali_norm.model.fineness import why_coarse
+from jalali_norm.model.terms import Hedge, Moment, Precision, Problem, iso_of
 from jalali_norm.startup.records import dataclass
-from jalali_norm.text.bidi import isolate
+from jalali_norm.text.bidi import isolate, visible
 
 if TYPE_CHECKING:
     import jdatetime
 
-Moment: TypeAlias = dt.date | dt.time  # a datetime is a date
+    from jalali_norm.model.policy import AtLeast
 
 
-class Precision(enum.IntEnum):
-    """How fine a reading is; a finer precision is a larger number.
-
-    >>> Precision.MINUTE > Precision.DAY
-    True
-    """
-
-    CENTURY = 1
-    DECADE = 2
-    YEAR = 3
-    HALF = 4  # of a year; also its first nine months and the like
-    QUARTER = 5  # also a season
-    MONTH = 6
-    DEKAD = 7  # a third of a month, or its half
-    WEEK = 8
-    DAY = 9
-    HOUR = 10
-    MINUTE = 11
-    SECOND = 12
-    MICROSECOND = 13
-
-
-class Problem(enum.StrEnum):
-    """Why a text has no reading; the kind of a `ReadingError`.
-
-    >>> Problem.OUT_OF_RANGE == "out of range"
-    True
-    """
-
-    UNREADABLE = "unreadable"
-    OUT_OF_RANGE = "out of range"
-    CONFLICT = "conflict"
-    AMBIGUOUS = "ambiguous"
-    MISSING_REFERENCE = "missing reference"
-
-
-class Hedge(enum.StrEnum):
-    """How a text hedges what it names: which words do it stands in docs/what-it-reads.md.
-
-    >>> import jalali_norm as jn
-    >>> jn.parse("اوایل آبان ۱۴۰۱").hedge == Hedge.EARLY == "early"
-    True
-    """
-
-    APPROXIMATE = "approximate"  # about then
-    EARLY = "early"  # in its beginning; and so on
-    MIDDLE = "middle"
-    LATE = "late"
-    BEFORE = "before"  # before it, or until it
-    AFTER = "after"  # after it, or since it
-
-
-# why a value is not what an official calendar says
-COMPUTED, UNPUBLISHED, IMPERIAL_UNUSED = "computed", "month not published", "imperial year not in use"
-ZODIAC_MONTH, DISPUTED, AFGHAN = "zodiac month", "tables differ", "Afghan month before 1336"
-BEFORE_GREGORIAN, JULIAN = "before the Gregorian calendar", "converted from Julian"
-MARKS = (IMPERIAL_UNUSED, AFGHAN, ZODIAC_MONTH, DISPUTED, UNPUBLISHED, COMPUTED, BEFORE_GREGORIAN, JULIAN)  # in this order
-
-
-@dataclass(slots=True, unsafe_hash=True)  # a value: not frozen only because that makes it four times slower to make
+@dataclass(slots=True)  # a value: not frozen only because that makes it four times slower to make
 class Reading:
     """One temporal expression, read.
 
@@ -88,7 +33,8 @@ class Reading:
         text: the expression itself, in the caller's own characters.
         span: where it stands in the caller's text, in code points: `source[span[0]:span[1]] == text`.
         start: the first date, datetime or time that the expression names (Gregorian, as Python's types are); a datetime is
-            aware where the text has an offset or the policy a zone. None of what `extract` finds and cannot value.
+            aware where the text has an offset or the policy a zone. None of what `extract` finds and cannot value. That of a
+            month is its first day: `date()` and `datetime()` return what is named alone, and raise where there is none.
         end: the last one, inclusive; equal to `start` for a point, None of what has no end yet (`تاکنون`).
         precision: the finest unit that the text names.
         calendar: `"jalali"` or `"gregorian"`, whichever the date was written or is counted in; None for a clock alone.
@@ -135,6 +81,8 @@ class Reading:
     direction: Literal["past", "future"] | None = None
     unit: str | None = None
 
+    __properties__ = (("iso", "str | None"),)  # which dataclasses, and so pandas, are to list before the fields
+
     @property
     def provisional(self) -> bool:
         """Whether the value has a mark."""
@@ -154,8 +102,139 @@ class Reading:
         """
         return iso_of(self.start, self.end, self.precision)
 
+    @property
+    def edtf(self) -> str | None:
+        """The value in EDTF (ISO 8601-2, levels 0 to 2), or None where EDTF cannot say it.
+
+        Days, months and years of the Gregorian calendar, intervals of days, open ones, and moments to the second. What is
+        approximate has a `~`, what is in doubt a `?`; what may be one of several days is their set. It has no clock without a
+        date or without seconds, no stretch of hours, and nothing that is early in, late in, before or after something.
+
+        >>> import jalali_norm as jn
+        >>> [jn.parse(text).edtf for text in ("حدود ۲۳ آبان ۱۴۰۱", "نوامبر ۲۰۲۲", "آبان ۱۴۰۱ تاکنون", "۱ رمضان ۱۴۴۶")]
+        ['2022-11-14~', '2022-11', '2022-10-23/..', '2025-03-02?']
+        """
+        from jalali_norm.model.standards import edtf_of  # noqa: PLC0415 - no first answer needs it
+
+        return edtf_of(self)
+
+    def timex3(self, number: int = 1, anchor: str | None = "t0") -> str | None:
+        """Return the reading as an element of TimeML, or None where TIMEX3 cannot say it: of what has no value.
+
+        >>> import jalali_norm as jn
+        >>> jn.parse("اوایل ۲۰۲۲ میلادی").timex3()
+        '<TIMEX3 tid="t1" type="DATE" value="2022" mod="START">۲۰۲۲ میلادی</TIMEX3>'
+
+        Args:
+            number: that of its id. An interval that TIMEX3 has no name for is a DURATION whose ends are the next two, as
+                `timeml` writes them; its comment has the interval.
+            anchor: the id of the element that relative phrases are counted from; by custom t0 is that of the document's time.
+        """
+        from jalali_norm.model.standards import timex3_of  # noqa: PLC0415 - no first answer needs it
+
+        elements = timex3_of(self, number, anchor)
+        return elements[0] if elements else None
+
     def __str__(self) -> str:
         return str(self.iso)
+
+    def __repr__(self) -> str:
+        told = ((name, value) for name in _SHOWN if (value := getattr(self, name)))
+        shown = (
+            f", {name}={type(value).__name__}.{value.name}" if isinstance(value, enum.Enum) else f", {name}={value!r}"
+            for name, value in told
+        )
+        return f"Reading({self.iso!r}, {isolate(repr(self.text))}{''.join(shown)})"
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another reading says the same in every field; beside a date it is a TypeError.
+
+        Equal to a date it would have to be that of all texts of the day, which are not equal to one another.
+        """
+        if isinstance(other, Reading):
+            return _values(self) == _values(other)
+        if isinstance(other, (dt.date, dt.time)) or type(other).__module__ == "jdatetime":
+            raise TypeError("a Reading is no date: compare its .date(), .datetime() or .start")
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(_values(self))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return its fields with `iso` in front, all of them as JSON has them.
+
+        >>> import jalali_norm as jn
+        >>> made = jn.parse("آبان ۱۴۰۱").to_dict()
+        >>> made["iso"], made["start"], made["precision"], made["calendar"], made["certain"]
+        ('2022-10-23/2022-11-21', '2022-10-23', 'month', 'jalali', ['year', 'month'])
+
+        The candidates are dicts of this kind too.
+        """
+        return {name: _as_json(getattr(self, name)) for name in ("iso", *self.__slots__)}
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: all that is told, a row each."""
+        import html  # noqa: PLC0415 - only a notebook asks for it
+
+        told = {name: value for name, value in self.to_dict().items() if value or name == "iso"}
+        told |= {"span": "–".join(map(str, self.span)), "candidates": [one.iso for one in self.candidates]}
+        rows = "".join(
+            f"<tr><th {_LEFT}>{name}</th><td {_LEFT}><bdi>{html.escape(visible(shown))}</bdi></td></tr>"
+            for name, value in told.items()
+            if (shown := ", ".join(value) if isinstance(value, list) else str(value))
+        )
+        return f'<table dir="ltr">{rows}</table>'
+
+    def date(self) -> dt.date:
+        """Return the one day that is named; of a month, a range or a clock alone there is none, and that is an error.
+
+        >>> import jalali_norm as jn
+        >>> jn.parse("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱").date()
+        datetime.date(2022, 11, 14)
+        >>> jn.parse("مهر ۱۴۰۱").date()
+        Traceback (most recent call last):
+        jalali_norm.TooCoarseError: it tells the month, not the day: 2022-09-23/2022-10-22
+          ⁨مهر ۱۴۰۱⁩
+          ⁧~~~~~~~^⁩
+
+        `start` of it is 2022-09-23, the first day of the month, as `end` is its last. With the policy's `at_least="day"` every
+        reading has its date. What hedges a day (about, until) does not take it away.
+
+        Raises:
+            TooCoarseError: the text names no day, or more than one.
+            ReadingError: of what `extract` finds and cannot value; its kind is that of the `problem`.
+        """
+        self._require("day")
+        return self._date() if not isinstance(self.start, dt.datetime) else self.start.date()
+
+    def datetime(self) -> dt.datetime:
+        """Return the one moment that is named, a day with its clock; without both there is none, and that is an error.
+
+        >>> import jalali_norm as jn
+        >>> jn.parse("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱").datetime()
+        datetime.datetime(2022, 11, 14, 21, 14)
+
+        `to_datetime` returns midnight of a day without a clock, and the first moment of a longer time.
+
+        Raises:
+            TooCoarseError: the text names no moment, or more than one.
+            ReadingError: of what `extract` finds and cannot value; its kind is that of the `problem`.
+        """
+        self._require("hour")
+        if self.start != self.end:
+            raise self._error(errors.TooCoarseError, f"more than one moment: {self.iso}")
+        assert isinstance(self.start, dt.datetime)  # noqa: S101 - what tells an hour of a day has a clock
+        return self.start
+
+    def _require(self, unit: AtLeast) -> None:
+        """Raise why there is no such unit."""
+        if self.start is None:
+            raise self._error(_ERRORS[self.problem], "it has no value")
+        if why := why_coarse(self.start, self.end, self.precision, self.calendar, unit):
+            raise self._error(errors.TooCoarseError, why)
+
+    def _error(self, kind: type[errors.ReadingError], message: str) -> errors.ReadingError:
+        return kind(message, self.text, (0, len(self.text)), self.candidates)
 
     def to_datetime(self) -> dt.datetime:
         """Return the start as a datetime; a date without a clock gives its first moment, without a zone.
@@ -219,23 +298,28 @@ class Reading:
         return self.start
 
 
-def iso_of(start: Moment | None, end: Moment | None, precision: Precision) -> str | None:
-    """Return what `Reading.iso` says.
-
-    >>> iso_of(dt.datetime(2022, 11, 14, 21, 14), None, Precision.MINUTE)
-    '2022-11-14T21:14/..'
-    """
-    if start is None:
-        return None
-    first = _written(start, precision)
-    return first if start == end else f"{first}/{'..' if end is None else _written(end, precision)}"
+_SHOWN = ("hedge", "doubt", "problem", "direction", "unit")  # what a value is not to be taken without
+_LEFT = 'style="text-align: left"'
+_values = operator.attrgetter(*Reading.__slots__)
 
 
-def _written(value: Moment, precision: Precision) -> str:
-    if isinstance(value, (dt.datetime, dt.time)):
-        text = value.isoformat(timespec=_TIMESPEC.get(precision, "minutes"))
-        return text if isinstance(value, dt.datetime) else "T" + text
-    return value.isoformat()
+def _as_json(value: Any) -> Any:
+    """Return a field of a reading as JSON has it."""
+    if isinstance(value, tuple):
+        return [_as_json(one) for one in value]
+    if isinstance(value, Reading):
+        return value.to_dict()
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    return str(value) if isinstance(value, enum.StrEnum) else value
 
 
-_TIMESPEC = {Precision.SECOND: "seconds", Precision.MICROSECOND: "microseconds"}  # of all others minutes
+_ERRORS = {  # the error of what has no value, by its problem
+    None: errors.UnreadableError,
+    Problem.UNREADABLE: errors.UnreadableError,
+    Problem.OUT_OF_RANGE: errors.OutOfRangeError,
+    Problem.CONFLICT: errors.ConflictError,
+    Problem.AMBIGUOUS: errors.AmbiguousError,
+    Problem.MISSING_REFERENCE: errors.MissingReferenceError,
+    Problem.TOO_COARSE: errors.TooCoarseError,
+}

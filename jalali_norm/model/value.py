@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from jalali_norm.model.errors import ReadingError
-from jalali_norm.model.reading import Hedge, Moment, Precision, Problem, Reading, iso_of
+from jalali_norm.model.reading import Reading
+from jalali_norm.model.terms import Hedge, Moment, Precision, Problem, iso_of
 from jalali_norm.startup.records import NamedTuple
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, Unpack
 
 import narwhals as nw
+import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
@@ -22,12 +23,12 @@ from jalali_norm.model.signatures import shows_fields
 from jalali_norm.profiles.evidence import EXAMPLES, HIJRI_CALENDARS, ORDERS, Evidence, rows_of
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
+from jalali_norm.writing.render import Digits
 
 SLASHED = {order: "/".join(order) for order in ORDERS}
 _KEPT_CHARACTERS = 80  # characters of a cell that are kept
 _LISTED = 15  # formats in a printed report
 _MONTHS_APART = 48  # a longer plot counts years
-_TICKS = 12
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -286,19 +287,21 @@ class Profile:
         made: dict[str, Any] = {name: _json_value(getattr(self, name)) for name in names}
         return made
 
-    def plot(self, ax: Any = None) -> Any:
-        """Draw how many cells fall in each month of the Jalali calendar, or in each year where that is many.
+    def plot(self, ax: Any = None, *, digits: Digits = "ascii", language: str = "en") -> Any:
+        r"""Draw how many cells fall in each month of the Jalali calendar, or in each year where that is many.
 
         >>> import jalali_norm as jn, matplotlib
         >>> matplotlib.use("Agg")
         >>> ax = jn.profile(["1401/08/23", "۲۴ آبان ۱۴۰۱", "1401/10/01"]).plot()
         >>> [label.get_text() for label in ax.get_xticklabels()], [int(bar.get_height()) for bar in ax.patches]
-        (['1401-08', '1401-09', '1401-10'], [2, 0, 1])
+        (['Aban\n1401', 'Azar', 'Dey'], [2, 1])
 
-        The labels are in Latin digits: matplotlib joins no Persian letters and has no right-to-left text.
+        A bar stands between the first days of a month and of the next one; the axis is one of dates, as long as they reach.
 
         Args:
             ax: matplotlib's Axes to draw on; without one a figure is made.
+            digits: of the axis, as `render` has them.
+            language: of the months' names, as `jalali_norm.matplotlib.JalaliFormatter` has it.
 
         Returns:
             The Axes.
@@ -308,15 +311,19 @@ class Profile:
         """
         try:
             from matplotlib import pyplot as plt  # noqa: PLC0415 - imported only when asked for
+
+            from jalali_norm.writing.axis import JalaliFormatter, JalaliLocator, axis_numbers  # noqa: PLC0415 - as above
         except ImportError as error:  # pragma: no cover - run in an environment of its own
             raise ImportError("a plot needs matplotlib: pip install jalali-norm[report]") from error
         if ax is None:
             _, ax = plt.subplots(figsize=(8, 3), layout="constrained")
         labels, counts, unit = timeline(self.months)
-        ax.bar(range(len(counts)), counts, width=0.85, color="#4878a8")
-        step = -(-len(labels) // _TICKS) or 1
-        slant: dict[str, Any] = {"rotation": 45, "ha": "right"} if unit == "month" and len(labels) > _TICKS // 2 else {}
-        ax.set_xticks(range(0, len(labels), step), labels[::step], **slant)
+        if counts:
+            edges = axis_numbers([*map(_first_day, labels), _first_day(_next_label(labels[-1]))])
+            some = np.flatnonzero(counts)  # a far year makes thousands that are empty
+            ax.bar(edges[some], np.array(counts)[some], width=0.85 * np.diff(edges)[some], align="edge", color="#4878a8")
+            ax.xaxis.set_major_locator(JalaliLocator(finest="month" if unit == "month" else "year"))
+            ax.xaxis.set_major_formatter(JalaliFormatter(digits=digits, language=language))
         ax.set_xlabel(f"{unit} (Jalali)")
         ax.set_ylabel("cells")
         ax.set_ylim(bottom=0)
@@ -525,6 +532,26 @@ def timeline(months: dict[str, int]) -> tuple[list[str], list[int], str]:
         years[k // 12] = years.get(k // 12, 0) + count
     stretch = range(first // 12, last // 12 + 1)
     return [str(year) for year in stretch], [years.get(year, 0) for year in stretch], "year"
+
+
+def _first_day(label: str) -> int:
+    """Return the day number with which a month or a year of a timeline begins.
+
+    >>> _first_day("1401-08"), _first_day("1401")
+    (19288, 19072)
+    """
+    year, _, month = label.partition("-")
+    return int(cal.jalali_to_day(int(year), int(month or 1), 1))
+
+
+def _next_label(label: str) -> str:
+    """Return the label behind one of a timeline.
+
+    >>> _next_label("1401-12"), _next_label("1401")
+    ('1402-01', '1402')
+    """
+    year, _, month = label.partition("-")
+    return _month_label(12 * int(year) + int(month)) if month else str(int(year) + 1)
 
 
 # --- as text ---------------------------------------------------------------------------------------------------------------

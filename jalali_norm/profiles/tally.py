@@ -22,7 +22,7 @@ from jalali_norm.profiles.hashing import Distinct, hashes_of
 
 _ROWS = 10  # refused rows that are named
 _LOOKED_AT = 4096  # rows of one batch among which examples are sought
-_PRECISION_CODES = max(Precision) + 1
+_PRECISIONS = ("", *Precision)  # by rank
 _WIDE = 1 << 20
 
 
@@ -93,11 +93,11 @@ class Tally:
         rows = batch.rows
         names = [family.name for family in self.engine.families]
         family = rows.family[read]
-        codes = (family * len(CALENDAR_NAMES) + rows.calendar[read]) * np.int32(_PRECISION_CODES) + rows.precision[read]
+        codes = (family * len(CALENDAR_NAMES) + rows.calendar[read]) * np.int32(len(_PRECISIONS)) + rows.precision[read]
         for code, count in zip(*_value_counts(codes), strict=True):
-            rest, precision = divmod(code, _PRECISION_CODES)
+            rest, precision = divmod(code, len(_PRECISIONS))
             which, calendar = divmod(rest, len(CALENDAR_NAMES))
-            key = names[which], CALENDAR_NAMES[calendar] or "none", Precision(precision).name.lower()
+            key = names[which], CALENDAR_NAMES[calendar] or "none", str(_PRECISIONS[precision])
             self.counts[key] = self.counts.get(key, 0) + count
         wanting = np.array([len(self.examples.get(name, ())) < EXAMPLES for name in names], bool)
         some = read[wanting[family]] if len(read) else read

@@ -23,10 +23,10 @@ from jalali_norm.lexicon.context import BEFORE_YEARS
 from jalali_norm.prose.classes import (
     BREAK_OF,
     CLASS_OF,
-    DIGITS,
     DIRECTION,
     EDGE,
     MOST_GAP,
+    NUMERIC_CLASSES,
     TRIGGER,
     TRIGGER_OR_FEAST,
     UNKNOWN,
@@ -76,7 +76,7 @@ def mentions_of(line: str, *, feasts: bool = False, spoken: list[RuleAt] | None 
     last = 0  # words that a chunk has taken
     for trigger in (TRIGGER_OR_FEAST if feasts else TRIGGER).finditer(classes):
         first, end = trigger.span()
-        numeric = DIGITS.issuperset(classes[first:end])
+        numeric = NUMERIC_CLASSES.issuperset(classes[first:end])
         if end <= last or (numeric and not _is_numeric(parts, classes, first, end)):
             continue
         begin, last, end = _around(parts, classes, known, (max(first, last), end), last)
@@ -145,6 +145,7 @@ class Chunk:
             if k % 2 == 0 and (shape in SLOTS or "0" in shape)
         ]
         self.expressions = [Choices(self, expression) for expression in self.scan.expressions]
+        self.scan.tokens.forget()
 
     def runs(self, pieces: list[str], numbers: dict[str, int]) -> list[int]:
         """Return the numbers of a text's pieces, in order: those in digits and those that a letter of the key stands for."""

@@ -37,7 +37,7 @@ TRIGGER = re.compile(
 )
 TRIGGER_OR_FEAST = re.compile(rb"F|" + TRIGGER.pattern)
 IN_DIGITS, YEAR, FOLLOWS, UNKNOWN, EDGE, DIRECTION, NUMBER = b"DY-.eWN"  # what is known is more than "."
-DIGITS = frozenset((IN_DIGITS, YEAR))
+NUMERIC_CLASSES = frozenset((IN_DIGITS, YEAR))
 _YEARS = frozenset((*range(1280, 1450), *range(1700, 2100)))  # numbers that may be years by themselves
 MOST_GAP = 4  # marks between two words of one expression
 MOST_KEPT = 1 << 16  # words or marks whose class or shape is kept

@@ -27,6 +27,7 @@ from jalali_norm.text.tokenizer import fold, skeleton_of
 
 _MOST_BETWEEN = 24
 _HALF_YEAR = 182  # days
+_MOST_LISTED = 9  # expressions that a list goes on over
 _ANDS = frozenset({"و", "،", ","})
 _YEAR = r"((?:1[2-9]|2[01]|۱[۲-۹]|۲[۰۱])[0-9۰-۹]{2})(?![0-9۰-۹/])"
 _YEAR_BEHIND = re.compile(rf"\s*(?:\)\s*|\([^()\n]{{1,24}}\)\s*|در\s+)(?:سال\s+)?{_YEAR}|\s*\(\s*(?:سال\s+)?{_YEAR}\s*\)")
@@ -49,7 +50,7 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
             continue
         near = _near_by(text, mentions, k, joints, policy, context.before) if joined else None
         one = _read_in_context(text, mentions, k, near, policy, context, apart=not (joints[k] or joints[k + 1]))
-        if members := members_of(text, mention, policy, near, (taken, mentions[k + 1 :]), one):
+        if members := members_of(text, mention, policy, near, (taken, mentions[k + 1 : k + _MOST_LISTED]), one):
             found.append(members[0])
             more += members[1:]
             taken = members[-1].span[1]

@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import DateSpec, Plan
-from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
+from jalali_norm.lexicon.context import BEFORE_YEARS
+from jalali_norm.lexicon.index import lexicon
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR, Kind
 from jalali_norm.model import Policy, Problem, Value
 from jalali_norm.prose.chunks import Mention
 from jalali_norm.prose.equivalents import is_between_equivalents
 from jalali_norm.prose.findings import Finding
 from jalali_norm.prose.tense import has_verb
 from jalali_norm.resolve.resolver import resolve
+from jalali_norm.startup.patterns import lazily
+from jalali_norm.text.tokenizer import fold
 
 _YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
 _BARE = _YEARS | {Meaning.DECADE}
 _MOST_BETWEEN, _MOST_MEMBERS = 48, 3  # characters, and mentions, between a year and the era that is said once
-_BESIDE = 200  # characters between a decade and the years that say its century
+_BESIDE, _NEIGHBOURS = 200, 12  # characters, and mentions, between a decade and the years that say its century
 _AS_JALALI = range(1921, 1932)  # years that a Jalali decade of the 1300s lies in, its own two digits aside
 _MIDDLE, _MOST_APART = 1905, 20  # years: the middle of a Gregorian decade of the 1900s, and how far from it those years may be
 _LAST_HEGIRA_CENTURY = 15
@@ -33,7 +37,7 @@ def with_era_beside(text: str, mentions: list[Mention], k: int, policy: Policy) 
     """Return what the k-th expression of a line comes to by the era that stands beside another one; None: none does."""
     plan = mentions[k].choices.first.plans[0]
     first = plan.range.left.dates if plan.range else plan.dates
-    if not first or first[0].means not in _BARE or policy.calendar is not None:
+    if not first or first[0].means not in _BARE or policy.calendar is not None or mentions[k].choices.expression.unproven:
         return None
     dates = list(_dates(plan))
     if dates and all(map(_is_bare_year, dates)):
@@ -76,6 +80,33 @@ def _in_era(plan: Plan, era: str) -> Plan:
     left, right = (end and _in_era(end, era) for end in plan.range[:2])
     assert left is not None  # noqa: S101 - every range has one
     return plan._replace(range=plan.range._replace(left=left, right=right))
+
+
+# --- a number that may be a year --------------------------------------------------------------------------------------------
+
+
+def is_year_near(text: str, first: int, last: int) -> bool:
+    """Tell whether numbers near one are years of its time: one that something says so of, or two behind a preposition as it is.
+
+    >>> is_year_near("در ۱۹۵۶ میلادی عضو شد و در ۱۹۸۸ ژاپن پیش افتاد", 27, 31)
+    True
+    """
+    year, behind_preposition = int(text[first:last]), 0
+    for match in _FOUR_DIGITS.finditer(text, max(0, first - _REACH), last + _REACH):
+        if match.start(2) == first or abs(int(match[2]) - year) > _ONE_TIME:
+            continue
+        word = fold(match[1] or "")
+        known = lexicon().get(word)
+        if match[3] or (known and not known.kinds.isdisjoint(_SAY_YEAR)):
+            return True
+        behind_preposition += word in _BEFORE_YEARS
+    return behind_preposition >= _ENOUGH
+
+
+_FOUR_DIGITS = lazily(r"(?:(\w+)\s+)?(?<![\d/.,٬])(\d{4})(?![\d/.,٬-]\d)(\s?(?:میلادی|شمسی|خورشیدی|هجری|م\b|ش\b|ه\b))?")
+_BEFORE_YEARS = frozenset(map(fold, BEFORE_YEARS))
+_SAY_YEAR: tuple[Kind, ...] = ("month", "year word", "decade word")
+_REACH, _ONE_TIME, _ENOUGH = 300, 150, 2  # characters; years between two that are told of together; numbers
 
 
 # --- years -----------------------------------------------------------------------------------------------------------------
@@ -137,7 +168,8 @@ def _gregorian_beside(text: str, mentions: list[Mention], k: int) -> bool | None
     decades = list(_numbers(here))
     if not decades or max(decades) >= _HUNDRED or min(decades) < _LEAST:
         return None
-    near = [one for one in mentions if one is not here and max(one.first - here.last, here.first - one.last) <= _BESIDE]
+    near = [mentions[j] for j in range(max(0, k - _NEIGHBOURS), min(k + _NEIGHBOURS + 1, len(mentions))) if j != k]
+    near = [one for one in near if max(one.first - here.last, here.first - one.last) <= _BESIDE]
     if any(JALALI in (date.era, date.named) for one in near for date in _dates(one.choices.first.plans[0])):
         return None
     if any(year in cal.JALALI_YEARS for one in near for year in _numbers(one)):

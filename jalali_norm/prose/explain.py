@@ -70,6 +70,9 @@ class TextExplanation(NamedTuple):
         shown += [(one.span, f"refused   {one}") for one in self.refused]
         return "\n".join(isolate_parts(line) for _, line in sorted(shown)) or "nothing looks like a date or a time"
 
+    def __repr__(self) -> str:
+        return str(self)  # as a prompt and a notebook show it
+
     def records(self) -> list[dict[str, Any]]:
         """Return a dictionary a place, in order: rows of a table, or of JSON.
 

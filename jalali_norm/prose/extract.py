@@ -13,6 +13,7 @@ from jalali_norm.model import (
     PolicyFields,
     Problem,
     Reading,
+    Refusal,
     TextFields,
     policy_of,
     reading_of,
@@ -24,6 +25,7 @@ from jalali_norm.prose.discourse import found_in
 from jalali_norm.prose.findings import date_of
 from jalali_norm.prose.lines import lines_of
 from jalali_norm.prose.values import read_mention
+from jalali_norm.resolve.fine import fine_enough
 from jalali_norm.startup.records import with_fields
 from jalali_norm.text.tokenizer import CORRUPT, Seen, seen
 
@@ -88,27 +90,35 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
     for start, line, whole, mentions in itertools.chain(lines_read, rest):
         found, before = found_in(whole.text, mentions, policy, before)
         corrupt = bool(found) and CORRUPT.search(line) is not None
-        doubted = corrupt or policy.hedges == "refuse"
+        doubted = corrupt or policy.hedges == "refuse" or policy.at_least is not None
         readings = []
         for one in found:
             first, last = one.span
             if whole.text is not line:
                 first, last = whole.starts[first], whole.ends[last - 1]
-            if (
-                doubted
-                and one.value.start is not None
-                and (
-                    (corrupt and CORRUPT.search(line, max(first - _NEIGHBOURS, 0), last + _NEIGHBOURS))
-                    or (one.value.hedge and policy.hedges == "refuse")
-                )
-            ):
-                one.blank(Problem.UNREADABLE)  # struck out, a character beside it was lost, or hedged
+            if doubted and one.value.start is not None:
+                if (corrupt and CORRUPT.search(line, max(first - _NEIGHBOURS, 0), last + _NEIGHBOURS)) or (
+                    one.value.hedge and policy.hedges == "refuse"
+                ):
+                    one.blank(Problem.UNREADABLE)  # struck out, a character beside it was lost, or hedged
+                elif isinstance(fine_enough(one.value, policy), Refusal):
+                    one.candidates = (one.value,)
+                    one.blank(Problem.TOO_COARSE)
             if anchored and not {"reference", "year"}.isdisjoint(implied := one.value.implied):
                 one.revise(implied=(*(name for name in implied if name != "reference"), "publication line"))
             text, span = line[first:last], (first + start, last + start)
             candidates = tuple([reading_of(value, text, span) for value in one.candidates]) if one.candidates else ()
             readings.append(reading_of(one.value, text, span, one.problem, candidates, one.evidence, one.vague))
         yield start, line, readings
+
+
+def published_on(text: str, policy: Policy) -> dt.date | None:
+    """Return the day or the moment on which a text says that it was published, where it is what the rest is counted from.
+
+    >>> published_on("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", Policy())
+    datetime.date(2022, 11, 14)
+    """
+    return _head_of(lines_of([text]), policy, len(text))[1]
 
 
 _LONGEST_LABEL = 40  # characters of a line before the day when its text was published: "news no. 12 | published on:"
@@ -163,4 +173,4 @@ def _is_before(published: dt.date, reference: dt.date) -> bool:
     return date_of(published) < date_of(reference)
 
 
-__all__ = ["extract", "stream"]
+__all__ = ["extract", "published_on", "stream"]

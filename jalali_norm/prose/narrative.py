@@ -169,7 +169,7 @@ def _is_unsure(text: str, one: Finding, told: Told, reference: dt.date) -> bool:
     "On 26 Dey 1403 he left, on 12 Bahman …"; "in 1398, of the year before".
     """
     value, (first, last) = one.value, one.span
-    if "weekday agrees" in value.checks or _STOPS.search(text, told.last, first):
+    if "weekday agrees" in value.checks or first - told.last > _STORY or _STOPS.search(text, told.last, first):
         return False
     day = first_day(value)
     if value.implied == ("year",):

@@ -14,6 +14,7 @@ from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import fold, folded
 
 _REACH = 240  # characters on either side
+_JUST_BEFORE, _LONGEST_VERB = 40, 24  # characters: a comparison before a place; a verb with what it says of a day
 _LEAST_VERB = 4  # letters of a verb that is known by its end alone
 _PREFIXES = "(?:بر|در|باز|وا|فرا|ور)?"
 
@@ -43,6 +44,7 @@ def alternatives(phrases: Iterable[str]) -> str:
     return "|".join(sorted((fold(one).replace("\u200c", "[\u200c ]?") for one in phrases), key=len, reverse=True))
 
 
+_folded_word = functools.lru_cache(maxsize=1 << 14)(fold)
 _WORD, _WORDS = re.compile(r"\w+"), re.compile(r"(\w+)")
 _STOPS = re.compile(r"[!?؟؛\n]|\.(?=\s|$)")
 _CLOSES = re.compile(r"[،,.:;؛!?؟)»\n]")  # between two words it ends a clause
@@ -97,14 +99,17 @@ def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int
     """
     around = _sentence(text, first, last)
     verb, until = around.verb_behind
-    if _COMPARED.search(around.before):  # "relative to Monday it shows a fall"; of what will be, Monday is to come as well
-        coming = verb == Tense.WILL or (verb == Tense.ONGOING and not _INDICATED.search(around.behind))
-        return 0 if coming or _FORECASTS.search(around.all) else -1
-    if verb == Tense.PAST and _TOWARDS.search(around.before) and _POSTPONED.search(around.behind[:until]):
-        return 1  # "until Friday it was extended"
-    if verb == Tense.PAST and _ANNOUNCED.search(around.behind):
-        return int(_FORETOLD.search(around.behind) is not None)  # on that day, or of it?
-    if verb in (Tense.ONGOING, Tense.NONE) and _WAS_TO.search(around.before):
+    before = around.just_before
+    if _COMPARED.search(before):  # "relative to Monday it shows a fall"; of what will be, Monday is to come as well
+        coming = verb == Tense.WILL or (verb == Tense.ONGOING and not _INDICATED.search(fold(around.behind)))
+        return 0 if coming or around.foretells else -1
+    if verb == Tense.PAST:
+        with_verb = fold(around.behind[: until + _LONGEST_VERB])
+        if _TOWARDS.search(before) and _POSTPONED.search(with_verb[:until]):
+            return 1  # "until Friday it was extended"
+        if _ANNOUNCED.search(with_verb):
+            return int(_FORETOLD.search(with_verb) is not None)  # on that day, or of it?
+    if verb in (Tense.ONGOING, Tense.NONE) and _WAS_TO.search(fold(around.before)):
         return 0  # it was to be, and did it come?
     if verb and verb != Tense.COPULA:
         return _side(verb)
@@ -127,7 +132,7 @@ def is_foretold(text: str, first: int, last: int) -> bool:
     (True, False)
     """
     around = _sentence(text, first, last)
-    return around.verb_behind[0] == Tense.WILL or _FORECASTS.search(around.all) is not None
+    return around.verb_behind[0] == Tense.WILL or around.foretells
 
 
 def has_verb(text: str) -> bool:
@@ -136,44 +141,49 @@ def has_verb(text: str) -> bool:
     >>> has_verb("در سال ۱۲۷۰ زاده شد"), has_verb("و سفر دوم در")
     (True, False)
     """
-    return any(_verbs(fold(text)))
+    return any(_verbs(text))
 
 
 class _Sentence(NamedTuple):
-    """The sentence around a place, folded, as far as it is looked at."""
+    """The sentence around a place, as it is written, as far as it is looked at."""
 
     before: str
     behind: str
 
     @property
-    def all(self) -> str:
-        """Both sides of the place."""
-        return f"{self.before} {self.behind}"
+    def just_before(self) -> str:
+        """The end of what is before the place, folded."""
+        return fold(self.before[-_JUST_BEFORE:])
 
     @property
     def verb_behind(self) -> tuple[Tense, int]:
         """The tense of the first verb behind the place, and where in what is behind it begins."""
         return next(_verbs(self.behind), (Tense.NONE, 0))
 
+    @property
+    def foretells(self) -> bool:
+        """Whether it has a word of a forecast or a plan."""
+        return _FORECASTS.search(fold(f"{self.before} {self.behind}")) is not None
+
 
 def _sentence(text: str, first: int, last: int) -> _Sentence:
     reach = last + _REACH
     stop = _STOPS.search(text, last, reach)
     before = _STOPS.split(text[max(0, first - _REACH) : first])[-1]
-    return _Sentence(fold(before), fold(text[last : stop.start() if stop else reach]))
+    return _Sentence(before, text[last : stop.start() if stop else reach])
 
 
 def _without_verb_behind(around: _Sentence, verb: Tense, *, from_then: bool) -> int:
     """Return the same where no verb but a copula stands behind the place: by the words and the verbs before it."""
-    if (cue := _cue(around.before)) > 0:
+    if (cue := _cue(fold(around.before))) > 0:
         return 1
     clause = around.before[max(around.before.rfind(mark) for mark in "،,:") + 1 :]
     if (told := list(_verbs(clause))) and told[-1][0] != Tense.COPULA:
         return _side(told[-1][0])
     if cue or verb or told:
         return cue or 1
-    told_from = from_then and _WORD.findall(around.before)[-1:] in _FROM_THEN  # "from Saturday on a diet again"
-    return int(told_from or _FORECASTS.search(around.behind) is not None)
+    told_from = from_then and _WORD.findall(around.just_before)[-1:] in _FROM_THEN  # "from Saturday on a diet again"
+    return int(told_from or _FORECASTS.search(fold(around.behind)) is not None)
 
 
 def _side(tense: Tense) -> int:
@@ -186,9 +196,9 @@ def _cue(words: str) -> int:
 
 
 def _verbs(stretch: str) -> Iterator[tuple[Tense, int]]:
-    """Yield the tenses of the verbs in a stretch of folded text, each with where it begins."""
+    """Yield the tenses of the verbs in a stretch of text, each with where it begins."""
     pieces = _WORDS.split(stretch)
-    texts = pieces[1::2]
+    texts = [_folded_word(word) for word in pieces[1::2]]
     k = 0
     while k < len(texts):
         gap, last = pieces[2 * k + 2], k + 1 == len(texts)

@@ -18,11 +18,14 @@ from jalali_norm.model import (
     MissingReferenceError,
     OutOfRangeError,
     Policy,
+    Precision,
+    Problem,
     Refusal,
     UnreadableError,
     Value,
 )
 from jalali_norm.prose.chunks import Choice, Mention
+from jalali_norm.prose.eras import is_year_near
 from jalali_norm.prose.findings import Finding, first_day, is_one_day
 from jalali_norm.prose.tense import Tense, tense_behind, tense_of
 from jalali_norm.prose.weekdays import by_tense, is_of_the_days, stretch_by_tense
@@ -38,6 +41,7 @@ _QUOTES = frozenset('«»“”"')
 _MOST_DAYS = 31
 _ROUND = 50
 _FIRST_YEARS = {JALALI: 1901, GREGORIAN: 1700}  # of numbers that nothing says are years; before 1280 they are mostly lunar …
+_TOO_LATE = cal.nowruz(1451)  # days: a year that begins then is as well one of the fifteenth century AD, which texts tell of
 _LAST_YEAR, _LONGEST_STRETCH = 2100, 150  # … and their last, and how far two of them lie apart
 _NO_AMOUNT = 40  # from here on a number behind a month is more often its year than how many there are of something
 _IN = re.compile(r"\s(?:در|از)\s")
@@ -60,7 +64,7 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
         evidence = _evidence(text, span, first, policy)
         told = evidence is None or _is_counted_from_told(text, mention, first.plans[0])
         if not told and (value := _easy_value(text, mention, policy, near)):
-            return Finding(value, span, evidence=evidence or ())
+            return _placed(text, Finding(value, span, evidence=evidence or ()), mention, policy)
     refused: tuple[Finding, Refusal] | None = None
     said: set[str] = set()  # by what is refused
     in_doubt = False  # nothing shows that its month is no everyday word
@@ -77,7 +81,7 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
         value, against = _value_of(text, mention, choice, policy, before if choice.same else near)
         one = Finding(value, span, evidence=evidence)
         if not against:
-            return _placed(one, mention, policy)
+            return _placed(text, one, mention, policy)
         if value.kind == "vague":
             one.vague = _direction_and_unit(choice.plans[0], mention.runs)
             return one
@@ -134,7 +138,7 @@ def _easy_value(text: str, mention: Mention, policy: Policy, near: int | None) -
     return values[0] if len(values) == 1 and not against else None
 
 
-def _placed(one: Finding, mention: Mention, policy: Policy) -> Finding | None:
+def _placed(text: str, one: Finding, mention: Mention, policy: Policy) -> Finding | None:
     """Return an expression with its value in the policy's zone; None of digits alone that are a fraction or a code."""
     if zones.places(policy):
         placed = zones.in_zone(one.value, policy)
@@ -142,12 +146,25 @@ def _placed(one: Finding, mention: Mention, policy: Policy) -> Finding | None:
             one.blank(placed.kind.problem)
             return one
         one.value = placed
-    if mention.choices.expression.years and not (_are_years(one.value) and _is_no_amount(mention)):
+    expression = mention.choices.expression
+    if expression.years and not (_are_years(one.value) and _is_no_amount(mention)):
+        return None
+    if expression.unproven and not is_year_near(text, *one.span):
         return None
     # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
     day = first_day(one.value)
-    bare = mention.choices.expression.bare
-    return one if not bare or (day is not None and cal.day_to_jalali(day)[0] % 100 > _MOST_DAYS) else None
+    if day is not None and day >= _TOO_LATE and _is_year_alone(one.value, mention):  # "in 1492 Columbus …"
+        year, _, _ = cal.day_to_jalali(day)
+        in_ad = one.value._replace(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31), calendar=GREGORIAN)
+        one.candidates = one.value, in_ad
+        one.blank(Problem.AMBIGUOUS)
+    return one if not expression.bare or (day is not None and cal.day_to_jalali(day)[0] % 100 > _MOST_DAYS) else None
+
+
+def _is_year_alone(value: Value, mention: Mention) -> bool:
+    """Tell whether an expression is a Jalali year, and nothing but its size says that it is Jalali."""
+    dates = mention.choices.first.plans[0].dates
+    return value.calendar == JALALI and value.precision == Precision.YEAR and all(not date.era for date in dates)
 
 
 def _are_years(value: Value) -> bool:

@@ -21,6 +21,8 @@ def _dataclass(
 ) -> Callable[[type[T]], type[T]]:
     """Make a dataclass of a class, as `dataclasses.dataclass` does; one with slots, two fields or more, and no base.
 
+    It may have properties, `__properties__` with their types, that are listed before its fields: `asdict` has them, and frames.
+
     >>> @dataclass()
     ... class Point:
     ...     x: int
@@ -38,11 +40,11 @@ def _dataclass(
             "__slots__": names,
             "__match_args__": () if kw_only else names,
             "__init__": _init(cls, defaults, frozen=frozen, kw_only=kw_only),
-            "__repr__": _repr,
+            "__repr__": body.get("__repr__", _repr),
             "__dataclass_fields__": _Asked("__dataclass_fields__", defaults, asked),
             "__dataclass_params__": _Asked("__dataclass_params__", defaults, asked),
         }
-        if eq:
+        if eq and "__eq__" not in body:
             body |= _comparison(operator.attrgetter(*names), hashed=frozen or unsafe_hash)
         if frozen:
             body |= {
@@ -53,6 +55,7 @@ def _dataclass(
             }
         found = cast("type[T]", type(cls.__name__, cls.__bases__, body))
         found.__qualname__ = cls.__qualname__
+        found.__annotations__ = dict(body.get("__properties__", ())) | cls.__annotations__
         return found
 
     return made
@@ -128,7 +131,9 @@ class _Asked:
     def __get__(self, _instance: object, owner: type) -> Any:
         import dataclasses  # noqa: PLC0415 - as the module says
 
+        listed = dict(getattr(owner, "__properties__", ()))
         body = {"__annotations__": owner.__annotations__, "__module__": owner.__module__, **self.defaults}
+        body |= {name: dataclasses.field(init=False, repr=False, compare=False) for name in listed}
         made: Any = dataclasses.dataclass(**self.asked)(type(owner.__name__, (), body))
         found = getattr(made, self.name)
         setattr(owner, self.name, found)

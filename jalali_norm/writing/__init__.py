@@ -7,6 +7,8 @@ A format is a row of the grammar's formats.py, or rows joined: what is read can 
     style       a format with the calendar, the digits and the language to write it in
     run         pieces of a column's texts that one number decides, each number written once
     annotated   a text and its readings: brackets in a terminal, colours in a notebook (`annotate`)
+    axis        of a plot: where its ticks stand and what they say (`axis`, which alone needs matplotlib)
+    TimeML      a text as XML with an element about each expression (`timeml`)
     writer      what makes a text of a reading for `replace` (replacing.py)
 
 It may not decide what a text means: it asks `extract`, and refuses to write what `parse` would read as something else.

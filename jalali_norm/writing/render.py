@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.formats import WRITTEN
-from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, ZODIAC, DayPart
+from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, DayPart
+from jalali_norm.lexicon.names import ZODIAC_LANGUAGES, month_in, word_in
 from jalali_norm.lexicon.words import WORDS
 from jalali_norm.model import Calendar, Reading, as_gregorian
 from jalali_norm.resolve.rules import ZODIAC_UNTIL
@@ -28,8 +29,6 @@ if TYPE_CHECKING:  # both import NumPy
 Digits: TypeAlias = Literal["ascii", "fa", "ar"]
 
 _ZEROS = {"ascii": "0", "fa": "۰", "ar": "٠"}
-_ZODIAC_LANGUAGES = frozenset(w.language for w in WORDS if w.kind == "month" and w.value[0] == ZODIAC)  # type: ignore[index]
-_FALLBACK = {"prs": ("fa",), "ps": ("fa",), "ckb": ("fa",), "prs-Latn": ("fa-Latn", "en"), "fa-Latn": ("en",)}  # not for months
 _PIECE = re.compile(rf"({WRITTEN.pattern})")
 _WIDTH = {"year": 4, "fraction": 6, "week": 1, "weekday": 0, "daypart": 0}  # of the rest 2
 _HALF, _QUARTER, _TO = "نیم", "ربع", " به hour"
@@ -72,21 +71,6 @@ def _pieces(pattern: str) -> tuple[_Piece, ...]:
     if len(parts) == 1:
         raise ValueError(f"format {isolate(repr(pattern))} names no field; there are {WRITTEN.pattern.replace('|', ', ')}")
     return tuple(made)
-
-
-@functools.lru_cache(maxsize=1024)
-def _month(calendar: str, number: object, language: str) -> str:
-    zodiac = calendar == JALALI and language in _ZODIAC_LANGUAGES
-    return _word("month", (ZODIAC if zodiac else calendar, number), language)
-
-
-@functools.lru_cache(maxsize=1024)
-def _word(kind: str, value: object, language: str) -> str:
-    for tried in (language, *(() if kind == "month" else _FALLBACK.get(language, ()))):
-        for word in WORDS:
-            if (word.kind, word.value, word.language) == (kind, value, tried):
-                return word.spelling
-    raise ValueError(f"no {kind} has a name in language {language!r} for {value!r}")
 
 
 @overload
@@ -147,8 +131,7 @@ def render(
 
 def _style(pattern: str, calendar: str, digits: str, language: str) -> _Style:
     pieces = _pieces(pattern)
-    if digits not in _ZEROS:
-        raise ValueError(f"digits={digits!r}: expected 'ascii', 'fa' or 'ar'")
+    digits_of(digits)  # what is none is refused
     if calendar not in (JALALI, GREGORIAN):
         raise ValueError(f"calendar={calendar!r}: expected 'jalali' or 'gregorian'")
     return _Style(pattern, pieces, calendar, digits, language)
@@ -167,7 +150,7 @@ def _numbers(moment: dt.date | dt.time, style: _Style) -> dict[str, object]:
     if isinstance(moment, dt.date):
         if style.calendar == JALALI:
             year, month, day = cal.day_to_jalali(moment.toordinal() - cal.ORDINAL_1970)
-            if style.language in _ZODIAC_LANGUAGES and year < ZODIAC_UNTIL and any(piece.named for piece in style.pieces):
+            if style.language in ZODIAC_LANGUAGES and year < ZODIAC_UNTIL and any(piece.named for piece in style.pieces):
                 message = (
                     f"language {style.language!r} cannot say {moment.isoformat()}: it would be read by Iran's zodiac months"
                 )
@@ -231,17 +214,24 @@ def _written(pieces: tuple[_Piece, ...], numbers: dict[str, object], moment: Any
         elif name not in numbers:
             raise ValueError(f"format {isolate(repr(style.format))} names the {name}, which {moment.isoformat()} has not")
         elif piece.named:
-            out.append(_month(style.calendar, numbers["month"], style.language))
+            out.append(month_in(style.language, style.calendar, numbers["month"]))
         elif name in ("weekday", "daypart"):
-            out.append(_word(name, numbers[name], style.language))
+            out.append(word_in(style.language, name, numbers[name]))
         else:
             number = str(numbers[name]).zfill(piece.width)
-            out.append(number if style.digits == "ascii" else number.translate(_digits(style.digits)))
+            out.append(number if style.digits == "ascii" else number.translate(digits_of(style.digits)))
     return "".join(out)
 
 
 @functools.lru_cache(maxsize=3)
-def _digits(name: str) -> dict[int, int]:
+def digits_of(name: str) -> dict[int, int]:
+    """Return by which digits, for `str.translate`, ASCII ones are written.
+
+    >>> "1401".translate(digits_of("fa"))
+    '۱۴۰۱'
+    """
+    if name not in _ZEROS:
+        raise ValueError(f"digits={name!r}: expected 'ascii', 'fa' or 'ar'")
     return {0x30 + n: ord(_ZEROS[name]) + n for n in range(10)}
 
 

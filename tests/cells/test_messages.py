@@ -317,7 +317,7 @@ def test_no_column(value: Any, told: str) -> None:
         ("default", "reference="), ("RELATIVE_BASE", "reference="),
         ("utc", 'zone="UTC"'), ("unit", 'epoch="s"'), ("errors", "normalize"),
         ("ambiguous", "repeated="), ("odrer", "did you mean order?"), ("refrence", "did you mean reference?"),
-        ("xyzw", "there are apply_zone, calendar"),
+        ("xyzw", "there are apply_zone, at_least, calendar"),
     ],
 )  # fmt: skip
 def test_no_field(keyword: str, told: str) -> None:

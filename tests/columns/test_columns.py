@@ -51,6 +51,8 @@ POLICIES: list[dict[str, Any]] = [
     {"calendar": "lunar"},
     {"calendar": "lunar", "lunar": "umalqura", "order": "dmy"},
     {"hedges": "refuse"},
+    {"at_least": "day"},
+    {"at_least": "minute", "order": "dmy"},
     {"calendar": "gregorian", "order": "mdy", "conflict": "date", "provisional": True},
 ]
 SHAPES = [

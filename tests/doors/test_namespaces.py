@@ -18,7 +18,7 @@ from polars.testing import assert_frame_equal, assert_series_equal
 import jalali_norm as jn
 import jalali_norm.pandas
 import jalali_norm.polars
-from jalali_norm.columns.conversions import jalali_field
+from jalali_norm.columns.fields import FieldName, jalali_field
 
 FIELDS = ("year", "month", "day", "weekday")
 FIRST, LAST = dt.date(1799, 3, 21), dt.date(2124, 3, 20)  # of the exact years 1178–1502
@@ -302,7 +302,7 @@ def test_polars_expressions_have_the_policys_zone() -> None:
 
 
 @pytest.mark.parametrize("field", ["year", "weekday"])
-def test_fields_of_days_that_python_has_not(field: str) -> None:
+def test_fields_of_days_that_python_has_not(field: FieldName) -> None:
     """A day past the year 9999 has no fields: it is said, and not reckoned from another day."""
     with pytest.raises(ValueError, match="row 1: the date is outside the years 1 to 9999"):
         jalali_field(np.array(["2022-11-14", "20220-01-01"], "M8[s]"), field)

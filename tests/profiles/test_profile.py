@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import matplotlib as mpl
+import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -432,17 +433,34 @@ def test_dict_is_json() -> None:
 
 
 def test_plot_counts_months_then_years() -> None:
-    """Up to four years are drawn by month, more by year, with no gap left out; an Axes given is drawn on."""
+    """Up to four years are drawn by month, more by year, each at its place in time; an Axes given is drawn on."""
     from matplotlib import pyplot as plt  # noqa: PLC0415 - after the backend is chosen
 
     months = jn.profile(["1400/01/01", "1401/12/29"]).plot()
-    assert (len(months.patches), months.get_xlabel()) == (24, "month (Jalali)")
-    assert months.get_xticklabels()[0].get_text() == "1400-01"
+    assert (len(months.patches), months.get_xlabel()) == (2, "month (Jalali)")
+    assert [label.get_text() for label in months.get_xticklabels()][:3] == ["Farvardin\n1400", "Tir", "Mehr"]
+    first, last = months.patches
+    assert mdates.num2date([first.get_x(), last.get_x()])[1].date() == dt.date(2023, 2, 20)
+    assert [first.get_width(), last.get_width()] == pytest.approx([0.85 * 31, 0.85 * 29])
     _, ax = plt.subplots()
     years = jn.profile(["1390/01/01", "1401/12/29", "1401/01/01"]).plot(ax)
     assert years is ax
-    assert [bar.get_height() for bar in ax.patches] == [1, *[0] * 10, 2]
-    assert ax.get_xticklabels()[-1].get_text() == "1401"
+    assert [bar.get_height() for bar in ax.patches] == [1, 2]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["1390", "1392", "1394", "1396", "1398", "1400", "1402"]
+    plt.close("all")
+
+
+def test_plot_of_few_and_of_far_days() -> None:
+    """A month has one bar and one tick; years that the calendar does not have are drawn, and have no ticks."""
+    from matplotlib import pyplot as plt  # noqa: PLC0415 - after the backend is chosen
+
+    one = jn.profile(["1401/08/23"]).plot(digits="fa", language="fa")
+    assert [bar.get_height() for bar in one.patches] == [1]
+    assert one.get_xticklabels()[0].get_text().endswith("\n۱۴۰۱")
+    far = jn.profile(np.array(["0700-01-01", "2022-11-14", "9999-12-31"], "M8[D]")).plot()
+    assert sum(bar.get_height() for bar in far.patches) == 3
+    far.figure.canvas.draw()
+    assert {label.get_text() for label in far.get_xticklabels()} == {*map(str, range(1200, 1501, 50))}
     plt.close("all")
 
 

@@ -95,6 +95,8 @@ def test_side_of_a_weekday(text: str, weekday: str, side: str | None) -> None:
         ("مسابقات از روز جمعه الی یکشنبه برگزار شد", [("جمعه الی یکشنبه", "2025-11-21/2025-11-23")]),
         ("از شنبه تا چهارشنبه تعطیل خواهد بود", [("شنبه تا چهارشنبه", "2025-11-29/2025-12-03")]),
         ("از سه‌شنبه لغایت جمعه هوا سرد می‌شود", []),  # of this week, or of the next?
+        ("از صبح شنبه تا شب دوشنبه برف می‌بارد", [("صبح شنبه تا شب دوشنبه", "2025-11-29/2025-12-01")]),
+        ("از شنبه شب تا دوشنبه صبح برق قطع شد", [("شنبه شب تا دوشنبه صبح", "2025-11-22/2025-11-24")]),
         ("از شنبه تا چهارشنبه باز است", []),
         ("یکشنبه تا سه‌شنبه از ساعت ۹ تا ۲۱ باز است", []),
         ("کلاس‌ها از شنبه تا چهارشنبه برگزار می‌شود", []),
@@ -368,7 +370,7 @@ def test_vague_phrases(phrase: str, direction: str | None, unit: str | None) -> 
     (found,) = jn.extract(f"وی {phrase} نوشت", REFERENCE)
     assert (found.text, found.iso, found.kind, found.direction, found.unit) == (phrase, None, "vague", direction, unit)
     assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own
-    assert f"unit={unit!r}" in repr(found)
+    assert (f"unit={unit!r}" in repr(found)) == (unit is not None)
 
 
 def test_direction_of_what_is_named() -> None:
