@@ -152,10 +152,13 @@ def _clocks(kinds: list[PartKind]) -> int:
     return kinds.count("clock") + kinds.count("both")
 
 
+_WEEKDAY_ENDS = (["weekday"], ["daypart", "weekday"])  # "Saturday", "Saturday morning"
+
+
 def _ends(said: tuple[Symbol, ...]) -> bool:
     """Tell whether what is said can be an end of a range."""
     kinds = _kinds(said)
-    return _dates(kinds) + _clocks(kinds) + kinds.count("fragment") > 0 or kinds == ["weekday"]
+    return _dates(kinds) + _clocks(kinds) + kinds.count("fragment") > 0 or sorted(kinds) in _WEEKDAY_ENDS
 
 
 def _stands(said: tuple[Symbol, ...], last: PartKind | None, left: tuple[Symbol, ...] = (), *, whole: bool) -> bool:
