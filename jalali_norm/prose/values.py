@@ -40,6 +40,7 @@ _DATED = frozenset({"year", "month", "day"})
 _QUOTES = frozenset('«»“”"')
 _MOST_DAYS = 31
 _ROUND = 50
+_SHORT_YEAR, _MOST_MONTHS = 2, 12  # digits; of a year
 _FIRST_YEARS = {JALALI: 1901, GREGORIAN: 1700}  # of numbers that nothing says are years; before 1280 they are mostly lunar …
 _TOO_LATE = cal.nowruz(1451)  # days: a year that begins then is as well one of the fifteenth century AD, which texts tell of
 _LAST_YEAR, _LONGEST_STRETCH = 2100, 150  # … and their last, and how far two of them lie apart
@@ -178,6 +179,13 @@ def _are_years(value: Value) -> bool:
     return first <= start.year and end.year <= _LAST_YEAR and end.year - start.year <= _LONGEST_STRETCH
 
 
+def _may_be_month(end: Plan | None, runs: list[int]) -> bool:
+    """Tell whether the second of two years may as well be the month of the first: "1329-01"."""
+    if not end or not end.dates or end.dates[0].year_digits > _SHORT_YEAR:
+        return False
+    return 0 < end.numbers(runs)[end.dates[0].year] <= _MOST_MONTHS
+
+
 def _is_no_amount(mention: Mention) -> bool:
     """Tell whether two numbers are in order, and no round ones, which are mostly of what is counted."""
     spec = mention.choices.first.plans[0].range
@@ -307,6 +315,8 @@ def _settled(
             return stretch_by_tense(text, mention, against.values, policy)
         end = plan.range.left if plan.range else plan
         if plan.range and len(against.values) == 1 and end.dates and end.dates[0].means is Meaning.BARE_YEAR:
+            if _may_be_month(plan.range.right, mention.runs):
+                return None
             return first if _are_years(first) else None  # "from 1384 until today": in a cell it may be none
         if end.weekdays and not end.dates:
             settled = by_tense(text, mention, tuple(one for one in against.values if is_one_day(one)))
