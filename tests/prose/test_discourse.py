@@ -357,6 +357,15 @@ def test_era_is_implied() -> None:
         ("تاریخ انتشار: ۲۳ آبان ۱۴۰۱", dt.date(2020, 1, 1), "anchor", "2019-12-31"),  # before it was published
         ("کتاب سرگذشت قاجار به قلم استاد فقید دانشگاه تهران، تاریخ انتشار: ۲۳ آبان ۱۳۸۰", REFERENCE, "anchor", "2025-11-26"),
         ("انتشار: آبان ۱۴۰۱", REFERENCE, "anchor", "2025-11-26"),
+        ("منتشر شده در ۲۳ آبان ۱۴۰۱", REFERENCE, "anchor", "2022-11-13"),
+        ("<p>تاریخ انتشار: ۲۳ آبان ۱۴۰۱</p>", REFERENCE, "anchor", "2022-11-13"),
+        ("Posted on 14 November 2022 by admin", REFERENCE, "anchor", "2022-11-13"),
+        ("Published 14 November 2022 | News", REFERENCE, "anchor", "2022-11-13"),
+        ("رمان منتشر شده در ۲۳ آبان ۱۴۰۱", REFERENCE, "anchor", "2025-11-26"),  # of a book
+        ("منتشر شده در ۲۳ آبان ۱۴۰۱ این رمان خوب بود.", REFERENCE, "anchor", "2025-11-26"),
+        ("فیلم او با تاریخ انتشار ۲۳ آبان ۱۴۰۱ فروش خوبی داشت.", REFERENCE, "anchor", "2025-11-26"),
+        ("تاریخ انتشار کتاب: ۲۳ آبان ۱۴۰۱", REFERENCE, "anchor", "2025-11-26"),
+        ("The album, published on 14 November 2022, was good.", REFERENCE, "anchor", "2025-11-26"),
     ],
 )
 def test_anchor(head: str, reference: dt.date | None, publication: Any, yesterday: str) -> None:
