@@ -31,7 +31,7 @@ _OF_DECADES = 20  # the century of the decades that two digits name
 _SHORT, _HUNDRED, _LEAST = 2, 100, 20  # digits of a short year; years; the first decade that is surely one of its century
 _LIFE = 90  # years that a story may be of
 _STOPS = re.compile(r"[.!?؟؛;\n]")
-_JOINT = re.compile(r"[،,]|\b(?:و|تا|نیز)\b")
+_JOINT = re.compile(r"[،,]|\b(?:و|تا|ن[یي]ز)\b")
 
 
 def with_era_beside(text: str, mentions: list[Mention], k: int, policy: Policy) -> Finding | None:
@@ -104,7 +104,7 @@ def is_year_near(text: str, first: int, last: int) -> bool:
     return behind_preposition >= _ENOUGH
 
 
-_FOUR_DIGITS = lazily(r"(?:(\w+)\s+)?(?<![\d/.,٬])(\d{4})(?![\d/.,٬-]\d)(\s?(?:میلادی|شمسی|خورشیدی|هجری|م\b|ش\b|ه\b))?")
+_FOUR_DIGITS = lazily(r"(?:(\w+)\s+)?(?<![\d/.,٬])(\d{4})(?![\d/.,٬-]\d)(\s?(?:م[یي]لاد[یي]|شمس[یي]|خورش[یي]د[یي]|هجر[یي]|م\b|ش\b|ه\b))?")
 _BEFORE_YEARS = frozenset(map(fold, BEFORE_YEARS))
 _SAY_YEAR: tuple[Kind, ...] = ("month", "year word", "decade word")
 _REACH, _ONE_TIME, _ENOUGH = 300, 150, 2  # characters; years between two that are told of together; numbers
