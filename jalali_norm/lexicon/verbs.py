@@ -74,6 +74,9 @@ POSTPONED: Final = (  # before a verb of the past: what was put off, fixed or fo
 BORN: Final = (  # of the day when somebody was born: what is told next may be much later
     "متولد،زاده،زاد،تولد،به دنیا آمد،به دنیا آمده،چشم به جهان،دیده به جهان،متولدین"
 ).split("،")
+FOUNDED: Final = (  # … and where something was founded, passed or built, what the next sentence tells
+    "تأسیس،تاسیس،بنیان،پایه‌گذاری،پایه گذاری،مصوب،تصویب،به ثبت،ثبت شد،ساخته شد،بنا شد،احداث،افتتاح،راه‌اندازی،استخدام،ابلاغ"
+).split("،")
 SAYS: Final = (  # what somebody says is of the day of the text
     "گفت،گفته است،افزود،اظهار،اعلام کرد،اعلام کرده،تأکید کرد،تصریح،خاطرنشان،عنوان کرد،یادآور،خبر داد،گزارش داد،ابراز"
 ).split("،")
