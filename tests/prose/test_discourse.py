@@ -292,6 +292,31 @@ def test_year_of_a_story(text: str, own: str, value: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "own", "value"),
+    [
+        ("نسخه بتا در فوریه منتشر شد", "فوریه", "2025-02-01/2025-02-28"),
+        ("چهارشنبه‌سوری ۲۸ اسفند بود", "۲۸ اسفند", "2025-03-18"),
+        ("نمایشگاه ۵ تا ۹ اسفند برگزار شد", "۵ تا ۹ اسفند", "2025-02-23/2025-02-27"),
+        ("کنکور ۵ شهریور برگزار خواهد شد", "۵ شهریور", "2026-08-27"),
+        # it may be another
+        ("تاریخ آزمون ۱۵ بهمن تعیین شد", "۱۵ بهمن", None),
+        ("کنکور ۱۵ بهمن، وزیر گفت", "۱۵ بهمن", None),
+        ("کنکور ۵ شهریور برگزار می‌شود", "۵ شهریور", None),
+        # what is near, is planned or was just done
+        ("سهمیه دی ماه شارژ شد", "دی ماه", "2025-12-22/2026-01-20"),
+        ("قرار بود ۱۵ بهمن برگزار شود", "۱۵ بهمن", "2026-02-04"),
+        ("بازی ۱۵ بهمن لغو شد", "۱۵ بهمن", "2026-02-04"),
+        ("مدارس از ۱ مهر باز می‌شوند", "۱ مهر", "2025-09-23"),
+        ("آزمون ۱۵ بهمن برگزار می‌شود", "۱۵ بهمن", "2026-02-04"),
+        ("آزمون ۱۵ شهریور برگزار شد", "۱۵ شهریور", "2025-09-06"),
+    ],
+)
+def test_year_by_the_verb(text: str, own: str, value: str | None) -> None:
+    """A date without a year is of the year nearest to the reference that the verb of its sentence allows."""
+    assert dict(values(text)) == {own: value}
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         (
