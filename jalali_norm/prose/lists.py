@@ -41,6 +41,8 @@ _GOES_ON = re.compile(r"\s*[،,٬，؛;وؤۆۇۈۋ]")  # what may begin with on
 _TO = re.compile(r"\s*(?:\b(?:تا|الی)\b|(?<=0)[-–](?=0))\s*")  # between the ends of one
 _JOINED, _LONGEST_JOINT = re.compile(rf"0(?:{_COMMA.pattern}|{_TO.pattern})$"), 16  # what a list before a date ends with
 _DAYS = re.compile(rf"(?<![\w/.٫:-])(?:(?<!0)0{{1,2}}(?:{_COMMA.pattern}|{_TO.pattern}))+$")  # before a date: "28 and | 29/06"
+_COUNT, _FIRST_WORD = re.compile(r"(?<!0)00(?!0)"), re.compile(r"\s*(\w+|[^\w\s])")
+_COUNTED: frozenset[Kind] = frozenset({"not after", "weak not after", "counted"})
 _OWNING: frozenset[Kind] = frozenset({"not before", "code", "hour word", "month"})  # words whose numbers stand behind them
 _WORD, _LAST_WORD = re.compile(r"\w+|[^\w\s\u200c]"), re.compile(r"(\w+|[^\w\s])\s+$")
 
@@ -56,10 +58,29 @@ def _any_of(kinds: Iterable[Kind], values: Iterable[object] = ()) -> str:
 def _years() -> re.Pattern[str]:
     """Return a list of years or decades with its head and its era: "the years 1385, 1388 and 1390 to 1392 AH"."""
     head, eras = _any_of(("year word", "decade word")), _any_of(("era",))
-    counted = _any_of(("not after", "weak not after", "counted"))
-    number = rf"(?:0{{4}}|0{{2}}(?!\s*(?:{counted})\b)|{'|'.join(_tens())})(?![\w/.٫:])"
+    number = rf"(?:0{{4}}|0{{2}}|{'|'.join(_tens())})(?![\w/.٫:])"
     item = rf"{number}(?:{_TO.pattern}{number})?"
     return re.compile(rf"(?:{head})\s*({item}(?:{_COMMA.pattern}{item})*)(?!-)(?:\s*({eras})(?!\w))?")
+
+
+def _without_counts(folded_text: str) -> str:
+    """Return a folded text with letters for the numbers of two digits that count what stands behind them."""
+    return _COUNT.sub(lambda match: "xx" if _is_counted(folded_text, match.end()) else "00", folded_text)
+
+
+def _is_counted(folded_text: str, at: int) -> bool:
+    word = _FIRST_WORD.match(folded_text, at)
+    ones = _counted().get(word[1], ()) if word else ()
+    return any(re.compile(rf"\s*{re.escape(one)}\b".replace("\u200c", "[\u200c ]?")).match(folded_text, at) for one in ones)
+
+
+@functools.lru_cache(maxsize=1)
+def _counted() -> dict[str, set[str]]:
+    """Return the words that numbers before them count, by what they begin with."""
+    found: dict[str, set[str]] = {}
+    for spelling in folded(word.spelling for word in WORDS if word.kind in _COUNTED):
+        found.setdefault(_WORD.findall(spelling)[0], set()).add(spelling)
+    return found
 
 
 @functools.lru_cache(maxsize=1)
@@ -190,7 +211,7 @@ def _from_head(text: str, mention: Mention, head: Plan, policy: Policy, behind: 
     if not mention.choices.first.plans[0].range and not _GOES_ON.match(text, mention.last):
         return []
     end = next((one.first for one in behind if not _YEARS_ALONE.fullmatch(fold(text[one.first : one.last]))), len(text))
-    match = _years().match(fold(text[begin : min(end, begin + _LONGEST_LIST)]))
+    match = _years().match(_without_counts(fold(text[begin : min(end, begin + _LONGEST_LIST)])))
     if not match:
         return []
     means, where = head.dates[0].means, begin + match.start(1)
