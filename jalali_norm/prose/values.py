@@ -42,8 +42,10 @@ _MOST_DAYS = 31
 _ROUND = 50
 _SHORT_YEAR, _MOST_MONTHS = 2, 12  # digits; of a year
 _FIRST_YEARS = {JALALI: 1901, GREGORIAN: 1700}  # of numbers that nothing says are years; before 1280 they are mostly lunar …
+_FOUR_DIGITS = re.compile(r" (\d{4})(?![\d.,/٬٫])")
+_PLAUSIBLE_YEARS = {JALALI: range(1280, 1415), GREGORIAN: range(1900, 2040)}
 _TOO_LATE = cal.nowruz(1451)  # days: a year that begins then is as well one of the fifteenth century AD, which texts tell of
-_LAST_YEAR, _LONGEST_STRETCH = 2100, 150  # … and their last, and how far two of them lie apart
+_LAST_YEAR, _LONGEST_STRETCH = 2040, 150  # … and their last, and how far two of them lie apart
 _NO_AMOUNT = 40  # from here on a number behind a month is more often its year than how many there are of something
 _IN = re.compile(r"\s(?:در|از)\s")
 _BEFORE, _SINCE, _SINCE_BEFORE = "قبل", re.compile(r"\bاز\s+$"), 4
@@ -154,6 +156,9 @@ def _placed(text: str, one: Finding, mention: Mention, policy: Policy) -> Findin
         return None
     if expression.unproven and not is_year_near(text, *one.span):
         return None
+    if "year" in one.value.implied and _has_year_behind(text, one):
+        one.blank(Problem.AMBIGUOUS)
+        return one
     # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
     day = first_day(one.value)
     if day is not None and day >= _TOO_LATE and _is_year_alone(one.value, mention):  # "in 1492 Columbus …"
@@ -162,6 +167,12 @@ def _placed(text: str, one: Finding, mention: Mention, policy: Policy) -> Findin
         one.candidates = one.value, in_ad
         one.blank(Problem.AMBIGUOUS)
     return one if not expression.bare or (day is not None and cal.day_to_jalali(day)[0] % 100 > _MOST_DAYS) else None
+
+
+def _has_year_behind(text: str, one: Finding) -> bool:
+    """Tell whether the number behind a date may be its year, though it counts something: "on 22 Khordad 1388 | votes were"."""
+    match = _FOUR_DIGITS.match(text, one.span[1])
+    return match is not None and int(match[1]) in _PLAUSIBLE_YEARS.get(one.value.calendar or "", ())
 
 
 def _is_year_alone(value: Value, mention: Mention) -> bool:
