@@ -17,6 +17,7 @@ from jalali_norm.columns.engine import Engine, Family
 from jalali_norm.columns.normalize import ColumnReader, ReadBatch
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, HEDGES, NAT, NULL, PROBLEMS, TIME, Array, Rows
 from jalali_norm.model import Policy, Precision
+from jalali_norm.profiles.anomalies import Anomalies
 from jalali_norm.profiles.evidence import EXAMPLES, CalendarEvidence, Evidence
 from jalali_norm.profiles.hashing import Distinct, hashes_of
 
@@ -34,6 +35,7 @@ class Tally:
         self.engine = Engine(policy)
         self.evidence = Evidence(self.engine)
         self.calendars = CalendarEvidence(self.engine)
+        self.anomalies = Anomalies(policy)
         self.distinct = Distinct(most_different)
         self.problems: dict[str, int] = {}  # how many rows have each
         self.size = self.nulls = 0
@@ -69,6 +71,7 @@ class Tally:
                 if code:
                     name = str(HEDGES[code])
                     self.hedges[name] = self.hedges.get(name, 0) + count
+        self.anomalies.add(batch, hashes, self.size)
         self._problems(batch, hashes)
         self.nulls += len(null) - len(kept)
         self.size += len(null)
