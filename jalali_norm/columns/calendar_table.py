@@ -272,7 +272,7 @@ def _holidays(days: _Days, first: dt.date, last: dt.date, wanted: bool | None) -
         if wanted:
             raise ImportError("Iran's holidays need the package holidays: pip install jalali-norm[holidays]") from error
         return
-    start = getattr(package.IR, "start_year", _FIRST_LISTED)
+    start = getattr(package.country_holidays("IR"), "start_year", _FIRST_LISTED)
     unknown = days.gregorian.year < start
     for language in ("fa_IR", "en_US"):
         named = package.country_holidays("IR", years=range(first.year, last.year + 1), language=language)

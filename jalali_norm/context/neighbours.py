@@ -180,8 +180,14 @@ def dates_at_one_end(place: Place) -> bool:
 
 def dates_in_a_row(place: Place) -> bool:
     """Dates with no joint: "23 Aban | 5 Azar"; not "2022-11-14 - 1401/08/23 - 21:14", the line above an article."""
-    dates, parts = _dates_of(place), place.parts
-    if len(dates) < 2 or _in_its_year(dates, parts) or parts[-1].kind == "open" or joint_of(parts):
+    parts = place.parts
+    if (
+        len(parts) < 2
+        or len(dates := _dates_of(place)) < 2
+        or _in_its_year(dates, parts)
+        or parts[-1].kind == "open"
+        or joint_of(parts)
+    ):
         return False
     if len(dates) == len(parts) == 2 and dates[0].row == dates[1].row:  # `resolve` sees whether it is a range
         return place.kind(dates[0].last) != "-" or place.tokens.skip(dates[0].last) != dates[1].first

@@ -659,8 +659,8 @@ ELSEWHERE = (  # something else than one day
         all_of(before("range"), any_of(before("weekday", at=2), before("weekday", at=3)), part("first", "weekday")),
         Verdict.RECURRING,
         "It is the last of a stretch of weekdays.",
-        hits="شنبه صبح تا چهارشنبه باز است",
-        misses="شنبه صبح و چهارشنبه باز است",
+        hits="شنبه ۵ تا چهارشنبه باز است",
+        misses="شنبه و چهارشنبه باز است",
     ),
     Neighbour(
         "the nth weekday",

@@ -257,8 +257,11 @@ def _lost_its_hour(tokens: Tokens, match: Match) -> bool:
 def _lost_its_seconds(tokens: Tokens, match: Match) -> bool:
     """A colon and a number that are not read stand behind it, debris between them or not: "12:30:24 Aban", "ساعت 21:# 14"."""
     colon = _skip_debris(tokens, match.last)
-    if tokens.kind(colon) != ":" or tokens.tokens[colon].gap:
+    if tokens.kind(colon) != ":":
         return False
+    if tokens.tokens[colon].gap:  # "ساعت 21 :x 14"
+        glued = not match.row.minutes and tokens.kind(colon + 1) == "a" and not tokens.tokens[colon + 1].gap
+        return glued and tokens.kind(colon + 2) == "0"
     number = _skip_debris(tokens, colon + 1)
     if tokens.kind(number) != "0":
         return False

@@ -152,10 +152,13 @@ def _clocks(kinds: list[PartKind]) -> int:
     return kinds.count("clock") + kinds.count("both")
 
 
+_WEEKDAY_ENDS = (["weekday"], ["daypart", "weekday"])  # "Saturday", "Saturday morning"
+
+
 def _ends(said: tuple[Symbol, ...]) -> bool:
     """Tell whether what is said can be an end of a range."""
     kinds = _kinds(said)
-    return _dates(kinds) + _clocks(kinds) + kinds.count("fragment") > 0 or kinds == ["weekday"]
+    return _dates(kinds) + _clocks(kinds) + kinds.count("fragment") > 0 or sorted(kinds) in _WEEKDAY_ENDS
 
 
 def _stands(said: tuple[Symbol, ...], last: PartKind | None, left: tuple[Symbol, ...] = (), *, whole: bool) -> bool:
@@ -293,10 +296,12 @@ class _Onward(NamedTuple):
 
 def _onward(tokens: Tokens, part: Part, *, whole: bool) -> _Onward:
     last = part.last
-    joint = _MARK_JOINTS.get(tokens.kind(last)) or (slash_at(tokens, last) if whole else "")
+    mark = tokens.kind(last)
+    joint = _MARK_JOINTS.get(mark) or (slash_at(tokens, last) if whole else "")
     if joint == "dash" and (tokens.is_a(part.first - 1, "t") or cuts_number(tokens, last)):
         joint = ""  # ISO 8601 has no such range: it is an offset, or none
-    end = tokens.skip(last, _BEHIND.get(part.kind, FILLERS))
+    fillers = _BEHIND.get(part.kind, FILLERS)
+    end = tokens.skip(last, fillers) if mark in fillers else last
     return _Onward(part, part.symbol, part.kind in ("date", "both"), part.kind in _SAY_NOTHING, end, joint)
 
 

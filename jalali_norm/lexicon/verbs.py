@@ -58,6 +58,10 @@ FORECASTS: Final = (  # what a sentence tells of that has one of these is still 
 REPORTS: Final = (  # … and of one of these it is past
     "حاکی از،حاکیست،حکایت دارد،حکایت دارند،گزارش،گزارش‌ها،گزارش‌های،گزارشی،خبر از،وقوع،حادثه،سانحه،در پی"
 ).split("،")
+WAS_TO: Final = (  # … and what was to be, may have been, or is still to come
+    "قرار بود،بنا بود،قصد داشت،قصد داشتند،می‌خواست،می‌خواستند،پیش‌بینی می‌شد،پیش‌بینی شده بود،برنامه‌ریزی شده بود،"
+    "برنامه‌ریزی کرده بود،برنامه‌ریزی کرده بودیم،برنامه‌ریزی کرده بودند"
+).split("،")
 COMPARED: Final = "نسبت به،در مقایسه با،در قیاس با،در مقابل،به نسبت".split("،")  # what stands right behind them is past
 ANNOUNCED: Final = (  # … and without these words it may be the day when that was told, or the day itself
     "پیش‌بینی،تعطیل شد،تعطیل شدند،تعطیل اعلام،تعطیل گردید،لغو شد،لغو گردید،کنسل شد،به تعویق،عقب افتاد"

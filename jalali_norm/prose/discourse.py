@@ -11,7 +11,6 @@ from jalali_norm.context.homographs import behind_the_word
 from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import DateSpec
-from jalali_norm.grammar.rows import barest
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
 from jalali_norm.model import Hedge, Policy, Problem, Value
 from jalali_norm.prose.chunks import Mention, mentions_of
@@ -28,6 +27,7 @@ from jalali_norm.text.tokenizer import fold, skeleton_of
 _MOST_BETWEEN = 24
 _HALF_YEAR = 182  # days
 _MOST_LISTED = 9  # expressions that a list goes on over
+_IN_YEARS = frozenset({Meaning.DAY, Meaning.MONTH, Meaning.PART_OF_MONTH, Meaning.SEASON})
 _ANDS = frozenset({"و", "،", ","})
 _YEAR = r"((?:1[2-9]|2[01]|۱[۲-۹]|۲[۰۱])[0-9۰-۹]{2})(?![0-9۰-۹/])"
 _YEAR_BEHIND = re.compile(rf"\s*(?:\)\s*|\([^()\n]{{1,24}}\)\s*|در\s+)(?:سال\s+)?{_YEAR}|\s*\(\s*(?:سال\s+)?{_YEAR}\s*\)")
@@ -201,16 +201,15 @@ def _joint(text: str, one: Mention, other: Mention) -> str:
 
 
 def _lacks_year(mention: Mention) -> bool:
-    """Tell whether an expression is a day and its month alone, or days of one month."""
+    """Tell whether an expression is of days or months of a year that it does not say, and of nothing more."""
     plan = mention.choices.first.plans[0]
     if plan.range:
         ends = [end for end in plan.range[:2] if end]
-        return all(map(_is_day_alone, (date for end in ends for date in end.dates))) and not any(
-            end.clock or end.weekdays for end in ends
+        return not any(end.clock or end.weekdays for end in ends) and all(
+            _is_yearless(date) for end in ends for date in end.dates
         )
-    (part, *others) = plan.parts
-    return not others and part.symbol == barest(Meaning.DAY)
+    return len(plan.parts) == 1 == len(plan.dates) and _is_yearless(plan.dates[0])
 
 
-def _is_day_alone(date: DateSpec) -> bool:
-    return date.means is Meaning.DAY and date.year < 0 and not date.relative
+def _is_yearless(date: DateSpec) -> bool:
+    return date.means in _IN_YEARS and date.year < 0 and not date.relative

@@ -29,6 +29,7 @@ _MIDDLE, _MOST_APART = 1905, 20  # years: the middle of a Gregorian decade of th
 _LAST_HEGIRA_CENTURY = 15
 _OF_DECADES = 20  # the century of the decades that two digits name
 _SHORT, _HUNDRED, _LEAST = 2, 100, 20  # digits of a short year; years; the first decade that is surely one of its century
+_LIFE = 90  # years that a story may be of
 _STOPS = re.compile(r"[.!?؟؛;\n]")
 _JOINT = re.compile(r"[،,]|\b(?:و|تا|نیز)\b")
 
@@ -119,25 +120,36 @@ def _is_bare_year(date: DateSpec) -> bool:
 def _lunar_beside(text: str, mentions: list[Mention], k: int) -> bool | None:
     """Tell whether a year in digits alone is lunar as the one that it stands in a list with; None where nothing says so.
 
-    False where a verb stands between them: two sentences may have two calendars.
+    False where a verb stands between them, or it goes on behind a sentence with such a year: there may be two calendars.
     """
-    if not all(year in cal.JALALI_YEARS for year in _numbers(mentions[k])):
+    years = list(_numbers(mentions[k]))
+    if not all(year in cal.JALALI_YEARS for year in years):
         return None
     for step in (1, -1):
         sure = True
         for j in range(k + step, k + step * (_MOST_MEMBERS + 1), step):
             if not 0 <= j < len(mentions):
                 break
-            between = text[mentions[min(j, j - step)].last : mentions[max(j, j - step)].first]
-            if len(between) > _MOST_BETWEEN or _STOPS.search(between) or is_between_equivalents(between):
+            joined = _is_joined(text[slice(*_between(mentions[j], mentions[j - step]))], back=step < 0)
+            if joined is None:
                 break
-            sure = sure and _JOINT.search(between) is not None and not has_verb(between)
+            sure = sure and joined
             dates = list(_dates(mentions[j].choices.first.plans[0]))
             if dates and all(date.era == LUNAR and date.means in _YEARS for date in dates):
-                return sure
+                lived = any(abs(year - other) <= _LIFE for year in years for other in _numbers(mentions[j]))
+                return sure if sure or lived else None
             if not dates or not all(map(_is_bare_year, dates)):
                 break
     return None
+
+
+def _is_joined(between: str, *, back: bool) -> bool | None:
+    """Tell whether two years stand in one list by what is between them, "… and the second journey in …"; None: far apart."""
+    if is_between_equivalents(between) or len(between) > _BESIDE:
+        return None
+    if _STOPS.search(between) or len(between) > _MOST_BETWEEN:
+        return False if back else None
+    return _JOINT.search(between) is not None and not has_verb(between)
 
 
 def _numbers(mention: Mention) -> Iterator[int]:

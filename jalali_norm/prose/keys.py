@@ -9,7 +9,7 @@ from jalali_norm.lexicon.calendar import SHORT_MONTHS
 from jalali_norm.lexicon.index import ALSO_WORDS, later_tokens, lexicon
 from jalali_norm.lexicon.kinds import RelativePeriod
 from jalali_norm.prose.classes import CLASS_OF, DIRECTION, EDGE, FOLLOWS, MOST_KEPT, NUMBER, SHORT_NUMBER
-from jalali_norm.text.tokenizer import ZWNJ, fold, skeleton_of, visible
+from jalali_norm.text.tokenizer import ZWNJ, cleaned, fold, skeleton_of
 
 _SHORT = frozenset(fold(word.spelling) for word in SHORT_MONTHS)
 _LETTERS = {(word.kind, word.value): letter for letter, word in SLOTS.items()}
@@ -64,7 +64,7 @@ class Shapes(dict[str, str]):
 
     def __missing__(self, piece: str) -> str:
         shape = skeleton_of(piece)
-        if shape.strip("0 ") and (slot := _slot_of(visible(shape))):
+        if shape.strip("0 ") and (slot := _slot_of(cleaned(shape))):
             shape, self.numbers[piece] = slot
         if len(piece) <= SHORT_NUMBER or not piece[0].isdecimal():
             self[piece] = shape

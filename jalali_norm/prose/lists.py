@@ -33,12 +33,13 @@ _HEADED = frozenset({Meaning.YEAR, Meaning.DECADE})
 _NAMES_TOO, _MONTHS = frozenset({Meaning.MONTH, Meaning.SEASON}), re.compile(r"ماه|فصل")
 _DECADE = 10  # years
 _SHORT = 99  # the largest year of two digits
-_DIGITS = re.compile(r"\d+")
-_PLURAL, _YEARS_ALONE = re.compile(r"های"), re.compile(r"[\d\s،,–-]*(?:\s*\b(?:و|تا|الی)\b[\d\s،,–-]*)*\D{0,12}")
+_DIGIT = "[0-9۰-۹٠-٩]"
+_DIGITS = re.compile(rf"{_DIGIT}+")
+_PLURAL, _YEARS_ALONE = re.compile(r"های"), re.compile(r"[0\s،,–-]*(?:\b(?:و|تا|الی)\b[0\s،,–-]*)*\D{0,12}")
 _COMMA = re.compile(r"\s*(?:[،,](?:\s*و\b)?|\bو\b)\s*")  # between two members
 _GOES_ON = re.compile(r"\s*[،,٬，؛;وؤۆۇۈۋ]")  # what may begin with one, as written: the patterns are not made for nothing
-_TO = re.compile(r"\s*(?:\b(?:تا|الی)\b|(?<=\d)[-–](?=\d))\s*")  # between the ends of one
-_JOINED, _LONGEST_JOINT = re.compile(rf"\d(?:{_COMMA.pattern}|{_TO.pattern})$"), 16  # what a list before a date ends with
+_TO = re.compile(r"\s*(?:\b(?:تا|الی)\b|(?<=0)[-–](?=0))\s*")  # between the ends of one
+_JOINED, _LONGEST_JOINT = re.compile(rf"0(?:{_COMMA.pattern}|{_TO.pattern})$"), 16  # what a list before a date ends with
 
 
 def _any_of(kinds: Iterable[Kind], values: Iterable[object] = ()) -> str:
@@ -53,7 +54,7 @@ def _years() -> re.Pattern[str]:
     """Return a list of years or decades with its head and its era: "the years 1385, 1388 and 1390 to 1392 AH"."""
     head, eras = _any_of(("year word", "decade word")), _any_of(("era",))
     counted = _any_of(("not after", "weak not after", "counted"))
-    number = rf"(?:\d{{4}}|\d{{2}}(?!\s*(?:{counted})\b)|{'|'.join(_tens())})(?![\w/.٫:])"
+    number = rf"(?:0{{4}}|0{{2}}(?!\s*(?:{counted})\b)|{'|'.join(_tens())})(?![\w/.٫:])"
     item = rf"{number}(?:{_TO.pattern}{number})?"
     return re.compile(rf"(?:{head})\s*({item}(?:{_COMMA.pattern}{item})*)(?!-)(?:\s*({eras})(?!\w))?")
 
@@ -62,7 +63,7 @@ def _years() -> re.Pattern[str]:
 def _days() -> re.Pattern[str]:
     """Return the days before a date, and a word before them whose numbers they are: "28 and | 29/06/96"."""
     owners = _any_of(("not before", "code", "hour word", "month"))
-    days = rf"(?:(?<!\d)\d{{1,2}}(?:{_COMMA.pattern}|{_TO.pattern}))+"
+    days = rf"(?:(?<!0)0{{1,2}}(?:{_COMMA.pattern}|{_TO.pattern}))+"
     return re.compile(rf"(?<![\w/.٫:-])(?:({owners})\s+)?({days})$")
 
 
@@ -161,7 +162,7 @@ def _follow(numbers: list[int], means: Meaning) -> bool:
 
 def _pieces(text: str, first: int, last: int, *, numbered: bool) -> list[tuple[int, int]]:
     """Return where the members of a list stand that is a whole expression; `numbered`: they begin with their number."""
-    joints = [joint.span() for joint in _COMMA.finditer(text, first, last)]
+    joints = [(first + joint.start(), first + joint.end()) for joint in _COMMA.finditer(fold(text[first:last]))]
     begins = [end for _, end in joints]
     if numbered:  # "born in 1300 and died in 1365"
         begins = [number.start() if (number := _DIGITS.search(text, begin, last)) else begin for begin in begins]
@@ -200,8 +201,9 @@ def _from_head(text: str, mention: Mention, head: Plan, policy: Policy, behind: 
 
 def _numbers_of(item: str) -> list[int]:
     """Return the number of a member of a list, or the two that it goes from and to."""
-    words = _tens()
-    return [words.get(fold(one)) or int(one) for one in _TO.split(item)]
+    words, folded = _tens(), fold(item)
+    found = re.finditer(rf"0+|{'|'.join(words)}", folded)
+    return [words.get(one[0]) or int(item[one.start() : one.end()]) for one in found]
 
 
 def _is_plural(listed: str) -> bool:

@@ -79,7 +79,7 @@ _COMPARED = lazily(rf"\b(?:{alternatives(verbs.COMPARED)}){_BEFORE_THE_DAY}")
 _TOWARDS = lazily(rf"\b(?:{alternatives('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
 _FORECASTS, _REPORTS = lazily(rf"\b(?:{alternatives(verbs.FORECASTS)})\b"), lazily(rf"\b(?:{alternatives(verbs.REPORTS)})\b")
 _FORETOLD = lazily(rf"\b(?:{alternatives(verbs.FORETOLD)})\b")
-_WAS_TO = lazily(rf"\b(?:{alternatives(('قرار بود',))})")
+_WAS_TO = lazily(rf"\b(?:{alternatives(verbs.WAS_TO)})")
 _ANNOUNCED, _INDICATED = (
     lazily(rf"\b(?:{alternatives(verbs.ANNOUNCED)})\b"),
     lazily(rf"\b(?:{alternatives(verbs.INDICATED)})\b"),

@@ -102,6 +102,8 @@ def why_left_out(text: str, mention: Mention, policy: Policy) -> str:
         return ""
     if _evidence(text, span, choice, policy) is None:
         return "an everyday word"
+    if is_from_weekday(choice.plans[0]) or (choice.weekday and is_of_the_days(text, mention)):
+        return "days of every week"
     return "digits that may be a code" if mention.choices.expression.bare else "no such day"
 
 

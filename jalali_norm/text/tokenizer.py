@@ -205,10 +205,10 @@ def fold(text: str) -> str:
     >>> fold("شـــنبه") == fold("شنبه")
     True
     """
-    return visible(skeleton_of(text))
+    return cleaned(skeleton_of(text))
 
 
-def visible(skeleton: str) -> str:
+def cleaned(skeleton: str) -> str:
     """Return a skeleton with nothing invisible in it."""
     return _clean(skeleton)[0] if _UNCLEAN.search(skeleton) else skeleton
 
