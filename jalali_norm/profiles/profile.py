@@ -109,7 +109,7 @@ class Anomaly:
     >>> import datetime as dt, jalali_norm as jn
     >>> one = jn.profile([dt.date(1401, 8, 23), dt.date(2022, 11, 14)]).anomalies[0]
     >>> one.kind, one.name, one.count, one.rows
-    ('read as AD', 'years 1200–1499', 1, (0,))
+    ('misread', 'years 1200–1499 AD', 1, (0,))
     >>> one.says
     'these are Jalali years, taken for years AD: jn.repair_misread(column) reads them'
 
