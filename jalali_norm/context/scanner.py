@@ -152,6 +152,7 @@ class CellScan(Scan):
         self.doubts: dict[tuple[tuple[int, int], ...], Reason | None] = {}  # of expressions: what is left beside them
         self._plans: dict[tuple[tuple[int, int], ...], tuple[Plan, ...]] = {}  # the same, for each text
         super().__init__(skeleton, traced=traced)
+        self.tokens.forget()
         foreign = next((token for token in self.tokens.tokens if token.kind == "a" and _FOREIGN.search(token.text)), None)
         if foreign:
             self.refusal = Reason("a word in a script that is not read may change what it says", (foreign.start, foreign.end))

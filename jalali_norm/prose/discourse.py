@@ -65,6 +65,7 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
         if last < mention.last:
             tail = _mentions_between(text, last, mention.last, feasts=policy.named_days)
             rest, context.before = found_in(text, tail, policy, context.before)
+            taken = max((other.span[1] for other in rest), default=taken)
             more += rest
     if joined:
         for k in range(1, len(mentions)):
