@@ -99,4 +99,4 @@ def null_words(nulls: tuple[str, ...] | None) -> Words:
     return lookup_of(() if nulls is None else (*NULL_WORDS, *nulls))
 
 
-__all__ = ["MISSING_WORDS", "NULL_WORDS", "Words", "missing_word", "null_numbers", "null_words", "lookup_of"]
+__all__ = ["MISSING_WORDS", "NULL_WORDS", "Words", "lookup_of", "missing_word", "null_numbers", "null_words"]
