@@ -250,7 +250,7 @@ class ProseScan(Scan):
         if self.tokens.tokens[first].text == "0000":
             place = Place(self.tokens, first, first + 1, [(year_part(self.tokens, first),)])
             if not any(self._refuses(table, place) for table in _OF_A_YEAR):
-                unproven = not COUNTS_NOTHING.test(place)
+                unproven = not (COUNTS_NOTHING.test(place) or place.is_before("hedge"))  # "early in | 1904"
                 self.expressions.append(Expression(first, place.last, place.covers, years=True, unproven=unproven))
         return first + 1
 
