@@ -170,7 +170,10 @@ class CellScan(Scan):
         if self._refuses("owned", Place(self.tokens, first, shortest, ended[shortest])):
             return shortest
         places = [Place(self.tokens, first, last, ended[last]) for last in sorted(ended, reverse=True)]
-        places = [place for place in places if not self._refuses("counted", place) and self._is_shown(place)]
+        counted = [place for place in places if self._refuses("counted", place)]
+        if counted[:1] == places[:1] and has_full_year(whole.covers):
+            self._refuse(whole, "a number that may be its year, or how many there are of something")
+        places = [place for place in places if place not in counted and self._is_shown(place)]
         for place in places:
             if all(map(is_amount, place.covers)):
                 continue

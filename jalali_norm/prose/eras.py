@@ -28,9 +28,12 @@ _MIDDLE, _MOST_APART = 1905, 20  # years: the middle of a Gregorian decade of th
 _LAST_HEGIRA_CENTURY = 15
 _OF_DECADES = 20  # the century of the decades that two digits name
 _SHORT, _HUNDRED, _LEAST = 2, 100, 20  # digits of a short year; years; the first decade that is surely one of its century
-_LIFE = 90  # years that a story may be of
+_LIFE = 80  # years that a story may be of
+_EARLIER = 40  # years by which a lunar year is before the Jalali one of its number, at the least
+_LISTED = 30  # years that two of a list are apart whose first has an era
 _STOPS = re.compile(r"[.!?؟؛;\n]")
-_JOINT = re.compile(r"[،,]|\b(?:و|تا|نیز)\b")
+_JOINT = re.compile(r"[،,]|\b(?:و|تا|ن[یي]ز)\b")
+_LIST = re.compile(r"(?:\W|\b(?:و|تا|ن[یي]ز|در|از|سال|ها[یي]|سالها[یي])\b)*")
 
 
 def with_era_beside(text: str, mentions: list[Mention], k: int, policy: Policy) -> Finding | None:
@@ -101,7 +104,10 @@ def is_year_near(text: str, first: int, last: int) -> bool:
     return near >= _ENOUGH
 
 
-_FOUR_DIGITS = lazily(r"(?:(\w+)\s+)?(?<![\d/.,٬])(\d{4})(?![\d/.,٬-]\d)(\s?(?:میلادی|شمسی|خورشیدی|هجری|م\b|ش\b|ه\b))?")
+_FOUR_DIGITS = lazily(
+    r"(?:(\w+)\s+)?(?<![\d/.,٬])(\d{4})(?![\d/.,٬-]\d)"
+    r"(\s?(?:م[یي]لاد[یي]|شمس[یي]|خورش[یي]د[یي]|هجر[یي]|م\b|ش\b|ه\b))?"
+)
 _IN = fold("در")
 _SAY_YEAR: tuple[Kind, ...] = ("month", "year word", "decade word")
 _REACH, _ONE_TIME, _ENOUGH = 300, 150, 2  # characters; years between two that are told of together; numbers
@@ -117,24 +123,29 @@ def _is_bare_year(date: DateSpec) -> bool:
 def _lunar_beside(text: str, mentions: list[Mention], k: int) -> bool | None:
     """Tell whether a year in digits alone is lunar as the one that it stands in a list with; None where nothing says so.
 
-    False where a verb stands between them, or it goes on behind a sentence with such a year: there may be two calendars.
+    False where there may be two calendars: a verb stands between them, it goes on behind a sentence with such a year, or it is
+    as well a Jalali one later on, "built in 1300 AH and repaired in 1354".
     """
     years = list(_numbers(mentions[k]))
     if not all(year in cal.JALALI_YEARS for year in years):
         return None
     for step in (1, -1):
-        sure = True
+        sure = listed = True
         for j in range(k + step, k + step * (_MOST_MEMBERS + 1), step):
             if not 0 <= j < len(mentions):
                 break
-            joined = _is_joined(text[slice(*_between(mentions[j], mentions[j - step]))], back=step < 0)
+            between = text[slice(*_between(mentions[j], mentions[j - step]))]
+            joined = _is_joined(between, back=step < 0)
             if joined is None:
                 break
-            sure = sure and joined
+            sure, listed = sure and joined, listed and _LIST.fullmatch(between) is not None
             dates = list(_dates(mentions[j].choices.first.plans[0]))
             if dates and all(date.era == LUNAR and date.means in _YEARS for date in dates):
-                lived = any(abs(year - other) <= _LIFE for year in years for other in _numbers(mentions[j]))
-                return sure if sure or lived else None
+                apart = min((abs(year - other) for year in years for other in _numbers(mentions[j])), default=_HUNDRED)
+                if listed and sure and step > 0:
+                    return True
+                most = _EARLIER if step > 0 else _LISTED if listed else 0
+                return (sure and apart < most) if apart <= _LIFE else None
             if not dates or not all(map(_is_bare_year, dates)):
                 break
     return None

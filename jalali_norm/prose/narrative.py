@@ -23,10 +23,10 @@ _SOON, _BACK, _ON = 60, -45, 250  # days behind what was told: surely the next t
 _STORY = 300  # characters behind a date that its story goes on for
 _STOPS = re.compile(r"[.!?؟؛;\n]")
 _SENTENCE_ENDS = re.compile(r"[!?؟؛;\n]|(?<![\W\d_][قشمه])\.(?=\s)")  # and no letter of an era
-_SHORT_YEAR = re.compile(r" [3۳][0-9۰-۹]{2}(?!\w)| [4۴][0۰][0-9۰-۹](?!\w)")
+_SHORT_YEAR = re.compile(r" (?:[3۳٣]\d|[4۴٤][0۰٠])\d(?!\w)")
 _BEFORE_THAT = re.compile("(?:قبل|بعد)$")
 _THAN = re.compile(r"نسبت به\s*$")
-_THIS = re.compile(r"\s*(?:این|آن|همین|همان)\b")
+_THIS = re.compile(r"\s*(?:ا[یي]ن|آن|هم[یي]ن|همان)\b")
 _BORN, _SAYS = lazily(rf"\b(?:{alternatives(verbs.BORN)})"), lazily(rf"\b(?:{alternatives(verbs.SAYS)})\b")
 
 _FLASHBACK = lazily(
