@@ -24,6 +24,7 @@ _BARE = _YEARS | {Meaning.DECADE}
 _MOST_BETWEEN, _MOST_MEMBERS = 48, 3  # characters, and mentions, between a year and the era that is said once
 _BESIDE, _NEIGHBOURS = 200, 12  # characters, and mentions, between a decade and the years that say its century
 _AS_JALALI = range(1921, 1932)  # years that a Jalali decade of the 1300s lies in, its own two digits aside
+_OF_THE_1900S = range(1900, 1910)  # … and that a Gregorian one lies in
 _MIDDLE, _MOST_APART = 1905, 20  # years: the middle of a Gregorian decade of the 1900s, and how far from it those years may be
 _LAST_HEGIRA_CENTURY = 15
 _OF_DECADES = 20  # the century of the decades that two digits name
@@ -182,7 +183,7 @@ def _is_decade(date: DateSpec) -> bool:
 def _gregorian_beside(text: str, mentions: list[Mention], k: int) -> bool | None:
     """Tell whether a decade of two digits is a Gregorian one as the years around it; None where they do not say so.
 
-    False where a year in the same sentence is far from it, in either calendar.
+    False where a year in the same sentence is far from it, in either calendar, or where they may be of either.
     """
     here = mentions[k]
     decades = list(_numbers(here))
@@ -198,10 +199,23 @@ def _gregorian_beside(text: str, mentions: list[Mention], k: int) -> bool | None
         return True
     told = [(one, year) for one in near if _is_of_years(one) for year in _numbers(one) if year >= _HUNDRED]
     if any(year - decade in _AS_JALALI for _, year in told for decade in decades):
-        return None
-    if any(abs(_MIDDLE + decade - year) <= _MOST_APART for _, year in told for decade in decades):
-        return True
+        return False if any(year - decade in _OF_THE_1900S for _, year in told for decade in decades) else None
+    close = [(one, year, decade) for one, year in told for decade in decades if abs(_MIDDLE + decade - year) <= _MOST_APART]
+    if close:
+        return any(_goes_with(year - decade, behind=one.first > here.first) for one, year, decade in close)
     return False if any(not _STOPS.search(text, *_between(one, here)) for one, _ in told) else None
+
+
+def _goes_with(year: int, *, behind: bool) -> bool:
+    """Tell whether a year, its decade's two digits taken off, is told of in order with the Gregorian decade and near to it.
+
+    "In 1979 …, and in the sixties" goes on with the Jalali one.
+    """
+    first, last = _OF_THE_1900S[0], _OF_THE_1900S[-1]
+    if first <= year <= last:
+        return True
+    in_order = year > last if behind else year < first
+    return in_order and max(first - year, year - last) < _AS_JALALI[0] - year
 
 
 def _is_of_years(mention: Mention) -> bool:
