@@ -15,6 +15,7 @@ from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
 from jalali_norm.grammar.rows import barest
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
 from jalali_norm.model import (
+    IMPERIAL_UNUSED,
     AmbiguousError,
     ConflictError,
     MissingReferenceError,
@@ -50,6 +51,7 @@ _PLAUSIBLE_YEARS = {JALALI: range(1280, 1415), GREGORIAN: range(1900, 2040)}
 _TOO_LATE = cal.nowruz(1451)  # days: a year that begins then is as well one of the fifteenth century AD, which texts tell of
 _LAST_YEAR, _LONGEST_STRETCH = 2040, 150  # … and their last, and how far two of them lie apart
 _NO_AMOUNT = 40  # from here on a number behind a month is more often its year than how many there are of something
+_IMPERIAL = re.compile("شاهنشاه|shahanshah", re.IGNORECASE)
 _IN = re.compile(r"\s(?:در|از)\s")
 _BEFORE, _SINCE, _SINCE_BEFORE = "قبل", re.compile(r"\bاز\s+$"), 4
 _LAST_WORD = re.compile(r"(\w+)\s+$")
@@ -154,6 +156,10 @@ def _placed(text: str, one: Finding, mention: Mention, policy: Policy) -> Findin
             one.blank(placed.kind.problem)
             return one
         one.value = placed
+    if IMPERIAL_UNUSED in one.value.marks and not _IMPERIAL.search(text, *one.span):  # "until 25 Azar 2500 houses"
+        one.candidates = (one.value,)
+        one.blank(Problem.AMBIGUOUS)
+        return one
     expression = mention.choices.expression
     if expression.years and not (_are_years(one.value) and _is_no_amount(mention)):
         return None
