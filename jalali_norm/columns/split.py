@@ -15,6 +15,7 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native, is_null
+from jalali_norm.columns.nulls import null_words
 from jalali_norm.columns.values import NAT, Array
 from jalali_norm.model import OutOfRangeError, UnreadableError
 from jalali_norm.text.tokenizer import fold, runs_of, skeleton_of
@@ -137,17 +138,19 @@ def _of_cells(native: Native) -> WholeNumbers:
     known: dict[tuple[type, object], int | None] = {}
     values, null, others = np.zeros(native.size, np.int64), np.zeros(native.size, bool), dict[int, object]()
     for at, cell in enumerate(cells if isinstance(cells, list) else cells.tolist()):
-        if is_null(cell) or (isinstance(cell, str) and not cell.strip()):
+        if is_null(cell):
             null[at] = True
             continue
         key = type(cell), cell if isinstance(cell, (str, int, float)) else repr(cell)
         if key not in known:
             known[key] = _whole(cell)
         number = known[key]
-        if number is None:
-            others[at] = cell
-        else:
+        if number is not None:
             values[at] = number
+        elif isinstance(cell, str) and null_words(()).word(cell) is not None:
+            null[at] = True
+        else:
+            others[at] = cell
     return WholeNumbers(values, null if null.any() else None, others)
 
 

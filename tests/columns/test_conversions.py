@@ -197,7 +197,7 @@ def test_no_fields(fields: tuple[Any, ...]) -> None:
 _SPLIT: list[tuple[Any, ...]] = [  # the same three columns, as files and libraries have them
     ([1401, 1400, None, 1402], [8, 12, None, None], [23, 30, None, 5]),
     (np.array([1401, 1400, np.nan, 1402]), np.array([8, 12, np.nan, np.nan]), np.array([23, 30, np.nan, 5])),
-    (["۱۴۰۱", "1400", "", "١٤٠٢"], ["۰۸", "12", None, " "], ["23.0", "۳۰", None, "5"]),
+    (["۱۴۰۱", "1400", "NA", "١٤٠٢"], ["۰۸", "12", None, " "], ["23.0", "۳۰", None, "5"]),
     *(
         tuple(pd.Series(values, dtype=dtype) for values in ([1401, 1400, None, 1402], [8, 12, None, None], [23, 30, None, 5]))
         for dtype in ("Int64", "Float64", "float64", "int16[pyarrow]", object)
