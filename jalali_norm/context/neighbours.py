@@ -206,6 +206,18 @@ def opens_a_bracket(place: Place) -> bool:
     return opened > 0 and (opened > 1 or place.after.kind != ")" or place.parts[-1].kind == "zone")
 
 
+def closes_a_bracket(place: Place) -> bool:
+    """What closes in it and opens before it: "31 Shahrivar (22 September 1980) to | 29 Mordad"."""
+    if ")" not in place.tokens.skeleton:
+        return False
+    depth = 0
+    for token in place.tokens.tokens[place.first : place.last]:
+        depth += (token.kind == "(") - (token.kind == ")")
+        if depth < 0:
+            return True
+    return False
+
+
 # --- what stands around it --------------------------------------------------------------------------------------------------
 
 
@@ -335,6 +347,12 @@ def dated_in_full(place: Place) -> bool:
         one.kind in DATES and not one.numeric and one.source("day") and one.width("year") == 4
         for one in parts_at(place.tokens, place.first)
     )
+
+
+def first_behind(place: Place) -> bool:
+    """An ordinal that stands before what it counts: "in the 20th century and | for the first time"."""
+    second = place.last + 1
+    return second < place.tokens.size and place.tokens.tokens[second].text.endswith("ین")
 
 
 def of_behind(place: Place) -> bool:

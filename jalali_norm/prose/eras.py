@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import DateSpec, Plan
-from jalali_norm.lexicon.context import BEFORE_YEARS
 from jalali_norm.lexicon.index import lexicon
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR, Kind
 from jalali_norm.model import Policy, Problem, Value
@@ -91,28 +90,26 @@ def _in_era(plan: Plan, era: str) -> Plan:
 
 
 def is_year_near(text: str, first: int, last: int) -> bool:
-    """Tell whether numbers near one are years of its time: one that something says so of, or two behind a preposition as it is.
+    """Tell whether two numbers near one are years of its time: something says so of them, or they are behind در as it is.
 
-    >>> is_year_near("در ۱۹۵۶ میلادی عضو شد و در ۱۹۸۸ ژاپن پیش افتاد", 27, 31)
+    >>> is_year_near("در ۱۹۵۶ میلادی عضو شد، در دهه ۱۹۶۰ رشد کرد و در ۱۹۸۸ ژاپن پیش افتاد", 48, 52)
     True
     """
-    year, behind_preposition = int(text[first:last]), 0
+    year, near = int(text[first:last]), 0
     for match in _FOUR_DIGITS.finditer(text, max(0, first - _REACH), last + _REACH):
         if match.start(2) == first or abs(int(match[2]) - year) > _ONE_TIME:
             continue
         word = fold(match[1] or "")
         known = lexicon().get(word)
-        if match[3] or (known and not known.kinds.isdisjoint(_SAY_YEAR)):
-            return True
-        behind_preposition += word in _BEFORE_YEARS
-    return behind_preposition >= _ENOUGH
+        near += bool(match[3] or word == _IN or (known and not known.kinds.isdisjoint(_SAY_YEAR)))
+    return near >= _ENOUGH
 
 
 _FOUR_DIGITS = lazily(
     r"(?:(\w+)\s+)?(?<![\d/.,٬])(\d{4})(?![\d/.,٬-]\d)"
     r"(\s?(?:م[یي]لاد[یي]|شمس[یي]|خورش[یي]د[یي]|هجر[یي]|م\b|ش\b|ه\b))?"
 )
-_BEFORE_YEARS = frozenset(map(fold, BEFORE_YEARS))
+_IN = fold("در")
 _SAY_YEAR: tuple[Kind, ...] = ("month", "year word", "decade word")
 _REACH, _ONE_TIME, _ENOUGH = 300, 150, 2  # characters; years between two that are told of together; numbers
 
