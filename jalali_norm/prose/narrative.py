@@ -85,8 +85,8 @@ class Context:
             self._tell(text, mention, one, told, policy)
         elif told and _is_unsure(text, one, told, reference):
             one.blank(Problem.AMBIGUOUS)
-        if one.value.implied == ("year",) and one.value.start is value.start:
-            _by_verb(text, mention, one, policy)
+        if one.value.start is value.start:
+            settle_by_verb(text, mention, one, policy)
 
     def _is_story(self, told: Told, one: Finding, reference: dt.date) -> bool:
         """Tell whether an expression may go on a story: what was told last is far from now, and nothing since is of now."""
@@ -106,14 +106,14 @@ class Context:
             one.blank(Problem.AMBIGUOUS)
 
 
-def _by_verb(text: str, mention: Mention, one: Finding, policy: Policy) -> None:
+def settle_by_verb(text: str, mention: Mention, one: Finding, policy: Policy) -> None:
     """Give a date without a year the year that the verb of its sentence allows; take its value away where it may be another."""
     (first, last), (start, end), reference = one.span, (one.value.start, one.value.end), _day(policy.reference)
-    if not isinstance(start, dt.date) or not isinstance(end, dt.date) or _on_its_weekday(one):
+    if one.value.implied != ("year",) or _on_its_weekday(one) or not isinstance(start, dt.date) or not isinstance(end, dt.date):
         return
     ahead, back = start.toordinal() - cal.ORDINAL_1970 - reference, reference - (end.toordinal() - cal.ORDINAL_1970)
     apart = max(ahead, back)
-    if apart <= _SOON_DONE:
+    if not _SOON_DONE < apart <= _NEAR:  # or a neighbour has said its year
         return
     verb, tense, sentence = tense_behind(text, last), tense_of(text, first, last), _sentence(text, first, last)
     if ahead > 0 and verb == Tense.PAST and tense < 0:
