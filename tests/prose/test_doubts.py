@@ -33,10 +33,12 @@ REFERENCE = dt.date(2026, 7, 20)
     ],
 )
 def test_year_before(text: str, values: list[str | None]) -> None:
+    """A number that counts nothing, in the same sentence and not far, leaves a date no value but where it is its year."""
     assert [one.iso for one in jn.extract(text, REFERENCE)] == values
 
 
 def test_both_years_are_candidates() -> None:
+    """What the date may be stands in its candidates, the nearest first."""
     (found,) = jn.extract("انتخابات ۱۴۰۰ در ۲۸ خرداد برگزار شد", REFERENCE)
     assert found.problem is jn.Problem.AMBIGUOUS
     assert [one.iso for one in found.candidates] == ["2026-06-18", "2021-06-18"]
