@@ -217,8 +217,14 @@ def opening(*what: What, at: int = 1, gap: str | None = None) -> Condition:
 
 
 def ending(*what: What, at: int = 1) -> Condition:
-    """Return what a place ends with, at its nth token from the end."""
+    """Return what begins at the nth token from a place's end; of words of several tokens see `ending_word`."""
     return Condition(_at(_Matcher(what), None, lambda place: place.last - at))
+
+
+def ending_word(*kinds: Kind, most: int) -> Condition:
+    """Return that a word of some kinds, of so many tokens at most, ends where a place does."""
+    wanted = frozenset(kinds)
+    return Condition(lambda place: ends_with(place.tokens, place.last, wanted, most))
 
 
 def _at(matcher: _Matcher, gap: str | None, where: Callable[[Place], int]) -> Callable[[Place], bool]:

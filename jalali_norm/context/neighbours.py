@@ -206,6 +206,18 @@ def opens_a_bracket(place: Place) -> bool:
     return opened > 0 and (opened > 1 or place.after.kind != ")" or place.parts[-1].kind == "zone")
 
 
+def closes_a_bracket(place: Place) -> bool:
+    """What closes in it and opens before it: "31 Shahrivar (22 September 1980) to | 29 Mordad"."""
+    if ")" not in place.tokens.skeleton:
+        return False
+    depth = 0
+    for token in place.tokens.tokens[place.first : place.last]:
+        depth += (token.kind == "(") - (token.kind == ")")
+        if depth < 0:
+            return True
+    return False
+
+
 # --- what stands around it --------------------------------------------------------------------------------------------------
 
 

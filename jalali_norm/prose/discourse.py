@@ -31,9 +31,9 @@ _HALF_YEAR = 182  # days
 _MOST_LISTED = 9  # expressions that a list goes on over
 _IN_YEARS = frozenset({Meaning.DAY, Meaning.MONTH, Meaning.PART_OF_MONTH, Meaning.SEASON})
 _ANDS = frozenset({"و", "،", ","})
-_YEAR = r"((?:1[2-9]|2[01]|۱[۲-۹]|۲[۰۱])[0-9۰-۹]{2})(?![0-9۰-۹/])"
+_YEAR = r"((?:[1۱١][2-9۲-۹٢-٩]|[2۲٢][01۰۱٠١])\d{2})(?![\d/])"  # in Latin, Persian and Arabic digits
 _YEAR_BEHIND = re.compile(rf"\s*(?:\)\s*|\([^()\n]{{1,24}}\)\s*|در\s+)(?:سال\s+)?{_YEAR}|\s*\(\s*(?:سال\s+)?{_YEAR}\s*\)")
-_YEAR_BEFORE = re.compile(rf"(?<![0-9۰-۹/]){_YEAR}\s*[:–-]\s*$")
+_YEAR_BEFORE = re.compile(rf"(?<![\d/]){_YEAR}\s*[:–-]\s*$")
 
 
 def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | None) -> tuple[list[Finding], int | None]:
