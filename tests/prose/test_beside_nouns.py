@@ -99,3 +99,20 @@ def test_seasons_of_a_league(text: str, found: dict[str, str | None]) -> None:
 def test_what_hangs_on_a_month(text: str, found: dict[str, str | None]) -> None:
     """Last year is not the whole year where the word before it may be its month."""
     assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("در ۱۳۸۲ و ۱۳۸۵ برنده شد", {"۱۳۸۲": "2003-03-21/2004-03-19", "۱۳۸۵": "2006-03-21/2007-03-20"}),
+        ("در ۲۰۱۲ و ۲۰۱۵ قهرمان شد", {"۲۰۱۲": "2012-01-01/2012-12-31", "۲۰۱۵": "2015-01-01/2015-12-31"}),
+        ("در ۱۳۸۲ و ۱۳۸۵ نفر", {}),
+        ("در ۱۳۵۰ و ۱۴۰۰ برنده شد", {}),
+        ("در ۱۳۸۲ و ۲۰۰۵ برنده شد", {}),
+        ("در صفحات ۱۳۸۲ و ۱۳۸۵ برنده شد", {}),
+        ("از ۱۳۸۲ و ۱۳۸۵ برنده شد", {}),
+    ],
+)
+def test_two_numbers_that_are_years(text: str, found: dict[str, str | None]) -> None:
+    """Two numbers behind در that count nothing are years where they are of one time and no round ones."""
+    assert values(text) == found
