@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
     from jalali_norm.columns.fields import jalali_field
     from jalali_norm.columns.normalize import normalize
+    from jalali_norm.profiles.frames import ColumnReport, FrameReport, NormalizedFrame, normalize_frame
     from jalali_norm.profiles.profile import Profile, profile
     from jalali_norm.prose.explain import TextExplanation, explain_text
     from jalali_norm.prose.extract import extract
@@ -47,10 +48,13 @@ __all__ = [
     "AmbiguousError",
     "Annotated",
     "ColumnError",
+    "ColumnReport",
     "ConflictError",
     "Explanation",
+    "FrameReport",
     "Hedge",
     "MissingReferenceError",
+    "NormalizedFrame",
     "OutOfRangeError",
     "Policy",
     "Precision",
@@ -73,6 +77,7 @@ __all__ = [
     "from_jalali",
     "jalali_field",
     "normalize",
+    "normalize_frame",
     "parse",
     "profile",
     "render",
@@ -87,6 +92,7 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
     "jalali_field": "columns.fields",
     "normalize": "columns.normalize",
+    **dict.fromkeys(("ColumnReport", "FrameReport", "NormalizedFrame", "normalize_frame"), "profiles.frames"),
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
     **dict.fromkeys(("TextExplanation", "explain_text"), "prose.explain"),
     "extract": "prose.extract",

@@ -7,6 +7,7 @@ A policy is suggested from rows that can be read in one way alone, never from ho
     hypothesis   a policy that the rows might support; what it would change and what it would gain (`evidence`)
     evidence     rows that one order of numbers, or one calendar, alone reads
     hash         64 bits of a row, for counting different cells (`hashing`); exact, or an estimate of bounded memory
+    frame        several columns: those of dates found, read and reported (`frames`)
     profile      all of it, with labels of rows (`profile`); page: one HTML file that loads nothing (`html`)
 
 It may not read a cell by rules of its own: the engine of columns does. A cell's text is anybody's, and is escaped and isolated
