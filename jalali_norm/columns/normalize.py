@@ -28,7 +28,7 @@ from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import instants, localize
 from jalali_norm.columns.nulls import null_numbers
-from jalali_norm.columns.numbers import DATE_WIDTHS, hint_of, read_number
+from jalali_norm.columns.numbers import date_text, hint_of, policy_of_digits, read_number
 from jalali_norm.columns.values import (
     CALENDAR_NAMES,
     DATE,
@@ -177,17 +177,27 @@ class ColumnReader:
     """
 
     def __init__(
-        self, native: Native, policy: Policy, *, engine: Engine | None = None, progress: bool = False, keep: bool = False
+        self,
+        native: Native,
+        policy: Policy,
+        *,
+        engine: Engine | None = None,
+        progress: bool = False,
+        keep: bool = False,
+        any_numbers: bool = False,
     ) -> None:
         """Take a column, a policy, an engine of that policy that has met such columns before, and whether to show a bar.
 
-        With `keep` it remembers where all refused rows are.
+        With `keep` it remembers where all refused rows are; with `any_numbers` a column of numbers that the policy does not
+        explain is one of refused rows, and no TypeError.
         """
         self.native = native
         self.engine = engine or Engine(policy)
         self.refused = 0
         self.nulls = 0
         self.problems: dict[str, int] = {}
+        self._any_numbers = any_numbers
+        self._of_layout: Engine | None = None
         self._kept: list[tuple[Array, Array]] | None = [] if keep else None
         self._progress = progress
         self._null_numbers = null_numbers(self.engine.policy.nulls)  # type: ignore[arg-type] # a tuple, once it is the policy's
@@ -238,7 +248,8 @@ class ColumnReader:
         if self._null_numbers:
             numbers = np.where(np.isin(numbers, self._null_numbers), np.nan, numbers)
         explained = any(getattr(policy, name) for name in NUMBERED)
-        if not explained and len(known := numbers[~np.isnan(numbers)]):  # an empty column of a file is one of NaN
+        known = numbers[:0] if explained or self._any_numbers else numbers[~np.isnan(numbers)]
+        if len(known):  # an empty column of a file is one of NaN
             asked = known if len(known) <= _ASKED else np.random.default_rng(0).choice(known, _ASKED)  # some from everywhere
             raise TypeError(f"expected a column of text, not of numbers: {hint_of(asked.tolist())}")
         for first in range(0, len(numbers), BATCH_ROWS):
@@ -248,21 +259,30 @@ class ColumnReader:
                 yield self._of_digits(part, cells)
                 continue
             rows = Rows(len(cells))
+            rows.problem[:] = PROBLEM_CODES[Problem.UNREADABLE]
             rows.empty(missing := np.isnan(part))
-            for at in np.flatnonzero(~missing).tolist():
+            for at in np.flatnonzero(~missing).tolist() if explained else ():
                 rows.put(at, self.one(cells[at]))
             yield ReadBatch(rows, cells.__getitem__, None, part)
 
     def _of_digits(self, part: Array, numbers: list[float]) -> ReadBatch:
         """Read numbers as the texts of their digits."""
+        policy = self.engine.policy
+        assert policy.numbers is not None  # noqa: S101 - the caller has seen to it
         whole = (part >= 0) & (part < _EXACT_BELOW) & (part == np.floor(part))
         digits = iter(map(str, part[whole].astype(np.int64).tolist()))
-        units, offsets, gap = joined_texts([next(digits) if one else "" for one in whole.tolist()])
-        rows = self.engine.read(units, offsets, gap)
+        texts = [date_text(next(digits), policy.numbers) if one else "" for one in whole.tolist()]
+        units, offsets, gap = joined_texts(texts)
+        if self._of_layout is None:
+            settled = policy_of_digits(policy)
+            self._of_layout = self.engine if settled is policy else Engine(settled, self.engine.families)
+        rows = self._of_layout.read(units, offsets, gap)
         rows.empty(missing := np.isnan(part))
-        for at in np.flatnonzero(~np.isin(np.diff(offsets) - gap, DATE_WIDTHS) & ~missing).tolist():
+        for at in np.flatnonzero((np.diff(offsets) == gap) & ~missing).tolist():
             rows.family[at] = -1
             rows.put(at, self.one(numbers[at]))
+        if policy.numbers != "ymd":  # the policy has said their order
+            return ReadBatch(rows, numbers.__getitem__, None, part)
         return ReadBatch(
             rows, numbers.__getitem__, Texts(units, offsets[:-1].astype(np.intp), offsets[1:].astype(np.intp) - gap)
         )
