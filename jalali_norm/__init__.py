@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
     from jalali_norm.columns.fields import jalali_field
     from jalali_norm.columns.normalize import normalize
+    from jalali_norm.columns.repair import repair_misread
     from jalali_norm.profiles.frames import ColumnReport, FrameReport, NormalizedFrame, normalize_frame
     from jalali_norm.profiles.profile import Profile, profile
     from jalali_norm.prose.explain import TextExplanation, explain_text
@@ -81,6 +82,7 @@ __all__ = [
     "parse",
     "profile",
     "render",
+    "repair_misread",
     "replace",
     "timeml",
     "to_hijri",
@@ -93,6 +95,7 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     "jalali_field": "columns.fields",
     "normalize": "columns.normalize",
     **dict.fromkeys(("ColumnReport", "FrameReport", "NormalizedFrame", "normalize_frame"), "profiles.frames"),
+    "repair_misread": "columns.repair",
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
     **dict.fromkeys(("TextExplanation", "explain_text"), "prose.explain"),
     "extract": "prose.extract",

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
 from jalali_norm.columns.fields import FieldName, field_of, jalali_field
 from jalali_norm.columns.normalize import ColumnOutput, Errors, normalize
-from jalali_norm.model import Calendar, Policy, PolicyFields
+from jalali_norm.columns.repair import HijriCalendar, repair_misread
+from jalali_norm.model import Calendar, Lunar, Policy, PolicyFields
 from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.writing.render import Digits, render
@@ -167,6 +168,17 @@ class ColumnAccessor(Accessor[Column]):
         from jalali_norm.profiles.profile import profile  # noqa: PLC0415 - only when asked for
 
         return profile(self._series, policy=policy, progress=progress, **fields)
+
+    def repair_misread(
+        self, *, errors: Errors = "raise", calendar: HijriCalendar | None = None, lunar: Lunar = "iran"
+    ) -> Column:
+        """Take dates of the years 1200–1499 AD for Jalali ones: `jalali_norm.repair_misread` of this Series.
+
+        >>> import datetime as dt, jalali_norm.polars, polars as pl
+        >>> pl.Series([dt.date(1401, 8, 23)]).jnorm.repair_misread().to_list()
+        [datetime.date(2022, 11, 14)]
+        """
+        return repair_misread(self._series, errors=errors, calendar=calendar, lunar=lunar)
 
     def _rendered(self, write: Callable[[Any], Any]) -> Column:
         made: Column = write(self._series)

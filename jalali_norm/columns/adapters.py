@@ -188,6 +188,11 @@ class Native:
             raise TypeError("expected a column of dates or datetimes, not of text: normalize it first")
         return self.series.to_list()
 
+    def zone(self) -> Any:
+        """Return the time zone of a column of datetimes, or None."""
+        type_ = None if self.series is None else self.series.dtype
+        return type_.time_zone if isinstance(type_, nw.Datetime) else None
+
     def numbers(self) -> Array | None:
         """Return the column's numbers, NaN for null, or None where it has another type."""
         if self.series is None:
@@ -279,6 +284,36 @@ class Native:
             column = pl.Series(self.series.name, data)
             return self._back(column.set(pl.Series(null), None) if null.any() else column)
         return self._back(pa.chunked_array([pa.array(data, mask=null if null.any() else None)]))
+
+    def moved(self, at: Array, days: Array) -> Any:
+        """Return the column's dates, of its own type, those at some places by so many days later; NaT makes a null of one."""
+        stamps = self.stamps()
+        if stamps is None:
+            return self._moved_objects(at, days)
+        if np.datetime_data(stamps.dtype)[0] in "YMW":
+            raise TypeError(f"expected a column of days, not of {stamps.dtype}")
+        made = stamps.copy()
+        made[at] += days.view("m8[D]")
+        if self.series is None:
+            return made
+        if isinstance(self.series.dtype, nw.Date):
+            return self._back(nw.to_native(self._column(made.astype("M8[D]"), self.series.name)))
+        column = nw.to_native(self._column(made.astype("M8[us]"), self.series.name).cast(self.series.dtype))
+        if self.series.implementation.is_pandas_like():  # two of whose types are one of narwhals'
+            column = column.astype(self.series.to_native().dtype)
+        return self._back(column)
+
+    def _moved_objects(self, at: Array, days: Array) -> Any:
+        values = list(self.objects())
+        for i, by in zip(at.tolist(), days.view("m8[D]"), strict=True):
+            later = by if isinstance(values[i], np.datetime64) else by.item()
+            values[i] = None if np.isnat(by) else values[i] + later
+        if self.series is None:
+            made = np.empty(len(values), object) if isinstance(self.given, np.ndarray) else values
+            made[:] = values
+            return tuple(made) if isinstance(self.given, tuple) else made
+        column = nw.new_series(self.series.name, values, nw.Object, backend=self.series.implementation)
+        return self._back(nw.to_native(self._indexed(column)))
 
     def frame(self, columns: dict[str, Any], zone: str | None = None) -> Any:
         """Return named columns as the kind of frame that goes with what was given: of lists and NumPy arrays a dict."""

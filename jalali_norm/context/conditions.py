@@ -217,8 +217,14 @@ def opening(*what: What, at: int = 1, gap: str | None = None) -> Condition:
 
 
 def ending(*what: What, at: int = 1) -> Condition:
-    """Return what a place ends with, at its nth token from the end."""
+    """Return what begins at the nth token from a place's end; of words of several tokens see `ending_word`."""
     return Condition(_at(_Matcher(what), None, lambda place: place.last - at))
+
+
+def ending_word(*kinds: Kind, most: int) -> Condition:
+    """Return that a word of some kinds, of so many tokens at most, ends where a place does."""
+    wanted = frozenset(kinds)
+    return Condition(lambda place: ends_with(place.tokens, place.last, wanted, most))
 
 
 def _at(matcher: _Matcher, gap: str | None, where: Callable[[Place], int]) -> Callable[[Place], bool]:
@@ -238,7 +244,15 @@ def is_word(word: str, where: Literal["before", "opening", "ending", "after"]) -
 def holds(*what: What) -> Condition:
     """Return what stands somewhere in a place."""
     matcher = _Matcher(what)
-    return Condition(lambda place: any(matcher.at(place.tokens, i) for i in range(place.first, place.last)))
+
+    def test(place: Place) -> bool:
+        tokens = place.tokens
+        for i in range(place.first, place.last):  # noqa: SIM110 - as above
+            if matcher.at(tokens, i):
+                return True
+        return False
+
+    return Condition(test)
 
 
 def longer_than(most: int) -> Condition:
@@ -354,10 +368,10 @@ def parted(*what: What, both: tuple[PartKind, ...] = (), one: PartKind | None = 
     """Return that two parts, both of some kinds or one of a kind, stand side by side with something between them."""
     matcher = _Matcher(what)
 
-    marks = matcher.kinds & _MARKS
+    mark = what[0] if len(what) == 1 and matcher.kinds <= _MARKS else ""
 
     def test(place: Place) -> bool:
-        if len(marks) == len(what) and not any(mark in place.tokens.skeleton for mark in marks):
+        if len(place.parts) < 2 or mark not in place.tokens.skeleton:
             return False
         for left, right in itertools.pairwise(sorted(place.parts, key=lambda part: part.first)):
             sides = (left.kind, right.kind)

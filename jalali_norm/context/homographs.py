@@ -160,7 +160,7 @@ def _behind(words: list[str]) -> Indication | None:
 
 def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indication]:
     """Yield what the text around an expression says: words of the word's language, and of its calendar."""
-    spoken = _AROUND.get(doubt.row.language, {})
+    spoken, alike = _AROUND.get(doubt.row.language, {}), _alike(doubt.row.language, doubt.row.calendar)
     found: set[str] = set()
     for begin, end in ((max(0, first - _REACH), first), (last, last + _REACH)):
         written = _WORD.findall(text[begin:end])
@@ -171,7 +171,7 @@ def _around(text: str, first: int, last: int, doubt: _Doubt) -> Iterator[Indicat
             elif word == _FULL:
                 if doubt.row.calendar == GREGORIAN and int(written[k]) in cal.GREGORIAN_YEARS:
                     found.add("a Gregorian year near")
-            elif _is_of_its_kind(word, doubt) and (word not in _ROWS or _may_speak(words, k, doubt)):
+            elif word in alike and word != doubt.word and (word not in _ROWS or _may_speak(words, k, doubt)):
                 found.add("another month near")
     yield from sorted((_NAMED[name] for name in sorted(found)), key=_speaks_for)
 
@@ -183,15 +183,20 @@ def _may_speak(words: list[str], k: int, doubt: _Doubt) -> bool:
     return here and any(word.isdecimal() for word in words[max(k - 1, 0) : k + 2])
 
 
-def _is_of_its_kind(word: str, doubt: _Doubt) -> bool:
-    """Tell whether a word is another month of the same calendar and language, or another weekday of the same language."""
-    known = lexicon().get(word)
-    if known is None or word == doubt.word or doubt.row.language in ("", "fa"):
-        return False
-    if not doubt.row.calendar:
-        return word.isascii() and not known.kinds.isdisjoint(("weekday", "today"))
-    alike = (one for one, rest in known.words if not rest and one.kind == "month" and one.language == doubt.row.language)
-    return any(one.value[0] == doubt.row.calendar for one in alike)  # type: ignore[index]
+@functools.lru_cache(maxsize=64)
+def _alike(language: str, calendar: str) -> frozenset[str]:
+    """Return the months of a calendar in a language, or without a calendar the weekdays of the language, as folded words."""
+    if language in ("", "fa"):
+        return frozenset()
+    if not calendar:
+        days = ("weekday", "today")
+        return frozenset(word for word, known in lexicon().items() if word.isascii() and not known.kinds.isdisjoint(days))
+    return frozenset(
+        word
+        for word, known in lexicon().items()
+        for one, rest in known.words
+        if not rest and one.kind == "month" and one.language == language and one.value[0] == calendar  # type: ignore[index]
+    )
 
 
 @functools.lru_cache(maxsize=4096)

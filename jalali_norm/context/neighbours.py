@@ -180,8 +180,14 @@ def dates_at_one_end(place: Place) -> bool:
 
 def dates_in_a_row(place: Place) -> bool:
     """Dates with no joint: "23 Aban | 5 Azar"; not "2022-11-14 - 1401/08/23 - 21:14", the line above an article."""
-    dates, parts = _dates_of(place), place.parts
-    if len(dates) < 2 or _in_its_year(dates, parts) or parts[-1].kind == "open" or joint_of(parts):
+    parts = place.parts
+    if (
+        len(parts) < 2
+        or len(dates := _dates_of(place)) < 2
+        or _in_its_year(dates, parts)
+        or parts[-1].kind == "open"
+        or joint_of(parts)
+    ):
         return False
     if len(dates) == len(parts) == 2 and dates[0].row == dates[1].row:  # `resolve` sees whether it is a range
         return place.kind(dates[0].last) != "-" or place.tokens.skip(dates[0].last) != dates[1].first
@@ -198,6 +204,18 @@ def opens_a_bracket(place: Place) -> bool:
     kinds = [token.kind for token in place.tokens.tokens[place.first : place.last]]
     opened = kinds.count("(") - kinds.count(")")
     return opened > 0 and (opened > 1 or place.after.kind != ")" or place.parts[-1].kind == "zone")
+
+
+def closes_a_bracket(place: Place) -> bool:
+    """What closes in it and opens before it: "31 Shahrivar (22 September 1980) to | 29 Mordad"."""
+    if ")" not in place.tokens.skeleton:
+        return False
+    depth = 0
+    for token in place.tokens.tokens[place.first : place.last]:
+        depth += (token.kind == "(") - (token.kind == ")")
+        if depth < 0:
+            return True
+    return False
 
 
 # --- what stands around it --------------------------------------------------------------------------------------------------
@@ -329,6 +347,12 @@ def dated_in_full(place: Place) -> bool:
         one.kind in DATES and not one.numeric and one.source("day") and one.width("year") == 4
         for one in parts_at(place.tokens, place.first)
     )
+
+
+def first_behind(place: Place) -> bool:
+    """An ordinal that stands before what it counts: "in the 20th century and | for the first time"."""
+    second = place.last + 1
+    return second < place.tokens.size and place.tokens.tokens[second].text.endswith("ین")
 
 
 def of_behind(place: Place) -> bool:

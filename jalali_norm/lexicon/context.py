@@ -121,7 +121,7 @@ NOT_DATES: Final = [
     *words_of(
         "not before", None, "خیابان،میدان،کوچه،بزرگراه،بلوار،پل،مدرسه،دبیرستان،بیمارستان،پارک،دانشگاه،ورزشگاه،پادگان،شهرک"
     ),
-    *words_of("not before", None, "اعداد،کانال،فرکانس"),
+    *words_of("not before", None, "اعداد،کانال،فرکانس،داخلی،بوئینگ،ایرباس"),
     *words_of("not before", None, "تلفن،تلفکس،همراه،موبایل،فکس،کارت،شبا،حساب،مدت،طول،هتل"),
     *words_of(
         "not before", None, "version،ver،v،no،number،ip،tel،phone،fax،model،page،ral،iso،build،release،rev،ratio،score", "en"
@@ -192,6 +192,12 @@ NOT_DATES: Final = [
     *words_of(
         "priced", None, "نرخ،قیمت،مبلغ،بها،ارزش،نتیجه"
     ),  # what a day has: a number behind them is theirs, a whole date is none
+    *words_of(  # what is opened, shown or says something on a day: a whole date is none of their names, as a street's may be
+        "named",
+        None,
+        "فیلم،فیلمی،سریال،آهنگ،ویدئو،ویدیو،پرونده،نسخه،کارت،دانشگاه،کارخانه،گروه،گروهک،سازمان،حزب،بنیاد،خبرگزاری،سامانه،پدافند،پایگاه،"
+        "نیروگاه،سد،سدهای،هتل،شهرستان،بندر،فرودگاه،مترو،متروی،ناو",
+    ),
     *words_of(  # what a month has: its name alone is one behind them
         "monthly",
         None,
@@ -215,10 +221,10 @@ NOT_DATES: Final = [
     *words_of(
         "not before day",
         None,
-        "امام،امامان،خطیب،نماز،ائمه،خطبه‌های،خطبه،جهان،دنیای،جامعه،نسل،انسان،بشر،شهر،تاجیکستان،مردم،عازم،راهی،مقصد،تیم،سرمربی",
+        "امام،امامان،خطیب،نماز،ائمه،خطبه‌های،خطبه،جهان،دنیای،جامعه،نسل،انسان،بشر،شهر،تاجیکستان،مردم،وارد،عازم،راهی،مقصد،تیم،سرمربی",
     ),
     *words_of("not before day", None, "رادیو،روزنامه،همشهری،هفته‌نامه"),
-    *words_of("not after day", None, "نیوز،سوری،بازار،سیاه،تاجیکستان"),
+    *words_of("not after day", None, "نیوز،سوری،بازار،سیاه،تاجیکستان،پایتخت تاجیکستان"),
     *words_of(
         "not after year",
         None,

@@ -68,7 +68,8 @@ class Evidence:
             return
         orders = self._orders(rows)
         unknown = (rows.problem == 0) & (rows.family < 0)
-        places = np.flatnonzero((orders > 0) | ((rows.problem > 0) & (rows.problem < NULL)) | unknown)
+        refused = (rows.problem > 0) & (rows.problem < NULL) & (rows.problem != PROBLEM_CODES[Problem.UNREADABLE])
+        places = np.flatnonzero((orders > 0) | refused | unknown)  # no order makes a text of what is none
         if len(batch.others):
             places = np.setdiff1d(places, list(batch.others), assume_unique=True)
         if not len(places):
@@ -160,7 +161,8 @@ class CalendarEvidence:
         self.doubtful = 0
         self.support, self.changed, self.gained, self.gained_others = ([0, 0] for _ in range(4))
         self._engines = [
-            Engine(dataclasses.replace(self.policy, calendar=calendar), self.families) for calendar in HIJRI_CALENDARS
+            Engine(dataclasses.replace(self.policy, calendar=calendar), self.families, arrays_only=True)
+            for calendar in HIJRI_CALENDARS
         ]
         hundred = range(self.policy.pivot, self.policy.pivot + 100)
         self._years = [(cal.nowruz(years.start) * DAY, cal.nowruz(years.stop) * DAY) for years in (hundred, cal.LUNAR_TODAY)]

@@ -23,9 +23,11 @@ from collections.abc import Iterable
 from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import parse
 from jalali_norm.model import DEFAULT, Calendar, Policy, Problem, ReadingError
+from jalali_norm.profiles.anomalies import KINDS
 from jalali_norm.profiles.evidence import rows_of
 from jalali_norm.profiles.profile import (
     SLASHED,
+    Anomaly,
     Example,
     FormatCount,
     ProblemCount,
@@ -82,6 +84,7 @@ def page(profile: Profile, *, column: str, source: str, command: str) -> str:
         "formats": ("Formats", _formats_html(profile.formats)),
         "refused": ("Not read", "".join(_problem_html(one, k) for k, one in enumerate(problems))),
         "ambiguous": ("Several readings", "".join(_ambiguous_html(one, profile.policy) for one in problems)),
+        "anomalies": ("Worth a look", "".join(map(_anomaly_html, profile.anomalies))),
         "order": ("Order of the numbers", _evidence_html(profile)),
         "policy": ("What to run", _policy_html(profile, command)),
     }
@@ -278,6 +281,16 @@ def _reading_html(iso: str, chosen: list[str]) -> str:
     words = [" – ".join(filter(None, (_in_words(end, calendar) for end in iso.split("/")))) for calendar in calendars]
     note = '<small class="chosen">✓ with the suggested policy</small>' if iso in chosen else ""
     return f"<li><b>{sentence(iso)}</b>{''.join(f'<span>{text}</span>' for text in words if text)}{note}</li>"
+
+
+def _anomaly_html(one: Anomaly) -> str:
+    cells = "".join(f"<li>{_cell_html(e)}</li>" for e in one.examples)
+    labels = "".join(bdi(str(row)) for row in one.rows)
+    return (
+        f"<article><h3>{sentence(f'{one.kind}: {one.name}')} <small>{_cells_of(one.count)}, {percent(one.share)}</small></h3>"
+        f'<p>{KINDS[one.kind]}</p><p class="why">{sentence(one.says)}.</p><ul class="cells">{cells}</ul>'
+        f'<div class="chips"><small>first rows</small>{labels}</div></article>'
+    )
 
 
 def _evidence_html(profile: Profile) -> str:

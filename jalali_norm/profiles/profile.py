@@ -21,6 +21,7 @@ from jalali_norm.columns.normalize import ColumnReader, text_of_cell
 from jalali_norm.columns.numbers import most_likely
 from jalali_norm.model import DEFAULT, NUMBERED, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.model.signatures import shows_fields
+from jalali_norm.profiles.anomalies import AnomalyKind
 from jalali_norm.profiles.evidence import EXAMPLES, HIJRI_CALENDARS, ORDERS, Evidence, rows_of
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
@@ -102,6 +103,36 @@ class ProblemCount:
     examples: tuple[Example, ...]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Anomaly:
+    """Something odd in cells that are read.
+
+    >>> import datetime as dt, jalali_norm as jn
+    >>> one = jn.profile([dt.date(1401, 8, 23), dt.date(2022, 11, 14)]).anomalies[0]
+    >>> one.kind, one.name, one.count, one.rows
+    ('misread', 'years 1200–1499 AD', 1, (0,))
+    >>> one.says
+    'these are Jalali years, taken for years AD: jn.repair_misread(column) reads them'
+
+    Attributes:
+        kind: what kind of oddity it is.
+        name: which one of that kind.
+        count: how many cells have it.
+        share: that, of all the column's cells.
+        rows: the labels of the first ten.
+        examples: up to three different cells, the first ones.
+        says: what to make of it.
+    """
+
+    kind: AnomalyKind
+    name: str
+    count: int
+    share: float
+    rows: tuple[object, ...]
+    examples: tuple[Example, ...]
+    says: str
+
+
 @dataclasses.dataclass(frozen=True, slots=True, repr=False)
 class Profile:
     """What is in a column; `str()` shows it in a terminal, a notebook shows it by itself.
@@ -141,6 +172,7 @@ class Profile:
         missing: how many of the refused are words for a missing date, by the word: `{"نامشخص": 3, "-": 1}`. Nothing drops them
             by itself; in `policy` they are `nulls`.
         exact: whether `distinct` and `duplicates` are; of a file with over four million different cells they are estimates.
+        anomalies: what is odd in the cells that are read, for a person to look at: none of it changes a value.
     """
 
     size: int
@@ -163,6 +195,7 @@ class Profile:
     exact: bool = True
     hedges: dict[str, int] = dataclasses.field(default_factory=dict)
     missing: dict[str, int] = dataclasses.field(default_factory=dict)
+    anomalies: tuple[Anomaly, ...] = ()
     _frame: Callable[[dict[str, list[Any]]], Any] = dataclasses.field(default=dict, compare=False)
 
     @property
@@ -199,6 +232,14 @@ class Profile:
         if self.missing:
             offered = "" if self.policy.nulls is None else ": null under the policy below"
             lines.append(f"missing    {_words_text(self.missing)}{offered}")
+        if self.anomalies:
+            lines.append("anomalies")
+            for odd in self.anomalies:
+                lines.append(f"  {odd.count:>11,} {percent(odd.share):>7}  {odd.kind}: {isolate_parts(visible(odd.name))}")
+                lines += [
+                    f"{'':23}{isolate_parts(visible(odd.says, cut=0))}",
+                    *(f"{'':23}{_row_text(e)}" for e in odd.examples),
+                ]
         lines.append(f"order      {self.why}")
         lines += [f"{'':11}{SLASHED[order]} only, {_row_text(one)}" for order, rows in self._shown_evidence() for one in rows]
         lines.append(f"policy     {policy_text(self.policy)}{self._settles()}")
@@ -251,10 +292,20 @@ class Profile:
             tables.append(_html_table(_html_head("cells", "format", "examples") + formats))
         if problems:
             tables.append(_html_table(_html_head("cells", "problem", "examples") + problems))
+        anomalies = "".join(
+            _html_row(
+                _bar_cell(one.count, one.share),
+                f"{sentence(one.kind)}: {sentence(one.name)}<br><small>{sentence(one.says)}</small>",
+                "<br>".join(f"{bdi(e.text)} <small>row {bdi(str(e.row))}</small>" for e in one.examples),
+            )
+            for one in self.anomalies
+        )
+        if anomalies:
+            tables.append(_html_table(_html_head("cells", "anomaly", "examples") + anomalies))
         return f'<div dir="ltr" style="overflow-x:auto;text-align:left">{"".join(tables)}</div>'
 
     def to_frame(self) -> Any:
-        """Return the formats and the problems as one table, of the kind that goes with the column: of a list a dict.
+        """Return formats, problems and anomalies as one table, of the kind that goes with the column: of a list a dict.
 
         >>> import jalali_norm as jn
         >>> table = jn.profile(["1401/08/23", "?"]).to_frame()
@@ -262,9 +313,9 @@ class Profile:
         (['format', 'problem'], ['year/month/day', 'unreadable'], [1, 1])
 
         Returns:
-            A row for each format, then for each problem: what (`"format"` or `"problem"`), name, count, share,
-            calendar and precision (of a problem null), rows (the first labels, of a format null), example_1 to
-            example_3 and reason (of the first example; of a format null).
+            A row for each format, then for each problem and each anomaly: what (`"format"`, `"problem"` or `"anomaly"`), name,
+            count, share, calendar and precision (null but of a format), rows (the first labels, of a format null), example_1 to
+            example_3 and reason (of the first example; of an anomaly what to make of it; of a format null).
         """
         rows: list[dict[str, Any]] = [
             {
@@ -281,6 +332,14 @@ class Profile:
                 **_numbered(tuple(e.text for e in one.examples)), "reason": one.examples[0].reason,
             }
             for one in self.problems
+        ]  # fmt: skip
+        rows += [
+            {
+                "what": "anomaly", "name": f"{one.kind}: {one.name}", "count": one.count, "share": one.share,
+                "calendar": None, "precision": None, "rows": ", ".join(map(str, one.rows)),
+                **_numbered(tuple(e.text for e in one.examples)), "reason": one.says,
+            }
+            for one in self.anomalies
         ]  # fmt: skip
         return self._frame({name: [row[name] for row in rows] for name in _SCHEMA})
 
@@ -392,24 +451,8 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
     missing = dict(sorted(tally.missing.items(), key=lambda one: (-one[1], one[0])))
     if tally.policy.nulls is not None:
         policy = dataclasses.replace(policy, nulls=(*tally.policy.nulls, *missing))
-    reader = ColumnReader(Native([]), tally.policy, engine=tally.engine)
     refused = sum(tally.problems.values())
     distinct = tally.distinct.count
-
-    def example(row: int, cell: Any) -> Example:
-        result = reader.one(cell)
-        named, text = label(row), _kept_text(cell)
-        if isinstance(result, Reading):
-            return Example(named, text)
-        return Example(named, text, result.message, tuple(one.iso for one in result.candidates))
-
-    problems = [
-        ProblemCount(
-            Problem(name), count, count / size, tuple(map(label, tally.refused[name])),
-            tuple(example(*one) for one in tally.reasons[name].values()),
-        )
-        for name, count in tally.problems.items()
-    ]  # fmt: skip
     return Profile(
         size=size,
         nulls=tally.nulls,
@@ -422,7 +465,7 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
         first=_date_of_day(tally.days[0]) if tally.days else None,
         last=_date_of_day(tally.days[1]) if tally.days else None,
         months={_month_label(k): tally.months[k] for k in sorted(tally.months)},
-        problems=tuple(sorted(problems, key=lambda one: -one.count)),
+        problems=_problems(tally, label),
         evidence=dict(zip(ORDERS, tally.evidence.counts(), strict=True)),
         evidence_rows={
             order: tuple(Example(label(row), _kept_text(cell)) for row, cell in rows)
@@ -434,6 +477,7 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
         exact=tally.distinct.exact,
         missing=missing,
         hedges=dict(sorted(tally.hedges.items(), key=lambda one: (-one[1], one[0]))),
+        anomalies=_anomalies(tally, label),
         _frame=frame,
     )
 
@@ -445,6 +489,36 @@ def _formats(tally: Tally) -> tuple[FormatCount, ...]:
         examples = tuple(map(_kept_text, tally.examples[name].values()))
         made.append(FormatCount(name, count, count / tally.size, examples, _summed(own, 1), _summed(own, 2)))
     return tuple(made)
+
+
+def _problems(tally: Tally, label: Callable[[int], object]) -> tuple[ProblemCount, ...]:
+    reader = ColumnReader(Native([]), tally.policy, engine=tally.engine)
+
+    def example(row: int, cell: Any) -> Example:
+        result = reader.one(cell)
+        named, text = label(row), _kept_text(cell)
+        if isinstance(result, Reading):
+            return Example(named, text)
+        return Example(named, text, result.message, tuple(one.iso for one in result.candidates))
+
+    problems = [
+        ProblemCount(
+            Problem(name), count, count / tally.size, tuple(map(label, tally.refused[name])),
+            tuple(example(*one) for one in tally.reasons[name].values()),
+        )
+        for name, count in tally.problems.items()
+    ]  # fmt: skip
+    return tuple(sorted(problems, key=lambda one: -one.count))
+
+
+def _anomalies(tally: Tally, label: Callable[[int], object]) -> tuple[Anomaly, ...]:
+    return tuple(
+        Anomaly(
+            one.kind, one.name, one.seen.count, one.seen.count / tally.size, tuple(map(label, one.seen.rows)),
+            tuple(Example(label(row), _kept_text(cell)) for row, cell in one.seen.cells.values()), one.says,
+        )
+        for one in tally.anomalies.found()
+    )  # fmt: skip
 
 
 def _summed(counts: dict[tuple[str, str, str], int], by: int) -> dict[str, int]:
@@ -533,7 +607,7 @@ def _numbered(examples: tuple[str, ...]) -> dict[str, str | None]:
 
 def _json_value(value: Any) -> Any:
     """Return a value as JSON has it."""
-    if isinstance(value, (Policy, FormatCount, ProblemCount, Example)):
+    if isinstance(value, (Policy, FormatCount, ProblemCount, Anomaly, Example)):
         return {field.name: _json_value(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, dict):
         return {key: _json_value(one) for key, one in value.items()}
@@ -653,4 +727,4 @@ def _html_table(rows: str) -> str:
     return f'<table style="border-collapse:collapse;margin:.5em 0;background:transparent;color:inherit">{rows}</table>'
 
 
-__all__ = ["Example", "FormatCount", "ProblemCount", "Profile", "profile", "profile_of"]
+__all__ = ["Anomaly", "Example", "FormatCount", "ProblemCount", "Profile", "profile", "profile_of"]

@@ -19,13 +19,14 @@ from jalali_norm.columns.nulls import missing_word
 from jalali_norm.columns.numbers import finite_number
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, HEDGES, NAT, NULL, PROBLEMS, TIME, Array, Rows
 from jalali_norm.model import Policy, Precision
+from jalali_norm.profiles.anomalies import Anomalies
+from jalali_norm.profiles.days import value_counts
 from jalali_norm.profiles.evidence import EXAMPLES, CalendarEvidence, Evidence
 from jalali_norm.profiles.hashing import Distinct, hashes_of
 
 _ROWS = 10  # refused rows that are named
 _LOOKED_AT = 4096  # rows of one batch among which examples are sought
 _PRECISIONS = ("", *Precision)  # by rank
-_WIDE = 1 << 20
 _SOME_NUMBERS, _MOST_NUMBERS = 1000, 10_000  # of a batch, and in all, that are kept to tell what they could be
 _LONGEST_WORD = 64  # code units of a word for a missing date, and what is invisible in it
 
@@ -38,6 +39,7 @@ class Tally:
         self.engine = Engine(policy)
         self.evidence = Evidence(self.engine)
         self.calendars = CalendarEvidence(self.engine)
+        self.anomalies = Anomalies(policy)
         self.distinct = Distinct(most_different)
         self.problems: dict[str, int] = {}  # how many rows have each
         self.size = self.nulls = 0
@@ -69,9 +71,9 @@ class Tally:
         self._name(batch)
         read = np.flatnonzero(rows.problem == 0)
         self._formats(batch, hashes, read)
-        self._days(rows, read)
+        self.anomalies.add(batch, hashes, *self._days(rows, read), self.size)
         if rows.hedge is not None:
-            for code, count in zip(*_value_counts(rows.hedge[read]), strict=True):
+            for code, count in _counted(rows.hedge[read]):
                 if code:
                     name = str(HEDGES[code])
                     self.hedges[name] = self.hedges.get(name, 0) + count
@@ -102,7 +104,7 @@ class Tally:
         names = [family.name for family in self.engine.families]
         family = rows.family[read]
         codes = (family * len(CALENDAR_NAMES) + rows.calendar[read]) * np.int32(len(_PRECISIONS)) + rows.precision[read]
-        for code, count in zip(*_value_counts(codes), strict=True):
+        for code, count in _counted(codes):
             rest, precision = divmod(code, len(_PRECISIONS))
             which, calendar = divmod(rest, len(CALENDAR_NAMES))
             key = names[which], CALENDAR_NAMES[calendar] or "none", str(_PRECISIONS[precision])
@@ -115,20 +117,23 @@ class Tally:
             for i in _different(hashes, of, known, EXAMPLES - len(known)):
                 known[int(hashes[i])] = batch.cell(i)
 
-    def _days(self, rows: Rows, read: Array) -> None:
+    def _days(self, rows: Rows, read: Array) -> tuple[Array, Array]:
+        """Count the days of some rows; return the rows that have one, and the first day of each."""
         dated = read[rows.kind[read] != TIME]
         days = rows.start[dated] // DAY
         last = days if rows.end is None else np.where(rows.end[dated] == NAT, days, rows.end[dated] // DAY)
         sound = (days >= FIRST_DAY) & (last <= LAST_DAY)
-        days, last = days[sound], last[sound]
+        dated, days, last = dated[sound], days[sound], last[sound]
         if not len(days):
-            return
+            return dated, days
         first, final = int(days.min()), int(last.max())
         self.days = (first, final) if self.days is None else (min(first, self.days[0]), max(final, self.days[1]))
-        values, counts = _value_counts(days)
-        year, month, _ = cal.day_to_jalali(np.array(values, np.int64))
-        for of, count in zip((12 * year + month - 1).tolist(), counts, strict=True):
+        values, counts = value_counts(days)
+        year, month, _ = cal.day_to_jalali(values)
+        months, begins = np.unique(12 * year + month - 1, return_index=True)
+        for of, count in zip(months.tolist(), np.add.reduceat(counts, begins).tolist(), strict=True):
             self.months[of] = self.months.get(of, 0) + count
+        return dated, days
 
     def _problems(self, batch: ReadBatch, hashes: Array) -> None:
         problem = batch.rows.problem
@@ -165,17 +170,10 @@ class Tally:
                 self.missing[word] = self.missing.get(word, 0) + count
 
 
-def _value_counts(values: Array) -> tuple[list[int], list[int]]:
+def _counted(values: Array) -> list[tuple[int, int]]:
     """Return the different values of some ints, in order, and how often each is there."""
-    if not len(values):
-        return [], []
-    first, last = int(values.min()), int(values.max())
-    if last - first > _WIDE:
-        different, counts = np.unique(values, return_counts=True)
-        return different.tolist(), counts.tolist()
-    counts = np.bincount(values - first)
-    there = np.flatnonzero(counts)
-    return (there + first).tolist(), counts[there].tolist()
+    different, counts = value_counts(values)
+    return list(zip(different.tolist(), counts.tolist(), strict=True))
 
 
 def _different(hashes: Array, at: Array, known: dict[int, Any], most: int) -> list[int]:

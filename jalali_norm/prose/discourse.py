@@ -11,10 +11,10 @@ from jalali_norm.context.homographs import behind_the_word
 from jalali_norm.grammar.hedges import UNHEDGED, hedge_at_end, may_hedge
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import DateSpec
-from jalali_norm.grammar.rows import barest
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
 from jalali_norm.model import Hedge, Policy, Problem, Value
 from jalali_norm.prose.chunks import Mention, mentions_of
+from jalali_norm.prose.doubts import doubt_year
 from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents, is_clock, says_again
 from jalali_norm.prose.eras import with_era_beside
 from jalali_norm.prose.findings import Finding, first_day
@@ -26,12 +26,14 @@ from jalali_norm.resolve.years import year_of
 from jalali_norm.text.tokenizer import fold, skeleton_of
 
 _MOST_BETWEEN = 24
+_REACH = 40  # characters before a date in which its year may stand
 _HALF_YEAR = 182  # days
 _MOST_LISTED = 9  # expressions that a list goes on over
+_IN_YEARS = frozenset({Meaning.DAY, Meaning.MONTH, Meaning.PART_OF_MONTH, Meaning.SEASON})
 _ANDS = frozenset({"و", "،", ","})
-_YEAR = r"((?:1[2-9]|2[01]|۱[۲-۹]|۲[۰۱])[0-9۰-۹]{2})(?![0-9۰-۹/])"
+_YEAR = r"((?:[1۱١][2-9۲-۹٢-٩]|[2۲٢][01۰۱٠١])\d{2})(?![\d/])"  # in Latin, Persian and Arabic digits
 _YEAR_BEHIND = re.compile(rf"\s*(?:\)\s*|\([^()\n]{{1,24}}\)\s*|در\s+)(?:سال\s+)?{_YEAR}|\s*\(\s*(?:سال\s+)?{_YEAR}\s*\)")
-_YEAR_BEFORE = re.compile(rf"(?<![0-9۰-۹/]){_YEAR}\s*[:–-]\s*$")
+_YEAR_BEFORE = re.compile(rf"(?<![\d/]){_YEAR}\s*[:–-]\s*$")
 
 
 def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | None) -> tuple[list[Finding], int | None]:
@@ -65,6 +67,7 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
         if last < mention.last:
             tail = _mentions_between(text, last, mention.last, feasts=policy.named_days)
             rest, context.before = found_in(text, tail, policy, context.before)
+            taken = max((other.span[1] for other in rest), default=taken)
             more += rest
     if joined:
         for k in range(1, len(mentions)):
@@ -126,9 +129,19 @@ def _read_in_context(
         return None
     if one.value.hedge is None and (hedge := _hedge(text, mention, one.span[0])):
         one.revise(hedge=hedge)
-    if one.value.implied and policy.reference and apart and not beside:
-        context.settle(text, mention, one, policy)
+    if one.value.implied and policy.reference and not beside:
+        if apart:
+            context.settle(text, mention, one, policy)
+        doubt_year(text, mention, _begin_of_doubt(mentions, k), one, policy)
     return one
+
+
+def _begin_of_doubt(mentions: list[Mention], k: int) -> int:
+    """Return where a year may stand that is that of an expression, or of those without a year right before it, and theirs."""
+    j = k
+    while k - j < _MOST_LISTED and j and _lacks_year(mentions[j - 1]) and mentions[j].first - mentions[j - 1].last <= _REACH:
+        j -= 1
+    return max(mentions[j - 1].last if j else 0, mentions[j].first - _REACH)
 
 
 def _hedge(text: str, mention: Mention, first: int) -> Hedge | None:
@@ -201,16 +214,15 @@ def _joint(text: str, one: Mention, other: Mention) -> str:
 
 
 def _lacks_year(mention: Mention) -> bool:
-    """Tell whether an expression is a day and its month alone, or days of one month."""
+    """Tell whether an expression is of days or months of a year that it does not say, and of nothing more."""
     plan = mention.choices.first.plans[0]
     if plan.range:
         ends = [end for end in plan.range[:2] if end]
-        return all(map(_is_day_alone, (date for end in ends for date in end.dates))) and not any(
-            end.clock or end.weekdays for end in ends
+        return not any(end.clock or end.weekdays for end in ends) and all(
+            _is_yearless(date) for end in ends for date in end.dates
         )
-    (part, *others) = plan.parts
-    return not others and part.symbol == barest(Meaning.DAY)
+    return len(plan.parts) == 1 == len(plan.dates) and _is_yearless(plan.dates[0])
 
 
-def _is_day_alone(date: DateSpec) -> bool:
-    return date.means is Meaning.DAY and date.year < 0 and not date.relative
+def _is_yearless(date: DateSpec) -> bool:
+    return date.means in _IN_YEARS and date.year < 0 and not date.relative

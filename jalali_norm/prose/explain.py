@@ -42,6 +42,13 @@ LEFT_OUT = (  # why an expression that no neighbour rule refuses is left out
         misses="در تاریخ 31/11/20 بود",
     ),
     LeftOut(
+        "days of every week",
+        Verdict.RECURRING,
+        "From one weekday to another, and “the days” of a list, are those of every week where the sentence does not say which.",
+        hits="شنبه تا چهارشنبه باز است",
+        misses="شنبه تا چهارشنبه باز خواهد بود",
+    ),
+    LeftOut(
         "no such day",
         Verdict.NO_DATE,
         "There is no such day, or no such time.",

@@ -8,11 +8,14 @@ from typing import Literal
 
 from jalali_norm import calendars as cal
 from jalali_norm.context.homographs import evidence_of
+from jalali_norm.context.place import has_range
+from jalali_norm.context.scanner import Expression
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
 from jalali_norm.grammar.rows import barest
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
 from jalali_norm.model import (
+    IMPERIAL_UNUSED,
     AmbiguousError,
     ConflictError,
     MissingReferenceError,
@@ -40,10 +43,15 @@ _DATED = frozenset({"year", "month", "day"})
 _QUOTES = frozenset('«»“”"')
 _MOST_DAYS = 31
 _ROUND = 50
-_FIRST_YEARS = {JALALI: 1901, GREGORIAN: 1700}  # of numbers that nothing says are years; before 1280 they are mostly lunar …
+_SHORT_YEAR, _MOST_MONTHS = 2, 12  # digits; of a year
+_FIRST_YEARS = {JALALI: 1901, GREGORIAN: 1500}  # of numbers that nothing says are years; before 1280 they are mostly lunar …
+_LONG_AGO = 1700  # AD
+_FOUR_DIGITS = re.compile(r" (\d{4})(?![\d.,/٬٫])")
+_PLAUSIBLE_YEARS = {JALALI: range(1280, 1415), GREGORIAN: range(1900, 2040)}
 _TOO_LATE = cal.nowruz(1451)  # days: a year that begins then is as well one of the fifteenth century AD, which texts tell of
-_LAST_YEAR, _LONGEST_STRETCH = 2100, 150  # … and their last, and how far two of them lie apart
+_LAST_YEAR, _LONGEST_STRETCH = 2040, 150  # … and their last, and how far two of them lie apart
 _NO_AMOUNT = 40  # from here on a number behind a month is more often its year than how many there are of something
+_IMPERIAL = re.compile("شاهنشاه|shahanshah", re.IGNORECASE)
 _IN = re.compile(r"\s(?:در|از)\s")
 _BEFORE, _SINCE, _SINCE_BEFORE = "قبل", re.compile(r"\bاز\s+$"), 4
 _LAST_WORD = re.compile(r"(\w+)\s+$")
@@ -102,6 +110,8 @@ def why_left_out(text: str, mention: Mention, policy: Policy) -> str:
         return ""
     if _evidence(text, span, choice, policy) is None:
         return "an everyday word"
+    if is_from_weekday(choice.plans[0]) or (choice.weekday and is_of_the_days(text, mention)):
+        return "days of every week"
     return "digits that may be a code" if mention.choices.expression.bare else "no such day"
 
 
@@ -146,11 +156,18 @@ def _placed(text: str, one: Finding, mention: Mention, policy: Policy) -> Findin
             one.blank(placed.kind.problem)
             return one
         one.value = placed
+    if IMPERIAL_UNUSED in one.value.marks and not _IMPERIAL.search(text, *one.span):  # "until 25 Azar 2500 houses"
+        one.candidates = (one.value,)
+        one.blank(Problem.AMBIGUOUS)
+        return one
     expression = mention.choices.expression
     if expression.years and not (_are_years(one.value) and _is_no_amount(mention)):
         return None
-    if expression.unproven and not is_year_near(text, *one.span):
+    if _needs_proof(one.value, expression) and not is_year_near(text, *one.span):
         return None
+    if "year" in one.value.implied and _has_year_behind(text, one):
+        one.blank(Problem.AMBIGUOUS)
+        return one
     # digits alone with a year of two may be a fraction or a code, where the year is none that no day could be
     day = first_day(one.value)
     if day is not None and day >= _TOO_LATE and _is_year_alone(one.value, mention):  # "in 1492 Columbus …"
@@ -159,6 +176,23 @@ def _placed(text: str, one: Finding, mention: Mention, policy: Policy) -> Findin
         one.candidates = one.value, in_ad
         one.blank(Problem.AMBIGUOUS)
     return one if not expression.bare or (day is not None and cal.day_to_jalali(day)[0] % 100 > _MOST_DAYS) else None
+
+
+def _needs_proof(value: Value, expression: Expression) -> bool:
+    """Tell whether a number is a year only beside other years: a word that it may count is behind it, or it is of long ago."""
+    long_ago = (
+        expression.years
+        and not has_range(expression.covers)
+        and isinstance(value.start, dt.date)
+        and value.start.year < _LONG_AGO
+    )
+    return expression.unproven or long_ago
+
+
+def _has_year_behind(text: str, one: Finding) -> bool:
+    """Tell whether the number behind a date may be its year, though it counts something: "on 22 Khordad 1388 | votes were"."""
+    match = _FOUR_DIGITS.match(text, one.span[1])
+    return match is not None and int(match[1]) in _PLAUSIBLE_YEARS.get(one.value.calendar or "", ())
 
 
 def _is_year_alone(value: Value, mention: Mention) -> bool:
@@ -174,6 +208,13 @@ def _are_years(value: Value) -> bool:
         return False
     first = _FIRST_YEARS.get(value.calendar or "", 0)
     return first <= start.year and end.year <= _LAST_YEAR and end.year - start.year <= _LONGEST_STRETCH
+
+
+def _may_be_month(end: Plan | None, runs: list[int]) -> bool:
+    """Tell whether the second of two years may as well be the month of the first: "1329-01"."""
+    if not end or not end.dates or end.dates[0].year_digits > _SHORT_YEAR:
+        return False
+    return 0 < end.numbers(runs)[end.dates[0].year] <= _MOST_MONTHS
 
 
 def _is_no_amount(mention: Mention) -> bool:
@@ -305,6 +346,8 @@ def _settled(
             return stretch_by_tense(text, mention, against.values, policy)
         end = plan.range.left if plan.range else plan
         if plan.range and len(against.values) == 1 and end.dates and end.dates[0].means is Meaning.BARE_YEAR:
+            if _may_be_month(plan.range.right, mention.runs):
+                return None
             return first if _are_years(first) else None  # "from 1384 until today": in a cell it may be none
         if end.weekdays and not end.dates:
             settled = by_tense(text, mention, tuple(one for one in against.values if is_one_day(one)))

@@ -47,13 +47,17 @@ def range_of(plan: Plan, spec: RangeSpec, runs: list[int], policy: Policy, given
         if not message and _is_clock(a.start) and b.end <= a.start and not _overnight(a.start, b.end):
             if spec.strict or len(ends[0]) > 1:
                 continue
-            message = "a range of clocks that ends before it begins"
+            message = _BACKWARDS
         if message or (message := _why_none(spec, left, right, a, b)):
             return (), Refusal(UnreadableError, message, plan.span)
         valid.append(_between(plan, a, b))
-    return tuple(dict.fromkeys(valid)), begins[1] or ends[1]
+    against = begins[1] or ends[1]
+    if not valid and not against:
+        return (), Refusal(UnreadableError, _BACKWARDS, plan.span)
+    return tuple(dict.fromkeys(valid)), against
 
 
+_BACKWARDS = "a range of clocks that ends before it begins"
 _NO_NEIGHBOURS = "a list of days that do not follow one another is not read"
 
 

@@ -12,6 +12,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm import cli
+from jalali_norm.profiles.anomalies import KINDS
 from jalali_norm.profiles.html import page, policy_options
-from jalali_norm.profiles.profile import Example, FormatCount, ProblemCount, Profile
+from jalali_norm.profiles.profile import Anomaly, Example, FormatCount, ProblemCount, Profile
 from jalali_norm.text.bidi import visible
 from tests.strategies import POLICIES, quickly
 
@@ -55,11 +57,12 @@ def hostile() -> Profile:
     examples = tuple(Example(text, text, text, (text,)) for text in HOSTILE)
     formats = tuple(FormatCount(text, 9 - k, 0.01, (text,), {text: 1}, {}) for k, text in enumerate(HOSTILE))
     problems = tuple(ProblemCount(kind, 30, 0.1, tuple(HOSTILE[:10]), examples) for kind in jn.Problem)
+    anomalies = tuple(Anomaly(kind, text, 3, 0.1, tuple(HOSTILE), examples, text) for kind, text in zip(cycle(KINDS), HOSTILE))
     evidence = {"ymd": 0, "dmy": 1, "mdy": 0}
     rows = {"ymd": (), "dmy": examples, "mdy": ()}
     return dataclasses.replace(
         jn.profile(CELLS), formats=formats, problems=problems, evidence=evidence, evidence_rows=rows, why=HOSTILE[0],
-        calendars=dict.fromkeys(HOSTILE, 1),
+        calendars=dict.fromkeys(HOSTILE, 1), anomalies=anomalies,
     )  # fmt: skip
 
 

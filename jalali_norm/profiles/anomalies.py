@@ -1,0 +1,148 @@
+"""What is odd in a column whose cells can be read: the cells that a person should look at before they are believed.
+
+A kind of anomaly is a row of `KINDS`. Each is told with its cells, never mended: whether it is a mistake only the data's owner
+knows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+import numpy as np
+
+from jalali_norm import calendars as cal
+from jalali_norm.columns.adapters import FIRST_DAY, LAST_DAY
+from jalali_norm.columns.normalize import ReadBatch
+from jalali_norm.columns.repair import misread, read_anew
+from jalali_norm.columns.values import CALENDAR_NAMES, PROBLEM_CODES, PROBLEMS, Array
+from jalali_norm.model import Policy, Precision, Problem
+from jalali_norm.profiles.days import SENTINELS, DayCounts, Sighting
+from jalali_norm.profiles.evidence import rows_of
+
+AnomalyKind: TypeAlias = Literal["misread", "sentinel", "outlier", "other calendar"]
+KINDS: Final[dict[AnomalyKind, str]] = {  # what each is
+    "misread": "Dates whose year AD is 1200–1499: Jalali ones, which whatever read the text took for years AD.",
+    "sentinel": "Days that programs, databases and people write where there is none.",
+    "outlier": "Dates with years between them and all others: a slip in the year, a century, or another kind of thing.",
+    "other calendar": "Rows of another calendar than the rest, as a person pastes them in.",
+}
+_YEAR = 365.2425
+_DATE_UNITS = 8  # of the shortest date with a year in full: 99991231
+_DATE = re.compile(r"(\d{4})\D?(\d\d)\D?(\d\d)(?!\d)")
+_EXTREME = {(1, 1, 1): FIRST_DAY, (9999, 12, 31): LAST_DAY, (9999, 12, 29): LAST_DAY}  # the Jalali year's end too
+_YEARS = np.array([[0, 0, 0, 1], [9, 9, 9, 9]])
+_RARE = 10  # of so many dates one may be of another calendar than the others
+
+
+class CountedAnomaly(NamedTuple):
+    """An anomaly as it was counted: its kind, its name, what to say of it, and its cells."""
+
+    kind: AnomalyKind
+    name: str
+    says: str
+    seen: Sighting
+
+
+class Anomalies:
+    """Looks for what is odd in the rows of a column that are read, which may come in parts."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = Policy(calendar=policy.calendar, lunar=policy.lunar)
+        self._misread = Sighting()
+        self._still_refused: Counter[str] = Counter()  # of them, by problem
+        self._calendars = [Sighting() for _ in CALENDAR_NAMES]
+        self._days = DayCounts()
+
+    def add(self, batch: ReadBatch, hashes: Array, dated: Array, days: Array, done: int) -> None:
+        """Look at a batch: the places of its rows that have a date, and the first day of each."""
+        self._add_refused(batch, hashes, done)
+        typed = _typed(batch, dated)
+        if len(at := typed[misread(days[typed])]):
+            self._add_misread(batch, hashes, dated[at], days[at], done)
+            dated, days = np.delete(dated, at), np.delete(days, at)
+        rows = batch.rows
+        calendars = rows.calendar[dated]
+        for code, count in enumerate(np.bincount(calendars).tolist()):
+            if count and not self._calendars[code].added(count):
+                self._calendars[code].add(batch, hashes, dated[calendars == code], done)
+        fine = rows.precision[dated] >= Precision.DAY.rank
+        if not fine.all():
+            dated, days = dated[fine], days[fine]
+        self._days.add(batch, hashes, dated, days, done)
+
+    def _add_refused(self, batch: ReadBatch, hashes: Array, done: int) -> None:
+        """Look for sentinels among texts: the first and the last year of all are of no calendar that is read."""
+        refused = np.flatnonzero(batch.rows.problem == PROBLEM_CODES[Problem.OUT_OF_RANGE])
+        if batch.texts is None or not len(refused):
+            return
+        units, starts, ends = batch.texts
+        refused = refused[ends[refused] - starts[refused] >= _DATE_UNITS]
+        begins = starts[refused, None]
+        wide = (units[begins] > 127) & (units.itemsize == 1)  # Persian digits in UTF-8, of two bytes each
+        digits = units[begins + wide + np.arange(4) * (1 + wide)] & 15
+        refused = refused[(digits == _YEARS[0]).all(axis=1) | (digits == _YEARS[1]).all(axis=1)]
+        _, first, which = np.unique(hashes[refused], return_index=True, return_inverse=True)
+        days = [_extreme_day(batch.texts.one(i)) for i in refused[first].tolist()]
+        for day in {day for day in days if day is not None}:
+            same = np.array([one == day for one in days])[which]
+            self._days.add_sentinel(day, batch, hashes, refused[same], done)
+
+    def _add_misread(self, batch: ReadBatch, hashes: Array, at: Array, days: Array, done: int) -> None:
+        problem = read_anew(days, self._policy)[1]
+        self._still_refused.update(str(PROBLEMS[code]) for code in problem[problem != 0].tolist())
+        self._misread.add(batch, hashes, at, done)
+
+    def found(self) -> Iterator[CountedAnomaly]:
+        """Yield what was found, each kind in turn."""
+        if self._misread.count:
+            refused = " and ".join(f"{rows_of(count)} {problem}" for problem, count in sorted(self._still_refused.items()))
+            doubt = f", but for {refused}" if refused else ""
+            says = f"these are Jalali years, taken for years AD: jn.repair_misread(column) reads them{doubt}"
+            yield CountedAnomaly("misread", "years 1200–1499 AD", says, self._misread)
+        for day, seen in self._days.sentinels():
+            yield CountedAnomaly("sentinel", both_calendars(day), SENTINELS[day], seen)
+        for day, away, seen in self._days.outliers():
+            says = f"{abs(away) / _YEAR:,.0f} years or more from the nearest of the others, {both_calendars(day)}"
+            yield CountedAnomaly("outlier", "before all others" if away < 0 else "behind all others", says, seen)
+        total = sum(seen.count for seen in self._calendars)
+        for name, seen in zip(CALENDAR_NAMES, self._calendars, strict=True):
+            if 0 < seen.count * _RARE <= total:
+                most = max(zip(CALENDAR_NAMES, self._calendars, strict=True), key=lambda one: one[1].count)[0]
+                says = f"{rows_of(seen.count)} of {total:,} with a date; the most are {most}"
+                yield CountedAnomaly("other calendar", str(name), says, seen)
+
+
+def _typed(batch: ReadBatch, dated: Array) -> Array:
+    """Return which of some rows are dates by their type; of a text the grammar has seen what its year is."""
+    if batch.texts is None:
+        moments = batch.values is not None and batch.values.dtype == np.int64  # other numbers are floats
+        return np.arange(len(dated) if moments else 0)
+    typed = [i for i, other in batch.others.items() if isinstance(other, (dt.date, np.datetime64))]
+    return np.flatnonzero(np.isin(dated, typed)) if typed else np.zeros(0, np.intp)
+
+
+def _extreme_day(text: str) -> int | None:
+    """Return the first or the last day of all where a text says it.
+
+    >>> _extreme_day("9999-12-31T23:59:59") == LAST_DAY, _extreme_day("9999/12/29") == LAST_DAY, _extreme_day("9999/01/01")
+    (True, True, None)
+    """
+    found = _DATE.match(text)
+    return _EXTREME.get((int(found[1]), int(found[2]), int(found[3]))) if found else None
+
+
+def both_calendars(day: dt.date) -> str:
+    """Return a day in both calendars.
+
+    >>> both_calendars(dt.date(1900, 1, 1))
+    '1900-01-01 (1278-10-11 Jalali)'
+    """
+    year, month, of_month = cal.day_to_jalali(day.toordinal() - cal.ORDINAL_1970)
+    return f"{day} ({year}-{month:02d}-{of_month:02d} Jalali)" if year in cal.JALALI_EXACT else str(day)
+
+
+__all__ = ["KINDS", "Anomalies", "AnomalyKind", "CountedAnomaly"]
