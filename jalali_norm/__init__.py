@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from jalali_norm.columns.fields import jalali_field
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.columns.repair import repair_misread
+    from jalali_norm.profiles.frames import ColumnReport, FrameReport, NormalizedFrame, normalize_frame
     from jalali_norm.profiles.profile import Profile, profile
     from jalali_norm.prose.explain import TextExplanation, explain_text
     from jalali_norm.prose.extract import extract
@@ -48,10 +49,13 @@ __all__ = [
     "AmbiguousError",
     "Annotated",
     "ColumnError",
+    "ColumnReport",
     "ConflictError",
     "Explanation",
+    "FrameReport",
     "Hedge",
     "MissingReferenceError",
+    "NormalizedFrame",
     "OutOfRangeError",
     "Policy",
     "Precision",
@@ -74,6 +78,7 @@ __all__ = [
     "from_jalali",
     "jalali_field",
     "normalize",
+    "normalize_frame",
     "parse",
     "profile",
     "render",
@@ -89,6 +94,7 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
     "jalali_field": "columns.fields",
     "normalize": "columns.normalize",
+    **dict.fromkeys(("ColumnReport", "FrameReport", "NormalizedFrame", "normalize_frame"), "profiles.frames"),
     "repair_misread": "columns.repair",
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
     **dict.fromkeys(("TextExplanation", "explain_text"), "prose.explain"),
