@@ -15,6 +15,6 @@ It may not read a cell by rules of its own: the engine of columns does. A cell's
 wherever it is shown.
 
 To add: a count, in `tally.Tally` and `profile.Profile`, where `to_dict` takes it up by itself; a section of the page, in
-`html.page`; a question that rows can answer, as evidence; a kind
-of anomaly, as a row of `anomalies.KINDS`; a day that programs write for none, as one of `days.SENTINELS`.
+`html.page`; a question that rows can answer, as evidence; a kind of anomaly, as a row of `anomalies.KINDS`; a day that
+programs write for none, as one of `days.SENTINELS`.
 """

@@ -21,6 +21,7 @@ from jalali_norm.columns.normalize import ColumnReader, text_of_cell
 from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.profiles.anomalies import AnomalyKind
+from jalali_norm.profiles.days import month_label
 from jalali_norm.profiles.evidence import EXAMPLES, HIJRI_CALENDARS, ORDERS, Evidence, rows_of
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
@@ -460,7 +461,7 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
         calendars=_summed(tally.counts, 1),
         first=_date_of_day(tally.days[0]) if tally.days else None,
         last=_date_of_day(tally.days[1]) if tally.days else None,
-        months={_month_label(k): tally.months[k] for k in sorted(tally.months)},
+        months={month_label(k): tally.months[k] for k in sorted(tally.months)},
         problems=_problems(tally, label),
         evidence=dict(zip(ORDERS, tally.evidence.counts(), strict=True)),
         evidence_rows={
@@ -512,7 +513,7 @@ def _anomalies(tally: Tally, label: Callable[[int], object]) -> tuple[Anomaly, .
             one.kind, one.name, one.seen.count, one.seen.count / tally.size, tuple(map(label, one.seen.rows)),
             tuple(Example(label(row), _kept_text(cell)) for row, cell in one.seen.cells.values()), one.says,
         )
-        for one in tally.anomalies.found()
+        for one in (*tally.anomalies.found(), *tally.repeated())
     )  # fmt: skip
 
 
@@ -548,10 +549,6 @@ def _suggested_policy(evidence: Evidence) -> tuple[Policy, int, str]:
 
 def _date_of_day(day: int) -> dt.date:
     return dt.date.fromordinal(day + cal.ORDINAL_1970)
-
-
-def _month_label(index: int) -> str:
-    return f"{index // 12:04d}-{index % 12 + 1:02d}"
 
 
 # --- as tables and as JSON -------------------------------------------------------------------------------------------------
@@ -600,7 +597,7 @@ def timeline(months: dict[str, int]) -> tuple[list[str], list[int], str]:
     first, last = min(at), max(at)
     if last - first < _MONTHS_APART:
         span = range(first, last + 1)
-        return [_month_label(k) for k in span], [at.get(k, 0) for k in span], "month"
+        return [month_label(k) for k in span], [at.get(k, 0) for k in span], "month"
     years: dict[int, int] = {}
     for k, count in at.items():
         years[k // 12] = years.get(k // 12, 0) + count
@@ -625,7 +622,7 @@ def _next_label(label: str) -> str:
     ('1402-01', '1402')
     """
     year, _, month = label.partition("-")
-    return _month_label(12 * int(year) + int(month)) if month else str(int(year) + 1)
+    return month_label(12 * int(year) + int(month)) if month else str(int(year) + 1)
 
 
 # --- as text ---------------------------------------------------------------------------------------------------------------
