@@ -151,6 +151,7 @@ KINDS: dict[Kind, str] = {
     "monthly": "What a month has: behind them its name alone is a month",
     "after year": "Behind a number that may be a year: it counts nothing",
     "priced": "What a day has: a number behind them is theirs, a whole date with a month's name is not",
+    "named": "What is shown, opened or says something: a number behind them is theirs, a whole date with a month's name is not",
     "section": "Things with a number of their own: a dash behind that joins no two days",
     "yearly": "Before a date of every year: no date in a running text",
     "not before": "Words whose number is no date (fuzzy reading)",

@@ -138,9 +138,6 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--delimiter", type=_delimiter, metavar="TEXT", help=r"between fields; \t is a tab (the header tells)")
     parser.add_argument("--no-quotes", action="store_true", help="take quotes for characters like any other")
     parser.add_argument("--no-header", action="store_true", help="the first row is data, and the columns are 1, 2, 3 …")
-    parser.add_argument(
-        "--null", action="append", default=[], metavar="TEXT", help="a cell that stands for none, as NULL; repeatable"
-    )
     _add_encoding(parser)
     _add_policy(parser, "cell", whose=" of a cell")
     _add_policy(parser, "column")
@@ -180,7 +177,9 @@ def _add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str
         if option.of != of:
             continue
         flag, values, text = "--" + name.replace("_", "-"), POLICY_VALUES[name], option.help + whose
-        if True in values:
+        if name == "nulls":
+            parser.add_argument("--null", dest=name, action="append", default=[], metavar=option.metavar, help=text)
+        elif True in values:
             parser.add_argument(flag, action="store_true", help=text)
         elif values:
             parser.add_argument(flag, choices=tuple(filter(None, values)), default=defaults[name], help=text)
@@ -305,7 +304,6 @@ def _options(arguments: argparse.Namespace, **others: Any) -> Options:
     return Options(
         columns=tuple(arguments.column),
         policy=_policy(arguments),
-        nulls=tuple(arguments.null),
         source=arguments.source,
         delimiter=arguments.delimiter,
         quotes=not arguments.no_quotes,
@@ -383,7 +381,6 @@ def _suggested(found: Any, names: list[str], arguments: argparse.Namespace) -> s
         *(("--on-bad-utf8", "replace") if arguments.on_bad_utf8 == "replace" else ()),
         *(("--no-quotes",) if arguments.no_quotes else ()),
         *(("--no-header",) if arguments.no_header else ()),
-        *(part for text in arguments.null for part in ("--null", text)),
     ]
     given = ["./" + name if name.startswith("-") and name != STANDARD else name for name in names]
     clean = f"clean{ending_like(names[0])}"

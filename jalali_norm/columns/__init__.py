@@ -16,6 +16,6 @@ It may not know prose but to search a column of it (`arrow`), nor how anything i
 neither pandas, polars nor Arrow (but for `arrow`).
 
 To add: a kind of column, in `adapters`; a field of values, in `values.Rows`, `normalize.FRAME` and `normalize.facts_of`; what
-numbers may mean, in `numbers`; a Jalali field, as a row of `fields`; a rule that arrays can decide, in `vectorized`, which
-`in_arrays` then lets in.
+numbers may mean, in `numbers`, and in `split` those of three columns; a word for null, in `nulls`; a Jalali field, as a row of
+`fields`; a rule that arrays can decide, in `vectorized`, which `in_arrays` then lets in.
 """

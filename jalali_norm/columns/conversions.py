@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from jalali_norm import calendars as cal
 from jalali_norm.model import Lunar, OutOfRangeError, Reading, as_gregorian
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from jalali_norm.columns.adapters import Native
     from jalali_norm.columns.values import Array
 
+ConversionErrors: TypeAlias = Literal["raise", "coerce"]
+ConversionOutput: TypeAlias = Literal["date", "frame"]
 _OF_A_DAY = {"h": 24, "m": 1440, "s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
 _DATES = {dt.date, dt.datetime}  # whose day is their own ordinal
 
@@ -57,41 +60,62 @@ def to_jalali(value: Any, *, provisional: bool = False) -> Fields:
     return _jalali(days, null, native, years)
 
 
-def from_jalali(year: Any, month: Any = None, day: Any = None, *, provisional: bool = False) -> Any:
-    """Return the date of a Solar Hijri year, month and day, or of arrays of them.
+def from_jalali(
+    year: Any,
+    month: Any = None,
+    day: Any = None,
+    *,
+    errors: ConversionErrors = "raise",
+    output: ConversionOutput = "date",
+    provisional: bool = False,
+) -> Any:
+    """Return the date of a Solar Hijri year, month and day, or of columns of them.
 
     >>> import jalali_norm as jn
     >>> jn.from_jalali(1401, 8, 23)
     datetime.date(2022, 11, 14)
     >>> jn.from_jalali([1401, 1402], 1, [1, 2]).tolist()
     [datetime.date(2022, 3, 21), datetime.date(2023, 3, 22)]
+    >>> jn.from_jalali(["۱۴۰۱", "1400", None], [8.0, 12.0, float("nan")], [23, 30, None], errors="coerce").tolist()
+    [datetime.date(2022, 11, 14), None, None]
+    >>> jn.from_jalali([1401, 1400, 1399], [8, 12, None], ["۲۳", "30", "?"], output="frame")["reason"]
+    [None, 'no Jalali day 1400-12-30 of the years 1178–1502', "the day '?' is no whole number; the month is missing"]
 
     Args:
-        year: an int or an array of n, which are broadcast against each other; or alone a (year, month, day), or a date or
-            datetime of jdatetime.
+        year: an int; or a column of n as `normalize` takes columns, of ints, nullable ones, floats with gaps, Decimals, or
+            texts in any digits, while those of `month` and `day` are columns of n as well, or ints for all rows; or alone a
+            (year, month, day), or a date or datetime of jdatetime.
         month: the same, 1–12.
         day: the same.
+        errors: what a row does that is no date: `"raise"` an error, or `"coerce"`: it is null.
+        output: of columns `"date"`, or `"frame"`: the columns date, problem (as in `normalize`'s frame) and reason, of the kind
+            of frame that goes with the first column; nothing is raised then.
         provisional: also convert years outside 1178–1502, where the arithmetic is not official.
 
     Returns:
-        A `datetime.date`, of jdatetime's datetime a `datetime.datetime`; of arrays a NumPy array datetime64[D] of n, NaT where
-        all three are 0.
+        A `datetime.date`, of jdatetime's datetime a `datetime.datetime`; of columns a NumPy array datetime64[D] of n, NaT where
+        all three are 0 or null, and None for one date that does not exist with `errors="coerce"`.
 
     Raises:
-        TypeError: the fields are no whole numbers.
-        ValueError: the arrays are of several lengths.
-        OutOfRangeError: there is no such day, or its year is not converted. Of arrays it names the first such row.
+        TypeError: the fields are no ints and no columns that may hold whole numbers.
+        ValueError: the columns are of several lengths; `errors` or `output` has a value that it cannot take.
+        OutOfRangeError: there is no such day, or its year is not converted. Of columns it names the first such row.
+        UnreadableError: the first row that is no date has no whole number in one of the columns.
     """
     years = cal.JALALI_COMPUTED if provisional else cal.JALALI_EXACT
     if month is None and (made := as_gregorian(year)) is not year:
         return made
-    fields = _fields_of(year, month, day)
-    if isinstance(fields.year, int):
+    _check(errors, output)
+    why = functools.partial(_no_day, "Jalali", years)
+    fields, columns = _split(year, month, day)
+    if fields is not None:
         y, m, d = fields
-        if y not in years or not 1 <= m <= 12 or not 1 <= d <= cal.jalali_month_days(y, m):
-            raise OutOfRangeError(_no_day("Jalali", y, m, d, years))
-        return _date_of(int(cal.jalali_to_day(y, m, d)))
-    return _assembled(fields, _jalali_days(years), years, "Jalali")
+        if y in years and 1 <= m <= 12 and 1 <= d <= cal.jalali_month_days(y, m):
+            return _date_of(int(cal.jalali_to_day(y, m, d)))
+        return _no_date(why(y, m, d), errors)
+    from jalali_norm.columns.split import jalali_months  # noqa: PLC0415 - NumPy is imported when a column comes
+
+    return _converted(columns, jalali_months(years), why, errors, output)
 
 
 def to_hijri(value: Any, *, lunar: Lunar = "iran", provisional: bool = False) -> Fields:
@@ -129,41 +153,58 @@ def to_hijri(value: Any, *, lunar: Lunar = "iran", provisional: bool = False) ->
     return _looked_up(days, null, *_lunar_fields(lunar), calendar.starts[0])
 
 
-def from_hijri(year: Any, month: Any = None, day: Any = None, *, lunar: Lunar = "iran", provisional: bool = False) -> Any:
-    """Return the date of a Lunar Hijri year, month and day, or of arrays of them.
+def from_hijri(
+    year: Any,
+    month: Any = None,
+    day: Any = None,
+    *,
+    lunar: Lunar = "iran",
+    errors: ConversionErrors = "raise",
+    output: ConversionOutput = "date",
+    provisional: bool = False,
+) -> Any:
+    """Return the date of a Lunar Hijri year, month and day, or of columns of them.
 
     >>> import jalali_norm as jn
     >>> jn.from_hijri(1446, 9, 1), jn.from_hijri(1446, 9, 1, lunar="umalqura")
     (datetime.date(2025, 3, 2), datetime.date(2025, 3, 1))
+    >>> jn.from_hijri(["۱۴۴۶", "1446"], 9, [1, None], errors="coerce").tolist()
+    [datetime.date(2025, 3, 2), None]
 
     Args:
-        year: an int or an array of n, which are broadcast against each other; or alone a (year, month, day).
+        year: as `from_jalali` takes it.
         month: the same, 1–12.
         day: the same.
         lunar: as in `to_hijri`.
+        errors: as in `from_jalali`.
+        output: the same.
         provisional: also convert months that the calendar has not published, as reckoned.
 
     Returns:
-        A `datetime.date`; of arrays a NumPy array datetime64[D] of n, NaT where all three are 0.
+        As `from_jalali` does.
 
     Raises:
-        TypeError: the fields are no whole numbers.
-        ValueError: the arrays are of several lengths.
-        OutOfRangeError: there is no such day, or its month is not published. Of arrays it names the first such row.
+        TypeError: as `from_jalali` does.
+        ValueError: the same.
+        OutOfRangeError: there is no such day, or its month is not published. Of columns it names the first such row.
+        UnreadableError: the first row that is no date has no whole number in one of the columns.
     """
     calendar = cal.lunar_calendar(lunar)
-    fields = _fields_of(year, month, day)
+    _check(errors, output)
     years = range(calendar.known.start // 12 + 1, calendar.known[-1] // 12 + 2)
     years = cal.LUNAR_YEARS if provisional else years
-    if isinstance(fields.year, int):
+    why = functools.partial(_no_day, "lunar", years)
+    fields, columns = _split(year, month, day)
+    if fields is not None:
         y, m, d = fields
-        if y not in years or not 1 <= m <= 12:
-            raise OutOfRangeError(_no_day("lunar", y, m, d, years))
-        first, last, known = calendar.month(y, m)
-        if not 1 <= d <= last - first + 1 or not (known or provisional):
-            raise OutOfRangeError(_no_day("lunar", y, m, d, years))
-        return _date_of(first + d - 1)
-    return _assembled(fields, _lunar_table(lunar, provisional), years, "lunar")
+        if y in years and 1 <= m <= 12:
+            first, last, known = calendar.month(y, m)
+            if 1 <= d <= last - first + 1 and (known or provisional):
+                return _date_of(first + d - 1)
+        return _no_date(why(y, m, d), errors)
+    from jalali_norm.columns.split import lunar_months  # noqa: PLC0415 - as above
+
+    return _converted(columns, lunar_months(lunar, provisional), why, errors, output)
 
 
 def day_numbers(column: Any) -> tuple[Array, Array, Native]:
@@ -255,7 +296,7 @@ def inexact(number: int) -> str:
     return f"{_date_of(number)} is in the Jalali year {cal.day_to_jalali(number)[0]}, where the calendar is not exact"
 
 
-def _no_day(calendar: str, year: int, month: int, day: int, years: range) -> str:
+def _no_day(calendar: str, years: range, year: int, month: int, day: int) -> str:
     return f"no {calendar} day {year}-{month:02d}-{day:02d} of the years {years.start}–{years.stop - 1}"
 
 
@@ -273,28 +314,47 @@ def lunar_days(lunar: str, provisional: bool) -> range:  # noqa: FBT001 - lru_ca
     return range(starts[known.start], starts[known[-1]] + 29)
 
 
-def _fields_of(year: Any, month: Any, day: Any) -> Fields:
-    """Return the fields of one date as ints, or of arrays as arrays of one shape."""
+def _check(errors: str, output: str) -> None:
+    for name, given, known in (("errors", errors, ConversionErrors), ("output", output, ConversionOutput)):
+        if given not in get_args(known):
+            raise ValueError(f"{name}={given!r}: expected one of {', '.join(map(repr, get_args(known)))}")
+
+
+def _no_date(why: str, errors: ConversionErrors) -> None:
+    if errors == "raise":
+        raise OutOfRangeError(why)
+
+
+def _split(year: Any, month: Any, day: Any) -> tuple[Fields | None, Any]:
+    """Return the fields of one date as ints; or None, and the columns of many."""
     if month is None and day is None:
         try:
             year, month, day = year
         except (TypeError, ValueError):
             raise TypeError(f"expected a year, a month and a day, not {year!r}") from None
     if all(isinstance(one, int) and not isinstance(one, bool) for one in (year, month, day)):
-        return Fields(year, month, day)
-    import numpy as np  # noqa: PLC0415 - as above
+        return Fields(year, month, day), None
+    from jalali_norm.columns.split import split  # noqa: PLC0415 - as above
 
-    arrays = [np.asarray(one) for one in (year, month, day)]
-    arrays = [one.astype(np.int64) if one.dtype == np.uint64 or not one.size else one for one in arrays]
-    for one in arrays:
-        if one.dtype.kind not in "iu":
-            raise TypeError(f"expected whole numbers, not {one.dtype}")
-    if all(one.ndim == 0 for one in arrays):
-        return Fields(*(one.item() for one in arrays))
-    return Fields(*np.broadcast_arrays(*arrays))
+    columns = split(year, month, day)
+    one = columns.one()
+    return (Fields(*one) if one else None), columns
 
 
-# --- arrays: a day number by its fields, and the fields by the day number, are looked up in tables ---------------------------
+def _converted(columns: Any, months: Any, why: Callable[[int, int, int], str], errors: str, output: str) -> Any:
+    """Return the days of columns of fields, or the frame of them."""
+    from jalali_norm.columns.split import days_of_split  # noqa: PLC0415 - as above
+
+    made = days_of_split(columns, months, why, most=None if output == "frame" else 1)
+    if output == "frame":
+        return made.frame()
+    if made.refused and errors == "raise":
+        ((at, error),) = made.refused.items()
+        raise type(error)(f"row {made.native.label(at) if made.native.size else at!r}: {error.message}")
+    return made.days
+
+
+# --- arrays: the fields are looked up by the day number in tables -----------------------------------------------------------
 
 
 def outside(days: Array, null: Array, span: range) -> int | None:
@@ -349,71 +409,6 @@ def _packed(year: Array, month: Array, day: Array) -> tuple[Array, Array]:
     import numpy as np  # noqa: PLC0415 - as above
 
     return year.astype(np.int16), np.stack((month, day), axis=1).astype(np.int8).view("i2").ravel()
-
-
-class _Days(NamedTuple):
-    """The first day of each month of a stretch of years, 16 places a year, and how many days it has: 0 where it is none."""
-
-    first: Array
-    length: Array
-    year: int
-
-
-@functools.lru_cache(maxsize=2)
-def _jalali_days(years: range) -> _Days:
-    import numpy as np  # noqa: PLC0415 - as above
-
-    year, month = np.ogrid[years.start : years.stop, 0:16]
-    real = (month >= 1) & (month <= 12)
-    shown = np.where(real, month, 1)
-    lengths = cal.jalali_month_days(year, shown) * real
-    return _Days(
-        (cal.jalali_to_day(year, shown, 1) + 0 * year).astype(np.int32).ravel(), lengths.astype(np.int8).ravel(), years.start
-    )
-
-
-@functools.lru_cache(maxsize=6)
-def _lunar_table(lunar: str, provisional: bool) -> _Days:  # noqa: FBT001 - lru_cache's
-    import numpy as np  # noqa: PLC0415 - as above
-
-    calendar = cal.lunar_calendar(lunar)
-    starts = np.array(calendar.starts, np.int32)
-    lengths = np.diff(starts)
-    if not provisional:
-        at = np.arange(len(lengths))
-        lengths[(at < calendar.known.start) | (at >= calendar.known.stop)] = 0
-    first, length = (np.zeros((len(cal.LUNAR_YEARS), 16), np.int32) for _ in range(2))
-    first[:, 1:13], length[:, 1:13] = starts[:-1].reshape(-1, 12), lengths.reshape(-1, 12)
-    return _Days(first.ravel(), length.astype(np.int8).ravel(), cal.LUNAR_YEARS.start)
-
-
-def _assembled(fields: Fields, table: _Days, years: range, calendar: str) -> Array:
-    """Return the days of arrays of fields."""
-    import numpy as np  # noqa: PLC0415 - as above
-
-    year, month, day = (np.ascontiguousarray(one) for one in fields)
-    at = year.astype(np.intp)
-    at -= table.year
-    at <<= 4
-    at += month
-    last = len(table.first) - 1
-    valid = (month >= 0) & (month < 16)
-    if len(at) and (at.min() < 0 or at.max() > last):
-        valid &= (at >= 0) & (at <= last)
-        np.clip(at, 0, last, out=at)
-    valid &= (day >= 1) & (day <= table.length.take(at))
-    made: Array = table.first.take(at).astype(np.int64)
-    made += day
-    made -= 1
-    if not valid.all():
-        null = (year == 0) & (month == 0) & (day == 0)
-        wrong = ~(valid | null)
-        if wrong.any():
-            row = int(wrong.argmax())
-            y, m, d = (one.ravel()[row].item() for one in (year, month, day))
-            raise OutOfRangeError(f"row {row}: {_no_day(calendar, y, m, d, years)}")
-        made[null] = np.datetime64("NaT", "D").astype(np.int64)
-    return made.view("M8[D]")
 
 
 __all__ = ["Fields", "day_numbers", "from_hijri", "from_jalali", "inexact", "outside", "to_hijri", "to_jalali"]

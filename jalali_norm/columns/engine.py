@@ -19,7 +19,8 @@ import numpy as np
 
 from jalali_norm.cells.reader import LONGEST, outcome
 from jalali_norm.columns.localtime import against_zone, localize
-from jalali_norm.columns.values import DATE, DATETIME, DAY, HEDGES, PROBLEM_CODES, TIME, Array, Rows
+from jalali_norm.columns.nulls import null_words
+from jalali_norm.columns.values import DATE, DATETIME, DAY, HEDGES, NULL, PROBLEM_CODES, TIME, Array, Rows
 from jalali_norm.columns.vectorized import ArrayPlan, Numbers, Values, decide_rows, in_arrays, resolve_rows, without_words
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.meanings import Meaning
@@ -104,12 +105,15 @@ class _Form(NamedTuple):
     """What the grammar says of one row with its digits zeroed."""
 
     plan: ArrayPlan | None  # None: each row is read alone
-    problem: int  # of every row, where there is no plan at all; 0: not known yet
+    problem: int  # of every row, where there is no plan at all, or it is null; 0: not known yet
     family: int  # of its first plan; -1: none
     families: tuple[int, ...] = ()  # of each plan
     numbers: tuple[int, ...] = ()  # where each run's first digit stands, in code units; then what the words of each plan say
+    null_digits: tuple[tuple[int, ...], ...] = ()  # of rows that are null: what digits they have …
+    digit_places: tuple[int, ...] = ()  # … and where each stands, in code units
 
 
+_NULL = _Form(None, NULL, -1)
 _UNREADABLE = _Form(None, PROBLEM_CODES[Problem.UNREADABLE], -1)
 _UNKNOWN = _Form(None, 0, -1)
 
@@ -142,6 +146,7 @@ class Engine:
         self.families = {} if families is None else families  # each with its index
         # under other policies a row that arrays refuse may have a value all the same
         self._arrays_only = arrays_only and not policy.provisional and policy.conflict in ("raise", "date")
+        self._nulls = null_words(policy.nulls)  # type: ignore[arg-type] # a tuple, once it is the policy's
         self._known: dict[int, dict[bytes, _Form]] = {width: {} for width in CODINGS}  # with the mark behind the row
         self._plans: dict[ArrayPlan, ArrayPlan] = {}
         self._read: dict[tuple[int, bytes], Reading | ReadingError] = {}  # by coding: its columns may be of either
@@ -175,7 +180,19 @@ class Engine:
         return cast("list[_Form]", forms)
 
     def _made(self, text: str, width: int) -> _Form:
-        """Return the form of a text."""
+        """Return the form of a text, and which of its rows are null by their digits."""
+        nulls = self._nulls.of_shape(skeleton_of(text))
+        if "" in nulls:
+            return _NULL
+        form = self._read_as(text, width)
+        if not nulls:
+            return form
+        ends = itertools.accumulate(len(c.encode(CODINGS[width], "surrogatepass")) // width for c in text)
+        places = tuple(end - 1 for c, end in zip(skeleton_of(text), ends, strict=True) if c == "0")
+        return form._replace(null_digits=tuple(tuple(map(int, digits)) for digits in nulls), digit_places=places)
+
+    def _read_as(self, text: str, width: int) -> _Form:
+        """Return what the grammar says of a text."""
         given = text
         if "&" in text:
             if _NUMBERED_ENTITY.search(text):
@@ -204,7 +221,10 @@ class Engine:
         size = len(offsets) - 1
         rows = Rows(size)
         if size == 1 and len(units) > _LONG_ROW:
-            rows.put(0, outcome(decoded(units[: len(units) - gap]), self.policy))
+            text = decoded(units[: len(units) - gap])
+            rows.put(0, outcome(text, self.policy))
+            if self._nulls.word(text) is not None:
+                rows.empty(np.ones(1, bool))
             return rows
         zeros, digits = zeroed(units)
         codes, distinct = _codes(zeros, offsets)
@@ -235,7 +255,23 @@ class Engine:
         if alone:
             self._alone(np.sort(np.concatenate(alone)), units, offsets, gap, rows)
         localize(rows, self.policy)
+        self._empty(forms, codes, digits, offsets, rows)
         return rows
+
+    def _empty(self, forms: list[_Form], codes: Array, digits: Array, offsets: Array, rows: Rows) -> None:
+        """Make the rows null whose digits say so."""
+        some = np.array([bool(form.null_digits) for form in forms], bool)
+        if not some.any():
+            return
+        at = np.flatnonzero(some[codes])
+        at = at[np.argsort(codes[at], kind="stable")]
+        which, first = np.unique(codes[at], return_index=True)
+        for k, of in zip(which.tolist(), np.split(at, first[1:]), strict=True):
+            own = digits[offsets[of][:, None] + np.array(forms[k].digit_places)]
+            null = np.zeros(len(of), bool)
+            for word in forms[k].null_digits:
+                null |= (own == np.array(word, np.uint8)).all(axis=1)
+            rows.empty(of[null])
 
     def _alone(self, places: Array, units: Array, offsets: Array, gap: int, rows: Rows) -> None:
         """Read some rows one by one; a text that was read before is not read again."""

@@ -27,6 +27,7 @@ from jalali_norm.columns.adapters import (
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import instants, localize
+from jalali_norm.columns.nulls import null_numbers
 from jalali_norm.columns.numbers import DATE_WIDTHS, hint_of, read_number
 from jalali_norm.columns.values import (
     CALENDAR_NAMES,
@@ -105,7 +106,7 @@ def normalize(
         column: n cells in a list, a tuple, a NumPy array of one dimension, a pandas Series or Index, a polars Series, or a
             pyarrow Array or ChunkedArray: text (categorical too), datetimes, which pass through unless the policy has a zone
             and they have none, or numbers, which the policy's `excel`, `epoch` or `numbers` explains. Nulls (None, NaN, NaT,
-            pd.NA) stay null.
+            pd.NA) stay null; blank cells, the words that pandas takes for NA and the policy's `nulls` are null too.
         errors: `"raise"` one error for all refused rows, or `"coerce"` them to null.
         output: `"datetime"`, microseconds on the text's wall clock, of the first moment of what is coarser; `"date"`, its day;
             `"iso"`, the text of `Reading.iso`; `"frame"`, the columns iso, start, end, precision, calendar, doubt (days),
@@ -176,6 +177,7 @@ class ColumnReader:
         self.refused = 0
         self.problems: dict[str, int] = {}
         self._progress = progress
+        self._null_numbers = null_numbers(self.engine.policy.nulls)  # type: ignore[arg-type] # a tuple, once it is the policy's
         self._first: list[tuple[int, Any]] = []  # refused rows and their cells
 
     def batches(self, *, dated: bool = False) -> Iterator[ReadBatch]:
@@ -209,11 +211,19 @@ class ColumnReader:
                 for at, other in batch.others.items():
                     rows.family[at] = -1
                     rows.put(at, self.one(other))
+                if self._null_numbers:
+                    rows.empty(np.array([at for at, other in batch.others.items() if self._is_null(other)], np.intp))
                 texts = batch.texts()
                 yield ReadBatch(rows, _cell(batch, texts), texts, others=batch.others)
 
+    def _is_null(self, cell: Any) -> bool:
+        """Tell whether a cell is a number that stands for none."""
+        return isinstance(cell, (int, float, decimal.Decimal)) and not isinstance(cell, bool) and cell in self._null_numbers
+
     def _of_numbers(self, numbers: Array) -> Iterator[ReadBatch]:
         policy = self.engine.policy
+        if self._null_numbers:
+            numbers = np.where(np.isin(numbers, self._null_numbers), np.nan, numbers)
         explained = any(getattr(policy, name) for name in NUMBERED)
         if not explained and len(known := numbers[~np.isnan(numbers)]):  # an empty column of a file is one of NaN
             asked = known if len(known) <= _ASKED else np.random.default_rng(0).choice(known, _ASKED)  # some from everywhere

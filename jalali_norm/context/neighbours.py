@@ -349,6 +349,12 @@ def dated_in_full(place: Place) -> bool:
     )
 
 
+def first_behind(place: Place) -> bool:
+    """An ordinal that stands before what it counts: "in the 20th century and | for the first time"."""
+    second = place.last + 1
+    return second < place.tokens.size and place.tokens.tokens[second].text.endswith("ین")
+
+
 def of_behind(place: Place) -> bool:
     """What its last part is of, also where that word ends it: "3 days more | of the time"."""
     return place.is_a(place.parts[-1].last, "of")

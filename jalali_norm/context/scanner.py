@@ -170,7 +170,10 @@ class CellScan(Scan):
         if self._refuses("owned", Place(self.tokens, first, shortest, ended[shortest])):
             return shortest
         places = [Place(self.tokens, first, last, ended[last]) for last in sorted(ended, reverse=True)]
-        places = [place for place in places if not self._refuses("counted", place) and self._is_shown(place)]
+        counted = [place for place in places if self._refuses("counted", place)]
+        if counted[:1] == places[:1] and has_full_year(whole.covers):
+            self._refuse(whole, "a number that may be its year, or how many there are of something")
+        places = [place for place in places if place not in counted and self._is_shown(place)]
         for place in places:
             if all(map(is_amount, place.covers)):
                 continue
@@ -247,7 +250,7 @@ class ProseScan(Scan):
         if self.tokens.tokens[first].text == "0000":
             place = Place(self.tokens, first, first + 1, [(year_part(self.tokens, first),)])
             if not any(self._refuses(table, place) for table in _OF_A_YEAR):
-                unproven = not COUNTS_NOTHING.test(place)
+                unproven = not (COUNTS_NOTHING.test(place) or place.is_before("hedge"))  # "early in | 1904"
                 self.expressions.append(Expression(first, place.last, place.covers, years=True, unproven=unproven))
         return first + 1
 

@@ -71,13 +71,12 @@ class CellReader:
         return problems, pa.concat_tables(tables) if tables else None
 
     def nulled(self, cells: Any) -> Any:
-        """Return cells with null for the texts that stand for none: those that the options name, and an empty field."""
+        """Return cells with null for an empty field."""
         if not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
             return cells
         if self.task.reads in DELIMITED and pc.min(lengths := pc.binary_length(cells)).as_py() == 0:
-            cells = pc.if_else(pc.equal(lengths, 0), None, cells)
-        nulls = self.task.options.nulls
-        return pc.if_else(pc.is_in(cells, pa.array(nulls, cells.type)), None, cells) if nulls else cells
+            return pc.if_else(pc.equal(lengths, 0), None, cells)
+        return cells
 
     def numbered(self, cells: Any) -> Any:
         """Return the cells of a text file with numbers where the policy says what those are."""

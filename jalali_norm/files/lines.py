@@ -42,7 +42,7 @@ def cells_of_lines(task: Task, block: Block, name: str) -> tuple[list[Any], bool
     lines, objects = json_objects_of(task, block)
     rows = enumerate(zip(lines, objects, strict=True))
     values = [_member(line, name, k).value if name in one else None for k, (line, one) in rows]
-    return [None if one in task.options.nulls else one for one in values], any(name in one for one in objects)
+    return values, any(name in one for one in objects)
 
 
 def edited_lines(reader: CellReader, block: Block) -> ConvertedBlock:
@@ -70,8 +70,7 @@ def _add_edits(reader: CellReader, lines: list[str], rows: list[int], name: str,
     """Add to the edits of lines those of the values of one key, which some rows have."""
     task, options = reader.task, reader.task.options
     members = [_member(lines[row], name, row) for row in rows]
-    cells = [None if one.value in options.nulls else one.value for one in members]
-    read = reader.read(cells, name, np.array(rows, np.int64) + 1)
+    read = reader.read([one.value for one in members], name, np.array(rows, np.int64) + 1)
     columns = [one.to_pylist() for one in read.values]
     keeps = (read.refused & (options.errors != "null")).tolist()
     if task.replaces(name, new):

@@ -20,7 +20,6 @@ class Options:
     policy: Policy = DEFAULT
     output: ConvertOutput = "iso"
     errors: ConvertErrors = "keep"
-    nulls: tuple[str, ...] = ()
     source: FileFormat | None = None
     to: FileFormat | None = None
     delimiter: str | None = None

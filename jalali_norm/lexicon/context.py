@@ -192,6 +192,12 @@ NOT_DATES: Final = [
     *words_of(
         "priced", None, "نرخ،قیمت،مبلغ،بها،ارزش،نتیجه"
     ),  # what a day has: a number behind them is theirs, a whole date is none
+    *words_of(  # what is opened, shown or says something on a day: a whole date is none of their names, as a street's may be
+        "named",
+        None,
+        "فیلم،فیلمی،سریال،آهنگ،ویدئو،ویدیو،پرونده،نسخه،کارت،دانشگاه،کارخانه،گروه،گروهک،سازمان،حزب،بنیاد،خبرگزاری،سامانه،پدافند،پایگاه،"
+        "نیروگاه،سد،سدهای،هتل،شهرستان،بندر،فرودگاه،مترو،متروی،ناو",
+    ),
     *words_of(  # what a month has: its name alone is one behind them
         "monthly",
         None,

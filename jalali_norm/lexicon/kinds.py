@@ -21,7 +21,7 @@ Kind: TypeAlias = Literal[  # what a word is to the grammar
     "decade word", "during", "boundary", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half",
     "half hedge", "hedge", "hour unit", "hour word", "in", "iso week", "label", "last", "late bound", "late suffix", "left",
     "letter daypart", "letter era", "letter weekday", "minute unit", "minute word", "modifier", "month", "month word",
-    "monthly", "months", "near boundary", "night word", "nights", "not after", "not after day", "not after month", "not after year",
+    "monthly", "months", "named", "near boundary", "night word", "nights", "not after", "not after day", "not after month", "not after year",
     "not before", "not before day", "now", "number", "o'clock", "of", "of a life", "open", "or", "ordinal", "paired month", "passive", "period word",
     "plural", "priced", "published", "quarter", "range", "same", "school year", "season", "season of", "season word", "second word",
     "section", "some", "span", "spell", "suffix", "t", "than", "this", "to", "today", "period", "equivalent", "units", "vague", "verb prefix",

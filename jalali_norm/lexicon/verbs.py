@@ -64,15 +64,32 @@ WAS_TO: Final = (  # … and what was to be, may have been, or is still to come
 ).split("،")
 COMPARED: Final = "نسبت به،در مقایسه با،در قیاس با،در مقابل،به نسبت".split("،")  # what stands right behind them is past
 ANNOUNCED: Final = (  # … and without these words it may be the day when that was told, or the day itself
-    "پیش‌بینی،تعطیل شد،تعطیل شدند،تعطیل اعلام،تعطیل گردید،لغو شد،لغو گردید،کنسل شد،به تعویق،عقب افتاد"
+    "پیش‌فروش،پیش‌خرید،رزرو،لغو کرد،لغو کردند،کنسل،هشدار زرد،هشدار نارنجی،هشدار قرمز،پیش‌بینی،تعطیل شد،تعطیل شدند،تعطیل اعلام،تعطیل گردید،لغو شد،لغو گردید،کنسل شد،به تعویق،عقب افتاد"
 ).split("،")
 FORETOLD: Final = "پیش‌بینی شد،پیش‌بینی شده،برنامه‌ریزی شده،زمان‌بندی شده".split("،")  # what is so, is to come
 INDICATED: Final = "نشان".split("،")  # with it a verb of now says how things are, and not what they will be
 POSTPONED: Final = (  # before a verb of the past: what was put off, fixed or foretold "until", "for" a day is still to come
     "تمدید،موکول،معوق،تعویق،پیش‌بینی،برنامه‌ریزی،تعیین،مهلت،فرصت،دعوت،احضار،تعطیل اعلام،در نظر،زمان‌بندی"
 ).split("،")
+TELLS: Final = (  # right behind a day in "… of snow on Tuesday" they may tell of what is to come
+    "خبر داد،خبر دادند،خبر داده،هشدار داد،هشدار دادند،هشدار داده،سخن گفت،سخن گفتند"
+).split("،")
+TOLD_OF: Final = "از،نسبت به،درباره".split("،")  # … of which one of these tells
+DID_TO_A_DAY: Final = (  # who did so to "Friday's match" did it then, who did something else to "Friday's tickets" may have before
+    "برد،بردند،باخت،باختند،واگذار کرد،از دست داد،محکوم،پشت سر گذاشت،سپری،گذراند،تماشا،تسلیت،آغاز کرد،شروع کرد"
+).split("،")
+GOES_ON: Final = (  # "until" a day of which one of these is told it is still to come
+    "ادامه دارد،ادامه خواهد،ادامه می‌یابد،ادامه داره،برپاست،برپا است،دایر است،باز است،بازه،مهلت دارد،مهلت دارند،فرصت دارد،فرصت دارند،"
+    "اعتبار دارد،معتبر است،برقرار است،تعطیل است"
+).split("،")
+BEGUN: Final = (  # with a participle and "and" behind it they are a verb: "it was begun, and until Thursday …"
+    "آغاز،شروع،افتتاح،گشایش،برپا،برگزار،راه‌اندازی،دایر،کلید"
+).split("،")
 BORN: Final = (  # of the day when somebody was born: what is told next may be much later
     "متولد،زاده،زاد،تولد،به دنیا آمد،به دنیا آمده،چشم به جهان،دیده به جهان،متولدین"
+).split("،")
+FOUNDED: Final = (  # … and where something was founded, passed or built, what the next sentence tells
+    "تأسیس،تاسیس،بنیان،پایه‌گذاری،پایه گذاری،مصوب،تصویب،به ثبت،ثبت شد،ساخته شد،بنا شد،احداث،افتتاح،راه‌اندازی،استخدام،ابلاغ"
 ).split("،")
 SAYS: Final = (  # what somebody says is of the day of the text
     "گفت،گفته است،افزود،اظهار،اعلام کرد،اعلام کرده،تأکید کرد،تصریح،خاطرنشان،عنوان کرد،یادآور،خبر داد،گزارش داد،ابراز"

@@ -12,6 +12,8 @@ from jalali_norm.model.terms import Hedge
 from jalali_norm.startup.records import NamedTuple, dataclass, with_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import jdatetime
 
 Calendar: TypeAlias = Literal["jalali", "gregorian"]
@@ -63,6 +65,7 @@ POLICY_OPTIONS = {  # a row a field, in the order of the command's help
     "excel": PolicyOption("numbers are Excel's days, of that date system", of="column"),
     "epoch": PolicyOption("numbers count from 1970-01-01T00:00Z", of="column"),
     "numbers": PolicyOption("numbers are the digits of dates, YYYYMMDD or YYYYMMDDHHMMSS", of="column"),
+    "nulls": PolicyOption("a cell that stands for none beside NULL, NA and their like; repeatable", "TEXT", of="column"),
 }
 
 
@@ -83,6 +86,7 @@ class TextFields(TypedDict, total=False):
     excel: Excel | None
     epoch: Epoch | None
     numbers: NumberLayout | None
+    nulls: Collection[str] | None
     zone: str | None
     nonexistent: Nonexistent
     repeated: Repeated
@@ -135,6 +139,9 @@ class Policy:
             workbook's date system.
         epoch: the same, where they count from 1970-01-01T00:00Z: `"s"`, seconds, or `"ms"`, milliseconds.
         numbers: the same, where their digits are a date's: `"ymd"`, YYYYMMDD or YYYYMMDDHHMMSS, as `parse` reads those.
+        nulls: words that stand for no value in a column (`["نامشخص", "-"]`), beside a blank cell and what pandas' readers take
+            for NA (`NULL`, `N/A`, `nan`, `None` …); or None: no word does, and all of them are refused. Such a cell is null,
+            also where `parse` would read it; large and small letters, and digits of any script, are alike.
         zone: the IANA name (`"Asia/Tehran"`) of the time zone whose clocks the text's are: a date with a clock and no offset
             of its own becomes an aware datetime in it. A date stays a date and a clock alone stays as it is; an offset in the
             text stays, and another zone's name in it is a conflict, unless `apply_zone` says what to do with it.
@@ -174,6 +181,7 @@ class Policy:
     excel: Excel | None = None
     epoch: Epoch | None = None
     numbers: NumberLayout | None = None
+    nulls: Collection[str] | None = ()
     zone: str | None = None
     nonexistent: Nonexistent = "raise"
     repeated: Repeated = "raise"
@@ -209,6 +217,11 @@ class Policy:
         given_numbers = [f"{name}={given!r}" for name in NUMBERED if (given := getattr(self, name))]
         if len(given_numbers) > 1:
             raise ValueError(f"policy {' and '.join(given_numbers)}: expected one of them")
+        if self.nulls is not None:
+            words = () if isinstance(self.nulls, str) else tuple(self.nulls)
+            if isinstance(self.nulls, str) or not all(isinstance(word, str) for word in words):
+                raise ValueError(f"policy nulls={self.nulls!r:.80}: expected a list of words, or None")
+            object.__setattr__(self, "nulls", words)
         object.__setattr__(self, "reference", as_gregorian(self.reference))
         if self.reference is not None and not isinstance(self.reference, dt.date):
             message = f"policy reference={self.reference!r:.80}: expected a date or a datetime"
@@ -299,7 +312,8 @@ class _Last:
         if unknown := given.keys() - POLICY_FIELDS:
             raise _no_field(min(unknown))
         found = with_fields(policy, **given)
-        self._kept = policy, names_and_values, found
+        if isinstance(given.get("nulls"), (tuple, type(None))):  # a list may be another one next time
+            self._kept = policy, names_and_values, found
         return found
 
     def cache_clear(self) -> None:

@@ -128,7 +128,9 @@ def policy_options(policy: Policy) -> list[str]:
     options = []
     for field in dataclasses.fields(policy):
         value = getattr(policy, field.name)
-        if value != getattr(DEFAULT, field.name):
+        if field.name == "nulls":
+            options += [f"--null={word}" for word in value or ()]  # one may begin with a dash
+        elif value != getattr(DEFAULT, field.name):
             options.append("--" + field.name.replace("_", "-"))
             options += [] if value is True else [value.isoformat() if isinstance(value, dt.date) else str(value)]
     return options

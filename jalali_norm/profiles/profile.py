@@ -146,7 +146,7 @@ class Profile:
 
     Attributes:
         size: how many cells the column has: nulls, read and refused ones.
-        nulls: how many have nothing in them.
+        nulls: how many have nothing in them, or a word that is null under the policy that was given.
         read: how many have one value under the policy that was given (a clock without a date has one too).
         refused: how many have none.
         distinct: how many different cells there are, nulls aside.
@@ -168,6 +168,8 @@ class Profile:
             may be Jalali or lunar) that the evidence supports; the one that was given where it supports none.
         settled: how many of the refused rows `policy` reads.
         hedges: how many of the cells that are read hedge what they name, by `Reading.hedge`: `{"approximate": 2}`.
+        missing: how many of the refused are words for a missing date, by the word: `{"نامشخص": 3, "-": 1}`. Nothing drops them
+            by itself; in `policy` they are `nulls`.
         exact: whether `distinct` and `duplicates` are; of a file with over four million different cells they are estimates.
         anomalies: what is odd in the cells that are read, for a person to look at: none of it changes a value.
     """
@@ -191,6 +193,7 @@ class Profile:
     settled: int
     exact: bool = True
     hedges: dict[str, int] = dataclasses.field(default_factory=dict)
+    missing: dict[str, int] = dataclasses.field(default_factory=dict)
     anomalies: tuple[Anomaly, ...] = ()
     _frame: Callable[[dict[str, list[Any]]], Any] = dataclasses.field(default=dict, compare=False)
 
@@ -225,6 +228,9 @@ class Profile:
             for problem in self.problems:
                 lines.append(f"  {problem.count:>11,} {percent(problem.share):>7}  {problem.problem}")
                 lines += [f"{'':23}{_row_text(e)}: {isolate_parts(visible(e.reason))}" for e in problem.examples]
+        if self.missing:
+            offered = "" if self.policy.nulls is None else ": null under the policy below"
+            lines.append(f"missing    {_words_text(self.missing)}{offered}")
         if self.anomalies:
             lines.append("anomalies")
             for odd in self.anomalies:
@@ -259,6 +265,7 @@ class Profile:
             "days": days,
             "calendars": _counts_text(self.calendars) or "none",
             **({"hedges": _counts_text(self.hedges)} if self.hedges else {}),
+            **({"missing": sentence(_words_text(self.missing, shown=str))} if self.missing else {}),
             "order": sentence(self.why),
             **{
                 f"{SLASHED[order]} only": ", ".join(f"row {bdi(str(one.row))}: {bdi(one.text)}" for one in rows)
@@ -448,6 +455,9 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
             policy = dataclasses.replace(policy, calendar=HIJRI_CALENDARS[which])
             gained += tally.calendars.gained[which]
         why = f"{why}; {calendars}"
+    missing = dict(sorted(tally.missing.items(), key=lambda one: (-one[1], one[0])))
+    if tally.policy.nulls is not None:
+        policy = dataclasses.replace(policy, nulls=(*tally.policy.nulls, *missing))
     refused = sum(tally.problems.values())
     distinct = tally.distinct.count
     return Profile(
@@ -472,6 +482,7 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
         policy=policy,
         settled=gained,
         exact=tally.distinct.exact,
+        missing=missing,
         hedges=dict(sorted(tally.hedges.items(), key=lambda one: (-one[1], one[0]))),
         anomalies=_anomalies(tally, label),
         _frame=frame,
@@ -653,6 +664,10 @@ def policy_text(policy: Policy) -> str:
         if (value := getattr(policy, field.name)) != getattr(DEFAULT, field.name)
     ]
     return f"Policy({', '.join(said)})"
+
+
+def _words_text(counts: dict[str, int], shown: Callable[[str], str] = isolate) -> str:
+    return ", ".join(f"{shown(word)} {count:,}" for word, count in counts.items())
 
 
 def _day_range(first: dt.date, last: dt.date) -> str:

@@ -16,6 +16,7 @@ from jalali_norm.cells.reader import Outcome, outcome
 from jalali_norm.columns.adapters import FIRST_DAY, LAST_DAY, Native
 from jalali_norm.columns.engine import Engine, Family
 from jalali_norm.columns.normalize import ColumnReader, ReadBatch
+from jalali_norm.columns.nulls import missing_word
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, HEDGES, NAT, NULL, PROBLEMS, TIME, Array, Rows
 from jalali_norm.model import Policy, Precision
 from jalali_norm.profiles.anomalies import Anomalies, CountedAnomaly
@@ -28,6 +29,7 @@ _LOOKED_AT = 4096  # rows of one batch among which examples are sought
 _TO_THE_SECOND = {str(one) for one in Precision if one.rank >= Precision.SECOND.rank}
 _MANY, _MOST = 100, 0.9  # such cells, and of how many, before one that is there twice is told
 _PRECISIONS = ("", *Precision)  # by rank
+_LONGEST_WORD = 64  # code units of a word for a missing date, and what is invisible in it
 
 
 class Tally:
@@ -48,6 +50,7 @@ class Tally:
         self.days: tuple[int, int] | None = None  # the first and the last
         self.examples: dict[str, dict[int, Any]] = {}  # of each format, by hash
         self.refused: dict[str, list[int]] = {}  # the first rows of each problem
+        self.missing: dict[str, int] = {}  # how many refused rows are each of the words for a missing date
         self.reasons: dict[str, dict[int, tuple[int, Any]]] = {}  # the first different ones, by hash: row and cell
 
     def add(self, native: Native, *, progress: bool = False) -> None:
@@ -75,6 +78,7 @@ class Tally:
                     name = str(HEDGES[code])
                     self.hedges[name] = self.hedges.get(name, 0) + count
         self._problems(batch, hashes)
+        self._missing(batch, hashes)
         self.nulls += len(null) - len(kept)
         self.size += len(null)
 
@@ -148,6 +152,17 @@ class Tally:
             labels += (of[: _ROWS - len(labels)] + self.size).tolist()
             for i in _different(hashes, of[:_LOOKED_AT], known, EXAMPLES - len(known)):
                 known[int(hashes[i])] = (self.size + i, batch.cell(i))
+
+    def _missing(self, batch: ReadBatch, hashes: Array) -> None:
+        """Count the refused rows that are a word for a missing date."""
+        refused = (batch.rows.problem != 0) & (batch.rows.problem != NULL)
+        if batch.texts is not None:
+            refused &= batch.texts.ends - batch.texts.starts <= _LONGEST_WORD
+        bad = np.flatnonzero(refused)
+        _, first, counts = np.unique(hashes[bad], return_index=True, return_counts=True)
+        for i, count in zip(bad[first].tolist(), counts.tolist(), strict=True):
+            if (word := missing_word(batch.cell(i))) is not None:
+                self.missing[word] = self.missing.get(word, 0) + count
 
 
 def _counted(values: Array) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from jalali_norm.grammar.plan import DateSpec
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
 from jalali_norm.model import Hedge, Policy, Problem, Value
 from jalali_norm.prose.chunks import Mention, mentions_of
+from jalali_norm.prose.doubts import doubt_year
 from jalali_norm.prose.equivalents import check_equivalent, is_between_equivalents, is_clock, says_again
 from jalali_norm.prose.eras import with_era_beside
 from jalali_norm.prose.findings import Finding, first_day
@@ -25,13 +26,14 @@ from jalali_norm.resolve.years import year_of
 from jalali_norm.text.tokenizer import fold, skeleton_of
 
 _MOST_BETWEEN = 24
+_REACH = 40  # characters before a date in which its year may stand
 _HALF_YEAR = 182  # days
 _MOST_LISTED = 9  # expressions that a list goes on over
 _IN_YEARS = frozenset({Meaning.DAY, Meaning.MONTH, Meaning.PART_OF_MONTH, Meaning.SEASON})
 _ANDS = frozenset({"و", "،", ","})
-_YEAR = r"((?:1[2-9]|2[01]|۱[۲-۹]|۲[۰۱])[0-9۰-۹]{2})(?![0-9۰-۹/])"
+_YEAR = r"((?:[1۱١][2-9۲-۹٢-٩]|[2۲٢][01۰۱٠١])\d{2})(?![\d/])"  # in Latin, Persian and Arabic digits
 _YEAR_BEHIND = re.compile(rf"\s*(?:\)\s*|\([^()\n]{{1,24}}\)\s*|در\s+)(?:سال\s+)?{_YEAR}|\s*\(\s*(?:سال\s+)?{_YEAR}\s*\)")
-_YEAR_BEFORE = re.compile(rf"(?<![0-9۰-۹/]){_YEAR}\s*[:–-]\s*$")
+_YEAR_BEFORE = re.compile(rf"(?<![\d/]){_YEAR}\s*[:–-]\s*$")
 
 
 def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | None) -> tuple[list[Finding], int | None]:
@@ -127,9 +129,19 @@ def _read_in_context(
         return None
     if one.value.hedge is None and (hedge := _hedge(text, mention, one.span[0])):
         one.revise(hedge=hedge)
-    if one.value.implied and policy.reference and apart and not beside:
-        context.settle(text, mention, one, policy)
+    if one.value.implied and policy.reference and not beside:
+        if apart:
+            context.settle(text, mention, one, policy)
+        doubt_year(text, mention, _begin_of_doubt(mentions, k), one, policy)
     return one
+
+
+def _begin_of_doubt(mentions: list[Mention], k: int) -> int:
+    """Return where a year may stand that is that of an expression, or of those without a year right before it, and theirs."""
+    j = k
+    while k - j < _MOST_LISTED and j and _lacks_year(mentions[j - 1]) and mentions[j].first - mentions[j - 1].last <= _REACH:
+        j -= 1
+    return max(mentions[j - 1].last if j else 0, mentions[j].first - _REACH)
 
 
 def _hedge(text: str, mention: Mention, first: int) -> Hedge | None:

@@ -24,13 +24,17 @@ _BARE = _YEARS | {Meaning.DECADE}
 _MOST_BETWEEN, _MOST_MEMBERS = 48, 3  # characters, and mentions, between a year and the era that is said once
 _BESIDE, _NEIGHBOURS = 200, 12  # characters, and mentions, between a decade and the years that say its century
 _AS_JALALI = range(1921, 1932)  # years that a Jalali decade of the 1300s lies in, its own two digits aside
+_OF_THE_1900S = range(1900, 1910)  # … and that a Gregorian one lies in
 _MIDDLE, _MOST_APART = 1905, 20  # years: the middle of a Gregorian decade of the 1900s, and how far from it those years may be
 _LAST_HEGIRA_CENTURY = 15
 _OF_DECADES = 20  # the century of the decades that two digits name
 _SHORT, _HUNDRED, _LEAST = 2, 100, 20  # digits of a short year; years; the first decade that is surely one of its century
-_LIFE = 90  # years that a story may be of
+_LIFE = 80  # years that a story may be of
+_EARLIER = 40  # years by which a lunar year is before the Jalali one of its number, at the least
+_LISTED = 30  # years that two of a list are apart whose first has an era
 _STOPS = re.compile(r"[.!?؟؛;\n]")
-_JOINT = re.compile(r"[،,]|\b(?:و|تا|نیز)\b")
+_JOINT = re.compile(r"[،,]|\b(?:و|تا|ن[یي]ز)\b")
+_LIST = re.compile(r"(?:\W|\b(?:و|تا|ن[یي]ز|در|از|سال|ها[یي]|سالها[یي])\b)*")
 
 
 def with_era_beside(text: str, mentions: list[Mention], k: int, policy: Policy) -> Finding | None:
@@ -101,7 +105,10 @@ def is_year_near(text: str, first: int, last: int) -> bool:
     return near >= _ENOUGH
 
 
-_FOUR_DIGITS = lazily(r"(?:(\w+)\s+)?(?<![\d/.,٬])(\d{4})(?![\d/.,٬-]\d)(\s?(?:میلادی|شمسی|خورشیدی|هجری|م\b|ش\b|ه\b))?")
+_FOUR_DIGITS = lazily(
+    r"(?:(\w+)\s+)?(?<![\d/.,٬])(\d{4})(?![\d/.,٬-]\d)"
+    r"(\s?(?:م[یي]لاد[یي]|شمس[یي]|خورش[یي]د[یي]|هجر[یي]|م\b|ش\b|ه\b))?"
+)
 _IN = fold("در")
 _SAY_YEAR: tuple[Kind, ...] = ("month", "year word", "decade word")
 _REACH, _ONE_TIME, _ENOUGH = 300, 150, 2  # characters; years between two that are told of together; numbers
@@ -117,24 +124,29 @@ def _is_bare_year(date: DateSpec) -> bool:
 def _lunar_beside(text: str, mentions: list[Mention], k: int) -> bool | None:
     """Tell whether a year in digits alone is lunar as the one that it stands in a list with; None where nothing says so.
 
-    False where a verb stands between them, or it goes on behind a sentence with such a year: there may be two calendars.
+    False where there may be two calendars: a verb stands between them, it goes on behind a sentence with such a year, or it is
+    as well a Jalali one later on, "built in 1300 AH and repaired in 1354".
     """
     years = list(_numbers(mentions[k]))
     if not all(year in cal.JALALI_YEARS for year in years):
         return None
     for step in (1, -1):
-        sure = True
+        sure = listed = True
         for j in range(k + step, k + step * (_MOST_MEMBERS + 1), step):
             if not 0 <= j < len(mentions):
                 break
-            joined = _is_joined(text[slice(*_between(mentions[j], mentions[j - step]))], back=step < 0)
+            between = text[slice(*_between(mentions[j], mentions[j - step]))]
+            joined = _is_joined(between, back=step < 0)
             if joined is None:
                 break
-            sure = sure and joined
+            sure, listed = sure and joined, listed and _LIST.fullmatch(between) is not None
             dates = list(_dates(mentions[j].choices.first.plans[0]))
             if dates and all(date.era == LUNAR and date.means in _YEARS for date in dates):
-                lived = any(abs(year - other) <= _LIFE for year in years for other in _numbers(mentions[j]))
-                return sure if sure or lived else None
+                apart = min((abs(year - other) for year in years for other in _numbers(mentions[j])), default=_HUNDRED)
+                if listed and sure and step > 0:
+                    return True
+                most = _EARLIER if step > 0 else _LISTED if listed else 0
+                return (sure and apart < most) if apart <= _LIFE else None
             if not dates or not all(map(_is_bare_year, dates)):
                 break
     return None
@@ -171,7 +183,7 @@ def _is_decade(date: DateSpec) -> bool:
 def _gregorian_beside(text: str, mentions: list[Mention], k: int) -> bool | None:
     """Tell whether a decade of two digits is a Gregorian one as the years around it; None where they do not say so.
 
-    False where a year in the same sentence is far from it, in either calendar.
+    False where a year in the same sentence is far from it, in either calendar, or where they may be of either.
     """
     here = mentions[k]
     decades = list(_numbers(here))
@@ -187,10 +199,23 @@ def _gregorian_beside(text: str, mentions: list[Mention], k: int) -> bool | None
         return True
     told = [(one, year) for one in near if _is_of_years(one) for year in _numbers(one) if year >= _HUNDRED]
     if any(year - decade in _AS_JALALI for _, year in told for decade in decades):
-        return None
-    if any(abs(_MIDDLE + decade - year) <= _MOST_APART for _, year in told for decade in decades):
-        return True
+        return False if any(year - decade in _OF_THE_1900S for _, year in told for decade in decades) else None
+    close = [(one, year, decade) for one, year in told for decade in decades if abs(_MIDDLE + decade - year) <= _MOST_APART]
+    if close:
+        return any(_goes_with(year - decade, behind=one.first > here.first) for one, year, decade in close)
     return False if any(not _STOPS.search(text, *_between(one, here)) for one, _ in told) else None
+
+
+def _goes_with(year: int, *, behind: bool) -> bool:
+    """Tell whether a year, its decade's two digits taken off, is told of in order with the Gregorian decade and near to it.
+
+    "In 1979 …, and in the sixties" goes on with the Jalali one.
+    """
+    first, last = _OF_THE_1900S[0], _OF_THE_1900S[-1]
+    if first <= year <= last:
+        return True
+    in_order = year > last if behind else year < first
+    return in_order and max(first - year, year - last) < _AS_JALALI[0] - year
 
 
 def _is_of_years(mention: Mention) -> bool:

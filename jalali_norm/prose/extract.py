@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Unpack, cast
 
+from jalali_norm.lexicon.context import PUBLISHED
 from jalali_norm.model import (
     DEFAULT,
     Policy,
@@ -26,8 +27,9 @@ from jalali_norm.prose.findings import date_of
 from jalali_norm.prose.lines import lines_of
 from jalali_norm.prose.values import read_mention
 from jalali_norm.resolve.fine import fine_enough
+from jalali_norm.startup.patterns import lazily
 from jalali_norm.startup.records import with_fields
-from jalali_norm.text.tokenizer import CORRUPT, Seen, seen
+from jalali_norm.text.tokenizer import CORRUPT, Seen, fold, seen
 
 _NEIGHBOURS = 3  # characters beside an expression that may be of it
 
@@ -121,7 +123,12 @@ def published_on(text: str, policy: Policy) -> dt.date | None:
     return _head_of(lines_of([text]), policy, len(text))[1]
 
 
-_LONGEST_LABEL = 40  # characters of a line before the day when its text was published: "news no. 12 | published on:"
+_LONGEST_LABEL = 40  # characters of a line before the day when its text was published: "news no. 12 | published on:" …
+_LONGEST_HEAD = 200  # … and where there is no reference
+_LABEL = "|".join(sorted({fold(word.spelling) for word in PUBLISHED}, key=len, reverse=True))
+_LABELLED = lazily(rf"(?:(?:\W|<[^<>]*>)*|[^:|•–—-]*[:|•–—-].*\W)(?:{_LABEL})\W*:\W*")  # it may stand behind other labels …
+_LABELLED_ALONE = lazily(rf"\W*(?:{_LABEL})\W*")  # … and without a colon begins the line, which may go on with:
+_BEHIND_ALONE = lazily(rf"(?:[\W\d_]|{fold('ساعت')})*(?:$|(?<=[|•–—-])\s)|\s*(?:by|{fold('توسط')})(?:\s+\w+){{1,3}}\W*$")
 
 
 class _Line(NamedTuple):
@@ -155,15 +162,26 @@ def _head_of(lines: Iterator[tuple[int, str]], policy: Policy, most: int) -> tup
 def _publication(line: _Line, policy: Policy) -> dt.date | None:
     """Return the day or the moment that a line says its text was published on, if it says so in full.
 
-    Beside a reference it is the text's own only where the line begins with it, and says more than the reference does.
+    The line begins with its label, and goes on only behind a colon: a sentence says so of a book. Beside a reference it is
+    the text's own only where it says more than the reference does.
     """
     for mention in line.mentions:
-        if not mention.choices.expression.published or (policy.reference and mention.first > _LONGEST_LABEL):
+        if mention.first > (_LONGEST_LABEL if policy.reference else _LONGEST_HEAD):
+            return None
+        if not mention.choices.expression.published or not _is_its_own(line.seen.text, mention):
             continue
         one = read_mention(line.seen.text, mention, policy, None, None)
         if one and isinstance(start := one.value.start, dt.date) and start == one.value.end and not one.value.implied:
             return start if policy.reference is None or _is_before(start, policy.reference) else None
     return None
+
+
+def _is_its_own(text: str, mention: Mention) -> bool:
+    """Tell whether a line is about the text that it is a line of: "Published: 5 May 2011", no "the album, published on …"."""
+    label = fold(text[: mention.first])
+    if _LABELLED.fullmatch(label):
+        return True
+    return bool(_LABELLED_ALONE.fullmatch(label) and _BEHIND_ALONE.match(fold(text[mention.last :])))
 
 
 def _is_before(published: dt.date, reference: dt.date) -> bool:

@@ -17,7 +17,7 @@ from jalali_norm.prose.chunks import Mention
 from jalali_norm.prose.findings import Finding, is_one_day
 from jalali_norm.resolve.resolver import resolve
 from jalali_norm.resolve.years import in_century
-from jalali_norm.text.tokenizer import fold
+from jalali_norm.text.tokenizer import fold, folded
 
 _LONGEST, _LONGEST_LIST = 48, 96  # characters of a list before a date, and of one of years
 _NUMBERED: dict[Meaning, Callable[[DateSpec], int]] = {  # which of a date's numbers the members of a list have each
@@ -40,6 +40,11 @@ _COMMA = re.compile(r"\s*(?:[،,](?:\s*و\b)?|\bو\b)\s*")  # between two member
 _GOES_ON = re.compile(r"\s*[،,٬，؛;وؤۆۇۈۋ]")  # what may begin with one, as written: the patterns are not made for nothing
 _TO = re.compile(r"\s*(?:\b(?:تا|الی)\b|(?<=0)[-–](?=0))\s*")  # between the ends of one
 _JOINED, _LONGEST_JOINT = re.compile(rf"0(?:{_COMMA.pattern}|{_TO.pattern})$"), 16  # what a list before a date ends with
+_DAYS = re.compile(rf"(?<![\w/.٫:-])(?:(?<!0)0{{1,2}}(?:{_COMMA.pattern}|{_TO.pattern}))+$")  # before a date: "28 and | 29/06"
+_COUNT, _FIRST_WORD = re.compile(r"(?<!0)00(?!0)"), re.compile(r"\s*(\w+|[^\w\s])")
+_COUNTED: frozenset[Kind] = frozenset({"not after", "weak not after", "counted"})
+_OWNING: frozenset[Kind] = frozenset({"not before", "code", "hour word", "month"})  # words whose numbers stand behind them
+_WORD, _LAST_WORD = re.compile(r"\w+|[^\w\s\u200c]"), re.compile(r"(\w+|[^\w\s])\s+$")
 
 
 def _any_of(kinds: Iterable[Kind], values: Iterable[object] = ()) -> str:
@@ -53,18 +58,49 @@ def _any_of(kinds: Iterable[Kind], values: Iterable[object] = ()) -> str:
 def _years() -> re.Pattern[str]:
     """Return a list of years or decades with its head and its era: "the years 1385, 1388 and 1390 to 1392 AH"."""
     head, eras = _any_of(("year word", "decade word")), _any_of(("era",))
-    counted = _any_of(("not after", "weak not after", "counted"))
-    number = rf"(?:0{{4}}|0{{2}}(?!\s*(?:{counted})\b)|{'|'.join(_tens())})(?![\w/.٫:])"
+    number = rf"(?:0{{4}}|0{{2}}|{'|'.join(_tens())})(?![\w/.٫:])"
     item = rf"{number}(?:{_TO.pattern}{number})?"
     return re.compile(rf"(?:{head})\s*({item}(?:{_COMMA.pattern}{item})*)(?!-)(?:\s*({eras})(?!\w))?")
 
 
+def _without_counts(folded_text: str) -> str:
+    """Return a folded text with letters for the numbers of two digits that count what stands behind them."""
+    return _COUNT.sub(lambda match: "xx" if _is_counted(folded_text, match.end()) else "00", folded_text)
+
+
+def _is_counted(folded_text: str, at: int) -> bool:
+    word = _FIRST_WORD.match(folded_text, at)
+    ones = _counted().get(word[1], ()) if word else ()
+    return any(re.compile(rf"\s*{re.escape(one)}\b".replace("\u200c", "[\u200c ]?")).match(folded_text, at) for one in ones)
+
+
 @functools.lru_cache(maxsize=1)
-def _days() -> re.Pattern[str]:
-    """Return the days before a date, and a word before them whose numbers they are: "28 and | 29/06/96"."""
-    owners = _any_of(("not before", "code", "hour word", "month"))
-    days = rf"(?:(?<!0)0{{1,2}}(?:{_COMMA.pattern}|{_TO.pattern}))+"
-    return re.compile(rf"(?<![\w/.٫:-])(?:({owners})\s+)?({days})$")
+def _counted() -> dict[str, set[str]]:
+    """Return the words that numbers before them count, by what they begin with."""
+    found: dict[str, set[str]] = {}
+    for spelling in folded(word.spelling for word in WORDS if word.kind in _COUNTED):
+        found.setdefault(_WORD.findall(spelling)[0], set()).add(spelling)
+    return found
+
+
+@functools.lru_cache(maxsize=1)
+def _owners() -> dict[str, set[str]]:
+    """Return such words by what they end with: a law's article, an hour, a month."""
+    found: dict[str, set[str]] = {}
+    for spelling in folded(word.spelling for word in WORDS if word.kind in _OWNING):
+        found.setdefault(_WORD.findall(spelling)[-1], set()).add(spelling)
+    return found
+
+
+def _is_owned(before: str) -> bool:
+    """Tell whether a word stands at the end of a folded text whose numbers follow it.
+
+    >>> _is_owned(fold("از ساعت ")), _is_owned(fold("در ربیع الاول ")), _is_owned(fold("در "))
+    (True, True, False)
+    """
+    last = _LAST_WORD.search(before)
+    owners = _owners().get(last[1], ()) if last else ()
+    return any(re.search(rf"(?<![\w/.٫:-]){re.escape(one)}\s+$".replace("\u200c", "[\u200c ]?"), before) for one in owners)
 
 
 @functools.lru_cache(maxsize=1)
@@ -175,7 +211,7 @@ def _from_head(text: str, mention: Mention, head: Plan, policy: Policy, behind: 
     if not mention.choices.first.plans[0].range and not _GOES_ON.match(text, mention.last):
         return []
     end = next((one.first for one in behind if not _YEARS_ALONE.fullmatch(fold(text[one.first : one.last]))), len(text))
-    match = _years().match(fold(text[begin : min(end, begin + _LONGEST_LIST)]))
+    match = _years().match(_without_counts(fold(text[begin : min(end, begin + _LONGEST_LIST)])))
     if not match:
         return []
     means, where = head.dates[0].means, begin + match.start(1)
@@ -221,18 +257,19 @@ def _until_date(text: str, mention: Mention, policy: Policy, least: int, one: Fi
     begin = max(least, mention.first - _LONGEST)
     if not _JOINED.search(fold(text[max(begin, mention.first - _LONGEST_JOINT) : mention.first])):
         return []
-    match = _days().search(fold(text[begin : mention.first]))
-    if not match or match[1]:  # a law's article, an hour
+    before = fold(text[begin : mention.first])
+    match = _DAYS.search(before)
+    if not match or _is_owned(before[: match.start()]):
         return []
-    begin += match.start(2)
-    spans = [(begin + number.start(), begin + number.end()) for number in _DIGITS.finditer(match[2])]
+    begin += match.start()
+    spans = [(begin + number.start(), begin + number.end()) for number in _DIGITS.finditer(match[0])]
     for plan in mention.choices.first.plans:
         if plan.dates[0].order != "dmy":
             continue
         days = [*(int(text[a:b]) for a, b in spans), plan.numbers(mention.runs)[plan.dates[0].day]]
         values = _each(plan, mention.runs, days, policy)
         if values and values[-1].start == one.value.start and days == sorted(set(days)):
-            together = days[-1] - days[0] == len(spans) or (_TO.search(match[2]) is not None and len(spans) == 1)
+            together = days[-1] - days[0] == len(spans) or (_TO.search(match[0]) is not None and len(spans) == 1)
             return _findings(values, [*spans, one.span], together=together)
     return []
 

@@ -23,12 +23,12 @@ _SOON, _BACK, _ON = 60, -45, 250  # days behind what was told: surely the next t
 _STORY = 300  # characters behind a date that its story goes on for
 _STOPS = re.compile(r"[.!?؟؛;\n]")
 _SENTENCE_ENDS = re.compile(r"[!?؟؛;\n]|(?<![\W\d_][قشمه])\.(?=\s)")  # and no letter of an era
-_SHORT_YEAR = re.compile(r" [3۳][0-9۰-۹]{2}(?!\w)| [4۴][0۰][0-9۰-۹](?!\w)")
+_SHORT_YEAR = re.compile(r" (?:[3۳٣]\d|[4۴٤][0۰٠])\d(?!\w)")
 _BEFORE_THAT = re.compile("(?:قبل|بعد)$")
 _THAN = re.compile(r"نسبت به\s*$")
-_THIS = re.compile(r"\s*(?:این|آن|همین|همان)\b")
+_THIS = re.compile(r"\s*(?:ا[یي]ن|آن|هم[یي]ن|همان)\b")
 _BORN, _SAYS = lazily(rf"\b(?:{alternatives(verbs.BORN)})"), lazily(rf"\b(?:{alternatives(verbs.SAYS)})\b")
-
+_FOUNDED = lazily(rf"\b(?:{alternatives(verbs.FOUNDED)})")
 _FLASHBACK = lazily(
     rf"\w+ه\s+بود(?:ند)?\b|\b(?:{alternatives(verbs.EARLIER)})\b"
 )  # the text is back from it behind the sentence
@@ -116,13 +116,21 @@ def _goes_on(text: str, one: Finding, again: Finding, told: Told, sentences: int
         return False
     later = day - told.day
     begins = _sentence_begin(text, first)
-    next_thing = told.precise and ((abs(later) <= _SOON and not sentences) or (long_ago and _BACK <= later <= _ON))
+    if sentences:
+        next_thing = told.precise and 0 <= later <= _SOON and long_ago and _is_of_a_story(text, told)
+    else:
+        next_thing = told.precise and (abs(later) <= _SOON or (long_ago and _BACK <= later <= _ON))
     same = not told.precise and (not sentences or fits or _THIS.match(text, begins) is not None)
     if tense < 0 and sentences <= 1 and (next_thing or same or (fits and not fits_now)):
         return True if not _BORN.search(_sentence(text, *told.span)) else None  # what follows may be much later
     if sentences and not long_ago and _FLASHBACK.search(_sentence(text, *told.span)):
         return False
     return None if sentences <= 1 or long_ago else False
+
+
+def _is_of_a_story(text: str, told: Told) -> bool:
+    """Tell whether the sentence of a day tells what happened: nothing was founded that is still there."""
+    return tense_of(text, *told.span) < 0 and not _FOUNDED.search(_sentence(text, *told.span))
 
 
 def _on_its_weekday(one: Finding) -> bool:

@@ -15,6 +15,7 @@ from jalali_norm.text.tokenizer import fold, folded
 
 _REACH = 240  # characters on either side
 _JUST_BEFORE, _LONGEST_VERB = 40, 24  # characters: a comparison before a place; a verb with what it says of a day
+_MOST_OF_A_CLAUSE = 60  # characters behind "until" a day in which it is told that it goes on
 _LEAST_VERB = 4  # letters of a verb that is known by its end alone
 _PREFIXES = "(?:بر|در|باز|وا|فرا|ور)?"
 
@@ -71,6 +72,7 @@ _IS = _folded("است،ست،هست،هستند،نیست،نیستند،دار�
 _BEING = _folded("باشم،باشد،باشیم،باشید،باشند،نباشد،نباشند".split("،"))
 _HAVING = _folded(("داشته", "نداشته"))  # with one of those it is no perfect: "that we may have"
 _AUXILIARY = _folded("است،ست،اند،ام،ای،ایم،اید،نیست،بود،بودند،بودم،بودیم،نبود،شد،شدند".split("،"))
+_AND = fold("و")
 _OBJECT, _DUG = fold("را"), fold("کند")
 _PAST_ENDING = lazily(r"(?!ب|می)\w*(?:اند|انید|ید|رد|خت|فت|شت|ست|اد|ود)(?:م|یم|ند)?")
 _FROM_THEN = ([fold("از")], [fold("تا")], [fold("برای")])
@@ -84,6 +86,14 @@ _ANNOUNCED, _INDICATED = (
     lazily(rf"\b(?:{alternatives(verbs.ANNOUNCED)})\b"),
     lazily(rf"\b(?:{alternatives(verbs.INDICATED)})\b"),
 )
+_TELLS = lazily(rf"\s*(?:{alternatives(verbs.TELLS)})\b")
+_TOLD_OF = lazily(rf"\b(?:{alternatives(verbs.TOLD_OF)})\s+\w")
+_DONE_TO, _DID_TO_A_DAY = lazily(rf"\s*{_OBJECT}\b"), lazily(rf"\b(?:{alternatives(verbs.DID_TO_A_DAY)})\b")
+_TO_ANOTHER = lazily(rf"\s*{fold('به')}\s+(?:{fold('روز')}\s+)?(?:\w+[\u200c ])?(?:\w*{fold('شنبه')}|{fold('جمعه')})\b")
+_FOR_A_DAY = lazily(rf"\b(?:{alternatives(['برای', 'به'])})(?:\s+{fold('روز')})?\s*$")
+_UNTIL_A_DAY = lazily(rf"\b{fold('تا')}{_BEFORE_THE_DAY}")
+_GOES_ON = lazily(rf"\b(?:{alternatives(verbs.GOES_ON)})")
+_BEGUN = _folded(verbs.BEGUN)
 _POSTPONED = lazily(rf"\b(?:{alternatives(verbs.POSTPONED)})\b")
 
 
@@ -105,10 +115,14 @@ def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int
         return 0 if coming or around.foretells else -1
     if verb == Tense.PAST:
         with_verb = fold(around.behind[: until + _LONGEST_VERB])
-        if _TOWARDS.search(before) and _POSTPONED.search(with_verb[:until]):
+        if _TOWARDS.search(before) and _POSTPONED.search(with_verb[:until]) and not _TO_ANOTHER.match(with_verb):
             return 1  # "until Friday it was extended"
         if _ANNOUNCED.search(with_verb):
             return int(_FORETOLD.search(with_verb) is not None)  # on that day, or of it?
+        if _may_be_before(around, with_verb):
+            return 0
+    elif _UNTIL_A_DAY.search(before) and _GOES_ON.search(fold(around.behind[:_MOST_OF_A_CLAUSE])):
+        return 1  # "it was opened, and goes on until Friday"
     if verb in (Tense.ONGOING, Tense.NONE) and _WAS_TO.search(fold(around.before)):
         return 0  # it was to be, and did it come?
     if verb and verb != Tense.COPULA:
@@ -186,6 +200,15 @@ def _without_verb_behind(around: _Sentence, verb: Tense, *, from_then: bool) -> 
     return int(told_from or _FORECASTS.search(fold(around.behind)) is not None)
 
 
+def _may_be_before(around: _Sentence, with_verb: str) -> bool:
+    """Tell whether what was done may have been before the day: "for Monday", "to Monday", "of snow on Monday it was told"."""
+    if _FOR_A_DAY.search(around.just_before) or _TO_ANOTHER.match(with_verb):
+        return True
+    if _DONE_TO.match(with_verb):  # "Thursday's tickets were sold"
+        return _DID_TO_A_DAY.search(with_verb) is None
+    return _TELLS.match(with_verb) is not None and _TOLD_OF.search(around.just_before) is not None
+
+
 def _side(tense: Tense) -> int:
     return -1 if tense < 0 else 1
 
@@ -204,9 +227,11 @@ def _verbs(stretch: str) -> Iterator[tuple[Tense, int]]:
         gap, last = pieces[2 * k + 2], k + 1 == len(texts)
         mark = None if last or gap == " " else _CLOSES.search(gap)
         following = "" if last else mark[0] if mark else texts[k + 1]
-        if following == "و" and texts[k + 2 : k + 3] and texts[k + 2] in _TALKS:
+        if following == _AND and texts[k + 2 : k + 3] and texts[k + 2] in _TALKS:
             following = texts[k + 2]  # گفت و گو
         tense, taken = _tense(texts[k], following)
+        if following == _AND and texts[k] in _PARTICIPLES and texts[k - 1 : k] and texts[k - 1] in _BEGUN:
+            tense = Tense.PAST
         if texts[k] == _DUG and texts[k - 1 : k] == [_OBJECT]:
             tense = Tense.PAST  # «را کند»; the verb that is written alike has a noun before it
         if not tense and last and _is_past_of_object(texts, k):

@@ -8,11 +8,14 @@ from typing import Literal
 
 from jalali_norm import calendars as cal
 from jalali_norm.context.homographs import evidence_of
+from jalali_norm.context.place import has_range
+from jalali_norm.context.scanner import Expression
 from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.plan import Plan, Symbol, says_daypart
 from jalali_norm.grammar.rows import barest
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI
 from jalali_norm.model import (
+    IMPERIAL_UNUSED,
     AmbiguousError,
     ConflictError,
     MissingReferenceError,
@@ -41,12 +44,14 @@ _QUOTES = frozenset('«»“”"')
 _MOST_DAYS = 31
 _ROUND = 50
 _SHORT_YEAR, _MOST_MONTHS = 2, 12  # digits; of a year
-_FIRST_YEARS = {JALALI: 1901, GREGORIAN: 1700}  # of numbers that nothing says are years; before 1280 they are mostly lunar …
+_FIRST_YEARS = {JALALI: 1901, GREGORIAN: 1500}  # of numbers that nothing says are years; before 1280 they are mostly lunar …
+_LONG_AGO = 1700  # AD
 _FOUR_DIGITS = re.compile(r" (\d{4})(?![\d.,/٬٫])")
 _PLAUSIBLE_YEARS = {JALALI: range(1280, 1415), GREGORIAN: range(1900, 2040)}
 _TOO_LATE = cal.nowruz(1451)  # days: a year that begins then is as well one of the fifteenth century AD, which texts tell of
 _LAST_YEAR, _LONGEST_STRETCH = 2040, 150  # … and their last, and how far two of them lie apart
 _NO_AMOUNT = 40  # from here on a number behind a month is more often its year than how many there are of something
+_IMPERIAL = re.compile("شاهنشاه|shahanshah", re.IGNORECASE)
 _IN = re.compile(r"\s(?:در|از)\s")
 _BEFORE, _SINCE, _SINCE_BEFORE = "قبل", re.compile(r"\bاز\s+$"), 4
 _LAST_WORD = re.compile(r"(\w+)\s+$")
@@ -151,10 +156,14 @@ def _placed(text: str, one: Finding, mention: Mention, policy: Policy) -> Findin
             one.blank(placed.kind.problem)
             return one
         one.value = placed
+    if IMPERIAL_UNUSED in one.value.marks and not _IMPERIAL.search(text, *one.span):  # "until 25 Azar 2500 houses"
+        one.candidates = (one.value,)
+        one.blank(Problem.AMBIGUOUS)
+        return one
     expression = mention.choices.expression
     if expression.years and not (_are_years(one.value) and _is_no_amount(mention)):
         return None
-    if expression.unproven and not is_year_near(text, *one.span):
+    if _needs_proof(one.value, expression) and not is_year_near(text, *one.span):
         return None
     if "year" in one.value.implied and _has_year_behind(text, one):
         one.blank(Problem.AMBIGUOUS)
@@ -167,6 +176,17 @@ def _placed(text: str, one: Finding, mention: Mention, policy: Policy) -> Findin
         one.candidates = one.value, in_ad
         one.blank(Problem.AMBIGUOUS)
     return one if not expression.bare or (day is not None and cal.day_to_jalali(day)[0] % 100 > _MOST_DAYS) else None
+
+
+def _needs_proof(value: Value, expression: Expression) -> bool:
+    """Tell whether a number is a year only beside other years: a word that it may count is behind it, or it is of long ago."""
+    long_ago = (
+        expression.years
+        and not has_range(expression.covers)
+        and isinstance(value.start, dt.date)
+        and value.start.year < _LONG_AGO
+    )
+    return expression.unproven or long_ago
 
 
 def _has_year_behind(text: str, one: Finding) -> bool:

@@ -58,7 +58,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def is_of_the_days(text: str, mention: Mention) -> bool:
     """Tell whether a weekday stands in a list of "the days", which may be those of every week."""
     before = text[max(0, mention.first - _LONGEST_LIST) : mention.first]
-    return "های" in before and _patterns()[0].search(fold(before)) is not None
+    return ("های" in before or "هاي" in before) and _patterns()[0].search(fold(before)) is not None
 
 
 def _are_coming(text: str, mention: Mention) -> bool:

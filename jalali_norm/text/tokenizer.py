@@ -108,6 +108,10 @@ _RUN = re.compile(r"[0-9۰-۹٠-٩]+")
 _LONGEST_NUMBER = 256  # digits
 _TOKEN = re.compile(r"([ \u200c]*)(0+|[^\W\d_]+|[^ \u200c])")  # its gap and itself
 _UNCLEAN = re.compile(f"[{INVISIBLE}{ATTACHED}{TATWEEL}{''.join(_LIGATURES)}]|0{ZWNJ}0")  # what `_clean` changes
+_CHANGED = re.compile(f"[{INVISIBLE}{ATTACHED}{''.join(_LIGATURES)}]")  # what is dropped, or written as several
+_WRITTEN_ELSE = re.compile(f"[{TATWEEL}{''.join(_LIGATURES)}]")  # what may be read as other characters
+_ATTACHED = re.compile(f"{ATTACHED}+")
+_UNSEEN_JOINT = re.compile(f"(?<=0){ZWNJ}(?=0)")
 _UNSEEN = lazily(  # and in a text what comes to that; one class of characters, for speed
     f"[{''.join(map(chr, (*_CONTROLS, *_ADDED)))}{TATWEEL}{''.join(_LIGATURES)}{ZWNJ}]"
     f"(?:(?<!{ZWNJ})|(?<=[0-9۰-۹٠-٩]{ZWNJ})(?=[0-9۰-۹٠-٩]))"
@@ -172,13 +176,12 @@ def seen(text: str) -> Seen:
         return Seen(text, range(len(text)), range(1, len(text) + 1))
     skeleton = skeleton_of(whole)
     clean, starts = _clean(skeleton)
-    ends = []
-    for k in starts:
-        end = k + 1
-        while end < len(skeleton) and skeleton[end] == ATTACHED:
-            end += 1
-        ends.append(end)
-    return Seen("".join([whole[k] if skeleton[k] == c else c for c, k in zip(clean, starts, strict=True)]), starts, ends)
+    if _WRITTEN_ELSE.search(skeleton):
+        shown = "".join([whole[k] if skeleton[k] == c else c for c, k in zip(clean, starts, strict=True)])
+    else:  # nothing is read as another character
+        shown = "".join(map(whole.__getitem__, starts))
+    attached = {match.start(): match.end() for match in _ATTACHED.finditer(skeleton)}
+    return Seen(shown, starts, [attached.get(k + 1, k + 1) for k in starts])
 
 
 def plain_runs_of(text: str) -> list[int]:
@@ -245,24 +248,26 @@ def _clean(skeleton: str) -> tuple[str, Sequence[int]]:
     """Return the skeleton's visible characters and where each one stands."""
     if not _UNCLEAN.search(skeleton):
         return skeleton, range(len(skeleton))
-    chars: list[str] = []
+    pieces: list[str] = []
     where: list[int] = []
-    for i, c in enumerate(skeleton):
-        if c in (INVISIBLE, ATTACHED):
-            continue
-        for one in _LIGATURES.get(c, c):
-            chars.append(one)
-            where.append(i)
-    if TATWEEL in chars:
-        chars, where = _tatweel(chars, where)
-    if ZWNJ in chars:  # between two digits nobody sees it
-        keep = [not (c == ZWNJ and "0" == _at(chars, k - 1) == _at(chars, k + 1)) for k, c in enumerate(chars)]
-        chars, where = [c for c, k in zip(chars, keep, strict=True) if k], [w for w, k in zip(where, keep, strict=True) if k]
-    return "".join(chars), where
-
-
-def _at(chars: list[str], k: int) -> str:
-    return chars[k] if 0 <= k < len(chars) else ""
+    last = 0
+    for match in _CHANGED.finditer(skeleton):
+        i, written = match.start(), _LIGATURES.get(match[0], "")
+        pieces += skeleton[last:i], written
+        where += range(last, i)
+        where += [i] * len(written)
+        last = i + 1
+    pieces.append(skeleton[last:])
+    where += range(last, len(skeleton))
+    clean = "".join(pieces)
+    if TATWEEL in clean:
+        chars, where = _tatweel(list(clean), where)
+        clean = "".join(chars)
+    if _UNSEEN_JOINT.search(clean):  # between two digits nobody sees it
+        for k in [match.start() for match in _UNSEEN_JOINT.finditer(clean)][::-1]:
+            del where[k]
+        clean = _UNSEEN_JOINT.sub("", clean)
+    return clean, where
 
 
 def _tatweel(chars: list[str], where: list[int]) -> tuple[list[str], list[int]]:

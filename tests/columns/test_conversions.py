@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import hijridate
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm import calendars as cal
+from tests.helpers import listed
 from tests.strategies import EXACT_DAYS, SIGHTED_DAYS, UMALQURA_DAYS
 
 _YEARS = "no Jalali day .* of the years 1178–1502"
@@ -181,10 +183,77 @@ def test_old_readings_have_no_jalali_date() -> None:
     assert jn.parse("۱ فروردین ۱۱۷۷", provisional=True).to_jalali() == (1177, 1, 1)
 
 
-@pytest.mark.parametrize("fields", [("1401", 8, 23), (1401.5, 8, 23), (5,), (None,), ((1401, 8),), (["1401"], [8], [23])])
+@pytest.mark.parametrize(
+    "fields", [("1401", 8, 23), (1401.5, 8, 23), (5,), (None,), ((1401, 8),), ([1401], 8, "23"), ([1401], np.array([True]), 1)]
+)
 def test_no_fields(fields: tuple[Any, ...]) -> None:
-    """What are no whole numbers are a TypeError."""
+    """What are no whole numbers and no columns that may hold some are a TypeError."""
     with pytest.raises(TypeError):
         jn.from_jalali(*fields)
     with pytest.raises(TypeError):
         jn.from_hijri(*fields)
+
+
+_SPLIT: list[tuple[Any, ...]] = [  # the same three columns, as files and libraries have them
+    ([1401, 1400, None, 1402], [8, 12, None, None], [23, 30, None, 5]),
+    (np.array([1401, 1400, np.nan, 1402]), np.array([8, 12, np.nan, np.nan]), np.array([23, 30, np.nan, 5])),
+    (["۱۴۰۱", "1400", "NA", "١٤٠٢"], ["۰۸", "12", None, " "], ["23.0", "۳۰", None, "5"]),
+    *(
+        tuple(pd.Series(values, dtype=dtype) for values in ([1401, 1400, None, 1402], [8, 12, None, None], [23, 30, None, 5]))
+        for dtype in ("Int64", "Float64", "float64", "int16[pyarrow]", object)
+    ),
+    tuple(pl.Series(values) for values in ([1401, 1400, None, 1402], [8, 12, None, None], [23, 30, None, 5])),
+    tuple(pa.array(values) for values in ([1401, 1400, None, 1402], [8, 12, None, None], ["23", "30", None, "5"])),
+    tuple(
+        [None if one is None else Decimal(one) for one in values]
+        for values in ([1401, 1400, None, 1402], [8, 12, None, None], [23, 30, None, 5])
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", _SPLIT)
+def test_split_columns(columns: tuple[Any, ...]) -> None:
+    """Years, months and days in columns of any kind are dates; a bad row is null, with its reason, and raises alone."""
+    made = jn.from_jalali(*columns, errors="coerce")
+    assert made.tolist() == [dt.date(2022, 11, 14), None, None, None]
+    frame = jn.from_jalali(*columns, output="frame")
+    problems = listed(frame["problem"])
+    assert problems[1::2] == ["out of range", "unreadable"]
+    assert all(pd.isna(one) for one in problems[::2])
+    assert listed(frame["reason"])[1::2] == ["no Jalali day 1400-12-30 of the years 1178–1502", "the month is missing"]
+    with pytest.raises(jn.OutOfRangeError, match="row 1: no Jalali day 1400-12-30"):
+        jn.from_jalali(*columns)
+    three = [column[-1:] if isinstance(column, list) else column[3:] for column in columns]
+    with pytest.raises(jn.UnreadableError, match=r"row [03]: the month is missing"):
+        jn.from_jalali(*three)
+
+
+@pytest.mark.parametrize(
+    "day", ["?", "۲۳ آبان", "23.5", 23.5, float("inf"), True, "-5", "1 2", "२३", dt.date(2022, 1, 1), b"5", "2\u202e3"]
+)
+def test_no_whole_number(day: Any) -> None:
+    """A cell that is no whole number is a reason, and nothing is made of it."""
+    frame = jn.from_jalali([1401, 1401], [8, 8], [23, day], output="frame")
+    assert frame["date"] == [dt.date(2022, 11, 14), None]
+    assert frame["problem"] == [None, "unreadable"]
+    assert frame["reason"][1].startswith("the day ")
+    assert jn.from_hijri([1446, 1446], 9, [1, day], errors="coerce").tolist() == [dt.date(2025, 3, 2), None]
+
+
+def test_rows_of_split_columns() -> None:
+    """The first column names the rows and has the frame; single dates are coerced too, and lengths must fit."""
+    year = pd.Series([1399, 1400], index=["a", "b"])
+    with pytest.raises(jn.OutOfRangeError, match="row 'b': no Jalali day"):
+        jn.from_jalali(year, 12, 30)
+    frame = jn.from_jalali(year, 12, [29, 30], output="frame")
+    assert isinstance(frame, pd.DataFrame)
+    assert frame.index.tolist() == ["a", "b"]
+    assert list(frame) == ["date", "problem", "reason"]
+    assert isinstance(jn.from_hijri(pl.Series([1446]), 9, 1, output="frame"), pl.DataFrame)
+    assert jn.from_jalali(1400, 12, 30, errors="coerce") is None
+    assert jn.from_hijri(1446, 13, 1, errors="coerce") is None
+    assert jn.from_jalali([], [], [], output="frame") == {"date": [], "problem": [], "reason": []}
+    with pytest.raises(ValueError, match="shape mismatch"):
+        jn.from_jalali(["1401", "1402"], [None], 1)
+    with pytest.raises(ValueError, match="errors='ignore': expected one of 'raise', 'coerce'"):
+        jn.from_jalali(1401, 1, 1, errors="ignore")  # type: ignore[arg-type]

@@ -472,8 +472,8 @@ def test_rows_that_are_short_in_a_table(at: pathlib.Path, capfd: pytest.CaptureF
     assert main(["profile", "a.csv", "--column", "paid", "--on-bad-utf8", "replace", "--json"]) == 0
     assert json.loads(capfd.readouterr().out)["nulls"] == 1
     pq.write_table(pa.table({"paid": ["1401/08/23", "NULL", ""]}), at / "b.parquet")
-    assert main(["profile", "b.parquet", "--column", "paid", "--null", "NULL", "--json"]) == 0
-    assert json.loads(capfd.readouterr().out)["nulls"] == 1
+    assert main(["profile", "b.parquet", "--column", "paid", "--null", "x", "--json"]) == 0
+    assert json.loads(capfd.readouterr().out)["nulls"] == 2
 
 
 def test_profiles_that_are_refused(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -25,8 +25,8 @@ def test_every_field_is_a_keyword_and_an_option() -> None:
 
 
 def test_every_field_has_values_or_is_checked() -> None:
-    """Only three fields have no list of values; each value of the others is taken, and another is refused."""
-    assert {name for name, values in POLICY_VALUES.items() if not values} == {"reference", "pivot", "zone"}
+    """Only four fields have no list of values; each value of the others is taken, and another is refused."""
+    assert {name for name, values in POLICY_VALUES.items() if not values} == {"reference", "pivot", "zone", "nulls"}
     assert get_args(Lunar) == calendars.LUNAR_CALENDARS
     for name, values in POLICY_VALUES.items():
         for value in values:
@@ -38,8 +38,8 @@ def test_every_field_has_values_or_is_checked() -> None:
 @pytest.mark.parametrize(
     ("command", "absent"),
     [
-        (["parse"], {"excel", "epoch", "numbers"}),
-        (["extract"], {"excel", "epoch", "numbers", "fuzzy"}),
+        (["parse"], {"excel", "epoch", "numbers", "nulls"}),
+        (["extract"], {"excel", "epoch", "numbers", "nulls", "fuzzy"}),
         (["convert", "--column", "x"], set[str]()),
         (["profile", "--column", "x"], set[str]()),
     ],

@@ -519,6 +519,6 @@ def test_notebook() -> None:
     from matplotlib import pyplot as plt  # noqa: PLC0415 - after the backend is chosen
 
     found = runpy.run_path(str(NOTEBOOK))
-    assert found["report"].policy == jn.Policy(order="dmy")
-    assert len(found["left"]) == 450
+    assert found["report"].policy == jn.Policy(order="dmy", nulls=("نامشخص", "0000/00/00", "-"))
+    assert len(found["left"]) == 260
     plt.close("all")
