@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from jalali_norm.columns.fields import jalali_field
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.columns.repair import repair_misread
+    from jalali_norm.profiles.pair import PairProfile, profile_pair
     from jalali_norm.profiles.profile import Profile, profile
     from jalali_norm.prose.explain import TextExplanation, explain_text
     from jalali_norm.prose.extract import extract
@@ -53,6 +54,7 @@ __all__ = [
     "Hedge",
     "MissingReferenceError",
     "OutOfRangeError",
+    "PairProfile",
     "Policy",
     "Precision",
     "Problem",
@@ -76,6 +78,7 @@ __all__ = [
     "normalize",
     "parse",
     "profile",
+    "profile_pair",
     "render",
     "repair_misread",
     "replace",
@@ -90,6 +93,7 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     "jalali_field": "columns.fields",
     "normalize": "columns.normalize",
     "repair_misread": "columns.repair",
+    **dict.fromkeys(("PairProfile", "profile_pair"), "profiles.pair"),
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
     **dict.fromkeys(("TextExplanation", "explain_text"), "prose.explain"),
     "extract": "prose.extract",

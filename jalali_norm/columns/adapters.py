@@ -131,6 +131,10 @@ class Native:
             return tuple(map(_python_label, label)) if isinstance(label, tuple) else _python_label(label)
         return i
 
+    def cell(self, i: int) -> object:
+        """Return a row's value."""
+        return self.values[i] if self.series is None else self.series[i]
+
     def moments(self) -> Moments | None:
         """Return the column's datetimes, or None where it has another type."""
         stamps = self.stamps()

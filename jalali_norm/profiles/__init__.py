@@ -10,6 +10,7 @@ A policy is suggested from rows that can be read in one way alone, never from ho
     sentinel     a day that is written where there is none; sighting: the cells of an anomaly, counted, the first ones kept
     hash         64 bits of a row, for counting different cells (`hashing`); exact, or an estimate of bounded memory
     profile      all of it, with labels of rows (`profile`); page: one HTML file that loads nothing (`html`)
+    pair         a column held against its twin in another calendar, row by row (`pair`)
 
 It may not read a cell by rules of its own: the engine of columns does. A cell's text is anybody's, and is escaped and isolated
 wherever it is shown.
