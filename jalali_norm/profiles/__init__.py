@@ -9,6 +9,7 @@ A policy is suggested from rows that can be read in one way alone, never from ho
     anomaly      something odd in cells that are read (`anomalies`; of their days `days`), told with the cells, never mended
     sentinel     a day that is written where there is none; sighting: the cells of an anomaly, counted, the first ones kept
     hash         64 bits of a row, for counting different cells (`hashing`); exact, or an estimate of bounded memory
+    frame        several columns: those of dates found, read and reported (`frames`)
     profile      all of it, with labels of rows (`profile`); page: one HTML file that loads nothing (`html`)
     pair         a column held against its twin in another calendar, row by row (`pair`)
 

@@ -18,7 +18,8 @@ import numpy as np
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.normalize import ColumnReader, text_of_cell
-from jalali_norm.model import DEFAULT, Order, Policy, PolicyFields, Problem, Reading, policy_of
+from jalali_norm.columns.numbers import most_likely
+from jalali_norm.model import DEFAULT, NUMBERED, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.profiles.anomalies import AnomalyKind
 from jalali_norm.profiles.days import month_label
@@ -165,8 +166,9 @@ class Profile:
         evidence_rows: the first of those rows, up to three of each order.
         why: what speaks for the policy, or against any, in words.
         policy: the policy that was given, with the order (and the calendar, for m/d/y with two-digit years, or for years that
-            may be Jalali or lunar) that the evidence supports; the one that was given where it supports none.
-        settled: how many of the refused rows `policy` reads.
+            may be Jalali or lunar) that the evidence supports; with `numbers`, `excel` or `epoch` where most of some numbers
+            that it does not explain look like dates of one such kind; and with the words of `missing` as `nulls`.
+        settled: how many of the refused rows `policy` reads, numbers and what it takes for null aside.
         hedges: how many of the cells that are read hedge what they name, by `Reading.hedge`: `{"approximate": 2}`.
         missing: how many of the refused are words for a missing date, by the word: `{"نامشخص": 3, "-": 1}`. Nothing drops them
             by itself; in `policy` they are `nulls`.
@@ -446,15 +448,7 @@ def profile(column: Any, *, policy: Policy | None = None, progress: bool = False
 def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[dict[str, list[Any]]], Any] = dict) -> Profile:
     """Tell what a tally has counted: `label` names a row, and `frame` makes a table of columns."""
     size = tally.size
-    policy, gained, why = _suggested_policy(tally.evidence)
-    if calendars := tally.calendars.why():
-        which = tally.calendars.supported()
-        # an order that was not tried with it: nobody writes a Jalali or a lunar date month first
-        apart = policy.order == "mdy" != tally.policy.order
-        if which is not None and not apart:
-            policy = dataclasses.replace(policy, calendar=HIJRI_CALENDARS[which])
-            gained += tally.calendars.gained[which]
-        why = f"{why}; {calendars}"
+    policy, gained, why = _suggested_policy(tally)
     missing = dict(sorted(tally.missing.items(), key=lambda one: (-one[1], one[0])))
     if tally.policy.nulls is not None:
         policy = dataclasses.replace(policy, nulls=(*tally.policy.nulls, *missing))
@@ -536,7 +530,28 @@ def _summed(counts: dict[tuple[str, str, str], int], by: int) -> dict[str, int]:
     return dict(sorted(summed.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _suggested_policy(evidence: Evidence) -> tuple[Policy, int, str]:
+def _suggested_policy(tally: Tally) -> tuple[Policy, int, str]:
+    """Return the policy that the rows and the numbers support, how many refused rows it reads, and why."""
+    policy, gained, why = _suggested_order(tally.evidence)
+    if calendars := tally.calendars.why():
+        which = tally.calendars.supported()
+        # an order that was not tried with it: nobody writes a Jalali or a lunar date month first
+        apart = policy.order == "mdy" != tally.policy.order
+        if which is not None and not apart:
+            policy = dataclasses.replace(policy, calendar=HIJRI_CALENDARS[which])
+            gained += tally.calendars.gained[which]
+        why = f"{why}; {calendars}"
+    if tally.numbers and not any(getattr(tally.policy, name) for name in NUMBERED):
+        likely, count = most_likely(tally.numbers)
+        if likely is not None:
+            field, _, value = likely[1].partition("=")
+            policy = dataclasses.replace(policy, **{field: value.strip('"')})  # type: ignore[arg-type] # a field of its
+        of = f"{count:,} of {len(tally.numbers):,} numbers"
+        why = f"{why}; {of} look like {likely[0]}" if likely else f"{why}; most of its numbers look like no one kind of dates"
+    return policy, gained, why
+
+
+def _suggested_order(evidence: Evidence) -> tuple[Policy, int, str]:
     """Return the policy that the rows support, how many refused rows it reads, and why."""
     given, counts = evidence.policy, evidence.counts()
     evident = ", ".join(f"{rows_of(n)} can only be {SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)

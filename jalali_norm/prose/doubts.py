@@ -29,7 +29,7 @@ def doubt_year(text: str, mention: Mention, begin: int, one: Finding, policy: Po
 
     "The Games 2024 began on 26 July".
     """
-    if "year" not in one.value.implied or (day := first_day(one.value)) is None:
+    if one.value.implied != ("year",) or "year" in one.value.certain or (day := first_day(one.value)) is None:
         return
     year = _year_before(text, begin, one.span[0])
     if year is None or any(year == year_of(day, calendar) for calendar in (JALALI, GREGORIAN, LUNAR)):

@@ -482,13 +482,18 @@ def test_profiles_that_are_refused(at: pathlib.Path, capfd: pytest.CaptureFixtur
     (at / "a.jsonl").write_text('{"x": 1}\n', encoding="utf-8")
     (at / "a.csv").write_bytes(b"paid\n\xff\n")
     for name, column, message in (
-        ("a.parquet", "n", "not of numbers"),
         ("a.jsonl", "n", "no key 'n'"),
         ("a.csv", "paid", "no UTF-8"),
     ):
         assert main(["profile", name, "--column", column]) == 2
         assert message in capfd.readouterr().err
     assert main(["profile", "a.csv", "--column", "paid", "--column", "x"]) == 2
+    pq.write_table(pa.table({"n": [14010823, 14010824]}), at / "a.parquet")
+    assert main(["profile", "a.parquet", "--column", "n"]) == 0
+    assert "--column n --numbers ymd\n" in capfd.readouterr().out
+    (at / "b.csv").write_text("n\n010823\n991230\n\n10824\n", encoding="utf-8")
+    assert main(["convert", "b.csv", "--column", "n", "--numbers", "yymmdd", "--quiet"]) == 0
+    assert capfd.readouterr().out == "n\n2022-11-14\n2021-03-20\n\n2022-11-15\n"
 
 
 def test_several_files(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:
