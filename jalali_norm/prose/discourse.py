@@ -129,8 +129,8 @@ def _read_in_context(
         return None
     if one.value.hedge is None and (hedge := _hedge(text, mention, one.span[0])):
         one.revise(hedge=hedge)
-    if one.value.implied and policy.reference and not beside:
-        if apart:
+    if one.value.implied and not beside:
+        if apart and policy.reference:
             context.settle(text, mention, one, policy)
         doubt_year(text, mention, _begin_of_doubt(mentions, k), one, policy)
     return one
