@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from jalali_norm.columns.fields import jalali_field
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.columns.repair import repair_misread
+    from jalali_norm.profiles.frames import ColumnReport, FrameReport, NormalizedFrame, normalize_frame
+    from jalali_norm.profiles.pair import PairProfile, profile_pair
     from jalali_norm.profiles.profile import Profile, profile
     from jalali_norm.prose.explain import TextExplanation, explain_text
     from jalali_norm.prose.extract import extract
@@ -48,11 +50,15 @@ __all__ = [
     "AmbiguousError",
     "Annotated",
     "ColumnError",
+    "ColumnReport",
     "ConflictError",
     "Explanation",
+    "FrameReport",
     "Hedge",
     "MissingReferenceError",
+    "NormalizedFrame",
     "OutOfRangeError",
+    "PairProfile",
     "Policy",
     "Precision",
     "Problem",
@@ -74,8 +80,10 @@ __all__ = [
     "from_jalali",
     "jalali_field",
     "normalize",
+    "normalize_frame",
     "parse",
     "profile",
+    "profile_pair",
     "render",
     "repair_misread",
     "replace",
@@ -89,7 +97,9 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
     "jalali_field": "columns.fields",
     "normalize": "columns.normalize",
+    **dict.fromkeys(("ColumnReport", "FrameReport", "NormalizedFrame", "normalize_frame"), "profiles.frames"),
     "repair_misread": "columns.repair",
+    **dict.fromkeys(("PairProfile", "profile_pair"), "profiles.pair"),
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
     **dict.fromkeys(("TextExplanation", "explain_text"), "prose.explain"),
     "extract": "prose.extract",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import abc
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
 from jalali_norm.columns.fields import FieldName, field_of, jalali_field
@@ -18,6 +18,9 @@ from jalali_norm.model import Calendar, Lunar, Policy, PolicyFields
 from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.writing.render import Digits, render
+
+if TYPE_CHECKING:
+    from jalali_norm.profiles.frames import ColumnPolicy, FrameOutput, NormalizedFrame
 
 Column = TypeVar("Column")  # a pandas Series, a polars Series, a polars expression
 
@@ -185,4 +188,39 @@ class ColumnAccessor(Accessor[Column]):
         return jalali_field(self._series, name, language=language, country=country)
 
 
-__all__ = ["Accessor", "ColumnAccessor", "FieldProperty"]
+Frame = TypeVar("Frame")  # a DataFrame of pandas, of polars
+
+
+class FrameAccessor(Generic[Frame]):
+    """The date columns of a whole frame."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+
+    @shows_fields
+    def normalize(
+        self,
+        columns: str | Iterable[str] | Mapping[str, ColumnPolicy] | None = None,
+        *,
+        errors: Errors = "coerce",
+        output: FrameOutput = "datetime",
+        progress: bool = False,
+        policy: Policy | None = None,
+        **fields: Unpack[PolicyFields],
+    ) -> NormalizedFrame:
+        """Read the date columns, and tell what was refused: `jalali_norm.normalize_frame` of this frame.
+
+        >>> import jalali_norm.pandas, jalali_norm.polars, pandas as pd, polars as pl
+        >>> sales = {"paid": ["۲۳ آبان ۱۴۰۱", "1401/08/24"], "sum": [5, 7]}
+        >>> clean, report = pd.DataFrame(sales).jnorm.normalize(output="iso")
+        >>> clean["paid"].tolist(), report
+        (['2022-11-14', '2022-11-15'], <FrameReport: 1 columns read, 1 left, 0 cells refused>)
+        >>> pl.DataFrame(sales).jnorm.normalize("paid", output="date").frame["paid"].to_list()
+        [datetime.date(2022, 11, 14), datetime.date(2022, 11, 15)]
+        """
+        from jalali_norm.profiles.frames import normalize_frame  # noqa: PLC0415 - only when asked for
+
+        return normalize_frame(self._frame, columns, errors=errors, output=output, progress=progress, policy=policy, **fields)
+
+
+__all__ = ["Accessor", "ColumnAccessor", "FieldProperty", "FrameAccessor"]

@@ -1,4 +1,4 @@
-"""`Series.jnorm` and `Index.jnorm` in pandas, from the moment that this module is imported.
+"""`Series.jnorm`, `Index.jnorm` and `DataFrame.jnorm` in pandas, from the moment that this module is imported.
 
 >>> import pandas as pd
 >>> import jalali_norm.pandas
@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from jalali_norm._accessors import ColumnAccessor
+from jalali_norm._accessors import ColumnAccessor, FrameAccessor
 
 _Series: TypeAlias = "pd.Series[Any]"
 _Index: TypeAlias = "pd.Index[Any]"
@@ -45,4 +45,14 @@ class IndexAccessor(ColumnAccessor[_Index]):
     """
 
 
-__all__ = ["IndexAccessor", "SeriesAccessor"]
+@pd.api.extensions.register_dataframe_accessor("jnorm")
+class DataFrameAccessor(FrameAccessor[pd.DataFrame]):
+    """Read the date columns of a DataFrame: `df.jnorm.normalize()`.
+
+    >>> clean, report = pd.DataFrame({"paid": ["1401/08/23"], "sum": [5]}).jnorm.normalize()
+    >>> clean.dtypes.astype(str).to_dict()
+    {'paid': 'datetime64[us]', 'sum': 'int64'}
+    """
+
+
+__all__ = ["DataFrameAccessor", "IndexAccessor", "SeriesAccessor"]

@@ -1,4 +1,4 @@
-"""`Expr.jnorm` and `Series.jnorm` in polars, from the moment that this module is imported.
+"""`Expr.jnorm`, `Series.jnorm`, `DataFrame.jnorm` and `LazyFrame.jnorm` in polars, from when this module is imported.
 
 >>> import polars as pl
 >>> import jalali_norm.polars
@@ -18,17 +18,18 @@ it first.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, Unpack
 
 import polars as pl
 
-from jalali_norm._accessors import Accessor, ColumnAccessor
+from jalali_norm._accessors import Accessor, ColumnAccessor, FrameAccessor
 from jalali_norm.columns.fields import FieldName, FieldType, field_of, jalali_field
 from jalali_norm.columns.normalize import FRAME, ColumnOutput, Errors, normalize
 from jalali_norm.model import ColumnError, Policy, PolicyFields, ReadingError, policy_of
 from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
+from jalali_norm.profiles.frames import ColumnPolicy, FrameOutput, policies_of
 
 _TYPES: dict[FieldType, Any] = {
     "int32": pl.Int32, "int16": pl.Int16, "int8": pl.Int8, "bool": pl.Boolean, "date": pl.Date, "text": pl.String,
@@ -99,6 +100,49 @@ class ExprNamespace(Accessor[pl.Expr]):
         return self._expr.map_batches(function, return_dtype=dtype, is_elementwise=True)
 
 
+@pl.api.register_dataframe_namespace("jnorm")
+class DataFrameNamespace(FrameAccessor[pl.DataFrame]):
+    """Read the date columns of a DataFrame: `df.jnorm.normalize()`.
+
+    >>> clean, report = pl.DataFrame({"paid": ["1401/08/23"], "sum": [5]}).jnorm.normalize()
+    >>> clean.rows()
+    [(datetime.datetime(2022, 11, 14, 0, 0), 5)]
+    """
+
+
+@pl.api.register_lazyframe_namespace("jnorm")
+class LazyFrameNamespace:
+    """Read named columns of a LazyFrame, whose rows nobody has seen yet: none is found by itself, and there is no report.
+
+    >>> pl.LazyFrame({"paid": ["1401/08/23"], "sum": [5]}).jnorm.normalize("paid", output="date").collect().rows()
+    [(datetime.date(2022, 11, 14), 5)]
+    """
+
+    def __init__(self, frame: pl.LazyFrame) -> None:
+        self._frame = frame
+
+    @shows_fields
+    def normalize(
+        self,
+        columns: str | Iterable[str] | Mapping[str, ColumnPolicy],
+        *,
+        errors: Errors = "raise",
+        output: FrameOutput = "datetime",
+        policy: Policy | None = None,
+        **fields: Unpack[PolicyFields],
+    ) -> pl.LazyFrame:
+        """Read named columns, each under a policy of its own where it has one: as `normalize_frame` takes them.
+
+        >>> frame = pl.LazyFrame({"at": ["03/04/2021"], "day": ["14010823"]})
+        >>> frame.jnorm.normalize({"at": {"order": "dmy"}, "day": None}, output="iso").collect().rows()
+        [('2021-04-03', '2022-11-14')]
+        """
+        named = policies_of(columns, policy_of(policy, fields))
+        return self._frame.with_columns(
+            ExprNamespace(pl.col(name)).normalize(errors=errors, output=output, policy=own) for name, own in named.items()
+        )
+
+
 def _read_as(output: str, zone: str | None) -> Any:
     """Return the dtype that normalize gives."""
     moment = pl.Datetime("us", zone)
@@ -123,4 +167,4 @@ def _normalized(series: pl.Series, read: Callable[[pl.Series], Any], dtype: Any)
     return made.cast(dtype)
 
 
-__all__ = ["ExprNamespace", "SeriesNamespace"]
+__all__ = ["DataFrameNamespace", "ExprNamespace", "LazyFrameNamespace", "SeriesNamespace"]

@@ -131,6 +131,28 @@ class Native:
             return tuple(map(_python_label, label)) if isinstance(label, tuple) else _python_label(label)
         return i
 
+    def cell(self, i: int) -> Any:
+        """Return what is in a row.
+
+        >>> Native(("1401/08/23", None)).cell(0)
+        '1401/08/23'
+        """
+        return self.values[i] if self.series is None else self.series.item(i)
+
+    def sample(self, most: int) -> Native:
+        """Return up to so many of the rows that are not null, from everywhere, in order; always the same ones.
+
+        >>> Native([None, *"abc"]).sample(2).size
+        2
+        """
+        if self.series is not None:
+            series = self.series.drop_nulls()
+            return Native(series if len(series) <= most else series[_picked(len(series), most)])
+        known = [at for at, value in enumerate(self.values) if not is_null(value)]
+        if len(known) > most:
+            known = [known[at] for at in _picked(len(known), most)]
+        return Native([self.values[at] for at in known] if isinstance(self.values, list) else self.values[known])
+
     def moments(self) -> Moments | None:
         """Return the column's datetimes, or None where it has another type."""
         stamps = self.stamps()
@@ -327,6 +349,11 @@ class Native:
         else:
             made = nw.new_series(name, values, nw.String, backend=backend)
         return self._indexed(made)
+
+
+def _picked(size: int, most: int) -> list[int]:
+    made: list[int] = np.sort(np.random.default_rng(0).choice(size, most, replace=False)).tolist()
+    return made
 
 
 def _unchanged(made: Any) -> Any:

@@ -28,7 +28,7 @@ from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import instants, localize
 from jalali_norm.columns.nulls import null_numbers
-from jalali_norm.columns.numbers import DATE_WIDTHS, hint_of, read_number
+from jalali_norm.columns.numbers import date_text, hint_of, policy_of_digits, read_number
 from jalali_norm.columns.values import (
     CALENDAR_NAMES,
     DATE,
@@ -137,7 +137,7 @@ def normalize(
             f'a NumPy array has no time zones, and the policy has {settled.zone}: pass output="iso" or "date", no zone, '
             "or a list"
         )
-    if output == "datetime" and (moments := native.moments()) and _stays(moments, settled):
+    if is_read(native, settled, output):
         return column
     reader = ColumnReader(native, settled, progress=progress)
     made = reader.read_as(output)
@@ -146,8 +146,14 @@ def normalize(
     return made
 
 
-def _stays(moments: Moments, policy: Policy) -> bool:
-    """Tell whether a column of datetimes is what is asked for already."""
+def is_read(native: Native, policy: Policy, output: str) -> bool:
+    """Tell whether a column is the datetimes that are asked for already.
+
+    >>> is_read(Native(np.array(["2022-11-14T21:14"], "M8[us]")), Policy(), "datetime")
+    True
+    """
+    if output != "datetime" or (moments := native.moments()) is None:
+        return False
     placed = policy.zone is None or moments.east is not None
     return placed and not (moments.dates and is_coarse(Precision.DAY, policy.at_least))
 
@@ -170,12 +176,29 @@ class ColumnReader:
     ([[0, 1]], 1)
     """
 
-    def __init__(self, native: Native, policy: Policy, *, engine: Engine | None = None, progress: bool = False) -> None:
-        """Take a column, a policy, an engine of that policy that has met such columns before, and whether to show a bar."""
+    def __init__(
+        self,
+        native: Native,
+        policy: Policy,
+        *,
+        engine: Engine | None = None,
+        progress: bool = False,
+        keep: bool = False,
+        any_numbers: bool = False,
+    ) -> None:
+        """Take a column, a policy, an engine of that policy that has met such columns before, and whether to show a bar.
+
+        With `keep` it remembers where all refused rows are; with `any_numbers` a column of numbers that the policy does not
+        explain is one of refused rows, and no TypeError.
+        """
         self.native = native
         self.engine = engine or Engine(policy)
         self.refused = 0
+        self.nulls = 0
         self.problems: dict[str, int] = {}
+        self._any_numbers = any_numbers
+        self._of_layout: Engine | None = None
+        self._kept: list[tuple[Array, Array]] | None = [] if keep else None
         self._progress = progress
         self._null_numbers = null_numbers(self.engine.policy.nulls)  # type: ignore[arg-type] # a tuple, once it is the policy's
         self._first: list[tuple[int, Any]] = []  # refused rows and their cells
@@ -225,7 +248,8 @@ class ColumnReader:
         if self._null_numbers:
             numbers = np.where(np.isin(numbers, self._null_numbers), np.nan, numbers)
         explained = any(getattr(policy, name) for name in NUMBERED)
-        if not explained and len(known := numbers[~np.isnan(numbers)]):  # an empty column of a file is one of NaN
+        known = numbers[:0] if explained or self._any_numbers else numbers[~np.isnan(numbers)]
+        if len(known):  # an empty column of a file is one of NaN
             asked = known if len(known) <= _ASKED else np.random.default_rng(0).choice(known, _ASKED)  # some from everywhere
             raise TypeError(f"expected a column of text, not of numbers: {hint_of(asked.tolist())}")
         for first in range(0, len(numbers), BATCH_ROWS):
@@ -235,21 +259,30 @@ class ColumnReader:
                 yield self._of_digits(part, cells)
                 continue
             rows = Rows(len(cells))
+            rows.problem[:] = PROBLEM_CODES[Problem.UNREADABLE]
             rows.empty(missing := np.isnan(part))
-            for at in np.flatnonzero(~missing).tolist():
+            for at in np.flatnonzero(~missing).tolist() if explained else ():
                 rows.put(at, self.one(cells[at]))
             yield ReadBatch(rows, cells.__getitem__, None, part)
 
     def _of_digits(self, part: Array, numbers: list[float]) -> ReadBatch:
         """Read numbers as the texts of their digits."""
+        policy = self.engine.policy
+        assert policy.numbers is not None  # noqa: S101 - the caller has seen to it
         whole = (part >= 0) & (part < _EXACT_BELOW) & (part == np.floor(part))
         digits = iter(map(str, part[whole].astype(np.int64).tolist()))
-        units, offsets, gap = joined_texts([next(digits) if one else "" for one in whole.tolist()])
-        rows = self.engine.read(units, offsets, gap)
+        texts = [date_text(next(digits), policy.numbers) if one else "" for one in whole.tolist()]
+        units, offsets, gap = joined_texts(texts)
+        if self._of_layout is None:
+            settled = policy_of_digits(policy)
+            self._of_layout = self.engine if settled is policy else Engine(settled, self.engine.families)
+        rows = self._of_layout.read(units, offsets, gap)
         rows.empty(missing := np.isnan(part))
-        for at in np.flatnonzero(~np.isin(np.diff(offsets) - gap, DATE_WIDTHS) & ~missing).tolist():
+        for at in np.flatnonzero((np.diff(offsets) == gap) & ~missing).tolist():
             rows.family[at] = -1
             rows.put(at, self.one(numbers[at]))
+        if policy.numbers != "ymd":  # the policy has said their order
+            return ReadBatch(rows, numbers.__getitem__, None, part)
         return ReadBatch(
             rows, numbers.__getitem__, Texts(units, offsets[:-1].astype(np.intp), offsets[1:].astype(np.intp) - gap)
         )
@@ -282,11 +315,16 @@ class ColumnReader:
         return _refused(UnreadableError, f"expected a text, not {type(cell).__name__}", cell)
 
     def _count(self, rows: Rows, cell: Callable[[int], Any], done: int) -> None:
-        bad = (rows.problem != 0) & (rows.problem != NULL)
+        nulls = rows.problem == NULL
+        bad = (rows.problem != 0) & ~nulls
+        self.nulls += int(np.count_nonzero(nulls))
         if not (count := int(np.count_nonzero(bad))):
             return
         self.refused += count
         count_problems(rows.problem[bad], self.problems)
+        if self._kept is not None:
+            places = np.flatnonzero(bad)
+            self._kept.append((places + done, rows.problem[places]))
         self._first += [(done + at, cell(at)) for at in np.flatnonzero(bad)[: _SHOWN - len(self._first)].tolist()]
 
     def read_as(self, output: ColumnOutput) -> Any:
@@ -297,13 +335,28 @@ class ColumnReader:
         """
         return _OUTPUTS[output](self)
 
+    def kept(self) -> tuple[Array, Array]:
+        """Return where the refused rows are, and their problems, where it was asked to keep these.
+
+        >>> reader = ColumnReader(Native(["1401/08/23", "?"]), Policy(), keep=True)
+        >>> reader.read_as("iso"), [one.tolist() for one in reader.kept()]
+        (['2022-11-14', None], [[1], [1]])
+        """
+        parts = self._kept or [(np.zeros(0, np.intp), np.zeros(0, np.uint8))]
+        rows, problems = (np.concatenate(one) for one in zip(*parts, strict=True))
+        return rows, problems
+
     def error(self) -> ColumnError:
         """Return the error that counts the refused rows and shows the first few."""
-        rows = [(self.native.label(at), self._why(cell)) for at, cell in self._first]
+        rows = [(self.native.label(at), self.why(cell)) for at, cell in self._first]
         return ColumnError(rows, self.refused, self.native.size, self.problems)
 
-    def _why(self, cell: Any) -> ReadingError:
-        """Return why a cell was refused."""
+    def why(self, cell: Any) -> ReadingError:
+        """Return why a cell was refused.
+
+        >>> ColumnReader(Native([]), Policy()).why("1400/12/30").message
+        'Esfand 1400 has 29 days, not 30'
+        """
         result = self.one(cell)
         return UnreadableError(NO_DATE, result.text, (0, len(result.text))) if isinstance(result, Reading) else result
 

@@ -81,7 +81,7 @@ class CellReader:
     def numbered(self, cells: Any) -> Any:
         """Return the cells of a text file with numbers where the policy says what those are."""
         policy = self.task.options.policy
-        if not (policy.excel or policy.epoch) or self.task.reads not in DELIMITED:
+        if not (policy.excel or policy.epoch or policy.numbers == "yymmdd") or self.task.reads not in DELIMITED:
             return cells
         texts = cells if isinstance(cells, list) else cells.to_pylist()
         return [float(one) if one is not None and one.isascii() and _NUMBER.fullmatch(one) else one for one in texts]

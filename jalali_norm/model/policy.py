@@ -21,7 +21,7 @@ NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]
 Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
 Excel: TypeAlias = Literal["1900", "1904"]
 Epoch: TypeAlias = Literal["s", "ms"]
-NumberLayout: TypeAlias = Literal["ymd"]
+NumberLayout: TypeAlias = Literal["ymd", "yymmdd"]
 Conflict: TypeAlias = Literal["raise", "jalali", "gregorian", "date"]
 Lunar: TypeAlias = Literal["iran", "umalqura", "civil"]
 Country: TypeAlias = Literal["IR", "AF"]
@@ -64,7 +64,7 @@ POLICY_OPTIONS = {  # a row a field, in the order of the command's help
     "fuzzy": PolicyOption("let other words stand around the one expression", of="cell"),
     "excel": PolicyOption("numbers are Excel's days, of that date system", of="column"),
     "epoch": PolicyOption("numbers count from 1970-01-01T00:00Z", of="column"),
-    "numbers": PolicyOption("numbers are the digits of dates, YYYYMMDD or YYYYMMDDHHMMSS", of="column"),
+    "numbers": PolicyOption("numbers are the digits of dates, YYYYMMDD[HHMM[SS]], or with two of the year", of="column"),
     "nulls": PolicyOption("a cell that stands for none beside NULL, NA and their like; repeatable", "TEXT", of="column"),
 }
 
@@ -138,7 +138,8 @@ class Policy:
         excel: what the numbers of a column are, where they are Excel's serial days: `"1900"` or `"1904"`, after the
             workbook's date system.
         epoch: the same, where they count from 1970-01-01T00:00Z: `"s"`, seconds, or `"ms"`, milliseconds.
-        numbers: the same, where their digits are a date's: `"ymd"`, YYYYMMDD or YYYYMMDDHHMMSS, as `parse` reads those.
+        numbers: the same, where their digits are a date's: `"ymd"`, YYYYMMDD, YYYYMMDDHHMM or YYYYMMDDHHMMSS; `"yymmdd"`,
+            YYMMDD or YYMMDDHHMMSS, of the `pivot`'s hundred, whose leading zeros a number has lost (10823 is 010823).
         nulls: words that stand for no value in a column (`["نامشخص", "-"]`), beside a blank cell and what pandas' readers take
             for NA (`NULL`, `N/A`, `nan`, `None` …); or None: no word does, and all of them are refused. Such a cell is null,
             also where `parse` would read it; large and small letters, and digits of any script, are alike.

@@ -6,6 +6,7 @@ whose numbers could stand in several orders.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -16,16 +17,20 @@ from jalali_norm.columns.adapters import FIRST_DAY, LAST_DAY, Native
 from jalali_norm.columns.engine import Engine, Family
 from jalali_norm.columns.normalize import ColumnReader, ReadBatch
 from jalali_norm.columns.nulls import missing_word
+from jalali_norm.columns.numbers import finite_number
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, HEDGES, NAT, NULL, PROBLEMS, TIME, Array, Rows
 from jalali_norm.model import Policy, Precision
-from jalali_norm.profiles.anomalies import Anomalies
-from jalali_norm.profiles.days import value_counts
-from jalali_norm.profiles.evidence import EXAMPLES, CalendarEvidence, Evidence
+from jalali_norm.profiles.anomalies import Anomalies, CountedAnomaly
+from jalali_norm.profiles.days import Sighting, value_counts
+from jalali_norm.profiles.evidence import EXAMPLES, CalendarEvidence, Evidence, rows_of
 from jalali_norm.profiles.hashing import Distinct, hashes_of
 
 _ROWS = 10  # refused rows that are named
 _LOOKED_AT = 4096  # rows of one batch among which examples are sought
+_TO_THE_SECOND = {str(one) for one in Precision if one.rank >= Precision.SECOND.rank}
+_MANY, _MOST = 100, 0.9  # such cells, and of how many, before one that is there twice is told
 _PRECISIONS = ("", *Precision)  # by rank
+_SOME_NUMBERS, _MOST_NUMBERS = 1000, 10_000  # of a batch, and in all, that are kept to tell what they could be
 _LONGEST_WORD = 64  # code units of a word for a missing date, and what is invisible in it
 
 
@@ -47,12 +52,13 @@ class Tally:
         self.days: tuple[int, int] | None = None  # the first and the last
         self.examples: dict[str, dict[int, Any]] = {}  # of each format, by hash
         self.refused: dict[str, list[int]] = {}  # the first rows of each problem
+        self.numbers: list[float] = []  # some of the refused rows that are numbers
         self.missing: dict[str, int] = {}  # how many refused rows are each of the words for a missing date
         self.reasons: dict[str, dict[int, tuple[int, Any]]] = {}  # the first different ones, by hash: row and cell
 
     def add(self, native: Native, *, progress: bool = False) -> None:
         """Count the rows of a part."""
-        reader = ColumnReader(native, self.policy, engine=self.engine, progress=progress)
+        reader = ColumnReader(native, self.policy, engine=self.engine, progress=progress, any_numbers=True)
         for batch in reader.batches():
             self._add(batch)
         for problem, count in reader.problems.items():
@@ -76,8 +82,17 @@ class Tally:
                     self.hedges[name] = self.hedges.get(name, 0) + count
         self._problems(batch, hashes)
         self._missing(batch, hashes)
+        self._numbers(batch)
         self.nulls += len(null) - len(kept)
         self.size += len(null)
+
+    def repeated(self) -> Iterator[CountedAnomaly]:
+        """Yield how many cells repeat one that was seen before, where nearly all are to the second and few do."""
+        read, count = sum(self.counts.values()), self.size - self.nulls - self.distinct.count
+        fine = sum(n for (_, _, precision), n in self.counts.items() if precision in _TO_THE_SECOND)
+        if self.distinct.exact and fine >= max(_MANY, _MOST * read) and 0 < count <= (1 - _MOST) * read:
+            says = f"{rows_of(fine)} of {read:,} are to the second"
+            yield CountedAnomaly("duplicate", "cells seen before", says, Sighting.of_all([], count))
 
     def _name(self, batch: ReadBatch) -> None:
         """Name the formats of the rows that have none by their shape alone."""
@@ -141,6 +156,18 @@ class Tally:
             labels += (of[: _ROWS - len(labels)] + self.size).tolist()
             for i in _different(hashes, of[:_LOOKED_AT], known, EXAMPLES - len(known)):
                 known[int(hashes[i])] = (self.size + i, batch.cell(i))
+
+    def _numbers(self, batch: ReadBatch) -> None:
+        """Keep some numbers that are refused, to tell what most could be."""
+        if len(self.numbers) >= _MOST_NUMBERS or not (batch.others or batch.texts is None):
+            return
+        at = np.flatnonzero((batch.rows.problem != 0) & (batch.rows.problem != NULL))
+        if batch.others:
+            at = np.intersect1d(at, list(batch.others))
+        if len(at) > _SOME_NUMBERS:
+            at = np.random.default_rng(0).choice(at, _SOME_NUMBERS, replace=False)
+        found = map(finite_number, map(batch.cell, at.tolist()))
+        self.numbers += [number for number in found if number]  # 0 is a word for a missing date
 
     def _missing(self, batch: ReadBatch, hashes: Array) -> None:
         """Count the refused rows that are a word for a missing date."""

@@ -30,6 +30,7 @@ from jalali_norm.columns.nulls import null_words
 from jalali_norm.columns.values import microseconds
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.formats import FORMATS, LAYOUTS
+from jalali_norm.model import NUMBERED
 from tests import strategies
 from tests.helpers import Depth, calls, labelled, listed
 
@@ -407,7 +408,8 @@ def test_numbers(number: float, fields: dict[str, Any], iso: str | None) -> None
 
 NUMBERS: list[tuple[Any, str | None]] = [
     (14010823, "2022-11-14"), (20210628, "2021-06-28"), (14010823211405, "2022-11-14T21:14:05"), (14011301, None), (7, None),
-    (-14010823, None), (1401, None), (140108232114, None), (10**15 + 14010823, None), (14440419, None), (44879, None),
+    (-14010823, None), (1401, None), (140108232114, "2022-11-14T21:14"), (10**15 + 14010823, None), (14440419, None),
+    (44879, None),
 ]  # fmt: skip
 
 
@@ -423,18 +425,61 @@ def test_digits_of_dates() -> None:
     ]  # fmt: skip
     for column in columns:
         assert listed(jn.normalize(column, output="iso", errors="coerce", numbers="ymd")) == isos
-    assert isos == [said(str(number), {})[0] if len(str(number)) in (8, 14) else None for number in numbers]
+    for number, iso in NUMBERS:
+        if len(str(number)) in (8, 14):
+            assert said(str(number), {})[0] == iso
     for gap in (np.array([14010823, np.nan]), pd.Series([14010823, None], dtype="Int64"), pl.Series([14010823, None])):
         assert listed(jn.normalize(gap, output="iso", numbers="ymd")) == ["2022-11-14", None]
     for part in (14010823.5, float("inf"), decimal.Decimal("14010823.25"), True):
         assert jn.normalize([part], output="iso", errors="coerce", numbers="ymd") == [None]
     assert listed(jn.normalize(np.array([14010823.5, np.inf]), output="iso", errors="coerce", numbers="ymd")) == [None, None]
     assert jn.normalize([14440419], output="iso", numbers="ymd", calendar="lunar") == ["2022-11-14"]
-    with pytest.raises(jn.ColumnError, match="a whole number of 8 or 14 digits"):
+    with pytest.raises(jn.ColumnError, match="a whole number of 8, 12 or 14 digits"):
         jn.normalize(np.array([14010823, 7]), numbers="ymd")
     found = jn.profile(np.array([14010823, 14440419, np.nan, 20221114]), numbers="ymd")
     assert (found.read, found.nulls, found.formats[0].name) == (2, 1, "yearmonthday")
     assert found.policy == jn.Policy(numbers="ymd", calendar="jalali")
+
+
+SHORT: list[tuple[Any, str | None]] = [
+    (10823, "2022-11-14"), (990101, "2020-03-20"), (101, "2021-03-21"), (40823, "2025-11-14"),
+    (10823211405, "2022-11-14T21:14:05"),
+    (990101235959, "2020-03-20T23:59:59"), (14010823, None), (9121234567, None), (912123456, None), (11301, None), (7, None),
+    (0, None),
+    (-10823, None), (1401, None), (14010823211405, None),
+]  # fmt: skip
+
+
+def test_digits_of_short_dates() -> None:
+    """Two-digit years are of the pivot's hundred, and zeros that a number has lost are put back; nothing else is read so."""
+    numbers, isos = [number for number, _ in SHORT], [iso for _, iso in SHORT]
+    for column in (
+        numbers, list(map(float, numbers)), list(map(decimal.Decimal, numbers)), np.array(numbers), pd.Series(numbers * 20),
+        pd.Series(numbers, dtype="Int64"), pl.Series(numbers), pa.array(numbers), np.array(numbers, float),
+    ):  # fmt: skip
+        for more in ({}, {"order": "dmy"}):  # the layout says the order
+            made = listed(jn.normalize(column, output="iso", errors="coerce", numbers="yymmdd", **more))  # type: ignore[arg-type]
+            assert made[: len(isos)] == isos
+    assert jn.normalize([210628, 990101], output="iso", numbers="yymmdd", calendar="gregorian") == ["2021-06-28", "1999-01-01"]
+    assert jn.normalize([10823], output="iso", numbers="yymmdd", pivot=1300) == ["1922-11-15"]
+    assert jn.normalize([990101], output="iso", numbers="yymmdd", pivot=1300) == ["2020-03-20"]
+    with pytest.raises(jn.ColumnError, match="YYMMDD or YYMMDDHHMMSS"):
+        jn.normalize(np.array([10823, 14010823]), numbers="yymmdd")
+    found = jn.profile(pd.Series([10823, 990101, 981112, None]))
+    assert found.policy == jn.Policy(numbers="yymmdd")
+    assert found.why.endswith("; 3 of 3 numbers look like YYMMDD")
+    again = jn.profile(pd.Series([10823, 990101, 981112, None]), policy=found.policy)
+    assert (again.read, again.nulls, again.policy) == (3, 1, found.policy)
+
+
+def test_cells_of_a_sheet() -> None:
+    """Cells as read_excel gives them: datetimes, whole numbers with gaps, texts and words for none in one column."""
+    cells = [dt.datetime(2022, 11, 14), 14010823, 14010823.0, "۲۳ آبان ۱۴۰۱", float("nan"), "-", 0, None, "14010823"]  # noqa: DTZ001
+    found = jn.profile(pd.Series(cells, dtype=object))
+    assert found.policy == jn.Policy(numbers="ymd", nulls=("-", "0"))
+    made = jn.normalize(pd.Series(cells, dtype=object), policy=found.policy, output="date")
+    day = dt.date(2022, 11, 14)
+    assert listed(made) == [day, day, day, day, None, None, None, None, day]
 
 
 @pytest.mark.parametrize("times", [1, 30])
@@ -454,6 +499,9 @@ def test_digits_with_zeros_behind_a_point(times: int) -> None:
         ([44879.5, 44880, 14010823], """Excel's days: pass excel="1900\""""),
         ([1668460440, 1668460441], 'seconds since 1970: pass epoch="s"'),
         ([1668460440000, 1668460441000, 1], 'milliseconds since 1970: pass epoch="ms"'),
+        ([10823, 991230, 981112, 7], 'YYMMDD: pass numbers="yymmdd"'),
+        ([140108232114, 140108242114], 'YYYYMMDD: pass numbers="ymd"'),
+        ([20823, 30915], 'numbers: pass numbers="ymd", excel="1900" or epoch="s"'),
         ([1, 2, 14010823], 'numbers: pass numbers="ymd", excel="1900" or epoch="s"'),
         ([14011301, 14011302], 'numbers: pass numbers="ymd", excel="1900" or epoch="s"'),
         ([14010823, 44879, 1668460440], 'numbers: pass numbers="ymd", excel="1900" or epoch="s"'),
@@ -462,9 +510,13 @@ def test_digits_with_zeros_behind_a_point(times: int) -> None:
 def test_hint_for_numbers(numbers: list[float], hint: str) -> None:
     """The error of a column of numbers says what most of them could be, also where there are many."""
     for column in (np.array(numbers), pd.Series(numbers * 5000), pl.Series([*numbers, None], strict=False)):
-        for function in (jn.normalize, jn.profile):
-            with pytest.raises(TypeError, match=re.escape(hint)):
-                function(column)
+        with pytest.raises(TypeError, match=re.escape(hint)):
+            jn.normalize(column)
+        found = jn.profile(column)
+        field = next((name for name in NUMBERED if getattr(found.policy, name)), None)
+        assert found.read == 0
+        assert field is None or f': pass {field}="{getattr(found.policy, field)}"' in f": {hint.partition(': ')[2]}"
+        assert (field is None) == ("numbers: " in hint) == ("look like no one kind of dates" in found.why)
 
 
 def test_numbers_need_a_policy() -> None:

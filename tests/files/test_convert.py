@@ -482,13 +482,18 @@ def test_profiles_that_are_refused(at: pathlib.Path, capfd: pytest.CaptureFixtur
     (at / "a.jsonl").write_text('{"x": 1}\n', encoding="utf-8")
     (at / "a.csv").write_bytes(b"paid\n\xff\n")
     for name, column, message in (
-        ("a.parquet", "n", "not of numbers"),
         ("a.jsonl", "n", "no key 'n'"),
         ("a.csv", "paid", "no UTF-8"),
     ):
         assert main(["profile", name, "--column", column]) == 2
         assert message in capfd.readouterr().err
     assert main(["profile", "a.csv", "--column", "paid", "--column", "x"]) == 2
+    pq.write_table(pa.table({"n": [14010823, 14010824]}), at / "a.parquet")
+    assert main(["profile", "a.parquet", "--column", "n"]) == 0
+    assert "--column n --numbers ymd\n" in capfd.readouterr().out
+    (at / "b.csv").write_text("n\n010823\n991230\n\n10824\n", encoding="utf-8")
+    assert main(["convert", "b.csv", "--column", "n", "--numbers", "yymmdd", "--quiet"]) == 0
+    assert capfd.readouterr().out == "n\n2022-11-14\n2021-03-20\n\n2022-11-15\n"
 
 
 def test_several_files(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -869,10 +874,11 @@ def test_profile_of_a_file(at: pathlib.Path, capfd: pytest.CaptureFixture[str], 
     for name in ("a.csv", "a.jsonl", "a.parquet"):
         assert main(["profile", name, "--column", "paid", "--json"]) == 0
         made = json.loads(capfd.readouterr().out)
-        for problem, same in zip(made["problems"], wanted["problems"], strict=True):
-            assert problem["rows"] == [row + 1 for row in same["rows"]]
-            assert [one["text"] for one in problem["examples"]] == [one["text"] for one in same["examples"]]
-        without = {"problems", "evidence_rows"}
+        for kind in ("problems", "anomalies"):
+            for one, same in zip(made[kind], wanted[kind], strict=True):
+                assert one["rows"] == [row + 1 for row in same["rows"]]
+                assert [e["text"] for e in one["examples"]] == [e["text"] for e in same["examples"]]
+        without = {"problems", "anomalies", "evidence_rows"}
         assert {k: v for k, v in made.items() if k not in without} == {k: v for k, v in wanted.items() if k not in without}
     assert main(["profile", "a.csv", "a.jsonl", "--column", "paid"]) == 0
     assert f"cells      {2 * len(cells)}: " in (out := capfd.readouterr().out)

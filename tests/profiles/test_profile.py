@@ -314,8 +314,13 @@ def test_columns_that_are_no_text() -> None:
     numbers = jn.profile(pd.Series([44879.0, 44880.5, -1.0, float("nan")]), excel="1900")
     assert [(one.name, one.count) for one in numbers.formats] == [("number", 2)]
     assert (numbers.first, numbers.refused, numbers.nulls) == (dt.date(2022, 11, 14), 1, 1)
-    with pytest.raises(TypeError, match="excel"):
-        jn.profile(np.array([1, 2]))
+    plain = jn.profile(np.array([1, 2]))
+    assert (plain.refused, plain.policy) == (2, jn.Policy())
+    assert "excel" in plain.problems[0].examples[0].reason
+    assert plain.why.endswith("; most of its numbers look like no one kind of dates")
+    serials = jn.profile(["1401/08/23", 44879, 44880, 7])
+    assert serials.policy == jn.Policy(excel="1900")
+    assert serials.why.endswith("; 2 of 3 numbers look like Excel's days")
     mixed = jn.profile([dt.date(2022, 11, 14), "1401/08/23", 44879, object()], excel="1900")
     assert {one.name for one in mixed.formats} == {"date", "year/month/day", "number"}
     assert mixed.problems[0].examples[0].reason == "expected a text, not object"
