@@ -7,6 +7,7 @@ invisible and the spaces around aside. `parse` refuses them, as it does whatever
 from __future__ import annotations
 
 import functools
+import re
 from typing import NamedTuple
 
 from jalali_norm.text.tokenizer import ZWNJ, cleaned, skeleton_of
@@ -50,6 +51,7 @@ class Words(NamedTuple):
         return known.get(_digits(text)) if known else None
 
 
+_COUNTS = re.compile("[1-9۱-۹١-٩]")  # digits that no word for a missing date has
 _LONGEST = 256  # characters of a text that may be a word
 
 
@@ -77,6 +79,8 @@ def missing_word(cell: object) -> str | None:
     ('نامشخص', '-', '0', None, None)
     """
     if isinstance(cell, str):
+        if _COUNTS.search(cell):
+            return None
         return lookup_of(MISSING_WORDS).word(str.__str__(cell))
     return "0" if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell == 0 else None
 

@@ -28,7 +28,7 @@ _ROWS = 10  # refused rows that are named
 _LOOKED_AT = 4096  # rows of one batch among which examples are sought
 _PRECISIONS = ("", *Precision)  # by rank
 _SOME_NUMBERS, _MOST_NUMBERS = 1000, 10_000  # of a batch, and in all, that are kept to tell what they could be
-_LONGEST_WORD = 64  # code units of a word for a missing date, and what is invisible in it
+_LONGEST_WORD = 48  # code units of a word for a missing date, and what is invisible in it
 
 
 class Tally:
