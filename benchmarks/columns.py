@@ -105,6 +105,7 @@ def speed() -> None:
             calls[f"normalize({name}), {output}"] = lambda column=column, output=output: jn.normalize(  # type: ignore[misc]
                 column, errors="coerce", output=output
             )
+    calls["profile(Arrow)"] = lambda: jn.profile(columns["Arrow"])
     read = jn.normalize(series, errors="coerce")
     wrong = sum(value.date() != moment.date() for value, moment in zip(read, moments, strict=True) if not pd.isna(value))
     found = side_by_side(calls, ROWS)
@@ -122,7 +123,7 @@ def speed() -> None:
         print(
             f"\n{name}: iso / datetime {found[f'normalize({name}), iso'] / found[f'normalize({name}), datetime']:.2f}", end=""
         )
-    print()
+    print(f"\nprofile / normalize {found['profile(Arrow)'] / found['normalize(Arrow), datetime']:.2f}")
 
 
 # --- worst cases and memory -----------------------------------------------------------------------------------------------

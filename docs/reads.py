@@ -148,6 +148,7 @@ KINDS: dict[Kind, str] = {
     "code": "Labels with a number of their own",
     "modifier": "Words that change a date's meaning: refused in a cell",
     "season of": "What is a part of a school year or a season: named where a cell is refused",
+    "league": "What has seasons of sport: two years beside it are no stretch of whole years",
     "monthly": "What a month has: behind them its name alone is a month",
     "after year": "Behind a number that may be a year: it counts nothing",
     "priced": "What a day has: a number behind them is theirs, a whole date with a month's name is not",

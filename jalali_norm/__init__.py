@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.columns.repair import repair_misread
     from jalali_norm.profiles.frames import ColumnReport, FrameReport, NormalizedFrame, normalize_frame
+    from jalali_norm.profiles.pair import PairProfile, profile_pair
     from jalali_norm.profiles.profile import Profile, profile
     from jalali_norm.prose.explain import TextExplanation, explain_text
     from jalali_norm.prose.extract import extract
@@ -57,6 +58,7 @@ __all__ = [
     "MissingReferenceError",
     "NormalizedFrame",
     "OutOfRangeError",
+    "PairProfile",
     "Policy",
     "Precision",
     "Problem",
@@ -81,6 +83,7 @@ __all__ = [
     "normalize_frame",
     "parse",
     "profile",
+    "profile_pair",
     "render",
     "repair_misread",
     "replace",
@@ -96,6 +99,7 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     "normalize": "columns.normalize",
     **dict.fromkeys(("ColumnReport", "FrameReport", "NormalizedFrame", "normalize_frame"), "profiles.frames"),
     "repair_misread": "columns.repair",
+    **dict.fromkeys(("PairProfile", "profile_pair"), "profiles.pair"),
     **dict.fromkeys(("Profile", "profile"), "profiles.profile"),
     **dict.fromkeys(("TextExplanation", "explain_text"), "prose.explain"),
     "extract": "prose.extract",

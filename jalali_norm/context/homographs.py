@@ -51,7 +51,7 @@ _AROUND = {  # by the language that it speaks for
 }
 _CLEAR = _split(CLEAR_OF_VERBS) | _BY_WORD["behind"].keys()
 _ARTICLES = _split(ARTICLES)
-_MAY, _TOWER, _THOUSAND = map(fold, ("می", "برج", "هزار"))
+_MAY, _TOWER, _THOUSAND, _IN = map(fold, ("می", "برج", "هزار", "در"))
 
 
 def may_be_words(place: Place) -> bool:
@@ -102,12 +102,17 @@ def evidence_of(text: str, first: int, last: int, *, afghan: bool) -> tuple[str,
 def behind_the_word(text: str, first: int, last: int) -> int:
     """Return where the rest of an expression begins whose month is none, if that is a phrase of several words; else its end.
 
+    Behind در it may be the month all the same, and the rest is read with neither.
+
     >>> text = "اسد سال گذشته رفت"
     >>> text[behind_the_word(text, 0, 13) : 13].strip()
     'سال گذشته'
     """
     doubt = _doubt_of(text[first:last])
     words = list(_WORD.finditer(text, first, last))
+    before = _LAST_WORDS.search(text, max(0, first - _LONGEST), first)
+    if doubt and before and before[2] == _IN and words and _folded(words[0][0]) == doubt.word:
+        return last
     for k, match in enumerate(words):
         if doubt and _folded(match[0]) == doubt.word:
             return match.end() if len(words) - k > _A_PHRASE else last

@@ -1004,6 +1004,20 @@ ELSEWHERE = (  # something else than one day
         misses="۱۵ مهر سال پیش",
     ),
     Neighbour(
+        "a season of a league",
+        "prose",
+        all_of(
+            inside("range"),
+            n.YEARS,
+            holds("-", "/"),
+            any_of(before("league", within=4), behind("league"), behind("league", at=2)),
+        ),
+        Verdict.NO_DATE,
+        "Two years beside a league are those of a season, which begins and ends in the middle of them.",
+        hits="فصل ۲۰۲۲-۲۰۲۳ لیگ",
+        misses="فصل ۲۰۲۲-۲۰۲۳ قهرمان شد",
+    ),
+    Neighbour(
         "a fiscal year before",
         "prose",
         all_of(

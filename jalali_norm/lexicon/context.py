@@ -107,6 +107,7 @@ MODIFIERS: Final = [  # change what the date beside them means: what cannot be i
     *words_of(
         "season of", "a part of a school year, a fiscal year or a season of sport", "سال تحصیلی،نیم‌سال،ترم،سال مالی،لیگ،فصل"
     ),
+    *words_of("league", None, "لیگ،لیگ برتر،لیگ دسته،لیگ قهرمانان،سوپرلیگ،لالیگا،بوندسلیگا،جام حذفی"),  # has seasons
 ]
 NOT_DATES: Final = [
     # the number behind them is no date …

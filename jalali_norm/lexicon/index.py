@@ -287,7 +287,7 @@ def unglue(word: str) -> tuple[str, ...]:
 # --- slips of the finger ----------------------------------------------------------------------------------------------
 
 _NO_SLIPS = {  # words that are no part of a date, and that others are near to by chance
-    "label", "year label", "follower", "published", "code", "modifier", "season of", "section", "priced", "named", "after year", "monthly", "yearly", "copula", "passive", "plural", "event",
+    "label", "year label", "follower", "published", "code", "modifier", "season of", "league", "section", "priced", "named", "after year", "monthly", "yearly", "copula", "passive", "plural", "event",
     "not before", "not before day", "not after", "not after day", "not after month", "not after year", "of a life", "weak not after",
     "counted",
 }  # fmt: skip

@@ -19,7 +19,7 @@ UNCONVERTED: Final = (BEFORE_CHRIST, MISSION)
 Kind: TypeAlias = Literal[  # what a word is to the grammar
     "after year", "and", "between", "bound", "century word", "code", "copula", "counted", "counted weekday", "day word", "daypart",
     "decade word", "during", "boundary", "ending", "ending word", "era", "event", "ezafe", "feast", "follower", "from", "half",
-    "half hedge", "hedge", "hour unit", "hour word", "in", "iso week", "label", "last", "late bound", "late suffix", "left",
+    "half hedge", "hedge", "hour unit", "hour word", "in", "iso week", "label", "last", "late bound", "league", "late suffix", "left",
     "letter daypart", "letter era", "letter weekday", "minute unit", "minute word", "modifier", "month", "month word",
     "monthly", "months", "named", "near boundary", "night word", "nights", "not after", "not after day", "not after month", "not after year",
     "not before", "not before day", "now", "number", "o'clock", "of", "of a life", "open", "or", "ordinal", "paired month", "passive", "period word",

@@ -40,8 +40,8 @@ class Reading:
         calendar: `"jalali"` or `"gregorian"`, whichever the date was written or is counted in; None for a clock alone.
         certain: the fields that the text says.
         implied: what was filled in from elsewhere: `"century"` from the policy's pivot, `"year"` from what is nearest,
-            `"reference"` or `"publication line"`, the day that it is counted from, `"tense"`, which way a weekday lies,
-            `"era"`, which a neighbour says.
+            `"reference"` or `"publication line"`, the day that it is counted from, `"tense"`, which way a weekday lies
+            or a date without a year, `"era"`, which a neighbour says.
         checks: what the text says twice and how it came out, such as `"calendars agree"`.
         zone: a time zone named in the text (`"local"`: that of its place), recorded and not applied.
         marks: why the value is not what an official calendar says: `"computed"`, of a Solar Hijri year whose arithmetic is not

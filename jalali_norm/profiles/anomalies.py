@@ -23,13 +23,17 @@ from jalali_norm.model import Policy, Precision, Problem
 from jalali_norm.profiles.days import SENTINELS, DayCounts, Sighting
 from jalali_norm.profiles.evidence import rows_of
 
-AnomalyKind: TypeAlias = Literal["misread", "sentinel", "outlier", "other calendar"]
+AnomalyKind: TypeAlias = Literal["misread", "sentinel", "outlier", "other calendar", "spike", "gap", "duplicate"]
 KINDS: Final[dict[AnomalyKind, str]] = {  # what each is
     "misread": "Dates whose year AD is 1200–1499: Jalali ones, which whatever read the text took for years AD.",
     "sentinel": "Days that programs, databases and people write where there is none.",
     "outlier": "Dates with years between them and all others: a slip in the year, a century, or another kind of thing.",
     "other calendar": "Rows of another calendar than the rest, as a person pastes them in.",
+    "spike": "Days that far more cells name than others: the day of an import, a form's default, a campaign.",
+    "gap": "Months or weekdays that hardly a cell names: a lost part, another country's weekend, days that are off by some.",
+    "duplicate": "Cells to the second that repeat one that was seen before: rows that were taken in twice.",
 }
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _YEAR = 365.2425
 _DATE_UNITS = 8  # of the shortest date with a year in full: 99991231
 _DATE = re.compile(r"(\d{4})\D?(\d\d)\D?(\d\d)(?!\d)")
@@ -108,10 +112,23 @@ class Anomalies:
         for day, away, seen in self._days.outliers():
             says = f"{abs(away) / _YEAR:,.0f} years or more from the nearest of the others, {both_calendars(day)}"
             yield CountedAnomaly("outlier", "before all others" if away < 0 else "behind all others", says, seen)
+        yield from self._other_calendars()
+        for day, usual, seen in self._days.spikes():
+            says = f"19 in 20 of the other days have at most {rows_of(usual)} each"
+            yield CountedAnomaly("spike", both_calendars(day), says, seen)
+        for label, count, sides in self._days.thin_months():
+            says = f"the months before and behind have {rows_of(sides[0])} and {rows_of(sides[1])}"
+            yield CountedAnomaly("gap", label, says, Sighting.of_all([], count))
+        if thin := self._days.thin_weekdays():
+            weekdays, count, usual = thin
+            says = f"another weekday has {rows_of(usual)} in the middle"
+            yield CountedAnomaly("gap", " and ".join(_WEEKDAYS[day] for day in weekdays), says, Sighting.of_all([], count))
+
+    def _other_calendars(self) -> Iterator[CountedAnomaly]:
         total = sum(seen.count for seen in self._calendars)
+        most = max(zip(CALENDAR_NAMES, self._calendars, strict=True), key=lambda one: one[1].count)[0]
         for name, seen in zip(CALENDAR_NAMES, self._calendars, strict=True):
             if 0 < seen.count * _RARE <= total:
-                most = max(zip(CALENDAR_NAMES, self._calendars, strict=True), key=lambda one: one[1].count)[0]
                 says = f"{rows_of(seen.count)} of {total:,} with a date; the most are {most}"
                 yield CountedAnomaly("other calendar", str(name), says, seen)
 

@@ -177,13 +177,17 @@ class CalendarEvidence:
         known = np.zeros(len(read), bool)
         for first, stop in self._years:
             known |= (rows.start >= first) & (rows.start < stop)
-        flags = np.array([(False, False), *((family.short, family.equivalent) for family in self.families)])
-        short, beside = flags[rows.family + 1].T
-        self.support[0] += int((jalali & known & ~short & ~beside).sum())
-        self.support[1] += int((read & (rows.calendar == _LUNAR) & ~beside).sum())
-        self.changed[1] += int((jalali & ((short & ~beside) | (known & ~short & ~beside))).sum())
+        family = rows.family + 1
+        short = np.array([False, *(one.short for one in self.families)]).take(family)
+        beside = np.array([False, *(one.equivalent for one in self.families)]).take(family)
+        alone = jalali & ~beside
+        sure = alone & known & ~short
+        self.support[0] += int(np.count_nonzero(sure))
+        self.support[1] += int(np.count_nonzero(read & (rows.calendar == _LUNAR) & ~beside))
+        self.changed[1] += int(np.count_nonzero(sure | (alone & short)))
         # no calendar makes a text of what is none, nor an order of the numbers
-        refused = np.isin(rows.problem, (PROBLEM_CODES[Problem.AMBIGUOUS], PROBLEM_CODES[Problem.OUT_OF_RANGE])) & ~short
+        unsure, absent = (rows.problem == PROBLEM_CODES[one] for one in (Problem.AMBIGUOUS, Problem.OUT_OF_RANGE))
+        refused = (unsure | absent) & ~short
         places = np.flatnonzero(refused | (read & beside) | (jalali & ~known & ~short))
         if len(batch.others):
             places = np.setdiff1d(places, list(batch.others), assume_unique=True)

@@ -9,7 +9,7 @@ import dataclasses
 import datetime as dt
 import functools
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Unpack
 
 import narwhals as nw
@@ -22,6 +22,7 @@ from jalali_norm.columns.numbers import most_likely
 from jalali_norm.model import DEFAULT, NUMBERED, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.profiles.anomalies import AnomalyKind
+from jalali_norm.profiles.days import month_label
 from jalali_norm.profiles.evidence import EXAMPLES, HIJRI_CALENDARS, ORDERS, Evidence, rows_of
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
@@ -352,7 +353,7 @@ class Profile:
         ('2022-11-14', '?', True)
         """
         names = [field.name for field in dataclasses.fields(self) if not field.name.startswith("_")]
-        made: dict[str, Any] = {name: _json_value(getattr(self, name)) for name in names}
+        made: dict[str, Any] = {name: json_value(getattr(self, name)) for name in names}
         return made
 
     def plot(self, ax: Any = None, *, digits: Digits = "ascii", language: str = "en") -> Any:
@@ -441,7 +442,7 @@ def profile(column: Any, *, policy: Policy | None = None, progress: bool = False
     native = Native(column)
     tally = Tally(policy_of(policy, fields))
     tally.add(native, progress=progress)
-    return profile_of(tally, native.label, functools.partial(_framed, *_library_of(native)))
+    return profile_of(tally, native.label, functools.partial(frame_of_columns, *library_of(native)))
 
 
 def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[dict[str, list[Any]]], Any] = dict) -> Profile:
@@ -464,11 +465,11 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
         calendars=_summed(tally.counts, 1),
         first=_date_of_day(tally.days[0]) if tally.days else None,
         last=_date_of_day(tally.days[1]) if tally.days else None,
-        months={_month_label(k): tally.months[k] for k in sorted(tally.months)},
+        months={month_label(k): tally.months[k] for k in sorted(tally.months)},
         problems=_problems(tally, label),
         evidence=dict(zip(ORDERS, tally.evidence.counts(), strict=True)),
         evidence_rows={
-            order: tuple(Example(label(row), _kept_text(cell)) for row, cell in rows)
+            order: tuple(Example(label(row), kept_text(cell)) for row, cell in rows)
             for order, rows in zip(ORDERS, tally.evidence.examples, strict=True)
         },
         why=why,
@@ -486,7 +487,7 @@ def _formats(tally: Tally) -> tuple[FormatCount, ...]:
     made = []
     for name, count in _summed(tally.counts, 0).items():
         own = {key: n for key, n in tally.counts.items() if key[0] == name}
-        examples = tuple(map(_kept_text, tally.examples[name].values()))
+        examples = tuple(map(kept_text, tally.examples[name].values()))
         made.append(FormatCount(name, count, count / tally.size, examples, _summed(own, 1), _summed(own, 2)))
     return tuple(made)
 
@@ -496,7 +497,7 @@ def _problems(tally: Tally, label: Callable[[int], object]) -> tuple[ProblemCoun
 
     def example(row: int, cell: Any) -> Example:
         result = reader.one(cell)
-        named, text = label(row), _kept_text(cell)
+        named, text = label(row), kept_text(cell)
         if isinstance(result, Reading):
             return Example(named, text)
         return Example(named, text, result.message, tuple(one.iso for one in result.candidates))
@@ -515,9 +516,9 @@ def _anomalies(tally: Tally, label: Callable[[int], object]) -> tuple[Anomaly, .
     return tuple(
         Anomaly(
             one.kind, one.name, one.seen.count, one.seen.count / tally.size, tuple(map(label, one.seen.rows)),
-            tuple(Example(label(row), _kept_text(cell)) for row, cell in one.seen.cells.values()), one.says,
+            tuple(Example(label(row), kept_text(cell)) for row, cell in one.seen.cells.values()), one.says,
         )
-        for one in tally.anomalies.found()
+        for one in (*tally.anomalies.found(), *tally.repeated())
     )  # fmt: skip
 
 
@@ -576,10 +577,6 @@ def _date_of_day(day: int) -> dt.date:
     return dt.date.fromordinal(day + cal.ORDINAL_1970)
 
 
-def _month_label(index: int) -> str:
-    return f"{index // 12:04d}-{index % 12 + 1:02d}"
-
-
 # --- as tables and as JSON -------------------------------------------------------------------------------------------------
 
 _TEXT, _COUNT, _SHARE = nw.String(), nw.Int64(), nw.Float64()
@@ -589,15 +586,25 @@ _SCHEMA = {
 }  # fmt: skip
 
 
-def _library_of(native: Native) -> tuple[nw.Implementation | None, bool]:
+def library_of(native: Native) -> tuple[nw.Implementation | None, bool]:
     """Return the library that a column is of, None for a list, and whether it came as narwhals' own."""
     return (native.series.implementation if native.series is not None else None), isinstance(native.given, nw.Series)
 
 
-def _framed(library: nw.Implementation | None, own: bool, columns: dict[str, list[Any]]) -> Any:  # noqa: FBT001 - as `_library_of` has it
+def frame_of_columns(
+    library: nw.Implementation | None,
+    own: bool,  # noqa: FBT001 - as `library_of` has it
+    columns: dict[str, list[Any]],
+    schema: dict[str, Any] = _SCHEMA,
+) -> Any:
+    """Return columns as a frame of a library, of none as they are.
+
+    >>> frame_of_columns(None, False, {"count": [1]})
+    {'count': [1]}
+    """
     if library is None:
         return columns
-    made = nw.from_dict(columns, _SCHEMA, backend=library)  # type: ignore[arg-type] # those that have columns
+    made = nw.from_dict(columns, schema, backend=library)  # type: ignore[arg-type] # those that have columns
     return made if own else made.to_native()
 
 
@@ -605,14 +612,14 @@ def _numbered(examples: tuple[str, ...]) -> dict[str, str | None]:
     return {f"example_{k + 1}": examples[k] if k < len(examples) else None for k in range(EXAMPLES)}
 
 
-def _json_value(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """Return a value as JSON has it."""
-    if isinstance(value, (Policy, FormatCount, ProblemCount, Anomaly, Example)):
-        return {field.name: _json_value(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: json_value(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, dict):
-        return {key: _json_value(one) for key, one in value.items()}
+        return {key: json_value(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_json_value(one) for one in value]
+        return [json_value(one) for one in value]
     if value is None or isinstance(value, (bool, int, float)):
         return value
     return value.isoformat() if isinstance(value, dt.date) else str(value)
@@ -626,7 +633,7 @@ def timeline(months: dict[str, int]) -> tuple[list[str], list[int], str]:
     first, last = min(at), max(at)
     if last - first < _MONTHS_APART:
         span = range(first, last + 1)
-        return [_month_label(k) for k in span], [at.get(k, 0) for k in span], "month"
+        return [month_label(k) for k in span], [at.get(k, 0) for k in span], "month"
     years: dict[int, int] = {}
     for k, count in at.items():
         years[k // 12] = years.get(k // 12, 0) + count
@@ -651,13 +658,13 @@ def _next_label(label: str) -> str:
     ('1402-01', '1402')
     """
     year, _, month = label.partition("-")
-    return _month_label(12 * int(year) + int(month)) if month else str(int(year) + 1)
+    return month_label(12 * int(year) + int(month)) if month else str(int(year) + 1)
 
 
 # --- as text ---------------------------------------------------------------------------------------------------------------
 
 
-def _kept_text(cell: Any) -> str:
+def kept_text(cell: Any) -> str:
     """Return what is kept of a cell."""
     text = text_of_cell(cell).encode("utf-8", "backslashreplace").decode()  # no lone surrogates
     return text if len(text) <= _KEPT_CHARACTERS else text[:_KEPT_CHARACTERS] + "…"
@@ -721,6 +728,15 @@ def _bar_cell(count: int, share: float) -> str:
     """Return a count over a bar as long as its share."""
     bar = f"background:linear-gradient(rgba(72,120,168,.45),rgba(72,120,168,.45)) 0 100%/{share:.1%} 3px no-repeat"
     return f'<div style="min-width:8em;padding-bottom:4px;{bar}">{count:,} <small>{percent(share)}</small></div>'
+
+
+def html_table(rows: Sequence[Sequence[str]], names: Sequence[str] = ()) -> str:
+    """Return rows of HTML as a table, with a head where there are names.
+
+    >>> "<table" in html_table([["a", "b"]], ("one", "two"))
+    True
+    """
+    return _html_table((_html_head(*names) if names else "") + "".join(_html_row(*row) for row in rows))
 
 
 def _html_table(rows: str) -> str:

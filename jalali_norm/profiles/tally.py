@@ -6,6 +6,7 @@ whose numbers could stand in several orders.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -19,13 +20,15 @@ from jalali_norm.columns.nulls import missing_word
 from jalali_norm.columns.numbers import finite_number
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, HEDGES, NAT, NULL, PROBLEMS, TIME, Array, Rows
 from jalali_norm.model import Policy, Precision
-from jalali_norm.profiles.anomalies import Anomalies
-from jalali_norm.profiles.days import value_counts
-from jalali_norm.profiles.evidence import EXAMPLES, CalendarEvidence, Evidence
+from jalali_norm.profiles.anomalies import Anomalies, CountedAnomaly
+from jalali_norm.profiles.days import Sighting, value_counts
+from jalali_norm.profiles.evidence import EXAMPLES, CalendarEvidence, Evidence, rows_of
 from jalali_norm.profiles.hashing import Distinct, hashes_of
 
 _ROWS = 10  # refused rows that are named
 _LOOKED_AT = 4096  # rows of one batch among which examples are sought
+_TO_THE_SECOND = {str(one) for one in Precision if one.rank >= Precision.SECOND.rank}
+_MANY, _MOST = 100, 0.9  # such cells, and of how many, before one that is there twice is told
 _PRECISIONS = ("", *Precision)  # by rank
 _SOME_NUMBERS, _MOST_NUMBERS = 1000, 10_000  # of a batch, and in all, that are kept to tell what they could be
 _LONGEST_WORD = 48  # code units of a word for a missing date, and what is invisible in it
@@ -82,6 +85,14 @@ class Tally:
         self._numbers(batch)
         self.nulls += len(null) - len(kept)
         self.size += len(null)
+
+    def repeated(self) -> Iterator[CountedAnomaly]:
+        """Yield how many cells repeat one that was seen before, where nearly all are to the second and few do."""
+        read, count = sum(self.counts.values()), self.size - self.nulls - self.distinct.count
+        fine = sum(n for (_, _, precision), n in self.counts.items() if precision in _TO_THE_SECOND)
+        if self.distinct.exact and fine >= max(_MANY, _MOST * read) and 0 < count <= (1 - _MOST) * read:
+            says = f"{rows_of(fine)} of {read:,} are to the second"
+            yield CountedAnomaly("duplicate", "cells seen before", says, Sighting.of_all([], count))
 
     def _name(self, batch: ReadBatch) -> None:
         """Name the formats of the rows that have none by their shape alone."""

@@ -20,7 +20,7 @@ from jalali_norm.prose.eras import with_era_beside
 from jalali_norm.prose.findings import Finding, first_day
 from jalali_norm.prose.lines import LONGEST_WORD
 from jalali_norm.prose.lists import members_of
-from jalali_norm.prose.narrative import Context
+from jalali_norm.prose.narrative import Context, settle_by_verb
 from jalali_norm.prose.values import read_mention
 from jalali_norm.resolve.years import year_of
 from jalali_norm.text.tokenizer import fold, skeleton_of
@@ -51,7 +51,7 @@ def found_in(text: str, mentions: list[Mention], policy: Policy, before: int | N
             found.append(None)
             continue
         near = _near_by(text, mentions, k, joints, policy, context.before) if joined else None
-        one = _read_in_context(text, mentions, k, near, policy, context, apart=not (joints[k] or joints[k + 1]))
+        one = _read_in_context(text, mentions, k, near, policy, context, joints=(joints[k], joints[k + 1]))
         if members := members_of(text, mention, policy, near, (taken, mentions[k + 1 : k + _MOST_LISTED]), one):
             found.append(members[0])
             more += members[1:]
@@ -107,11 +107,11 @@ def _joints(text: str, mentions: list[Mention]) -> list[str]:
 
 
 def _read_in_context(
-    text: str, mentions: list[Mention], k: int, near: int | None, policy: Policy, context: Context, *, apart: bool
+    text: str, mentions: list[Mention], k: int, near: int | None, policy: Policy, context: Context, *, joints: tuple[str, str]
 ) -> Finding | None:
     """Return what one of a line's expressions comes to, with its hedge, and none where its year is in doubt.
 
-    A date without a year is near to `near`; `apart`: it stands alone, and may go on a story.
+    A date without a year is near to `near`; where it stands alone, it may go on a story.
     """
     mention = mentions[k]
     of_era = with_era_beside(text, mentions, k, policy)
@@ -129,9 +129,11 @@ def _read_in_context(
         return None
     if one.value.hedge is None and (hedge := _hedge(text, mention, one.span[0])):
         one.revise(hedge=hedge)
-    if one.value.implied and policy.reference and not beside:
-        if apart:
+    if one.value.implied and not beside:
+        if policy.reference and not any(joints):
             context.settle(text, mention, one, policy)
+        elif policy.reference and "equivalent" not in joints:
+            settle_by_verb(text, mention, one, policy)
         doubt_year(text, mention, _begin_of_doubt(mentions, k), one, policy)
     return one
 

@@ -32,6 +32,9 @@ _YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
 _HEADED = frozenset({Meaning.YEAR, Meaning.DECADE})
 _NAMES_TOO, _MONTHS = frozenset({Meaning.MONTH, Meaning.SEASON}), re.compile(r"ماه|فصل")
 _DECADE = 10  # years
+_ONE_TIME, _ROUND = 100, 50  # years; of numbers that mostly count something
+_JALALI_YEARS, _GREGORIAN_YEARS = range(1300, 1430), range(1900, 2100)  # that numbers alone may be
+_IN = re.compile(r"\bدر\s+$")
 _SHORT = 99  # the largest year of two digits
 _DIGIT = "[0-9۰-۹٠-٩]"
 _DIGITS = re.compile(rf"{_DIGIT}+")
@@ -150,8 +153,12 @@ def _apart(text: str, mention: Mention, plan: Plan, policy: Policy, near: int | 
         return []
     numbers = [one.value if isinstance(one, Number) else mention.runs[one.slot] for one in spec.listed if one]
     spans = _pieces(text, mention.first, mention.last, numbered=means in _YEARS)
-    if len(spans) == len(numbers) + 1 and spec.left.dates[0].means == means:  # "the year 1385 and | 1388"
+    begins = spec.left.dates[0].means
+    bare = means is Meaning.YEAR and begins is Meaning.BARE_YEAR
+    if len(spans) == len(numbers) + 1 and (begins is means or bare):  # "the year 1385 and | 1388"
         numbers.insert(0, spec.left.numbers(mention.runs)[_NUMBERED[means](spec.left.dates[0])])
+    if bare and not (_IN.search(text, max(0, mention.first - _LONGEST_JOINT), mention.first) and _may_be_years(numbers)):
+        return []
     if means in _HEADED:
         numbers = _in_full(numbers)
     if len(numbers) < 2 or len(spans) != len(numbers) or any(last <= first for first, last in spans):
@@ -164,6 +171,13 @@ def _apart(text: str, mention: Mention, plan: Plan, policy: Policy, near: int | 
         return []
     values = _each(whole, mention.runs, numbers, policy, near)
     return _findings(values, spans) if len({value.calendar for value in values}) == 1 else []
+
+
+def _may_be_years(numbers: list[int]) -> bool:
+    """Tell whether numbers alone may be the years of a list: in order, of one time, and no round ones."""
+    in_order = numbers == sorted(set(numbers)) and numbers[-1] - numbers[0] < _ONE_TIME
+    known = any(numbers[0] in years and numbers[-1] in years for years in (_JALALI_YEARS, _GREGORIAN_YEARS))
+    return in_order and known and any(number % _ROUND for number in numbers)
 
 
 def _are_alike(text: str, spans: list[tuple[int, int]], means: Meaning) -> bool:

@@ -10,7 +10,7 @@ from jalali_norm.lexicon import verbs
 from jalali_norm.model import Policy, Precision, Problem
 from jalali_norm.prose.chunks import Mention
 from jalali_norm.prose.findings import LONGEST_CONTEXT, Finding, day_named, first_day
-from jalali_norm.prose.tense import alternatives, tense_of
+from jalali_norm.prose.tense import Tense, alternatives, tense_behind, tense_of
 from jalali_norm.prose.values import follows_a_noun, read_mention
 from jalali_norm.startup.patterns import lazily
 from jalali_norm.startup.records import NamedTuple, dataclass
@@ -20,6 +20,8 @@ _CLOSE = 20  # characters behind "last year" in which a date is of it
 _NEAR = 200  # days: more than half a year, and less than a whole one
 _FAR, _LONG_AGO = 366, 20 * 366  # days from the reference: it may be a story, and it is none of today
 _SOON, _BACK, _ON = 60, -45, 250  # days behind what was told: surely the next thing; the next thing of what is long ago
+_YEAR = 365  # days
+_SOON_DONE, _PLANNED, _LATELY = 30, 60, 90  # days: what "was done" so soon ahead is planned; or may be; what goes on since then
 _STORY = 300  # characters behind a date that its story goes on for
 _STOPS = re.compile(r"[.!?؟؛;\n]")
 _SENTENCE_ENDS = re.compile(r"[!?؟؛;\n]|(?<![\W\d_][قشمه])\.(?=\s)")  # and no letter of an era
@@ -28,6 +30,8 @@ _BEFORE_THAT = re.compile("(?:قبل|بعد)$")
 _THAN = re.compile(r"نسبت به\s*$")
 _THIS = re.compile(r"\s*(?:ا[یي]ن|آن|هم[یي]ن|همان)\b")
 _BORN, _SAYS = lazily(rf"\b(?:{alternatives(verbs.BORN)})"), lazily(rf"\b(?:{alternatives(verbs.SAYS)})\b")
+_ARRANGED = lazily(rf"\b(?:{alternatives([*verbs.SAYS, *verbs.POSTPONED, *verbs.ANNOUNCED, *verbs.FORECASTS])})\b")
+_SHALL = lazily(r"\bن?خواه(?:د|ند|م|[یي]م|[یي]د)\b")
 _FOUNDED = lazily(rf"\b(?:{alternatives(verbs.FOUNDED)})")
 _FLASHBACK = lazily(
     rf"\w+ه\s+بود(?:ند)?\b|\b(?:{alternatives(verbs.EARLIER)})\b"
@@ -81,6 +85,8 @@ class Context:
             self._tell(text, mention, one, told, policy)
         elif told and _is_unsure(text, one, told, reference):
             one.blank(Problem.AMBIGUOUS)
+        if one.value.start is value.start:
+            settle_by_verb(text, mention, one, policy)
 
     def _is_story(self, told: Told, one: Finding, reference: dt.date) -> bool:
         """Tell whether an expression may go on a story: what was told last is far from now, and nothing since is of now."""
@@ -95,9 +101,36 @@ class Context:
         sentences = len(_SENTENCE_ENDS.findall(text, told.last, one.span[0]))
         goes_on = _goes_on(text, one, again, told, sentences, day, policy)
         if goes_on:
-            one.value, self.told = again.value, Told(day, one.span)
+            one.value, self.told = again.value._replace(hedge=one.value.hedge), Told(day, one.span)
         elif goes_on is None:
             one.blank(Problem.AMBIGUOUS)
+
+
+def settle_by_verb(text: str, mention: Mention, one: Finding, policy: Policy) -> None:
+    """Give a date without a year the year that the verb of its sentence allows; take its value away where it may be another."""
+    (first, last), (start, end), reference = one.span, (one.value.start, one.value.end), _day(policy.reference)
+    if one.value.implied != ("year",) or _on_its_weekday(one) or not isinstance(start, dt.date) or not isinstance(end, dt.date):
+        return
+    ahead, back = start.toordinal() - cal.ORDINAL_1970 - reference, reference - (end.toordinal() - cal.ORDINAL_1970)
+    apart = max(ahead, back)
+    if not _SOON_DONE < apart <= _NEAR:  # or a neighbour has said its year
+        return
+    verb, tense, sentence = tense_behind(text, last), tense_of(text, first, last), _sentence(text, first, last)
+    if ahead > 0 and verb == Tense.PAST and tense < 0:
+        sure = apart > _PLANNED and not _ARRANGED.search(sentence)
+    elif back > 0 and tense > 0 and (verb == Tense.WILL or (verb == Tense.ONGOING and back > _LATELY)):
+        sure = apart > _PLANNED and _SHALL.search(sentence) is not None
+    else:
+        return
+    again = read_mention(text, mention, policy, None, reference + (ahead - _YEAR if ahead > 0 else _YEAR - back))
+    if again is None or not isinstance(again.value.start, dt.date) or again.value.start == start:
+        return
+    other = again.value._replace(implied=("year", "tense"), hedge=one.value.hedge)
+    if sure:
+        one.value = other
+    else:
+        one.candidates = one.value, other
+        one.blank(Problem.AMBIGUOUS)
 
 
 def _goes_on(text: str, one: Finding, again: Finding, told: Told, sentences: int, day: int, policy: Policy) -> bool | None:

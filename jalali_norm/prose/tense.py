@@ -230,7 +230,7 @@ def _verbs(stretch: str) -> Iterator[tuple[Tense, int]]:
         if following == _AND and texts[k + 2 : k + 3] and texts[k + 2] in _TALKS:
             following = texts[k + 2]  # گفت و گو
         tense, taken = _tense(texts[k], following)
-        if following == _AND and texts[k] in _PARTICIPLES and texts[k - 1 : k] and texts[k - 1] in _BEGUN:
+        if following == _AND and k and _is_verb_behind(texts[k - 1], texts[k]):
             tense = Tense.PAST
         if texts[k] == _DUG and texts[k - 1 : k] == [_OBJECT]:
             tense = Tense.PAST  # «را کند»; the verb that is written alike has a noun before it
@@ -239,6 +239,13 @@ def _verbs(stretch: str) -> Iterator[tuple[Tense, int]]:
         if tense:
             yield tense, sum(map(len, pieces[: 2 * k + 1]))
         k += 1 + taken
+
+
+def _is_verb_behind(before: str, word: str) -> bool:
+    """Tell whether a word before "and" is a verb of the past by the one before it: "begun and", "3 to 1 they won and"."""
+    if word in _PARTICIPLES:
+        return before in _BEGUN
+    return word in _PAST and word in _NOUNS_TOO and (before == _OBJECT or before.isdecimal())
 
 
 def _is_past_of_object(texts: list[str], k: int) -> bool:

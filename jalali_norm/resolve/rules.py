@@ -60,10 +60,10 @@ def year_in_full(year: Ints, hundred: range) -> Ints:
 def may_be_day(number: Ints) -> Truths:
     """Tell whether a year of two digits may as well be the day of the month beside it.
 
-    >>> may_be_day(31), may_be_day(57)
-    (True, False)
+    >>> may_be_day(31), may_be_day(57), may_be_day(0)
+    (True, False, False)
     """
-    return number <= MOST_DAYS
+    return (number > 0) & (number <= MOST_DAYS)
 
 
 def calendars_of(year: Ints, told: str | None) -> tuple[Truths, Truths, Truths]:

@@ -874,10 +874,11 @@ def test_profile_of_a_file(at: pathlib.Path, capfd: pytest.CaptureFixture[str], 
     for name in ("a.csv", "a.jsonl", "a.parquet"):
         assert main(["profile", name, "--column", "paid", "--json"]) == 0
         made = json.loads(capfd.readouterr().out)
-        for problem, same in zip(made["problems"], wanted["problems"], strict=True):
-            assert problem["rows"] == [row + 1 for row in same["rows"]]
-            assert [one["text"] for one in problem["examples"]] == [one["text"] for one in same["examples"]]
-        without = {"problems", "evidence_rows"}
+        for kind in ("problems", "anomalies"):
+            for one, same in zip(made[kind], wanted[kind], strict=True):
+                assert one["rows"] == [row + 1 for row in same["rows"]]
+                assert [e["text"] for e in one["examples"]] == [e["text"] for e in same["examples"]]
+        without = {"problems", "anomalies", "evidence_rows"}
         assert {k: v for k, v in made.items() if k not in without} == {k: v for k, v in wanted.items() if k not in without}
     assert main(["profile", "a.csv", "a.jsonl", "--column", "paid"]) == 0
     assert f"cells      {2 * len(cells)}: " in (out := capfd.readouterr().out)

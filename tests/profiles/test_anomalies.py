@@ -15,6 +15,7 @@ import pytest
 import jalali_norm as jn
 from jalali_norm.columns import adapters
 from jalali_norm.profiles.anomalies import KINDS
+from jalali_norm.profiles.html import page
 from jalali_norm.profiles.profile import Anomaly
 
 
@@ -22,6 +23,11 @@ def of_kind(cells: Any, kind: str, **fields: Any) -> list[Anomaly]:
     """Return the anomalies of one kind that a column has."""
     assert kind in KINDS
     return [one for one in jn.profile(cells, **fields).anomalies if one.kind == kind]
+
+
+def page_of(found: jn.Profile) -> str:
+    """Return the page of a profile."""
+    return page(found, column="paid", source="dirty.csv", command="jalali-norm convert dirty.csv")
 
 
 MISREAD = [dt.date(1401, 8, 23), dt.date(2022, 11, 14), None, dt.date(1401, 8, 31), dt.date(1199, 12, 31)]
@@ -156,3 +162,86 @@ def test_parts_are_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {one.kind for one in whole} >= {"misread", "sentinel", "outlier", "other calendar"}
     monkeypatch.setattr(adapters, "BATCH_ROWS", 7)
     assert jn.profile(column).anomalies == whole
+
+
+def jalali(first: dt.date, days: int, *, each: int = 1, without: Any = lambda _day: False) -> list[str]:
+    """Return each day of a stretch, but for some, so many times."""
+    stretch = (first + dt.timedelta(k) for k in range(days))
+    return [jn.render(day, "year/month/day") for day in stretch if not without(day) for _ in range(each)]
+
+
+NOWRUZ = dt.date(2022, 3, 21)  # of 1401
+
+
+def test_spikes() -> None:
+    """A day that far more cells name than others is told, with its rows; a sentinel is not told twice."""
+    column = [*jalali(NOWRUZ, 90), *["1401/02/01"] * 30, *jalali(NOWRUZ, 90), *["1300/01/01"] * 80]
+    (one,) = of_kind(column, "spike")
+    assert (one.name, one.count) == ("2022-04-21 (1401-02-01 Jalali)", 32)
+    assert one.rows == (31, *range(90, 99))
+    assert one.says == "19 in 20 of the other days have at most 2 rows each"
+    assert not of_kind(jalali(NOWRUZ, 90, each=30), "spike")
+    assert not of_kind(["1401/08/23"] * 100, "spike")
+    assert not of_kind([*jalali(NOWRUZ, 90), *["1401/02/01"] * 15], "spike")  # too few
+    busy = [cell for k, cell in enumerate(jalali(NOWRUZ, 90)) for _ in range(1 + k * k)]
+    assert not of_kind(busy, "spike")
+
+
+def test_months_with_a_gap() -> None:
+    """A month that is lost or nearly so is told, where those beside it have cells; not so at the ends, and in few."""
+    whole = jalali(NOWRUZ, 700)
+    lost = [cell for cell in whole if cell[:7] not in ("1401/06", "1402/02", "1402/03")]
+    first, second = of_kind([*lost, "1402/03/05"], "gap")
+    assert (first.name, first.count, first.rows, first.examples) == ("1401-06", 0, (), ())
+    assert first.says == "the months before and behind have 31 rows and 30 rows"
+    assert (second.name, second.count) == ("1402-02 to 1402-03", 1)
+    assert not of_kind(whole, "gap")
+    assert not of_kind([cell for cell in whole if cell[:7] not in ("1401/01", "1402/11")], "gap")
+    assert not of_kind([cell for cell in lost if cell[-2:] in ("01", "09", "18")], "gap")
+    growing = [cell for month in range(1, 13) for cell in [f"1401/{month:02d}/05"] * 2**month]
+    assert not of_kind(growing, "gap")
+    assert [one.name for one in of_kind([*lost, "1301/01/01", "1300/01/01"], "gap")] == ["1401-06", "1402-02 to 1402-03"]
+
+
+@pytest.mark.parametrize(
+    ("absent", "name"),
+    [
+        ({4}, ""), ({3, 4}, ""), (set(), ""), ({6}, "Sunday"), ({5, 6}, "Saturday and Sunday"), ({3}, "Thursday"),
+        ({4, 5}, "Friday and Saturday"), ({0, 1, 2, 3, 5, 6}, ""),
+    ],
+)  # fmt: skip
+def test_weekdays_with_a_gap(absent: set[int], name: str) -> None:
+    """Weekdays without a cell are told, but for the weekend of Iran; one weekday alone is a weekly report."""
+    column = jalali(NOWRUZ, 210, without=lambda day: day.weekday() in absent)
+    assert [one.name for one in of_kind(column, "gap")] == [name] * bool(name)
+    assert not of_kind(column[:20], "gap")
+
+
+def test_duplicates() -> None:
+    """Cells to the second that are there twice are counted, where nearly all cells are to the second and few repeat."""
+    moments = [str(dt.datetime.combine(NOWRUZ, dt.time()) + dt.timedelta(seconds=977 * k)) for k in range(300)]
+    (one,) = of_kind([*moments, *moments[:5], None], "duplicate")
+    assert (one.name, one.count, one.rows) == ("cells seen before", 5, ())
+    assert one.says == "305 rows of 305 are to the second"
+    assert not of_kind(moments, "duplicate")
+    assert not of_kind([*moments, *moments], "duplicate")
+    assert not of_kind([*moments[:60], *moments[:2]], "duplicate")
+    assert not of_kind([one[:16] for one in [*moments, *moments[:5]]], "duplicate")
+
+
+@pytest.mark.parametrize("column", [[], [None], ["?"], ["21:14"], ["1401"], ["1401/08/23"], ["1401/08/23"] * 500, [*"abc"]])
+def test_nothing_odd(column: list[Any]) -> None:
+    """Of little there is nothing to tell."""
+    assert jn.profile(column).anomalies == ()
+
+
+def test_the_page() -> None:
+    """It has a section for them, with rows and examples where there are any, and none where there is nothing odd."""
+    made = page_of(jn.profile([*spread(50), "1300/01/01"]))
+    assert '<section id="anomalies"><h2>Worth a look</h2>' in made
+    assert '<span><bdi dir="auto">1300/01/01</bdi> <small>row <bdi dir="auto">50</bdi></small></span>' in made
+    made = page_of(jn.profile([cell for cell in jalali(NOWRUZ, 300) if cell[:7] != "1401/06"]))
+    article = made[made.index("gap: 1401-06") :].partition("</article>")[0]
+    assert "first rows" not in article
+    assert "<ul" not in article
+    assert "Worth a look" not in page_of(jn.profile(spread(50)))

@@ -67,3 +67,52 @@ def test_imperial_years(text: str, found: dict[str, str | None]) -> None:
 def test_one_of_several(text: str, found: dict[str, str | None]) -> None:
     """What one of several says alone is not read where what stands behind the last is theirs too."""
     assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("لیگ برتر فصل ۱۴۰۱-۱۴۰۲", {}),
+        ("لیگ برتر ایران ۱۴۰۱-۱۴۰۲", {}),
+        ("فصل ۲۰۲۲-۲۰۲۳ لیگ برتر", {}),
+        ("فصل ۲۰۲۲-۲۰۲۳ در لیگ قهرمان شد", {}),
+        ("فصل 2012-2013 قهرمان شد", {"2012-2013": "2012-01-01/2013-12-31"}),
+        ("لیگ برتر از ۱۳۸۰ تا ۱۳۸۵ برگزار شد", {"۱۳۸۰ تا ۱۳۸۵": "2001-03-21/2007-03-20"}),
+        ("هفته اول لیگ برتر ۵ تا ۷ مهر ۱۴۰۱", {"۵ تا ۷ مهر ۱۴۰۱": "2022-09-27/2022-09-29"}),
+    ],
+)
+def test_seasons_of_a_league(text: str, found: dict[str, str | None]) -> None:
+    """Two years beside a league are no stretch of whole years."""
+    assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("قیمت‌ها در میزان سال گذشته بالا رفت", {}),
+        ("در حمل سال گذشته بالا رفت", {}),
+        ("در ثور سال گذشته بالا رفت", {"ثور سال گذشته": "2025-04-21/2025-05-21"}),
+        ("اسد سال گذشته رفت", {"سال گذشته": "2025-03-21/2026-03-20"}),
+        ("از میزان سال گذشته بیشتر شد", {"سال گذشته": "2025-03-21/2026-03-20"}),
+    ],
+)
+def test_what_hangs_on_a_month(text: str, found: dict[str, str | None]) -> None:
+    """Last year is not the whole year where the word before it may be its month."""
+    assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("در ۱۳۸۲ و ۱۳۸۵ برنده شد", {"۱۳۸۲": "2003-03-21/2004-03-19", "۱۳۸۵": "2006-03-21/2007-03-20"}),
+        ("در ۲۰۱۲ و ۲۰۱۵ قهرمان شد", {"۲۰۱۲": "2012-01-01/2012-12-31", "۲۰۱۵": "2015-01-01/2015-12-31"}),
+        ("در ۱۳۸۲ و ۱۳۸۵ نفر", {}),
+        ("در ۱۳۵۰ و ۱۴۰۰ برنده شد", {}),
+        ("در ۱۳۸۲ و ۲۰۰۵ برنده شد", {}),
+        ("در صفحات ۱۳۸۲ و ۱۳۸۵ برنده شد", {}),
+        ("از ۱۳۸۲ و ۱۳۸۵ برنده شد", {}),
+    ],
+)
+def test_two_numbers_that_are_years(text: str, found: dict[str, str | None]) -> None:
+    """Two numbers behind در that count nothing are years where they are of one time and no round ones."""
+    assert values(text) == found

@@ -26,17 +26,33 @@ REFERENCE = dt.date(2026, 7, 20)
         ("انتخابات ۱۴۰۰ تمام شد. در ۲۸ خرداد آمد", ["2026-06-18"]),  # of another sentence
         ("کنکور ۱۴۰۵ در ۱۵ تیر برگزار شد", ["2026-07-06"]),  # it is the year
         ("جام جهانی ۲۰۲۶ در ۲۱ خرداد آغاز شد", ["2026-06-11"]),
-        ("کنسرت با ۲۰۰۰ نفر در ۵ مهر برگزار شد", ["2026-09-27"]),  # it counts something
+        ("کنسرت با ۲۰۰۰ نفر در ۵ مهر برگزار می‌شود", ["2026-09-27"]),  # it counts something
         ("۲۰۱۹ درصد در ۵ مهر", ["2026-09-27"]),
-        ("کد ۱۴۰۱ در ۵ مهر فعال شد", ["2026-09-27"]),
+        ("کد ۱۴۰۱ در ۵ مهر فعال می‌شود", ["2026-09-27"]),
+        ("کنکور ۱۴۰۰ از ۲۴ اسفند ۱۳۹۹ تا ۱۹ فروردین", ["2021-03-14/2021-04-08"]),  # it says its year
         ("در سال ۱۳۹۸ و ۵ مهر آمد", ["2019-03-21/2020-03-19", "2019-09-27"]),
     ],
 )
 def test_year_before(text: str, values: list[str | None]) -> None:
+    """A number that counts nothing, in the same sentence and not far, leaves a date no value but where it is its year."""
     assert [one.iso for one in jn.extract(text, REFERENCE)] == values
 
 
 def test_both_years_are_candidates() -> None:
+    """What the date may be stands in its candidates, the nearest first."""
     (found,) = jn.extract("انتخابات ۱۴۰۰ در ۲۸ خرداد برگزار شد", REFERENCE)
     assert found.problem is jn.Problem.AMBIGUOUS
     assert [one.iso for one in found.candidates] == ["2026-06-18", "2021-06-18"]
+
+
+@pytest.mark.parametrize("text", ["انتخابات ۱۴۰۰ در ۲۸ خرداد برگزار شد", "۱۳۸۸: در ۲۲ خرداد رای دادند"])
+def test_year_before_a_cells_date(text: str) -> None:
+    """In a cell that is read among other words it is left over."""
+    with pytest.raises(jn.UnreadableError, match="belongs to nothing"):
+        jn.parse(text, fuzzy=True, reference=REFERENCE)
+
+
+@pytest.mark.parametrize("text", ["۲۵۰۰ نفر در ۵ مهر", "شماره ۱۴۰۰ در ۵ مهر", "انتخابات ۱۴۰۰ تمام شد. ۵ مهر"])
+def test_number_before_a_cells_date(text: str) -> None:
+    """What counts something, is a thing's own or stands in another sentence is not."""
+    assert jn.parse(text, fuzzy=True, reference=REFERENCE).iso == "2026-09-27"

@@ -367,7 +367,7 @@ def test_letters_change_nothing() -> None:
                 alone = jn.parse(reading.text, reference=REFERENCE, conflict="date")
             except jn.ReadingError:
                 continue
-            if reading.iso:
+            if reading.iso and "tense" not in reading.implied:
                 assert reading.iso == alone.iso, words
                 checked += 1
     assert checked > 800

@@ -1,0 +1,263 @@
+"""A column of dates held against its twin in another calendar, row by row: `profile_pair`."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any, NamedTuple, Unpack
+
+import narwhals as nw
+import numpy as np
+
+from jalali_norm import calendars as cal
+from jalali_norm.columns.adapters import LAST_DAY, Native
+from jalali_norm.columns.normalize import ColumnReader
+from jalali_norm.columns.values import DAY, NAT, NULL, TIME, Array
+from jalali_norm.model import Policy, PolicyFields, policy_of
+from jalali_norm.model.signatures import shows_fields
+from jalali_norm.profiles.profile import bdi, frame_of_columns, html_table, json_value, kept_text, library_of, sentence
+from jalali_norm.text.bidi import isolate
+
+_KEPT = 1000  # rows that differ
+_SHOWN = 10  # of them, in a text and in a notebook
+_LISTED = 5  # distances
+_SCHEMA = {
+    **dict.fromkeys(("row", "text", "twin", "day", "twin_day"), nw.String()),
+    "days": nw.Int64(),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DifferingRow:
+    """One row whose two dates are not of one day.
+
+    >>> import jalali_norm as jn
+    >>> one = jn.profile_pair(["1401/08/23"], ["2022-11-15"]).rows[0]
+    >>> one.text, str(one.day), one.twin, str(one.twin_day), one.days
+    ('1401/08/23', '2022-11-14', '2022-11-15', '2022-11-15', 1)
+
+    Attributes:
+        row: its label in the index of the first column, if that is pandas', else its place.
+        text: the cell, cut after 80 characters.
+        twin: the other column's, likewise.
+        day: the day of the cell, of what is coarser the first.
+        twin_day: that of the other column's.
+        days: how many days the twin is behind; below zero, before.
+    """
+
+    row: object
+    text: str
+    twin: str
+    day: dt.date
+    twin_day: dt.date
+    days: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, repr=False)
+class PairProfile:
+    """What came of holding a column against its twin; `str()` shows it in a terminal, a notebook shows it by itself.
+
+    >>> import jalali_norm as jn
+    >>> jn.profile_pair(["1401/08/23", "1401/08/24", None], ["2022-11-14", "2022-11-16", "2022-11-17"])
+    <PairProfile of 3 rows: 1 same, 1 differs, 1 not compared>
+
+    Attributes:
+        size: how many rows there are.
+        same: in how many the two name one day, or the coarser one is a time in which the other lies.
+        differ: in how many they do not.
+        nulls: how many have nothing in both.
+        one_null: how many have something in one of the two only.
+        unread: how many cells of the column that have a twin are refused, or a clock alone.
+        twin_unread: the same of the twin.
+        days: how many rows differ by how many days, the commonest first: `{1: 12, -365: 1}`. Above zero the twin is behind.
+        rows: the rows that differ, the first thousand of them.
+        says: what the distances have in common, or "".
+    """
+
+    size: int
+    same: int
+    differ: int
+    nulls: int
+    one_null: int
+    unread: int
+    twin_unread: int
+    days: dict[int, int]
+    rows: tuple[DifferingRow, ...]
+    says: str
+    _library: tuple[nw.Implementation | None, bool] = dataclasses.field(default=(None, False), compare=False)
+
+    def __repr__(self) -> str:
+        differs = f"{self.differ:,} differ{'s' * (self.differ == 1)}"
+        return (
+            f"<PairProfile of {self.size:,} rows: {self.same:,} same, {differs}, "
+            f"{self.size - self.same - self.differ:,} not compared>"
+        )
+
+    def __str__(self) -> str:
+        lines = [f"{name:<10} {fact}" for name, fact in self._facts().items()]
+        if self.rows:
+            lines.append("differ")
+        for one in self.rows[:_SHOWN]:
+            row, text, twin = isolate(str(one.row)), isolate(one.text), isolate(one.twin)
+            lines.append(f"  row {row}: {text} is {one.day}, its twin {twin} {one.twin_day}: {days_text(one.days)}")
+        if (rest := self.differ - _SHOWN) > 0:
+            lines.append(f"  and {rest:,} more")
+        return "\n".join(lines)
+
+    def _facts(self) -> dict[str, str]:
+        facts = {
+            "rows": f"{self.size:,}: {self.same:,} same, {self.differ:,} differ, {self.one_null:,} null in one, "
+            f"{self.nulls:,} null in both",
+        }
+        if self.unread or self.twin_unread:
+            facts["not read"] = f"{self.unread:,} of the column, {self.twin_unread:,} of its twin"
+        if self.days:
+            apart = [f"{days_text(days)} {count:,}" for days, count in list(self.days.items())[:_LISTED]]
+            facts["apart"] = ", ".join(apart + ["…"] * (len(self.days) > _LISTED))
+        if self.says:
+            facts["says"] = self.says
+        return facts
+
+    def _repr_html_(self) -> str:
+        tables = [html_table([[f"<b>{name}</b>", sentence(fact)] for name, fact in self._facts().items()])]
+        if self.rows:
+            rows = [
+                [bdi(str(one.row)), bdi(one.text), str(one.day), bdi(one.twin), str(one.twin_day), days_text(one.days)]
+                for one in self.rows[:_SHOWN]
+            ]
+            tables.append(html_table(rows, ("row", "cell", "its day", "twin", "its day", "apart")))
+        return f'<div dir="ltr" style="overflow-x:auto;text-align:left">{"".join(tables)}</div>'
+
+    def to_frame(self) -> Any:
+        """Return the rows that differ as a table, of the kind that goes with the column: of a list a dict.
+
+        >>> import jalali_norm as jn
+        >>> jn.profile_pair(["1401/08/23"], ["2022-11-15"]).to_frame()["days"]
+        [1]
+        """
+        names = [field.name for field in dataclasses.fields(DifferingRow)]
+        columns: dict[str, list[Any]] = {
+            name: [getattr(one, name) if name == "days" else str(getattr(one, name)) for one in self.rows] for name in names
+        }
+        return frame_of_columns(*self._library, columns, _SCHEMA)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all of it as what JSON has: dicts, lists, texts and numbers; the distances as texts.
+
+        >>> import json, jalali_norm as jn
+        >>> made = jn.profile_pair(["1401/08/23"], ["2022-11-15"]).to_dict()
+        >>> made["days"], made["rows"][0]["twin_day"], json.loads(json.dumps(made)) == made
+        ({'1': 1}, '2022-11-15', True)
+        """
+        names = [field.name for field in dataclasses.fields(self) if not field.name.startswith("_")]
+        made = {name: json_value(getattr(self, name)) for name in names}
+        return {**made, "days": {str(days): count for days, count in self.days.items()}}
+
+
+@shows_fields
+def profile_pair(
+    column: Any, twin: Any, *, twin_policy: Policy | None = None, policy: Policy | None = None, **fields: Unpack[PolicyFields]
+) -> PairProfile:
+    """Hold a column of dates against its twin, a Jalali one against a Gregorian one, and tell which rows differ.
+
+    >>> import jalali_norm as jn
+    >>> print(jn.profile_pair(["1401/08/23", "۲۴ آبان ۱۴۰۱", "آبان ۱۴۰۱"], ["2022-11-14", "2022-11-16", "2022-11-01"]))
+    rows       3: 2 same, 1 differ, 0 null in one, 0 null in both
+    apart      +1 day 1
+    says       all that differ do so by +1 day: another clock, or a calendar that is off by as much
+    differ
+      row 1: ⁨۲۴ آبان ۱۴۰۱⁩ is 2022-11-15, its twin 2022-11-16 2022-11-16: +1 day
+
+    Compared are days, on each text's own wall clock; a month or a range agrees with what lies in it, and a lunar date with what
+    its doubt allows.
+
+    Args:
+        column: any column that `normalize` takes.
+        twin: another of as many rows: text as well, dates or datetimes.
+        twin_policy: what the twin's cells alone cannot decide.
+        policy: the same of the first column.
+        **fields: its fields, laid over it.
+
+    Raises:
+        TypeError: one is no column, or of a type that has no dates in it; a keyword is no field of `Policy`.
+        ValueError: they are of several lengths, or of pandas with another index each.
+    """
+    left, right = Native(column), Native(twin)
+    if left.size != right.size:
+        raise ValueError(f"expected a twin of as many rows: {left.size:,} and {right.size:,}")
+    if _index_of(left) is not None and _index_of(right) is not None and not _index_of(left).equals(_index_of(right)):
+        raise ValueError("the two have another index each: align them, or pass their values")
+    a, b = _days(left, policy_of(policy, fields)), _days(right, twin_policy or Policy())
+    compared = a.read & b.read
+    within = ((a.first <= b.first) & (b.last <= a.last)) | ((b.first <= a.first) & (a.last <= b.last))
+    apart = b.first - a.first
+    differ = np.flatnonzero(compared & ~within & (np.abs(apart) > np.maximum(a.doubt, b.doubt)))
+    values, counts = np.unique(apart[differ], return_counts=True)
+    days = dict(sorted(zip(values.tolist(), counts.tolist(), strict=True), key=lambda one: (-one[1], abs(one[0]))))
+    return PairProfile(
+        size=left.size,
+        same=int(np.count_nonzero(compared)) - len(differ),
+        differ=len(differ),
+        nulls=int(np.count_nonzero(a.null & b.null)),
+        one_null=int(np.count_nonzero(a.null != b.null)),
+        unread=int(np.count_nonzero(~a.read & ~a.null & ~b.null)),
+        twin_unread=int(np.count_nonzero(~b.read & ~a.null & ~b.null)),
+        days=days,
+        rows=tuple(_row(left, right, a, b, i) for i in differ[:_KEPT].tolist()),
+        says=_said(days),
+        _library=library_of(left),
+    )
+
+
+class _Days(NamedTuple):
+    """The first and the last day of each row, its doubt, whether it has a day, and whether there is nothing in it."""
+
+    first: Array
+    last: Array
+    doubt: Array
+    read: Array
+    null: Array
+
+
+def _days(native: Native, policy: Policy) -> _Days:
+    parts = []
+    for batch in ColumnReader(native, policy).batches():
+        rows = batch.rows
+        read = (rows.problem == 0) & (rows.kind != TIME)
+        first = np.where(read, rows.start // DAY, 0)
+        ends = rows.start if rows.end is None else rows.end
+        last = np.where(read, np.where(ends == NAT, LAST_DAY, ends // DAY), 0)
+        doubt = np.zeros(len(read), np.uint8) if rows.doubt is None else rows.doubt
+        parts.append(_Days(first, last, doubt, read, rows.problem == NULL))
+    empty = _Days(*(np.zeros(0, np.int64) for _ in range(3)), *(np.zeros(0, bool) for _ in range(2)))
+    return _Days(*(np.concatenate(one) for one in zip(*parts or [empty], strict=True)))
+
+
+def _row(left: Native, right: Native, a: _Days, b: _Days, at: int) -> DifferingRow:
+    text, other = (kept_text(native.cell(at)) for native in (left, right))
+    day, other_day = (dt.date.fromordinal(int(one.first[at]) + cal.ORDINAL_1970) for one in (a, b))
+    return DifferingRow(left.label(at), text, other, day, other_day, (other_day - day).days)
+
+
+def _index_of(native: Native) -> Any:
+    pandas = native.series is not None and native.series.implementation.is_pandas_like()
+    indexed = pandas and not nw.dependencies.is_pandas_index(native.given)
+    return native.series.to_native().index if indexed and native.series is not None else None
+
+
+def _said(days: dict[int, int]) -> str:
+    if len(days) != 1:
+        return ""
+    return f"all that differ do so by {days_text(*days)}: another clock, or a calendar that is off by as much"
+
+
+def days_text(days: int) -> str:
+    """Return a distance in days in words.
+
+    >>> days_text(1), days_text(-365)
+    ('+1 day', '-365 days')
+    """
+    return f"{days:+,} day{'s' * (abs(days) != 1)}"
+
+
+__all__ = ["DifferingRow", "PairProfile", "days_text", "profile_pair"]
