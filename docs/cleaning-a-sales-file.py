@@ -3,8 +3,8 @@
 """# Clean a file of sales, end to end.
 
 A shop's export of 3,000 orders: five columns of dates from five programs and hands, an amount and a note. We look at the whole
-frame, choose a policy for each column, clean four in one call and repair the fifth, look at what was refused, and count the sales
-by Jalali month.
+frame, choose a policy for each column, clean four in one call and repair the fifth, look at what was refused, and count the
+sales by Jalali month.
 
 This page is a notebook kept as text: open it in VS Code as it is, or in Jupyter with jupytext. Every finding is an
 `assert`, and the tests run the whole of it. It needs `pip install "jalali-norm[pandas]"`.
