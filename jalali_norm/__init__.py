@@ -32,6 +32,7 @@ from jalali_norm.startup.names import imported_later
 if TYPE_CHECKING:
     from jalali_norm.columns.calendar_table import calendar_table
     from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
+    from jalali_norm.columns.extracting import extract_column
     from jalali_norm.columns.fields import jalali_field
     from jalali_norm.columns.normalize import normalize
     from jalali_norm.columns.repair import repair_misread
@@ -76,6 +77,7 @@ __all__ = [
     "explain",
     "explain_text",
     "extract",
+    "extract_column",
     "from_hijri",
     "from_jalali",
     "jalali_field",
@@ -95,6 +97,7 @@ __all__ = [
 _LAZY = {  # what reading one text does not need is imported when it is asked for: most of it, and NumPy with some
     "calendar_table": "columns.calendar_table",
     **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
+    "extract_column": "columns.extracting",
     "jalali_field": "columns.fields",
     "normalize": "columns.normalize",
     **dict.fromkeys(("ColumnReport", "FrameReport", "NormalizedFrame", "normalize_frame"), "profiles.frames"),

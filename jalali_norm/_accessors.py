@@ -7,6 +7,7 @@ test holds the one to the other. A method that a door cannot share stands in the
 from __future__ import annotations
 
 import abc
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
@@ -14,12 +15,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 from jalali_norm.columns.fields import FieldName, field_of, jalali_field
 from jalali_norm.columns.normalize import ColumnOutput, Errors, normalize
 from jalali_norm.columns.repair import HijriCalendar, repair_misread
-from jalali_norm.model import Calendar, Lunar, Policy, PolicyFields
+from jalali_norm.model import Calendar, Lunar, Policy, PolicyFields, TextFields
 from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.writing.render import Digits, render
 
 if TYPE_CHECKING:
+    from jalali_norm.columns.extracting import ExtractOutput
     from jalali_norm.profiles.frames import ColumnPolicy, FrameOutput, NormalizedFrame
 
 Column = TypeVar("Column")  # a pandas Series, a polars Series, a polars expression
@@ -168,6 +170,28 @@ class ColumnAccessor(Accessor[Column]):
         from jalali_norm.profiles.profile import profile  # noqa: PLC0415 - only when asked for
 
         return profile(self._series, policy=policy, progress=progress, **fields)
+
+    @shows_fields
+    def extract(
+        self,
+        reference: dt.date | None = None,
+        *,
+        output: ExtractOutput = "lists",
+        policy: Policy | None = None,
+        **fields: Unpack[TextFields],
+    ) -> Any:
+        """Find every temporal expression of every text: `jalali_norm.extract_column` of this Series.
+
+        >>> import jalali_norm.pandas, jalali_norm.polars, pandas as pd, polars as pl
+        >>> pd.Series(["در ۲۳ و ۲۵ آبان ۱۴۰۱"]).jnorm.extract(output="rows")["iso"].tolist()
+        ['2022-11-14', '2022-11-16']
+        >>> news = pl.Series("found", ["در ۲۳ و ۲۵ آبان ۱۴۰۱"]).jnorm.extract()
+        >>> news.explode().struct.field("iso").to_list()
+        ['2022-11-14', '2022-11-16']
+        """
+        from jalali_norm.columns.extracting import extract_column  # noqa: PLC0415 - only when asked for
+
+        return extract_column(self._series, reference, output=output, policy=policy, **fields)
 
     def repair_misread(
         self, *, errors: Errors = "raise", calendar: HijriCalendar | None = None, lunar: Lunar = "iran"

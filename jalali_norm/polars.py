@@ -17,6 +17,7 @@ it first.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, Unpack
@@ -24,9 +25,10 @@ from typing import Any, NoReturn, Unpack
 import polars as pl
 
 from jalali_norm._accessors import Accessor, ColumnAccessor, FrameAccessor
+from jalali_norm.columns.extracting import extract_column
 from jalali_norm.columns.fields import FieldName, FieldType, field_of, jalali_field
 from jalali_norm.columns.normalize import FRAME, ColumnOutput, Errors, normalize
-from jalali_norm.model import ColumnError, Policy, PolicyFields, ReadingError, policy_of
+from jalali_norm.model import ColumnError, Policy, PolicyFields, ReadingError, TextFields, policy_of
 from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.profiles.frames import ColumnPolicy, FrameOutput, policies_of
@@ -82,6 +84,21 @@ class ExprNamespace(Accessor[pl.Expr]):
         read([])  # what is wrong with the arguments is said here and not in the engine
         dtype = _read_as(output, policy_of(policy, fields).zone)
         return self._each(functools.partial(_normalized, read=read, dtype=dtype), dtype)
+
+    @shows_fields
+    def extract(
+        self, reference: dt.date | None = None, *, policy: Policy | None = None, **fields: Unpack[TextFields]
+    ) -> pl.Expr:
+        """Find every temporal expression of every text, as `jalali_norm.extract_column` does: a List of Structs.
+
+        >>> frame = pl.LazyFrame({"id": [1, 2], "news": ["در ۲۳ و ۲۵ آبان ۱۴۰۱", None]})
+        >>> found = frame.select("id", pl.col("news").jnorm.extract()).explode("news").unnest("news")
+        >>> found.select("id", "text", "iso").collect().rows()
+        [(1, '۲۳', '2022-11-14'), (1, '۲۵ آبان ۱۴۰۱', '2022-11-16'), (2, None, None)]
+        """
+        read = functools.partial(extract_column, reference=reference, policy=policy, **fields)
+        made = read(pl.Series([], dtype=pl.String))  # as above
+        return self._each(functools.partial(_extracted, read=read), made.dtype)
 
     def profile(self, **_fields: object) -> NoReturn:
         """Refuse: a profile is of a whole column and no column itself. `df["name"].jnorm.profile()` makes it."""
@@ -165,6 +182,10 @@ def _normalized(series: pl.Series, read: Callable[[pl.Series], Any], dtype: Any)
     if isinstance(made, pl.DataFrame):
         return made.to_struct(series.name)
     return made.cast(dtype)
+
+
+def _extracted(series: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    return read(series)  # which polars would ask for more, as it takes any keyword
 
 
 __all__ = ["DataFrameNamespace", "ExprNamespace", "LazyFrameNamespace", "SeriesNamespace"]

@@ -153,6 +153,18 @@ class Native:
             known = [known[at] for at in _picked(len(known), most)]
         return Native([self.values[at] for at in known] if isinstance(self.values, list) else self.values[known])
 
+    def taken(self, places: Array) -> Native:
+        """Return the rows at some places, with their labels.
+
+        >>> Native(("1401/08/23", None)).taken(np.array([1, 0, 0])).values
+        [None, '1401/08/23', '1401/08/23']
+        """
+        if self.series is None:
+            taken = [self.values[at] for at in places.tolist()] if isinstance(self.values, list) else self.values[places]
+            return Native(tuple(taken) if isinstance(self.given, tuple) else taken)
+        rows = self.series[places]
+        return Native(rows if isinstance(self.given, nw.Series) else rows.to_native())
+
     def moments(self) -> Moments | None:
         """Return the column's datetimes, or None where it has another type."""
         stamps = self.stamps()
@@ -308,12 +320,24 @@ class Native:
         for i, by in zip(at.tolist(), days.view("m8[D]"), strict=True):
             later = by if isinstance(values[i], np.datetime64) else by.item()
             values[i] = None if np.isnat(by) else values[i] + later
+        return self.of_objects(values)
+
+    def of_objects(self, values: list[Any]) -> Any:
+        """Return any values as the kind of column that was given.
+
+        >>> Native(("1401/08/23", None)).of_objects([[], None])
+        ([], None)
+        """
         if self.series is None:
             made = np.empty(len(values), object) if isinstance(self.given, np.ndarray) else values
             made[:] = values
             return tuple(made) if isinstance(self.given, tuple) else made
         column = nw.new_series(self.series.name, values, nw.Object, backend=self.series.implementation)
         return self._back(nw.to_native(self._indexed(column)))
+
+    def back(self, made: Any) -> Any:
+        """Return a column of the library that the given one is of as the very kind that was given: an Index, a pa.Array."""
+        return self._back(made)
 
     def frame(self, columns: dict[str, Any], zone: str | None = None) -> Any:
         """Return named columns as the kind of frame that goes with what was given: of lists and NumPy arrays a dict."""
@@ -334,8 +358,9 @@ class Native:
         assert self.series is not None  # noqa: S101 - the callers have seen to it
         backend = self.series.implementation
         if isinstance(values, np.ndarray):
-            if values.dtype == np.uint8:
-                return self._indexed(nw.new_series(name, values, nw.UInt8, backend=backend))
+            if values.dtype.kind in "iu":
+                type_ = nw.UInt8 if values.dtype == np.uint8 else nw.Int64
+                return self._indexed(nw.new_series(name, values, type_, backend=backend))
             if values.dtype != "M8[D]":
                 made = nw.new_series(name, values, nw.Datetime("us"), backend=backend)
             elif pa is None and backend.is_pandas_like():  # which has dates from Arrow alone

@@ -10,15 +10,15 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple, TypeAlias, Unpack, cast, get_args
 
+import numpy as np
 import pyarrow as pa
 
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.engine import Engine
+from jalali_norm.columns.found import found_columns
 from jalali_norm.columns.normalize import FRAME, ColumnOutput, ColumnReader, framed, normalize
-from jalali_norm.columns.values import NULL, PROBLEM_CODES, Rows
-from jalali_norm.model import Policy, PolicyFields, Reading, policy_of
+from jalali_norm.model import Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.prose.extract import extract
 from jalali_norm.text.bidi import isolate
 
 Arrow: TypeAlias = Any  # pyarrow has no types of its own
@@ -90,19 +90,8 @@ def extract_array(array: Arrow, policy: Policy | None = None, **fields: Unpack[P
     _check_array(array)
     if pa.types.is_dictionary(array.type):
         return extract_array(array.dictionary, settled).take(array.indices)
-    found: list[Reading] = []
-    ends = [0]
-    for text in _texts(array):
-        if text is not None:
-            found += extract(text, policy=settled)
-        ends.append(len(found))
-    columns: dict[str, Any] = {
-        "text": [one.text for one in found],
-        "span_start": [one.span[0] for one in found],
-        "span_end": [one.span[1] for one in found],
-        "kind": [one.kind for one in found],
-        **framed([_rows_of_readings(found)], settled.zone),
-    }
+    counts, columns = found_columns(_texts(array), settled)
+    ends = np.concatenate(([0], np.cumsum(counts)))
     return pa.ListArray.from_arrays(
         pa.array(ends, pa.int32()), _struct(columns, type_.value_type), type=type_, mask=array.is_null()
     )
@@ -156,17 +145,6 @@ def _texts(array: Arrow) -> Iterator[str | None]:
     # what is no UTF-8 becomes U+FFFD, as it does in `normalize`
     cells = array.cast(pa.large_string()).cast(pa.large_binary()).to_pylist()
     return (None if cell is None else cell.decode("utf-8", "replace") for cell in cells)
-
-
-def _rows_of_readings(found: list[Reading]) -> Rows:
-    """Return readings as rows; what has no value has its problem, and what is vague none."""
-    rows = Rows(len(found))
-    for at, reading in enumerate(found):
-        if reading.start is None:
-            rows.problem[at] = NULL if reading.problem is None else PROBLEM_CODES[reading.problem]
-        else:
-            rows.put(at, reading)
-    return rows
 
 
 # --- what a thread has learned --------------------------------------------------------------------------------------------

@@ -17,10 +17,14 @@ from jalali_norm.polars import ExprNamespace, SeriesNamespace
 
 arrow = pytest.importorskip("jalali_norm.arrow")
 TAKE_A_POLICY = [
-    jn.parse, jn.candidates, jn.explain, jn.explain_text, jn.extract, jn.normalize, jn.profile, jn.annotate, jn.replace,
-    arrow.normalize_array, arrow.extract_array, arrow.normalized_type, arrow.extracted_type,
-    *(getattr(accessor, name) for accessor in (SeriesAccessor, SeriesNamespace) for name in ("normalize", "profile")),
-    ExprNamespace.normalize,
+    jn.parse, jn.candidates, jn.explain, jn.explain_text, jn.extract, jn.extract_column, jn.normalize, jn.profile, jn.annotate,
+    jn.replace, arrow.normalize_array, arrow.extract_array, arrow.normalized_type, arrow.extracted_type,
+    *(
+        getattr(accessor, name)
+        for accessor in (SeriesAccessor, SeriesNamespace)
+        for name in ("normalize", "profile", "extract")
+    ),
+    ExprNamespace.normalize, ExprNamespace.extract,
 ]  # fmt: skip
 CLASSES = (
     jn.AmbiguousError,
