@@ -15,9 +15,7 @@ from jalali_norm.startup.patterns import lazily
 from jalali_norm.text.tokenizer import fold
 
 _HALF_YEAR = 182  # days
-_NEAREST = frozenset(
-    {"year", "tense"}
-)  # implied where the year is the nearest one, or that the verb allows
+_NEAREST = frozenset({"year", "tense"})  # implied where the year is the nearest one, or that the verb allows
 _YEAR = lazily(  # 1300–1439 or 1900–2099
     r"(?:(\w+)\s+)?(?<![\w/.,٬:-])((?:13[0-9]|14[0-3]|19[0-9]|20[0-9]|۱۳[۰-۹]|۱۴[۰-۳]|۱۹[۰-۹]|۲۰[۰-۹])[0-9۰-۹])"
     r"(?![\w٪%]|[/.,٬:-][0-9۰-۹]|\s[٪%])(?:\s+(\w+))?"
