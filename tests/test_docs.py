@@ -32,6 +32,14 @@ def test_both_readmes_have_the_same_commands() -> None:
     assert all(command in persian for command in commands)
 
 
+def test_recipes_are_short() -> None:
+    """Of each recipe the first block makes the file and the second cleans it, in six lines at the most."""
+    _, *recipes = re.split(r"^## ", (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    cleaned = [re.findall(r"^```pycon\n(.*?)^```$", recipe, re.DOTALL | re.MULTILINE)[1] for recipe in recipes]
+    assert len(cleaned) == 5
+    assert all(len(block.strip().split("\n")) <= 6 for block in cleaned)
+
+
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

@@ -22,13 +22,12 @@ from jalali_norm.columns.adapters import (
     Native,
     Objects,
     Texts,
-    joined_texts,
 )
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import instants, localize
 from jalali_norm.columns.nulls import null_numbers
-from jalali_norm.columns.numbers import date_text, hint_of, policy_of_digits, read_number
+from jalali_norm.columns.numbers import date_units, hint_of, policy_of_digits, read_number
 from jalali_norm.columns.values import (
     CALENDAR_NAMES,
     DATE,
@@ -254,38 +253,44 @@ class ColumnReader:
             raise TypeError(f"expected a column of text, not of numbers: {hint_of(asked.tolist())}")
         for first in range(0, len(numbers), BATCH_ROWS):
             part = numbers[first : first + BATCH_ROWS]
-            cells = part.tolist()
             if policy.numbers:
-                yield self._of_digits(part, cells)
-                continue
-            rows = Rows(len(cells))
-            rows.problem[:] = PROBLEM_CODES[Problem.UNREADABLE]
-            rows.empty(missing := np.isnan(part))
-            for at in np.flatnonzero(~missing).tolist() if explained else ():
-                rows.put(at, self.one(cells[at]))
-            yield ReadBatch(rows, cells.__getitem__, None, part)
+                yield self._of_digits(part)
+            else:
+                yield ReadBatch(self._one_by_one(part, explained=explained), part.tolist().__getitem__, None, part)
 
-    def _of_digits(self, part: Array, numbers: list[float]) -> ReadBatch:
+    def _one_by_one(self, numbers: Array, *, explained: bool = True) -> Rows:
+        """Read numbers, each different one once."""
+        different, which = np.unique(numbers, return_inverse=True)
+        rows = Rows(len(different))
+        rows.problem[:] = PROBLEM_CODES[Problem.UNREADABLE]
+        for at, number in enumerate(different.tolist() if explained else ()):
+            if number == number:  # noqa: PLR0124 - no NaN
+                rows.put(at, self.one(number))
+        return rows.take(np.where(np.isnan(numbers), -1, which))
+
+    def _of_digits(self, part: Array) -> ReadBatch:
         """Read numbers as the texts of their digits."""
         policy = self.engine.policy
         assert policy.numbers is not None  # noqa: S101 - the caller has seen to it
-        whole = (part >= 0) & (part < _EXACT_BELOW) & (part == np.floor(part))
-        digits = iter(map(str, part[whole].astype(np.int64).tolist()))
-        texts = [date_text(next(digits), policy.numbers) if one else "" for one in whole.tolist()]
-        units, offsets, gap = joined_texts(texts)
         if self._of_layout is None:
             settled = policy_of_digits(policy)
             self._of_layout = self.engine if settled is policy else Engine(settled, self.engine.families)
-        rows = self._of_layout.read(units, offsets, gap)
-        rows.empty(missing := np.isnan(part))
-        for at in np.flatnonzero((np.diff(offsets) == gap) & ~missing).tolist():
-            rows.family[at] = -1
-            rows.put(at, self.one(numbers[at]))
-        if policy.numbers != "ymd":  # the policy has said their order
-            return ReadBatch(rows, numbers.__getitem__, None, part)
-        return ReadBatch(
-            rows, numbers.__getitem__, Texts(units, offsets[:-1].astype(np.intp), offsets[1:].astype(np.intp) - gap)
-        )
+        whole = np.where((part >= 0) & (part < _EXACT_BELOW) & (part == np.floor(part)), part, -1).astype(np.int64)
+        made: list[tuple[Array, Rows]] = []
+        left = np.ones(len(part), bool)
+        starts, ends, units = np.zeros(len(part), np.intp), np.zeros(len(part), np.intp), [np.zeros(0, np.uint8)]
+        for at, written in date_units(whole, policy.numbers):
+            count, width = written.shape
+            made.append((at, self._of_layout.read(written.ravel(), np.arange(count + 1) * width)))
+            left[at] = False
+            starts[at] = sum(map(len, units)) + np.arange(count) * width
+            ends[at] = starts[at] + width
+            units.append(written.ravel())
+        rest = np.flatnonzero(left)
+        made.append((rest, self._one_by_one(part[rest])))
+        rows = joined([one for _, one in made]).take(np.argsort(np.concatenate([at for at, _ in made])))
+        texts = Texts(np.concatenate(units), starts, ends) if policy.numbers == "ymd" else None  # else the order is settled
+        return ReadBatch(rows, part.tolist().__getitem__, texts, part)
 
     def _of_dictionary(self, codes: Array, values: Native) -> Iterator[ReadBatch]:
         """Read each value of a categorical column once."""

@@ -7,6 +7,7 @@ invisible and the spaces around aside. `parse` refuses them, as it does whatever
 from __future__ import annotations
 
 import functools
+import re
 from typing import NamedTuple
 
 from jalali_norm.text.tokenizer import ZWNJ, cleaned, skeleton_of
@@ -50,6 +51,7 @@ class Words(NamedTuple):
         return known.get(_digits(text)) if known else None
 
 
+_ABOVE_ZERO = re.compile("[1-9١-٩۱-۹]")  # digits that no word for a missing date has
 _LONGEST = 256  # characters of a text that may be a word
 
 
@@ -77,7 +79,8 @@ def missing_word(cell: object) -> str | None:
     ('نامشخص', '-', '0', None, None)
     """
     if isinstance(cell, str):
-        return lookup_of(MISSING_WORDS).word(str.__str__(cell))
+        text = str.__str__(cell)  # a kind of it may have methods of its own
+        return None if _ABOVE_ZERO.search(text) else lookup_of(MISSING_WORDS).word(text)
     return "0" if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell == 0 else None
 
 

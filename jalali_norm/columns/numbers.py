@@ -7,9 +7,12 @@ import dataclasses
 import datetime as dt
 import decimal
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+import numpy as np
 
 from jalali_norm.cells.reader import outcome
+from jalali_norm.columns.values import Array
 from jalali_norm.model import (
     DEFAULT,
     OutOfRangeError,
@@ -87,6 +90,29 @@ def date_text(digits: str, layout: NumberLayout) -> str:
 
 
 _HEX = "0123456789ABCD"
+
+
+def date_units(numbers: Array, layout: NumberLayout) -> Iterator[tuple[Array, Array]]:
+    """Yield the places of whole numbers that `date_text` writes in one form, and what it writes, row by row in UTF-8.
+
+    >>> [(at.tolist(), units.tobytes()) for at, units in date_units(np.array([10823, -1, 990101]), "yymmdd")]
+    [([0, 2], b'01/08/2399/01/01')]
+    """
+    for width, pattern in _LAYOUTS[layout].items():
+        least = 10 ** (width - 1)
+        if layout == "yymmdd":  # a zero in front is lost: of a stamp one, of a day whatever there is
+            least = 0 if width == _DAY_DIGITS else least // 10
+        at = np.flatnonzero((numbers >= least) & (numbers < 10**width))
+        if not len(at):
+            continue
+        chosen = numbers[at]
+        units = np.empty((len(at), len(pattern)), np.uint8)
+        for k, mark in enumerate(pattern):
+            units[:, k] = chosen // 10 ** (width - 1 - int(mark, 16)) % 10 + ord("0") if mark in _HEX else ord(mark)
+        yield at, units
+
+
+_DAY_DIGITS = 6  # of YYMMDD
 
 
 def policy_of_digits(policy: Policy) -> Policy:

@@ -42,8 +42,10 @@ _MOST_MARKS = 4  # between an expression and what stands beside it
 _LONGEST_JOINT = 4  # words
 _MOST_SLIPS = 3  # words beside an expression in which one is looked for
 _FAR = 4  # tokens around a clock alone: its date may have broken there
+_YEAR_AHEAD = 8  # tokens before a date without a year in which that may stand
 _AROUND = 16  # tokens around an expression that may belong to it
-_DAY = 2  # digits
+_DAY, _FULL = 2, 4  # digits
+_STOPS = frozenset(".!?؟;؛")
 
 
 def leftover(scan: CellScan, expressions: Sequence[Expression]) -> Reason | None:
@@ -71,7 +73,8 @@ class _Leftovers:
     def reason(self) -> Reason | None:
         """Return the first reason that is found: the slips first, which say what is meant."""
         sides = [Side(expression, step) for expression in self.expressions for step in (-1, 1)]
-        checks = (self._slips, self._beside, self._broken if all(one.whole for one in self.expressions) else self._far)
+        far = self._broken if all(one.whole for one in self.expressions) else self._far
+        checks = (self._slips, self._beside, far, self._year)
         return next((found for check in checks for side in sides if (found := check(side))), None)
 
     def _left(self, at: int) -> Reason:
@@ -234,6 +237,21 @@ class _Leftovers:
             whole = tokens.kind(k - 1) == tokens.kind(k + 1) == "0" and (k + 2 == tokens.size or bool(tokens.tokens[k + 2].gap))
             if touching and not whole and "0" in (tokens.kind(k - 1), tokens.kind(k + 1)):  # else a score: 2:10
                 return self._left(k + 1 if tokens.kind(k + 1) == "0" else k - 1)
+        return None
+
+    def _year(self, side: Side) -> Reason | None:
+        """Return a number before a date without a year that may be its year: "the Games 2024 from | 26 July"."""
+        tokens = self.tokens
+        if side.step > 0 or any("year" in said or "month" not in said for said in _names(side.expression)):
+            return None
+        for k in range(side.outer, max(side.outer - _YEAR_AHEAD, -1), -1):
+            if k in self.taken or tokens.kind(k) in _STOPS:
+                return None
+            behind = k + 1 + (tokens.kind(k + 1) == ":")
+            apart = (tokens.tokens[k].gap or k == 0) and tokens.tokens[behind].gap
+            if tokens.kind(k) == "0" and len(tokens.tokens[k].text) == _FULL and apart:
+                counts = self._numbered(k) or not tokens.lexemes[k + 1].kinds.isdisjoint(_COUNTED)
+                return None if counts else self._left(k)
         return None
 
     def _far(self, side: Side) -> Reason | None:

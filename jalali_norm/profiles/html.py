@@ -284,12 +284,12 @@ def _reading_html(iso: str, chosen: list[str]) -> str:
 
 
 def _anomaly_html(one: Anomaly) -> str:
-    cells = "".join(f"<li>{_cell_html(e)}</li>" for e in one.examples)
+    cells = f'<ul class="cells">{"".join(f"<li>{_cell_html(e)}</li>" for e in one.examples)}</ul>' if one.examples else ""
     labels = "".join(bdi(str(row)) for row in one.rows)
+    rows = f'<div class="chips"><small>first rows</small>{labels}</div>' if labels else ""
     return (
         f"<article><h3>{sentence(f'{one.kind}: {one.name}')} <small>{_cells_of(one.count)}, {percent(one.share)}</small></h3>"
-        f'<p>{KINDS[one.kind]}</p><p class="why">{sentence(one.says)}.</p><ul class="cells">{cells}</ul>'
-        f'<div class="chips"><small>first rows</small>{labels}</div></article>'
+        f'<p>{KINDS[one.kind]}</p><p class="why">{sentence(one.says)}.</p>{cells}{rows}</article>'
     )
 
 

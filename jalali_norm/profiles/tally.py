@@ -31,7 +31,7 @@ _TO_THE_SECOND = {str(one) for one in Precision if one.rank >= Precision.SECOND.
 _MANY, _MOST = 100, 0.9  # such cells, and of how many, before one that is there twice is told
 _PRECISIONS = ("", *Precision)  # by rank
 _SOME_NUMBERS, _MOST_NUMBERS = 1000, 10_000  # of a batch, and in all, that are kept to tell what they could be
-_LONGEST_WORD = 64  # code units of a word for a missing date, and what is invisible in it
+_LONGEST_WORD = 48  # code units of a word for a missing date, and what is invisible in it
 
 
 class Tally:

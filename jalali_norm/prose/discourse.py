@@ -129,10 +129,10 @@ def _read_in_context(
         return None
     if one.value.hedge is None and (hedge := _hedge(text, mention, one.span[0])):
         one.revise(hedge=hedge)
-    if one.value.implied and policy.reference and not beside:
-        if not any(joints):
+    if one.value.implied and not beside:
+        if policy.reference and not any(joints):
             context.settle(text, mention, one, policy)
-        elif "equivalent" not in joints:
+        elif policy.reference and "equivalent" not in joints:
             settle_by_verb(text, mention, one, policy)
         doubt_year(text, mention, _begin_of_doubt(mentions, k), one, policy)
     return one

@@ -15,6 +15,7 @@ from jalali_norm.startup.patterns import lazily
 from jalali_norm.text.tokenizer import fold
 
 _HALF_YEAR = 182  # days
+_NEAREST = frozenset({"year", "tense"})  # implied where the year is the nearest one, or that the verb allows
 _YEAR = lazily(  # 1300–1439 or 1900–2099
     r"(?:(\w+)\s+)?(?<![\w/.,٬:-])((?:13[0-9]|14[0-3]|19[0-9]|20[0-9]|۱۳[۰-۹]|۱۴[۰-۳]|۱۹[۰-۹]|۲۰[۰-۹])[0-9۰-۹])"
     r"(?![\w٪%]|[/.,٬:-][0-9۰-۹]|\s[٪%])(?:\s+(\w+))?"
@@ -29,7 +30,8 @@ def doubt_year(text: str, mention: Mention, begin: int, one: Finding, policy: Po
 
     "The Games 2024 began on 26 July".
     """
-    if one.value.implied != ("year",) or "year" in one.value.certain or (day := first_day(one.value)) is None:
+    nearest = "year" in one.value.implied and _NEAREST.issuperset(one.value.implied)
+    if not nearest or "year" in one.value.certain or (day := first_day(one.value)) is None:
         return
     year = _year_before(text, begin, one.span[0])
     if year is None or any(year == year_of(day, calendar) for calendar in (JALALI, GREGORIAN, LUNAR)):

@@ -472,6 +472,19 @@ def test_digits_of_short_dates() -> None:
     assert (again.read, again.nulls, again.policy) == (3, 1, found.policy)
 
 
+@strategies.quickly(60)
+@given(
+    st.lists(st.sampled_from([number for number, _ in NUMBERS + SHORT]) | st.integers(-5, 10**15), max_size=40),
+    st.sampled_from(["ymd", "yymmdd"]),
+)
+def test_numbers_in_arrays(numbers: list[int], layout: Any) -> None:
+    """An array of numbers is read as each alone is, whatever widths stand beside one another."""
+    alone = jn.normalize(numbers, output="frame", numbers=layout)
+    made = jn.normalize(np.array([*numbers, np.nan]), output="frame", numbers=layout)
+    for name in ("iso", "precision", "calendar", "marks", "problem"):
+        assert listed(made[name]) == [*alone[name], None], name
+
+
 def test_cells_of_a_sheet() -> None:
     """Cells as read_excel gives them: datetimes, whole numbers with gaps, texts and words for none in one column."""
     cells = [dt.datetime(2022, 11, 14), 14010823, 14010823.0, "۲۳ آبان ۱۴۰۱", float("nan"), "-", 0, None, "14010823"]  # noqa: DTZ001

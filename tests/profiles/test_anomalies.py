@@ -15,6 +15,7 @@ import pytest
 import jalali_norm as jn
 from jalali_norm.columns import adapters
 from jalali_norm.profiles.anomalies import KINDS
+from jalali_norm.profiles.html import page
 from jalali_norm.profiles.profile import Anomaly
 
 
@@ -22,6 +23,11 @@ def of_kind(cells: Any, kind: str, **fields: Any) -> list[Anomaly]:
     """Return the anomalies of one kind that a column has."""
     assert kind in KINDS
     return [one for one in jn.profile(cells, **fields).anomalies if one.kind == kind]
+
+
+def page_of(found: jn.Profile) -> str:
+    """Return the page of a profile."""
+    return page(found, column="paid", source="dirty.csv", command="jalali-norm convert dirty.csv")
 
 
 MISREAD = [dt.date(1401, 8, 23), dt.date(2022, 11, 14), None, dt.date(1401, 8, 31), dt.date(1199, 12, 31)]
@@ -227,3 +233,15 @@ def test_duplicates() -> None:
 def test_nothing_odd(column: list[Any]) -> None:
     """Of little there is nothing to tell."""
     assert jn.profile(column).anomalies == ()
+
+
+def test_the_page() -> None:
+    """It has a section for them, with rows and examples where there are any, and none where there is nothing odd."""
+    made = page_of(jn.profile([*spread(50), "1300/01/01"]))
+    assert '<section id="anomalies"><h2>Worth a look</h2>' in made
+    assert '<span><bdi dir="auto">1300/01/01</bdi> <small>row <bdi dir="auto">50</bdi></small></span>' in made
+    made = page_of(jn.profile([cell for cell in jalali(NOWRUZ, 300) if cell[:7] != "1401/06"]))
+    article = made[made.index("gap: 1401-06") :].partition("</article>")[0]
+    assert "first rows" not in article
+    assert "<ul" not in article
+    assert "Worth a look" not in page_of(jn.profile(spread(50)))

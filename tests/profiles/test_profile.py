@@ -24,7 +24,7 @@ from jalali_norm.columns import adapters
 from jalali_norm.model import Order
 from tests.helpers import Depth
 
-NOTEBOOK = pathlib.Path(__file__).parents[2] / "docs" / "cleaning-a-column.py"
+DOCS = pathlib.Path(__file__).parents[2] / "docs"
 CELLS = ["1401/08/23", "۲۳ آبان ۱۴۰۱", "2022-11-14", "1401/08/23", None, "?", "۳۱ مهر ۱۴۰۱", "03/04/2021", "21:14"]
 KINDS: dict[str, Callable[[list[Any]], Any]] = {
     "list": list,
@@ -523,7 +523,14 @@ def test_notebook() -> None:
     """The example notebook runs from end to end; what it finds, it asserts itself."""
     from matplotlib import pyplot as plt  # noqa: PLC0415 - after the backend is chosen
 
-    found = runpy.run_path(str(NOTEBOOK))
+    found = runpy.run_path(str(DOCS / "cleaning-a-column.py"))
     assert found["report"].policy == jn.Policy(order="dmy", nulls=("نامشخص", "0000/00/00", "-"))
     assert len(found["left"]) == 260
     plt.close("all")
+
+
+def test_the_notebook_of_sales() -> None:
+    """The notebook of a whole file runs from end to end."""
+    found = runpy.run_path(str(DOCS / "cleaning-a-sales-file.py"))
+    assert list(found["report"].columns) == ["ordered", "paid", "sent", "due"]
+    assert (found["report"].refused, found["lost"].sum()) == (147, 35)

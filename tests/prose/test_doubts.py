@@ -43,3 +43,16 @@ def test_both_years_are_candidates() -> None:
     (found,) = jn.extract("انتخابات ۱۴۰۰ در ۲۸ خرداد برگزار شد", REFERENCE)
     assert found.problem is jn.Problem.AMBIGUOUS
     assert [one.iso for one in found.candidates] == ["2026-06-18", "2021-06-18"]
+
+
+@pytest.mark.parametrize("text", ["انتخابات ۱۴۰۰ در ۲۸ خرداد برگزار شد", "۱۳۸۸: در ۲۲ خرداد رای دادند"])
+def test_year_before_a_cells_date(text: str) -> None:
+    """In a cell that is read among other words it is left over."""
+    with pytest.raises(jn.UnreadableError, match="belongs to nothing"):
+        jn.parse(text, fuzzy=True, reference=REFERENCE)
+
+
+@pytest.mark.parametrize("text", ["۲۵۰۰ نفر در ۵ مهر", "شماره ۱۴۰۰ در ۵ مهر", "انتخابات ۱۴۰۰ تمام شد. ۵ مهر"])
+def test_number_before_a_cells_date(text: str) -> None:
+    """What counts something, is a thing's own or stands in another sentence is not."""
+    assert jn.parse(text, fuzzy=True, reference=REFERENCE).iso == "2026-09-27"
