@@ -39,7 +39,7 @@ _GROUNDS = {
 _GROUND_OF = {kind: name for name, ground in _GROUNDS.items() for kind in ground.kinds}
 # A notebook's theme need not be the system's: without the page's style ink and ground are the light ones, which go with any.
 _CHIP = "border-radius:3px;padding:0 2px;unicode-bidi:isolate;color:var(--jn-ink,#000);background:var(--jn-{name},{light})"
-_VALUE = "font-size:.75em;margin:0 .3em;user-select:none"  # what is copied is the text
+_VALUE = "font-size:.75em;margin:0 .3em;white-space:nowrap;user-select:none"  # what is copied is the text
 _LINES = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.9"
 _DARK = ";".join(f"--jn-{name}:{ground.dark}" for name, ground in _GROUNDS.items())
 
