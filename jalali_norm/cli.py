@@ -24,7 +24,7 @@ from jalali_norm.files.streams import InputFile, OutputFile, quiet_pipe
 from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy, Reading, ReadingError
 from jalali_norm.prose.extract import stream
 from jalali_norm.text.bidi import isolate_parts
-from jalali_norm.writing.annotate import Annotated
+from jalali_norm.writing.annotate import PAGE_STYLE, legend, marked_lines
 from jalali_norm.writing.replacing import replaced, writer
 
 _REFUSED, _MISUSED, _INTERRUPTED, _PIPE = 1, 2, 130, 141
@@ -271,13 +271,15 @@ def _page(name: str | None) -> Iterator[IO[str] | None]:
         page.write(_PAGE_END)
 
 
-_PAGE_HEAD = """\
+_PAGE_HEAD = f"""\
 <!doctype html>
 <html lang="fa" dir="rtl">
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>jalali-norm extract</title>
-<body style="font-family:sans-serif;max-width:50em;margin:2em auto">
-"""
+<style>
+{PAGE_STYLE}</style>
+<body>{legend()}"""
 _PAGE_END = "</body>\n</html>\n"
 
 
@@ -290,7 +292,7 @@ def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[s
         elif page:
             for reading in readings:
                 reading.span = reading.span[0] - start, reading.span[1] - start
-            page.write(Annotated(line.rstrip("\r\n"), tuple(readings))._repr_html_() + "\n")
+            page.write(marked_lines(line.rstrip("\r\n") + "\n", readings))
         else:
             for reading in readings:
                 print(json.dumps({"file": name} | _json_fields(number + 1, reading), ensure_ascii=False))

@@ -5,21 +5,49 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import html
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Unpack
+from typing import NamedTuple, Unpack
 
 from jalali_norm.model import Policy, Reading, TextFields
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.extract import extract
 from jalali_norm.text.bidi import isolate_in
 
-_COLOURS = {  # of the ground behind an expression, by its kind; text stays black on all of them
-    "date": "#cfe8ff", "datetime": "#bfe3d0", "time": "#d9f2e6", "week": "#e3ddff", "month": "#e3ddff", "season": "#e3ddff",
-    "part": "#e3ddff", "year": "#e3ddff", "decade": "#e3ddff", "century": "#e3ddff", "range": "#ffe3b8", "relative": "#fff3b0",
-}  # fmt: skip
-_NO_VALUE, _FAILED = "#e4e4e4", "#ffc9c9"
-_STYLE = "border-radius:3px;padding:0 2px;color:#000;unicode-bidi:isolate;background:"
+
+class _Ground(NamedTuple):
+    """The colours behind expressions of some kinds, on a light page and on a dark one, and what the legend says of them."""
+
+    legend: str
+    light: str
+    dark: str
+    kinds: tuple[str, ...] = ()
+
+
+_GROUNDS = {
+    "day": _Ground("date", "#cfe8ff", "#17456b", ("date",)),
+    "moment": _Ground("date and time", "#bfe3d0", "#1d5138", ("datetime",)),
+    "time": _Ground("time", "#d9f2e6", "#33604d", ("time",)),
+    "period": _Ground("period", "#e3ddff", "#463a80", ("week", "month", "season", "part", "year", "decade", "century")),
+    "range": _Ground("range", "#ffe3b8", "#6b4708", ("range",)),
+    "relative": _Ground("relative", "#fff3b0", "#5c5200", ("relative",)),
+    "none": _Ground("no value", "#e4e4e4", "#484848"),
+    "failed": _Ground("its parts disagree", "#ffc9c9", "#7a2020"),
+}
+_GROUND_OF = {kind: name for name, ground in _GROUNDS.items() for kind in ground.kinds}
+# A notebook's theme need not be the system's: without the page's style ink and ground are the light ones, which go with any.
+_CHIP = "border-radius:3px;padding:0 2px;unicode-bidi:isolate;color:var(--jn-ink,#000);background:var(--jn-{name},{light})"
+_VALUE = "font-size:.75em;margin:0 .3em;white-space:nowrap;user-select:none"  # what is copied is the text
+_LINES = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.9"
+_DARK = ";".join(f"--jn-{name}:{ground.dark}" for name, ground in _GROUNDS.items())
+
+PAGE_STYLE = f"""\
+:root{{color-scheme:light dark}}
+body{{font-family:sans-serif;max-width:50em;margin:2em auto;padding:0 1em;{_LINES}}}
+@media (prefers-color-scheme:dark){{:root{{--jn-ink:#fff;{_DARK}}}}}
+"""
 
 
 @dataclass(frozen=True)
@@ -51,10 +79,10 @@ class Annotated:
         return "".join(piece if value is None else f"{piece} [{value}]" for piece, value in pieces)
 
     def _repr_html_(self) -> str:
-        """Return the text as a block of HTML, right to left, each expression coloured by its kind and titled."""
-        pieces = [_marked(piece, reading) if reading else html.escape(piece) for piece, reading in self._pieces()]
-        body = "".join(pieces)
-        return f'<div dir="auto" lang="fa" style="white-space:pre-wrap;line-height:1.9">{body}</div>'
+        """Return the lines of the text as HTML, each expression coloured by its kind with its value behind it, and a legend."""
+        grounds = {_ground_of(reading) for reading in self.readings}
+        lines = marked_lines(self.source, self.readings)
+        return f'<div lang="fa" style="{_LINES}">{lines}</div>{legend(grounds) if grounds else ""}'
 
     def _pieces(self) -> Iterator[tuple[str, Reading | None]]:
         return pieces_of(self.source, self.readings)
@@ -73,10 +101,49 @@ def pieces_of(text: str, readings: Iterable[Reading], start: int = 0) -> Iterato
         yield text[done - start :], None
 
 
+def marked_lines(text: str, readings: Iterable[Reading]) -> str:
+    """Return the lines of a text as HTML, each in the direction of its own letters.
+
+    >>> marked_lines("سلام & bye", [])
+    '<div dir="auto">سلام &amp; bye</div>'
+    """
+    left = deque(readings)
+    made: list[str] = []
+    start = 0
+    for line in re.findall(r"[^\n]*\n|[^\n]+", text):
+        end = start + len(line)
+        own: list[Reading] = []
+        while left and left[0].span[0] < end:
+            own.append(left.popleft())
+        pieces = (_marked(piece, reading) if reading else html.escape(piece) for piece, reading in pieces_of(line, own, start))
+        made.append(f'<div dir="auto">{"".join(pieces)}</div>')
+        start = end
+    return "".join(made)
+
+
+def legend(grounds: Collection[str] = _GROUNDS.keys()) -> str:
+    """Return a line of HTML that says what the colours mean.
+
+    >>> legend().count("<span"), legend({"day"}).count("<span")
+    (8, 1)
+    """
+    chips = " ".join(_chip(name, ground.legend) for name, ground in _GROUNDS.items() if name in grounds)
+    return f'<p dir="ltr" lang="en" style="font-size:.85em">{chips}</p>'
+
+
+def _ground_of(reading: Reading) -> str:
+    """Return the name of what is behind an expression."""
+    if any("disagree" in check for check in reading.checks):
+        return "failed"
+    return _GROUND_OF.get(reading.kind, "none") if reading.iso else "none"
+
+
+def _chip(name: str, body: str, attributes: str = "") -> str:
+    return f'<span style="{_CHIP.format(name=name, light=_GROUNDS[name].light)}"{attributes}>{body}</span>'
+
+
 def _marked(piece: str, reading: Reading) -> str:
-    """Return an expression as a coloured span whose title says what was read."""
-    failed = [check for check in reading.checks if "disagree" in check]
-    colour = _FAILED if failed else _COLOURS.get(reading.kind, _NO_VALUE) if reading.iso else _NO_VALUE
+    """Return an expression on its ground with its value, and a title that says how it was read."""
     facts = [reading.iso or str(reading.problem or "no value"), reading.kind, reading.calendar or ""]
     if reading.hedge:
         facts.append(str(reading.hedge))
@@ -84,7 +151,8 @@ def _marked(piece: str, reading: Reading) -> str:
         facts.append(f"implied: {', '.join(reading.implied)}")
     facts += reading.checks
     title = html.escape(" · ".join(filter(None, facts)))
-    return f'<span style="{_STYLE}{colour}" title="{title}">{html.escape(piece)}</span>'
+    value = f'<bdi dir="ltr" style="{_VALUE}">{html.escape(reading.iso or "?")}</bdi>'
+    return _chip(_ground_of(reading), html.escape(piece) + value, f' title="{title}"')
 
 
 @shows_fields
@@ -109,4 +177,4 @@ def annotate(
     return Annotated(text, tuple(extract(text, reference, policy=policy, **fields)))
 
 
-__all__ = ["Annotated", "annotate", "pieces_of"]
+__all__ = ["PAGE_STYLE", "Annotated", "annotate", "legend", "marked_lines", "pieces_of"]

@@ -213,8 +213,11 @@ def test_extract_annotate(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[
     page = tmp_path / "news.html"
     assert cli.main(["extract", str(source), "--annotate", str(page)]) == 0
     shown = page.read_text(encoding="utf-8")
-    assert shown.count("<div") == 3
-    assert shown.count("<span") == 5
+    assert shown.count('<div dir="auto">') == 3
+    assert shown.count("title=") == 5
+    assert shown.count("<span") == 5 + 8  # of the legend
+    assert '<meta name="viewport"' in shown
+    assert "@media (prefers-color-scheme:dark)" in shown
     assert "&lt;b&gt;" in shown
     assert cli.main(["extract", str(source), "--annotate", str(tmp_path)]) == 1
     assert "Is a directory" in capsys.readouterr().err

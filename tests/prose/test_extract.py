@@ -6,6 +6,7 @@ import datetime as dt
 import html.parser
 import json
 import random
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ import jalali_norm as jn
 from jalali_norm.lexicon.words import WORDS
 from jalali_norm.prose.extract import stream
 from jalali_norm.prose.lines import lines_of
+from jalali_norm.writing.annotate import PAGE_STYLE, legend
 from tests.helpers import CASES, Depth, calls
 from tests.strategies import PROSE
 
@@ -405,11 +407,14 @@ def test_long_lines() -> None:
 
 
 class Page(html.parser.HTMLParser):
-    """Collects a page's text and titles, and sees that its tags are closed."""
+    """Collects a page's text, values and titles, and sees that its tags are closed."""
 
     def __init__(self) -> None:
         super().__init__()
         self.shown = ""
+        self.values: list[str] = []
+        self.legend = ""
+        self.directions: list[str] = []
         self.titles: list[str] = []
         self.open: list[str] = []
 
@@ -417,6 +422,7 @@ class Page(html.parser.HTMLParser):
         """Note a tag."""
         self.open.append(tag)
         self.titles += [value or "" for name, value in attrs if name == "title"]
+        self.directions += [value or "" for name, value in attrs if name == "dir" and tag == "div"]
 
     def handle_endtag(self, tag: str) -> None:
         """Close it."""
@@ -424,7 +430,12 @@ class Page(html.parser.HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Collect text."""
-        self.shown += data
+        if "p" in self.open:
+            self.legend += data
+        elif self.open[-1] == "bdi":
+            self.values.append(data)
+        else:
+            self.shown += data
 
 
 @pytest.mark.parametrize(
@@ -468,8 +479,39 @@ def test_annotate() -> None:
     assert not page.open
     assert [title.split(" · ")[0] for title in page.titles] == ["2022-11-15", "2022-11-15", "2022-11-16", "no value"]
     assert "calendars disagree" in page.titles[1]
+    assert page.values == ["2022-11-15", "2022-11-15", "2022-11-16", "?"]
+    assert page.legend == "relative no value its parts disagree"
     assert "دیروز [2022-11-15]" in marked.text
     assert "چند روز پیش [?]" in marked.text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "خبری نیست", "در ۲۳ آبان ۱۴۰۱\n\non 14 November 2022\r\n۱۴۰۱/۰۸/۲۳", "1401/08/23\n"]
+)
+def test_annotated_lines(text: str) -> None:
+    """Each line has a direction of its own, that of its letters, and no character of the text is lost."""
+    marked = jn.annotate(text, REFERENCE)
+    page = Page()
+    page.feed(marked._repr_html_())
+    page.close()
+    assert page.shown == text
+    assert page.directions == ["auto"] * (text.count("\n") + (not text.endswith("\n") and text != ""))
+    assert page.values == ["2022-11-14"] * len(marked.readings)
+    assert bool(page.legend) == bool(marked.readings)
+
+
+def test_annotated_colours() -> None:
+    """What is marked can be read: black on the light grounds, white on the dark ones (WCAG AA)."""
+
+    def light(colour: str) -> float:
+        parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    on_light, on_dark = re.findall(r"--jn-\w+,(#\w{6})", legend()), re.findall(r"--jn-\w+:(#\w{6})", PAGE_STYLE)
+    assert len(on_light) == len(on_dark) == 8
+    assert min((light(ground) + 0.05) / 0.05 for ground in on_light) > 4.5
+    assert min(1.05 / (light(ground) + 0.05) for ground in on_dark) > 4.5
 
 
 @pytest.mark.parametrize(
