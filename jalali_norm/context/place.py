@@ -113,8 +113,9 @@ def has_full_year(covers: Covered) -> bool:
 
 
 def two_moments(tokens: Tokens, parts: tuple[Part, ...]) -> bool:
-    """Tell whether the ends of a range are moments that are said one by one: each with its day and its ساعت."""
+    """Tell whether the ends of a range are moments that are said one by one: each with its day and its clock."""
     joint = joint_of(parts)
-    if not joint or not tokens.is_a(joint.last, "hour word"):
+    listed = joint is not None and joint.joint == "and" and not any(part.kind == "between" for part in parts)
+    if not joint or not (listed or tokens.is_a(joint.last, "hour word")):
         return False
     return all({"date", "clock"} <= {part.kind for part in parts if side(part.first, joint.first)} for side in SIDES)
