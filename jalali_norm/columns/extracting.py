@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, Literal, TypeAlias, Unpack, cast, get_args
+from typing import Any, Literal, TypeAlias, Unpack, get_args
 
 import numpy as np
 
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.found import FOUND, found_columns
 from jalali_norm.columns.values import Array
-from jalali_norm.model import Policy, PolicyFields, TextFields, policy_of
+from jalali_norm.model import Policy, TextFields, policy_at
 from jalali_norm.model.signatures import shows_fields
 
 ExtractOutput: TypeAlias = Literal["lists", "rows"]
@@ -58,7 +58,7 @@ def extract_column(
         TypeError: `column` is no column of text, or a keyword is no field of `Policy`. No text raises anything.
         ValueError: `output` has a value that it cannot take.
     """
-    settled = policy_of(policy, cast("PolicyFields", {**fields} if reference is None else {**fields, "reference": reference}))
+    settled = policy_at(reference, policy, fields)
     if output not in get_args(ExtractOutput):
         raise ValueError(f"output={output!r}: expected 'lists' or 'rows'")
     native = Native(column)

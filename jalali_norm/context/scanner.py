@@ -163,15 +163,14 @@ class CellScan(Scan):
 
     def _take(self, first: int, ended: dict[int, list[tuple[Part, ...]]]) -> int:
         """Keep the longest expression that stands clear of its neighbours, and return where to go on."""
-        longest, shortest = max(ended), min(ended)
-        whole = Place(self.tokens, first, longest, ended[longest])
+        places = [Place(self.tokens, first, last, ended[last]) for last in sorted(ended, reverse=True)]
+        whole, shortest = places[0], places[-1]
         if unread := self._speaking("unread", whole):
             self._refuse(whole, min(unread, key=lambda rule: (_WEIGHT[rule.verdict], rule.name)).name)
-        if self._refuses("owned", Place(self.tokens, first, shortest, ended[shortest])):
-            return shortest
-        places = [Place(self.tokens, first, last, ended[last]) for last in sorted(ended, reverse=True)]
+        if self._refuses("owned", shortest):
+            return shortest.last
         counted = [place for place in places if self._refuses("counted", place)]
-        if counted[:1] == places[:1] and has_full_year(whole.covers):
+        if whole in counted and has_full_year(whole.covers):
             self._refuse(whole, "a number that may be its year, or how many there are of something")
         places = [place for place in places if place not in counted and self._is_shown(place)]
         for place in places:
@@ -185,7 +184,7 @@ class CellScan(Scan):
                 return place.last
         if places and any(not part.numeric for part in whole.parts if part.kind in DATES):
             self._refuse(whole, "it is part of something longer")
-        return longest
+        return whole.last
 
     def _is_shown(self, place: Place) -> bool:
         """Tell whether a month's name that is an everyday word as well is shown to be one; Afghanistan's are in its columns."""

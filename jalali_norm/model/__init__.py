@@ -48,6 +48,7 @@ from jalali_norm.model.policy import (
     PolicyFields,
     TextFields,
     as_gregorian,
+    policy_at,
     policy_of,
     refuses_hedge,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "error_of",
     "is_coarse",
     "make",
+    "policy_at",
     "policy_of",
     "reading_of",
     "readings_of",

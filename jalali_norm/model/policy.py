@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import operator
 import sys
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict, cast, get_args
 
 from jalali_norm.model.terms import Hedge
 from jalali_norm.startup.records import NamedTuple, dataclass, with_fields
@@ -296,6 +296,12 @@ def policy_of(policy: Policy | None, given: PolicyFields) -> Policy:
     if not given:
         return DEFAULT if policy is None else policy
     return _last.policy_of(policy or DEFAULT, given)
+
+
+def policy_at(reference: dt.date | None, policy: Policy | None, given: TextFields) -> Policy:
+    """Return the policy with the keywords, and the reference where there is one, laid over it."""
+    fields = cast("PolicyFields", given if reference is None else {**given, "reference": reference})
+    return policy_of(policy, fields)
 
 
 class _Last:

@@ -22,12 +22,11 @@ from jalali_norm.prose.lines import LONGEST_WORD
 from jalali_norm.prose.lists import members_of
 from jalali_norm.prose.narrative import Context, settle_by_verb
 from jalali_norm.prose.values import read_mention
-from jalali_norm.resolve.years import year_of
+from jalali_norm.resolve.years import middle_of, year_of
 from jalali_norm.text.tokenizer import fold, skeleton_of
 
 _MOST_BETWEEN = 24
 _REACH = 40  # characters before a date in which its year may stand
-_HALF_YEAR = 182  # days
 _MOST_LISTED = 9  # expressions that a list goes on over
 _IN_YEARS = frozenset({Meaning.DAY, Meaning.MONTH, Meaning.PART_OF_MONTH, Meaning.SEASON})
 _ANDS = frozenset({"و", "،", ","})
@@ -176,9 +175,7 @@ def _year_beside(text: str, mention: Mention, least: int) -> tuple[int, int] | N
     year = int(match[match.lastindex or 1])
     if mention.choices.first.lunar:
         return (year, cal.civil_to_day(year, 6, 29)) if year in cal.JALALI_YEARS else None
-    if year in cal.JALALI_YEARS:
-        return year, cal.nowruz(year) + _HALF_YEAR
-    return (year, cal.gregorian_to_day(year, 7, 1)) if year in cal.GREGORIAN_YEARS else None
+    return (year, middle_of(year)) if year in cal.JALALI_YEARS or year in cal.GREGORIAN_YEARS else None
 
 
 def _years_of(value: Value) -> tuple[int, ...]:

@@ -14,7 +14,9 @@ from jalali_norm.model import Policy, Problem, Value
 from jalali_norm.prose.chunks import Mention
 from jalali_norm.prose.equivalents import is_between_equivalents
 from jalali_norm.prose.findings import Finding
+from jalali_norm.prose.lines import STOPS
 from jalali_norm.prose.tense import has_verb
+from jalali_norm.resolve.periods import LAST_HEGIRA_CENTURY
 from jalali_norm.resolve.resolver import resolve
 from jalali_norm.startup.patterns import lazily
 from jalali_norm.text.tokenizer import fold
@@ -26,13 +28,11 @@ _BESIDE, _NEIGHBOURS = 200, 12  # characters, and mentions, between a decade and
 _AS_JALALI = range(1921, 1932)  # years that a Jalali decade of the 1300s lies in, its own two digits aside
 _OF_THE_1900S = range(1900, 1910)  # … and that a Gregorian one lies in
 _MIDDLE, _MOST_APART = 1905, 20  # years: the middle of a Gregorian decade of the 1900s, and how far from it those years may be
-_LAST_HEGIRA_CENTURY = 15
 _OF_DECADES = 20  # the century of the decades that two digits name
 _SHORT, _HUNDRED, _LEAST = 2, 100, 20  # digits of a short year; years; the first decade that is surely one of its century
 _LIFE = 80  # years that a story may be of
 _EARLIER = 40  # years by which a lunar year is before the Jalali one of its number, at the least
 _LISTED = 30  # years that two of a list are apart whose first has an era
-_STOPS = re.compile(r"[.!?؟؛;\n]")
 _JOINT = re.compile(r"[،,]|\b(?:و|تا|ن[یي]ز)\b")
 _LIST = re.compile(r"(?:\W|\b(?:و|تا|ن[یي]ز|در|از|سال|ها[یي]|سالها[یي])\b)*")
 
@@ -156,7 +156,7 @@ def _is_joined(between: str, *, back: bool) -> bool | None:
     """Tell whether two years stand in one list by what is between them, "… and the second journey in …"; None: far apart."""
     if is_between_equivalents(between) or len(between) > _BESIDE:
         return None
-    if _STOPS.search(between) or len(between) > _MOST_BETWEEN:
+    if STOPS.search(between) or len(between) > _MOST_BETWEEN:
         return False if back else None
     return _JOINT.search(between) is not None and not has_verb(between)
 
@@ -203,7 +203,7 @@ def _gregorian_beside(text: str, mentions: list[Mention], k: int) -> bool | None
     close = [(one, year, decade) for one, year in told for decade in decades if abs(_MIDDLE + decade - year) <= _MOST_APART]
     if close:
         return any(_goes_with(year - decade, behind=one.first > here.first) for one, year, decade in close)
-    return False if any(not _STOPS.search(text, *_between(one, here)) for one, _ in told) else None
+    return False if any(not STOPS.search(text, *_between(one, here)) for one, _ in told) else None
 
 
 def _goes_with(year: int, *, behind: bool) -> bool:
@@ -235,5 +235,5 @@ def _centuries(mention: Mention) -> Iterator[int]:
     for date in plan.dates:
         if date.means is Meaning.CENTURY:
             number = plan.numbers(mention.runs)[dict(date.at)["century"]]
-            if date.era == GREGORIAN or (not date.era and number > _LAST_HEGIRA_CENTURY):
+            if date.era == GREGORIAN or (not date.era and number > LAST_HEGIRA_CENTURY):
                 yield number

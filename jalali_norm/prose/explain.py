@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, Unpack, cast
+from typing import Any, Unpack
 
 from jalali_norm.context.rules import Neighbour, Verdict
 from jalali_norm.context.rulings import Extent, Extents, LeftOut, rulings_of
-from jalali_norm.model import DEFAULT, Policy, PolicyFields, Reading, Ruling, TextFields, policy_of
+from jalali_norm.model import Policy, Reading, Ruling, TextFields, policy_at
 from jalali_norm.model.advice import no_text
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.chunks import RuleAt, mentions_of
@@ -115,8 +115,7 @@ def explain_text(
     Raises:
         TypeError: `text` is no str, or a keyword is no field of `Policy`. No text raises anything.
     """
-    given = cast("PolicyFields", {**fields} if reference is None else {**fields, "reference": reference})
-    settled = policy_of(policy, given) if policy or given else DEFAULT
+    settled = policy_at(reference, policy, fields)
     if not isinstance(text, str):
         raise no_text(text)
     text = str.__str__(text)

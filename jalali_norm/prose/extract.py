@@ -5,18 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Unpack, cast
+from typing import NamedTuple, Unpack
 
 from jalali_norm.lexicon.context import PUBLISHED
 from jalali_norm.model import (
-    DEFAULT,
     Policy,
-    PolicyFields,
     Problem,
     Reading,
     Refusal,
     TextFields,
-    policy_of,
+    policy_at,
     reading_of,
 )
 from jalali_norm.model.advice import no_text
@@ -64,8 +62,7 @@ def extract(
     Raises:
         TypeError: `text` is no str, or a keyword is no field of `Policy`. No text raises anything.
     """
-    given = cast("PolicyFields", {**fields} if reference is None else {**fields, "reference": reference})
-    settled = policy_of(policy, given) if policy or given else DEFAULT
+    settled = policy_at(reference, policy, fields)
     if not isinstance(text, str):
         raise no_text(text)
     return [reading for _, _, readings in stream([str.__str__(text)], settled, head=len(text)) for reading in readings]

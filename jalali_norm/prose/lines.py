@@ -11,6 +11,7 @@ from jalali_norm.prose.chunks import is_clear
 _MOST_CUTS = 256  # that are tried
 LONGEST_WORD = 32
 _LONGEST_LINE = 1 << 16
+STOPS = re.compile(r"[.!?؟؛;\n]")  # marks that may end a sentence, in whatever they stand
 _SENTENCE_END = re.compile(r"[.!?؟؛]\s")
 
 

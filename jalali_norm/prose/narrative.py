@@ -10,6 +10,7 @@ from jalali_norm.lexicon import verbs
 from jalali_norm.model import Policy, Precision, Problem
 from jalali_norm.prose.chunks import Mention
 from jalali_norm.prose.findings import LONGEST_CONTEXT, Finding, day_named, first_day
+from jalali_norm.prose.lines import STOPS
 from jalali_norm.prose.tense import Tense, alternatives, tense_behind, tense_of
 from jalali_norm.prose.values import follows_a_noun, read_mention
 from jalali_norm.startup.patterns import lazily
@@ -23,7 +24,6 @@ _SOON, _BACK, _ON = 60, -45, 250  # days behind what was told: surely the next t
 _YEAR = 365  # days
 _SOON_DONE, _PLANNED, _LATELY = 30, 60, 90  # days: what "was done" so soon ahead is planned; or may be; what goes on since then
 _STORY = 300  # characters behind a date that its story goes on for
-_STOPS = re.compile(r"[.!?؟؛;\n]")
 _SENTENCE_ENDS = re.compile(r"[!?؟؛;\n]|(?<![\W\d_][قشمه])\.(?=\s)")  # and no letter of an era
 _SHORT_YEAR = re.compile(r" (?:[3۳٣]\d|[4۴٤][0۰٠])\d(?!\w)")
 _BEFORE_THAT = re.compile("(?:قبل|بعد)$")
@@ -210,7 +210,7 @@ def _is_unsure(text: str, one: Finding, told: Told, reference: dt.date) -> bool:
     "On 26 Dey 1403 he left, on 12 Bahman …"; "in 1398, of the year before".
     """
     value, (first, last) = one.value, one.span
-    if "weekday agrees" in value.checks or first - told.last > _STORY or _STOPS.search(text, told.last, first):
+    if "weekday agrees" in value.checks or first - told.last > _STORY or STOPS.search(text, told.last, first):
         return False
     day = first_day(value)
     if value.implied == ("year",):

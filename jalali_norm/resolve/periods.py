@@ -13,7 +13,7 @@ from jalali_norm.resolve.months import month_of
 from jalali_norm.resolve.rules import ERA_YEARS
 from jalali_norm.resolve.years import calendar_of_digits, check_year, in_century, in_doubt, in_full
 
-_LAST_HEGIRA_CENTURY = 15
+LAST_HEGIRA_CENTURY = 15
 
 
 def decade(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
@@ -43,14 +43,14 @@ def _of_century(spec: DateSpec, policy: Policy, year: int, number: int) -> list[
     year += last if year < 100 else 0
     if not last <= year < last + 100 or year % 10:
         raise Refused(OutOfRangeError, f"no decade {year} in the century {number}", spec.span)
-    calendar = spec.era or (GREGORIAN if number > _LAST_HEGIRA_CENTURY else JALALI)
+    calendar = spec.era or (GREGORIAN if number > LAST_HEGIRA_CENTURY else JALALI)
     return [_years(spec, policy, calendar, year, year + 9)]
 
 
 def century(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Return the hundred years of a century: the 19th is 1801–1900."""
     number = nums[dict(spec.at)["century"]]
-    unclear = "" if spec.era or number > _LAST_HEGIRA_CENTURY else f"the century {number} may be of any calendar: name its era"
+    unclear = "" if spec.era or number > LAST_HEGIRA_CENTURY else f"the century {number} may be of any calendar: name its era"
     calendar = spec.era or GREGORIAN
     return [_years(spec, policy, calendar, 100 * number - 99, 100 * number)._replace(unclear=unclear)]
 

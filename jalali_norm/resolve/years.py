@@ -22,6 +22,7 @@ from jalali_norm.resolve.rules import (
 )
 
 _HIJRA = dt.date(622, 7, 19).toordinal()
+_HALF_YEAR = 182  # days
 _FAR_OFF = 80  # years: what is further off beside another year is of the next century, or the one before
 
 
@@ -121,6 +122,15 @@ def check_year(year: int, calendar: str, policy: Policy, span: tuple[int, int], 
     elif calendar == GREGORIAN and year not in (ERA_YEARS if era else NAMED_YEARS):
         since = "1" if era else "1000"
         raise Refused(OutOfRangeError, f"the Gregorian year {year} is not read: expected {since}–2199", span)
+
+
+def middle_of(year: int) -> int:
+    """Return a day in the middle of a Jalali year, or of a Gregorian one.
+
+    >>> year_of(middle_of(1401), JALALI), year_of(middle_of(2022), GREGORIAN)
+    (1401, 2022)
+    """
+    return int(cal.nowruz(year) + _HALF_YEAR if year in cal.JALALI_YEARS else cal.gregorian_to_day(year, 7, 1))
 
 
 @functools.lru_cache(maxsize=256)
