@@ -16,7 +16,7 @@ INTRODUCTION = """\
 # Policy
 
 What a text alone cannot decide, the caller does: by a `Policy`, or by its fields as keywords of every function and options of
-the command (`three_digit_years=True` is `--three-digit-years`). Nothing is ever taken from the clock, the locale or other texts.
+the command (`three_digit_years=True` is `--three-digit-years`). Nothing is ever taken from the clock or the locale.
 
 ```pycon
 >>> import jalali_norm as jn
