@@ -48,6 +48,7 @@ _MEANT = {
     " If you know which is right, <code>--conflict</code> says so.",
     Problem.AMBIGUOUS: 'Several dates fit, and nothing tells which is meant: <a href="#ambiguous">side by side</a>.',
     Problem.MISSING_REFERENCE: "It counts from a day that is not given, as “tomorrow” does: <code>--reference</code> gives it.",
+    Problem.VAGUE: "It tells of some time ago or ahead and does not say how long: no policy can make a date of it.",
     Problem.TOO_COARSE: "It does not tell what <code>--at-least</code> asks for: a month where a day is meant, a clock alone.",
 }
 _CALENDARS = {"jalali": "Jalali", "gregorian": "Gregorian", "none": "a clock alone"}
