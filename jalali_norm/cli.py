@@ -30,6 +30,9 @@ from jalali_norm.writing.replacing import replaced, writer
 _REFUSED, _MISUSED, _INTERRUPTED, _PIPE = 1, 2, 130, 141
 
 
+_NO_NULLS = "take no word for none, not even NULL or NA: each is refused"
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         super().error(isolate_parts(message))
@@ -124,6 +127,9 @@ def _add_profile(commands: Any) -> None:
     shown = profile.add_mutually_exclusive_group()
     shown.add_argument("--html", metavar="PAGE", help="write a page that shows it, of one file that needs no other")
     shown.add_argument("--json", action="store_true", help="print all of it as JSON")
+    profile.add_argument(
+        "--pair", metavar="NAME", help="hold the column against its twin in another calendar: rows that differ"
+    )
     profile.add_argument("--force", action="store_true", help="replace a page that is there")
     _add_policy(profile)
 
@@ -178,7 +184,11 @@ def _add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str
             continue
         flag, values, text = "--" + name.replace("_", "-"), POLICY_VALUES[name], option.help + whose
         if name == "nulls":
-            parser.add_argument("--null", dest=name, action="append", default=[], metavar=option.metavar, help=text)
+            words = parser.add_mutually_exclusive_group()
+            words.add_argument(
+                flag.removesuffix("s"), dest=name, action="append", default=[], metavar=option.metavar, help=text
+            )
+            words.add_argument("--no-nulls", dest=name, action="store_const", const=None, help=_NO_NULLS)
         elif True in values:
             parser.add_argument(flag, action="store_true", help=text)
         elif values:
@@ -357,6 +367,8 @@ def _profile(arguments: argparse.Namespace) -> int:
     if len(arguments.column) > 1:
         raise ValueError("a profile is of one column")
     names = expanded(arguments.file)
+    if arguments.pair is not None:
+        return _profile_pair(arguments, names, options)
     if arguments.html:
         _check_page(arguments.html, names)
     with _progress_bar(names) as bar:
@@ -368,6 +380,21 @@ def _profile(arguments: argparse.Namespace) -> int:
         print(json.dumps(found.to_dict(), ensure_ascii=False))
     else:
         print(f"{found}\ncommand    {_suggested(found, names, arguments)}")
+    sys.stdout.flush()
+    return 0
+
+
+def _profile_pair(arguments: argparse.Namespace, names: list[str], options: Options) -> int:
+    """Print how a column and its twin differ."""
+    from jalali_norm.files.convert import tally_pair  # noqa: PLC0415 - as above
+
+    if arguments.html:
+        raise ValueError("--html shows one column: leave --pair out, or take --json")
+    columns = (*arguments.column, arguments.pair)
+    with _progress_bar(names) as bar:
+        tally, label = tally_pair(names, dataclasses.replace(options, columns=columns), bar)
+    found = tally.profile(label)
+    print(json.dumps(found.to_dict(), ensure_ascii=False) if arguments.json else found)
     sys.stdout.flush()
     return 0
 
