@@ -264,8 +264,8 @@ def _missing_html(profile: Profile) -> str:
         else "Under the policy that was given no word is null, and they stay refused."
     )
     return (
-        f"<p>{_cells_of(sum(profile.missing.values()))} of those not read hold a word or a mark that people write where there is"
-        f' no date. Nothing drops them by itself. {then}</p><div class="chips">{words}</div>'
+        f"<p>{_cells_of(sum(profile.missing.values()))} of those not read hold a word or a mark that people write where there"
+        f' is no date. Nothing drops them by itself. {then}</p><div class="chips">{words}</div>'
         "<p><small>The number beside each is how many cells hold it, in any digits, letters large or small.</small></p>"
     )
 
