@@ -14,6 +14,8 @@ from jalali_norm.files.names import FILE_FORMATS
 from jalali_norm.files.options import Options
 from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy
 
+_NO_NULLS = "take no word for none, not even NULL or NA: each is refused"
+
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """Add how files are read."""
@@ -45,7 +47,11 @@ def add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str 
             continue
         flag, values, text = "--" + name.replace("_", "-"), POLICY_VALUES[name], option.help + whose
         if name == "nulls":
-            parser.add_argument("--null", dest=name, action="append", default=[], metavar=option.metavar, help=text)
+            words = parser.add_mutually_exclusive_group()
+            words.add_argument(
+                flag.removesuffix("s"), dest=name, action="append", default=[], metavar=option.metavar, help=text
+            )
+            words.add_argument("--no-nulls", dest=name, action="store_const", const=None, help=_NO_NULLS)
         elif True in values:
             parser.add_argument(flag, action="store_true", help=text)
         elif values:

@@ -32,6 +32,7 @@ from jalali_norm.model.errors import (
     ReadingError,
     TooCoarseError,
     UnreadableError,
+    VagueError,
 )
 from jalali_norm.model.fineness import is_coarse, why_coarse
 from jalali_norm.model.policy import (
@@ -109,6 +110,7 @@ __all__ = [
     "TextFields",
     "TooCoarseError",
     "UnreadableError",
+    "VagueError",
     "Value",
     "as_gregorian",
     "error_of",

@@ -186,6 +186,20 @@ class TooCoarseError(ReadingError):
     problem = Problem.TOO_COARSE
 
 
+class VagueError(ReadingError):
+    """The text tells of a time and does not say which: no policy can make a date of it.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("دقایقی پیش")
+    Traceback (most recent call last):
+    jalali_norm.VagueError: a vague amount: it does not say how many minutes ago
+      ⁨دقایقی پیش⁩
+      ⁧~~~~~~~~~^⁩
+    """
+
+    problem = Problem.VAGUE
+
+
 class ColumnError(ReadingError):
     """Some rows of a column have no single reading: how many, and the first few with their reasons.
 
@@ -249,6 +263,6 @@ _MOST_SHOWN = 80  # characters of a refused row
 
 for _kind in (
     ReadingError, UnreadableError, OutOfRangeError, ConflictError, AmbiguousError, MissingReferenceError,
-    TooCoarseError, ColumnError,
+    TooCoarseError, VagueError, ColumnError,
 ):  # fmt: skip
     _kind.__module__ = "jalali_norm"  # as tracebacks show it, and as pickles name it

@@ -332,4 +332,5 @@ _ERRORS = {  # the error of what has no value, by its problem
     Problem.AMBIGUOUS: errors.AmbiguousError,
     Problem.MISSING_REFERENCE: errors.MissingReferenceError,
     Problem.TOO_COARSE: errors.TooCoarseError,
+    Problem.VAGUE: errors.VagueError,
 }
