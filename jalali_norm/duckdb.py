@@ -17,7 +17,7 @@ import functools
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, NamedTuple, TypeAlias, Unpack
+from typing import Any, Final, NamedTuple, Unpack
 
 import duckdb
 import numpy as np
@@ -27,7 +27,7 @@ import pyarrow.compute as pc
 from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import parse
 from jalali_norm.columns.adapters import Native
-from jalali_norm.columns.arrow import engine_of, normalize_array, normalized_type
+from jalali_norm.columns.arrow import Arrow, engine_of, normalize_array, normalized_type
 from jalali_norm.columns.calendar_table import calendar_table
 from jalali_norm.columns.conversions import day_numbers, from_jalali, inexact, outside
 from jalali_norm.columns.fields import JALALI_FIELDS, FieldRow, jalali_field
@@ -37,8 +37,6 @@ from jalali_norm.model.signatures import shows_fields
 from jalali_norm.startup.records import with_fields
 from jalali_norm.text.bidi import isolate, isolate_parts
 from jalali_norm.writing.render import render
-
-Arrow: TypeAlias = Any  # pyarrow has no types of its own
 
 
 @shows_fields
