@@ -182,7 +182,7 @@ def convert(names: list[str], writer: Writer, options: Options, to: FileFormat |
             _refuse_loss(conversion)
             writer.begin(conversion, name)
             rows = size = 0
-            wanted = {column for column, _ in conversion.task.chosen}
+            wanted = {column.name for column in conversion.task.chosen}
             keys: dict[str, None] = {}
             for done in stack.enter_context(contextlib.closing(_converted_blocks(conversion, jobs))):
                 if isinstance(done, Failure):
@@ -195,22 +195,23 @@ def convert(names: list[str], writer: Writer, options: Options, to: FileFormat |
                 keys.update(dict.fromkeys(done.keys[: KEYS - len(keys)]))
             if wanted and rows and not conversion.task.names:
                 listed = ", ".join(map(repr, keys)) or "none"
-                missing = ", ".join(repr(column) for column, _ in conversion.task.chosen if column in wanted)
+                missing = ", ".join(repr(column.name) for column in conversion.task.chosen if column.name in wanted)
                 raise FileError(name, f"there is no key {missing} in any line: the keys are {listed}")
     writer.end()
 
 
 def _refuse_loss(conversion: Conversion) -> None:
     """Refuse to keep texts in a column that has no place for them."""
-    task, options = conversion.task, conversion.task.options
-    if not (task.typed and options.errors == "keep" and options.output in ("datetime", "date")):
+    task = conversion.task
+    if not (task.typed and task.options.errors == "keep"):
         return
-    if any(task.replaces(*pair) for pair in task.chosen):
-        raise FileError(
-            conversion.source.name,
-            f"a Parquet column of {options.output}s has no place for what is refused: pass --errors null or fail, "
-            "NAME=NEW, or --output iso",
-        )
+    for column in task.chosen:
+        if column.replaces and (output := column.options.output) in ("datetime", "date"):
+            raise FileError(
+                conversion.source.name,
+                f"a Parquet column of {output}s has no place for what is refused: pass --errors null or fail, "
+                "NAME=NEW, or --output iso",
+            )
 
 
 def _converted_blocks(conversion: Conversion, jobs: int) -> Generator[ConvertedBlock | Failure, None, None]:
@@ -372,7 +373,7 @@ def tally_files(names: list[str], options: Options, bar: Any) -> tuple[Tally, Ca
                 bar.update(conversion.source.bytes_read - size)
                 size = conversion.source.bytes_read
             if rows and not found:
-                raise FileError(name, f"there is no key {conversion.task.chosen[0][0]!r} in any line")
+                raise FileError(name, f"there is no key {conversion.task.chosen[0].name!r} in any line")
 
     def label(row: int) -> object:
         at = bisect.bisect_right(begins, row) - 1
