@@ -11,6 +11,7 @@ from typing import NoReturn
 from jalali_norm import __version__
 from jalali_norm.command.convert import add_convert
 from jalali_norm.command.extract import add_extract
+from jalali_norm.command.mcp import add_mcp
 from jalali_norm.command.parse import add_parse
 from jalali_norm.command.profile import add_profile
 from jalali_norm.files.names import FileError
@@ -46,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="jalali-norm", description="Read Persian date text, print ISO 8601.")
     parser.add_argument("--version", action="version", version=f"jalali-norm {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
-    for add in (add_parse, add_extract, add_convert, add_profile):
+    for add in (add_parse, add_extract, add_convert, add_profile, add_mcp):
         add(commands)
     return parser
 
