@@ -7,7 +7,6 @@ test holds the one to the other. A method that a door cannot share stands in the
 from __future__ import annotations
 
 import abc
-import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 from jalali_norm.columns.fields import FieldName, field_of, jalali_field
 from jalali_norm.columns.normalize import ColumnOutput, Errors, normalize
 from jalali_norm.columns.repair import HijriCalendar, repair_misread
-from jalali_norm.model import Calendar, Lunar, Policy, PolicyFields, TextFields
+from jalali_norm.model import Calendar, ColumnFields, Lunar, Policy, PolicyFields, TextFields
 from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.writing.render import Digits, render
@@ -153,7 +152,7 @@ class ColumnAccessor(Accessor[Column]):
         output: ColumnOutput = "datetime",
         progress: bool = False,
         policy: Policy | None = None,
-        **fields: Unpack[PolicyFields],
+        **fields: Unpack[ColumnFields],
     ) -> Any:
         """Read every cell: `jalali_norm.normalize` of this Series; `output="frame"` gives a DataFrame.
 
@@ -193,7 +192,7 @@ class ColumnAccessor(Accessor[Column]):
     @shows_fields
     def extract(
         self,
-        reference: dt.date | None = None,
+        reference: Any = None,
         *,
         output: ExtractOutput = "lists",
         policy: Policy | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,9 @@ from jalali_norm.prose.extract import extract
 FOUND = ("text", "span_start", "span_end", "kind", *FRAME)  # the columns, in their order
 
 
-def found_columns(texts: Iterable[str | None], policy: Policy) -> tuple[Array, dict[str, Any]]:
+def found_columns(
+    texts: Iterable[str | None], policy: Policy, policy_at: Callable[[int], Policy] | None = None
+) -> tuple[Array, dict[str, Any]]:
     """Return how many readings each text has, and their columns as `framed` has them, with int64 for the spans.
 
     >>> counts, columns = found_columns(["۲۳ و ۲۵ آبان ۱۴۰۱", None], Policy())
@@ -24,8 +26,9 @@ def found_columns(texts: Iterable[str | None], policy: Policy) -> tuple[Array, d
     """
     found: list[Reading] = []
     counts: list[int] = []
-    for text in texts:
-        readings = [] if text is None else extract(text, policy=policy)
+    for at, text in enumerate(texts):
+        own = policy_at(at) if policy_at and text is not None else policy
+        readings = [] if text is None else extract(text, policy=own)
         found += readings
         counts.append(len(readings))
     spans = np.array([one.span for one in found], np.int64).reshape(-1, 2)

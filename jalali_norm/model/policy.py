@@ -108,6 +108,12 @@ class PolicyFields(TextFields, total=False):
     reference: dt.date | jdatetime.date | None
 
 
+class ColumnFields(TextFields, total=False):
+    """The same with the reference of all rows, or a column of them, one for each row."""
+
+    reference: Any
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """The caller's word on what a text alone cannot decide. Nothing here is ever taken from the clock.
