@@ -183,7 +183,7 @@ def convert(names: list[str], writer: Writer, options: Options, to: FileFormat |
             _refuse_loss(conversion)
             writer.begin(conversion, name)
             rows = size = 0
-            wanted = {column for column, _ in conversion.task.chosen}
+            wanted = {column.name for column in conversion.task.chosen}
             keys: dict[str, None] = {}
             for done in stack.enter_context(contextlib.closing(_converted_blocks(conversion, jobs))):
                 if isinstance(done, Failure):
@@ -196,22 +196,23 @@ def convert(names: list[str], writer: Writer, options: Options, to: FileFormat |
                 keys.update(dict.fromkeys(done.keys[: KEYS - len(keys)]))
             if wanted and rows and not conversion.task.names:
                 listed = ", ".join(map(repr, keys)) or "none"
-                missing = ", ".join(repr(column) for column, _ in conversion.task.chosen if column in wanted)
+                missing = ", ".join(repr(column.name) for column in conversion.task.chosen if column.name in wanted)
                 raise FileError(name, f"there is no key {missing} in any line: the keys are {listed}")
     writer.end()
 
 
 def _refuse_loss(conversion: Conversion) -> None:
     """Refuse to keep texts in a column that has no place for them."""
-    task, options = conversion.task, conversion.task.options
-    if not (task.typed and options.errors == "keep" and options.output in ("datetime", "date")):
+    task = conversion.task
+    if not (task.typed and task.options.errors == "keep"):
         return
-    if any(task.replaces(*pair) for pair in task.chosen):
-        raise FileError(
-            conversion.source.name,
-            f"a Parquet column of {options.output}s has no place for what is refused: pass --errors null or fail, "
-            "NAME=NEW, or --output iso",
-        )
+    for column in task.chosen:
+        if column.replaces and (output := column.options.output) in ("datetime", "date"):
+            raise FileError(
+                conversion.source.name,
+                f"a Parquet column of {output}s has no place for what is refused: pass --errors null or fail, "
+                "NAME=NEW, or --output iso",
+            )
 
 
 def _converted_blocks(conversion: Conversion, jobs: int) -> Generator[ConvertedBlock | Failure, None, None]:
@@ -371,11 +372,11 @@ def _counted(names: list[str], options: Options, bar: Any, tally: Tally | PairTa
             conversion = conversion_of(name, options, None, stack, problems=False)
             converter = BlockConverter(conversion.task)
             rows = size = 0
-            missing = dict.fromkeys(column for column, _ in conversion.task.chosen)
+            missing = dict.fromkeys(column.name for column in conversion.task.chosen)
             for block in conversion.blocks:
                 try:
                     there = block_or_raise(parsed(conversion.task, block))
-                    cells = {column: converter.cells(there, column) for column, _ in conversion.task.chosen}
+                    cells = {column.name: converter.cells(there, column) for column in conversion.task.chosen}
                     tally.add(*(Native(values) for values, _, _ in cells.values()))
                 except BlockError as error:
                     raise file_error(name, error.failure, rows) from None

@@ -11,6 +11,7 @@
     fineness    whether a value tells one day, one minute … (`why_coarse`), as the policy's `at_least` asks for
     hedge       how a text hedges what it names: about, early in, until …
     reference   the date that relative phrases are counted from
+    dict        a policy, a reading or an error as JSON has it, and back (`dicts`)
     standard    EDTF and TimeML, in which a reading can be said (`standards`)
     advice      what one who errs may have meant (`advice`): names and values of other libraries, near spellings
 

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm import cli
+from jalali_norm.command.arguments import policy_asked
 from jalali_norm.profiles.anomalies import KINDS
 from jalali_norm.profiles.html import page, policy_options
 from jalali_norm.profiles.profile import Anomaly, Example, FormatCount, ProblemCount, Profile
@@ -256,7 +257,7 @@ def test_command_that_cannot_be_seen_is_not_to_copy() -> None:
 @given(POLICIES)
 def test_policy_options_make_the_policy(policy: jn.Policy) -> None:
     """The command line reads from its options the policy that they are of."""
-    assert cli._policy(cli._parser().parse_args(["parse", *policy_options(policy)])) == policy  # noqa: SLF001 - what it reads
+    assert policy_asked(cli._parser().parse_args(["parse", *policy_options(policy)])) == policy  # noqa: SLF001 - what it reads
 
 
 def test_policy_options_are_only_what_differs() -> None:
