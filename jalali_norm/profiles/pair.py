@@ -12,6 +12,7 @@ import numpy as np
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import LAST_DAY, Native
 from jalali_norm.columns.normalize import ColumnReader
+from jalali_norm.columns.repair import misread
 from jalali_norm.columns.values import DAY, NAT, NULL, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
@@ -204,7 +205,7 @@ def profile_pair(
         twin_unread=int(np.count_nonzero(~b.read & ~a.null & ~b.null)),
         days=days,
         rows=tuple(_row(left, right, a, b, i) for i in differ[:_KEPT].tolist()),
-        says=_said(days),
+        says=_said(days, a.first[differ], b.first[differ]),
         _library=library_of(left),
     )
 
@@ -245,7 +246,10 @@ def _index_of(native: Native) -> Any:
     return native.series.to_native().index if indexed and native.series is not None else None
 
 
-def _said(days: dict[int, int]) -> str:
+def _said(days: dict[int, int], column: Array, twin: Array) -> str:
+    for name, differing in (("column", column), ("twin", twin)):
+        if len(misread(differing)) > len(differing) / 2:
+            return f"the {name}'s years are 1200–1499 AD: Jalali ones, taken for years AD: jn.repair_misread({name}) reads them"
     if len(days) != 1:
         return ""
     return f"all that differ do so by {days_text(*days)}: another clock, or a calendar that is off by as much"
