@@ -77,7 +77,7 @@ def test_stdio() -> None:
 @pytest.mark.parametrize(
     ("tool", "given", "reason"),
     [
-        ("parse", {"text": "۰۱/۰۲/۰۳"}, ". It may be 2022-04-23 (Jalali 1401/02/03) or 2024-04-20 (Jalali 1403/02/01): ask the user"),
+        ("parse", {"text": "۰۱/۰۲/۰۳"}, "2022-04-23 (Jalali 1401/02/03) or 2024-04-20 (Jalali 1403/02/01): ask the user which"),
         ("parse", {"text": "دیروز"}, "missing reference"),
         ("parse", {"text": ""}, "unreadable"),
         ("parse", {"text": "x" * 100_000}, "unreadable"),
