@@ -19,7 +19,7 @@ from tests.helpers import Depth, calls
 PACKAGE = pathlib.Path(jn.__file__).parent
 PACKAGES = (  # each imports those before it alone
     "startup", "calendars", "text", "model", "lexicon", "grammar", "resolve", "context", "cells", "prose", "columns", "writing",
-    "profiles", "files", "command",
+    "messages", "profiles", "files", "command",
 )  # fmt: skip
 CORE = {"calendars", "cells", "grammar", "lexicon", "model", "resolve", "startup", "text"}  # what reads one text
 DOORS = frozenset(

@@ -14,12 +14,26 @@ from jalali_norm.files.names import FILE_FORMATS
 from jalali_norm.files.options import Options
 from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy
 
+_NO_NULLS = "take no word for none, not even NULL or NA: each is refused"
+
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """Add how files are read."""
     parser.add_argument("file", nargs="*", metavar="FILE", help="names or globs; - or none is standard input")
     parser.add_argument(
-        "--column", action="append", required=True, metavar="NAME[=NEW]", help="a date column; may be given several times"
+        "--column",
+        action="append",
+        required=True,
+        metavar="NAME[=NEW][:OUTPUT]",
+        help="a date column, what its values are called, and --output for it alone; may be given several times",
+    )
+    parser.add_argument(
+        "--column-policy",
+        action="append",
+        nargs=2,
+        default=[],
+        metavar=("NAME", "FIELD=VALUE"),
+        help="an option of the policy for one column: paid country=AF, paid order=dmy, paid null=-; repeatable",
     )
     parser.add_argument("--from", dest="source", choices=FILE_FORMATS, help="the format (its name and first bytes tell)")
     parser.add_argument("--delimiter", type=_delimiter, metavar="TEXT", help=r"between fields; \t is a tab (the header tells)")
@@ -45,7 +59,11 @@ def add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str 
             continue
         flag, values, text = "--" + name.replace("_", "-"), POLICY_VALUES[name], option.help + whose
         if name == "nulls":
-            parser.add_argument("--null", dest=name, action="append", default=[], metavar=option.metavar, help=text)
+            words = parser.add_mutually_exclusive_group()
+            words.add_argument(
+                flag.removesuffix("s"), dest=name, action="append", default=[], metavar=option.metavar, help=text
+            )
+            words.add_argument("--no-nulls", dest=name, action="store_const", const=None, help=_NO_NULLS)
         elif True in values:
             parser.add_argument(flag, action="store_true", help=text)
         elif values:
@@ -66,6 +84,7 @@ def options_asked(arguments: argparse.Namespace, **others: Any) -> Options:
         raise ValueError("files need pyarrow: pip install 'jalali-norm[arrow]'")
     return Options(
         columns=tuple(arguments.column),
+        column_policies=tuple(map(tuple, arguments.column_policy)),
         policy=policy_asked(arguments),
         source=arguments.source,
         delimiter=arguments.delimiter,
