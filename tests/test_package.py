@@ -23,7 +23,7 @@ PACKAGES = (  # each imports those before it alone
 )  # fmt: skip
 CORE = {"calendars", "cells", "grammar", "lexicon", "model", "resolve", "startup", "text"}  # what reads one text
 DOORS = frozenset(
-    {"__init__", "__main__", "cli", "pandas", "polars", "arrow", "dask", "duckdb", "matplotlib", "mcp", "spark"}
+    {"__init__", "__main__", "cli", "pandas", "polars", "arrow", "dask", "duckdb", "matplotlib", "mcp", "spacy", "spark"}
 )  # what people import and run
 SHARED = frozenset({"_accessors"})  # what doors have in common
 
