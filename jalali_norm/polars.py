@@ -40,7 +40,7 @@ _TYPES: dict[FieldType, Any] = {
 
 
 @pl.api.register_series_namespace("jnorm")
-class SeriesNamespace(ColumnAccessor[pl.Series]):
+class SeriesNamespace(ColumnAccessor[pl.Series, pl.DataFrame]):
     """Read a Series of text, write one of datetimes, and take its Jalali fields.
 
     >>> pl.Series(["1401/08/23"]).jnorm.normalize(output="iso").to_list()
@@ -97,7 +97,7 @@ class ExprNamespace(Accessor[pl.Expr]):
         >>> found.select("id", "text", "iso").collect().rows()
         [(1, '۲۳', '2022-11-14'), (1, '۲۵ آبان ۱۴۰۱', '2022-11-16'), (2, None, None)]
         """
-        read = functools.partial(extract_column, reference=reference, policy=policy, **fields)
+        read: Callable[..., Any] = functools.partial(extract_column, reference=reference, policy=policy, **fields)
         made = read(pl.Series([], dtype=pl.String))  # as above
         return self._each(functools.partial(_extracted, read=read), made.dtype)
 

@@ -4,19 +4,70 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, Literal, TypeAlias, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, get_args, overload
 
 import numpy as np
 
 from jalali_norm.columns.adapters import Native
-from jalali_norm.columns.found import FOUND, found_columns
+from jalali_norm.columns.containers import ArrowLike, Frame, Series, SeriesLike
+from jalali_norm.columns.found import FOUND, FoundReading, found_columns
 from jalali_norm.columns.values import Array
 from jalali_norm.model import Policy, TextFields, policy_at
 from jalali_norm.model.signatures import shows_fields
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
 ExtractOutput: TypeAlias = Literal["lists", "rows"]
 
 
+class ExtractOptions(TextFields, total=False):
+    """The keywords of what finds readings in a column."""
+
+    policy: Policy | None
+
+
+@overload
+def extract_column(
+    column: list[Any], reference: dt.date | None = ..., *, output: Literal["lists"] = ..., **options: Unpack[ExtractOptions]
+) -> list[list[FoundReading] | None]: ...
+@overload
+def extract_column(
+    column: tuple[Any, ...],
+    reference: dt.date | None = ...,
+    *,
+    output: Literal["lists"] = ...,
+    **options: Unpack[ExtractOptions],
+) -> tuple[list[FoundReading] | None, ...]: ...
+@overload
+def extract_column(
+    column: NDArray[Any], reference: dt.date | None = ..., *, output: Literal["lists"] = ..., **options: Unpack[ExtractOptions]
+) -> NDArray[np.object_]: ...
+@overload
+def extract_column(
+    column: list[Any], reference: dt.date | None = ..., *, output: Literal["rows"], **options: Unpack[ExtractOptions]
+) -> dict[str, list[Any]]: ...
+@overload
+def extract_column(
+    column: tuple[Any, ...], reference: dt.date | None = ..., *, output: Literal["rows"], **options: Unpack[ExtractOptions]
+) -> dict[str, tuple[Any, ...]]: ...
+@overload
+def extract_column(
+    column: NDArray[Any], reference: dt.date | None = ..., *, output: Literal["rows"], **options: Unpack[ExtractOptions]
+) -> dict[str, NDArray[Any]]: ...
+@overload
+def extract_column(
+    column: Series, reference: dt.date | None = ..., *, output: Literal["lists"] = ..., **options: Unpack[ExtractOptions]
+) -> Series: ...
+@overload
+def extract_column(
+    column: SeriesLike[Frame], reference: dt.date | None = ..., *, output: Literal["rows"], **options: Unpack[ExtractOptions]
+) -> Frame: ...
+@overload
+def extract_column(
+    column: ArrowLike, reference: dt.date | None = ..., *, output: Literal["rows"], **options: Unpack[ExtractOptions]
+) -> pa.Table: ...
 @shows_fields
 def extract_column(
     column: Any,

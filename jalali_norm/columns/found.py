@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
-from jalali_norm.columns.normalize import FRAME, framed
+from jalali_norm.columns.normalize import framed
 from jalali_norm.columns.values import NULL, PROBLEM_CODES, Array, Rows
 from jalali_norm.model import Policy, Reading
 from jalali_norm.prose.extract import extract
 
-FOUND = ("text", "span_start", "span_end", "kind", *FRAME)  # the columns, in their order
+
+class FoundReading(TypedDict):
+    """What is found in a text, where a column of lists has it."""
+
+    text: str
+    span_start: int
+    span_end: int
+    kind: str
+    iso: str | None
+    start: dt.datetime | None
+    end: dt.datetime | None
+    precision: str | None
+    calendar: str | None
+    doubt: int
+    marks: str | None
+    hedge: str | None
+    problem: str | None
+
+
+FOUND = tuple(FoundReading.__annotations__)  # the columns, in their order; the last ones are those of a frame
 
 
 def found_columns(texts: Iterable[str | None], policy: Policy) -> tuple[Array, dict[str, Any]]:
@@ -50,4 +70,4 @@ def _rows_of_readings(found: list[Reading]) -> Rows:
     return rows
 
 
-__all__ = ["FOUND", "found_columns"]
+__all__ = ["FOUND", "FoundReading", "found_columns"]

@@ -6,7 +6,7 @@ import datetime as dt
 import decimal
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal, NamedTuple, TypeAlias, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, Unpack, get_args, overload
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from jalali_norm.columns.adapters import (
     Objects,
     Texts,
 )
+from jalali_norm.columns.containers import ArrowLike, Frame, Series, SeriesLike
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import instants, localize
@@ -69,6 +70,9 @@ try:
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 Errors: TypeAlias = Literal["raise", "coerce"]
 ColumnOutput: TypeAlias = Literal["datetime", "date", "iso", "frame"]
 FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "hedge", "problem")  # the columns of that output
@@ -79,6 +83,63 @@ NO_DATE = "a clock without a date"
 _PRECISION_NAMES = (None, *Precision)
 
 
+class ReadingOptions(PolicyFields, total=False):
+    """The keywords of what reads a column."""
+
+    policy: Policy | None
+    progress: bool
+
+
+class NormalizeOptions(ReadingOptions, total=False):
+    """The same of what refuses rows."""
+
+    errors: Errors
+
+
+@overload
+def normalize(
+    column: list[Any], *, output: Literal["datetime"] = ..., **options: Unpack[NormalizeOptions]
+) -> list[dt.datetime | None]: ...
+@overload
+def normalize(column: list[Any], *, output: Literal["date"], **options: Unpack[NormalizeOptions]) -> list[dt.date | None]: ...
+@overload
+def normalize(column: list[Any], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]) -> list[str | None]: ...
+@overload
+def normalize(column: list[Any], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> dict[str, list[Any]]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["datetime"] = ..., **options: Unpack[NormalizeOptions]
+) -> tuple[dt.datetime | None, ...]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["date"], **options: Unpack[NormalizeOptions]
+) -> tuple[dt.date | None, ...]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]
+) -> tuple[str | None, ...]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]
+) -> dict[str, tuple[Any, ...]]: ...
+@overload
+def normalize(
+    column: NDArray[Any], *, output: Literal["datetime", "date"] = ..., **options: Unpack[NormalizeOptions]
+) -> NDArray[np.datetime64]: ...
+@overload
+def normalize(column: NDArray[Any], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]) -> NDArray[np.object_]: ...
+@overload
+def normalize(
+    column: NDArray[Any], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]
+) -> dict[str, NDArray[Any]]: ...
+@overload
+def normalize(
+    column: Series, *, output: Literal["datetime", "date", "iso"] = ..., **options: Unpack[NormalizeOptions]
+) -> Series: ...
+@overload
+def normalize(column: SeriesLike[Frame], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> Frame: ...
+@overload
+def normalize(column: ArrowLike, *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> pa.Table: ...
 @shows_fields
 def normalize(
     column: Any,

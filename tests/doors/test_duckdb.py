@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import doctest
 import pathlib
 import random
 from collections.abc import Iterator
@@ -54,11 +53,6 @@ def table(relation: Any) -> Any:
     """Return what a query gives as an Arrow table; DuckDB 2 gives it batch by batch."""
     made = relation.arrow()
     return made if isinstance(made, pa.Table) else made.read_all()
-
-
-def test_doctests() -> None:
-    """The examples of the docstrings run."""
-    assert doctest.testmod(jalali_norm.duckdb) == (0, 10)
 
 
 def test_columns(con: Any, depth: Depth) -> None:

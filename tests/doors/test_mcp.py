@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import doctest
 import json
 import subprocess
 import sys
@@ -18,8 +17,7 @@ from tests.helpers import CASES, ROOT, command
 
 mcp: Any = pytest.importorskip("mcp", reason="the package mcp is not installed: the extra mcp has it")
 
-import jalali_norm.command.served  # noqa: E402 - it imports mcp
-from jalali_norm.mcp import server  # noqa: E402
+from jalali_norm.mcp import server  # noqa: E402 - it imports mcp
 
 SERVER = mcp.StdioServerParameters(command=sys.executable, args=["-m", "jalali_norm", "mcp"], cwd=str(ROOT))
 
@@ -40,11 +38,6 @@ def call(tool: str, **given: Any) -> Any:
     if result.is_error:
         return result.content[0].text.removeprefix(f"Error executing tool {tool}: ")
     return result.structured_content.get("result", result.structured_content)
-
-
-def test_doctests() -> None:
-    """The examples of the docstrings run."""
-    assert doctest.testmod(jalali_norm.command.served) == (0, 3)
 
 
 def test_stdio() -> None:

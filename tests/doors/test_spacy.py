@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import importlib.metadata
 import json
 import pathlib
@@ -35,11 +34,6 @@ def pipeline(language: str = "fa", **config: Any) -> Any:
 def isos(doc: Any) -> list[tuple[str, str | None]]:
     """Return the entities of a document with their values."""
     return [(ent.text, ent._.reading.iso) for ent in doc.ents]
-
-
-def test_doctests() -> None:
-    """The examples of the docstrings run."""
-    assert doctest.testmod(jalali_norm.spacy) == (0, 13)
 
 
 def test_entry_point() -> None:
