@@ -7,7 +7,6 @@ test holds the one to the other. A method that a door cannot share stands in the
 from __future__ import annotations
 
 import abc
-import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Unpack, overload
@@ -16,7 +15,7 @@ from jalali_norm.columns.containers import Frame
 from jalali_norm.columns.fields import FieldName, field_of, jalali_field
 from jalali_norm.columns.normalize import ColumnOutput, Errors, NormalizeOptions, normalize
 from jalali_norm.columns.repair import HijriCalendar, repair_misread
-from jalali_norm.model import Calendar, Lunar, Policy, PolicyFields, TextFields
+from jalali_norm.model import Calendar, ColumnFields, Lunar, Policy, PolicyFields, TextFields
 from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.writing.render import Digits, render
@@ -159,7 +158,7 @@ class ColumnAccessor(Accessor[Column], Generic[Column, Frame]):
         output: ColumnOutput = "datetime",
         progress: bool = False,
         policy: Policy | None = None,
-        **fields: Unpack[PolicyFields],
+        **fields: Unpack[ColumnFields],
     ) -> Any:
         """Read every cell: `jalali_norm.normalize` of this Series; `output="frame"` gives a DataFrame.
 
@@ -200,17 +199,13 @@ class ColumnAccessor(Accessor[Column], Generic[Column, Frame]):
         return profile_pair(self._series, twin, twin_policy=twin_policy, policy=policy, **fields)
 
     @overload
-    def extract(
-        self, reference: dt.date | None = ..., *, output: Literal["lists"] = ..., **options: Unpack[ExtractOptions]
-    ) -> Column: ...
+    def extract(self, reference: Any = ..., *, output: Literal["lists"] = ..., **options: Unpack[ExtractOptions]) -> Column: ...
     @overload
-    def extract(
-        self, reference: dt.date | None = ..., *, output: Literal["rows"], **options: Unpack[ExtractOptions]
-    ) -> Frame: ...
+    def extract(self, reference: Any = ..., *, output: Literal["rows"], **options: Unpack[ExtractOptions]) -> Frame: ...
     @shows_fields
     def extract(
         self,
-        reference: dt.date | None = None,
+        reference: Any = None,
         *,
         output: ExtractOutput = "lists",
         policy: Policy | None = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypedDict
 
 import numpy as np
@@ -35,7 +35,9 @@ class FoundReading(TypedDict):
 FOUND = tuple(FoundReading.__annotations__)  # the columns, in their order; the last ones are those of a frame
 
 
-def found_columns(texts: Iterable[str | None], policy: Policy) -> tuple[Array, dict[str, Any]]:
+def found_columns(
+    texts: Iterable[str | None], policy: Policy, policy_at: Callable[[int], Policy] | None = None
+) -> tuple[Array, dict[str, Any]]:
     """Return how many readings each text has, and their columns as `framed` has them, with int64 for the spans.
 
     >>> counts, columns = found_columns(["۲۳ و ۲۵ آبان ۱۴۰۱", None], Policy())
@@ -44,8 +46,9 @@ def found_columns(texts: Iterable[str | None], policy: Policy) -> tuple[Array, d
     """
     found: list[Reading] = []
     counts: list[int] = []
-    for text in texts:
-        readings = [] if text is None else extract(text, policy=policy)
+    for at, text in enumerate(texts):
+        own = policy_at(at) if policy_at and text is not None else policy
+        readings = [] if text is None else extract(text, policy=own)
         found += readings
         counts.append(len(readings))
     spans = np.array([one.span for one in found], np.int64).reshape(-1, 2)

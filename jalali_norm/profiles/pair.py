@@ -15,6 +15,7 @@ from jalali_norm.columns.adapters import LAST_DAY, Native
 from jalali_norm.columns.containers import AnyColumn, ArrowLike, Frame, SeriesLike
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import ColumnReader
+from jalali_norm.columns.references import check_same_rows
 from jalali_norm.columns.values import DAY, NAT, NULL, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
@@ -215,10 +216,7 @@ def profile_pair(
         ValueError: they are of several lengths, or of pandas with another index each.
     """
     left, right = Native(column), Native(twin)
-    if left.size != right.size:
-        raise ValueError(f"expected a twin of as many rows: {left.size:,} and {right.size:,}")
-    if _index_of(left) is not None and _index_of(right) is not None and not _index_of(left).equals(_index_of(right)):
-        raise ValueError("the two have another index each: align them, or pass their values")
+    check_same_rows(left, right, "a twin")
     tally = PairTally(policy_of(policy, fields), twin_policy or Policy())
     tally.add(left, right)
     return tally.profile(left.label, library_of(left))
@@ -296,12 +294,6 @@ def _days(native: Native, engine: Engine) -> _Days:
         parts.append(_Days(first, last, doubt, read, rows.problem == NULL))
     empty = _Days(*(np.zeros(0, np.int64) for _ in range(3)), *(np.zeros(0, bool) for _ in range(2)))
     return _Days(*(np.concatenate(one) for one in zip(*parts or [empty], strict=True)))
-
-
-def _index_of(native: Native) -> Any:
-    pandas = native.series is not None and native.series.implementation.is_pandas_like()
-    indexed = pandas and not nw.dependencies.is_pandas_index(native.given)
-    return native.series.to_native().index if indexed and native.series is not None else None
 
 
 def _said(days: dict[int, int]) -> str:
