@@ -15,6 +15,7 @@ from jalali_norm.command.completion import add_completion
 from jalali_norm.command.conversions import add_conversions
 from jalali_norm.command.convert import add_convert
 from jalali_norm.command.extract import add_extract
+from jalali_norm.command.mcp import add_mcp
 from jalali_norm.command.parse import add_parse
 from jalali_norm.command.parser import CommandParser, add_language, language_of, said
 from jalali_norm.command.profile import add_profile
@@ -24,7 +25,7 @@ from jalali_norm.files.streams import quiet_pipe
 from jalali_norm.messages.translation import Language
 
 _MISUSED, _INTERRUPTED, _PIPE = 2, 130, 141
-_COMMANDS = (add_parse, add_extract, add_convert, add_profile, add_render, add_conversions, add_calendar)
+_COMMANDS = (add_parse, add_extract, add_convert, add_profile, add_render, add_conversions, add_calendar, add_mcp)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -6,6 +6,7 @@ refused, 2 for misuse.
     command      a word behind `jalali-norm`: its module has `add_…`, which adds its parser, and names what runs it
     arguments    what several commands take, and what it becomes: a policy, how files are read
     shown        what several commands show
+    served       what a language model is given by `jalali-norm mcp`
 
 It may not know how anything is read or written: each command calls what the library has for it.
 

@@ -17,14 +17,29 @@ from jalali_norm.files.names import FILE_FORMATS
 from jalali_norm.files.options import Options
 from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy, ReadingError
 
+_ALSO = {"reference": ": today, now, 1401/08/25, 2022-11-16T10:00 …"}  # what the command takes of a field
 _NOW = ("today", "now")  # what the clock is asked for
+
+_NO_NULLS = "take no word for none, not even NULL or NA: each is refused"
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """Add how files are read."""
     parser.add_argument("file", nargs="*", metavar="FILE", help="names or globs; - or none is standard input")
     parser.add_argument(
-        "--column", action="append", required=True, metavar="NAME[=NEW]", help="a date column; may be given several times"
+        "--column",
+        action="append",
+        required=True,
+        metavar="NAME[=NEW][:OUTPUT]",
+        help="a date column, what its values are called, and --output for it alone; may be given several times",
+    )
+    parser.add_argument(
+        "--column-policy",
+        action="append",
+        nargs=2,
+        default=[],
+        metavar=("NAME", "FIELD=VALUE"),
+        help="an option of the policy for one column: paid country=AF, paid order=dmy, paid null=-; repeatable",
     )
     parser.add_argument("--from", dest="source", choices=FILE_FORMATS, help="the format (its name and first bytes tell)")
     parser.add_argument("--delimiter", type=_delimiter, metavar="TEXT", help=r"between fields; \t is a tab (the header tells)")
@@ -48,9 +63,13 @@ def add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str 
     for name, option in POLICY_OPTIONS.items():
         if option.of != of:
             continue
-        flag, values, text = "--" + name.replace("_", "-"), POLICY_VALUES[name], option.help + whose
+        flag, values, text = "--" + name.replace("_", "-"), POLICY_VALUES[name], option.help + _ALSO.get(name, "") + whose
         if name == "nulls":
-            parser.add_argument("--null", dest=name, action="append", default=[], metavar=option.metavar, help=text)
+            words = parser.add_mutually_exclusive_group()
+            words.add_argument(
+                flag.removesuffix("s"), dest=name, action="append", default=[], metavar=option.metavar, help=text
+            )
+            words.add_argument("--no-nulls", dest=name, action="store_const", const=None, help=_NO_NULLS)
         elif True in values:
             parser.add_argument(flag, action="store_true", help=text)
         elif values:
@@ -75,6 +94,7 @@ def options_asked(arguments: argparse.Namespace, **others: Any) -> Options:
         raise ValueError("files need pyarrow: pip install 'jalali-norm[arrow]'")
     return Options(
         columns=tuple(arguments.column),
+        column_policies=tuple(map(tuple, arguments.column_policy)),
         policy=policy_asked(arguments),
         source=arguments.source,
         delimiter=arguments.delimiter,

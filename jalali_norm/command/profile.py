@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import shlex
 import sys
@@ -12,6 +13,7 @@ from jalali_norm.command.arguments import add_policy, add_reading, options_asked
 from jalali_norm.command.parser import add_command
 from jalali_norm.command.shown import check_page, progress_bar
 from jalali_norm.files.names import STANDARD, ending_like, expanded
+from jalali_norm.files.options import Options
 from jalali_norm.files.streams import OutputFile
 
 
@@ -34,6 +36,9 @@ def add_profile(commands: Any) -> None:
     shown = profile.add_mutually_exclusive_group()
     shown.add_argument("--html", metavar="PAGE", help="write a page that shows it, of one file that needs no other")
     shown.add_argument("--json", action="store_true", help="print all of it as JSON")
+    profile.add_argument(
+        "--pair", metavar="NAME", help="hold the column against its twin in another calendar: rows that differ"
+    )
     profile.add_argument("--force", action="store_true", help="replace a page that is there")
     add_policy(profile)
     profile.set_defaults(run=_run)
@@ -47,6 +52,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if len(arguments.column) > 1:
         raise ValueError("a profile is of one column")
     names = expanded(arguments.file)
+    if arguments.pair is not None:
+        return _profile_pair(arguments, names, options)
     if arguments.html:
         check_page(arguments.html, names)
     with progress_bar(names) as bar:
@@ -58,6 +65,21 @@ def _run(arguments: argparse.Namespace) -> int:
         print(json.dumps(found.to_dict(), ensure_ascii=False))
     else:
         print(f"{found}\ncommand    {_suggested(found, names, arguments)}")
+    sys.stdout.flush()
+    return 0
+
+
+def _profile_pair(arguments: argparse.Namespace, names: list[str], options: Options) -> int:
+    """Print how a column and its twin differ."""
+    from jalali_norm.files.convert import tally_pair  # noqa: PLC0415 - as above
+
+    if arguments.html:
+        raise ValueError("--html shows one column: leave --pair out, or take --json")
+    columns = (*arguments.column, arguments.pair)
+    with progress_bar(names) as bar:
+        tally, label = tally_pair(names, dataclasses.replace(options, columns=columns), bar)
+    found = tally.profile(label)
+    print(json.dumps(found.to_dict(), ensure_ascii=False) if arguments.json else found)
     sys.stdout.flush()
     return 0
 
