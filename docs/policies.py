@@ -42,6 +42,7 @@ class Example(NamedTuple):
 
 EXAMPLES = {  # a row a field
     "reference": Example("سه روز پیش", NOW),
+    "occurrence": Example("۲۳ دی", "past", {"reference": NOW}),
     "publication": Example("تاریخ انتشار: ۲ آبان ۱۴۰۱ - دیروز گفت", "fallback", {"reference": NOW}, running=True),
     "calendar": Example("03/04/21", "gregorian", {"order": "dmy"}),
     "order": Example("03/04/2021", "dmy"),

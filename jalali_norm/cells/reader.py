@@ -265,7 +265,7 @@ def _why_not(policy: Policy, text: str) -> tuple[str, tuple[int, int]]:
         return message, span
     among = _among_words(text, skeleton, runs_of(expanded, skeleton), policy, None)
     if isinstance(among, Refusal) and among.kind is VagueError:
-        return f"{message}: {among.message}", among.span
+        return among.message, among.span
     if _is_told(among, skeleton):
         return f"{message}: fuzzy=True reads one among other words, and extract finds all of them", span
     if meant := reasons.meant_among(skeleton):

@@ -6,7 +6,7 @@ import datetime as dt
 import decimal
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal, NamedTuple, TypeAlias, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, Unpack, cast, get_args, overload
 
 import numpy as np
 
@@ -23,11 +23,13 @@ from jalali_norm.columns.adapters import (
     Objects,
     Texts,
 )
+from jalali_norm.columns.containers import ArrowLike, Frame, Series, SeriesLike
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import instants, localize
 from jalali_norm.columns.nulls import null_numbers
 from jalali_norm.columns.numbers import date_units, hint_of, policy_of_digits, read_number
+from jalali_norm.columns.references import References, is_column
 from jalali_norm.columns.values import (
     CALENDAR_NAMES,
     DATE,
@@ -46,6 +48,7 @@ from jalali_norm.columns.values import (
 from jalali_norm.model import (
     NUMBERED,
     ColumnError,
+    ColumnFields,
     OutOfRangeError,
     Policy,
     PolicyFields,
@@ -69,6 +72,9 @@ try:
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 Errors: TypeAlias = Literal["raise", "coerce"]
 ColumnOutput: TypeAlias = Literal["datetime", "date", "iso", "frame"]
 FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "hedge", "problem")  # the columns of that output
@@ -79,6 +85,63 @@ NO_DATE = "a clock without a date"
 _PRECISION_NAMES = (None, *Precision)
 
 
+class ReadingOptions(ColumnFields, total=False):
+    """The keywords of what reads a column."""
+
+    policy: Policy | None
+    progress: bool
+
+
+class NormalizeOptions(ReadingOptions, total=False):
+    """The same of what refuses rows."""
+
+    errors: Errors
+
+
+@overload
+def normalize(
+    column: list[Any], *, output: Literal["datetime"] = ..., **options: Unpack[NormalizeOptions]
+) -> list[dt.datetime | None]: ...
+@overload
+def normalize(column: list[Any], *, output: Literal["date"], **options: Unpack[NormalizeOptions]) -> list[dt.date | None]: ...
+@overload
+def normalize(column: list[Any], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]) -> list[str | None]: ...
+@overload
+def normalize(column: list[Any], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> dict[str, list[Any]]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["datetime"] = ..., **options: Unpack[NormalizeOptions]
+) -> tuple[dt.datetime | None, ...]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["date"], **options: Unpack[NormalizeOptions]
+) -> tuple[dt.date | None, ...]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]
+) -> tuple[str | None, ...]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]
+) -> dict[str, tuple[Any, ...]]: ...
+@overload
+def normalize(
+    column: NDArray[Any], *, output: Literal["datetime", "date"] = ..., **options: Unpack[NormalizeOptions]
+) -> NDArray[np.datetime64]: ...
+@overload
+def normalize(column: NDArray[Any], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]) -> NDArray[np.object_]: ...
+@overload
+def normalize(
+    column: NDArray[Any], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]
+) -> dict[str, NDArray[Any]]: ...
+@overload
+def normalize(
+    column: Series, *, output: Literal["datetime", "date", "iso"] = ..., **options: Unpack[NormalizeOptions]
+) -> Series: ...
+@overload
+def normalize(column: SeriesLike[Frame], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> Frame: ...
+@overload
+def normalize(column: ArrowLike, *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> pa.Table: ...
 @shows_fields
 def normalize(
     column: Any,
@@ -87,7 +150,7 @@ def normalize(
     output: ColumnOutput = "datetime",
     progress: bool = False,
     policy: Policy | None = None,
-    **fields: Unpack[PolicyFields],
+    **fields: Unpack[ColumnFields],
 ) -> Any:
     """Read every cell of a column as `parse` reads one text.
 
@@ -115,7 +178,8 @@ def normalize(
             earlier where there are two. The day and the ISO text are those of the text's own wall clock.
         progress: show a bar of the rows read on standard error (tqdm).
         policy: what the cells alone cannot decide.
-        **fields: the policy's fields, laid over it.
+        **fields: the policy's fields, laid over it; `reference` may be a column of n dates or datetimes, one for each row, null
+            where there is none. Datetimes that are all midnights are days, from which no minutes are counted.
 
     Returns:
         The same kind of column, n values, with its index and its name.
@@ -125,7 +189,9 @@ def normalize(
         ColumnError: some rows have no single reading, and `errors` is `"raise"`; or, as a datetime or a date, no date.
         ValueError: `errors` or `output` has a value that it cannot take; a NumPy array would have to have a zone.
     """
-    settled = policy_of(policy, fields)
+    reference = fields.get("reference")
+    each = is_column(reference)
+    settled = policy_of(policy, cast("PolicyFields", {**fields, "reference": None} if each else fields))
     if errors not in get_args(Errors):
         raise ValueError(f"errors={errors!r}: expected 'raise' or 'coerce'")
     if output not in tuple(_OUTPUTS):
@@ -136,9 +202,10 @@ def normalize(
             f'a NumPy array has no time zones, and the policy has {settled.zone}: pass output="iso" or "date", no zone, '
             "or a list"
         )
+    references = References(reference, native, settled) if each else None
     if is_read(native, settled, output):
         return column
-    reader = ColumnReader(native, settled, progress=progress)
+    reader = ColumnReader(native, settled, progress=progress, references=references)
     made = reader.read_as(output)
     if errors == "raise" and output != "frame" and reader.refused:
         raise reader.error()
@@ -184,11 +251,12 @@ class ColumnReader:
         progress: bool = False,
         keep: bool = False,
         any_numbers: bool = False,
+        references: References | None = None,
     ) -> None:
         """Take a column, a policy, an engine of that policy that has met such columns before, and whether to show a bar.
 
         With `keep` it remembers where all refused rows are; with `any_numbers` a column of numbers that the policy does not
-        explain is one of refused rows, and no TypeError.
+        explain is one of refused rows, and no TypeError. With `references` each row counts from its own.
         """
         self.native = native
         self.engine = engine or Engine(policy)
@@ -196,6 +264,7 @@ class ColumnReader:
         self.nulls = 0
         self.problems: dict[str, int] = {}
         self._any_numbers = any_numbers
+        self._references = references
         self._of_layout: Engine | None = None
         self._kept: list[tuple[Array, Array]] | None = [] if keep else None
         self._progress = progress
@@ -223,11 +292,14 @@ class ColumnReader:
             yield from _of_moments(moments, self.engine.policy)
         elif (numbers := native.numbers()) is not None:
             yield from self._of_numbers(numbers)
-        elif (coded := native.dictionary()) is not None:
+        elif self._references is None and (coded := native.dictionary()) is not None:
             yield from self._of_dictionary(*coded)
         else:
+            done = 0
             for batch in native.batches():
-                rows = self.engine.read(batch.units, batch.offsets, batch.gap)
+                own = None if self._references is None else self._references.policies_from(done)
+                rows = self.engine.read(batch.units, batch.offsets, batch.gap, own)
+                done += len(rows.start)
                 if batch.missing is not None:
                     rows.empty(batch.missing)
                 for at, other in batch.others.items():
@@ -301,10 +373,11 @@ class ColumnReader:
             some = texts.take(part)
             yield ReadBatch(rows.take(part), some.one, some)
 
-    def one(self, cell: Any) -> Reading | ReadingError:
-        """Return what one cell comes to, whatever it is."""
+    def one(self, cell: Any, row: int | None = None) -> Reading | ReadingError:
+        """Return what one cell comes to, whatever it is; where each row has its own reference, in which row."""
         if isinstance(cell, str):
-            return outcome(str.__str__(cell), self.engine.policy)  # a kind of it may have methods of its own
+            own = self.engine.policy if self._references is None or row is None else self._references.policy(row)
+            return outcome(str.__str__(cell), own)  # a kind of it may have methods of its own
         if isinstance(cell, np.datetime64):
             if not FIRST_DAY <= cell.astype("M8[D]").astype(np.int64) <= LAST_DAY:
                 return _refused(OutOfRangeError, "the date is outside the years 1 to 9999", cell)
@@ -353,16 +426,16 @@ class ColumnReader:
 
     def error(self) -> ColumnError:
         """Return the error that counts the refused rows and shows the first few."""
-        rows = [(self.native.label(at), self.why(cell)) for at, cell in self._first]
+        rows = [(self.native.label(at), self.why(cell, at)) for at, cell in self._first]
         return ColumnError(rows, self.refused, self.native.size, self.problems)
 
-    def why(self, cell: Any) -> ReadingError:
+    def why(self, cell: Any, row: int | None = None) -> ReadingError:
         """Return why a cell was refused.
 
         >>> ColumnReader(Native([]), Policy()).why("1400/12/30").message
         'Esfand 1400 has 29 days, not 30'
         """
-        result = self.one(cell)
+        result = self.one(cell, row)
         return UnreadableError(NO_DATE, result.text, (0, len(result.text))) if isinstance(result, Reading) else result
 
 

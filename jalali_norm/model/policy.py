@@ -33,6 +33,7 @@ Nanoseconds: TypeAlias = Literal["raise", "cut"]
 Hedges: TypeAlias = Literal["keep", "refuse"]
 AtLeast: TypeAlias = Literal["year", "month", "day", "hour", "minute", "second"]
 Publication: TypeAlias = Literal["anchor", "fallback"]
+Occurrence: TypeAlias = Literal["nearest", "past", "future"]
 
 
 class PolicyOption(NamedTuple):
@@ -63,6 +64,9 @@ POLICY_OPTIONS = {  # a row a field, in the order of the command's help
     "apply_zone": PolicyOption("make a clock whose zone the text names an aware one"),
     "hedges": PolicyOption("what to do with about, early, until … (%(default)s)"),
     "at_least": PolicyOption("refuse what does not tell such a unit: with day a month, a range of days, a clock alone"),
+    "occurrence": PolicyOption(
+        "nearest to the reference, before or behind it: a date without a year, a weekday alone", of="cell"
+    ),
     "fuzzy": PolicyOption("let other words stand around the one expression", of="cell"),
     "excel": PolicyOption("numbers are Excel's days, of that date system", of="column"),
     "epoch": PolicyOption("numbers count from 1970-01-01T00:00Z", of="column"),
@@ -97,12 +101,19 @@ class TextFields(TypedDict, total=False):
     hedges: Hedges
     at_least: AtLeast | None
     publication: Publication
+    occurrence: Occurrence
 
 
 class PolicyFields(TextFields, total=False):
     """The same with the reference."""
 
     reference: dt.date | jdatetime.date | None
+
+
+class ColumnFields(TextFields, total=False):
+    """The same with the reference of all rows, or a column of them, one for each row."""
+
+    reference: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +174,10 @@ class Policy:
         publication: what the line of a running text is that says when it was published, where there is a reference too, such
             as the day when the text was fetched: the `"anchor"` that it is counted from, or a `"fallback"` for when there is
             none. A day behind the reference, or the reference's own where the line has no clock, is no anchor.
+        occurrence: which one a cell means that names no year (۲۳ آبان، مهر ماه، نوروز): the `"nearest"` to the reference; in a
+            column that tells of the past, as a survey's, the latest that begins by the reference's day, `"past"`; in one of
+            what is due, the first that begins on it or behind, `"future"`. A weekday alone is the last one by then, or the
+            first one behind; without this it is ambiguous. In running text the sentence says it, and this does nothing.
 
     Raises:
         TypeError: a keyword is no field; the error names the one that is meant.
@@ -193,6 +208,7 @@ class Policy:
     hedges: Hedges = "keep"
     at_least: AtLeast | None = None
     publication: Publication = "anchor"
+    occurrence: Occurrence = "nearest"
 
     @property
     def lunar_months(self) -> Lunar:

@@ -6,14 +6,16 @@ import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Unpack, overload
 
 import narwhals as nw
 import numpy as np
 
 from jalali_norm.columns.adapters import LAST_DAY, Native
+from jalali_norm.columns.containers import AnyColumn, ArrowLike, Frame, SeriesLike
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import ColumnReader
+from jalali_norm.columns.references import check_same_rows
 from jalali_norm.columns.values import DAY, NAT, NULL, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
@@ -28,6 +30,10 @@ from jalali_norm.profiles.profile import (
     sentence,
 )
 from jalali_norm.text.bidi import isolate
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from numpy.typing import NDArray
 
 _KEPT = 1000  # rows that differ
 _SHOWN = 10  # of them, in a text and in a notebook
@@ -65,7 +71,7 @@ class DifferingRow:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, repr=False)
-class PairProfile:
+class PairProfile(Generic[Frame]):
     """What came of holding a column against its twin; `str()` shows it in a terminal, a notebook shows it by itself.
 
     >>> import jalali_norm as jn
@@ -139,7 +145,7 @@ class PairProfile:
             tables.append(html_table(rows, ("row", "cell", "its day", "twin", "its day", "apart")))
         return f'<div dir="ltr" style="overflow-x:auto;text-align:left">{"".join(tables)}</div>'
 
-    def to_frame(self) -> Any:
+    def to_frame(self) -> Frame:
         """Return the rows that differ as a table, of the kind that goes with the column: of a list a dict.
 
         >>> import jalali_norm as jn
@@ -150,7 +156,8 @@ class PairProfile:
         columns: dict[str, list[Any]] = {
             name: [getattr(one, name) if name == "days" else str(getattr(one, name)) for one in self.rows] for name in names
         }
-        return frame_of_columns(*self._library, columns, _SCHEMA)
+        made: Frame = frame_of_columns(*self._library, columns, _SCHEMA)
+        return made
 
     def to_dict(self) -> dict[str, Any]:
         """Return all of it as what JSON has: dicts, lists, texts and numbers; the distances as texts.
@@ -165,10 +172,25 @@ class PairProfile:
         return {**made, "days": {str(days): count for days, count in self.days.items()}}
 
 
+class PairOptions(PolicyFields, total=False):
+    """The keywords of what reads two columns."""
+
+    policy: Policy | None
+    twin_policy: Policy | None
+
+
+@overload
+def profile_pair(
+    column: list[Any] | tuple[Any, ...] | NDArray[Any], twin: AnyColumn, **options: Unpack[PairOptions]
+) -> PairProfile[dict[str, list[Any]]]: ...
+@overload
+def profile_pair(column: SeriesLike[Frame], twin: AnyColumn, **options: Unpack[PairOptions]) -> PairProfile[Frame]: ...
+@overload
+def profile_pair(column: ArrowLike, twin: AnyColumn, **options: Unpack[PairOptions]) -> PairProfile[pa.Table]: ...
 @shows_fields
 def profile_pair(
     column: Any, twin: Any, *, twin_policy: Policy | None = None, policy: Policy | None = None, **fields: Unpack[PolicyFields]
-) -> PairProfile:
+) -> PairProfile[Any]:
     """Hold a column of dates against its twin, a Jalali one against a Gregorian one, and tell which rows differ.
 
     >>> import jalali_norm as jn
@@ -194,10 +216,7 @@ def profile_pair(
         ValueError: they are of several lengths, or of pandas with another index each.
     """
     left, right = Native(column), Native(twin)
-    if left.size != right.size:
-        raise ValueError(f"expected a twin of as many rows: {left.size:,} and {right.size:,}")
-    if _index_of(left) is not None and _index_of(right) is not None and not _index_of(left).equals(_index_of(right)):
-        raise ValueError("the two have another index each: align them, or pass their values")
+    check_same_rows(left, right, "a twin")
     tally = PairTally(policy_of(policy, fields), twin_policy or Policy())
     tally.add(left, right)
     return tally.profile(left.label, library_of(left))
@@ -275,12 +294,6 @@ def _days(native: Native, engine: Engine) -> _Days:
         parts.append(_Days(first, last, doubt, read, rows.problem == NULL))
     empty = _Days(*(np.zeros(0, np.int64) for _ in range(3)), *(np.zeros(0, bool) for _ in range(2)))
     return _Days(*(np.concatenate(one) for one in zip(*parts or [empty], strict=True)))
-
-
-def _index_of(native: Native) -> Any:
-    pandas = native.series is not None and native.series.implementation.is_pandas_like()
-    indexed = pandas and not nw.dependencies.is_pandas_index(native.given)
-    return native.series.to_native().index if indexed and native.series is not None else None
 
 
 def _said(days: dict[int, int]) -> str:

@@ -10,14 +10,15 @@ import datetime as dt
 import functools
 import html
 from collections.abc import Callable, Sequence
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Generic, Unpack, overload
 
 import narwhals as nw
 import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
-from jalali_norm.columns.normalize import ColumnReader, text_of_cell
+from jalali_norm.columns.containers import ArrowLike, Frame, SeriesLike
+from jalali_norm.columns.normalize import ColumnReader, ReadingOptions, text_of_cell
 from jalali_norm.columns.numbers import most_likely
 from jalali_norm.model import DEFAULT, NUMBERED, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.model.signatures import shows_fields
@@ -27,6 +28,11 @@ from jalali_norm.profiles.evidence import EXAMPLES, HIJRI_CALENDARS, ORDERS, Evi
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
 from jalali_norm.writing.render import Digits
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
 SLASHED = {order: "/".join(order) for order in ORDERS}
 _KEPT_CHARACTERS = 80  # characters of a cell that are kept
@@ -135,7 +141,7 @@ class Anomaly:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, repr=False)
-class Profile:
+class Profile(Generic[Frame]):
     """What is in a column; `str()` shows it in a terminal, a notebook shows it by itself.
 
     >>> import jalali_norm as jn
@@ -197,7 +203,7 @@ class Profile:
     hedges: dict[str, int] = dataclasses.field(default_factory=dict)
     missing: dict[str, int] = dataclasses.field(default_factory=dict)
     anomalies: tuple[Anomaly, ...] = ()
-    _frame: Callable[[dict[str, list[Any]]], Any] = dataclasses.field(default=dict, compare=False)
+    _frame: Callable[[dict[str, list[Any]]], Frame] = dataclasses.field(default=dict, compare=False)  # type: ignore[assignment]
 
     @property
     def ambiguous(self) -> int:
@@ -305,7 +311,7 @@ class Profile:
             tables.append(_html_table(_html_head("cells", "anomaly", "examples") + anomalies))
         return f'<div dir="ltr" style="overflow-x:auto;text-align:left">{"".join(tables)}</div>'
 
-    def to_frame(self) -> Any:
+    def to_frame(self) -> Frame:
         """Return formats, problems and anomalies as one table, of the kind that goes with the column: of a list a dict.
 
         >>> import jalali_norm as jn
@@ -356,7 +362,7 @@ class Profile:
         made: dict[str, Any] = {name: json_value(getattr(self, name)) for name in names}
         return made
 
-    def plot(self, ax: Any = None, *, digits: Digits = "ascii", language: str = "en") -> Any:
+    def plot(self, ax: Axes | None = None, *, digits: Digits = "ascii", language: str = "en") -> Axes:
         r"""Draw how many cells fall in each month of the Jalali calendar, or in each year where that is many.
 
         >>> import jalali_norm as jn, matplotlib
@@ -396,14 +402,25 @@ class Profile:
         ax.set_xlabel(f"{unit} (Jalali)")
         ax.set_ylabel("cells")
         ax.set_ylim(bottom=0)
-        ax.yaxis.get_major_locator().set_params(integer=True)
+        counted: Any = ax.yaxis.get_major_locator()
+        counted.set_params(integer=True)
         ax.spines[["top", "right"]].set_visible(False)
         ax.set_title(f"{sum(counts):,} cells with a date" if counts else "no dates", loc="left")
         return ax
 
 
+@overload
+def profile(
+    column: list[Any] | tuple[Any, ...] | NDArray[Any], **options: Unpack[ReadingOptions]
+) -> Profile[dict[str, list[Any]]]: ...
+@overload
+def profile(column: SeriesLike[Frame], **options: Unpack[ReadingOptions]) -> Profile[Frame]: ...
+@overload
+def profile(column: ArrowLike, **options: Unpack[ReadingOptions]) -> Profile[pa.Table]: ...
 @shows_fields
-def profile(column: Any, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Profile:
+def profile(
+    column: Any, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]
+) -> Profile[Any]:
     """Tell what is in a column of date text: formats, calendars, problems, and the policy that its rows support.
 
     >>> import jalali_norm as jn
@@ -445,7 +462,9 @@ def profile(column: Any, *, policy: Policy | None = None, progress: bool = False
     return profile_of(tally, native.label, functools.partial(frame_of_columns, *library_of(native)))
 
 
-def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[dict[str, list[Any]]], Any] = dict) -> Profile:
+def profile_of(
+    tally: Tally, label: Callable[[int], object], frame: Callable[[dict[str, list[Any]]], Any] = dict
+) -> Profile[Any]:
     """Tell what a tally has counted: `label` names a row, and `frame` makes a table of columns."""
     size = tally.size
     policy, gained, why = _suggested_policy(tally)

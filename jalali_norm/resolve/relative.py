@@ -17,6 +17,11 @@ from jalali_norm.startup.records import with_fields
 
 _THIS_MONTH = RelativePeriod("month", 0)
 _HALVES = {"hour": ("minute", 30), "year": ("month", 6), "month": ("day", 15)}
+_VAGUE = {
+    -1: "a vague amount: it does not say how long ago",
+    0: "a vague amount: it does not say when",
+    1: "a vague amount: it does not say how soon",
+}
 _MOST_YEARS = 999  # that anything is counted away  # that anything is counted away
 
 
@@ -165,7 +170,8 @@ def vague(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[D
     """Refuse what names no day: some days ago."""
     del nums, policy
     shift, unit = spec.meant.direction.shift if spec.meant.direction else 0, spec.meant.unit
-    when = {-1: "how long ago", 0: "when", 1: "how soon"}[shift]
-    if unit and shift:
-        when = f"how many {'centuries' if unit == 'century' else unit + 's'} {'ago' if shift < 0 else 'ahead'}"
-    raise Refused(VagueError, f"a vague amount: it does not say {when}", spec.span)
+    if unit and unit != "century" and shift:
+        ago = f"a vague amount: it does not say how many {unit}s ago"
+        ahead = f"a vague amount: it does not say how many {unit}s ahead"
+        raise Refused(VagueError, ago if shift < 0 else ahead, spec.span)
+    raise Refused(VagueError, _VAGUE[shift], spec.span)

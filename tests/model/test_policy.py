@@ -40,7 +40,7 @@ def test_every_field_has_values_or_is_checked() -> None:
     ("command", "absent"),
     [
         (["parse"], {"excel", "epoch", "numbers", "nulls"}),
-        (["extract"], {"excel", "epoch", "numbers", "nulls", "fuzzy"}),
+        (["extract"], {"excel", "epoch", "numbers", "nulls", "fuzzy", "occurrence"}),
         (["convert", "--column", "x"], set[str]()),
         (["profile", "--column", "x"], set[str]()),
     ],
