@@ -87,7 +87,12 @@ class PersianDateTimeType(_PersianType[dt.datetime]):
     cache_ok = True
     _kind = dt.datetime
 
-    def __init__(self, policy: PolicySource = None, *, timezone: bool = False, **fields: Unpack[PolicyFields]) -> None:
+    def __init__(
+        self,
+        policy: PolicySource = None,
+        timezone: bool = False,  # noqa: FBT001, FBT002 - SQLAlchemy's cache knows no keywords but those with a position
+        **fields: Unpack[PolicyFields],
+    ) -> None:
         super().__init__(policy, **fields)
         self.timezone = timezone
 

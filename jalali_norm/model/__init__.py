@@ -33,6 +33,7 @@ from jalali_norm.model.errors import (
     ReadingError,
     TooCoarseError,
     UnreadableError,
+    VagueError,
 )
 from jalali_norm.model.fineness import is_coarse, why_coarse
 from jalali_norm.model.policy import (
@@ -110,6 +111,7 @@ __all__ = [
     "TextFields",
     "TooCoarseError",
     "UnreadableError",
+    "VagueError",
     "Value",
     "as_gregorian",
     "error_of",

@@ -208,6 +208,20 @@ class TooCoarseError(ReadingError):
     problem = Problem.TOO_COARSE
 
 
+class VagueError(ReadingError):
+    """The text tells of a time and does not say which: no policy can make a date of it.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("دقایقی پیش")
+    Traceback (most recent call last):
+    jalali_norm.VagueError: a vague amount: it does not say how many minutes ago
+      ⁨دقایقی پیش⁩
+      ⁧~~~~~~~~~^⁩
+    """
+
+    problem = Problem.VAGUE
+
+
 class ColumnError(ReadingError):
     """Some rows of a column have no single reading: how many, and the first few with their reasons.
 
@@ -297,7 +311,7 @@ class ColumnError(ReadingError):
 
 
 _MOST_SHOWN = 80  # characters of a refused row
-_KINDS = (UnreadableError, OutOfRangeError, ConflictError, AmbiguousError, MissingReferenceError, TooCoarseError)
+_KINDS = (UnreadableError, OutOfRangeError, ConflictError, AmbiguousError, MissingReferenceError, TooCoarseError, VagueError)
 ERRORS: dict[Problem, type[ReadingError]] = {kind.problem: kind for kind in _KINDS}  # the error that a problem has
 
 for _kind in (ReadingError, *_KINDS, ColumnError):

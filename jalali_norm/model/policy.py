@@ -112,7 +112,7 @@ class Policy:
     >>> Policy(order="dmy").order
     'dmy'
 
-    Args:
+    Attributes:
         reference: the date or datetime that relative phrases and bare weekdays are counted from; of an aware one the day in the
             policy's `zone`. No text: `"1401-08-25"` would be a day of either calendar; `parse` reads one.
         calendar: `"jalali"`, `"gregorian"` or `"lunar"`, that of a numeric date whose digits do not tell it: with a year of two

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 import operator
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -83,6 +84,7 @@ class Reading:
     unit: str | None = None
 
     __properties__ = (("iso", "str | None"),)  # which dataclasses, and so pandas, are to list before the fields
+    __pandas_priority__ = 5000  # above its frames': its columns leave a comparison to us, and by themselves find nothing equal
 
     @property
     def provisional(self) -> bool:
@@ -148,7 +150,7 @@ class Reading:
         return f"Reading({self.iso!r}, {isolate(repr(self.text))}{''.join(shown)})"
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether another reading says the same in every field; beside a date it is a TypeError.
+        """Tell whether another reading says the same in every field; beside a date, or a column of them, it is a TypeError.
 
         Equal to a date it would have to be that of all texts of the day, which are not equal to one another.
         """
@@ -156,7 +158,15 @@ class Reading:
             return _values(self) == _values(other)
         if isinstance(other, (dt.date, dt.time)) or type(other).__module__ == "jdatetime":
             raise TypeError("a Reading is no date: compare its .date(), .datetime() or .start")
+        if hasattr(other, "__pandas_priority__"):
+            rows: Any = other
+            same: bool = rows.map(functools.partial(operator.eq, self)).astype(bool)  # pandas' own, a row each
+            return same
         return NotImplemented
+
+    def __ne__(self, other: object) -> bool:
+        same = self == other
+        return not same if isinstance(same, bool) else ~same
 
     def __hash__(self) -> int:
         return hash(_values(self))
