@@ -24,7 +24,7 @@ PACKAGES = (  # each imports those before it alone
 CORE = {"calendars", "cells", "grammar", "lexicon", "model", "resolve", "startup", "text"}  # what reads one text
 DOORS = frozenset({
     "__init__", "__main__", "cli", "pandas", "polars", "arrow", "dask", "duckdb", "matplotlib", "mcp", "pydantic", "spark",
-    "sqlalchemy",
+    "sqlalchemy", "sqlite",
 })  # fmt: skip  # what people import and run
 SHARED = frozenset({"_accessors", "_values"})  # what doors have in common
 
