@@ -23,7 +23,7 @@ PACKAGES = (  # each imports those before it alone
 )  # fmt: skip
 CORE = {"calendars", "cells", "grammar", "lexicon", "model", "resolve", "startup", "text"}  # what reads one text
 DOORS = frozenset(  # what people import and run
-    "__init__ __main__ cli pandas polars arrow dask duckdb matplotlib mcp pydantic spacy spark".split()
+    "__init__ __main__ cli pandas polars arrow dask duckdb matplotlib mcp pydantic spacy spark sqlalchemy sqlite".split()
 )
 SHARED = frozenset({"_accessors", "_values"})  # what doors have in common
 
