@@ -194,7 +194,7 @@ class Native:
             return series.cast(nw.Datetime("us")).to_numpy()
         if not isinstance(type_, nw.Datetime):
             return None
-        return (series.dt.replace_time_zone(None) if type_.time_zone else series).to_numpy()
+        return _wall_clock(series) if type_.time_zone else series.to_numpy()
 
     def objects(self) -> list[Any] | Array:
         """Return the dates of a column that is not of one type of datetimes: of objects."""
@@ -504,6 +504,16 @@ def is_null(value: object) -> bool:
     if isinstance(value, decimal.Decimal):
         return value.is_nan()
     return isinstance(value, (float, np.floating, np.datetime64)) and bool(value != value)  # noqa: PLR0124 - NaN
+
+
+def _wall_clock(series: nw.Series[Any]) -> Array:
+    """Return datetimes in a time zone as NumPy's without it."""
+    if pa is not None and hasattr(getattr(series.to_native(), "dtype", None), "pyarrow_dtype"):  # pandas 2 gives UTC's clock
+        from pyarrow import compute  # noqa: PLC0415 - nothing else here needs it
+
+        clock: Array = compute.local_timestamp(series.to_arrow()).to_numpy(zero_copy_only=False)
+        return clock
+    return series.dt.replace_time_zone(None).to_numpy()
 
 
 def _exact(numbers: Array) -> Array:
