@@ -26,6 +26,7 @@ from jalali_norm.model import (
     Ruling,
     TooCoarseError,
     UnreadableError,
+    VagueError,
 )
 from jalali_norm.startup.names import imported_later
 
@@ -70,6 +71,7 @@ __all__ = [
     "TextExplanation",
     "TooCoarseError",
     "UnreadableError",
+    "VagueError",
     "annotate",
     "calendar_table",
     "candidates",
@@ -134,7 +136,8 @@ def clear_caches() -> None:
                 clear()
 
 
-__getattr__ = imported_later(__name__, _LAZY)
+if not TYPE_CHECKING:  # which knows the names
+    __getattr__ = imported_later(__name__, _LAZY)
 
 
 def __dir__() -> list[str]:

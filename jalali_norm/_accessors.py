@@ -12,7 +12,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Unpack, overload
 
-from jalali_norm.columns.containers import Frame
+from jalali_norm.columns.containers import AnyColumn, Frame
 from jalali_norm.columns.fields import FieldName, field_of, jalali_field
 from jalali_norm.columns.normalize import ColumnOutput, Errors, NormalizeOptions, normalize
 from jalali_norm.columns.repair import HijriCalendar, repair_misread
@@ -24,6 +24,7 @@ from jalali_norm.writing.render import Digits, render
 if TYPE_CHECKING:
     from jalali_norm.columns.extracting import ExtractOptions, ExtractOutput
     from jalali_norm.profiles.frames import ColumnPolicy, FrameOutput, NormalizedFrame
+    from jalali_norm.profiles.pair import PairProfile
     from jalali_norm.profiles.profile import Profile
 
 Column = TypeVar("Column")  # a pandas Series, a polars Series, a polars expression
@@ -178,6 +179,30 @@ class ColumnAccessor(Accessor[Column], Generic[Column, Frame]):
         from jalali_norm.profiles.profile import profile  # noqa: PLC0415 - only when asked for
 
         made: Profile[Frame] = profile(self._series, policy=policy, progress=progress, **fields)
+        return made
+
+    @shows_fields
+    def profile_pair(
+        self,
+        twin: AnyColumn,
+        *,
+        twin_policy: Policy | None = None,
+        policy: Policy | None = None,
+        **fields: Unpack[PolicyFields],
+    ) -> PairProfile[Frame]:
+        """Hold it against its twin in another calendar: `jalali_norm.profile_pair` of this Series.
+
+        >>> import jalali_norm.pandas, jalali_norm.polars, pandas as pd, polars as pl
+        >>> prices = {"jalali": ["1401/08/23", "1401/08/24"], "day": ["2022-11-14", "2022-11-16"]}
+        >>> pd.DataFrame(prices)["jalali"].jnorm.profile_pair(prices["day"])
+        <PairProfile of 2 rows: 1 same, 1 differs, 0 not compared>
+        >>> frame = pl.DataFrame(prices)
+        >>> frame["jalali"].jnorm.profile_pair(frame["day"]).to_frame()["twin"].to_list()
+        ['2022-11-16']
+        """
+        from jalali_norm.profiles.pair import profile_pair  # noqa: PLC0415 - only when asked for
+
+        made: PairProfile[Frame] = profile_pair(self._series, twin, twin_policy=twin_policy, policy=policy, **fields)
         return made
 
     @overload

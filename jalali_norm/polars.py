@@ -28,7 +28,8 @@ from jalali_norm._accessors import Accessor, ColumnAccessor, FrameAccessor
 from jalali_norm.columns.extracting import extract_column
 from jalali_norm.columns.fields import FieldName, FieldType, field_of, jalali_field
 from jalali_norm.columns.normalize import FRAME, ColumnOutput, Errors, normalize
-from jalali_norm.model import ColumnError, Policy, PolicyFields, ReadingError, TextFields, policy_of
+from jalali_norm.columns.repair import HijriCalendar, repair_misread
+from jalali_norm.model import ColumnError, Lunar, Policy, PolicyFields, ReadingError, TextFields, policy_of
 from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.profiles.frames import ColumnPolicy, FrameOutput, policies_of
@@ -103,6 +104,25 @@ class ExprNamespace(Accessor[pl.Expr]):
     def profile(self, **_fields: object) -> NoReturn:
         """Refuse: a profile is of a whole column and no column itself. `df["name"].jnorm.profile()` makes it."""
         raise TypeError('a profile is of a Series, not of an expression: df["name"].jnorm.profile()')
+
+    def profile_pair(self, *_given: object, **_fields: object) -> NoReturn:
+        """Refuse, as `profile` does: `df["name"].jnorm.profile_pair(df["twin"])` makes it."""
+        raise TypeError('a profile is of a Series, not of an expression: df["name"].jnorm.profile_pair(df["twin"])')
+
+    def repair_misread(
+        self, *, errors: Errors = "raise", calendar: HijriCalendar | None = None, lunar: Lunar = "iran"
+    ) -> pl.Expr:
+        """Take dates of the years 1200–1499 AD for Jalali ones, as `jalali_norm.repair_misread` does; the dtype stays.
+
+        >>> frame = pl.LazyFrame({"at": [dt.date(1401, 8, 23), dt.date(2022, 11, 14), None]})
+        >>> frame.select(pl.col("at").jnorm.repair_misread()).collect().to_series().to_list()
+        [datetime.date(2022, 11, 14), datetime.date(2022, 11, 14), None]
+        """
+        read = functools.partial(repair_misread, errors=errors, calendar=calendar, lunar=lunar)
+        read([])  # as above
+        return self._each(
+            functools.partial(_repaired, read=read), getattr(pl, "self_dtype", lambda: None)()
+        )  # the first ones had none
 
     def _rendered(self, write: Callable[[Any], Any]) -> pl.Expr:
         write([])  # as above
@@ -182,6 +202,13 @@ def _normalized(series: pl.Series, read: Callable[[pl.Series], Any], dtype: Any)
     if isinstance(made, pl.DataFrame):
         return made.to_struct(series.name)
     return made.cast(dtype)
+
+
+def _repaired(series: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    try:
+        return read(series)
+    except ColumnError as error:  # as above
+        raise ReadingError(error.message) from error
 
 
 def _extracted(series: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:

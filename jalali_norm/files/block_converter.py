@@ -57,10 +57,9 @@ class BlockConverter:
             data = self._table(batch_of_records(task, records), records.rows[records.there])
         return ConvertedBlock(data, int(records.rows[-1]) if len(records.rows) else 0)
 
-    def cells(self, block: Block) -> tuple[Any, int, bool]:
-        """Return the cells of the chosen column of a block, one a row, their number, and if there are any."""
+    def cells(self, block: Block, name: str) -> tuple[Any, int, bool]:
+        """Return the cells of a column of a block, one a row, their number, and if there are any."""
         task, reader = self.task, self._reader
-        ((name, _),) = task.chosen
         if isinstance(block.data, pa.RecordBatch):
             return reader.nulled(block.data.column(task.names.index(name))), block.data.num_rows, True
         if task.reads == "jsonl":

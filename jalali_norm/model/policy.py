@@ -6,15 +6,17 @@ import contextlib
 import datetime as dt
 import operator
 import sys
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict, cast, get_args
 
 from jalali_norm.model.terms import Hedge
+from jalali_norm.startup.names import module_later
 from jalali_norm.startup.records import NamedTuple, dataclass, with_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     import jdatetime
+else:
+    jdatetime = module_later("jdatetime", "date")  # for typing.get_type_hints
 
 Calendar: TypeAlias = Literal["jalali", "gregorian"]
 NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]
@@ -110,7 +112,7 @@ class Policy:
     >>> Policy(order="dmy").order
     'dmy'
 
-    Args:
+    Attributes:
         reference: the date or datetime that relative phrases and bare weekdays are counted from; of an aware one the day in the
             policy's `zone`. No text: `"1401-08-25"` would be a day of either calendar; `parse` reads one.
         calendar: `"jalali"`, `"gregorian"` or `"lunar"`, that of a numeric date whose digits do not tell it: with a year of two
@@ -201,6 +203,41 @@ class Policy:
         """
         return self.lunar or _LUNAR_OF[self.country]
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return all fields as JSON has them: kept so, another version's defaults do not change what they say.
+
+        >>> made = Policy(country="AF", reference=dt.date(2022, 11, 16)).to_dict()
+        >>> made["country"], made["reference"], made["order"]
+        ('AF', '2022-11-16', None)
+        >>> Policy.from_dict(made) == Policy(country="AF", reference=dt.date(2022, 11, 16))
+        True
+        """
+        from jalali_norm.model.dicts import as_json  # noqa: PLC0415 - no first answer needs it
+
+        return {name: as_json(getattr(self, name)) for name in self.__slots__}
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> Self:
+        """Return the policy of some fields as JSON has them, or YAML or TOML; those that are not there have their defaults.
+
+        >>> Policy.from_dict({"country": "AF", "reference": "2022-11-16"}).reference
+        datetime.date(2022, 11, 16)
+        >>> Policy.from_dict({"dayfirst": True})
+        Traceback (most recent call last):
+        ValueError: no policy field 'dayfirst': order="dmy" is the day first
+
+        Raises:
+            TypeError: `given` is no dict.
+            ValueError: a key is no field, or a field has a value that it cannot take. The reference is an ISO date or datetime
+                from the year 1500 on: in 1401-08-25 another reader has taken a Jalali year for one AD.
+        """
+        from jalali_norm.model.dicts import checked, reference_of  # noqa: PLC0415 - as above
+
+        fields = checked(given, "policy", cls.__slots__, _advice().of_keyword)
+        if "reference" in fields:
+            fields["reference"] = reference_of(fields["reference"])
+        return cls(**fields)
+
     if not TYPE_CHECKING:  # which knows the fields
 
         def __new__(cls, *_: object, **given: object) -> Self:  # noqa: D102 - no other than __init__
@@ -219,8 +256,9 @@ class Policy:
         if len(given_numbers) > 1:
             raise ValueError(f"policy {' and '.join(given_numbers)}: expected one of them")
         if self.nulls is not None:
-            words = () if isinstance(self.nulls, str) else tuple(self.nulls)
-            if isinstance(self.nulls, str) or not all(isinstance(word, str) for word in words):
+            listed = isinstance(self.nulls, Collection) and not isinstance(self.nulls, str)
+            words = tuple(self.nulls) if listed else ()
+            if not listed or not all(isinstance(word, str) for word in words):
                 raise ValueError(f"policy nulls={self.nulls!r:.80}: expected a list of words, or None")
             object.__setattr__(self, "nulls", words)
         object.__setattr__(self, "reference", as_gregorian(self.reference))

@@ -6,7 +6,8 @@ import datetime as dt
 import enum
 import functools
 import operator
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from jalali_norm import calendars
 from jalali_norm.model import errors
@@ -82,7 +83,8 @@ class Reading:
     direction: Literal["past", "future"] | None = None
     unit: str | None = None
 
-    __properties__ = (("iso", "str | None"),)  # which dataclasses, and so pandas, are to list before the fields
+    if not TYPE_CHECKING:
+        __properties__ = (("iso", "str | None"),)  # which dataclasses, and so pandas, are to list before the fields
     __pandas_priority__ = 5000  # above its frames': its columns leave a comparison to us, and by themselves find nothing equal
 
     @property
@@ -180,7 +182,35 @@ class Reading:
 
         The candidates are dicts of this kind too.
         """
-        return {name: _as_json(getattr(self, name)) for name in ("iso", *self.__slots__)}
+        from jalali_norm.model.dicts import as_json  # noqa: PLC0415 - no first answer needs it
+
+        return {name: as_json(getattr(self, name)) for name in ("iso", *self.__slots__)}
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> Self:
+        """Return the reading that `to_dict` has made a dict of, out of JSON, msgpack and their like.
+
+        >>> import jalali_norm as jn
+        >>> r = jn.parse("آبان ۱۴۰۱")
+        >>> jn.Reading.from_dict(r.to_dict()) == r
+        True
+
+        An aware datetime comes back with its offset and without the name of its zone.
+
+        Raises:
+            TypeError: `given`, or one of its candidates, is no dict.
+            ValueError: a key is no field; a field is missing, or has a value that it cannot have; or `iso` is not what the
+                others say.
+        """
+        from jalali_norm.model.dicts import candidates_of, checked, filled  # noqa: PLC0415 - as above
+
+        fields = checked(given, "reading", ("iso", *cls.__slots__), lambda *_: "")
+        told = fields.pop("iso", None)
+        fields["candidates"] = candidates_of(fields, "reading", cls.from_dict)
+        made = cls(**filled(fields, "reading", ("text", "span", "start", "end", "precision", "calendar")))
+        if "iso" in given and told != made.iso:
+            raise ValueError(f"reading iso={told!r:.80}: the other fields say {made.iso!r}")
+        return made
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: all that is told, a row each."""
@@ -239,7 +269,7 @@ class Reading:
     def _require(self, unit: AtLeast) -> None:
         """Raise why there is no such unit."""
         if self.start is None:
-            raise self._error(_ERRORS[self.problem], "it has no value")
+            raise self._error(errors.ERRORS[self.problem or Problem.UNREADABLE], "it has no value")
         if why := why_coarse(self.start, self.end, self.precision, self.calendar, unit):
             raise self._error(errors.TooCoarseError, why)
 
@@ -311,25 +341,3 @@ class Reading:
 _SHOWN = ("hedge", "doubt", "problem", "direction", "unit")  # what a value is not to be taken without
 _LEFT = 'style="text-align: left"'
 _values = operator.attrgetter(*Reading.__slots__)
-
-
-def _as_json(value: Any) -> Any:
-    """Return a field of a reading as JSON has it."""
-    if isinstance(value, tuple):
-        return [_as_json(one) for one in value]
-    if isinstance(value, Reading):
-        return value.to_dict()
-    if isinstance(value, (dt.date, dt.time)):
-        return value.isoformat()
-    return str(value) if isinstance(value, enum.StrEnum) else value
-
-
-_ERRORS = {  # the error of what has no value, by its problem
-    None: errors.UnreadableError,
-    Problem.UNREADABLE: errors.UnreadableError,
-    Problem.OUT_OF_RANGE: errors.OutOfRangeError,
-    Problem.CONFLICT: errors.ConflictError,
-    Problem.AMBIGUOUS: errors.AmbiguousError,
-    Problem.MISSING_REFERENCE: errors.MissingReferenceError,
-    Problem.TOO_COARSE: errors.TooCoarseError,
-}

@@ -74,7 +74,8 @@ class FrameReport(Generic[Frame]):
     def __init__(
         self, frame: _Frame, columns: dict[str, ColumnReport], left: dict[str, str], given: dict[str, RefusedCells]
     ) -> None:
-        self.columns, self.left = columns, left
+        self.columns: dict[str, ColumnReport] = columns
+        self.left: dict[str, str] = left
         self._frame, self._given = frame, given
 
     @property
@@ -322,6 +323,7 @@ class _Frame:
     def __init__(self, given: Any) -> None:
         self._given = given
         self._frame: nw.DataFrame[Any] | None = None
+        self.names: list[str]
         if isinstance(given, dict):
             self.names = list(given)
             return

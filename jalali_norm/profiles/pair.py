@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Unpack, overload
 
 import narwhals as nw
 import numpy as np
 
-from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import LAST_DAY, Native
 from jalali_norm.columns.containers import AnyColumn, ArrowLike, Frame, SeriesLike
+from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import ColumnReader
 from jalali_norm.columns.values import DAY, NAT, NULL, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.profiles.profile import bdi, frame_of_columns, html_table, json_value, kept_text, library_of, sentence
+from jalali_norm.profiles.profile import (
+    bdi,
+    date_of_day,
+    frame_of_columns,
+    html_table,
+    json_value,
+    kept_text,
+    library_of,
+    sentence,
+)
 from jalali_norm.text.bidi import isolate
 
 if TYPE_CHECKING:
@@ -208,26 +219,59 @@ def profile_pair(
         raise ValueError(f"expected a twin of as many rows: {left.size:,} and {right.size:,}")
     if _index_of(left) is not None and _index_of(right) is not None and not _index_of(left).equals(_index_of(right)):
         raise ValueError("the two have another index each: align them, or pass their values")
-    a, b = _days(left, policy_of(policy, fields)), _days(right, twin_policy or Policy())
-    compared = a.read & b.read
-    within = ((a.first <= b.first) & (b.last <= a.last)) | ((b.first <= a.first) & (a.last <= b.last))
-    apart = b.first - a.first
-    differ = np.flatnonzero(compared & ~within & (np.abs(apart) > np.maximum(a.doubt, b.doubt)))
-    values, counts = np.unique(apart[differ], return_counts=True)
-    days = dict(sorted(zip(values.tolist(), counts.tolist(), strict=True), key=lambda one: (-one[1], abs(one[0]))))
-    return PairProfile(
-        size=left.size,
-        same=int(np.count_nonzero(compared)) - len(differ),
-        differ=len(differ),
-        nulls=int(np.count_nonzero(a.null & b.null)),
-        one_null=int(np.count_nonzero(a.null != b.null)),
-        unread=int(np.count_nonzero(~a.read & ~a.null & ~b.null)),
-        twin_unread=int(np.count_nonzero(~b.read & ~a.null & ~b.null)),
-        days=days,
-        rows=tuple(_row(left, right, a, b, i) for i in differ[:_KEPT].tolist()),
-        says=_said(days),
-        _library=library_of(left),
-    )
+    tally = PairTally(policy_of(policy, fields), twin_policy or Policy())
+    tally.add(left, right)
+    return tally.profile(left.label, library_of(left))
+
+
+class PairTally:
+    """The counts of a column held against its twin, which may come in parts."""
+
+    def __init__(self, policy: Policy, twin_policy: Policy) -> None:
+        self._engines = Engine(policy), Engine(twin_policy)
+        self.size = self._same = self._nulls = self._one_null = self._unread = self._twin_unread = 0
+        self._days: Counter[int] = Counter()
+        self._rows: list[tuple[int, Any, Any, int, int]] = []  # place, both cells, both days
+
+    def add(self, left: Native, right: Native) -> None:
+        """Hold a part of the column against the same rows of its twin."""
+        a, b = (_days(native, engine) for native, engine in zip((left, right), self._engines, strict=True))
+        compared = a.read & b.read
+        within = ((a.first <= b.first) & (b.last <= a.last)) | ((b.first <= a.first) & (a.last <= b.last))
+        apart = b.first - a.first
+        differ = np.flatnonzero(compared & ~within & (np.abs(apart) > np.maximum(a.doubt, b.doubt)))
+        values, counts = np.unique(apart[differ], return_counts=True)
+        self._days.update(dict(zip(values.tolist(), counts.tolist(), strict=True)))
+        for i in differ[: _KEPT - len(self._rows)].tolist():
+            self._rows.append((self.size + i, left.cell(i), right.cell(i), int(a.first[i]), int(b.first[i])))
+        self.size += left.size
+        self._same += int(np.count_nonzero(compared)) - len(differ)
+        self._nulls += int(np.count_nonzero(a.null & b.null))
+        self._one_null += int(np.count_nonzero(a.null != b.null))
+        self._unread += int(np.count_nonzero(~a.read & ~a.null & ~b.null))
+        self._twin_unread += int(np.count_nonzero(~b.read & ~a.null & ~b.null))
+
+    def profile(
+        self, label: Callable[[int], object], library: tuple[nw.Implementation | None, bool] = (None, False)
+    ) -> PairProfile:
+        """Return what came of it: `label` names a row."""
+        days = dict(sorted(self._days.items(), key=lambda one: (-one[1], abs(one[0]), one[0])))
+        return PairProfile(
+            size=self.size,
+            same=self._same,
+            differ=sum(days.values()),
+            nulls=self._nulls,
+            one_null=self._one_null,
+            unread=self._unread,
+            twin_unread=self._twin_unread,
+            days=days,
+            rows=tuple(
+                DifferingRow(label(at), kept_text(cell), kept_text(twin), date_of_day(day), date_of_day(other), other - day)
+                for at, cell, twin, day, other in self._rows
+            ),
+            says=_said(days),
+            _library=library,
+        )
 
 
 class _Days(NamedTuple):
@@ -240,9 +284,9 @@ class _Days(NamedTuple):
     null: Array
 
 
-def _days(native: Native, policy: Policy) -> _Days:
+def _days(native: Native, engine: Engine) -> _Days:
     parts = []
-    for batch in ColumnReader(native, policy).batches():
+    for batch in ColumnReader(native, engine.policy, engine=engine).batches():
         rows = batch.rows
         read = (rows.problem == 0) & (rows.kind != TIME)
         first = np.where(read, rows.start // DAY, 0)
@@ -252,12 +296,6 @@ def _days(native: Native, policy: Policy) -> _Days:
         parts.append(_Days(first, last, doubt, read, rows.problem == NULL))
     empty = _Days(*(np.zeros(0, np.int64) for _ in range(3)), *(np.zeros(0, bool) for _ in range(2)))
     return _Days(*(np.concatenate(one) for one in zip(*parts or [empty], strict=True)))
-
-
-def _row(left: Native, right: Native, a: _Days, b: _Days, at: int) -> DifferingRow:
-    text, other = (kept_text(native.cell(at)) for native in (left, right))
-    day, other_day = (dt.date.fromordinal(int(one.first[at]) + cal.ORDINAL_1970) for one in (a, b))
-    return DifferingRow(left.label(at), text, other, day, other_day, (other_day - day).days)
 
 
 def _index_of(native: Native) -> Any:
@@ -281,4 +319,4 @@ def days_text(days: int) -> str:
     return f"{days:+,} day{'s' * (abs(days) != 1)}"
 
 
-__all__ = ["DifferingRow", "PairProfile", "days_text", "profile_pair"]
+__all__ = ["DifferingRow", "PairProfile", "PairTally", "days_text", "profile_pair"]

@@ -482,8 +482,8 @@ def profile_of(
         duplicates=max(size - tally.nulls - distinct, 0),
         formats=_formats(tally),
         calendars=_summed(tally.counts, 1),
-        first=_date_of_day(tally.days[0]) if tally.days else None,
-        last=_date_of_day(tally.days[1]) if tally.days else None,
+        first=date_of_day(tally.days[0]) if tally.days else None,
+        last=date_of_day(tally.days[1]) if tally.days else None,
         months={month_label(k): tally.months[k] for k in sorted(tally.months)},
         problems=_problems(tally, label),
         evidence=dict(zip(ORDERS, tally.evidence.counts(), strict=True)),
@@ -592,7 +592,12 @@ def _suggested_order(evidence: Evidence) -> tuple[Policy, int, str]:
     return hypothesis.policy, sum(hypothesis.gained), f"{evident}, none only {others}"
 
 
-def _date_of_day(day: int) -> dt.date:
+def date_of_day(day: int) -> dt.date:
+    """Return the date of a day's number.
+
+    >>> date_of_day(19310)
+    datetime.date(2022, 11, 14)
+    """
     return dt.date.fromordinal(day + cal.ORDINAL_1970)
 
 

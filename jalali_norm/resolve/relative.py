@@ -8,7 +8,7 @@ from typing import cast
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.plan import UNIT_NAMES, DateSpec
 from jalali_norm.lexicon.kinds import JALALI, RelativePeriod
-from jalali_norm.model import COMPUTED, MissingReferenceError, OutOfRangeError, Policy, UnreadableError
+from jalali_norm.model import COMPUTED, MissingReferenceError, OutOfRangeError, Policy, UnreadableError, VagueError
 from jalali_norm.resolve.day import FROM_REFERENCE, Day, Refused, reference_day
 from jalali_norm.resolve.months import months_later
 from jalali_norm.resolve.rules import SATURDAY, weekday_of
@@ -164,4 +164,8 @@ def _moved(spec: DateSpec, policy: Policy, amounts: dict[str, int], shift: int) 
 def vague(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Refuse what names no day: some days ago."""
     del nums, policy
-    raise Refused(UnreadableError, "a vague phrase has no value", spec.span)
+    shift, unit = spec.meant.direction.shift if spec.meant.direction else 0, spec.meant.unit
+    when = {-1: "how long ago", 0: "when", 1: "how soon"}[shift]
+    if unit and shift:
+        when = f"how many {'centuries' if unit == 'century' else unit + 's'} {'ago' if shift < 0 else 'ahead'}"
+    raise Refused(VagueError, f"a vague amount: it does not say {when}", spec.span)
