@@ -122,7 +122,7 @@ class Native:
                 kind = f"{type(given).__name__}{of_type(given, COLUMNS)}"
                 raise TypeError(f"expected a column (list, tuple, NumPy, pandas, polars, Arrow), not {kind}")
             self.series = found
-        self.size = len(self.values) if self.series is None else len(self.series)
+        self.size: int = len(self.values) if self.series is None else len(self.series)
 
     # --- what is in it ------------------------------------------------------------------------------------------------
 

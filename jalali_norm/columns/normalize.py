@@ -67,13 +67,14 @@ from jalali_norm.model.signatures import shows_fields
 from jalali_norm.resolve.fine import fine_enough
 from jalali_norm.resolve.zones import in_zone
 
-try:
-    import pyarrow as pa
-except ImportError:  # pragma: no cover - run in an environment of its own
-    pa = None
-
 if TYPE_CHECKING:
+    import pyarrow as pa
     from numpy.typing import NDArray
+else:
+    try:
+        import pyarrow as pa
+    except ImportError:  # pragma: no cover - run in an environment of its own
+        pa = None
 
 Errors: TypeAlias = Literal["raise", "coerce"]
 ColumnOutput: TypeAlias = Literal["datetime", "date", "iso", "frame"]
