@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -38,7 +39,8 @@ def _needs_stubs() -> None:
 
 
 def _run(command: list[str], cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)  # noqa: S603 - ours
+    known = {**os.environ, "PYTHONPATH": str(ROOT)}  # pyright looks for a package's py.typed there
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=known)  # noqa: S603 - ours
 
 
 def _problems(command: list[str], file: Path, cwd: Path = ROOT) -> list[tuple[int, str]]:
