@@ -12,8 +12,9 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
+from jalali_norm.columns.cell import ColumnOutput, Errors
 from jalali_norm.columns.fields import FieldName, field_of, jalali_field
-from jalali_norm.columns.normalize import ColumnOutput, Errors, normalize
+from jalali_norm.columns.normalizing import normalize
 from jalali_norm.columns.repair import HijriCalendar, repair_misread
 from jalali_norm.model import Calendar, Lunar, Policy, PolicyFields, TextFields
 from jalali_norm.model.policy import Country

@@ -25,9 +25,10 @@ from typing import Any, NoReturn, Unpack
 import polars as pl
 
 from jalali_norm._accessors import Accessor, ColumnAccessor, FrameAccessor
+from jalali_norm.columns.cell import FRAME, ColumnOutput, Errors
 from jalali_norm.columns.extracting import extract_column
 from jalali_norm.columns.fields import FieldName, FieldType, field_of, jalali_field
-from jalali_norm.columns.normalize import FRAME, ColumnOutput, Errors, normalize
+from jalali_norm.columns.normalizing import normalize
 from jalali_norm.model import ColumnError, Policy, PolicyFields, ReadingError, TextFields, policy_of
 from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields

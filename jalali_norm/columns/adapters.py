@@ -6,14 +6,13 @@ where pyarrow is installed.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 import narwhals as nw
 import numpy as np
 
-from jalali_norm.calendars import ORDINAL_1970
+from jalali_norm.columns.cell import DAYS, FIRST_DAY, LAST_DAY, is_null
 from jalali_norm.columns.engine import CODINGS, decoded
 from jalali_norm.columns.localtime import aware
 from jalali_norm.columns.values import Array
@@ -21,13 +20,13 @@ from jalali_norm.model.advice import COLUMNS, of_type
 
 try:
     import pyarrow as pa
+
+    from jalali_norm.columns.buffers import truths_of
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
 BATCH_ROWS = 1 << 17
-FIRST_DAY, LAST_DAY = (day.toordinal() - ORDINAL_1970 for day in (dt.date.min, dt.date.max))
 FAR = np.iinfo(np.int64).max
-DAYS = "YMWD"  # units of a datetime64 that has no clock
 _BATCH_UNITS = 1 << 23  # a batch of longer rows has fewer of them
 _SEPARATORS = "\n\0\x1e\x1f\x1d"  # any that no row of a batch holds parts its rows
 Objects: TypeAlias = dict[int, object]
@@ -483,17 +482,6 @@ def _sorted_out(rows: list[Any]) -> tuple[list[str], Array, Objects]:
     return texts, missing, others
 
 
-def is_null(value: object) -> bool:
-    """Tell whether a value stands for none: None, NaN, NaT, pd.NA.
-
-    >>> is_null(None), is_null(float("nan")), is_null(np.datetime64("NaT", "us")), is_null("")
-    (True, True, True, False)
-    """
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
-        return True
-    return isinstance(value, (float, np.floating, np.datetime64)) and bool(value != value)  # noqa: PLR0124 - NaN
-
-
 def _arrow(piece: Any) -> Iterator[Batch]:
     """Yield batches of an Arrow array of strings."""
     for first in range(0, len(piece), BATCH_ROWS):
@@ -503,7 +491,7 @@ def _arrow(piece: Any) -> Iterator[Batch]:
         _, offsets, data = rows.buffers()
         width = np.int64 if pa.types.is_large_string(rows.type) else np.int32
         at = np.frombuffer(offsets, width)[rows.offset : rows.offset + len(rows) + 1]
-        missing = rows.is_null().to_numpy(zero_copy_only=False) if rows.null_count else None
+        missing = truths_of(rows.is_null()) if rows.null_count else None
         whole = np.frombuffer(data if data is not None else b"", np.uint8)[at[0] : at[-1]]
         yield from _bounded(Batch(whole, at - at[0], 0, missing, {}))
 

@@ -32,6 +32,8 @@ from jalali_norm.text.tokenizer import expand_entities, is_plain, skeleton_of, t
 
 try:  # its hash table is ten times as fast as a dict of bytes
     import pyarrow as pa
+
+    from jalali_norm.columns.buffers import numbers_of
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
@@ -40,6 +42,7 @@ _NUMBERED_ENTITY = re.compile(r"&(?:#|[A-Za-z]+\d)")  # an entity whose digits a
 _FEW = 12  # rows of one array plan that are read sooner one by one
 _MOST_FORMS = 1 << 16  # skeletons whose plans are kept
 _MOST_READ = 1 << 13  # texts whose readings are kept
+_LONGEST_KEPT = 1 << 10  # bytes of a text that is kept: no date is longer, and an engine outlives its column
 _LONG_ROW = 1 << 12  # code units; one row of more is not worth arrays
 
 
@@ -94,7 +97,7 @@ def _codes(units: Array, offsets: Array) -> tuple[Array, list[bytes]]:
     if pa is not None:
         buffers = [None, pa.py_buffer(offsets.astype(np.int32, copy=False)), pa.py_buffer(units)]
         coded = pa.Array.from_buffers(pa.binary(), len(offsets) - 1, buffers).dictionary_encode()
-        return coded.indices.to_numpy(), coded.dictionary.to_pylist()
+        return numbers_of(coded.indices), coded.dictionary.to_pylist()
     whole, known = units.tobytes(), dict[bytes, int]()  # pragma: no cover - run in an environment of its own
     rows = itertools.pairwise(offsets.tolist())  # pragma: no cover
     codes = [known.setdefault(whole[a:b], len(known)) for a, b in rows]  # pragma: no cover
@@ -176,7 +179,9 @@ class Engine:
         for k, form in enumerate(forms):
             if form is None:
                 row = distinct[k]
-                forms[k] = known[row] = self._made(text_of(row[: len(row) - gap * width], width), width)
+                forms[k] = made = self._made(text_of(row[: len(row) - gap * width], width), width)
+                if len(row) <= _LONGEST_KEPT and len(known) < _MOST_FORMS:
+                    known[row] = made
         return cast("list[_Form]", forms)
 
     def _made(self, text: str, width: int) -> _Form:
@@ -223,7 +228,7 @@ class Engine:
         if size == 1 and len(units) > _LONG_ROW:
             text = decoded(units[: len(units) - gap])
             rows.put(0, outcome(text, self.policy))
-            if self._nulls.word(text) is not None:
+            if self._nulls.of_text(text) is not None:
                 rows.empty(np.ones(1, bool))
             return rows
         zeros, digits = zeroed(units)
@@ -280,9 +285,11 @@ class Engine:
         for at, start, end in zip(places.tolist(), offsets[places].tolist(), (offsets[places + 1] - gap).tolist(), strict=True):
             text = width, view[start:end].tobytes()
             if (result := self._read.get(text)) is None:
-                if len(self._read) >= _MOST_READ:
-                    self._read.clear()
-                result = self._read[text] = outcome(text_of(text[1], width), self.policy)
+                result = outcome(text_of(text[1], width), self.policy)
+                if len(text[1]) <= _LONGEST_KEPT:
+                    if len(self._read) >= _MOST_READ:
+                        self._read.clear()
+                    self._read[text] = result
             if isinstance(result, ReadingError):
                 problems.append(PROBLEM_CODES[result.problem])
             else:

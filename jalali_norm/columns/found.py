@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from jalali_norm.columns.normalize import FRAME, framed
+from jalali_norm.columns.cell import FRAME
+from jalali_norm.columns.normalize import framed
 from jalali_norm.columns.values import NULL, PROBLEM_CODES, Array, Rows
 from jalali_norm.model import Policy, Reading
 from jalali_norm.prose.extract import extract

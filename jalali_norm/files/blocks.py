@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from jalali_norm.columns.normalize import FRAME
+from jalali_norm.columns.cell import FRAME
 from jalali_norm.files.delimited import CSV, Dialect
 from jalali_norm.files.names import FileFormat
 from jalali_norm.files.options import Options

@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import NO_DATE
 from jalali_norm.columns.engine import Engine
-from jalali_norm.columns.normalize import NO_DATE, ColumnReader, count_problems, joined
+from jalali_norm.columns.normalize import ColumnReader, count_problems, joined
 from jalali_norm.columns.values import NULL, PROBLEMS, Array
 from jalali_norm.files.blocks import DELIMITED, SHOWN, BlockError, Task
 from jalali_norm.files.values import json_of, refuse_inexact, values_of

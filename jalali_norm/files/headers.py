@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jalali_norm.columns.normalize import FRAME
+from jalali_norm.columns.cell import FRAME
 from jalali_norm.files.blocks import DELIMITED, Block, BlockError, Failure, Task, block_or_raise
 from jalali_norm.files.delimited import Dialect, FieldSpans, cut, escaped, fields_of, first_record, sniffed, spliced
 from jalali_norm.files.jsonlines import JSONNumber

@@ -15,8 +15,9 @@ import narwhals as nw
 import numpy as np
 
 from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import Errors, text_of_cell
 from jalali_norm.columns.engine import Engine
-from jalali_norm.columns.normalize import ColumnReader, Errors, is_read, text_of_cell
+from jalali_norm.columns.normalize import ColumnReader, is_read
 from jalali_norm.columns.nulls import missing_word
 from jalali_norm.columns.values import NULL, PROBLEM_CODES, PROBLEMS, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, Problem, policy_of

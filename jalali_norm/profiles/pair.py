@@ -10,7 +10,8 @@ import narwhals as nw
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.columns.adapters import LAST_DAY, Native
+from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import LAST_DAY
 from jalali_norm.columns.normalize import ColumnReader
 from jalali_norm.columns.values import DAY, NAT, NULL, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, policy_of

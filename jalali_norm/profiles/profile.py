@@ -17,7 +17,8 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
-from jalali_norm.columns.normalize import ColumnReader, text_of_cell
+from jalali_norm.columns.cell import text_of_cell
+from jalali_norm.columns.normalize import ColumnReader
 from jalali_norm.columns.numbers import most_likely
 from jalali_norm.model import DEFAULT, NUMBERED, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.model.signatures import shows_fields
