@@ -1,4 +1,4 @@
-"""NumPy's arrays as Arrow's, and back, by their buffers: to convert one itself, pyarrow imports pandas where it is installed."""
+"""NumPy's arrays as Arrow's, and back, by their buffers: pyarrow itself imports pandas to convert them, where it is there."""
 
 from __future__ import annotations
 
