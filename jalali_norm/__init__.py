@@ -26,6 +26,7 @@ from jalali_norm.model import (
     Ruling,
     TooCoarseError,
     UnreadableError,
+    VagueError,
 )
 from jalali_norm.startup.names import imported_later
 
@@ -70,6 +71,7 @@ __all__ = [
     "TextExplanation",
     "TooCoarseError",
     "UnreadableError",
+    "VagueError",
     "annotate",
     "calendar_table",
     "candidates",

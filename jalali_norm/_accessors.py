@@ -7,23 +7,25 @@ test holds the one to the other. A method that a door cannot share stands in the
 from __future__ import annotations
 
 import abc
-import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Unpack, overload
 
-from jalali_norm.columns.cell import ColumnOutput, Errors
+from jalali_norm.columns.cell import ColumnOutput, Errors, NormalizeOptions
+from jalali_norm.columns.containers import Frame
 from jalali_norm.columns.fields import FieldName, field_of, jalali_field
 from jalali_norm.columns.normalizing import normalize
 from jalali_norm.columns.repair import HijriCalendar, repair_misread
-from jalali_norm.model import Calendar, Lunar, Policy, PolicyFields, TextFields
+from jalali_norm.model import Calendar, ColumnFields, Lunar, Policy, PolicyFields, TextFields
 from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.writing.render import Digits, render
 
 if TYPE_CHECKING:
-    from jalali_norm.columns.extracting import ExtractOutput
+    from jalali_norm.columns.extracting import ExtractOptions, ExtractOutput
     from jalali_norm.profiles.frames import ColumnPolicy, FrameOutput, NormalizedFrame
+    from jalali_norm.profiles.pair import PairProfile
+    from jalali_norm.profiles.profile import Profile
 
 Column = TypeVar("Column")  # a pandas Series, a polars Series, a polars expression
 
@@ -139,12 +141,16 @@ class Accessor(abc.ABC, Generic[Column]):
         """Return a field of `jalali_field`."""
 
 
-class ColumnAccessor(Accessor[Column]):
+class ColumnAccessor(Accessor[Column], Generic[Column, Frame]):
     """The same of a column that is there, and what is in one that is text."""
 
     def __init__(self, series: Column) -> None:
-        self._series = series
+        self._series: Any = series
 
+    @overload
+    def normalize(self, *, output: Literal["datetime", "date", "iso"] = ..., **options: Unpack[NormalizeOptions]) -> Column: ...
+    @overload
+    def normalize(self, *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> Frame: ...
     @shows_fields
     def normalize(
         self,
@@ -153,7 +159,7 @@ class ColumnAccessor(Accessor[Column]):
         output: ColumnOutput = "datetime",
         progress: bool = False,
         policy: Policy | None = None,
-        **fields: Unpack[PolicyFields],
+        **fields: Unpack[ColumnFields],
     ) -> Any:
         """Read every cell: `jalali_norm.normalize` of this Series; `output="frame"` gives a DataFrame.
 
@@ -166,16 +172,41 @@ class ColumnAccessor(Accessor[Column]):
         return normalize(self._series, errors=errors, output=output, progress=progress, policy=policy, **fields)
 
     @shows_fields
-    def profile(self, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Any:
+    def profile(
+        self, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]
+    ) -> Profile[Frame]:
         """Tell what is in it: `jalali_norm.profile` of this Series."""
         from jalali_norm.profiles.profile import profile  # noqa: PLC0415 - only when asked for
 
-        return profile(self._series, policy=policy, progress=progress, **fields)
+        made: Profile[Frame] = profile(self._series, policy=policy, progress=progress, **fields)
+        return made
 
+    @shows_fields
+    def profile_pair(
+        self, twin: Any, *, twin_policy: Policy | None = None, policy: Policy | None = None, **fields: Unpack[PolicyFields]
+    ) -> PairProfile[Frame]:
+        """Hold it against its twin in another calendar: `jalali_norm.profile_pair` of this Series.
+
+        >>> import jalali_norm.pandas, jalali_norm.polars, pandas as pd, polars as pl
+        >>> prices = {"jalali": ["1401/08/23", "1401/08/24"], "day": ["2022-11-14", "2022-11-16"]}
+        >>> pd.DataFrame(prices)["jalali"].jnorm.profile_pair(prices["day"])
+        <PairProfile of 2 rows: 1 same, 1 differs, 0 not compared>
+        >>> frame = pl.DataFrame(prices)
+        >>> frame["jalali"].jnorm.profile_pair(frame["day"]).to_frame()["twin"].to_list()
+        ['2022-11-16']
+        """
+        from jalali_norm.profiles.pair import profile_pair  # noqa: PLC0415 - only when asked for
+
+        return profile_pair(self._series, twin, twin_policy=twin_policy, policy=policy, **fields)
+
+    @overload
+    def extract(self, reference: Any = ..., *, output: Literal["lists"] = ..., **options: Unpack[ExtractOptions]) -> Column: ...
+    @overload
+    def extract(self, reference: Any = ..., *, output: Literal["rows"], **options: Unpack[ExtractOptions]) -> Frame: ...
     @shows_fields
     def extract(
         self,
-        reference: dt.date | None = None,
+        reference: Any = None,
         *,
         output: ExtractOutput = "lists",
         policy: Policy | None = None,
@@ -203,17 +234,16 @@ class ColumnAccessor(Accessor[Column]):
         >>> pl.Series([dt.date(1401, 8, 23)]).jnorm.repair_misread().to_list()
         [datetime.date(2022, 11, 14)]
         """
-        return repair_misread(self._series, errors=errors, calendar=calendar, lunar=lunar)
+        made: Column = repair_misread(self._series, errors=errors, calendar=calendar, lunar=lunar)
+        return made
 
     def _rendered(self, write: Callable[[Any], Any]) -> Column:
         made: Column = write(self._series)
         return made
 
     def _field(self, name: FieldName, language: str = "fa", country: Country = "IR") -> Column:
-        return jalali_field(self._series, name, language=language, country=country)
-
-
-Frame = TypeVar("Frame")  # a DataFrame of pandas, of polars
+        made: Column = jalali_field(self._series, name, language=language, country=country)
+        return made
 
 
 class FrameAccessor(Generic[Frame]):
@@ -232,7 +262,7 @@ class FrameAccessor(Generic[Frame]):
         progress: bool = False,
         policy: Policy | None = None,
         **fields: Unpack[PolicyFields],
-    ) -> NormalizedFrame:
+    ) -> NormalizedFrame[Frame]:
         """Read the date columns, and tell what was refused: `jalali_norm.normalize_frame` of this frame.
 
         >>> import jalali_norm.pandas, jalali_norm.polars, pandas as pd, polars as pl

@@ -20,7 +20,7 @@ _Index: TypeAlias = "pd.Index[Any]"
 
 
 @pd.api.extensions.register_series_accessor("jnorm")
-class SeriesAccessor(ColumnAccessor[_Series]):
+class SeriesAccessor(ColumnAccessor[_Series, pd.DataFrame]):
     """Read a Series of text, write one of datetimes, and take its Jalali fields; index and name stay.
 
     >>> pd.Series(pd.to_datetime(["2022-11-14"])).jnorm.month.tolist()
@@ -36,7 +36,7 @@ class SeriesAccessor(ColumnAccessor[_Series]):
 
 
 @pd.api.extensions.register_index_accessor("jnorm")
-class IndexAccessor(ColumnAccessor[_Index]):
+class IndexAccessor(ColumnAccessor[_Index, pd.DataFrame]):
     """The same of an Index, which gives an Index.
 
     >>> sold = pd.Series([1, 2, 4], index=pd.to_datetime(["2022-10-22", "2022-10-23", "2022-11-14"]))

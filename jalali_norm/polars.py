@@ -20,27 +20,30 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NoReturn, Unpack
+from typing import Any, NoReturn, Unpack, cast
 
 import polars as pl
 
 from jalali_norm._accessors import Accessor, ColumnAccessor, FrameAccessor
 from jalali_norm.columns.cell import FRAME, ColumnOutput, Errors
+from jalali_norm.columns.containers import is_column
 from jalali_norm.columns.extracting import extract_column
 from jalali_norm.columns.fields import FieldName, FieldType, field_of, jalali_field
 from jalali_norm.columns.normalizing import normalize
-from jalali_norm.model import ColumnError, Policy, PolicyFields, ReadingError, TextFields, policy_of
+from jalali_norm.columns.repair import HijriCalendar, repair_misread
+from jalali_norm.model import ColumnError, ColumnFields, Lunar, Policy, PolicyFields, ReadingError, TextFields, policy_of
 from jalali_norm.model.policy import Country
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.profiles.frames import ColumnPolicy, FrameOutput, policies_of
 
+_REFERENCE = "the reference of jnorm"  # of a struct, beside the column, which is called as its owner calls it
 _TYPES: dict[FieldType, Any] = {
     "int32": pl.Int32, "int16": pl.Int16, "int8": pl.Int8, "bool": pl.Boolean, "date": pl.Date, "text": pl.String,
 }  # fmt: skip
 
 
 @pl.api.register_series_namespace("jnorm")
-class SeriesNamespace(ColumnAccessor[pl.Series]):
+class SeriesNamespace(ColumnAccessor[pl.Series, pl.DataFrame]):
     """Read a Series of text, write one of datetimes, and take its Jalali fields.
 
     >>> pl.Series(["1401/08/23"]).jnorm.normalize(output="iso").to_list()
@@ -70,7 +73,7 @@ class ExprNamespace(Accessor[pl.Expr]):
         errors: Errors = "raise",
         output: ColumnOutput = "datetime",
         policy: Policy | None = None,
-        **fields: Unpack[PolicyFields],
+        **fields: Unpack[ColumnFields],
     ) -> pl.Expr:
         """Read every cell as `jalali_norm.normalize` does; `output="frame"` gives a Struct.
 
@@ -78,17 +81,24 @@ class ExprNamespace(Accessor[pl.Expr]):
         >>> dict(frame.select(pl.col("due").jnorm.normalize(output="date")).collect_schema())
         {'due': Date}
 
+        >>> news = pl.DataFrame({"at": ["دیروز", "دیروز"], "crawled": [dt.date(2022, 11, 16), dt.date(2023, 1, 1)]})
+        >>> read = pl.col("at").jnorm.normalize(reference=pl.col("crawled"), output="iso")
+        >>> news.select(read).to_series().to_list()
+        ['2022-11-15', '2022-12-31']
+
         A column of datetimes comes out with the dtype that text does, `Datetime("us")` in the policy's zone; one in another
-        zone is refused.
+        zone is refused. `reference` may be an expression, of each row's own.
         """
+        reference = fields.pop("reference", None)
         read = functools.partial(normalize, errors=errors, output=output, policy=policy, **fields)
-        read([])  # what is wrong with the arguments is said here and not in the engine
-        dtype = _read_as(output, policy_of(policy, fields).zone)
-        return self._each(functools.partial(_normalized, read=read, dtype=dtype), dtype)
+        own = {} if reference is None or _is_each(reference) else {"reference": reference}
+        read([], **own)  # what is wrong with the arguments is said here and not in the engine
+        dtype = _read_as(output, policy_of(policy, cast("PolicyFields", fields)).zone)
+        return self._each(functools.partial(_normalized, read=read, dtype=dtype), dtype, reference)
 
     @shows_fields
     def extract(
-        self, reference: dt.date | None = None, *, policy: Policy | None = None, **fields: Unpack[TextFields]
+        self, reference: dt.date | pl.Expr | None = None, *, policy: Policy | None = None, **fields: Unpack[TextFields]
     ) -> pl.Expr:
         """Find every temporal expression of every text, as `jalali_norm.extract_column` does: a List of Structs.
 
@@ -97,13 +107,32 @@ class ExprNamespace(Accessor[pl.Expr]):
         >>> found.select("id", "text", "iso").collect().rows()
         [(1, '۲۳', '2022-11-14'), (1, '۲۵ آبان ۱۴۰۱', '2022-11-16'), (2, None, None)]
         """
-        read = functools.partial(extract_column, reference=reference, policy=policy, **fields)
-        made = read(pl.Series([], dtype=pl.String))  # as above
-        return self._each(functools.partial(_extracted, read=read), made.dtype)
+        read: Callable[..., Any] = functools.partial(extract_column, policy=policy, **fields)
+        made = read(pl.Series([], dtype=pl.String), reference=None if _is_each(reference) else reference)  # as above
+        return self._each(functools.partial(_extracted, read=read), made.dtype, reference)
 
     def profile(self, **_fields: object) -> NoReturn:
         """Refuse: a profile is of a whole column and no column itself. `df["name"].jnorm.profile()` makes it."""
         raise TypeError('a profile is of a Series, not of an expression: df["name"].jnorm.profile()')
+
+    def profile_pair(self, *_given: object, **_fields: object) -> NoReturn:
+        """Refuse, as `profile` does: `df["name"].jnorm.profile_pair(df["twin"])` makes it."""
+        raise TypeError('a profile is of a Series, not of an expression: df["name"].jnorm.profile_pair(df["twin"])')
+
+    def repair_misread(
+        self, *, errors: Errors = "raise", calendar: HijriCalendar | None = None, lunar: Lunar = "iran"
+    ) -> pl.Expr:
+        """Take dates of the years 1200–1499 AD for Jalali ones, as `jalali_norm.repair_misread` does; the dtype stays.
+
+        >>> frame = pl.LazyFrame({"at": [dt.date(1401, 8, 23), dt.date(2022, 11, 14), None]})
+        >>> frame.select(pl.col("at").jnorm.repair_misread()).collect().to_series().to_list()
+        [datetime.date(2022, 11, 14), datetime.date(2022, 11, 14), None]
+        """
+        read = functools.partial(repair_misread, errors=errors, calendar=calendar, lunar=lunar)
+        read([])  # as above
+        return self._each(
+            functools.partial(_repaired, read=read), getattr(pl, "self_dtype", lambda: None)()
+        )  # the first ones had none
 
     def _rendered(self, write: Callable[[Any], Any]) -> pl.Expr:
         write([])  # as above
@@ -114,7 +143,13 @@ class ExprNamespace(Accessor[pl.Expr]):
         made([])  # as above
         return self._each(made, _TYPES[field_of(name).type])
 
-    def _each(self, function: Callable[[pl.Series], Any], dtype: Any) -> pl.Expr:
+    def _each(self, function: Callable[..., Any], dtype: Any, reference: Any = None) -> pl.Expr:
+        """Return what a function makes of each part of the column, and of its rows' references if they are an expression."""
+        if _is_each(reference):
+            pairs = pl.struct(self._expr, reference.alias(_REFERENCE))
+            return pairs.map_batches(functools.partial(_of_pairs, function=function), return_dtype=dtype, is_elementwise=True)
+        if reference is not None:
+            function = functools.partial(function, reference=reference)
         return self._expr.map_batches(function, return_dtype=dtype, is_elementwise=True)
 
 
@@ -170,14 +205,26 @@ def _read_as(output: str, zone: str | None) -> Any:
     return {"datetime": moment, "date": pl.Date, "iso": pl.String}[output]
 
 
-def _normalized(series: pl.Series, read: Callable[[pl.Series], Any], dtype: Any) -> pl.Series:
+def _is_each(reference: Any) -> bool:
+    """Tell whether a reference is an expression; a column beside one would not be parted as it is."""
+    if is_column(reference):
+        raise TypeError('expected an expression as the reference of each row: reference=pl.col("…")')
+    return isinstance(reference, pl.Expr)
+
+
+def _of_pairs(pairs: pl.Series, function: Callable[..., Any]) -> Any:
+    column, reference = (pairs.struct.field(name) for name in pairs.struct.fields)
+    return function(column, reference=reference)
+
+
+def _normalized(series: pl.Series, read: Callable[..., Any], dtype: Any, reference: Any = None) -> pl.Series:
     zone = series.dtype.time_zone if isinstance(series.dtype, pl.Datetime) else None
     if zone is not None and isinstance(dtype, pl.Datetime) and zone != dtype.time_zone:
         raise TypeError(
             f"expected text: these are datetimes in {zone}; dt.convert_time_zone or replace_time_zone says what they become"
         )
     try:
-        made: pl.DataFrame | pl.Series = read(series)
+        made: pl.DataFrame | pl.Series = read(series) if reference is None else read(series, reference=reference)
     except ColumnError as error:  # polars makes an error anew of its message alone
         raise ReadingError(error.message) from error
     if isinstance(made, pl.DataFrame):
@@ -185,8 +232,15 @@ def _normalized(series: pl.Series, read: Callable[[pl.Series], Any], dtype: Any)
     return made.cast(dtype)
 
 
-def _extracted(series: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
-    return read(series)  # which polars would ask for more, as it takes any keyword
+def _repaired(series: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    try:
+        return read(series)
+    except ColumnError as error:  # as above
+        raise ReadingError(error.message) from error
+
+
+def _extracted(series: pl.Series, read: Callable[..., pl.Series], reference: Any = None) -> pl.Series:
+    return read(series, reference=reference)  # which polars would ask for more, as it takes any keyword
 
 
 __all__ = ["DataFrameNamespace", "ExprNamespace", "LazyFrameNamespace", "SeriesNamespace"]

@@ -11,17 +11,25 @@ import sys
 
 import pytest
 
+import jalali_norm
 from tests.helpers import ROOT, command
 
 
-def test_what_it_reads_is_current() -> None:
-    """The page of forms and words is the one that the tables make: run `python docs/reads.py`."""
-    spec = importlib.util.spec_from_file_location("reads", ROOT / "docs" / "reads.py")
+@pytest.mark.parametrize("name", ["reads", "policies"])
+def test_made_pages_are_current(name: str) -> None:
+    """The pages of forms and words, and of the policy, are those that the code makes: run `python docs/NAME.py`."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec
     assert spec.loader
-    reads = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(reads)
-    assert reads.PAGE.read_text(encoding="utf-8") == reads.page()
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    assert made.PAGE.read_text(encoding="utf-8") == made.page()
+
+
+def test_the_reference_has_every_public_name() -> None:
+    """Each public name stands in docs/api.md once, and nothing else does."""
+    listed = re.findall(r"^::: jalali_norm\.(\w+)$", (ROOT / "docs" / "api.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == jalali_norm.__all__
 
 
 def test_both_readmes_have_the_same_commands() -> None:

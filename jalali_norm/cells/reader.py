@@ -18,6 +18,7 @@ from jalali_norm.model import (
     Refusal,
     Ruling,
     UnreadableError,
+    VagueError,
     Value,
     error_of,
     policy_of,
@@ -62,6 +63,7 @@ def parse(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyFie
         ConflictError: two dates of it, or a date and its weekday, disagree; or it names another zone than the policy.
         AmbiguousError: a careful reader could not tell which of the error's candidates is meant.
         MissingReferenceError: it counts from a day that was not given.
+        VagueError: it tells of some time ago or ahead, and does not say how long.
         TooCoarseError: it does not tell what the policy's `at_least` asks for.
     """
     settled = policy_of(policy, fields) if policy or fields else DEFAULT
@@ -262,6 +264,8 @@ def _why_not(policy: Policy, text: str) -> tuple[str, tuple[int, int]]:
     if not general:
         return message, span
     among = _among_words(text, skeleton, runs_of(expanded, skeleton), policy, None)
+    if isinstance(among, Refusal) and among.kind is VagueError:
+        return among.message, among.span
     if _is_told(among, skeleton):
         return f"{message}: fuzzy=True reads one among other words, and extract finds all of them", span
     if meant := reasons.meant_among(skeleton):

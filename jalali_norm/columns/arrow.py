@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias, Unpack, cast, get_args
 
@@ -83,18 +84,40 @@ def extract_array(array: Arrow, policy: Policy | None = None, **fields: Unpack[P
     Raises:
         TypeError: `array` is no Arrow array of text. No text raises anything.
     """
-    settled = policy_of(policy, fields)
-    type_ = extracted_type(settled)
+    return extract_referenced(array, policy_of(policy, fields), None)
+
+
+def extract_referenced(array: Arrow, policy: Policy, policy_at: Callable[[int], Policy] | None) -> Arrow:
+    """Return the same where each row has its own reference.
+
+    >>> import datetime as dt
+    >>> days = [Policy(reference=dt.date(2022, 11, 16)), Policy(reference=dt.date(2023, 1, 1))]
+    >>> found = extract_referenced(pa.array(["دیروز", "دیروز"]), Policy(), days.__getitem__)
+    >>> [[one["iso"] for one in row] for row in found.to_pylist()]
+    [['2022-11-15'], ['2022-12-31']]
+    """
+    type_ = extracted_type(policy)
     if isinstance(array, pa.ChunkedArray):
-        return pa.chunked_array([extract_array(chunk, settled) for chunk in array.chunks], type_)
+        begins = np.cumsum([0, *map(len, array.chunks)]).tolist()
+        made = [
+            extract_referenced(chunk, policy, policy_at and functools.partial(_from_row, policy_at, begin))
+            for chunk, begin in zip(array.chunks, begins, strict=False)
+        ]
+        return pa.chunked_array(made, type_)
     _check_array(array)
     if pa.types.is_dictionary(array.type):
-        return extract_array(array.dictionary, settled).take(array.indices)
-    counts, columns = found_columns(_texts(array), settled)
+        if policy_at is None:
+            return extract_referenced(array.dictionary, policy, None).take(array.indices)
+        array = array.dictionary_decode()
+    counts, columns = found_columns(_texts(array), policy, policy_at)
     ends = np.concatenate(([0], np.cumsum(counts)))
     return pa.ListArray.from_arrays(
         pa.array(ends, pa.int32()), _struct(columns, type_.value_type), type=type_, mask=array.is_null()
     )
+
+
+def _from_row(policy_at: Callable[[int], Policy], first: int, at: int) -> Policy:
+    return policy_at(first + at)
 
 
 @shows_fields

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, TypedDict, Unpack, overload
 
 import narwhals as nw
 import numpy as np
@@ -17,6 +17,7 @@ from jalali_norm import calendars as cal
 from jalali_norm.calendars import Ints
 from jalali_norm.cells.reader import parse
 from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.containers import JalaliLike
 from jalali_norm.columns.conversions import Fields, lunar_days, to_hijri, to_jalali
 from jalali_norm.columns.fields import FieldName, FieldType, column_of, field_of, field_values, field_words
 from jalali_norm.columns.values import Array
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Backend: TypeAlias = Literal["pandas", "polars", "pyarrow"]
+End: TypeAlias = dt.date | str | Reading | JalaliLike[dt.date]
 
 _FRIDAY = 4
 _FIRST_LISTED = 1980  # the year from which the package `holidays` has Iran's, where it does not say so itself
@@ -44,18 +46,18 @@ class _Days:
         self.fiscal_start = fiscal_start
 
     @functools.cached_property
-    def gregorian(self) -> Fields:
+    def gregorian(self) -> Fields[Array]:
         days = self.number.view("M8[D]")
         year, month = days.astype("M8[Y]"), days.astype("M8[M]")
         of_year = (month - year).astype(np.int64)
         return Fields(year.astype(np.int64) + 1970, of_year + 1, (days - month.astype("M8[D]")).astype(np.int64) + 1)
 
     @functools.cached_property
-    def jalali(self) -> Fields:
+    def jalali(self) -> Fields[Array]:
         return Fields(*(part.astype(np.int64) for part in to_jalali(self.number.view("M8[D]"))))
 
     @functools.cached_property
-    def lunar(self) -> Fields:
+    def lunar(self) -> Fields[Array]:
         """Year, month and day, masked where the calendar has published no month."""
         span = lunar_days(self.lunar_calendar, provisional=False)
         known = (self.number >= span.start) & (self.number < span.stop)
@@ -98,7 +100,7 @@ def _jalali_dates(days: _Days) -> list[str]:
     ]
 
 
-def _key(fields: Fields) -> Ints:
+def _key(fields: Fields[Array]) -> Ints:
     return fields.year * 10_000 + fields.month * 100 + fields.day
 
 
@@ -144,39 +146,25 @@ _COLUMNS: Final = (
 )
 
 
+class TableOptions(TypedDict, total=False):
+    """The keywords that say what is in the table."""
+
+    lunar: Lunar
+    fiscal_start: int
+    holidays: bool | None
+
+
 @overload
 def calendar_table(
-    start: Any,
-    end: Any,
-    *,
-    backend: Literal["pandas"] = ...,
-    lunar: Lunar = ...,
-    fiscal_start: int = ...,
-    holidays: bool | None = ...,
+    start: End, end: End, *, backend: Literal["pandas"] = ..., **options: Unpack[TableOptions]
 ) -> pd.DataFrame: ...
 @overload
-def calendar_table(
-    start: Any,
-    end: Any,
-    *,
-    backend: Literal["polars"],
-    lunar: Lunar = ...,
-    fiscal_start: int = ...,
-    holidays: bool | None = ...,
-) -> pl.DataFrame: ...
+def calendar_table(start: End, end: End, *, backend: Literal["polars"], **options: Unpack[TableOptions]) -> pl.DataFrame: ...
 @overload
+def calendar_table(start: End, end: End, *, backend: Literal["pyarrow"], **options: Unpack[TableOptions]) -> pa.Table: ...
 def calendar_table(
-    start: Any,
-    end: Any,
-    *,
-    backend: Literal["pyarrow"],
-    lunar: Lunar = ...,
-    fiscal_start: int = ...,
-    holidays: bool | None = ...,
-) -> pa.Table: ...
-def calendar_table(
-    start: Any,
-    end: Any,
+    start: End,
+    end: End,
     *,
     backend: Backend = "pandas",
     lunar: Lunar = "iran",

@@ -12,6 +12,7 @@ from jalali_norm.calendars import ORDINAL_1970
 from jalali_norm.cells.reader import outcome
 from jalali_norm.columns.numbers import read_number
 from jalali_norm.model import (
+    ColumnFields,
     OutOfRangeError,
     Policy,
     Precision,
@@ -32,6 +33,19 @@ MOST_REFUSED = 5  # refused rows in an error
 NO_DATE = "a clock without a date"
 FIRST_DAY, LAST_DAY = (day.toordinal() - ORDINAL_1970 for day in (dt.date.min, dt.date.max))
 DAYS = "YMWD"  # units of a datetime64 that has no clock
+
+
+class ReadingOptions(ColumnFields, total=False):
+    """The keywords of what reads a column."""
+
+    policy: Policy | None
+    progress: bool
+
+
+class NormalizeOptions(ReadingOptions, total=False):
+    """The same of what refuses rows."""
+
+    errors: Errors
 
 
 def result_of_cell(cell: Any, policy: Policy) -> Reading | ReadingError:
@@ -131,7 +145,7 @@ def is_null_number(cell: object, numbers: Collection[object]) -> bool:
     return is_number(cell) and cell in numbers
 
 
-def progress_bar(cells: Iterable[Any] | None = None, size: int | None = None) -> Any:
+def bar_of_rows(cells: Iterable[Any] | None = None, size: int | None = None) -> Any:
     """Return a bar of the rows that are read: over cells, which it yields, or one that is told of them.
 
     Raises:
@@ -166,11 +180,13 @@ __all__ = [
     "NO_DATE",
     "ColumnOutput",
     "Errors",
+    "NormalizeOptions",
+    "ReadingOptions",
+    "bar_of_rows",
     "is_null",
     "is_null_number",
     "is_number",
     "needed",
-    "progress_bar",
     "result_of_cell",
     "text_of_cell",
     "why_refused",

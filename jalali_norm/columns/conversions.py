@@ -5,30 +5,75 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypedDict, TypeVar, Unpack, get_args, overload
 
 from jalali_norm import calendars as cal
 from jalali_norm.model import Lunar, OutOfRangeError, Reading, as_gregorian
 
 if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
     from jalali_norm.columns.adapters import Native
+    from jalali_norm.columns.containers import AnyColumn, ArrowLike, Date_co, Frame, JalaliLike, SeriesLike, Whole
     from jalali_norm.columns.values import Array
 
 ConversionErrors: TypeAlias = Literal["raise", "coerce"]
 ConversionOutput: TypeAlias = Literal["date", "frame"]
+OneDate: TypeAlias = "dt.date | np.datetime64 | Reading | JalaliLike[dt.date]"
 _OF_A_DAY = {"h": 24, "m": 1440, "s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
 _DATES = {dt.date, dt.datetime}  # whose day is their own ordinal
 
 
-class Fields(NamedTuple):
+_Part = TypeVar("_Part")
+
+
+class Fields(NamedTuple, Generic[_Part]):
     """A date's year, month and day in some calendar: ints, or arrays of one length."""
 
-    year: Any
-    month: Any
-    day: Any
+    year: _Part
+    month: _Part
+    day: _Part
 
 
-def to_jalali(value: Any, *, provisional: bool = False) -> Fields:
+class ConversionOptions(TypedDict, total=False):
+    """A keyword of all conversions."""
+
+    provisional: bool
+
+
+class LunarOptions(ConversionOptions, total=False):
+    """The keywords of those of the lunar calendar."""
+
+    lunar: Lunar
+
+
+class DateOptions(ConversionOptions, total=False):
+    """The keywords of a conversion to one date."""
+
+    output: ConversionOutput
+
+
+class SplitOptions(ConversionOptions, total=False):
+    """The keywords of a conversion of columns to dates."""
+
+    errors: ConversionErrors
+
+
+class LunarDateOptions(DateOptions, LunarOptions, total=False):
+    """The same of the lunar calendar."""
+
+
+class LunarSplitOptions(SplitOptions, LunarOptions, total=False):
+    """The same of the lunar calendar."""
+
+
+@overload
+def to_jalali(value: OneDate, **options: Unpack[ConversionOptions]) -> Fields[int]: ...
+@overload
+def to_jalali(value: AnyColumn, **options: Unpack[ConversionOptions]) -> Fields[NDArray[np.signedinteger[Any]]]: ...
+def to_jalali(value: Any, *, provisional: bool = False) -> Fields[Any]:
     """Return the Solar Hijri year, month and day of a date, or of each of a column of them.
 
     >>> import datetime as dt, jalali_norm as jn, numpy as np
@@ -60,6 +105,52 @@ def to_jalali(value: Any, *, provisional: bool = False) -> Fields:
     return _jalali(days, null, native, years)
 
 
+@overload
+def from_jalali(  # type: ignore[overload-overlap] # an int is no column
+    year: int, month: int, day: int, *, errors: Literal["raise"] = ..., **options: Unpack[DateOptions]
+) -> dt.date: ...
+@overload
+def from_jalali(  # type: ignore[overload-overlap] # an int is no column
+    year: int, month: int, day: int, *, errors: Literal["coerce"], **options: Unpack[DateOptions]
+) -> dt.date | None: ...
+@overload
+def from_jalali(  # type: ignore[overload-overlap] # an int is no column
+    year: tuple[int, int, int], *, errors: Literal["raise"] = ..., **options: Unpack[DateOptions]
+) -> dt.date: ...
+@overload
+def from_jalali(  # type: ignore[overload-overlap] # an int is no column
+    year: tuple[int, int, int], *, errors: Literal["coerce"], **options: Unpack[DateOptions]
+) -> dt.date | None: ...
+@overload
+def from_jalali(year: JalaliLike[Date_co], *, errors: ConversionErrors = ..., **options: Unpack[DateOptions]) -> Date_co: ...
+@overload
+def from_jalali(
+    year: tuple[Whole, Whole, Whole], *, output: Literal["date"] = ..., **options: Unpack[SplitOptions]
+) -> NDArray[np.datetime64]: ...
+@overload
+def from_jalali(
+    year: Whole, month: Whole, day: Whole, *, output: Literal["date"] = ..., **options: Unpack[SplitOptions]
+) -> NDArray[np.datetime64]: ...
+@overload
+def from_jalali(
+    year: list[Any], month: Whole, day: Whole, *, output: Literal["frame"], **options: Unpack[SplitOptions]
+) -> dict[str, list[Any]]: ...
+@overload
+def from_jalali(
+    year: tuple[Any, ...], month: Whole, day: Whole, *, output: Literal["frame"], **options: Unpack[SplitOptions]
+) -> dict[str, tuple[Any, ...]]: ...
+@overload
+def from_jalali(
+    year: NDArray[Any], month: Whole, day: Whole, *, output: Literal["frame"], **options: Unpack[SplitOptions]
+) -> dict[str, NDArray[Any]]: ...
+@overload
+def from_jalali(
+    year: SeriesLike[Frame], month: Whole, day: Whole, *, output: Literal["frame"], **options: Unpack[SplitOptions]
+) -> Frame: ...
+@overload
+def from_jalali(
+    year: ArrowLike, month: Whole, day: Whole, *, output: Literal["frame"], **options: Unpack[SplitOptions]
+) -> pa.Table: ...
 def from_jalali(
     year: Any,
     month: Any = None,
@@ -118,7 +209,11 @@ def from_jalali(
     return _converted(columns, jalali_months(years), why, errors, output)
 
 
-def to_hijri(value: Any, *, lunar: Lunar = "iran", provisional: bool = False) -> Fields:
+@overload
+def to_hijri(value: OneDate, **options: Unpack[LunarOptions]) -> Fields[int]: ...
+@overload
+def to_hijri(value: AnyColumn, **options: Unpack[LunarOptions]) -> Fields[NDArray[np.signedinteger[Any]]]: ...
+def to_hijri(value: Any, *, lunar: Lunar = "iran", provisional: bool = False) -> Fields[Any]:
     """Return the Lunar Hijri year, month and day of a date, or of each of a column of them.
 
     >>> import datetime as dt, jalali_norm as jn
@@ -153,6 +248,50 @@ def to_hijri(value: Any, *, lunar: Lunar = "iran", provisional: bool = False) ->
     return _looked_up(days, null, *_lunar_fields(lunar), calendar.starts[0])
 
 
+@overload
+def from_hijri(  # type: ignore[overload-overlap] # an int is no column
+    year: int, month: int, day: int, *, errors: Literal["raise"] = ..., **options: Unpack[LunarDateOptions]
+) -> dt.date: ...
+@overload
+def from_hijri(  # type: ignore[overload-overlap] # an int is no column
+    year: int, month: int, day: int, *, errors: Literal["coerce"], **options: Unpack[LunarDateOptions]
+) -> dt.date | None: ...
+@overload
+def from_hijri(  # type: ignore[overload-overlap] # an int is no column
+    year: tuple[int, int, int], *, errors: Literal["raise"] = ..., **options: Unpack[LunarDateOptions]
+) -> dt.date: ...
+@overload
+def from_hijri(  # type: ignore[overload-overlap] # an int is no column
+    year: tuple[int, int, int], *, errors: Literal["coerce"], **options: Unpack[LunarDateOptions]
+) -> dt.date | None: ...
+@overload
+def from_hijri(
+    year: tuple[Whole, Whole, Whole], *, output: Literal["date"] = ..., **options: Unpack[LunarSplitOptions]
+) -> NDArray[np.datetime64]: ...
+@overload
+def from_hijri(
+    year: Whole, month: Whole, day: Whole, *, output: Literal["date"] = ..., **options: Unpack[LunarSplitOptions]
+) -> NDArray[np.datetime64]: ...
+@overload
+def from_hijri(
+    year: list[Any], month: Whole, day: Whole, *, output: Literal["frame"], **options: Unpack[LunarSplitOptions]
+) -> dict[str, list[Any]]: ...
+@overload
+def from_hijri(
+    year: tuple[Any, ...], month: Whole, day: Whole, *, output: Literal["frame"], **options: Unpack[LunarSplitOptions]
+) -> dict[str, tuple[Any, ...]]: ...
+@overload
+def from_hijri(
+    year: NDArray[Any], month: Whole, day: Whole, *, output: Literal["frame"], **options: Unpack[LunarSplitOptions]
+) -> dict[str, NDArray[Any]]: ...
+@overload
+def from_hijri(
+    year: SeriesLike[Frame], month: Whole, day: Whole, *, output: Literal["frame"], **options: Unpack[LunarSplitOptions]
+) -> Frame: ...
+@overload
+def from_hijri(
+    year: ArrowLike, month: Whole, day: Whole, *, output: Literal["frame"], **options: Unpack[LunarSplitOptions]
+) -> pa.Table: ...
 def from_hijri(
     year: Any,
     month: Any = None,
@@ -326,7 +465,7 @@ def _no_date(why: str, errors: ConversionErrors) -> None:
         raise OutOfRangeError(why)
 
 
-def _split(year: Any, month: Any, day: Any) -> tuple[Fields | None, Any]:
+def _split(year: Any, month: Any, day: Any) -> tuple[Fields[int] | None, Any]:
     """Return the fields of one date as ints; or None, and the columns of many."""
     if month is None and day is None:
         try:
@@ -367,14 +506,14 @@ def outside(days: Array, null: Array, span: range) -> int | None:
     return None
 
 
-def _jalali(days: Array, null: Array, native: Native, years: range) -> Fields:
+def _jalali(days: Array, null: Array, native: Native, years: range) -> Fields[Array]:
     span = range(cal.nowruz(years.start), cal.nowruz(years.stop))
     if (at := outside(days, null, span)) is not None:
         raise OutOfRangeError(f"row {native.label(at)!r}: {inexact(int(days[at]))}")
     return _looked_up(days, null, *_jalali_fields(years), span.start)
 
 
-def _looked_up(days: Array, null: Array, years: Array, rest: Array, first: int) -> Fields:
+def _looked_up(days: Array, null: Array, years: Array, rest: Array, first: int) -> Fields[Array]:
     """Return the fields of day numbers by tables of a stretch of them: the years, and month and day in one byte each."""
     at = days - first
     some = null.any()

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -152,7 +153,8 @@ class Engine:
         self._nulls = null_words(policy.nulls)  # type: ignore[arg-type] # a tuple, once it is the policy's
         self._known: dict[int, dict[bytes, _Form]] = {width: {} for width in CODINGS}  # with the mark behind the row
         self._plans: dict[ArrayPlan, ArrayPlan] = {}
-        self._read: dict[tuple[int, bytes], Reading | ReadingError] = {}  # by coding: its columns may be of either
+        # by coding, as its columns may be of either, and by what each row counts from
+        self._read: dict[tuple[int, bytes, str], Reading | ReadingError] = {}
 
     def family(self, plan: Plan) -> int:
         """Return the index of a plan's family."""
@@ -221,13 +223,16 @@ class Engine:
         numbers = (*(run[0] for run in runs), *(number for plan in plans for number in plan.word_numbers))
         return _Form(self._plans.setdefault(plan, plan), 0, families[0], families, numbers)
 
-    def read(self, units: Array, offsets: Array, gap: int = 0) -> Rows:
-        """Read rows of UTF-8 (uint8) or UTF-16 (uint16): row i is `units[offsets[i]:offsets[i + 1] - gap]`."""
+    def read(self, units: Array, offsets: Array, gap: int = 0, policy_at: Callable[[int], Policy] | None = None) -> Rows:
+        """Read rows of UTF-8 (uint8) or UTF-16 (uint16): row i is `units[offsets[i]:offsets[i + 1] - gap]`.
+
+        With `policy_at` each row has its own reference. No plan that is read in arrays counts from one.
+        """
         size = len(offsets) - 1
         rows = Rows(size)
         if size == 1 and len(units) > _LONG_ROW:
             text = decoded(units[: len(units) - gap])
-            rows.put(0, outcome(text, self.policy))
+            rows.put(0, outcome(text, policy_at(0) if policy_at else self.policy))
             if self._nulls.of_text(text) is not None:
                 rows.empty(np.ones(1, bool))
             return rows
@@ -258,7 +263,7 @@ class Engine:
             else:
                 alone.append(self._group(made, [forms[k] for k in of], within[codes[at]], at, digits, offsets[at], rows))
         if alone:
-            self._alone(np.sort(np.concatenate(alone)), units, offsets, gap, rows)
+            self._alone(np.sort(np.concatenate(alone)), units, offsets, gap, rows, policy_at)
         localize(rows, self.policy)
         self._empty(forms, codes, digits, offsets, rows)
         return rows
@@ -278,14 +283,17 @@ class Engine:
                 null |= (own == np.array(word, np.uint8)).all(axis=1)
             rows.empty(of[null])
 
-    def _alone(self, places: Array, units: Array, offsets: Array, gap: int, rows: Rows) -> None:
+    def _alone(
+        self, places: Array, units: Array, offsets: Array, gap: int, rows: Rows, policy_at: Callable[[int], Policy] | None
+    ) -> None:
         """Read some rows one by one; a text that was read before is not read again."""
         view, width = units.data, units.itemsize
         problems: list[int] = []
         for at, start, end in zip(places.tolist(), offsets[places].tolist(), (offsets[places + 1] - gap).tolist(), strict=True):
-            text = width, view[start:end].tobytes()
+            policy = self.policy if policy_at is None else policy_at(at)
+            text = width, view[start:end].tobytes(), "" if policy_at is None else repr(policy.reference)
             if (result := self._read.get(text)) is None:
-                result = outcome(text_of(text[1], width), self.policy)
+                result = outcome(text_of(text[1], width), policy)
                 if len(text[1]) <= _LONGEST_KEPT:
                     if len(self._read) >= _MOST_READ:
                         self._read.clear()

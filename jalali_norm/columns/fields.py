@@ -6,15 +6,17 @@ looked up in a table, which the row's function makes when the field is first ask
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Literal, NamedTuple, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, TypedDict, Unpack, overload
 
 import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.calendars import Ints
 from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.containers import Series
 from jalali_norm.columns.conversions import day_numbers, inexact, outside
 from jalali_norm.columns.values import DAY, NAT, Array
 from jalali_norm.lexicon.kinds import JALALI
@@ -28,10 +30,15 @@ try:
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
-FieldName: TypeAlias = Literal[
-    "year", "month", "month_name", "day", "weekday", "weekday_name", "quarter", "season", "season_name", "half", "week",
-    "week_start", "day_of_year", "days_in_month", "is_leap_year", "month_start", "month_end", "year_month",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NumberField: TypeAlias = Literal[
+    "year", "month", "day", "weekday", "quarter", "season", "half", "week", "day_of_year", "days_in_month"
+]
+TextField: TypeAlias = Literal["month_name", "weekday_name", "season_name", "year_month"]
+DateField: TypeAlias = Literal["week_start", "month_start", "month_end"]
+FieldName: TypeAlias = Literal[NumberField, TextField, DateField, "is_leap_year"]
 FieldType: TypeAlias = Literal["int32", "int16", "int8", "bool", "date", "text"]
 
 _SEASONS = {  # no words of the lexicon: what is written here is not what is read
@@ -141,17 +148,37 @@ JALALI_FIELDS: Final = {
 
 _NARROW = {"int32": np.int16, "int16": np.int16, "int8": np.int8, "bool": np.bool_, "date": np.int32, "text": np.int16}
 _EXACT_DAYS = range(cal.nowruz(cal.JALALI_EXACT.start), cal.nowruz(cal.JALALI_EXACT.stop))
-_Column = TypeVar("_Column")
+
+
+class NameOptions(TypedDict, total=False):
+    """The keywords that say in which words a name is."""
+
+    language: str
+    country: Country
 
 
 @overload
-def jalali_field(column: list[Any], name: FieldName, *, language: str = ..., country: Country = ...) -> list[Any]: ...
+def jalali_field(column: list[Any], name: NumberField, **options: Unpack[NameOptions]) -> list[int | None]: ...
+@overload
+def jalali_field(column: list[Any], name: TextField, **options: Unpack[NameOptions]) -> list[str | None]: ...
+@overload
+def jalali_field(column: list[Any], name: DateField, **options: Unpack[NameOptions]) -> list[dt.date | None]: ...
+@overload
+def jalali_field(column: list[Any], name: Literal["is_leap_year"], **options: Unpack[NameOptions]) -> list[bool | None]: ...
+@overload
+def jalali_field(column: tuple[Any, ...], name: NumberField, **options: Unpack[NameOptions]) -> tuple[int | None, ...]: ...
+@overload
+def jalali_field(column: tuple[Any, ...], name: TextField, **options: Unpack[NameOptions]) -> tuple[str | None, ...]: ...
+@overload
+def jalali_field(column: tuple[Any, ...], name: DateField, **options: Unpack[NameOptions]) -> tuple[dt.date | None, ...]: ...
 @overload
 def jalali_field(
-    column: tuple[Any, ...], name: FieldName, *, language: str = ..., country: Country = ...
-) -> tuple[Any, ...]: ...
+    column: tuple[Any, ...], name: Literal["is_leap_year"], **options: Unpack[NameOptions]
+) -> tuple[bool | None, ...]: ...
 @overload
-def jalali_field(column: _Column, name: FieldName, *, language: str = ..., country: Country = ...) -> _Column: ...
+def jalali_field(column: NDArray[Any], name: FieldName, **options: Unpack[NameOptions]) -> NDArray[Any]: ...
+@overload
+def jalali_field(column: Series, name: FieldName, **options: Unpack[NameOptions]) -> Series: ...
 def jalali_field(column: Any, name: FieldName, *, language: str = "fa", country: Country = "IR") -> Any:
     """Return a Jalali field of each date or datetime of a column, to group by.
 

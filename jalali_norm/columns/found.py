@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any, TypedDict
 
 import numpy as np
 
-from jalali_norm.columns.cell import FRAME
 from jalali_norm.columns.normalize import framed
 from jalali_norm.columns.values import NULL, PROBLEM_CODES, Array, Rows
 from jalali_norm.model import Policy, Reading
 from jalali_norm.prose.extract import extract
 
-FOUND = ("text", "span_start", "span_end", "kind", *FRAME)  # the columns, in their order
+
+class FoundReading(TypedDict):
+    """What is found in a text, where a column of lists has it."""
+
+    text: str
+    span_start: int
+    span_end: int
+    kind: str
+    iso: str | None
+    start: dt.datetime | None
+    end: dt.datetime | None
+    precision: str | None
+    calendar: str | None
+    doubt: int
+    marks: str | None
+    hedge: str | None
+    problem: str | None
 
 
-def found_columns(texts: Iterable[str | None], policy: Policy) -> tuple[Array, dict[str, Any]]:
+FOUND = tuple(FoundReading.__annotations__)  # the columns, in their order; the last ones are those of a frame
+
+
+def found_columns(
+    texts: Iterable[str | None], policy: Policy, policy_at: Callable[[int], Policy] | None = None
+) -> tuple[Array, dict[str, Any]]:
     """Return how many readings each text has, and their columns as `framed` has them, with int64 for the spans.
 
     >>> counts, columns = found_columns(["۲۳ و ۲۵ آبان ۱۴۰۱", None], Policy())
@@ -25,8 +46,9 @@ def found_columns(texts: Iterable[str | None], policy: Policy) -> tuple[Array, d
     """
     found: list[Reading] = []
     counts: list[int] = []
-    for text in texts:
-        readings = [] if text is None else extract(text, policy=policy)
+    for at, text in enumerate(texts):
+        own = policy_at(at) if policy_at and text is not None else policy
+        readings = [] if text is None else extract(text, policy=own)
         found += readings
         counts.append(len(readings))
     spans = np.array([one.span for one in found], np.int64).reshape(-1, 2)
@@ -51,4 +73,4 @@ def _rows_of_readings(found: list[Reading]) -> Rows:
     return rows
 
 
-__all__ = ["FOUND", "found_columns"]
+__all__ = ["FOUND", "FoundReading", "found_columns"]

@@ -22,8 +22,8 @@ from jalali_norm.columns.cell import (
     MOST_REFUSED,
     ColumnOutput,
     Errors,
+    bar_of_rows,
     is_null_number,
-    progress_bar,
     result_of_cell,
     why_refused,
 )
@@ -33,6 +33,7 @@ from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import instants, localize
 from jalali_norm.columns.nulls import null_numbers
 from jalali_norm.columns.numbers import date_units, hint_of, policy_of_digits
+from jalali_norm.columns.references import References
 from jalali_norm.columns.values import (
     CALENDAR_NAMES,
     DATE,
@@ -71,8 +72,10 @@ _EXACT_BELOW = 10**15  # numbers with as few digits are exact
 _PRECISION_NAMES = (None, *Precision)
 
 
-def normalize_arrays(column: Any, policy: Policy, *, errors: Errors, output: ColumnOutput, progress: bool) -> Any:
-    """Return what `normalize` does, by arrays.
+def normalize_arrays(
+    column: Any, policy: Policy, *, errors: Errors, output: ColumnOutput, progress: bool, references: Any = None
+) -> Any:
+    """Return what `normalize` does, by arrays; `references`: one for each row.
 
     >>> normalize_arrays(np.array(["1401/08/23"], object), Policy(), errors="raise", output="iso", progress=False)
     array(['2022-11-14'], dtype=object)
@@ -83,10 +86,11 @@ def normalize_arrays(column: Any, policy: Policy, *, errors: Errors, output: Col
             f'a NumPy array has no time zones, and the policy has {policy.zone}: pass output="iso" or "date", no zone, '
             "or a list"
         )
+    own = None if references is None else References(references, native, policy)
     if is_read(native, policy, output):
         return column
     with engine_of(policy) as engine:
-        reader = ColumnReader(native, policy, engine=engine, progress=progress)
+        reader = ColumnReader(native, policy, engine=engine, progress=progress, references=own)
         made = reader.read_as(output)
     if errors == "raise" and output != "frame" and reader.refused:
         raise reader.error()
@@ -132,11 +136,12 @@ class ColumnReader:
         progress: bool = False,
         keep: bool = False,
         any_numbers: bool = False,
+        references: References | None = None,
     ) -> None:
         """Take a column, a policy, an engine of that policy that has met such columns before, and whether to show a bar.
 
         With `keep` it remembers where all refused rows are; with `any_numbers` a column of numbers that the policy does not
-        explain is one of refused rows, and no TypeError.
+        explain is one of refused rows, and no TypeError. With `references` each row counts from its own.
         """
         self.native = native
         self.engine = engine or Engine(policy)
@@ -144,6 +149,7 @@ class ColumnReader:
         self.nulls = 0
         self.problems: dict[str, int] = {}
         self._any_numbers = any_numbers
+        self._references = references
         self._of_layout: Engine | None = None
         self._kept: list[tuple[Array, Array]] | None = [] if keep else None
         self._progress = progress
@@ -153,7 +159,7 @@ class ColumnReader:
     def batches(self, *, dated: bool = False) -> Iterator[ReadBatch]:
         """Yield the rows in order, some at a time; `dated`: a clock without a date is refused."""
         done = 0
-        bar = progress_bar(size=self.native.size) if self._progress else None
+        bar = bar_of_rows(size=self.native.size) if self._progress else None
         for batch in self._read(self.native):
             rows = batch.rows
             if dated:
@@ -171,11 +177,14 @@ class ColumnReader:
             yield from _of_moments(moments, self.engine.policy)
         elif (numbers := native.numbers()) is not None:
             yield from self._of_numbers(numbers)
-        elif (coded := native.dictionary()) is not None:
+        elif self._references is None and (coded := native.dictionary()) is not None:
             yield from self._of_dictionary(*coded)
         else:
+            done = 0
             for batch in native.batches():
-                rows = self.engine.read(batch.units, batch.offsets, batch.gap)
+                own = None if self._references is None else self._references.policies_from(done)
+                rows = self.engine.read(batch.units, batch.offsets, batch.gap, own)
+                done += len(rows.start)
                 if batch.missing is not None:
                     rows.empty(batch.missing)
                 for at, other in batch.others.items():
@@ -247,9 +256,12 @@ class ColumnReader:
             some = texts.take(part)
             yield ReadBatch(rows.take(part), some.one, some)
 
-    def one(self, cell: Any) -> Reading | ReadingError:
-        """Return what one cell comes to, whatever it is."""
-        return result_of_cell(cell, self.engine.policy)
+    def one(self, cell: Any, row: int | None = None) -> Reading | ReadingError:
+        """Return what one cell comes to, whatever it is; where each row has its own reference, in which row."""
+        return result_of_cell(cell, self._policy_at(row))
+
+    def _policy_at(self, row: int | None) -> Policy:
+        return self.engine.policy if self._references is None or row is None else self._references.policy(row)
 
     def _count(self, rows: Rows, cell: Callable[[int], Any], done: int) -> None:
         nulls = rows.problem == NULL
@@ -285,16 +297,16 @@ class ColumnReader:
 
     def error(self) -> ColumnError:
         """Return the error that counts the refused rows and shows the first few."""
-        rows = [(self.native.label(at), self.why(cell)) for at, cell in self._first]
+        rows = [(self.native.label(at), self.why(cell, at)) for at, cell in self._first]
         return ColumnError(rows, self.refused, self.native.size, self.problems)
 
-    def why(self, cell: Any) -> ReadingError:
+    def why(self, cell: Any, row: int | None = None) -> ReadingError:
         """Return why a cell was refused.
 
         >>> ColumnReader(Native([]), Policy()).why("1400/12/30").message
         'Esfand 1400 has 29 days, not 30'
         """
-        return why_refused(cell, self.engine.policy)
+        return why_refused(cell, self._policy_at(row))
 
 
 def count_problems(codes: Array, counts: dict[str, int]) -> None:

@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, cast, get_args, overload
 
 from jalali_norm.cells.reader import outcome
 from jalali_norm.columns.cell import (
@@ -18,17 +18,24 @@ from jalali_norm.columns.cell import (
     MOST_REFUSED,
     ColumnOutput,
     Errors,
+    NormalizeOptions,
+    bar_of_rows,
     is_null,
     is_null_number,
     needed,
-    progress_bar,
     result_of_cell,
     why_refused,
 )
+from jalali_norm.columns.containers import ArrowLike, Frame, Series, SeriesLike, is_column
 from jalali_norm.columns.nulls import null_numbers, null_words
-from jalali_norm.model import MARKS, ColumnError, Policy, PolicyFields, Problem, Reading, ReadingError, policy_of
+from jalali_norm.model import MARKS, ColumnError, ColumnFields, Policy, PolicyFields, Problem, Reading, ReadingError, policy_of
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.resolve.zones import first_moment, zone_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
 
 _FEW = 256  # cells that arrays take longer for
 _FIRST = 4096  # cells of a process that take less time than what arrays need takes to import
@@ -36,6 +43,50 @@ _MOST_READ = 1 << 13  # texts whose readings are kept
 _ORDER = {problem: at for at, problem in enumerate(Problem)}
 
 
+@overload
+def normalize(
+    column: list[Any], *, output: Literal["datetime"] = ..., **options: Unpack[NormalizeOptions]
+) -> list[dt.datetime | None]: ...
+@overload
+def normalize(column: list[Any], *, output: Literal["date"], **options: Unpack[NormalizeOptions]) -> list[dt.date | None]: ...
+@overload
+def normalize(column: list[Any], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]) -> list[str | None]: ...
+@overload
+def normalize(column: list[Any], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> dict[str, list[Any]]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["datetime"] = ..., **options: Unpack[NormalizeOptions]
+) -> tuple[dt.datetime | None, ...]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["date"], **options: Unpack[NormalizeOptions]
+) -> tuple[dt.date | None, ...]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]
+) -> tuple[str | None, ...]: ...
+@overload
+def normalize(
+    column: tuple[Any, ...], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]
+) -> dict[str, tuple[Any, ...]]: ...
+@overload
+def normalize(
+    column: NDArray[Any], *, output: Literal["datetime", "date"] = ..., **options: Unpack[NormalizeOptions]
+) -> NDArray[np.datetime64]: ...
+@overload
+def normalize(column: NDArray[Any], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]) -> NDArray[np.object_]: ...
+@overload
+def normalize(
+    column: NDArray[Any], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]
+) -> dict[str, NDArray[Any]]: ...
+@overload
+def normalize(
+    column: Series, *, output: Literal["datetime", "date", "iso"] = ..., **options: Unpack[NormalizeOptions]
+) -> Series: ...
+@overload
+def normalize(column: SeriesLike[Frame], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> Frame: ...
+@overload
+def normalize(column: ArrowLike, *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> pa.Table: ...
 @shows_fields
 def normalize(
     column: Any,
@@ -44,7 +95,7 @@ def normalize(
     output: ColumnOutput = "datetime",
     progress: bool = False,
     policy: Policy | None = None,
-    **fields: Unpack[PolicyFields],
+    **fields: Unpack[ColumnFields],
 ) -> Any:
     """Read every cell of a column as `parse` reads one text.
 
@@ -72,7 +123,8 @@ def normalize(
             earlier where there are two. The day and the ISO text are those of the text's own wall clock.
         progress: show a bar of the rows read on standard error (tqdm).
         policy: what the cells alone cannot decide.
-        **fields: the policy's fields, laid over it.
+        **fields: the policy's fields, laid over it; `reference` may be a column of n dates or datetimes, one for each row, null
+            where there is none. Datetimes that are all midnights are days, from which no minutes are counted.
 
     Returns:
         The same kind of column, n values, with its index and its name.
@@ -82,19 +134,23 @@ def normalize(
         ColumnError: some rows have no single reading, and `errors` is `"raise"`; or, as a datetime or a date, no date.
         ValueError: `errors` or `output` has a value that it cannot take; a NumPy array would have to have a zone.
     """
-    settled = policy_of(policy, fields)
+    reference = fields.get("reference")
+    each = is_column(reference)
+    settled = policy_of(policy, cast("PolicyFields", {**fields, "reference": None} if each else fields))
     if errors not in get_args(Errors):
         raise ValueError(f"errors={errors!r}: expected 'raise' or 'coerce'")
     if output not in get_args(ColumnOutput):
         raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, get_args(ColumnOutput)))}")
-    if not isinstance(column, (list, tuple)) or not _goes_cell_by_cell(len(column)):
+    if each or not isinstance(column, (list, tuple)) or not _goes_cell_by_cell(len(column)):
         try:
             from jalali_norm.columns.normalize import normalize_arrays  # noqa: PLC0415 - a short list needs none of it
         except ModuleNotFoundError as error:
             raise needed(error, "a column that is no list") from error
-        return normalize_arrays(column, settled, errors=errors, output=output, progress=progress)
+        return normalize_arrays(
+            column, settled, errors=errors, output=output, progress=progress, references=reference if each else None
+        )
     reader = ListReader(settled)
-    made = reader.read(progress_bar(column) if progress else column, output)
+    made = reader.read(bar_of_rows(column) if progress else column, output)
     if errors == "raise" and output != "frame" and reader.refused:
         raise reader.error()
     if isinstance(column, list):

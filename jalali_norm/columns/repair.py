@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import Literal, TypeAlias, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, TypeVar, Unpack, get_args, overload
 
 import numpy as np
 
@@ -16,20 +16,46 @@ from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import outcome
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.cell import Errors
+from jalali_norm.columns.containers import AnyColumn, Series
 from jalali_norm.columns.conversions import day_numbers
 from jalali_norm.columns.normalize import ColumnReader, joined
 from jalali_norm.columns.values import DAY, NAT, PROBLEMS, Array
 from jalali_norm.model import ColumnError, Lunar, Policy, Reading, ReadingError
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 HijriCalendar: TypeAlias = Literal["jalali", "lunar"]
 _FIRST, _STOP = (cal.gregorian_to_day(year, 1, 1) for year in (cal.JALALI_YEARS.start, cal.JALALI_YEARS.stop))
 _SHOWN = 5  # refused rows in an error
-_Column = TypeVar("_Column")
+_Column = TypeVar("_Column", bound=AnyColumn)
+_Date = TypeVar("_Date")
 
 
+class RepairOptions(TypedDict, total=False):
+    """The keywords that say what a misread year is."""
+
+    calendar: HijriCalendar | None
+    lunar: Lunar
+
+
+@overload
+def repair_misread(column: _Column, *, errors: Literal["raise"] = ..., **options: Unpack[RepairOptions]) -> _Column: ...
+@overload
 def repair_misread(
-    column: _Column, *, errors: Errors = "raise", calendar: HijriCalendar | None = None, lunar: Lunar = "iran"
-) -> _Column:
+    column: list[_Date], *, errors: Literal["coerce"], **options: Unpack[RepairOptions]
+) -> list[_Date | None]: ...
+@overload
+def repair_misread(
+    column: tuple[_Date, ...], *, errors: Literal["coerce"], **options: Unpack[RepairOptions]
+) -> tuple[_Date | None, ...]: ...
+@overload
+def repair_misread(column: NDArray[Any], *, errors: Literal["coerce"], **options: Unpack[RepairOptions]) -> NDArray[Any]: ...
+@overload
+def repair_misread(column: Series, *, errors: Literal["coerce"], **options: Unpack[RepairOptions]) -> Series: ...
+def repair_misread(
+    column: Any, *, errors: Errors = "raise", calendar: HijriCalendar | None = None, lunar: Lunar = "iran"
+) -> Any:
     """Take the dates of a column whose year AD is 1200–1499 for Jalali ones, which were read as AD by mistake.
 
     >>> import datetime as dt, jalali_norm as jn, pandas as pd
@@ -71,8 +97,7 @@ def repair_misread(
     meant, problem = read_anew(days[at], policy)
     if errors == "raise" and problem.any():
         raise _error(native, policy, days, at[problem != 0], problem)
-    made: _Column = native.moved(at, np.where(problem == 0, meant - days[at], NAT))
-    return made
+    return native.moved(at, np.where(problem == 0, meant - days[at], NAT))
 
 
 def misread(days: Array) -> Array:

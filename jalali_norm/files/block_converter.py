@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from jalali_norm.columns.values import Array
 from jalali_norm.files.blocks import Block, BlockError, ConvertedBlock, Failure, Task
 from jalali_norm.files.cells import CellReader
+from jalali_norm.files.chosen import ChosenColumn
 from jalali_norm.files.lines import batch_of_lines, cells_of_lines, edited_lines
 from jalali_norm.files.records import Records, batch_of_records, edited_records, parsed
 from jalali_norm.files.values import as_text, delimited, json_lines
@@ -57,40 +58,40 @@ class BlockConverter:
             data = self._table(batch_of_records(task, records), records.rows[records.there])
         return ConvertedBlock(data, int(records.rows[-1]) if len(records.rows) else 0)
 
-    def cells(self, block: Block) -> tuple[Any, int, bool]:
-        """Return the cells of the chosen column of a block, one a row, their number, and if there are any."""
-        task, reader = self.task, self._reader
-        ((name, _),) = task.chosen
+    def cells(self, block: Block, column: ChosenColumn) -> tuple[Any, int, bool]:
+        """Return the cells of a column of a block, one a row, their number, and if there are any."""
+        task, reader, name = self.task, self._reader, column.name
         if isinstance(block.data, pa.RecordBatch):
             return reader.nulled(block.data.column(task.names.index(name))), block.data.num_rows, True
         if task.reads == "jsonl":
             values, found = cells_of_lines(task, block, name)
             return values, len(values), found
         batch = batch_of_records(task, block.data, only=task.names.index(name))
-        return reader.numbered(reader.nulled(batch.column(0))), batch.num_rows, True
+        return reader.numbered(reader.nulled(batch.column(0)), column.options), batch.num_rows, True
 
     def _table(self, batch: Any, rows: Array) -> Any:
         """Return a table with its columns' values in it, as it is to be written."""
-        task, options = self.task, self.task.options
+        task = self.task
         names, arrays = list(task.names), list(batch.columns)
-        for name, new in task.chosen:
-            index, cells = names.index(name), self._reader.nulled(batch.column(task.names.index(name)))
-            read = self._reader.read(cells, name, rows)
+        for column in task.chosen:
+            options = column.options
+            index, cells = names.index(column.name), self._reader.nulled(batch.column(task.names.index(column.name)))
+            read = self._reader.read(cells, column, rows)
             values, refused = read.values, read.refused
             if options.output != "frame" and options.errors != "null" and refused.any() and pa.types.is_string(values[0].type):
                 kept = pc.if_else(pa.array(refused), as_text(cells), None)
                 values = [pc.coalesce(values[0], kept.cast(pa.string()))]
-            if task.replaces(name, new):
+            if column.replaces:
                 arrays[index] = values[0]
                 continue
-            names[index + 1 : index + 1] = task.added(new)
+            names[index + 1 : index + 1] = column.added
             arrays[index + 1 : index + 1] = values
         if task.writes == "parquet":
             return pa.RecordBatch.from_arrays(arrays, names)
         try:
             if task.writes == "jsonl":
                 return json_lines(names, arrays)
-            return delimited(arrays, task.target, escape=options.escape)
+            return delimited(arrays, task.target, escape=task.options.escape)
         except (TypeError, ValueError, pa.ArrowException) as error:
             raise BlockError(str(error)) from None
 
@@ -103,7 +104,11 @@ def _converter(task: Task, _policy: str) -> BlockConverter:  # of which equal on
 def convert_block(task: Task, block: Block) -> ConvertedBlock | Failure:
     """Convert a block of a file, which another process may have read."""
     made = block if isinstance(block.data, Records) else parsed(task, block)
-    return made if isinstance(made, Failure) else _converter(task, repr(task.options.policy)).convert(made)
+    return (
+        made
+        if isinstance(made, Failure)
+        else _converter(task, repr([column.options.policy for column in task.chosen])).convert(made)
+    )
 
 
 __all__ = ["BlockConverter", "convert_block"]

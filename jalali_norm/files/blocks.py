@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from jalali_norm.columns.cell import FRAME
+from jalali_norm.files.chosen import ChosenColumn
 from jalali_norm.files.delimited import CSV, Dialect
 from jalali_norm.files.names import FileFormat
 from jalali_norm.files.options import Options
@@ -28,7 +28,7 @@ class Task:
     reads: FileFormat
     writes: FileFormat
     names: tuple[str, ...] = ()  # of all columns; of JSON lines that stay such none is known
-    chosen: tuple[tuple[str, str], ...] = ()  # columns, and what their values are called
+    chosen: tuple[ChosenColumn, ...] = ()
     dialect: Dialect = CSV
     target: Dialect = CSV
     types: tuple[str, ...] = ()  # of JSON lines that become a table
@@ -38,14 +38,6 @@ class Task:
     def typed(self) -> bool:
         """Whether values are datetimes and not texts."""
         return self.writes == "parquet"
-
-    def added(self, new: str) -> list[str]:
-        """Return what the values of a column are called."""
-        return [f"{new}_{field}" for field in FRAME] if self.options.output == "frame" else [new]
-
-    def replaces(self, name: str, new: str) -> bool:
-        """Tell whether a column's values take its place."""
-        return name == new and self.options.output != "frame"
 
 
 class Block(NamedTuple):

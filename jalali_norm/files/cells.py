@@ -18,8 +18,10 @@ from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import ColumnReader, count_problems, joined
 from jalali_norm.columns.values import NULL, PROBLEMS, Array
 from jalali_norm.files.blocks import DELIMITED, SHOWN, BlockError, Task
+from jalali_norm.files.chosen import ChosenColumn
+from jalali_norm.files.options import Options
 from jalali_norm.files.values import json_of, refuse_inexact, values_of
-from jalali_norm.model import Reading
+from jalali_norm.model import Policy, Reading
 
 _MOST_REASONS = 1 << 12  # texts whose reasons are kept
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -43,26 +45,29 @@ class CellReader:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self._engine = Engine(task.options.policy)
-        self._reasons: dict[str, str] = {}
+        self._engines: dict[str, Engine] = {}  # by policy, of which equal ones may count from other days
+        self._reasons: dict[tuple[str, ...], str] = {}
         self._refused: list[Any] = []
         self._problems: dict[str, int] = {}
 
-    def read(self, cells: Any, name: str, rows: Array) -> ColumnValues:
+    def _engine(self, policy: Policy) -> Engine:
+        return self._engines.get(key := repr(policy)) or self._engines.setdefault(key, Engine(policy))
+
+    def read(self, cells: Any, column: ChosenColumn, rows: Array) -> ColumnValues:
         """Return what cells come to: an Arrow array, or a list; `rows` are their numbers."""
-        options = self.task.options
+        options = column.options
         try:
-            reader = ColumnReader(Native(self.numbered(cells)), options.policy, engine=self._engine)
+            reader = ColumnReader(Native(self.numbered(cells, options)), options.policy, engine=self._engine(options.policy))
             batches = list(reader.batches(dated=options.output in ("datetime", "date")))
         except TypeError as error:
-            raise BlockError(f"column {name!r}: {error}") from None
+            raise BlockError(f"column {column.name!r}: {error}") from None
         read = joined([batch.rows for batch in batches])
         if options.output == "jalali":
             refuse_inexact(read)
         made = ColumnValues(values_of(read, options, typed=self.task.typed), read.problem)
         bad = np.flatnonzero(made.refused)
         if len(bad):
-            self._count(cells, read.problem[bad], bad, name, rows)
+            self._count(cells, read.problem[bad], bad, column, rows)
         return made
 
     def take_refused(self) -> tuple[dict[str, int], Any]:
@@ -79,15 +84,15 @@ class CellReader:
             return pc.if_else(pc.equal(lengths, 0), None, cells)
         return cells
 
-    def numbered(self, cells: Any) -> Any:
+    def numbered(self, cells: Any, options: Options) -> Any:
         """Return the cells of a text file with numbers where the policy says what those are."""
-        policy = self.task.options.policy
+        policy = options.policy
         if not (policy.excel or policy.epoch or policy.numbers == "yymmdd") or self.task.reads not in DELIMITED:
             return cells
         texts = cells if isinstance(cells, list) else cells.to_pylist()
         return [float(one) if one is not None and one.isascii() and _NUMBER.fullmatch(one) else one for one in texts]
 
-    def _count(self, cells: Any, codes: Array, bad: Array, name: str, rows: Array) -> None:
+    def _count(self, cells: Any, codes: Array, bad: Array, column: ChosenColumn, rows: Array) -> None:
         count_problems(codes, self._problems)
         if not self.task.problems:
             bad, codes = bad[:SHOWN], codes[:SHOWN]
@@ -96,24 +101,24 @@ class CellReader:
             pa.table(
                 {
                     "row": pa.array(rows[bad], pa.int64()),
-                    "column": pa.array([name] * len(bad), pa.string()),
+                    "column": pa.array([column.name] * len(bad), pa.string()),
                     "text": pa.array([_text(text) for text in texts], pa.string()),
                     "problem": pa.array([str(PROBLEMS[code]) for code in codes.tolist()], pa.string()),
-                    "reason": pa.array([self._reason(text) for text in texts], pa.string()),
+                    "reason": pa.array([self._reason(text, column.options) for text in texts], pa.string()),
                 }
             )
         )
 
-    def _reason(self, cell: Any) -> str:
-        key = cell if isinstance(cell, str) else repr(cell)
+    def _reason(self, cell: Any, options: Options) -> str:
+        key = (cell if isinstance(cell, str) else repr(cell), options.output, repr(options.policy))
         if (reason := self._reasons.get(key)) is None:
             if len(self._reasons) >= _MOST_REASONS:
                 self._reasons.clear()
-            given = self.numbered([cell])[0] if isinstance(cell, str) else cell
-            result = ColumnReader(Native([]), self.task.options.policy, engine=self._engine).one(given)
+            given = self.numbered([cell], options)[0] if isinstance(cell, str) else cell
+            result = ColumnReader(Native([]), options.policy, engine=self._engine(options.policy)).one(given)
             if not isinstance(result, Reading):
                 reason = result.message
-            elif self.task.options.output == "jalali" and result.calendar is not None:
+            elif options.output == "jalali" and result.calendar is not None:
                 reason = f"{result.iso} is outside the years 1178-1502, for which the Jalali calendar is exact"
             else:
                 reason = NO_DATE

@@ -34,6 +34,7 @@ from jalali_norm.files.options import Options
 from jalali_norm.files.records import parsed
 from jalali_norm.files.streams import OutputFile
 from jalali_norm.files.values import delimited, json_lines
+from jalali_norm.profiles.pair import PairTally
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts
 
@@ -182,7 +183,7 @@ def convert(names: list[str], writer: Writer, options: Options, to: FileFormat |
             _refuse_loss(conversion)
             writer.begin(conversion, name)
             rows = size = 0
-            wanted = {column for column, _ in conversion.task.chosen}
+            wanted = {column.name for column in conversion.task.chosen}
             keys: dict[str, None] = {}
             for done in stack.enter_context(contextlib.closing(_converted_blocks(conversion, jobs))):
                 if isinstance(done, Failure):
@@ -195,22 +196,23 @@ def convert(names: list[str], writer: Writer, options: Options, to: FileFormat |
                 keys.update(dict.fromkeys(done.keys[: KEYS - len(keys)]))
             if wanted and rows and not conversion.task.names:
                 listed = ", ".join(map(repr, keys)) or "none"
-                missing = ", ".join(repr(column) for column, _ in conversion.task.chosen if column in wanted)
+                missing = ", ".join(repr(column.name) for column in conversion.task.chosen if column.name in wanted)
                 raise FileError(name, f"there is no key {missing} in any line: the keys are {listed}")
     writer.end()
 
 
 def _refuse_loss(conversion: Conversion) -> None:
     """Refuse to keep texts in a column that has no place for them."""
-    task, options = conversion.task, conversion.task.options
-    if not (task.typed and options.errors == "keep" and options.output in ("datetime", "date")):
+    task = conversion.task
+    if not (task.typed and task.options.errors == "keep"):
         return
-    if any(task.replaces(*pair) for pair in task.chosen):
-        raise FileError(
-            conversion.source.name,
-            f"a Parquet column of {options.output}s has no place for what is refused: pass --errors null or fail, "
-            "NAME=NEW, or --output iso",
-        )
+    for column in task.chosen:
+        if column.replaces and (output := column.options.output) in ("datetime", "date"):
+            raise FileError(
+                conversion.source.name,
+                f"a Parquet column of {output}s has no place for what is refused: pass --errors null or fail, "
+                "NAME=NEW, or --output iso",
+            )
 
 
 def _converted_blocks(conversion: Conversion, jobs: int) -> Generator[ConvertedBlock | Failure, None, None]:
@@ -352,30 +354,43 @@ def _outputs(names: list[str], out: str | None, options: Options) -> dict[str | 
 def tally_files(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callable[[int], object]]:
     """Count what is in a column of files, in bounded memory; and return what a row is called: its number, and its file."""
     tally = Tally(options.policy, most_different=_MOST_DIFFERENT)
+    return tally, _counted(names, options, bar, tally)
+
+
+def tally_pair(names: list[str], options: Options, bar: Any) -> tuple[PairTally, Callable[[int], object]]:
+    """Hold a column of files against another one, in the same way; both under one policy."""
+    tally = PairTally(options.policy, options.policy)
+    return tally, _counted(names, options, bar, tally)
+
+
+def _counted(names: list[str], options: Options, bar: Any, tally: Tally | PairTally) -> Callable[[int], object]:
+    """Count the chosen columns of files, and return what a row is called."""
     begins: list[int] = []
     for name in names:
         begins.append(tally.size)
         with contextlib.ExitStack() as stack:
             conversion = conversion_of(name, options, None, stack, problems=False)
             converter = BlockConverter(conversion.task)
-            rows, size, found = 0, 0, False
+            rows = size = 0
+            missing = dict.fromkeys(column.name for column in conversion.task.chosen)
             for block in conversion.blocks:
                 try:
-                    cells, count, some = converter.cells(block_or_raise(parsed(conversion.task, block)))
-                    tally.add(Native(cells))
-                    found |= some
+                    there = block_or_raise(parsed(conversion.task, block))
+                    cells = {column.name: converter.cells(there, column) for column in conversion.task.chosen}
+                    tally.add(*(Native(values) for values, _, _ in cells.values()))
                 except BlockError as error:
                     raise file_error(name, error.failure, rows) from None
                 except TypeError as error:
                     raise FileError(name, error) from None
-                rows += count
+                missing = {column: None for column in missing if not cells[column][2]}
+                rows += next(iter(cells.values()))[1]
                 bar.update(conversion.source.bytes_read - size)
                 size = conversion.source.bytes_read
-            if rows and not found:
-                raise FileError(name, f"there is no key {conversion.task.chosen[0][0]!r} in any line")
+            if rows and missing:
+                raise FileError(name, f"there is no key {next(iter(missing))!r} in any line")
 
     def label(row: int) -> object:
         at = bisect.bisect_right(begins, row) - 1
         return row - begins[at] + 1 if len(names) == 1 else f"{names[at]}:{row - begins[at] + 1}"
 
-    return tally, label
+    return label

@@ -14,8 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jalali_norm.columns.cell import FRAME
 from jalali_norm.files.blocks import DELIMITED, Block, BlockError, Failure, Task, block_or_raise
+from jalali_norm.files.chosen import chosen_columns
 from jalali_norm.files.delimited import Dialect, FieldSpans, cut, escaped, fields_of, first_record, sniffed, spliced
 from jalali_norm.files.jsonlines import JSONNumber
 from jalali_norm.files.lines import json_objects_of
@@ -28,32 +28,6 @@ _BLOCK_BYTES, _LINE_BLOCK_BYTES = 1 << 22, 1 << 20  # bytes read at once, and of
 _MOST_RECORD_BYTES = 1 << 28  # bytes of one record
 _MOST_DIGITS = 21  # of a number that may be one of 64 bits
 _BATCH_ROWS = 1 << 16  # rows of a Parquet file read at once
-
-
-def chosen_columns(options: Options, names: Iterable[str], source: str, *, open_: bool = False) -> tuple[tuple[str, str], ...]:
-    """Return which columns are meant, and what their values are to be called; `open_`: there may be others than those names."""
-    names = list(names)
-    pairs = []
-    for given in options.columns:
-        whole = max((name for name in names if given == name or given.startswith(f"{name}=")), key=len, default=None)
-        name, new = (whole, given[len(whole) + 1 :]) if whole is not None else given.partition("=")[::2]
-        if not open_ and name not in names:
-            listed = ", ".join(map(repr, names)) or "none"
-            raise FileError(source, f"there is no column {name!r}: its columns are {listed}")
-        if names.count(name) > 1:
-            raise FileError(source, f"{names.count(name)} columns are called {name!r}")
-        pairs.append((name, new or name))
-    made = [
-        f"{new}_{field}" if field else new
-        for name, new in pairs
-        for field in (FRAME if options.output == "frame" else ("",) if new != name else ())
-    ]
-    for new in made:
-        if new in names or made.count(new) > 1:
-            raise FileError(source, f"there is a column {new!r} already: pass --column NAME=NEW with another NEW")
-    if len(set(pairs)) < len(pairs):
-        raise FileError(source, "a column is named twice")
-    return tuple(pairs)
 
 
 class Conversion(NamedTuple):
@@ -161,7 +135,7 @@ def _refuse_same_names(names: Iterable[str], source: str) -> None:
 
 def _header(task: Task, fields: FieldSpans | None) -> Any:
     """Return the header with the names of the new columns; as it was written but for them, where it stays what it is."""
-    edits = [(name, task.added(new)) for name, new in task.chosen if not task.replaces(name, new)]
+    edits = [(column.name, column.added) for column in task.chosen if not column.replaces]
     if fields is None:
         names = list(task.names)
         for name, new in edits:
@@ -191,10 +165,9 @@ def _conversion_of_lines(source: InputFile, task: Task, stack: contextlib.ExitSt
         again = stack.enter_context(contextlib.closing(source.spooled()))
         kinds = _kinds_of_lines(again, source.name, task)
         again.seek(0)
-    names, types = tuple(kinds), tuple(kinds.values())
-    task = dataclasses.replace(
-        task, names=names, types=types, chosen=chosen_columns(options, names, source.name),
-    )  # fmt: skip
+    names, chosen = tuple(kinds), chosen_columns(options, kinds, source.name)
+    types = tuple((kinds | {column.name: "string" for column in chosen}).values())
+    task = dataclasses.replace(task, names=names, types=types, chosen=chosen)
     head = _schema(task, pa.schema(list(zip(names, types, strict=True)))) if task.typed else bytes(_header(task, None))
     return Conversion(source, task, head, _blocks(again, b"", _whole_lines, b"\n", _LINE_BLOCK_BYTES))
 
@@ -215,8 +188,7 @@ def _kinds_of_lines(source: Any, name: str, task: Task) -> dict[str, str]:
         for key, value in itertools.chain.from_iterable(one.items() for one in objects):
             kinds.setdefault(key, set()).add(_json_kind(value))
         rows += len(lines)
-    dates = {given for column in task.options.columns for given in (column, column.partition("=")[0])}
-    return {key: "string" if key in dates or not task.typed else _column_type(found) for key, found in kinds.items()}
+    return {key: _column_type(found) if task.typed else "string" for key, found in kinds.items()}
 
 
 def _json_kind(value: Any) -> str:
@@ -266,18 +238,17 @@ def _conversion_of_parquet(source: InputFile, task: Task, stack: contextlib.Exit
 
 def _schema(task: Task, schema: Any) -> Any:
     """Return the schema of a Parquet file with the columns that are added and replaced."""
-    types = types_of(task.options)
-    for name, new in task.chosen:
-        index = schema.get_field_index(name)
-        if task.replaces(name, new):
-            schema = schema.set(index, pa.field(name, types[0]))
+    for column in task.chosen:
+        types, index = types_of(column.options), schema.get_field_index(column.name)
+        if column.replaces:
+            schema = schema.set(index, pa.field(column.name, types[0]))
             continue
-        for k, (added, type_) in enumerate(zip(task.added(new), types, strict=True), 1):
+        for k, (added, type_) in enumerate(zip(column.added, types, strict=True), 1):
             schema = schema.insert(index + k, pa.field(added, type_))
     metadata = dict(schema.metadata or {})
     if b"pandas" in metadata:  # which says of each column what pandas is to make of it
         known = json.loads(metadata[b"pandas"])
-        replaced = {name for name, new in task.chosen if task.replaces(name, new)}
+        replaced = {column.name for column in task.chosen if column.replaces}
         known["columns"] = [one for one in known.get("columns", ()) if one.get("field_name", one.get("name")) not in replaced]
         metadata[b"pandas"] = json.dumps(known).encode()
     return schema.with_metadata(metadata)

@@ -16,6 +16,7 @@ from jalali_norm.columns.values import NULL, Array
 from jalali_norm.files import jsonlines
 from jalali_norm.files.blocks import KEYS, Block, BlockError, ConvertedBlock, Task, utf8_of
 from jalali_norm.files.cells import CellReader
+from jalali_norm.files.chosen import ChosenColumn
 
 _Edit: TypeAlias = tuple[int, int, str]  # what stands from here to there becomes this
 
@@ -50,36 +51,35 @@ def edited_lines(reader: CellReader, block: Block) -> ConvertedBlock:
     task = reader.task
     lines, objects = json_objects_of(task, block)
     edits: list[list[_Edit]] = [[] for _ in lines]
-    found = {name for name, _ in task.chosen if any(name in one for one in objects)}
-    for name, new in task.chosen:
-        if not task.replaces(name, new) and (
-            taken := [k for k, one in enumerate(objects) if not one.keys().isdisjoint(task.added(new))]
-        ):
-            raise BlockError(f"there is a key {new!r} already, or one of its frame", taken[0] + 1)
+    found = {name for name, *_ in task.chosen if any(name in one for one in objects)}
+    for column in task.chosen:
+        name = column.name
+        if not column.replaces and (taken := [k for k, one in enumerate(objects) if not one.keys().isdisjoint(column.added)]):
+            raise BlockError(f"there is a key {column.new!r} already, or one of its frame", taken[0] + 1)
         if rows := [k for k, one in enumerate(objects) if name in one]:
-            _add_edits(reader, lines, rows, name, new, edits)
+            _add_edits(reader, lines, rows, column, edits)
     made = [_edited(line, edit) if edit else line for line, edit in zip(lines, edits, strict=True)]
     data = "\n".join(made).encode()
     keys: tuple[str, ...] = ()
-    if any(name not in found for name, _ in task.chosen):
+    if any(name not in found for name, *_ in task.chosen):
         keys = tuple(itertools.islice(dict.fromkeys(key for one in objects for key in one), KEYS))
     return ConvertedBlock(data if block.unended else data + b"\n", len(lines), found=frozenset(found), keys=keys)
 
 
-def _add_edits(reader: CellReader, lines: list[str], rows: list[int], name: str, new: str, edits: list[list[_Edit]]) -> None:
+def _add_edits(reader: CellReader, lines: list[str], rows: list[int], column: ChosenColumn, edits: list[list[_Edit]]) -> None:
     """Add to the edits of lines those of the values of one key, which some rows have."""
-    task, options = reader.task, reader.task.options
-    members = [_member(lines[row], name, row) for row in rows]
-    read = reader.read([one.value for one in members], name, np.array(rows, np.int64) + 1)
+    options = column.options
+    members = [_member(lines[row], column.name, row) for row in rows]
+    read = reader.read([one.value for one in members], column, np.array(rows, np.int64) + 1)
     columns = [one.to_pylist() for one in read.values]
     keeps = (read.refused & (options.errors != "null")).tolist()
-    if task.replaces(name, new):
+    if column.replaces:
         null = read.problem == NULL
         for row, one, value, kept in zip(rows, members, columns[0], (null | keeps).tolist(), strict=True):
             if not kept:
                 edits[row].append((one.start, one.end, "null" if value is None else f'"{value}"'))
         return
-    added = [json.dumps(key, ensure_ascii=False) for key in task.added(new)]
+    added = [json.dumps(key, ensure_ascii=False) for key in column.added]
     for k, (row, one) in enumerate(zip(rows, members, strict=True)):
         raw = lines[row][one.start : one.end] if keeps[k] and options.output != "frame" else "null"
         texts = [raw if column[k] is None else json.dumps(column[k]) for column in columns]

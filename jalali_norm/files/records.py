@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from jalali_norm.columns.values import Array
 from jalali_norm.files.blocks import DELIMITED, Block, BlockError, Failure, Task, utf8_of
 from jalali_norm.files.cells import CellReader
+from jalali_norm.files.chosen import ChosenColumn
 from jalali_norm.files.delimited import FieldSpans, escaped, fields_of, spliced
 from jalali_norm.files.values import as_text
 
@@ -80,7 +81,7 @@ def edited_records(reader: CellReader, records: Records, *, unended: bool) -> An
 
 def _spliced(reader: CellReader, records: Records) -> Any:
     task, fields = reader.task, records.fields
-    edits = [_edits_of(reader, records, name, new) for name, new in task.chosen]
+    edits = [_edits_of(reader, records, column) for column in task.chosen]
     starts, ends = (np.concatenate([edit[k] for edit in edits]) for k in (0, 1))
     values = pa.concat_arrays([edit[2].cast(pa.string()) for edit in edits])
     if len(edits) > 1:
@@ -89,19 +90,19 @@ def _spliced(reader: CellReader, records: Records) -> Any:
     return spliced(fields.units, starts, ends, values)
 
 
-def _edits_of(reader: CellReader, records: Records, name: str, new: str) -> tuple[Array, Array, Any]:
+def _edits_of(reader: CellReader, records: Records, column: ChosenColumn) -> tuple[Array, Array, Any]:
     """Return what the values of a column replace, from where to where, and their texts."""
-    task, options = reader.task, reader.task.options
-    among = records.having(index := task.names.index(name))
+    task, options = reader.task, column.options
+    among = records.having(index := task.names.index(column.name))
     starts, ends = records.fields.spans(index, among)
     texts, raw = records.fields.texts(starts, ends)
-    made = reader.read(reader.nulled(texts), name, records.rows[among])
+    made = reader.read(reader.nulled(texts), column, records.rows[among])
     refused = made.refused
     try:
         values = [task.dialect.quoted(as_text(one)) for one in made.values]
     except ValueError as error:
         raise BlockError(str(error)) from None
-    if task.replaces(name, new):
+    if column.replaces:
         kept = raw
         if options.errors == "null" and refused.any():
             nothing = task.dialect.quote.decode() * 2 if len(task.names) == 1 else ""  # a blank line is no row to many

@@ -42,7 +42,7 @@ PERIOD_WORDS: Final = [  # days and longer units counted from the reference
       for shift, direction in ((-1, "last"), (0, "this"), (1, "next")) for unit in ("week", "month", "year")],
     *words_of("some", None, "چند،چندین،یکی دو،دو سه،سه چهار،چهار پنج،پنج شش،شش هفت،هفت هشت،ده دوازده"),
     *words_of("some", None, "چن،کلی،خیلی،ده‌ها،صدها،هزاران،میلیون‌ها،میلیاردها،هزارها،سالیان،صدها هزار،ده‌ها هزار،هزاران هزار"),
-    *words_of("spell", Vague(), "چندی،چند وقت،خیلی وقت،مدتی،لحظاتی،لحظه‌ای،اندکی،کمی،مدت‌ها"),
+    *words_of("spell", Vague(), "چندی،چند وقت،چند لحظه،خیلی وقت،مدتی،لحظاتی،لحظه‌ای،اندکی،کمی،مدت‌ها"),
     *[Word("spell", Vague(0, unit), one)
       for unit, words in {"minute": "دقایقی،دقیقه‌ای", "hour": "ساعاتی،ساعتی،ساعت‌ها", "day": "روزهایی،روزها", "week": "هفته‌ها",
                           "month": "ماه‌ها", "year": "سالیانی،سال‌ها", "century": "قرن‌ها"}.items()

@@ -11,6 +11,7 @@
     fineness    whether a value tells one day, one minute … (`why_coarse`), as the policy's `at_least` asks for
     hedge       how a text hedges what it names: about, early in, until …
     reference   the date that relative phrases are counted from
+    dict        a policy, a reading or an error as JSON has it, and back (`dicts`)
     standard    EDTF and TimeML, in which a reading can be said (`standards`)
     advice      what one who errs may have meant (`advice`): names and values of other libraries, near spellings
 
@@ -32,6 +33,7 @@ from jalali_norm.model.errors import (
     ReadingError,
     TooCoarseError,
     UnreadableError,
+    VagueError,
 )
 from jalali_norm.model.fineness import is_coarse, why_coarse
 from jalali_norm.model.policy import (
@@ -41,6 +43,7 @@ from jalali_norm.model.policy import (
     POLICY_OPTIONS,
     POLICY_VALUES,
     Calendar,
+    ColumnFields,
     Lunar,
     NumericCalendar,
     Order,
@@ -90,6 +93,7 @@ __all__ = [
     "AmbiguousError",
     "Calendar",
     "ColumnError",
+    "ColumnFields",
     "ConflictError",
     "Hedge",
     "Lunar",
@@ -109,6 +113,7 @@ __all__ = [
     "TextFields",
     "TooCoarseError",
     "UnreadableError",
+    "VagueError",
     "Value",
     "as_gregorian",
     "error_of",

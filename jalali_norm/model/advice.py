@@ -34,7 +34,7 @@ KEYWORDS = {  # a keyword of dateutil, dateparser, pandas, polars, jdatetime and
     "config": "pass the policy's fields themselves, or policy=Policy(…)",
     "default": _REFERENCE, "now": _REFERENCE, "today": _REFERENCE, "relative_base": _REFERENCE, "base": _REFERENCE,
     "base_date": _REFERENCE, "reference_date": _REFERENCE, "ref": _REFERENCE, "anchor": _REFERENCE,
-    "prefer_dates_from": "a date without a year is the one nearest to reference=",
+    "prefer_dates_from": 'pass occurrence="past" or "future"',
     "prefer_day_of_month": "a month is an interval, from its first day to its last",
     "require_parts": 'pass at_least="day"; Reading.certain has the fields that the text says',
     "precision": 'pass at_least="day"', "granularity": 'pass at_least="day"', "resolution": 'pass at_least="day"',
@@ -76,6 +76,11 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {  # by field: what is written, 
     "nonexistent": {"raise": ("error",), "forward": ("shiftforward", "later"), "backward": ("shiftbackward", "earlier")},
     "repeated": {"raise": ("error",), "earlier": ("first", "earliest", "0"), "later": ("last", "latest", "1")},
     "excel": {"1900": ("windows",), "1904": ("mac",)},
+    "occurrence": {
+        "nearest": ("closest", "near", "currentperiod"),
+        "past": ("last", "latest", "previous", "before", "backward"),
+        "future": ("next", "upcoming", "after", "forward"),
+    },
     "epoch": {"s": ("sec", "second", "seconds", "unix"), "ms": ("millis", "millisecond", "milliseconds", "milli")},
 }  # fmt: skip
 _EITHER_HIJRI = ("hijri", "hegira", "hejri", "هجری")  # solar or lunar years: there is no telling

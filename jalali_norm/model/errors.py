@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from jalali_norm.model.terms import Problem
@@ -57,6 +57,28 @@ class ReadingError(ValueError):
             "problem": str(self.problem), "message": self.message, "text": self.text, "span": list(self.span),
             "candidates": [one.to_dict() for one in self.candidates],
         }  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> ReadingError:
+        """Return the error that `to_dict` has made a dict of, of the class that its problem has.
+
+        >>> import jalali_norm as jn
+        >>> jn.ReadingError.from_dict({"problem": "out of range", "message": "no month 13", "text": "1401/13"})
+        OutOfRangeError('no month 13', '1401/13', (0, 0), ())
+
+        Raises:
+            TypeError: `given`, or one of its candidates, is no dict.
+            ValueError: a key is no field; or a field is missing, or has a value that it cannot have.
+        """
+        import jalali_norm  # noqa: PLC0415 - whose Reading knows these errors
+        from jalali_norm.model.dicts import candidates_of, checked, filled  # noqa: PLC0415 - nothing else needs it
+
+        known = ("problem", "message", "text", "span", "candidates")
+        fields = checked(given, "error", known, lambda *_: "")
+        fields["candidates"] = candidates_of(fields, "error", jalali_norm.Reading.from_dict)
+        made = filled(fields, "error", known[:2])
+        kind = ERRORS[made.pop("problem") or Problem.UNREADABLE]
+        return kind(**made)
 
     def __str__(self) -> str:
         if not self.text:
@@ -186,6 +208,20 @@ class TooCoarseError(ReadingError):
     problem = Problem.TOO_COARSE
 
 
+class VagueError(ReadingError):
+    """The text tells of a time and does not say which: no policy can make a date of it.
+
+    >>> import jalali_norm as jn
+    >>> jn.parse("دقایقی پیش")
+    Traceback (most recent call last):
+    jalali_norm.VagueError: a vague amount: it does not say how many minutes ago
+      ⁨دقایقی پیش⁩
+      ⁧~~~~~~~~~^⁩
+    """
+
+    problem = Problem.VAGUE
+
+
 class ColumnError(ReadingError):
     """Some rows of a column have no single reading: how many, and the first few with their reasons.
 
@@ -230,6 +266,35 @@ class ColumnError(ReadingError):
         rows = [{"row": label, **error.to_dict()} for label, (_, error) in zip(labels, self.rows, strict=True)]
         return {"count": self.count, "size": self.size, "problems": dict(self.problems), "rows": rows}
 
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> ColumnError:
+        """Return the error of a column that `to_dict` has made a dict of.
+
+        >>> import jalali_norm as jn
+        >>> try:
+        ...     jn.normalize(["1401/08/23", "?"])
+        ... except jn.ColumnError as error:
+        ...     again = jn.ColumnError.from_dict(error.to_dict())
+        >>> again.count, again.rows[0]
+        (1, (1, UnreadableError('no date or time here', '?', (0, 1), ())))
+
+        Raises:
+            TypeError: `given`, or one of its rows, is no dict.
+            ValueError: a key is no field; or a field is missing, or has a value that it cannot have.
+        """
+        from jalali_norm.model.dicts import checked  # noqa: PLC0415 - as above
+
+        fields = checked(given, "error", ("count", "size", "problems", "rows"), lambda *_: "")
+        try:
+            rows = [dict(row) for row in fields["rows"]]
+            labels = [row.pop("row") for row in rows]
+            counts = int(fields["count"]), int(fields["size"]), {str(k): int(n) for k, n in fields["problems"].items()}
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise ValueError("error of a column: expected its count, size, problems and rows, each with its row") from None
+        if not rows:
+            raise ValueError("error of a column: expected a row")
+        return cls(list(zip(labels, map(ReadingError.from_dict, rows), strict=True)), *counts)
+
     def __str__(self) -> str:
         return self._shown(isolate, isolate_parts)
 
@@ -246,9 +311,8 @@ class ColumnError(ReadingError):
 
 
 _MOST_SHOWN = 80  # characters of a refused row
+_KINDS = (UnreadableError, OutOfRangeError, ConflictError, AmbiguousError, MissingReferenceError, TooCoarseError, VagueError)
+ERRORS: dict[Problem, type[ReadingError]] = {kind.problem: kind for kind in _KINDS}  # the error that a problem has
 
-for _kind in (
-    ReadingError, UnreadableError, OutOfRangeError, ConflictError, AmbiguousError, MissingReferenceError,
-    TooCoarseError, ColumnError,
-):  # fmt: skip
+for _kind in (ReadingError, *_KINDS, ColumnError):
     _kind.__module__ = "jalali_norm"  # as tracebacks show it, and as pickles name it

@@ -6,15 +6,17 @@ import contextlib
 import datetime as dt
 import operator
 import sys
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypedDict, cast, get_args
 
 from jalali_norm.model.terms import Hedge
+from jalali_norm.startup.names import module_later
 from jalali_norm.startup.records import NamedTuple, dataclass, with_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     import jdatetime
+else:
+    jdatetime = module_later("jdatetime", "date")  # for typing.get_type_hints
 
 Calendar: TypeAlias = Literal["jalali", "gregorian"]
 NumericCalendar: TypeAlias = Literal["jalali", "gregorian", "lunar"]
@@ -31,6 +33,7 @@ Nanoseconds: TypeAlias = Literal["raise", "cut"]
 Hedges: TypeAlias = Literal["keep", "refuse"]
 AtLeast: TypeAlias = Literal["year", "month", "day", "hour", "minute", "second"]
 Publication: TypeAlias = Literal["anchor", "fallback"]
+Occurrence: TypeAlias = Literal["nearest", "past", "future"]
 
 
 class PolicyOption(NamedTuple):
@@ -61,6 +64,9 @@ POLICY_OPTIONS = {  # a row a field, in the order of the command's help
     "apply_zone": PolicyOption("make a clock whose zone the text names an aware one"),
     "hedges": PolicyOption("what to do with about, early, until … (%(default)s)"),
     "at_least": PolicyOption("refuse what does not tell such a unit: with day a month, a range of days, a clock alone"),
+    "occurrence": PolicyOption(
+        "nearest to the reference, before or behind it: a date without a year, a weekday alone", of="cell"
+    ),
     "fuzzy": PolicyOption("let other words stand around the one expression", of="cell"),
     "excel": PolicyOption("numbers are Excel's days, of that date system", of="column"),
     "epoch": PolicyOption("numbers count from 1970-01-01T00:00Z", of="column"),
@@ -95,12 +101,19 @@ class TextFields(TypedDict, total=False):
     hedges: Hedges
     at_least: AtLeast | None
     publication: Publication
+    occurrence: Occurrence
 
 
 class PolicyFields(TextFields, total=False):
     """The same with the reference."""
 
     reference: dt.date | jdatetime.date | None
+
+
+class ColumnFields(TextFields, total=False):
+    """The same with the reference of all rows, or a column of them, one for each row."""
+
+    reference: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +123,7 @@ class Policy:
     >>> Policy(order="dmy").order
     'dmy'
 
-    Args:
+    Attributes:
         reference: the date or datetime that relative phrases and bare weekdays are counted from; of an aware one the day in the
             policy's `zone`. No text: `"1401-08-25"` would be a day of either calendar; `parse` reads one.
         calendar: `"jalali"`, `"gregorian"` or `"lunar"`, that of a numeric date whose digits do not tell it: with a year of two
@@ -161,6 +174,10 @@ class Policy:
         publication: what the line of a running text is that says when it was published, where there is a reference too, such
             as the day when the text was fetched: the `"anchor"` that it is counted from, or a `"fallback"` for when there is
             none. A day behind the reference, or the reference's own where the line has no clock, is no anchor.
+        occurrence: which one a cell means that names no year (۲۳ آبان، مهر ماه، نوروز): the `"nearest"` to the reference; in a
+            column that tells of the past, as a survey's, the latest that begins by the reference's day, `"past"`; in one of
+            what is due, the first that begins on it or behind, `"future"`. A weekday alone is the last one by then, or the
+            first one behind; without this it is ambiguous. In running text the sentence says it, and this does nothing.
 
     Raises:
         TypeError: a keyword is no field; the error names the one that is meant.
@@ -191,6 +208,7 @@ class Policy:
     hedges: Hedges = "keep"
     at_least: AtLeast | None = None
     publication: Publication = "anchor"
+    occurrence: Occurrence = "nearest"
 
     @property
     def lunar_months(self) -> Lunar:
@@ -200,6 +218,41 @@ class Policy:
         ('iran', 'umalqura', 'iran')
         """
         return self.lunar or _LUNAR_OF[self.country]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all fields as JSON has them: kept so, another version's defaults do not change what they say.
+
+        >>> made = Policy(country="AF", reference=dt.date(2022, 11, 16)).to_dict()
+        >>> made["country"], made["reference"], made["order"]
+        ('AF', '2022-11-16', None)
+        >>> Policy.from_dict(made) == Policy(country="AF", reference=dt.date(2022, 11, 16))
+        True
+        """
+        from jalali_norm.model.dicts import as_json  # noqa: PLC0415 - no first answer needs it
+
+        return {name: as_json(getattr(self, name)) for name in self.__slots__}
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> Self:
+        """Return the policy of some fields as JSON has them, or YAML or TOML; those that are not there have their defaults.
+
+        >>> Policy.from_dict({"country": "AF", "reference": "2022-11-16"}).reference
+        datetime.date(2022, 11, 16)
+        >>> Policy.from_dict({"dayfirst": True})
+        Traceback (most recent call last):
+        ValueError: no policy field 'dayfirst': order="dmy" is the day first
+
+        Raises:
+            TypeError: `given` is no dict.
+            ValueError: a key is no field, or a field has a value that it cannot take. The reference is an ISO date or datetime
+                from the year 1500 on: in 1401-08-25 another reader has taken a Jalali year for one AD.
+        """
+        from jalali_norm.model.dicts import checked, reference_of  # noqa: PLC0415 - as above
+
+        fields = checked(given, "policy", cls.__slots__, _advice().of_keyword)
+        if "reference" in fields:
+            fields["reference"] = reference_of(fields["reference"])
+        return cls(**fields)
 
     if not TYPE_CHECKING:  # which knows the fields
 
@@ -219,8 +272,9 @@ class Policy:
         if len(given_numbers) > 1:
             raise ValueError(f"policy {' and '.join(given_numbers)}: expected one of them")
         if self.nulls is not None:
-            words = () if isinstance(self.nulls, str) else tuple(self.nulls)
-            if isinstance(self.nulls, str) or not all(isinstance(word, str) for word in words):
+            listed = isinstance(self.nulls, Collection) and not isinstance(self.nulls, str)
+            words = tuple(self.nulls) if listed else ()
+            if not listed or not all(isinstance(word, str) for word in words):
                 raise ValueError(f"policy nulls={self.nulls!r:.80}: expected a list of words, or None")
             object.__setattr__(self, "nulls", words)
         object.__setattr__(self, "reference", as_gregorian(self.reference))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 import operator
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from jalali_norm import calendars
 from jalali_norm.model import errors
@@ -82,6 +84,7 @@ class Reading:
     unit: str | None = None
 
     __properties__ = (("iso", "str | None"),)  # which dataclasses, and so pandas, are to list before the fields
+    __pandas_priority__ = 5000  # above its frames': its columns leave a comparison to us, and by themselves find nothing equal
 
     @property
     def provisional(self) -> bool:
@@ -147,7 +150,7 @@ class Reading:
         return f"Reading({self.iso!r}, {isolate(repr(self.text))}{''.join(shown)})"
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether another reading says the same in every field; beside a date it is a TypeError.
+        """Tell whether another reading says the same in every field; beside a date, or a column of them, it is a TypeError.
 
         Equal to a date it would have to be that of all texts of the day, which are not equal to one another.
         """
@@ -155,7 +158,15 @@ class Reading:
             return _values(self) == _values(other)
         if isinstance(other, (dt.date, dt.time)) or type(other).__module__ == "jdatetime":
             raise TypeError("a Reading is no date: compare its .date(), .datetime() or .start")
+        if hasattr(other, "__pandas_priority__"):
+            rows: Any = other
+            same: bool = rows.map(functools.partial(operator.eq, self)).astype(bool)  # pandas' own, a row each
+            return same
         return NotImplemented
+
+    def __ne__(self, other: object) -> bool:
+        same = self == other
+        return not same if isinstance(same, bool) else ~same
 
     def __hash__(self) -> int:
         return hash(_values(self))
@@ -170,7 +181,35 @@ class Reading:
 
         The candidates are dicts of this kind too.
         """
-        return {name: _as_json(getattr(self, name)) for name in ("iso", *self.__slots__)}
+        from jalali_norm.model.dicts import as_json  # noqa: PLC0415 - no first answer needs it
+
+        return {name: as_json(getattr(self, name)) for name in ("iso", *self.__slots__)}
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> Self:
+        """Return the reading that `to_dict` has made a dict of, out of JSON, msgpack and their like.
+
+        >>> import jalali_norm as jn
+        >>> r = jn.parse("آبان ۱۴۰۱")
+        >>> jn.Reading.from_dict(r.to_dict()) == r
+        True
+
+        An aware datetime comes back with its offset and without the name of its zone.
+
+        Raises:
+            TypeError: `given`, or one of its candidates, is no dict.
+            ValueError: a key is no field; a field is missing, or has a value that it cannot have; or `iso` is not what the
+                others say.
+        """
+        from jalali_norm.model.dicts import candidates_of, checked, filled  # noqa: PLC0415 - as above
+
+        fields = checked(given, "reading", ("iso", *cls.__slots__), lambda *_: "")
+        told = fields.pop("iso", None)
+        fields["candidates"] = candidates_of(fields, "reading", cls.from_dict)
+        made = cls(**filled(fields, "reading", ("text", "span", "start", "end", "precision", "calendar")))
+        if "iso" in given and told != made.iso:
+            raise ValueError(f"reading iso={told!r:.80}: the other fields say {made.iso!r}")
+        return made
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: all that is told, a row each."""
@@ -229,7 +268,7 @@ class Reading:
     def _require(self, unit: AtLeast) -> None:
         """Raise why there is no such unit."""
         if self.start is None:
-            raise self._error(_ERRORS[self.problem], "it has no value")
+            raise self._error(errors.ERRORS[self.problem or Problem.UNREADABLE], "it has no value")
         if why := why_coarse(self.start, self.end, self.precision, self.calendar, unit):
             raise self._error(errors.TooCoarseError, why)
 
@@ -301,25 +340,3 @@ class Reading:
 _SHOWN = ("hedge", "doubt", "problem", "direction", "unit")  # what a value is not to be taken without
 _LEFT = 'style="text-align: left"'
 _values = operator.attrgetter(*Reading.__slots__)
-
-
-def _as_json(value: Any) -> Any:
-    """Return a field of a reading as JSON has it."""
-    if isinstance(value, tuple):
-        return [_as_json(one) for one in value]
-    if isinstance(value, Reading):
-        return value.to_dict()
-    if isinstance(value, (dt.date, dt.time)):
-        return value.isoformat()
-    return str(value) if isinstance(value, enum.StrEnum) else value
-
-
-_ERRORS = {  # the error of what has no value, by its problem
-    None: errors.UnreadableError,
-    Problem.UNREADABLE: errors.UnreadableError,
-    Problem.OUT_OF_RANGE: errors.OutOfRangeError,
-    Problem.CONFLICT: errors.ConflictError,
-    Problem.AMBIGUOUS: errors.AmbiguousError,
-    Problem.MISSING_REFERENCE: errors.MissingReferenceError,
-    Problem.TOO_COARSE: errors.TooCoarseError,
-}

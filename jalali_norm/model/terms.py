@@ -61,6 +61,7 @@ class Problem(enum.StrEnum):
     AMBIGUOUS = "ambiguous"
     MISSING_REFERENCE = "missing reference"
     TOO_COARSE = "too coarse"
+    VAGUE = "vague"
 
 
 class Hedge(enum.StrEnum):

@@ -15,11 +15,13 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 import numpy as np
 
 from jalali_norm import calendars as cal
+from jalali_norm.cells.reader import LONGEST, outcome
 from jalali_norm.columns.cell import FIRST_DAY, LAST_DAY
 from jalali_norm.columns.normalize import ReadBatch
 from jalali_norm.columns.repair import misread, read_anew
 from jalali_norm.columns.values import CALENDAR_NAMES, PROBLEM_CODES, PROBLEMS, Array
-from jalali_norm.model import Policy, Precision, Problem
+from jalali_norm.lexicon.kinds import JALALI
+from jalali_norm.model import Policy, Precision, Problem, Reading
 from jalali_norm.profiles.days import SENTINELS, DayCounts, Sighting
 from jalali_norm.profiles.evidence import rows_of
 
@@ -35,10 +37,16 @@ KINDS: Final[dict[AnomalyKind, str]] = {  # what each is
 }
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _YEAR = 365.2425
-_DATE_UNITS = 8  # of the shortest date with a year in full: 99991231
-_DATE = re.compile(r"(\d{4})\D?(\d\d)\D?(\d\d)(?!\d)")
-_EXTREME = {(1, 1, 1): FIRST_DAY, (9999, 12, 31): LAST_DAY, (9999, 12, 29): LAST_DAY}  # the Jalali year's end too
-_YEARS = np.array([[0, 0, 0, 1], [9, 9, 9, 9]])
+_MOST_REFUSED = 4096  # different refused texts of a batch, the commonest, among which sentinels are sought
+_DIGITS = re.compile(r"\d+")
+_EXCEL_ZERO = [0, 1, 1900]  # how Excel shows its day 0: 1/0/1900, 1900-01-00
+_ANY = Policy(nanoseconds="cut")
+_FIRST_YEAR, _LAST_YEAR = (re.compile(rf"(?<!\d)(?:{'|'.join(forms)})") for forms in (("0001", "۰۰۰۱"), ("9999", "۹۹۹۹")))
+_EXTREMES = (  # a year that is of no calendar here, one that is read in its place, the month and the day, and which day it is
+    (_FIRST_YEAR, "2001", {(1, 1)}, FIRST_DAY),
+    (_LAST_YEAR, "1999", {(12, 31)}, LAST_DAY),
+    (_LAST_YEAR, "1399", {(12, 29), (12, 30)}, LAST_DAY),  # the Jalali year's end too
+)
 _RARE = 10  # of so many dates one may be of another calendar than the others
 
 
@@ -83,16 +91,11 @@ class Anomalies:
         refused = np.flatnonzero(batch.rows.problem == PROBLEM_CODES[Problem.OUT_OF_RANGE])
         if batch.texts is None or not len(refused):
             return
-        units, starts, ends = batch.texts
-        refused = refused[ends[refused] - starts[refused] >= _DATE_UNITS]
-        begins = starts[refused, None]
-        wide = (units[begins] > 127) & (units.itemsize == 1)  # Persian digits in UTF-8, of two bytes each
-        digits = units[begins + wide + np.arange(4) * (1 + wide)] & 15
-        refused = refused[(digits == _YEARS[0]).all(axis=1) | (digits == _YEARS[1]).all(axis=1)]
-        _, first, which = np.unique(hashes[refused], return_index=True, return_inverse=True)
-        days = [_extreme_day(batch.texts.one(i)) for i in refused[first].tolist()]
-        for day in {day for day in days if day is not None}:
-            same = np.array([one == day for one in days])[which]
+        _, first, which, counts = np.unique(hashes[refused], return_index=True, return_inverse=True, return_counts=True)
+        commonest = np.argsort(-counts, kind="stable")[:_MOST_REFUSED].tolist()
+        days = {k: _sentinel_day(batch.texts.one(int(refused[first[k]]))) for k in commonest}
+        for day in {day for day in days.values() if day is not None}:
+            same = np.array([days.get(k) == day for k in range(len(first))])[which]
             self._days.add_sentinel(day, batch, hashes, refused[same], done)
 
     def _add_misread(self, batch: ReadBatch, hashes: Array, at: Array, days: Array, done: int) -> None:
@@ -142,14 +145,26 @@ def _typed(batch: ReadBatch, dated: Array) -> Array:
     return np.flatnonzero(np.isin(dated, typed)) if typed else np.zeros(0, np.intp)
 
 
-def _extreme_day(text: str) -> int | None:
-    """Return the first or the last day of all where a text says it.
+def _sentinel_day(text: str) -> int | None:
+    """Return which day stands for none in a refused text: the first or the last of all, or Excel's day before the first.
 
-    >>> _extreme_day("9999-12-31T23:59:59") == LAST_DAY, _extreme_day("9999/12/29") == LAST_DAY, _extreme_day("9999/01/01")
-    (True, True, None)
+    >>> _sentinel_day("9999-12-31T23:59:59") == _sentinel_day("۳۱/۱۲/۹۹۹۹") == _sentinel_day("31-Dec-9999") == LAST_DAY
+    True
+    >>> _sentinel_day("1/1/0001") == FIRST_DAY, _sentinel_day("9999/01/01"), _sentinel_day("1/0/1900")
+    (True, None, -25568)
     """
-    found = _DATE.match(text)
-    return _EXTREME.get((int(found[1]), int(found[2]), int(found[3]))) if found else None
+    if len(text) > LONGEST:
+        return None
+    if sorted(map(int, _DIGITS.findall(text)[:3])) == _EXCEL_ZERO:
+        return int(cal.gregorian_to_day(1899, 12, 31))
+    for written, year, months_and_days, day in _EXTREMES:
+        found = outcome(written.sub(year, text, count=1), _ANY) if written.search(text) else None
+        if isinstance(found, Reading) and isinstance(found.start, dt.date):
+            fields = cal.day_to_jalali(found.start.toordinal() - cal.ORDINAL_1970)
+            named = fields[1:] if found.calendar == JALALI else (found.start.month, found.start.day)
+            if named in months_and_days:
+                return day
+    return None
 
 
 def both_calendars(day: dt.date) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import dataclasses
 import html
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple, TypeAlias, Unpack, get_args
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, Unpack, get_args, overload
 
 import narwhals as nw
 import numpy as np
 
 from jalali_norm.columns.adapters import Native
-from jalali_norm.columns.cell import Errors, text_of_cell
+from jalali_norm.columns.cell import Errors, NormalizeOptions, text_of_cell
+from jalali_norm.columns.containers import Frame
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import ColumnReader, is_read
 from jalali_norm.columns.nulls import missing_word
@@ -27,6 +28,7 @@ from jalali_norm.text.bidi import isolate, isolate_parts
 
 FrameOutput: TypeAlias = Literal["datetime", "date", "iso"]
 ColumnPolicy: TypeAlias = Policy | Mapping[str, Any] | None
+ColumnNames: TypeAlias = str | Iterable[str] | Mapping[str, ColumnPolicy] | None
 _SAMPLE = 1000  # cells of a column that nobody named that are looked at
 _MOST_SHOWN = 5  # refused rows of a column in a printed report
 _LEAST_READ, _LEAST_DATED = (
@@ -62,7 +64,7 @@ class ColumnReport:
         return self.size - self.nulls - self.refused
 
 
-class FrameReport:
+class FrameReport(Generic[Frame]):
     """What `normalize_frame` did: which columns it read and why, which it left, and what was refused; `str()` shows it.
 
     Attributes:
@@ -81,7 +83,7 @@ class FrameReport:
         """How many cells were refused."""
         return sum(one.refused for one in self.columns.values())
 
-    def refusals(self) -> Any:
+    def refusals(self) -> Frame:
         """Return every refused cell, as the kind of frame that was given: row, column, text, problem and reason.
 
         >>> import jalali_norm as jn
@@ -96,7 +98,8 @@ class FrameReport:
             for row, text, problem, reason in self._refused(name, None):
                 for values, value in zip(table.values(), (row, name, text, problem, reason), strict=True):
                     values.append(value)
-        return self._frame.table(table)
+        made: Frame = self._frame.table(table)
+        return made
 
     def suggested(self) -> dict[str, Policy]:
         """Return the policies that profiles of the columns that were read suggest, which `normalize_frame` takes as `columns`.
@@ -146,11 +149,11 @@ class FrameReport:
         return f'<pre dir="ltr">{html.escape(str(self))}</pre>'
 
 
-class NormalizedFrame(NamedTuple):
+class NormalizedFrame(NamedTuple, Generic[Frame]):
     """A frame with its date columns read, and what there is to say of it."""
 
-    frame: Any
-    report: FrameReport
+    frame: Frame
+    report: FrameReport[Frame]
 
 
 class RefusedCells(NamedTuple):
@@ -161,17 +164,25 @@ class RefusedCells(NamedTuple):
     problems: Array
 
 
+@overload
+def normalize_frame(
+    frame: dict[str, Any], columns: ColumnNames = ..., *, output: FrameOutput = ..., **options: Unpack[NormalizeOptions]
+) -> NormalizedFrame[Any]: ...  # a dict of whatever its columns are now; of an unknown frame mypy wants one answer
+@overload
+def normalize_frame(
+    frame: Frame, columns: ColumnNames = ..., *, output: FrameOutput = ..., **options: Unpack[NormalizeOptions]
+) -> NormalizedFrame[Frame]: ...
 @shows_fields
 def normalize_frame(
     frame: Any,
-    columns: str | Iterable[str] | Mapping[str, ColumnPolicy] | None = None,
+    columns: ColumnNames = None,
     *,
     errors: Errors = "coerce",
     output: FrameOutput = "datetime",
     progress: bool = False,
     policy: Policy | None = None,
     **fields: Unpack[PolicyFields],
-) -> NormalizedFrame:
+) -> NormalizedFrame[Any]:
     """Read the date columns of a frame, each as `normalize` reads it, and tell what was refused.
 
     >>> import jalali_norm as jn, pandas as pd

@@ -48,6 +48,7 @@ _MEANT = {
     " If you know which is right, <code>--conflict</code> says so.",
     Problem.AMBIGUOUS: 'Several dates fit, and nothing tells which is meant: <a href="#ambiguous">side by side</a>.',
     Problem.MISSING_REFERENCE: "It counts from a day that is not given, as “tomorrow” does: <code>--reference</code> gives it.",
+    Problem.VAGUE: "It tells of some time ago or ahead and does not say how long: no policy can make a date of it.",
     Problem.TOO_COARSE: "It does not tell what <code>--at-least</code> asks for: a month where a day is meant, a clock alone.",
 }
 _CALENDARS = {"jalali": "Jalali", "gregorian": "Gregorian", "none": "a clock alone"}
@@ -83,6 +84,7 @@ def page(profile: Profile, *, column: str, source: str, command: str) -> str:
         "time": ("Over time", _timeline_html(profile.months)),
         "formats": ("Formats", _formats_html(profile.formats)),
         "refused": ("Not read", "".join(_problem_html(one, k) for k, one in enumerate(problems))),
+        "missing": ("Words for none", _missing_html(profile)),
         "ambiguous": ("Several readings", "".join(_ambiguous_html(one, profile.policy) for one in problems)),
         "anomalies": ("Worth a look", "".join(map(_anomaly_html, profile.anomalies))),
         "order": ("Order of the numbers", _evidence_html(profile)),
@@ -129,7 +131,7 @@ def policy_options(policy: Policy) -> list[str]:
     for field in dataclasses.fields(policy):
         value = getattr(policy, field.name)
         if field.name == "nulls":
-            options += [f"--null={word}" for word in value or ()]  # one may begin with a dash
+            options += ["--no-nulls"] if value is None else [f"--null={word}" for word in value]  # one may begin with a dash
         elif value != getattr(DEFAULT, field.name):
             options.append("--" + field.name.replace("_", "-"))
             options += [] if value is True else [value.isoformat() if isinstance(value, dt.date) else str(value)]
@@ -251,6 +253,23 @@ def _problem_html(one: ProblemCount, k: int) -> str:
     )
 
 
+def _missing_html(profile: Profile) -> str:
+    """Return the words for a missing date with their counts, and what becomes of them."""
+    if not profile.missing:
+        return ""
+    words = "".join(f"<span>{bdi(word)} <small>{count:,}</small></span>" for word, count in profile.missing.items())
+    then = (
+        'Under <a href="#policy">the policy below</a> they are null. Take out of it what is something else in this column.'
+        if profile.policy.nulls is not None
+        else "Under the policy that was given no word is null, and they stay refused."
+    )
+    return (
+        f"<p>{_cells_of(sum(profile.missing.values()))} of those not read hold a word or a mark that people write where there"
+        f' is no date. Nothing drops them by itself. {then}</p><div class="chips">{words}</div>'
+        "<p><small>The number beside each is how many cells hold it, in any digits, letters large or small.</small></p>"
+    )
+
+
 def _may_be_html(candidates: tuple[str, ...]) -> str:
     return f"<br><small>it may be {sentence(' or '.join(candidates))}</small>" if candidates else ""
 
@@ -310,11 +329,14 @@ def _evidence_html(profile: Profile) -> str:
 
 def _policy_html(profile: Profile, command: str) -> str:
     after, size = profile.read + profile.settled, profile.size or 1
+    nulled = sum(profile.missing.values()) if profile.policy.nulls is not None else 0
+    rest = profile.refused - profile.settled - nulled
+    then = f" {_cells_of(nulled)} would be null, by their words, and {rest:,} refused." if nulled else ""
     outlook = (
         f"The rows support a policy that reads {rows_of(profile.settled)} more: {after:,} in place of {profile.read:,},"
-        f" {percent(after / size)} of all. {_cells_of(profile.refused - profile.settled)} would still be refused."
+        f" {percent(after / size)} of all.{then or f' {_cells_of(rest)} would still be refused.'}"
         if profile.settled
-        else f"No policy that the rows support reads more of them. {_cells_of(profile.refused)} would be refused."
+        else f"No policy that the rows support reads more of them.{then or f' {_cells_of(rest)} would be refused.'}"
         if profile.refused
         else "Every cell that has something in it can be read as it is."
     )

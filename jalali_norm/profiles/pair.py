@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Any, NamedTuple, Unpack
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Unpack, overload
 
 import narwhals as nw
 import numpy as np
 
-from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.cell import LAST_DAY
+from jalali_norm.columns.containers import AnyColumn, ArrowLike, Frame, SeriesLike
+from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import ColumnReader
+from jalali_norm.columns.references import check_same_rows
 from jalali_norm.columns.values import DAY, NAT, NULL, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.profiles.profile import bdi, frame_of_columns, html_table, json_value, kept_text, library_of, sentence
+from jalali_norm.profiles.profile import (
+    bdi,
+    date_of_day,
+    frame_of_columns,
+    html_table,
+    json_value,
+    kept_text,
+    library_of,
+    sentence,
+)
 from jalali_norm.text.bidi import isolate
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from numpy.typing import NDArray
 
 _KEPT = 1000  # rows that differ
 _SHOWN = 10  # of them, in a text and in a notebook
@@ -55,7 +72,7 @@ class DifferingRow:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, repr=False)
-class PairProfile:
+class PairProfile(Generic[Frame]):
     """What came of holding a column against its twin; `str()` shows it in a terminal, a notebook shows it by itself.
 
     >>> import jalali_norm as jn
@@ -129,7 +146,7 @@ class PairProfile:
             tables.append(html_table(rows, ("row", "cell", "its day", "twin", "its day", "apart")))
         return f'<div dir="ltr" style="overflow-x:auto;text-align:left">{"".join(tables)}</div>'
 
-    def to_frame(self) -> Any:
+    def to_frame(self) -> Frame:
         """Return the rows that differ as a table, of the kind that goes with the column: of a list a dict.
 
         >>> import jalali_norm as jn
@@ -140,7 +157,8 @@ class PairProfile:
         columns: dict[str, list[Any]] = {
             name: [getattr(one, name) if name == "days" else str(getattr(one, name)) for one in self.rows] for name in names
         }
-        return frame_of_columns(*self._library, columns, _SCHEMA)
+        made: Frame = frame_of_columns(*self._library, columns, _SCHEMA)
+        return made
 
     def to_dict(self) -> dict[str, Any]:
         """Return all of it as what JSON has: dicts, lists, texts and numbers; the distances as texts.
@@ -155,10 +173,25 @@ class PairProfile:
         return {**made, "days": {str(days): count for days, count in self.days.items()}}
 
 
+class PairOptions(PolicyFields, total=False):
+    """The keywords of what reads two columns."""
+
+    policy: Policy | None
+    twin_policy: Policy | None
+
+
+@overload
+def profile_pair(
+    column: list[Any] | tuple[Any, ...] | NDArray[Any], twin: AnyColumn, **options: Unpack[PairOptions]
+) -> PairProfile[dict[str, list[Any]]]: ...
+@overload
+def profile_pair(column: SeriesLike[Frame], twin: AnyColumn, **options: Unpack[PairOptions]) -> PairProfile[Frame]: ...
+@overload
+def profile_pair(column: ArrowLike, twin: AnyColumn, **options: Unpack[PairOptions]) -> PairProfile[pa.Table]: ...
 @shows_fields
 def profile_pair(
     column: Any, twin: Any, *, twin_policy: Policy | None = None, policy: Policy | None = None, **fields: Unpack[PolicyFields]
-) -> PairProfile:
+) -> PairProfile[Any]:
     """Hold a column of dates against its twin, a Jalali one against a Gregorian one, and tell which rows differ.
 
     >>> import jalali_norm as jn
@@ -184,30 +217,60 @@ def profile_pair(
         ValueError: they are of several lengths, or of pandas with another index each.
     """
     left, right = Native(column), Native(twin)
-    if left.size != right.size:
-        raise ValueError(f"expected a twin of as many rows: {left.size:,} and {right.size:,}")
-    if _index_of(left) is not None and _index_of(right) is not None and not _index_of(left).equals(_index_of(right)):
-        raise ValueError("the two have another index each: align them, or pass their values")
-    a, b = _days(left, policy_of(policy, fields)), _days(right, twin_policy or Policy())
-    compared = a.read & b.read
-    within = ((a.first <= b.first) & (b.last <= a.last)) | ((b.first <= a.first) & (a.last <= b.last))
-    apart = b.first - a.first
-    differ = np.flatnonzero(compared & ~within & (np.abs(apart) > np.maximum(a.doubt, b.doubt)))
-    values, counts = np.unique(apart[differ], return_counts=True)
-    days = dict(sorted(zip(values.tolist(), counts.tolist(), strict=True), key=lambda one: (-one[1], abs(one[0]))))
-    return PairProfile(
-        size=left.size,
-        same=int(np.count_nonzero(compared)) - len(differ),
-        differ=len(differ),
-        nulls=int(np.count_nonzero(a.null & b.null)),
-        one_null=int(np.count_nonzero(a.null != b.null)),
-        unread=int(np.count_nonzero(~a.read & ~a.null & ~b.null)),
-        twin_unread=int(np.count_nonzero(~b.read & ~a.null & ~b.null)),
-        days=days,
-        rows=tuple(_row(left, right, a, b, i) for i in differ[:_KEPT].tolist()),
-        says=_said(days),
-        _library=library_of(left),
-    )
+    check_same_rows(left, right, "a twin")
+    tally = PairTally(policy_of(policy, fields), twin_policy or Policy())
+    tally.add(left, right)
+    return tally.profile(left.label, library_of(left))
+
+
+class PairTally:
+    """The counts of a column held against its twin, which may come in parts."""
+
+    def __init__(self, policy: Policy, twin_policy: Policy) -> None:
+        self._engines = Engine(policy), Engine(twin_policy)
+        self.size = self._same = self._nulls = self._one_null = self._unread = self._twin_unread = 0
+        self._days: Counter[int] = Counter()
+        self._rows: list[tuple[int, Any, Any, int, int]] = []  # place, both cells, both days
+
+    def add(self, left: Native, right: Native) -> None:
+        """Hold a part of the column against the same rows of its twin."""
+        a, b = (_days(native, engine) for native, engine in zip((left, right), self._engines, strict=True))
+        compared = a.read & b.read
+        within = ((a.first <= b.first) & (b.last <= a.last)) | ((b.first <= a.first) & (a.last <= b.last))
+        apart = b.first - a.first
+        differ = np.flatnonzero(compared & ~within & (np.abs(apart) > np.maximum(a.doubt, b.doubt)))
+        values, counts = np.unique(apart[differ], return_counts=True)
+        self._days.update(dict(zip(values.tolist(), counts.tolist(), strict=True)))
+        for i in differ[: _KEPT - len(self._rows)].tolist():
+            self._rows.append((self.size + i, left.cell(i), right.cell(i), int(a.first[i]), int(b.first[i])))
+        self.size += left.size
+        self._same += int(np.count_nonzero(compared)) - len(differ)
+        self._nulls += int(np.count_nonzero(a.null & b.null))
+        self._one_null += int(np.count_nonzero(a.null != b.null))
+        self._unread += int(np.count_nonzero(~a.read & ~a.null & ~b.null))
+        self._twin_unread += int(np.count_nonzero(~b.read & ~a.null & ~b.null))
+
+    def profile(
+        self, label: Callable[[int], object], library: tuple[nw.Implementation | None, bool] = (None, False)
+    ) -> PairProfile:
+        """Return what came of it: `label` names a row."""
+        days = dict(sorted(self._days.items(), key=lambda one: (-one[1], abs(one[0]), one[0])))
+        return PairProfile(
+            size=self.size,
+            same=self._same,
+            differ=sum(days.values()),
+            nulls=self._nulls,
+            one_null=self._one_null,
+            unread=self._unread,
+            twin_unread=self._twin_unread,
+            days=days,
+            rows=tuple(
+                DifferingRow(label(at), kept_text(cell), kept_text(twin), date_of_day(day), date_of_day(other), other - day)
+                for at, cell, twin, day, other in self._rows
+            ),
+            says=_said(days),
+            _library=library,
+        )
 
 
 class _Days(NamedTuple):
@@ -220,9 +283,9 @@ class _Days(NamedTuple):
     null: Array
 
 
-def _days(native: Native, policy: Policy) -> _Days:
+def _days(native: Native, engine: Engine) -> _Days:
     parts = []
-    for batch in ColumnReader(native, policy).batches():
+    for batch in ColumnReader(native, engine.policy, engine=engine).batches():
         rows = batch.rows
         read = (rows.problem == 0) & (rows.kind != TIME)
         first = np.where(read, rows.start // DAY, 0)
@@ -232,18 +295,6 @@ def _days(native: Native, policy: Policy) -> _Days:
         parts.append(_Days(first, last, doubt, read, rows.problem == NULL))
     empty = _Days(*(np.zeros(0, np.int64) for _ in range(3)), *(np.zeros(0, bool) for _ in range(2)))
     return _Days(*(np.concatenate(one) for one in zip(*parts or [empty], strict=True)))
-
-
-def _row(left: Native, right: Native, a: _Days, b: _Days, at: int) -> DifferingRow:
-    text, other = (kept_text(native.cell(at)) for native in (left, right))
-    day, other_day = (dt.date.fromordinal(int(one.first[at]) + cal.ORDINAL_1970) for one in (a, b))
-    return DifferingRow(left.label(at), text, other, day, other_day, (other_day - day).days)
-
-
-def _index_of(native: Native) -> Any:
-    pandas = native.series is not None and native.series.implementation.is_pandas_like()
-    indexed = pandas and not nw.dependencies.is_pandas_index(native.given)
-    return native.series.to_native().index if indexed and native.series is not None else None
 
 
 def _said(days: dict[int, int]) -> str:
@@ -261,4 +312,4 @@ def days_text(days: int) -> str:
     return f"{days:+,} day{'s' * (abs(days) != 1)}"
 
 
-__all__ = ["DifferingRow", "PairProfile", "days_text", "profile_pair"]
+__all__ = ["DifferingRow", "PairProfile", "PairTally", "days_text", "profile_pair"]

@@ -10,14 +10,15 @@ import datetime as dt
 import functools
 import html
 from collections.abc import Callable, Sequence
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Generic, Unpack, overload
 
 import narwhals as nw
 import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
-from jalali_norm.columns.cell import text_of_cell
+from jalali_norm.columns.cell import ReadingOptions, text_of_cell
+from jalali_norm.columns.containers import ArrowLike, Frame, SeriesLike
 from jalali_norm.columns.normalize import ColumnReader
 from jalali_norm.columns.numbers import most_likely
 from jalali_norm.model import DEFAULT, NUMBERED, Order, Policy, PolicyFields, Problem, Reading, policy_of
@@ -28,6 +29,11 @@ from jalali_norm.profiles.evidence import EXAMPLES, HIJRI_CALENDARS, ORDERS, Evi
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
 from jalali_norm.writing.render import Digits
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
 SLASHED = {order: "/".join(order) for order in ORDERS}
 _KEPT_CHARACTERS = 80  # characters of a cell that are kept
@@ -136,7 +142,7 @@ class Anomaly:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, repr=False)
-class Profile:
+class Profile(Generic[Frame]):
     """What is in a column; `str()` shows it in a terminal, a notebook shows it by itself.
 
     >>> import jalali_norm as jn
@@ -198,7 +204,7 @@ class Profile:
     hedges: dict[str, int] = dataclasses.field(default_factory=dict)
     missing: dict[str, int] = dataclasses.field(default_factory=dict)
     anomalies: tuple[Anomaly, ...] = ()
-    _frame: Callable[[dict[str, list[Any]]], Any] = dataclasses.field(default=dict, compare=False)
+    _frame: Callable[[dict[str, list[Any]]], Frame] = dataclasses.field(default=dict, compare=False)  # type: ignore[assignment]
 
     @property
     def ambiguous(self) -> int:
@@ -306,7 +312,7 @@ class Profile:
             tables.append(_html_table(_html_head("cells", "anomaly", "examples") + anomalies))
         return f'<div dir="ltr" style="overflow-x:auto;text-align:left">{"".join(tables)}</div>'
 
-    def to_frame(self) -> Any:
+    def to_frame(self) -> Frame:
         """Return formats, problems and anomalies as one table, of the kind that goes with the column: of a list a dict.
 
         >>> import jalali_norm as jn
@@ -357,7 +363,7 @@ class Profile:
         made: dict[str, Any] = {name: json_value(getattr(self, name)) for name in names}
         return made
 
-    def plot(self, ax: Any = None, *, digits: Digits = "ascii", language: str = "en") -> Any:
+    def plot(self, ax: Axes | None = None, *, digits: Digits = "ascii", language: str = "en") -> Axes:
         r"""Draw how many cells fall in each month of the Jalali calendar, or in each year where that is many.
 
         >>> import jalali_norm as jn, matplotlib
@@ -397,14 +403,25 @@ class Profile:
         ax.set_xlabel(f"{unit} (Jalali)")
         ax.set_ylabel("cells")
         ax.set_ylim(bottom=0)
-        ax.yaxis.get_major_locator().set_params(integer=True)
+        counted: Any = ax.yaxis.get_major_locator()
+        counted.set_params(integer=True)
         ax.spines[["top", "right"]].set_visible(False)
         ax.set_title(f"{sum(counts):,} cells with a date" if counts else "no dates", loc="left")
         return ax
 
 
+@overload
+def profile(
+    column: list[Any] | tuple[Any, ...] | NDArray[Any], **options: Unpack[ReadingOptions]
+) -> Profile[dict[str, list[Any]]]: ...
+@overload
+def profile(column: SeriesLike[Frame], **options: Unpack[ReadingOptions]) -> Profile[Frame]: ...
+@overload
+def profile(column: ArrowLike, **options: Unpack[ReadingOptions]) -> Profile[pa.Table]: ...
 @shows_fields
-def profile(column: Any, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]) -> Profile:
+def profile(
+    column: Any, *, policy: Policy | None = None, progress: bool = False, **fields: Unpack[PolicyFields]
+) -> Profile[Any]:
     """Tell what is in a column of date text: formats, calendars, problems, and the policy that its rows support.
 
     >>> import jalali_norm as jn
@@ -446,7 +463,9 @@ def profile(column: Any, *, policy: Policy | None = None, progress: bool = False
     return profile_of(tally, native.label, functools.partial(frame_of_columns, *library_of(native)))
 
 
-def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[dict[str, list[Any]]], Any] = dict) -> Profile:
+def profile_of(
+    tally: Tally, label: Callable[[int], object], frame: Callable[[dict[str, list[Any]]], Any] = dict
+) -> Profile[Any]:
     """Tell what a tally has counted: `label` names a row, and `frame` makes a table of columns."""
     size = tally.size
     policy, gained, why = _suggested_policy(tally)
@@ -464,8 +483,8 @@ def profile_of(tally: Tally, label: Callable[[int], object], frame: Callable[[di
         duplicates=max(size - tally.nulls - distinct, 0),
         formats=_formats(tally),
         calendars=_summed(tally.counts, 1),
-        first=_date_of_day(tally.days[0]) if tally.days else None,
-        last=_date_of_day(tally.days[1]) if tally.days else None,
+        first=date_of_day(tally.days[0]) if tally.days else None,
+        last=date_of_day(tally.days[1]) if tally.days else None,
         months={month_label(k): tally.months[k] for k in sorted(tally.months)},
         problems=_problems(tally, label),
         evidence=dict(zip(ORDERS, tally.evidence.counts(), strict=True)),
@@ -574,7 +593,12 @@ def _suggested_order(evidence: Evidence) -> tuple[Policy, int, str]:
     return hypothesis.policy, sum(hypothesis.gained), f"{evident}, none only {others}"
 
 
-def _date_of_day(day: int) -> dt.date:
+def date_of_day(day: int) -> dt.date:
+    """Return the date of a day's number.
+
+    >>> date_of_day(19310)
+    datetime.date(2022, 11, 14)
+    """
     return dt.date.fromordinal(day + cal.ORDINAL_1970)
 
 

@@ -79,6 +79,8 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
         policy: as `extract` takes it.
         head: how many of the text's first characters are searched for the line that says when it was published.
     """
+    if policy.occurrence != "nearest":
+        policy = with_fields(policy, occurrence="nearest")
     lines = lines_of(chunks)
     lines_read, published = _head_of(lines, policy, head)
     anchored = published is not None

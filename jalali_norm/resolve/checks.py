@@ -19,7 +19,7 @@ from jalali_norm.model import (
     Refusal,
     UnreadableError,
 )
-from jalali_norm.resolve.day import FROM_REFERENCE, Day, Refused
+from jalali_norm.resolve.day import FROM_REFERENCE, SIDE_OF, Day, Refused
 from jalali_norm.resolve.rules import REACH, SATURDAY, counted_weekday, weekday_of
 
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -109,8 +109,8 @@ def _weekdays(plan: Plan, nums: list[int]) -> list[int]:
     return found
 
 
-def weekday_alone(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[Day], Refusal]:
-    """Return the days that a bare weekday may mean."""
+def weekday_alone(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[Day], Refusal | None]:
+    """Return the days that a bare weekday may mean, or the one that the policy says."""
     if policy.reference is None:
         raise Refused(MissingReferenceError, "a weekday alone needs a reference date", plan.span)
     if len(weekdays := set(_weekdays(plan, nums))) > 1:
@@ -118,6 +118,8 @@ def weekday_alone(plan: Plan, nums: list[int], policy: Policy) -> tuple[list[Day
     today = policy.reference.toordinal() - cal.ORDINAL_1970
     back = (weekday_of(today) - weekdays.pop()) % 7
     days = [Day(n, n, JALALI, FROM_REFERENCE) for n in (today - back, today - back + 7)]
+    if side := SIDE_OF[policy.occurrence]:
+        return [days[side > 0]], None
     return days, Refusal(AmbiguousError, "a weekday alone may be the last one or the next", plan.span)
 
 

@@ -11,7 +11,7 @@ from jalali_norm.grammar.meanings import BY_MONTH, CLOCK_MEANINGS, Meaning
 from jalali_norm.grammar.plan import DateSpec, Meant
 from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
 from jalali_norm.model import ConflictError, MissingReferenceError, OutOfRangeError, Policy, UnreadableError
-from jalali_norm.resolve.day import FROM_REFERENCE, Day, Refused, reference_day
+from jalali_norm.resolve.day import FROM_REFERENCE, SIDE_OF, Day, Refused, reference_day
 from jalali_norm.resolve.in_year import begins_within, in_year, nearest
 from jalali_norm.resolve.months import months_later, never_has
 from jalali_norm.resolve.periods import century, decade, iso_ordinal, iso_week, school_year
@@ -82,6 +82,8 @@ def _in_some_year(spec: DateSpec, nums: list[int], policy: Policy, near: int | N
     if near is None and policy.reference is None:
         raise Refused(MissingReferenceError, "a date without a year needs a reference date", spec.span)
     today = reference_day(policy, spec) if near is None else near
+    if near is None:
+        side = side or SIDE_OF[policy.occurrence]
     return [nearest(spec, nums, calendar, today, side, policy)._replace(filled=("year",))]
 
 

@@ -9,6 +9,7 @@ from jalali_norm.grammar.plan import DateSpec
 from jalali_norm.model import MissingReferenceError, Policy
 from jalali_norm.startup.records import NamedTuple
 
+SIDE_OF = {"nearest": 0, "past": -1, "future": 1}  # of the reference, by the policy's `occurrence`
 FROM_REFERENCE = ("reference",)  # what is implied of that which is counted from it
 
 

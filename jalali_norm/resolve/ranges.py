@@ -70,7 +70,7 @@ def _open_range(plan: Plan, left: Plan, runs: list[int], policy: Policy, given: 
 
 def _from_weekday(plan: Plan, left: Plan, right: Plan, runs: list[int], policy: Policy) -> Resolution:
     """Return the days from a weekday to another one: the last such and the next, as of a weekday alone."""
-    begins, against = point(left, runs, policy)
+    begins, against = point(left, runs, with_fields(policy, occurrence="nearest"))
     found: list[Value] = []
     for begin in begins:
         ends, refused = _by_the_other(right, runs, policy, ((begin,), None), 1)
@@ -131,7 +131,7 @@ def _ends(
     if right.dates and right.dates[0].means in _OF_LEFT and left.dates and _has_month(left.dates[0]):  # "until the month's end"
         begins = point(left, runs, policy, given)
         return begins, _by_the_other(right, runs, policy, begins, 0)
-    if _yearless(right) and not _yearless(left):
+    if _yearless(right) and (not _yearless(left) or policy.occurrence != "nearest"):
         begins = point(left, runs, policy)
         near = _first_day(begins[0])
         return begins, point(right, runs, policy, near, 1 if near is not None else 0)
@@ -145,7 +145,7 @@ def _by_the_other(end: Plan, runs: list[int], policy: Policy, other: Resolution,
     near = _first_day(other[0])
     if near is None:
         return (), other[1] or Refusal(UnreadableError, "an end of a range that hangs on the other one", end.span)
-    there = with_fields(policy, reference=dt.date.fromordinal(near + side + cal.ORDINAL_1970))
+    there = with_fields(policy, reference=dt.date.fromordinal(near + side + cal.ORDINAL_1970), occurrence="nearest")
     values, against = point(end, runs, there)
     if not side or not values:
         return values, against

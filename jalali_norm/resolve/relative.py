@@ -8,7 +8,7 @@ from typing import cast
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.plan import UNIT_NAMES, DateSpec
 from jalali_norm.lexicon.kinds import JALALI, RelativePeriod
-from jalali_norm.model import COMPUTED, MissingReferenceError, OutOfRangeError, Policy, UnreadableError
+from jalali_norm.model import COMPUTED, MissingReferenceError, OutOfRangeError, Policy, UnreadableError, VagueError
 from jalali_norm.resolve.day import FROM_REFERENCE, Day, Refused, reference_day
 from jalali_norm.resolve.months import months_later
 from jalali_norm.resolve.rules import SATURDAY, weekday_of
@@ -17,6 +17,11 @@ from jalali_norm.startup.records import with_fields
 
 _THIS_MONTH = RelativePeriod("month", 0)
 _HALVES = {"hour": ("minute", 30), "year": ("month", 6), "month": ("day", 15)}
+_VAGUE = {
+    -1: "a vague amount: it does not say how long ago",
+    0: "a vague amount: it does not say when",
+    1: "a vague amount: it does not say how soon",
+}
 _MOST_YEARS = 999  # that anything is counted away  # that anything is counted away
 
 
@@ -164,4 +169,9 @@ def _moved(spec: DateSpec, policy: Policy, amounts: dict[str, int], shift: int) 
 def vague(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list[Day]:
     """Refuse what names no day: some days ago."""
     del nums, policy
-    raise Refused(UnreadableError, "a vague phrase has no value", spec.span)
+    shift, unit = spec.meant.direction.shift if spec.meant.direction else 0, spec.meant.unit
+    if unit and unit != "century" and shift:
+        ago = f"a vague amount: it does not say how many {unit}s ago"
+        ahead = f"a vague amount: it does not say how many {unit}s ahead"
+        raise Refused(VagueError, ago if shift < 0 else ahead, spec.span)
+    raise Refused(VagueError, _VAGUE[shift], spec.span)

@@ -23,3 +23,22 @@ def imported_later(package: str, homes: Mapping[str, str]) -> Callable[[str], An
         return found
 
     return find
+
+
+def module_later(name: str, *attributes: str) -> Any:
+    """Return what has these attributes of a module, which is imported when one is asked for; it has no others.
+
+    >>> module_later("datetime", "date").date
+    <class 'datetime.date'>
+    """
+    return _Module(name, attributes)
+
+
+class _Module:
+    def __init__(self, name: str, attributes: tuple[str, ...]) -> None:
+        self._name, self._attributes = name, attributes
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._attributes:
+            raise AttributeError(name)
+        return getattr(__import__(self._name), name)

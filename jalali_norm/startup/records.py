@@ -46,6 +46,7 @@ def _dataclass(
         }
         if eq and "__eq__" not in body:
             body |= _comparison(operator.attrgetter(*names), hashed=frozen or unsafe_hash)
+        body |= {"__getstate__": _slots_state}
         if frozen:
             body |= {
                 "__setattr__": _no_setting,
@@ -111,6 +112,11 @@ def _no_deleting(_self: object, name: str) -> None:
     from dataclasses import FrozenInstanceError  # noqa: PLC0415
 
     raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _slots_state(self: Any) -> tuple[None, dict[str, Any]]:
+    """Return what pickle takes of slots by itself, but for its first two protocols."""
+    return None, {name: getattr(self, name) for name in self.__slots__}
 
 
 def _getstate(self: Any) -> list[Any]:

@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypedDict, Unpack, overload
 
 from jalali_norm import calendars as cal
 from jalali_norm.grammar.formats import WRITTEN
@@ -22,8 +22,12 @@ from jalali_norm.resolve.rules import ZODIAC_UNTIL
 from jalali_norm.text.bidi import isolate
 from jalali_norm.text.tokenizer import fold
 
-if TYPE_CHECKING:  # both import NumPy
+if TYPE_CHECKING:  # all of these import NumPy
+    import numpy as np
+    from numpy.typing import NDArray
+
     from jalali_norm.columns.adapters import Moments, Native
+    from jalali_norm.columns.containers import JalaliLike, Series
     from jalali_norm.columns.values import Array
 
 Digits: TypeAlias = Literal["ascii", "fa", "ar"]
@@ -73,17 +77,24 @@ def _pieces(pattern: str) -> tuple[_Piece, ...]:
     return tuple(made)
 
 
+class Writing(TypedDict, total=False):
+    """The keywords that say how a date is written."""
+
+    calendar: Calendar
+    digits: Digits
+    language: str
+
+
 @overload
-def render(
-    value: dt.date | dt.time | Reading,
-    format: str,
-    *,
-    calendar: Calendar = ...,
-    digits: Digits = ...,
-    language: str = ...,
-) -> str: ...
+def render(value: dt.date | dt.time | Reading | JalaliLike[dt.date], format: str, **options: Unpack[Writing]) -> str: ...
 @overload
-def render(value: Any, format: str, *, calendar: Calendar = ..., digits: Digits = ..., language: str = ...) -> Any: ...
+def render(value: list[Any], format: str, **options: Unpack[Writing]) -> list[str | None]: ...
+@overload
+def render(value: tuple[Any, ...], format: str, **options: Unpack[Writing]) -> tuple[str | None, ...]: ...
+@overload
+def render(value: NDArray[Any], format: str, **options: Unpack[Writing]) -> NDArray[np.object_]: ...
+@overload
+def render(value: Series, format: str, **options: Unpack[Writing]) -> Series: ...
 def render(
     value: Any,
     format: str,  # noqa: A002 - what it is

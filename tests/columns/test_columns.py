@@ -238,7 +238,7 @@ def test_kinds_of_columns(kind: str) -> None:
     """The same kind comes back with its index and name, nulls are null, refused cells are null when coerced."""
     column = COLUMNS[kind]
     for output, expected in (("iso", ISOS), ("datetime", DATETIMES), ("date", [d and d.date() for d in DATETIMES])):
-        made = jn.normalize(column, errors="coerce", output=output)  # type: ignore[arg-type]
+        made = jn.normalize(column, errors="coerce", output=output)  # type: ignore[call-overload]
         assert type(made) is type(column) or (isinstance(made, type(column).__mro__[-2]) and not isinstance(made, str))
         assert listed(made) == expected
         if kind.startswith("pandas"):
@@ -458,7 +458,7 @@ def test_digits_of_short_dates() -> None:
         pd.Series(numbers, dtype="Int64"), pl.Series(numbers), pa.array(numbers), np.array(numbers, float),
     ):  # fmt: skip
         for more in ({}, {"order": "dmy"}):  # the layout says the order
-            made = listed(jn.normalize(column, output="iso", errors="coerce", numbers="yymmdd", **more))  # type: ignore[arg-type]
+            made = listed(jn.normalize(column, output="iso", errors="coerce", numbers="yymmdd", **more))  # type: ignore[call-overload]
             assert made[: len(isos)] == isos
     assert jn.normalize([210628, 990101], output="iso", numbers="yymmdd", calendar="gregorian") == ["2021-06-28", "1999-01-01"]
     assert jn.normalize([10823], output="iso", numbers="yymmdd", pivot=1300) == ["1922-11-15"]
@@ -557,11 +557,11 @@ def test_no_column(column: Any) -> None:
 def test_misuse() -> None:
     """A wrong option says what can be given."""
     with pytest.raises(ValueError, match="errors='ignore': expected 'raise' or 'coerce'"):
-        jn.normalize([], errors="ignore")  # type: ignore[arg-type]
+        jn.normalize([], errors="ignore")  # type: ignore[call-overload]
     with pytest.raises(ValueError, match="output='dates': expected one of 'datetime', 'date', 'iso', 'frame'"):
-        jn.normalize([], output="dates")  # type: ignore[arg-type]
+        jn.normalize([], output="dates")  # type: ignore[call-overload]
     with pytest.raises(TypeError, match="no policy field 'dayfirst'"):
-        jn.normalize([], dayfirst=True)  # type: ignore[call-arg]
+        jn.normalize([], dayfirst=True)  # type: ignore[call-overload]
 
 
 def test_narwhals_goes_in_and_comes_out() -> None:

@@ -78,7 +78,7 @@ def test_long_texts_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["x" * 2000 + "\u0628" * n for n in range(600)] + [f"{'y' * n} 21:14 تا 22:{n % 60}" for n in range(600)]
     jn.normalize(np.array(texts, object), errors="coerce")
     engine = idle()
-    kept = [row for known in engine._known.values() for row in known] + [text for _, text in engine._read]  # noqa: SLF001 - what is held
+    kept = [row for known in engine._known.values() for row in known] + [text for _, text, _ in engine._read]  # noqa: SLF001 - what is held
     assert 0 < len(kept) <= 350
     assert all(len(row) <= 1024 for row in kept)
 

@@ -190,6 +190,6 @@ def test_refused_arguments() -> None:
     with pytest.raises(TypeError, match=r"expected a column of text: in row 'b' there is int"):
         jn.extract_column(pd.Series(["۵ آذر", 5], index=["a", "b"]))
     with pytest.raises(ValueError, match="expected 'lists' or 'rows'"):
-        jn.extract_column([], output="frame")  # type: ignore[arg-type]
+        jn.extract_column([], output="frame")  # type: ignore[call-overload]
     with pytest.raises(TypeError, match="no policy field 'ordr'"):
-        jn.extract_column([], ordr="dmy")  # type: ignore[call-arg]
+        jn.extract_column([], ordr="dmy")  # type: ignore[call-overload]

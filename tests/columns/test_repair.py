@@ -138,9 +138,9 @@ def test_what_is_refused() -> None:
     with pytest.raises(TypeError, match="expected a column of days"):
         jn.repair_misread(np.array(["1401-08"], "M8[M]"))
     with pytest.raises(ValueError, match="expected 'raise' or 'coerce'"):
-        jn.repair_misread([], errors="ignore")  # type: ignore[arg-type]
+        jn.repair_misread([], errors="ignore")  # type: ignore[call-overload]
     with pytest.raises(ValueError, match="expected None, 'jalali' or 'lunar'"):
-        jn.repair_misread([], calendar="gregorian")  # type: ignore[arg-type]
+        jn.repair_misread([], calendar="gregorian")  # type: ignore[call-overload]
 
 
 def test_accessors() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import importlib
 import io
 import json
 import pathlib
@@ -139,7 +140,7 @@ def test_in_process(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_parse", interrupted)
+    monkeypatch.setattr(importlib.import_module("jalali_norm.command.parse"), "_run", interrupted)
     assert cli.main(["parse", "x"]) == 130
 
 

@@ -37,6 +37,28 @@ def pandas_of(column: list[Any], **options: Any) -> pd.Series[Any]:
     return pd.Series(column, index=pd.Index([f"r{n}" for n in range(len(column))], name="row"), name="paid", **options)
 
 
+def test_repair_in_a_lazy_query() -> None:
+    """An expression repairs as the function does, in its own dtype, and says in the engine why it does not."""
+    days = [dt.date(1401, 8, 23), dt.date(2022, 11, 14), None]
+    moments = pl.Series([dt.datetime.fromisoformat("1401-08-23T21:14"), None, None], dtype=pl.Datetime("ms"))
+    frame = pl.LazyFrame({"day": days, "at": moments})
+    made = frame.with_columns(pl.col("day", "at").jnorm.repair_misread()).with_columns(year=pl.col("day").jnorm.year)  # type: ignore[attr-defined]
+    assert dict(made.collect_schema()) == {"day": pl.Date, "at": pl.Datetime("ms"), "year": pl.Int32}
+    whole = pl.DataFrame({"day": days, "at": moments})
+    for engine in ("in-memory", "streaming"):
+        found = made.collect(engine=engine)
+        for name in ("day", "at"):
+            assert_series_equal(found[name], jn.repair_misread(whole[name]))
+    lost = pl.LazyFrame({"day": [dt.date(1401, 8, 31)]})
+    assert lost.select(pl.col("day").jnorm.repair_misread(errors="coerce")).collect().item() is None  # type: ignore[attr-defined]
+    with pytest.raises((jn.ReadingError, polars.exceptions.ComputeError), match="Aban 1401 has 30 days, not 31"):
+        lost.select(pl.col("day").jnorm.repair_misread()).collect()  # type: ignore[attr-defined]
+    with pytest.raises(ValueError, match="errors='x'"):
+        pl.col("day").jnorm.repair_misread(errors="x")  # type: ignore[attr-defined]
+    with pytest.raises(TypeError, match="not of an expression"):
+        pl.col("day").jnorm.profile_pair("at")  # type: ignore[attr-defined]
+
+
 # --- pandas ---------------------------------------------------------------------------------------------------------------
 
 

@@ -885,6 +885,48 @@ def test_profile_of_a_file(at: pathlib.Path, capfd: pytest.CaptureFixture[str], 
     assert "row a.csv:5: ?" in out
 
 
+def test_profile_of_a_pair(at: pathlib.Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """--pair holds a column against its twin, of every format, block by block as the whole."""
+    monkeypatch.setattr(headers, "_BLOCK_BYTES", 64)
+    cells = ["1401/08/23", "۲۴ آبان ۱۴۰۱", None, "1401/08/31", "14010823"] * 9
+    twins = ["2022-11-14", "2022-11-16", "2022-11-16", "2022-11-22", None] * 9
+    rows = list(zip(cells, twins, strict=True))
+    (at / "a.csv").write_text("paid,twin\n" + "".join(f"{a or ''},{b or ''}\n" for a, b in rows), encoding="utf-8")
+    put(at / "a.jsonl", [{"paid": a, "twin": b} for a, b in rows])
+    days = [None if b is None else dt.date.fromisoformat(b) for b in twins]
+    pq.write_table(pa.table({"paid": cells, "twin": pa.array(days, pa.date32())}), at / "a.parquet")
+    wanted = jn.profile_pair(cells, twins).to_dict()
+    assert (wanted["same"], wanted["differ"], wanted["unread"], wanted["one_null"]) == (9, 9, 9, 18)
+    for name in ("a.csv", "a.jsonl", "a.parquet"):
+        assert main(["profile", name, "--column", "paid", "--pair", "twin", "--json"]) == 0
+        made = json.loads(capfd.readouterr().out)
+        assert [row.pop("row") for row in made["rows"]] == [row["row"] + 1 for row in wanted["rows"]]
+        assert made | {"rows": None} == wanted | {"rows": None}
+    assert main(["profile", "a.csv", "a.jsonl", "--column", "paid", "--pair", "twin"]) == 0
+    assert "row a.jsonl:2: \u2068۲۴ آبان ۱۴۰۱\u2069 is 2022-11-15, its twin 2022-11-16" in capfd.readouterr().out
+    (at / "n.csv").write_text("paid,twin\n14010823,2022-11-14\n", encoding="utf-8")
+    for arguments, message in (
+        (["a.csv", "--column", "paid", "--pair", "twin", "--html", "page.html"], "--html shows one column"),
+        (["a.csv", "--column", "paid", "--pair", "none"], "there is no column 'none'"),
+        (["a.csv", "--column", "paid", "--pair", "paid"], "named twice"),
+        (["a.jsonl", "--column", "paid", "--pair", "none"], "no key 'none'"),
+    ):
+        assert main(["profile", *arguments]) == 2
+        assert message in capfd.readouterr().err
+
+
+def test_no_word_is_null(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """--no-nulls refuses the words that are null without it, and the command that a profile prints has it."""
+    (at / "a.csv").write_text("paid\n1401/08/23\nNULL\n-\n", encoding="utf-8")
+    for options, refused in (([], 1), (["--null=-"], 0), (["--no-nulls"], 2)):
+        assert main(["convert", "a.csv", "-o", "b.csv", "--column", "paid", "--force", *options]) == 0
+        assert capfd.readouterr().err.startswith(f"3 rows, {refused or 'no'} value")
+        assert main(["profile", "a.csv", "--column", "paid", "--json", *options]) == 0
+        assert json.loads(capfd.readouterr().out)["refused"] == refused
+    assert main(["profile", "a.csv", "--column", "paid", "--no-nulls"]) == 0
+    assert capfd.readouterr().out.endswith("convert a.csv -o clean.csv --column paid --no-nulls\n")
+
+
 def test_profile_page(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:
     """--html writes the page with a command that does what it says."""
     (at / "a b.csv").write_text("id;paid\n1;25/04/2021\n2;03/04/2021\n", encoding="utf-8")

@@ -9,6 +9,7 @@ import pytest
 
 import jalali_norm as jn
 from jalali_norm import calendars, cli
+from jalali_norm.command.arguments import policy_asked
 from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, PolicyFields
 from jalali_norm.model.policy import Lunar
 
@@ -39,7 +40,7 @@ def test_every_field_has_values_or_is_checked() -> None:
     ("command", "absent"),
     [
         (["parse"], {"excel", "epoch", "numbers", "nulls"}),
-        (["extract"], {"excel", "epoch", "numbers", "nulls", "fuzzy"}),
+        (["extract"], {"excel", "epoch", "numbers", "nulls", "fuzzy", "occurrence"}),
         (["convert", "--column", "x"], set[str]()),
         (["profile", "--column", "x"], set[str]()),
     ],
@@ -48,7 +49,7 @@ def test_a_command_without_options_has_the_default_policy(command: list[str], ab
     """Each command has the fields that matter to it, and the defaults of `Policy`."""
     arguments = cli._parser().parse_args(command)  # noqa: SLF001 - what it reads
     assert FIELDS.keys() - vars(arguments).keys() == absent
-    assert cli._policy(arguments) == jn.Policy()  # noqa: SLF001 - as above
+    assert policy_asked(arguments) == jn.Policy()
 
 
 def test_lunar_months_are_the_countrys() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import operator
 from typing import Any
 
 import jdatetime
@@ -121,6 +122,47 @@ def test_no_date_is_equal(other: Any) -> None:
             _ = other == reading
     with pytest.raises(TypeError):
         _ = reading < other
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series(pd.to_datetime(["2022-11-14"])), pd.DatetimeIndex(["2022-11-14"]), pd.Series([dt.date(2022, 11, 14)]),
+        pd.Series(pd.to_datetime(["2022-11-14"])).array, pd.DataFrame({"day": pd.to_datetime(["2022-11-14"])}),
+    ],
+    ids=lambda column: type(column).__name__,
+)  # fmt: skip
+def test_no_column_of_dates_is_equal(column: Any) -> None:
+    """The same of pandas' columns of dates, which would find no row equal without a word."""
+    reading = jn.parse("1401/08/23")
+    for compare in (operator.eq, operator.ne, operator.lt):
+        for sides in ((reading, column), (column, reading)):
+            with pytest.raises(TypeError):
+                compare(*sides)
+
+
+def test_columns_of_readings_are_compared() -> None:
+    """A column of readings, or of what is no date, is compared row by row, with its index."""
+    one, other = jn.parse("1401/08/23"), jn.parse("1401/08/24")
+    column = pd.Series([one, other, None, "x"], index=list("abcd"))
+    for same in (column == one, one == column):
+        pd.testing.assert_series_equal(same, pd.Series([True, False, False, False], index=list("abcd")))
+    for differs in (column != one, one != column):
+        pd.testing.assert_series_equal(differs, pd.Series([False, True, True, True], index=list("abcd")))
+    assert (pd.Series([], dtype=object) == one).dtype == bool
+    assert (pd.DataFrame({"at": [one, other], "n": [1, 2]}) == one).to_numpy().tolist() == [[True, False], [False, False]]
+    assert column[column == other].tolist() == [other]
+
+
+def test_rows_for_polars() -> None:
+    """A frame in polars is made of the dictionaries, whatever the readings are and in whatever order."""
+    readings = jn.extract(TEXT, reference=dt.date(2022, 11, 16))
+    assert {type(one.start) for one in readings} == {dt.date, dt.datetime, type(None)}
+    many = [jn.parse("1401/08/23")] * 200
+    for given in (readings, readings[::-1], many + readings):
+        made = pl.DataFrame([one.to_dict() for one in given], infer_schema_length=None)
+        assert made.columns == ["iso", *jn.Reading.__slots__]
+        assert made["iso"].to_list() == [one.iso for one in given]
 
 
 def test_equality_and_hash() -> None:

@@ -100,10 +100,10 @@ def test_numbers_are_not_found_by_chance() -> None:
     """A policy that makes a date of any number takes no column of numbers that was not named."""
     frame = pd.DataFrame({"amount": [44879, 44880], "day": [14010823, 14010824], "at": ["1401/08/23", "1401/08/24"]})
     for fields in ({"excel": "1900"}, {"epoch": "s"}):
-        clean, report = jn.normalize_frame(frame, **fields)  # type: ignore[arg-type]
+        clean, report = jn.normalize_frame(frame, **fields)  # type: ignore[call-overload]
         assert list(report.columns) == ["at"]
         assert clean["amount"].tolist() == [44879, 44880]
-        assert list(jn.normalize_frame(frame.to_dict("list"), **fields).report.columns) == ["at"]  # type: ignore[arg-type]
+        assert list(jn.normalize_frame(frame.to_dict("list"), **fields).report.columns) == ["at"]  # type: ignore[call-overload]
     assert list(jn.normalize_frame(frame, numbers="ymd").report.columns) == ["day", "at"]
     assert jn.normalize_frame(frame, ["amount"], excel="1900", output="iso").frame["amount"].tolist() == [
         "2022-11-14",
@@ -173,6 +173,6 @@ def test_doors() -> None:
         with pytest.raises(TypeError, match="expected a DataFrame, an Arrow Table or a dict of columns"):
             jn.normalize_frame(wrong)
     with pytest.raises(ValueError, match="output='frame': expected one of 'datetime', 'date', 'iso'"):
-        jn.normalize_frame({}, output="frame")  # type: ignore[arg-type]
+        jn.normalize_frame({}, output="frame")  # type: ignore[call-overload]
     with pytest.raises(TypeError, match="column 'a': expected a Policy, a dict of its fields or None, not int"):
         jn.normalize_frame({"a": []}, {"a": 5})

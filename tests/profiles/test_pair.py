@@ -123,4 +123,4 @@ def test_what_is_refused() -> None:
     with pytest.raises(ValueError, match="another index each"):
         jn.profile_pair(pd.Series(["1401/08/23"], index=["a"]), pd.Series(["2022-11-14"], index=["b"]))
     with pytest.raises(TypeError, match="expected a column"):
-        jn.profile_pair("1401/08/23", ["2022-11-14"])
+        jn.profile_pair("1401/08/23", ["2022-11-14"])  # type: ignore[call-overload]

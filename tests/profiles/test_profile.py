@@ -325,9 +325,9 @@ def test_columns_that_are_no_text() -> None:
     assert {one.name for one in mixed.formats} == {"date", "year/month/day", "number"}
     assert mixed.problems[0].examples[0].reason == "expected a text, not object"
     with pytest.raises(TypeError, match="expected a column"):
-        jn.profile("1401/08/23")
+        jn.profile("1401/08/23")  # type: ignore[call-overload]
     with pytest.raises(TypeError, match="no policy field"):
-        jn.profile([], colour="red")  # type: ignore[call-arg]
+        jn.profile([], colour="red")  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize(
@@ -437,6 +437,11 @@ def test_dict_is_json() -> None:
     assert made["problems"][0]["rows"] == ["2020-01-02T00:00:00"]
 
 
+def bars(ax: Any) -> list[Any]:
+    """Return the bars of a plot."""
+    return list(ax.patches)
+
+
 def test_plot_counts_months_then_years() -> None:
     """Up to four years are drawn by month, more by year, each at its place in time; an Axes given is drawn on."""
     from matplotlib import pyplot as plt  # noqa: PLC0415 - after the backend is chosen
@@ -444,13 +449,13 @@ def test_plot_counts_months_then_years() -> None:
     months = jn.profile(["1400/01/01", "1401/12/29"]).plot()
     assert (len(months.patches), months.get_xlabel()) == (2, "month (Jalali)")
     assert [label.get_text() for label in months.get_xticklabels()][:3] == ["Farvardin\n1400", "Tir", "Mehr"]
-    first, last = months.patches
+    first, last = bars(months)
     assert mdates.num2date([first.get_x(), last.get_x()])[1].date() == dt.date(2023, 2, 20)
     assert [first.get_width(), last.get_width()] == pytest.approx([0.85 * 31, 0.85 * 29])
     _, ax = plt.subplots()
     years = jn.profile(["1390/01/01", "1401/12/29", "1401/01/01"]).plot(ax)
     assert years is ax
-    assert [bar.get_height() for bar in ax.patches] == [1, 2]
+    assert [bar.get_height() for bar in bars(ax)] == [1, 2]
     assert [label.get_text() for label in ax.get_xticklabels()] == ["1390", "1392", "1394", "1396", "1398", "1400", "1402"]
     plt.close("all")
 
@@ -460,10 +465,10 @@ def test_plot_of_few_and_of_far_days() -> None:
     from matplotlib import pyplot as plt  # noqa: PLC0415 - after the backend is chosen
 
     one = jn.profile(["1401/08/23"]).plot(digits="fa", language="fa")
-    assert [bar.get_height() for bar in one.patches] == [1]
+    assert [bar.get_height() for bar in bars(one)] == [1]
     assert one.get_xticklabels()[0].get_text().endswith("\n۱۴۰۱")
     far = jn.profile(np.array(["0700-01-01", "2022-11-14", "9999-12-31"], "M8[D]")).plot()
-    assert sum(bar.get_height() for bar in far.patches) == 3
+    assert sum(bar.get_height() for bar in bars(far)) == 3
     far.figure.canvas.draw()
     assert {label.get_text() for label in far.get_xticklabels()} == {*map(str, range(1200, 1501, 50))}
     plt.close("all")

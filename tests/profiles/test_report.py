@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm import cli
+from jalali_norm.command.arguments import policy_asked
 from jalali_norm.profiles.anomalies import KINDS
 from jalali_norm.profiles.html import page, policy_options
 from jalali_norm.profiles.profile import Anomaly, Example, FormatCount, ProblemCount, Profile
@@ -146,6 +147,19 @@ def test_hedged_cells_are_counted() -> None:
     assert "<dt>hedged</dt>" not in page(jn.profile(["1401/08/23"]), column="at", source="a.csv", command="")
 
 
+def test_words_for_none_are_shown() -> None:
+    """A page shows the words for a missing date with their counts, and says what its policy makes of them."""
+    cells = ["نامشخص", "نامشخص", "-", "0000-00-00", "<b>", "1401/08/23"]
+    text = checked(made(cells)).text
+    assert "4 cells of those not read hold a word or a mark" in text
+    assert "نامشخص 2- 10000-00-00 1The number beside each" in " ".join(text.split()).replace(" The", "The")
+    assert "4 cells would be null, by their words, and 1 refused." in text
+    kept = checked(made(cells, nulls=None)).text
+    assert "no word is null, and they stay refused" in kept
+    assert "5 cells would be refused." in kept
+    assert "Words for none" not in made(["?", "1401/08/23"])
+
+
 def test_page_tells_the_profile() -> None:
     """Counts, days, formats, problems, readings, evidence and the policy are those of the profile."""
     found = jn.profile(CELLS)
@@ -243,7 +257,7 @@ def test_command_that_cannot_be_seen_is_not_to_copy() -> None:
 @given(POLICIES)
 def test_policy_options_make_the_policy(policy: jn.Policy) -> None:
     """The command line reads from its options the policy that they are of."""
-    assert cli._policy(cli._parser().parse_args(["parse", *policy_options(policy)])) == policy  # noqa: SLF001 - what it reads
+    assert policy_asked(cli._parser().parse_args(["parse", *policy_options(policy)])) == policy  # noqa: SLF001 - what it reads
 
 
 def test_policy_options_are_only_what_differs() -> None:

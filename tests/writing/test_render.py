@@ -97,7 +97,7 @@ def test_years_that_digits_do_not_tell(year: int, pattern: str) -> None:
 def test_not_a_date() -> None:
     """What is no date is a TypeError."""
     with pytest.raises(TypeError, match="expected a date"):
-        jn.render("1401/08/23", "day month year")
+        jn.render("1401/08/23", "day month year")  # type: ignore[call-overload]
 
 
 def test_a_fraction_has_six_digits() -> None:

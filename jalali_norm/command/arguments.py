@@ -1,0 +1,124 @@
+"""What several commands take: how texts and files are read, and by what policy."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import datetime as dt
+import importlib.util
+from collections.abc import Callable
+from typing import Any
+
+from jalali_norm.calendars import JALALI_YEARS
+from jalali_norm.files.names import FILE_FORMATS
+from jalali_norm.files.options import Options
+from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy
+
+_NO_NULLS = "take no word for none, not even NULL or NA: each is refused"
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add how files are read."""
+    parser.add_argument("file", nargs="*", metavar="FILE", help="names or globs; - or none is standard input")
+    parser.add_argument(
+        "--column",
+        action="append",
+        required=True,
+        metavar="NAME[=NEW][:OUTPUT]",
+        help="a date column, what its values are called, and --output for it alone; may be given several times",
+    )
+    parser.add_argument(
+        "--column-policy",
+        action="append",
+        nargs=2,
+        default=[],
+        metavar=("NAME", "FIELD=VALUE"),
+        help="an option of the policy for one column: paid country=AF, paid order=dmy, paid null=-; repeatable",
+    )
+    parser.add_argument("--from", dest="source", choices=FILE_FORMATS, help="the format (its name and first bytes tell)")
+    parser.add_argument("--delimiter", type=_delimiter, metavar="TEXT", help=r"between fields; \t is a tab (the header tells)")
+    parser.add_argument("--no-quotes", action="store_true", help="take quotes for characters like any other")
+    parser.add_argument("--no-header", action="store_true", help="the first row is data, and the columns are 1, 2, 3 …")
+    add_encoding(parser)
+    add_policy(parser, "cell", whose=" of a cell")
+    add_policy(parser, "column")
+
+
+def add_encoding(parser: argparse.ArgumentParser) -> None:
+    """Add how bytes become text."""
+    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help="of text, such as windows-1256; UTF-8 is written")
+    parser.add_argument("--on-bad-utf8", choices=("fail", "replace"), default="fail", help="bytes that are none (%(default)s)")
+
+
+def add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str = "") -> None:
+    """Add the policy's fields that are of texts, of cells or of columns."""
+    defaults = {field.name: field.default for field in dataclasses.fields(Policy)}
+    types: dict[str, Callable[[str], Any]] = {"reference": _iso_moment, "pivot": int}
+    for name, option in POLICY_OPTIONS.items():
+        if option.of != of:
+            continue
+        flag, values, text = "--" + name.replace("_", "-"), POLICY_VALUES[name], option.help + whose
+        if name == "nulls":
+            words = parser.add_mutually_exclusive_group()
+            words.add_argument(
+                flag.removesuffix("s"), dest=name, action="append", default=[], metavar=option.metavar, help=text
+            )
+            words.add_argument("--no-nulls", dest=name, action="store_const", const=None, help=_NO_NULLS)
+        elif True in values:
+            parser.add_argument(flag, action="store_true", help=text)
+        elif values:
+            parser.add_argument(flag, choices=tuple(filter(None, values)), default=defaults[name], help=text)
+        else:
+            parser.add_argument(flag, type=types.get(name, str), metavar=option.metavar, default=defaults[name], help=text)
+
+
+def policy_asked(arguments: argparse.Namespace) -> Policy:
+    """Return the policy that the options are."""
+    given = vars(arguments)
+    return Policy(**{f.name: given[f.name] for f in dataclasses.fields(Policy) if f.name in given})
+
+
+def options_asked(arguments: argparse.Namespace, **others: Any) -> Options:
+    """Return how files are read."""
+    if importlib.util.find_spec("pyarrow") is None:  # pragma: no cover - run in an environment of its own
+        raise ValueError("files need pyarrow: pip install 'jalali-norm[arrow]'")
+    return Options(
+        columns=tuple(arguments.column),
+        column_policies=tuple(map(tuple, arguments.column_policy)),
+        policy=policy_asked(arguments),
+        source=arguments.source,
+        delimiter=arguments.delimiter,
+        quotes=not arguments.no_quotes,
+        header=not arguments.no_header,
+        encoding=arguments.encoding,
+        replace=arguments.on_bad_utf8 == "replace",
+        **others,
+    )
+
+
+def _delimiter(text: str) -> str:
+    text = "\t" if text in (r"\t", "tab") else text
+    if not text or any(mark in text for mark in '"\r\n'):
+        raise argparse.ArgumentTypeError(f"{text!r} cannot part fields")
+    return text
+
+
+def _encoding(text: str) -> str:
+    try:
+        "".encode(text)
+    except LookupError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no encoding") from None
+    return text
+
+
+def _iso_moment(text: str) -> dt.date:
+    try:
+        found = dt.date.fromisoformat(text) if len(text) == len("2022-11-14") else dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no ISO date") from None
+    if found.year in JALALI_YEARS:
+        raise argparse.ArgumentTypeError(f"{text!r} looks like a Jalali date: expected the Gregorian day, which `parse` tells")
+    return found
+
+
+__all__ = ["add_encoding", "add_policy", "add_reading", "options_asked", "policy_asked"]

@@ -1,0 +1,114 @@
+"""`jalali-norm extract FILE...`: the temporal expressions of running text."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from jalali_norm.command.arguments import add_encoding, add_policy, policy_asked
+from jalali_norm.command.shown import REFUSED, check_page, json_fields
+from jalali_norm.files.names import STANDARD, FileError
+from jalali_norm.files.streams import InputFile
+from jalali_norm.model import Policy
+from jalali_norm.prose.extract import stream
+from jalali_norm.writing.annotate import PAGE_STYLE, legend, marked_lines
+from jalali_norm.writing.replacing import replaced, writer
+
+
+def add_extract(commands: Any) -> None:
+    """Add the command that finds expressions."""
+    found = commands.add_parser(
+        "extract",
+        help="find the temporal expressions of each FILE, or of standard input",
+        description="Print one JSON object an expression: its file, line, span (code points of the file), text, value and kind."
+        " Text is read line by line, in bounded memory.",
+        epilog="exit status: 0 all was read, 1 a file could not be read, 2 misuse",
+    )
+    found.add_argument("file", nargs="*", metavar="FILE", help="text, plain, gzip or zstd; - or none is standard input")
+    written = found.add_mutually_exclusive_group()
+    written.add_argument("--replace", action="store_true", help="print the text with each expression replaced by its value")
+    written.add_argument("--annotate", metavar="HTML", help="write the text to a page with its expressions marked")
+    found.add_argument(
+        "--to",
+        choices=("iso", "gregorian", "jalali"),
+        default="iso",
+        help="what --replace writes: ISO 8601, or what a calendar says (%(default)s)",
+    )
+    add_encoding(found)
+    add_policy(found)
+    found.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    policy = policy_asked(arguments)
+    write = writer(arguments.to) if arguments.replace else None
+    errors = "replace" if arguments.on_bad_utf8 == "replace" else "strict"
+    failed = 0
+    if arguments.to != "iso" and not arguments.replace:
+        raise ValueError(f"--to {arguments.to} is what --replace writes: pass --replace too")
+    if arguments.annotate:
+        check_page(arguments.annotate, arguments.file)
+    try:
+        with _page(arguments.annotate) as page:
+            for name in arguments.file or [STANDARD]:
+                try:
+                    with contextlib.closing(InputFile(name, encoding=arguments.encoding, errors=errors)) as source:
+                        _extract_one(source.texts(), name, policy, page=page, write=write)
+                except FileError as error:
+                    failed += 1
+                    print(error, file=sys.stderr)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        print(f"{arguments.annotate or 'standard output'}: {error.strerror or error}", file=sys.stderr)
+        return REFUSED
+    return REFUSED if failed else 0
+
+
+@contextlib.contextmanager
+def _page(name: str | None) -> Iterator[IO[str] | None]:
+    """Open the page that is written, if one is."""
+    if name is None:
+        yield None
+        return
+    with Path(name).open("w", encoding="utf-8") as page:
+        page.write(_PAGE_HEAD)
+        yield page
+        page.write(_PAGE_END)
+
+
+_PAGE_HEAD = f"""\
+<!doctype html>
+<html lang="fa" dir="rtl">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>jalali-norm extract</title>
+<style>
+{PAGE_STYLE}</style>
+<body>{legend()}"""
+_PAGE_END = "</body>\n</html>\n"
+
+
+def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[str] | None, write: Any) -> None:
+    """Write what one file holds."""
+    number = 0
+    for start, line, readings in stream(chunks, policy):
+        if write:
+            sys.stdout.buffer.write(replaced(line, readings, write, start, once=True).encode())
+        elif page:
+            for reading in readings:
+                reading.span = reading.span[0] - start, reading.span[1] - start
+            page.write(marked_lines(line.rstrip("\r\n") + "\n", readings))
+        else:
+            for reading in readings:
+                print(json.dumps({"file": name} | json_fields(number + 1, reading), ensure_ascii=False))
+        number += line.endswith(("\n", "\r"))
+
+
+__all__ = ["add_extract"]

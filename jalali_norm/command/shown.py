@@ -1,0 +1,53 @@
+"""What several commands show: the lines that they are given, a reading as JSON, a page, how far they are."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jalali_norm.files.names import PAGES, FileError, is_same, refuse_ending
+from jalali_norm.model import Reading
+
+REFUSED = 1  # the exit status where something was
+
+
+def numbered_texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecodeError]]:
+    """Yield the numbered texts; a line that is no UTF-8 gives its error."""
+    if given:
+        yield from enumerate(given, start=1)
+        return
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        try:
+            yield number, line.rstrip(b"\r\n").decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            yield number, error
+
+
+def json_fields(number: int, reading: Reading) -> dict[str, object]:
+    """Return a reading as an object of JSON, with the number of its line."""
+    return {"line": number, **reading.to_dict(), "candidates": [candidate.iso for candidate in reading.candidates]}
+
+
+def check_page(page: str, names: list[str]) -> None:
+    """Refuse a page to write that is read, or that is called something else."""
+    if any(is_same(page, name) for name in names):
+        raise FileError(page, "is a file to read: name another one to write")
+    refuse_ending(page, PAGES)
+
+
+@contextlib.contextmanager
+def progress_bar(names: list[str]) -> Iterator[Any]:
+    """Show the bytes that were read, on a terminal."""
+    from tqdm import tqdm  # noqa: PLC0415 - imported only when asked for
+
+    sizes = [Path(name).stat().st_size if Path(name).is_file() else 0 for name in names]
+    with tqdm(
+        total=sum(sizes) if all(sizes) else None, unit="B", unit_scale=True, disable=not sys.stderr.isatty(), leave=False
+    ) as bar:
+        yield bar
+
+
+__all__ = ["REFUSED", "check_page", "json_fields", "numbered_texts", "progress_bar"]
