@@ -36,6 +36,15 @@ def arrow_texts(texts: list[str | None]) -> Any:
     return made.cast(pa.string())
 
 
+def arrow_text(text: str | None) -> Any:
+    """Return a text as one of Arrow's scalars.
+
+    >>> arrow_text("آبان").as_py()
+    'آبان'
+    """
+    return arrow_texts([text])[0]
+
+
 def truths_of(array: Any) -> Array:
     """Return an Arrow array of truths, none of which is null, as NumPy's.
 
@@ -57,4 +66,4 @@ def numbers_of(array: Any) -> Array:
     return made
 
 
-__all__ = ["arrow_numbers", "arrow_texts", "numbers_of", "truths_of"]
+__all__ = ["arrow_numbers", "arrow_text", "arrow_texts", "numbers_of", "truths_of"]
