@@ -189,7 +189,7 @@ def calendar_table(
         fiscal_start: the Jalali month with which the fiscal year begins. That of Iran's state budget and taxes is the Jalali
             year itself: 1. A company's may begin elsewhere; it is called by the year in which it ends.
         holidays: whether to have Iran's official holidays, from the package `holidays`
-            (`pip install jalali-norm[holidays]`); None: if it is installed.
+            (`pip install "jalali-norm[holidays]"`); None: if it is installed.
 
     Returns:
         The frame, with the columns `date`, `date_key`, then those of the Gregorian calendar, the Jalali one, the week, the
@@ -258,7 +258,7 @@ def _holidays(days: _Days, first: dt.date, last: dt.date, wanted: bool | None) -
         import holidays as package  # noqa: PLC0415 - an optional one
     except ImportError as error:
         if wanted:
-            raise ImportError("Iran's holidays need the package holidays: pip install jalali-norm[holidays]") from error
+            raise ImportError('Iran\'s holidays need the package holidays: pip install "jalali-norm[holidays]"') from error
         return
     start = getattr(package.country_holidays("IR"), "start_year", _FIRST_LISTED)
     unknown = days.gregorian.year < start

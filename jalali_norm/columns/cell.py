@@ -154,21 +154,18 @@ def bar_of_rows(cells: Iterable[Any] | None = None, size: int | None = None) -> 
     try:
         from tqdm import tqdm  # noqa: PLC0415 - imported only when asked for
     except ModuleNotFoundError as error:
-        raise needed(error, "progress=True") from error
+        raise needed(error, "progress=True", "progress") from error
     return tqdm(cells, total=size, unit="rows", unit_scale=True)
 
 
-def needed(error: ModuleNotFoundError, what: str, extra: str | None = None) -> ImportError:
+def needed(error: ModuleNotFoundError, what: str, extra: str) -> ImportError:
     """Return an error of a package that is not installed as one that says what needs it, and how to have it.
 
-    >>> print(needed(ModuleNotFoundError("No module named 'tqdm'", name="tqdm"), "progress=True"))
-    progress=True needs tqdm: pip install tqdm
     >>> print(needed(ModuleNotFoundError("", name="pyarrow"), "a file", "arrow"))
     a file needs pyarrow: pip install "jalali-norm[arrow]"
     """
     name = (error.name or "").partition(".")[0]
-    how = f'"jalali-norm[{extra}]"' if extra else name
-    return ImportError(f"{what} needs {name}: pip install {how}", name=error.name)
+    return ImportError(f'{what} needs {name}: pip install "jalali-norm[{extra}]"', name=error.name)
 
 
 __all__ = [

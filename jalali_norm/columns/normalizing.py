@@ -145,7 +145,7 @@ def normalize(
         try:
             from jalali_norm.columns.normalize import normalize_arrays  # noqa: PLC0415 - a short list needs none of it
         except ModuleNotFoundError as error:
-            raise needed(error, "a column that is no list") from error
+            raise needed(error, "a column that is no list", "arrow") from error
         return normalize_arrays(
             column, settled, errors=errors, output=output, progress=progress, references=reference if each else None
         )
@@ -174,9 +174,11 @@ def _goes_cell_by_cell(size: int) -> bool:
 
 @functools.lru_cache(maxsize=1)
 def _has_arrays() -> bool:
-    import importlib.util  # noqa: PLC0415 - a short list needs none of it
-
-    return all(map(importlib.util.find_spec, ("narwhals", "numpy")))
+    try:
+        import jalali_norm.columns.normalize  # noqa: F401, PLC0415 - a short list needs none of it
+    except ModuleNotFoundError:
+        return False
+    return True
 
 
 class ListReader:
@@ -200,6 +202,7 @@ class ListReader:
         """Return cells as one of the outputs of `normalize`: a list, or a dict of them."""
         dated = output in ("datetime", "date")
         results = [self._one(at, cell, dated=dated) for at, cell in enumerate(cells)]
+        self.size = len(results)
         if output != "frame":
             return list(map(_WRITERS[output](self.policy.zone), results))
         columns = [list(map(fact(self.policy.zone), results)) for fact in _FACTS.values()]
@@ -214,7 +217,6 @@ class ListReader:
 
     def _one(self, at: int, cell: Any, *, dated: bool) -> Reading | ReadingError | None:
         """Return what a cell comes to, None of a null, and count it."""
-        self.size += 1
         result = self._text(cell) if type(cell) is str else self._other(cell)
         if result is None:
             return None
@@ -235,10 +237,13 @@ class ListReader:
             return known[text]
         if len(known) >= _MOST_READ:
             known.clear()
-        # the words that are null by themselves are no dates, so that only what is refused may be one
-        result = None if self.policy.nulls and self._words.of_text(text) is not None else outcome(text, self.policy)
-        if isinstance(result, ReadingError) and self._words.of_text(text) is not None:
+        result: Reading | ReadingError | None
+        if self.policy.nulls and self._words.of_text(text) is not None:
             result = None
+        else:  # the words that are null by themselves are no dates: only what is refused may be one
+            result = outcome(text, self.policy)
+            if isinstance(result, ReadingError) and self._words.of_text(text) is not None:
+                result = None
         known[text] = result
         return result
 

@@ -383,14 +383,14 @@ class Profile(Generic[Frame]):
             The Axes.
 
         Raises:
-            ImportError: matplotlib is not installed: `pip install jalali-norm[report]`.
+            ImportError: matplotlib is not installed: `pip install "jalali-norm[report]"`.
         """
         try:
             from matplotlib import pyplot as plt  # noqa: PLC0415 - imported only when asked for
 
             from jalali_norm.writing.axis import JalaliFormatter, JalaliLocator, axis_numbers  # noqa: PLC0415 - as above
         except ImportError as error:  # pragma: no cover - run in an environment of its own
-            raise ImportError("a plot needs matplotlib: pip install jalali-norm[report]") from error
+            raise ImportError('a plot needs matplotlib: pip install "jalali-norm[report]"') from error
         if ax is None:
             _, ax = plt.subplots(figsize=(8, 3), layout="constrained")
         labels, counts, unit = timeline(self.months)
