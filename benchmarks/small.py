@@ -1,7 +1,7 @@
 """Time columns of few rows and first calls: `python benchmarks/small.py`.
 
 Columns of 10 to 100,000 rows, list and Arrow, beside `parse` of each row, warm, in CPU time a row; then CPU time and memory of
-of whole processes that read a first column or convert a file of ten lines. Medians; the ratios are what counts.
+whole processes that read a first column or convert a file of ten lines. Medians; the ratios are what counts.
 """
 
 from __future__ import annotations

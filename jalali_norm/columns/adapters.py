@@ -21,7 +21,7 @@ from jalali_norm.model.advice import COLUMNS, of_type
 try:
     import pyarrow as pa
 
-    from jalali_norm.columns.buffers import truths_of
+    from jalali_norm.columns.buffers import arrow_moments, truths_of
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
@@ -360,7 +360,9 @@ class Native:
             if values.dtype.kind in "iu":
                 type_ = nw.UInt8 if values.dtype == np.uint8 else nw.Int64
                 return self._indexed(nw.new_series(name, values, type_, backend=backend))
-            if values.dtype != "M8[D]":
+            if values.dtype == "M8[us]" and backend.is_pyarrow():
+                made = nw.from_native(pa.chunked_array([arrow_moments(values)]), series_only=True).alias(name)
+            elif values.dtype != "M8[D]":
                 made = nw.new_series(name, values, nw.Datetime("us"), backend=backend)
             elif pa is None and backend.is_pandas_like():  # which has dates from Arrow alone
                 made = nw.new_series(name, values.astype(object), nw.Object, backend=backend)
