@@ -11,9 +11,10 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Unpack, overload
 
+from jalali_norm.columns.cell import ColumnOutput, Errors, NormalizeOptions
 from jalali_norm.columns.containers import AnyColumn, Frame
 from jalali_norm.columns.fields import FieldName, field_of, jalali_field
-from jalali_norm.columns.normalize import ColumnOutput, Errors, NormalizeOptions, normalize
+from jalali_norm.columns.normalizing import normalize
 from jalali_norm.columns.repair import HijriCalendar, repair_misread
 from jalali_norm.model import Calendar, ColumnFields, Lunar, Policy, PolicyFields, TextFields
 from jalali_norm.model.policy import Country

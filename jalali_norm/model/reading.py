@@ -318,8 +318,12 @@ class Reading:
 
         Raises:
             ValueError: the text names a clock and no date, or has no value.
+            ImportError: jdatetime is not installed: `pip install "jalali-norm[jdatetime]"`.
         """
-        import jdatetime  # noqa: PLC0415 - imported only when asked for, so that ours alone is quick to import
+        try:
+            import jdatetime  # noqa: PLC0415 - imported only when asked for, so that ours alone is quick to import
+        except ModuleNotFoundError as error:
+            raise ImportError('to_jdatetime needs jdatetime: pip install "jalali-norm[jdatetime]"') from error
 
         self.to_jalali()  # raises where there is none
         kind = jdatetime.datetime if isinstance(self.start, dt.datetime) else jdatetime.date

@@ -15,9 +15,10 @@ import narwhals as nw
 import numpy as np
 
 from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import Errors, NormalizeOptions, text_of_cell
 from jalali_norm.columns.containers import Frame
 from jalali_norm.columns.engine import Engine
-from jalali_norm.columns.normalize import ColumnReader, Errors, NormalizeOptions, is_read, text_of_cell
+from jalali_norm.columns.normalize import ColumnReader, is_read
 from jalali_norm.columns.nulls import missing_word
 from jalali_norm.columns.repair import misread
 from jalali_norm.columns.values import DAY, NULL, PROBLEM_CODES, PROBLEMS, TIME, Array

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 import jalali_norm as jn
+from jalali_norm.columns.cell import FRAME
 from jalali_norm.columns.found import FOUND
-from jalali_norm.columns.normalize import FRAME
 
 USES = Path(__file__).parent / "typing_uses.py"
 ROOT = USES.parents[2]
