@@ -19,16 +19,8 @@ from jalali_norm.columns.references import check_same_rows
 from jalali_norm.columns.values import DAY, NAT, NULL, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.profiles.profile import (
-    bdi,
-    date_of_day,
-    frame_of_columns,
-    html_table,
-    json_value,
-    kept_text,
-    library_of,
-    sentence,
-)
+from jalali_norm.profiles.parts import bdi, kept_text, sentence
+from jalali_norm.profiles.profile import date_of_day, frame_of_columns, html_table, json_value, library_of
 from jalali_norm.text.bidi import isolate
 
 if TYPE_CHECKING:
