@@ -22,9 +22,9 @@ PACKAGES = (  # each imports those before it alone
     "messages", "profiles", "files", "command",
 )  # fmt: skip
 CORE = {"calendars", "cells", "grammar", "lexicon", "model", "resolve", "startup", "text"}  # what reads one text
-DOORS = frozenset(
-    {"__init__", "__main__", "cli", "pandas", "polars", "arrow", "dask", "duckdb", "matplotlib", "mcp", "pydantic", "spark"}
-)  # what people import and run
+DOORS = frozenset(  # what people import and run
+    "__init__ __main__ cli pandas polars arrow dask duckdb matplotlib mcp pydantic spacy spark sqlalchemy sqlite".split()
+)
 SHARED = frozenset({"_accessors", "_values"})  # what doors have in common
 
 

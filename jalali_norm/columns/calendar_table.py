@@ -16,7 +16,7 @@ import numpy as np
 from jalali_norm import calendars as cal
 from jalali_norm.calendars import Ints
 from jalali_norm.cells.reader import parse
-from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.adapters import Native, is_null
 from jalali_norm.columns.containers import JalaliLike
 from jalali_norm.columns.conversions import Fields, lunar_days, to_hijri, to_jalali
 from jalali_norm.columns.fields import FieldName, FieldType, column_of, field_of, field_values, field_words
@@ -226,7 +226,7 @@ def _end(value: Any, name: str) -> dt.date:
     if isinstance(reading, Reading):
         reading = getattr(reading, name)
     moment = as_gregorian(reading)
-    if not isinstance(moment, dt.date):
+    if not isinstance(moment, dt.date) or is_null(moment):
         raise TypeError(f"{name}={value!r}: expected a date, or a text that says one")
     day = moment.date() if isinstance(moment, dt.datetime) else moment
     try:
