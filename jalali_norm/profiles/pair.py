@@ -227,6 +227,11 @@ class PairTally:
         )  # of those that differ: whose years are Jalali ones that were taken for years AD
         self._rows: list[tuple[int, Any, Any, int, int]] = []  # place, both cells, both days
 
+    @property
+    def refused_rows(self) -> int:
+        """How many rows have a cell that could not be read beside another one."""
+        return self._unread + self._twin_unread
+
     def add(self, left: Native, right: Native) -> None:
         """Hold a part of the column against the same rows of its twin."""
         a, b = (_days(native, engine) for native, engine in zip((left, right), self._engines, strict=True))
