@@ -102,6 +102,7 @@ def options_asked(arguments: argparse.Namespace, **others: Any) -> Options:
         header=not arguments.no_header,
         encoding=arguments.encoding,
         replace=arguments.on_bad_utf8 == "replace",
+        language=arguments.lang,
         **others,
     )
 

@@ -10,7 +10,6 @@ import argparse
 import datetime as dt
 import os
 import sys
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -26,7 +25,7 @@ from jalali_norm.lexicon.names import month_in, word_in
 from jalali_norm.messages.translation import Language, persian_number, told
 from jalali_norm.model import OutOfRangeError, ReadingError
 from jalali_norm.resolve.rules import ZODIAC_UNTIL
-from jalali_norm.text.bidi import right_to_left
+from jalali_norm.text.bidi import columns_of, left_to_right, right_to_left
 
 _FRIDAY = 4  # as Python counts
 _SHORTEST = 29  # days of the last month
@@ -37,7 +36,6 @@ _LETTERS = "ش ی د س چ پ ج".split()  # the same in Persian
 _CELL, _DAY = 9, 3  # columns of a day of a month, and of a year's
 _MONTH_WIDTH, _YEAR_WIDTH = 7 * _CELL, _COLUMNS * 7 * _DAY + (_COLUMNS - 1) * len(_GAP)
 _RECKONED = "before 1304 Iran's months were those of the zodiac: these are today's, reckoned back"
-_LEFT_TO_RIGHT, _END = "\u2066", "\u2069"  # LRI, PDI
 _RED, _DIM, _BOLD, _PLAIN = "\x1b[31m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
 
 
@@ -174,14 +172,14 @@ class _Page:
 
     def line(self, text: str) -> str:
         """Return a line that is laid out as it is seen."""
-        return f"{_LEFT_TO_RIGHT}{text}{_END}" if self.persian else text.rstrip()
+        return left_to_right(text) if self.persian else text.rstrip()
 
     def centred(self, text: str, width: int) -> str:
-        left = (width - _width(text)) // 2
-        return " " * left + self.word(text) + " " * (width - _width(text) - left)
+        left = (width - columns_of(text)) // 2
+        return " " * left + self.word(text) + " " * (width - columns_of(text) - left)
 
     def padded(self, text: str, width: int) -> str:
-        return " " * (width - _width(text)) + self.word(text)
+        return " " * (width - columns_of(text)) + self.word(text)
 
     def word(self, text: str) -> str:
         return right_to_left(text) if self.persian else text
@@ -197,11 +195,6 @@ class _Page:
             name = name[:3] if short and not self.persian else name
             shown.append(f"{self.number(day)} {name}" + f" {self.number(year)}" * (with_year and not short))
         return " – ".join(shown)
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(unicodedata.category(c) not in ("Mn", "Cf") for c in text)
 
 
 def _fields(day: dt.date) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from jalali_norm.command.arguments import add_policy, add_reading, options_asked
@@ -11,6 +12,10 @@ from jalali_norm.command.parser import add_command
 from jalali_norm.command.shown import REFUSED, progress_bar
 from jalali_norm.files.names import FILE_FORMATS, expanded
 from jalali_norm.files.options import ConvertErrors, ConvertOutput
+from jalali_norm.messages.translation import Language, shown, told
+from jalali_norm.text.bidi import columns_of, isolate, left_to_right, visible
+
+_CHANGES = 10  # cells that a dry run shows
 
 
 def add_convert(commands: Any) -> None:
@@ -25,6 +30,7 @@ def add_convert(commands: Any) -> None:
         examples=(
             "jalali-norm convert sales.csv --column paid --order dmy -o clean.csv --problems refused.csv",
             "jalali-norm convert sales.csv --column paid=paid_on --output date -o clean.parquet",
+            "jalali-norm convert sales.csv --column paid --order dmy --dry-run",
             "jalali-norm convert --column paid --output jalali --errors null < sales.csv",
         ),
         status="0 done, 1 values were refused under --errors fail, 2 error",
@@ -52,6 +58,9 @@ def add_convert(commands: Any) -> None:
     )
     convert.add_argument("--escape-formulas", action="store_true", help="put a ' before cells that a spreadsheet would run")
     convert.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes that read (%(default)s)")
+    convert.add_argument(
+        "--dry-run", action="store_true", help="write nothing: show the first values beside their cells, and the counts"
+    )
     convert.add_argument("--force", action="store_true", help="replace files that are there")
     convert.add_argument("--quiet", action="store_true", help="say nothing of what was done")
     add_policy(convert)
@@ -66,6 +75,8 @@ def _run(arguments: argparse.Namespace) -> int:
         to=arguments.to,
         ragged=arguments.ragged == "keep",
         escape=arguments.escape_formulas,
+        changes=_CHANGES if arguments.dry_run else 0,
+        dry=arguments.dry_run,
     )
     from jalali_norm.files.convert import convert_files  # noqa: PLC0415 - the other commands need no pyarrow
 
@@ -74,9 +85,29 @@ def _run(arguments: argparse.Namespace) -> int:
         summary = convert_files(
             names, arguments.out, options, problems=arguments.problems, jobs=arguments.jobs, force=arguments.force, bar=bar
         )
+    if arguments.dry_run:
+        print("\n".join(_side_by_side(summary.changes, many=len(names) > 1, language=arguments.lang)), flush=True)
     if not arguments.quiet:
-        print(summary, file=sys.stderr)
+        print(summary.report(arguments.lang), file=sys.stderr)
+        if arguments.dry_run:
+            print(shown("nothing was written", arguments.lang), file=sys.stderr)
     return REFUSED if summary.refused and options.errors == "fail" else 0
+
+
+def _side_by_side(changes: list[tuple[str, Any]], *, many: bool, language: Language) -> Iterator[str]:
+    """Yield cells beside what takes their places, in columns, each line from left to right whatever is in it."""
+    if not changes:
+        yield shown("no cell would change", language)
+        return
+    head = ("row", "column", "as it is", "as it would be")
+    rows = [tuple(told(name, language) for name in head)]
+    for name, one in changes:
+        row = f"{name}:{one.row}" if many else str(one.row)
+        rows.append((row, one.column, *(visible(text, cut=40) for text in (one.before, one.after))))
+    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
+    for cells in rows:
+        padded = [isolate(cell) + " " * (width - columns_of(cell)) for cell, width in zip(cells, widths, strict=True)]
+        yield left_to_right("  ".join(padded).rstrip())
 
 
 def _count(text: str) -> int:

@@ -15,6 +15,7 @@ from jalali_norm.command.shown import check_page, progress_bar
 from jalali_norm.files.names import STANDARD, ending_like, expanded
 from jalali_norm.files.options import Options
 from jalali_norm.files.streams import OutputFile
+from jalali_norm.messages.translation import told
 
 
 def add_profile(commands: Any) -> None:
@@ -108,8 +109,8 @@ def _write_page(found: Any, names: list[str], arguments: argparse.Namespace) -> 
     from jalali_norm.profiles.html import page  # noqa: PLC0415 - as above
 
     (column,) = arguments.column
-    source = ", ".join("standard input" if name == STANDARD else name for name in names)
-    made = page(found, column=column, source=source, command=_suggested(found, names, arguments))
+    source = ", ".join(told("standard input", arguments.lang) if name == STANDARD else name for name in names)
+    made = page(found, column=column, source=source, command=_suggested(found, names, arguments), language=arguments.lang)
     with OutputFile(arguments.html, force=arguments.force) as output:
         output.write(made.encode("utf-8", "backslashreplace"))
         output.commit()

@@ -37,10 +37,11 @@ class BlockConverter:
         try:
             made = self._converted(block)
         except BlockError as error:
-            self._reader.take_refused()
+            self._reader.take_counts()
             return error.failure
-        problems, refused = self._reader.take_refused()
-        return made._replace(problems=problems, refused=refused)
+        counted = self._reader.take_counts()
+        changes = tuple(counted.changes)
+        return made._replace(problems=counted.problems, refused=counted.table(), read=counted.read, changes=changes)
 
     def _converted(self, block: Block) -> ConvertedBlock:
         task = self.task

@@ -56,6 +56,15 @@ class Failure(NamedTuple):
     byte: int | None = None
 
 
+class CellChange(NamedTuple):
+    """A cell whose text another one takes the place of."""
+
+    row: int  # from 1 on
+    column: str
+    before: str
+    after: str
+
+
 class ConvertedBlock(NamedTuple):
     """A block, converted."""
 
@@ -65,6 +74,8 @@ class ConvertedBlock(NamedTuple):
     keys: tuple[str, ...] = ()  # and those that they have, where it is not all
     problems: dict[str, int] = {}  # noqa: RUF012 - it is never changed
     refused: Any = None  # a table: row (in the block, from 1 on), column, text, problem, reason
+    read: int = 0  # cells that have a value
+    changes: tuple[CellChange, ...] = ()  # the first of them, where they are asked for
 
 
 class BlockError(Exception):
@@ -104,6 +115,7 @@ __all__ = [
     "SHOWN",
     "Block",
     "BlockError",
+    "CellChange",
     "ConvertedBlock",
     "Failure",
     "Task",

@@ -5,6 +5,7 @@ The engine of `normalize` reads them, and remembers from one block to the next t
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import Any, NamedTuple
 
@@ -18,10 +19,11 @@ from jalali_norm.columns.cell import NO_DATE
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import ColumnReader, count_problems, joined
 from jalali_norm.columns.values import NULL, PROBLEMS, Array
-from jalali_norm.files.blocks import DELIMITED, SHOWN, BlockError, Task
+from jalali_norm.files.blocks import DELIMITED, SHOWN, BlockError, CellChange, Task
 from jalali_norm.files.chosen import ChosenColumn
 from jalali_norm.files.options import Options
 from jalali_norm.files.values import json_of, refuse_inexact, values_of
+from jalali_norm.messages.translation import told
 from jalali_norm.model import Policy, Reading
 
 _MOST_REASONS = 1 << 12  # texts whose reasons are kept
@@ -41,6 +43,20 @@ class ColumnValues(NamedTuple):
         return refused
 
 
+@dataclasses.dataclass
+class CellCounts:
+    """What was read of some cells, and what was not."""
+
+    read: int = 0  # cells that have a value
+    problems: dict[str, int] = dataclasses.field(default_factory=dict)  # those that have none, by their problems
+    refused: list[Any] = dataclasses.field(default_factory=list)  # tables of these
+    changes: list[CellChange] = dataclasses.field(default_factory=list)  # the first of the others, where they are asked for
+
+    def table(self) -> Any:
+        """Return the cells that have no value as one table; None: there are none."""
+        return pa.concat_tables(self.refused) if self.refused else None
+
+
 class CellReader:
     """Reads the cells of one file's columns, and counts what it refuses until that is taken."""
 
@@ -48,8 +64,7 @@ class CellReader:
         self.task = task
         self._engines: dict[str, Engine] = {}  # by policy, of which equal ones may count from other days
         self._reasons: dict[tuple[str, ...], str] = {}
-        self._refused: list[Any] = []
-        self._problems: dict[str, int] = {}
+        self._counted = CellCounts()
 
     def _engine(self, policy: Policy) -> Engine:
         return self._engines.get(key := repr(policy)) or self._engines.setdefault(key, Engine(policy))
@@ -66,16 +81,18 @@ class CellReader:
         if options.output == "jalali":
             refuse_inexact(read)
         made = ColumnValues(values_of(read, options, typed=self.task.typed), read.problem)
+        self._counted.read += int(np.count_nonzero(made.problem == 0))
         bad = np.flatnonzero(made.refused)
         if len(bad):
             self._count(cells, read.problem[bad], bad, column, rows)
+        if len(self._counted.changes) < self.task.options.changes:
+            self._keep_changes(cells, made, column, rows)
         return made
 
-    def take_refused(self) -> tuple[dict[str, int], Any]:
-        """Return how many cells were refused since this was last asked, by their problems, and a table of them; None: none."""
-        problems, tables = self._problems, self._refused
-        self._problems, self._refused = {}, []
-        return problems, pa.concat_tables(tables) if tables else None
+    def take_counts(self) -> CellCounts:
+        """Return what was counted since this was last asked."""
+        counted, self._counted = self._counted, CellCounts()
+        return counted
 
     def nulled(self, cells: Any) -> Any:
         """Return cells with null for an empty field."""
@@ -93,12 +110,21 @@ class CellReader:
         texts = cells if isinstance(cells, list) else cells.to_pylist()
         return [float(one) if one is not None and one.isascii() and _NUMBER.fullmatch(one) else one for one in texts]
 
+    def _keep_changes(self, cells: Any, made: ColumnValues, column: ChosenColumn, rows: Array) -> None:
+        """Keep the first cells that another text takes the place of."""
+        for at in np.flatnonzero(made.problem == 0).tolist():
+            if len(self._counted.changes) >= self.task.options.changes:
+                return
+            before, after = (_text(_value_at(some, at)) for some in (cells, made.values[0]))
+            if before != after:
+                self._counted.changes.append(CellChange(int(rows[at]), column.name, before or "", after or ""))
+
     def _count(self, cells: Any, codes: Array, bad: Array, column: ChosenColumn, rows: Array) -> None:
-        count_problems(codes, self._problems)
+        count_problems(codes, self._counted.problems)
         if not self.task.problems:
             bad, codes = bad[:SHOWN], codes[:SHOWN]
         texts = [cells[at] for at in bad.tolist()] if isinstance(cells, list) else cells.take(arrow_numbers(bad)).to_pylist()
-        self._refused.append(
+        self._counted.refused.append(
             pa.table(
                 {
                     "row": arrow_numbers(rows[bad].astype(np.int64, copy=False)),
@@ -123,8 +149,12 @@ class CellReader:
                 reason = f"{result.iso} is outside the years 1178-1502, for which the Jalali calendar is exact"
             else:
                 reason = NO_DATE
-            self._reasons[key] = reason
+            reason = self._reasons[key] = told(reason, self.task.options.language)
         return reason
+
+
+def _value_at(values: Any, at: int) -> Any:
+    return values[at] if isinstance(values, list) else values[at].as_py()
 
 
 def _text(cell: Any) -> str | None:
@@ -132,4 +162,4 @@ def _text(cell: Any) -> str | None:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-__all__ = ["CellReader", "ColumnValues"]
+__all__ = ["CellCounts", "CellReader", "ColumnValues"]

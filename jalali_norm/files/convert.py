@@ -28,7 +28,7 @@ import pyarrow.parquet as pq
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.buffers import arrow_numbers, arrow_texts
 from jalali_norm.files.block_converter import BlockConverter, convert_block
-from jalali_norm.files.blocks import KEYS, SHOWN, Block, BlockError, ConvertedBlock, Failure, block_or_raise
+from jalali_norm.files.blocks import KEYS, SHOWN, Block, BlockError, CellChange, ConvertedBlock, Failure, block_or_raise
 from jalali_norm.files.delimited import CSV
 from jalali_norm.files.headers import Conversion, conversion_of, file_error
 from jalali_norm.files.names import STANDARD, TABLES, FileError, FileFormat, is_same, kind_of, refuse_ending
@@ -36,9 +36,10 @@ from jalali_norm.files.options import Options
 from jalali_norm.files.records import parsed
 from jalali_norm.files.streams import OutputFile
 from jalali_norm.files.values import delimited, json_lines
+from jalali_norm.messages.translation import Language, shown, told
 from jalali_norm.profiles.pair import PairTally
 from jalali_norm.profiles.tally import Tally
-from jalali_norm.text.bidi import isolate, isolate_parts
+from jalali_norm.text.bidi import isolate, isolate_parts, right_to_left
 
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
 _ROW_GROUP_BYTES = 1 << 25  # bytes of a row group that is written
@@ -47,18 +48,24 @@ _MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
 
 
 class Summary:
-    """What a conversion did: rows, refused values, and the first of those."""
+    """What a conversion did: rows, values, refused ones with the first of them, and where all of them are."""
 
-    def __init__(self) -> None:
-        self.rows = self.refused = 0
+    def __init__(self, problems: str | None = None, changes: int = 0) -> None:
+        self.rows = self.read = self.refused = 0
         self.problems: collections.Counter[str] = collections.Counter()
         self.first: list[dict[str, Any]] = []
+        self.changes: list[tuple[str, CellChange]] = []  # with their files
+        self._file = problems
+        self._most_changes = changes
 
     def add(self, done: ConvertedBlock, name: str, before: int) -> Any:
         """Count a block, and return its refused values as a table with the file's name and row numbers."""
         self.rows += done.rows
+        self.read += done.read
         self.refused += sum(done.problems.values())
         self.problems.update(done.problems)
+        new = done.changes[: self._most_changes - len(self.changes)]
+        self.changes += [(name, change._replace(row=change.row + before)) for change in new]
         if done.refused is None:
             return None
         rows = pc.add(done.refused["row"], arrow_numbers(np.array([before]))[0])
@@ -68,14 +75,31 @@ class Summary:
         return table
 
     def __str__(self) -> str:
+        return self.report()
+
+    def report(self, language: Language = "en") -> str:
+        """Return what was done, a line, and the first refused values, in a language.
+
+        >>> print(Summary().report("fa"))
+        \u2067۰ سطر، ۰ مقدار خوانده شد و چیزی رد نشد\u2069
+        """
+        done = f"{self.rows:,} rows, {self.read:,} values read"
         if not self.refused:
-            return f"{self.rows:,} rows, no value refused"
+            return shown(f"{done}, none refused", language)
         kinds = ", ".join(f"{count:,} {problem}" for problem, count in self.problems.most_common())
-        lines = [f"{self.rows:,} rows, {self.refused:,} value{'s' * (self.refused != 1)} refused: {kinds}"]
+        lines = [shown(f"{done}, {self.refused:,} refused: {kinds}", language)]
         for one in self.first:
             text = one["text"] if len(one["text"]) <= _SHOWN_CHARACTERS else one["text"][:_SHOWN_CHARACTERS] + "…"
             place = f"{isolate(one['file'])}:{one['row']}: {isolate(one['column'])}"
-            lines.append(f"  {place}: {isolate(repr(text))}: {isolate_parts(one['reason'])}")
+            line = f"{place}: {isolate(repr(text))}: "
+            if language == "fa":
+                lines.append("  " + right_to_left(line + one["reason"]))
+            else:
+                lines.append("  " + line + isolate_parts(one["reason"]))
+        if self._file is not None:
+            lines.append(shown("all of them are in ", language) + isolate(self._file))
+        elif self.refused > len(self.first):
+            lines.append(shown(f"and {self.refused - len(self.first):,} more: --problems FILE writes all of them", language))
         return "\n".join(lines)
 
 
@@ -167,6 +191,7 @@ class Report(NamedTuple):
     summary: Summary
     problems: Problems | None
     bar: Any
+    language: Language
 
     def add(self, done: ConvertedBlock, name: str, before: int, size: int) -> None:
         """Tell of a block of a file, before which some rows came, and for which so many bytes were read."""
@@ -176,7 +201,12 @@ class Report(NamedTuple):
         if self.bar is None:
             return
         self.bar.update(size)
-        self.bar.set_postfix_str(f"{self.summary.rows:,} rows, {self.summary.refused:,} refused", refresh=False)
+        self.bar.set_postfix_str(progress_text(self.summary.rows, self.summary.refused, self.language), refresh=False)
+
+
+def progress_text(rows: int, refused: int, language: Language) -> str:
+    """Return how far a conversion is, for the end of a bar."""
+    return told(f"{rows:,} rows, {refused:,} refused", language)
 
 
 def convert(names: list[str], writer: Writer, options: Options, to: FileFormat | None, report: Report, *, jobs: int) -> None:
@@ -287,7 +317,14 @@ def _end_with(parent: Any) -> None:  # pragma: no cover - as above
 
 
 def convert_files(
-    names: list[str], out: str | None, options: Options, *, problems: str | None, jobs: int, force: bool, bar: Any
+    names: list[str],
+    out: str | None,
+    options: Options,
+    *,
+    problems: str | None,
+    jobs: int,
+    force: bool,
+    bar: Any,
 ) -> Summary:
     """Convert files into one, or where `out` is a folder each into one there; nothing is left where anything goes wrong.
 
@@ -313,21 +350,22 @@ def convert_files(
         refuse_ending(problems, TABLES)
     if problems is not None and any(is_same(problems, name) for name in names):
         raise FileError(problems, "is a file to read")
-    summary = Summary()
+    summary = Summary(None if options.dry else problems, options.changes)
     with contextlib.ExitStack() as stack:
         refused = None
-        if problems is not None:
+        if problems is not None and not options.dry:
             file = stack.enter_context(OutputFile(problems, force=force, compression=kind_of(problems)[1]))
             refused = Problems(file, escape=options.escape)
-        report = Report(summary, refused, bar)
+        report = Report(summary, refused, bar, options.language)
         for target, some in outputs.items():
             to, compression = kind_of(target) if target else (None, None)
-            with OutputFile(target, force=force, compression=compression) as output, Writer(output) as writer:
+            place = os.devnull if options.dry else target
+            with OutputFile(place, force=force, compression=compression) as output, Writer(output) as writer:
                 before = summary.refused
                 convert(some, writer, options, to, report, jobs=jobs)
                 if options.errors != "fail" or summary.refused == before:
                     output.commit()
-        if problems is not None:
+        if refused is not None:
             file.commit()
     return summary
 
@@ -390,6 +428,7 @@ def _counted(names: list[str], options: Options, bar: Any, tally: Tally | PairTa
                 rows += next(iter(cells.values()))[1]
                 if bar is not None:
                     bar.update(conversion.source.bytes_read - size)
+                    bar.set_postfix_str(progress_text(tally.size, tally.refused_rows, options.language), refresh=False)
                 size = conversion.source.bytes_read
             if rows and missing:
                 raise FileError(name, f"there is no key {next(iter(missing))!r} in any line")

@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Any, Literal, Self, TypeAlias, cast
 
 from jalali_norm.files.names import FileFormat
+from jalali_norm.messages.translation import Language
 from jalali_norm.model import DEFAULT, POLICY_VALUES, Policy
 from jalali_norm.model.policy import NUMBERED
 
@@ -33,6 +34,9 @@ class Options:
     encoding: str | None = None
     replace: bool = False  # what is no UTF-8
     escape: bool = False
+    changes: int = 0  # how many of the first values that differ from their cells are told
+    language: Language = "en"  # of reasons
+    dry: bool = False  # read all of it, and write nothing
 
     def of_column(self, output: str) -> Self:
         """Return what is asked of a column that has an output of its own, or none."""

@@ -316,6 +316,22 @@ COMMAND = (
         "* Friday; pip install 'jalali-norm[holidays]' marks the holidays too",
         "* جمعه؛ برای تعطیلات رسمی: pip install 'jalali-norm[holidays]'",
     ),
+    ("{n} rows, {n2} values read, none refused", "{n} سطر، {n2} مقدار خوانده شد و چیزی رد نشد"),
+    ("{n} rows, {n2} values read, {n3} refused: {kinds}", "{n} سطر، {n2} مقدار خوانده و {n3} رد شد: {kinds}"),
+    ("{n} rows, {n2} refused", "{n} سطر، {n2} ردشده"),
+    ("{n} {problem}", "{n} {problem}"),
+    ("all of them are in ", "همه در این پرونده است: "),
+    ("and {n} more: --problems FILE writes all of them", "و {n} مقدار دیگر: --problems FILE همه را می‌نویسد"),
+    ("nothing was written", "چیزی نوشته نشد"),
+    ("row", "سطر"),
+    ("column", "ستون"),
+    ("as it is", "اکنون"),
+    ("as it would be", "پس از تبدیل"),
+    ("no cell would change", "هیچ خانه‌ای عوض نمی‌شود"),
+    (
+        "{day} is outside the years 1178-1502, for which the Jalali calendar is exact",
+        "{day} بیرون از سال‌های ۱۱۷۸ تا ۱۵۰۲ است که تقویم شمسی در آن دقیق است",
+    ),
     ("a profile is of one column", "گزارش از یک ستون است"),
     ("files need pyarrow: pip install 'jalali-norm[arrow]'", "خواندن پرونده pyarrow می‌خواهد: pip install 'jalali-norm[arrow]'"),
     ("--to {text} is what --replace writes: pass --replace too", "--to {text} برای --replace است: آن را هم بدهید"),
@@ -388,6 +404,292 @@ FILES = (
     ),
 )
 
+# --- the report of a column ------------------------------------------------------------------------------------------------
+
+REPORT = (
+    ("{column} in {file}", "{column} در {file}"),
+    ("in", "در"),
+    ("A column of dates", "ستون تاریخ"),
+    ("What is in a column of dates", "در ستون تاریخ چیست"),
+    ("Sections", "بخش‌ها"),
+    ("Over time", "در گذر زمان"),
+    ("Formats", "قالب‌ها"),
+    ("Not read", "خوانده نشد"),
+    ("Words for none", "واژه‌های «بی‌تاریخ»"),
+    ("Several readings", "چند خوانش"),
+    ("Worth a look", "درخور نگاه"),
+    ("Order of the numbers", "ترتیب عددها"),
+    ("What to run", "فرمانی که باید اجرا شود"),
+    ("How to read this page", "راهنمای این صفحه"),
+    (
+        "Made by jalali-norm. This page loads nothing and sends nothing.",
+        "ساختهٔ jalali-norm. این صفحه چیزی از جایی نمی‌گیرد و به جایی نمی‌فرستد.",
+    ),
+    # counts
+    ("read", "خوانده"),
+    ("refused", "ردشده"),
+    ("null", "تهی"),
+    ("different", "متمایز"),
+    ("{n} seen before", "{n} تکراری"),
+    ("first day", "نخستین روز"),
+    ("last day", "واپسین روز"),
+    ("calendars", "تقویم‌ها"),
+    ("hedged", "با قید"),
+    ("a clock alone", "تنها ساعت"),
+    ("Of {cells}, {n} can be read without a guess.", "از {cells}، {n} خانه بی هیچ حدسی خوانده می‌شود."),
+    (
+        'A policy that the rows support reads <a href="#policy">{n} more</a>.',
+        'با سیاستی که سطرها گواه آن‌اند <a href="#policy">{n} خانهٔ دیگر</a> هم خوانده می‌شود.',
+    ),
+    ("{n} cells", "{n} خانه"),
+    ("{n} cell", "{n} خانه"),
+    ("{n} rows", "{n} سطر"),
+    ("{n} row", "{n} سطر"),
+    ("cells", "خانه"),
+    ("share", "سهم"),
+    ("format", "قالب"),
+    ("examples", "نمونه‌ها"),
+    ("text", "متن"),
+    ("reason", "دلیل"),
+    ("begins", "آغاز"),
+    ("first rows", "نخستین سطرها"),
+    ("it may be {days}", "شاید {days} باشد"),
+    # over time
+    ("{cells} with a date, by {unit} of the Jalali calendar", "{cells} با تاریخ، به تفکیک {unit} شمسی"),
+    ("Beneath each is the Gregorian {unit} that it begins in.", "زیر هر یک {unit} میلادی آغاز آن است."),
+    ("{name}, from {text}: {cells}", "{name}، از {text}: {cells}"),
+    ("a day not known exactly", "روزی که دقیق نیست"),
+    ("from {text} to {text2}; the most, {n}, in {text3}", "از {text} تا {text2}؛ بیشترین، {n}، در {text3}"),
+    ("The numbers", "عددها"),
+    # problems
+    (
+        "Of no form that is read: no date, or more than a date.",
+        "به هیچ قالب شناخته‌ای نیست: تاریخ نیست، یا چیزی بیش از تاریخ است.",
+    ),
+    (
+        "A day, a time or a year that does not exist, or that the calendar does not reach.",
+        "روز، ساعت یا سالی که وجود ندارد، یا تقویم به آن نمی‌رسد.",
+    ),
+    (
+        "Two parts of the cell disagree, such as a date and its weekday. If you know which is right, <code>--conflict</code> says so.",
+        "دو بخش خانه با هم نمی‌خوانند، مانند تاریخ و روز هفته‌اش. اگر می‌دانید کدام درست است با <code>--conflict</code> بگویید.",
+    ),
+    (
+        'Several dates fit, and nothing tells which is meant: <a href="#ambiguous">side by side</a>.',
+        'چند تاریخ می‌تواند باشد و معلوم نیست کدام: <a href="#ambiguous">کنار هم</a>.',
+    ),
+    (
+        "It counts from a day that is not given, as “tomorrow” does: <code>--reference</code> gives it.",
+        "از روزی شمرده می‌شود که داده نشده، مانند «فردا»: آن را با <code>--reference</code> بدهید.",
+    ),
+    (
+        "It tells of some time ago or ahead and does not say how long: no policy can make a date of it.",
+        "از گذشته یا آینده می‌گوید و نمی‌گوید چه اندازه: هیچ سیاستی از آن تاریخ نمی‌سازد.",
+    ),
+    (
+        "It does not tell what <code>--at-least</code> asks for: a month where a day is meant, a clock alone.",
+        "آنچه <code>--at-least</code> می‌خواهد در آن نیست: ماه به جای روز، یا تنها ساعت.",
+    ),
+    ("Copy rows", "رونوشت سطرها"),
+    ("As tab-separated text", "به صورت متن جداشده با Tab"),
+    (
+        "A text that a spreadsheet would compute has an apostrophe before it. Paste it all as text: a spreadsheet may make other dates of these.",
+        "پیش از متنی که صفحه‌گسترده آن را فرمول می‌گیرد ' آمده است. همه را به صورت متن بچسبانید، وگرنه صفحه‌گسترده شاید تاریخ‌ها را عوض کند.",
+    ),
+    (
+        "{cells} of those not read hold a word or a mark that people write where there is no date.",
+        "{cells} از آنچه خوانده نشد واژه یا نشانی دارد که مردم جای تاریخِ نبوده می‌نویسند.",
+    ),
+    ("Nothing drops them by itself.", "هیچ‌یک خودبه‌خود کنار گذاشته نمی‌شود."),
+    (
+        'Under <a href="#policy">the policy below</a> they are null. Take out of it what is something else in this column.',
+        'با <a href="#policy">سیاست پایین صفحه</a> تهی به شمار می‌آیند. هر کدام را که در این ستون چیز دیگری است از آن بردارید.',
+    ),
+    (
+        "Under the policy that was given no word is null, and they stay refused.",
+        "با سیاست داده‌شده هیچ واژه‌ای تهی نیست و ردشده می‌مانند.",
+    ),
+    (
+        "The number beside each is how many cells hold it, in any digits, letters large or small.",
+        "عدد کنار هر یک شمار خانه‌هایی است که آن را دارند، با هر رقمی و حروف بزرگ یا کوچک.",
+    ),
+    (
+        "{cells} can be read in several ways. {n} of them, with what each may be:",
+        "{cells} را چند جور می‌توان خواند. {n} نمونه، با آنچه هر یک می‌تواند باشد:",
+    ),
+    ("✓ with the suggested policy", "✓ با سیاست پیشنهادی"),
+    # the order
+    (
+        "y is the year, m the month, d the day. Counted are the rows whose numbers fit one order alone: no month is the 25th.",
+        "سطرهایی شمرده شده که عددهایشان تنها به یک ترتیب می‌خورد: ماه ۲۵ نداریم.",
+    ),
+    ("{rows} can only be {order}", "{rows} تنها {order} می‌تواند باشد"),
+    ("{evidence}, none only {orders}", "{evidence} و هیچ سطری تنها {orders} نیست"),
+    ('order="{text}" is given; {evidence}', 'order="{text}" داده شده؛ {evidence}'),
+    ("no row can be read in one order alone", "هیچ سطری نیست که تنها به یک ترتیب خوانده شود"),
+    ("no numbers here that could stand in several orders", "عددی نیست که چند ترتیب به آن بخورد"),
+    ("{rows} could stand in several orders, and none tells which", "به {rows} چند ترتیب می‌خورد و هیچ‌یک نمی‌گوید کدام"),
+    (
+        "{evidence}, and {rows} has a Jalali year in full behind the day",
+        "{evidence}، و در {rows} سال کامل شمسی پس از روز آمده است",
+    ),
+    (
+        "{evidence}, and {rows} have a Jalali year in full behind the day",
+        "{evidence}، و در {rows} سال کامل شمسی پس از روز آمده است",
+    ),
+    ("{evidence}: no one order is that of all", "{evidence}: هیچ ترتیبی به همه نمی‌خورد"),
+    ("{evidence}; but in that order {against}", "{evidence}؛ اما به آن ترتیب {against}"),
+    ("{rows} would lose or change the value that they have", "{rows} مقدار کنونی‌اش را از دست می‌دهد یا عوض می‌کند"),
+    (
+        "it would also read {rows} {named}, of which none tells its order",
+        "{rows} {named} هم خوانده می‌شود که هیچ‌یک ترتیبش را نمی‌گوید",
+    ),
+    ("it would also read {rows} that none speaks for", "{rows} هم خوانده می‌شود که هیچ سطری گواهش نیست"),
+    ("with a full year", "با سال کامل"),
+    ("with a year of two digits", "با سال دورقمی"),
+    (
+        "{rows} has a year that may be Jalali or lunar (1426–1450): {which}",
+        "سال {rows} شاید شمسی باشد یا قمری (۱۴۲۶ تا ۱۴۵۰): {which}",
+    ),
+    (
+        "{rows} have a year that may be Jalali or lunar (1426–1450): {which}",
+        "سال {rows} شاید شمسی باشد یا قمری (۱۴۲۶ تا ۱۴۵۰): {which}",
+    ),
+    ("none tells which", "هیچ سطری نمی‌گوید کدام"),
+    ("{rows} tell that it is {calendar}", "به گواهی {rows} {calendar} است"),
+    ("{rows} tells that it is {calendar}", "به گواهی {rows} {calendar} است"),
+    ("none that it is {calendar}", "هیچ سطری گواه {calendar} نیست"),
+    ("{which}, but {against}", "{which}، اما {against}"),
+    ("{n} of {n2} numbers look like {numbers}", "{n} از {n2} عدد به {numbers} می‌ماند"),
+    ("most of its numbers look like no one kind of dates", "بیشتر عددهایش به یک گونه تاریخ نمی‌ماند"),
+    ("Excel's days", "روزشمار اکسل"),
+    ("seconds since 1970", "ثانیه از ۱۹۷۰"),
+    ("milliseconds since 1970", "میلی‌ثانیه از ۱۹۷۰"),
+    ("YYYYMMDD", "YYYYMMDD"),
+    ("YYMMDD", "YYMMDD"),
+    ("y/m/d", "سال/ماه/روز"),
+    ("d/m/y", "روز/ماه/سال"),
+    ("m/d/y", "ماه/روز/سال"),
+    # what to run
+    (
+        "The rows support a policy that reads {rows} more: {n} in place of {n2}, {n3} of all.",
+        "سطرها گواه سیاستی‌اند که {rows} دیگر را هم می‌خواند: {n} به جای {n2}، یعنی {n3} همه.",
+    ),
+    ("No policy that the rows support reads more of them.", "هیچ سیاستی که سطرها گواهش باشند بیش از این نمی‌خواند."),
+    ("{cells} would be null, by their words, and {n} refused.", "{cells} به سبب واژه‌اش تهی می‌شود و {n} خانه ردشده می‌ماند."),
+    ("{cells} would still be refused.", "{cells} همچنان ردشده می‌ماند."),
+    ("{cells} would be refused.", "{cells} ردشده می‌ماند."),
+    ("Every cell that has something in it can be read as it is.", "هر خانه‌ای که چیزی در آن هست همین‌گونه خوانده می‌شود."),
+    ("Copy command", "رونوشت فرمان"),
+    ("In Python:", "در پایتون:"),
+    (
+        "It has characters that cannot be seen. They are written out here, so it cannot be run as it stands.",
+        "نویسه‌هایی دارد که دیده نمی‌شود و اینجا با شماره نوشته شده، پس همین‌گونه اجراشدنی نیست.",
+    ),
+    ("Filter", "پالایش"),
+    ("Copied", "رونوشت شد"),
+    ("Selected: now copy it", "برگزیده شد: اکنون رونوشت بگیرید"),
+    ("of", "از"),
+    # the legend
+    ("Cells that have one value.", "خانه‌هایی که یک مقدار دارند."),
+    (
+        "Cells that have none, each with its reason: nothing is guessed, and nothing repaired.",
+        "خانه‌هایی که مقداری ندارند، هر یک با دلیلش: نه چیزی حدس زده شده و نه درست شده.",
+    ),
+    ("Cells that are empty, or hold a word for none.", "خانه‌هایی که خالی‌اند یا واژه‌ای برای «بی‌تاریخ» دارند."),
+    (
+        "How cells are written: its fields in the order in which they are written, with their marks.",
+        "شیوهٔ نوشتن خانه‌ها: فیلدها به ترتیبی که نوشته می‌شوند، با نشان‌های میانشان.",
+    ),
+    ("Where a cell stands: its label, or its number.", "جای خانه: برچسب یا شمارهٔ آن."),
+    (
+        "The Jalali calendar is Iran’s solar calendar; its year 1401 began on 21 March 2022. Values are year-month-day.",
+        "تقویم شمسی، هجری خورشیدی ایران است؛ سال ۱۴۰۱ از ۲۱ مارس ۲۰۲۲ آغاز شد. مقدارها سال-ماه-روز میلادی است.",
+    ),
+    ("A count that is an estimate, to a tenth of a percent.", "شماری که برآورد است، با دقت یک‌دهم درصد."),
+    (
+        "What the policy at the end of this page makes of a cell that has several readings.",
+        "آنچه سیاست پایان این صفحه از خانه‌ای با چند خوانش می‌سازد.",
+    ),
+    (
+        "A character that cannot be seen, by its number. A cell’s text is cut after 80 characters: …",
+        "نویسه‌ای که دیده نمی‌شود، با شماره‌اش. متن خانه پس از ۸۰ نویسه بریده می‌شود: …",
+    ),
+)
+
+# --- what is odd in a column -----------------------------------------------------------------------------------------------
+
+ANOMALIES = (
+    ("misread", "بدخوانده"),
+    ("sentinel", "روز ساختگی"),
+    ("outlier", "پرت"),
+    ("other calendar", "تقویم دیگر"),
+    ("spike", "انبوه"),
+    ("gap", "جای خالی"),
+    ("duplicate", "تکراری"),
+    (
+        "Dates whose year AD is 1200–1499: Jalali ones, which whatever read the text took for years AD.",
+        "تاریخ‌هایی با سال میلادی ۱۲۰۰ تا ۱۴۹۹: شمسی‌اند و کسی یا چیزی آن‌ها را میلادی خوانده است.",
+    ),
+    (
+        "Days that programs, databases and people write where there is none.",
+        "روزهایی که برنامه‌ها، پایگاه‌های داده و مردم جای تاریخِ نبوده می‌نویسند.",
+    ),
+    (
+        "Dates with years between them and all others: a slip in the year, a century, or another kind of thing.",
+        "تاریخ‌هایی سال‌ها دور از بقیه: لغزشی در سال یا قرن، یا چیزی از گونه‌ای دیگر.",
+    ),
+    (
+        "Rows of another calendar than the rest, as a person pastes them in.",
+        "سطرهایی از تقویمی جز بقیه، چنان که کسی چسبانده باشد.",
+    ),
+    (
+        "Days that far more cells name than others: the day of an import, a form's default, a campaign.",
+        "روزهایی با خانه‌هایی بسیار بیش از دیگر روزها: روز ورود داده، پیش‌فرض یک فرم، یک پویش.",
+    ),
+    (
+        "Months or weekdays that hardly a cell names: a lost part, another country's weekend, days that are off by some.",
+        "ماه‌ها یا روزهای هفته‌ای که تقریباً خانه‌ای ندارند: بخشی گم‌شده، آخر هفتهٔ کشوری دیگر، روزهای جابه‌جاشده.",
+    ),
+    (
+        "Cells to the second that repeat one that was seen before: rows that were taken in twice.",
+        "خانه‌هایی تا ثانیه یکسان: سطرهایی که دو بار آمده‌اند.",
+    ),
+    ("years 1200–1499 AD", "سال‌های ۱۲۰۰ تا ۱۴۹۹ میلادی"),
+    (
+        "these are Jalali years, taken for years AD: jn.repair_misread(column) reads them",
+        "سال‌ها شمسی‌اند و میلادی گرفته شده‌اند: jn.repair_misread(column) آن‌ها را می‌خواند",
+    ),
+    (
+        "these are Jalali years, taken for years AD: jn.repair_misread(column) reads them, but for {others}",
+        "سال‌ها شمسی‌اند و میلادی گرفته شده‌اند: jn.repair_misread(column) آن‌ها را می‌خواند، جز {others}",
+    ),
+    ("{rows} {problem}", "{rows} {problem}"),
+    ("{day} ({day2} Jalali)", "{day} ({day2} شمسی)"),
+    ("{n} years or more from the nearest of the others, {both}", "{n} سال یا بیشتر تا نزدیک‌ترین، {both}"),
+    ("before all others", "پیش از همه"),
+    ("behind all others", "پس از همه"),
+    ("19 in 20 of the other days have at most {rows} each", "۱۹ روز از هر ۲۰ روز دیگر هر کدام حداکثر {rows} دارد"),
+    ("the months before and behind have {rows} and {others}", "ماه‌های پیش و پس از آن {rows} و {others} دارند"),
+    ("another weekday has {rows} in the middle", "هر روز دیگر هفته میانگین {rows} دارد"),
+    ("{rows} of {n} with a date; the most are {calendar}", "{rows} از {n} تاریخ‌دار؛ بیشتر {calendar} است"),
+    ("the first day that .NET, Java's and Python's dates have", "نخستین روز تاریخ در NET، جاوا و پایتون"),
+    ("the zero of Windows' file times", "مبدأ زمان پرونده‌های ویندوز"),
+    ("the first day of SQL Server's datetime", "نخستین روز datetime در SQL Server"),
+    ("the zero of Excel, Access and Delphi", "مبدأ اکسل، اکسس و دلفی"),
+    ("the zero of Excel", "مبدأ اکسل"),
+    ("the first day of Excel, and SQL Server's for an empty text", "نخستین روز اکسل، و تاریخ متن خالی در SQL Server"),
+    ("the zero of Excel on older Macs", "مبدأ اکسل در مک‌های قدیمی"),
+    ("the first day of the Jalali 1300s, which forms have for none", "نخستین روز سال ۱۳۰۰ شمسی، که فرم‌ها برای «بی‌تاریخ» دارند"),
+    ("the zero of Unix", "مبدأ یونیکس"),
+    ("the zero of DOS and of ZIP files", "مبدأ داس و پرونده‌های ZIP"),
+    ("the last day of 32-bit Unix times", "واپسین روز زمان ۳۲ بیتی یونیکس"),
+    ("the last day of SQL Server's smalldatetime", "واپسین روز smalldatetime در SQL Server"),
+    ("an end that is not known", "پایانی نامعلوم"),
+    ("the last day that databases have, for an end that is not known", "واپسین روز پایگاه‌های داده، برای پایانی نامعلوم"),
+    ("{kind}: {name}", "{kind}: {name}"),
+)
+
 # --- words that fields take ------------------------------------------------------------------------------------------------
 
 TERMS = (
@@ -444,4 +746,12 @@ TERMS = (
     ("{some}, {others}", "{some}، {others}"),
 )
 
-SECTIONS = (REASONS, COMMAND, FILES, TERMS)
+FORM = {  # the fields of a format's name
+    "year": "سال", "month": "ماه", "week": "هفته", "weekday": "روزهفته", "day": "روز", "hour": "ساعت", "minute": "دقیقه",
+    "second": "ثانیه", "fraction": "کسر", "daypart": "پاس", "zone": "منطقه", "era": "مبدأ", "season": "فصل", "feast": "مناسبت",
+    "decade": "دهه", "century": "قرن", "today": "امروز", "now": "اکنون", "period": "دوره", "weekend": "آخرهفته", "count": "شمار",
+    "unit": "یکا", "units": "یکاها", "direction": "جهت", "datetime": "تاریخ و ساعت", "date": "تاریخ", "time": "ساعت",
+    "letter": "حرف", "range": "بازه", "bound": "مرز", "hedge": "قید", "label": "برچسب",
+}  # fmt: skip
+
+SECTIONS = (REASONS, COMMAND, FILES, REPORT, ANOMALIES, TERMS)

@@ -36,6 +36,18 @@ def shown(message: str, language: str) -> str:
     return "\n".join(map(right_to_left, told(message).split("\n"))) if language == "fa" else message
 
 
+def told_form(name: str, language: str = "fa") -> str:
+    """Return the name of a format in a language: its fields, in their order.
+
+    >>> told_form("day/month/year + hour:minute")
+    'روز/ماه/سال + ساعت:دقیقه'
+    """
+    if language != "fa":
+        return name
+    fields = "|".join(sorted(catalog.FORM, key=len, reverse=True))
+    return re.sub(rf"({fields})(?=([a-z]?))", lambda one: catalog.FORM[one[1]] + "\u200c" * bool(one[2]), name)
+
+
 def is_translated(message: str) -> bool:
     """Tell whether a message has a row, and what stands in its fields has.
 
@@ -70,7 +82,12 @@ _TAKES = {  # by the beginning of a field's name
     "clock": r"\d+:[\d:]+",
     "from": r"[\dT:-]+",
     "to": r"[\dT:-]+",
+    "rows": r"[\d,]+ rows?",
+    "cells": r"[\d,]+ cells?",
     "text": r".*?",
+    "column": r".*?",
+    "file": r".*?",
+    "name": r".*?",
     "either": r".*?",
 }
 
@@ -111,6 +128,15 @@ def _translated(message: str) -> str | None:
             fields = {name: _field(name, text) for name, text in found.groupdict().items()}
             if None not in fields.values():
                 return row.persian.format_map(fields)
+    return _joined(message)
+
+
+def _joined(message: str) -> str | None:
+    """Return several messages that semicolons join, in Persian."""
+    for found in re.finditer("; ", message):
+        first, rest = _translated(message[: found.start()]), _translated(message[found.end() :])
+        if first and rest:
+            return f"{first}؛ {rest}"
     return None
 
 
@@ -125,9 +151,9 @@ def _field(name: str, text: str) -> str | None:
         return text.replace(" or ", " یا ")
     if kind in ("n", "clock"):
         return persian_number(text)
-    if kind in _TAKES:
+    if kind in _TAKES and kind not in ("rows", "cells"):
         return text
     return _translated(text) or (text if _ISO.fullmatch(text) else None)
 
 
-__all__ = ["Language", "Teller", "is_translated", "persian_number", "shown", "told"]
+__all__ = ["Language", "Teller", "is_translated", "persian_number", "shown", "told", "told_form"]

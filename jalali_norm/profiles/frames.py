@@ -24,7 +24,8 @@ from jalali_norm.columns.repair import misread
 from jalali_norm.columns.values import DAY, NULL, PROBLEM_CODES, PROBLEMS, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, Problem, policy_of
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.profiles.profile import policy_text, profile
+from jalali_norm.profiles.parts import policy_text
+from jalali_norm.profiles.profile import profile
 from jalali_norm.text.bidi import isolate, isolate_parts
 
 FrameOutput: TypeAlias = Literal["datetime", "date", "iso"]

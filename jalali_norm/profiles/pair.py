@@ -21,16 +21,8 @@ from jalali_norm.columns.repair import misread
 from jalali_norm.columns.values import DAY, NAT, NULL, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.profiles.profile import (
-    bdi,
-    date_of_day,
-    frame_of_columns,
-    html_table,
-    json_value,
-    kept_text,
-    library_of,
-    sentence,
-)
+from jalali_norm.profiles.parts import bdi, kept_text, sentence
+from jalali_norm.profiles.profile import date_of_day, frame_of_columns, html_table, json_value, library_of
 from jalali_norm.text.bidi import isolate
 
 if TYPE_CHECKING:
@@ -235,6 +227,11 @@ class PairTally:
             Counter()
         )  # of those that differ: whose years are Jalali ones that were taken for years AD
         self._rows: list[tuple[int, Any, Any, int, int]] = []  # place, both cells, both days
+
+    @property
+    def refused_rows(self) -> int:
+        """How many rows have a cell that could not be read beside another one."""
+        return self._unread + self._twin_unread
 
     def add(self, left: Native, right: Native) -> None:
         """Hold a part of the column against the same rows of its twin."""

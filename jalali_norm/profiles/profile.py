@@ -10,22 +10,36 @@ import datetime as dt
 import functools
 import html
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Unpack, overload
+from typing import TYPE_CHECKING, Any, Generic, Unpack, get_args, overload
 
 import narwhals as nw
 import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
-from jalali_norm.columns.cell import ReadingOptions, text_of_cell
+from jalali_norm.columns.cell import ReadingOptions
 from jalali_norm.columns.containers import ArrowLike, Frame, SeriesLike
 from jalali_norm.columns.normalize import ColumnReader
 from jalali_norm.columns.numbers import most_likely
-from jalali_norm.model import DEFAULT, NUMBERED, Order, Policy, PolicyFields, Problem, Reading, policy_of
+from jalali_norm.messages.translation import Language
+from jalali_norm.model import NUMBERED, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.profiles.anomalies import AnomalyKind
 from jalali_norm.profiles.days import month_label
 from jalali_norm.profiles.evidence import EXAMPLES, HIJRI_CALENDARS, ORDERS, Evidence, rows_of
+from jalali_norm.profiles.parts import (
+    KEPT_CHARACTERS,
+    SLASHED,
+    Anomaly,
+    Example,
+    FormatCount,
+    ProblemCount,
+    bdi,
+    kept_text,
+    percent,
+    policy_text,
+    sentence,
+    timeline,
+)
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
 from jalali_norm.writing.render import Digits
@@ -35,110 +49,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-SLASHED = {order: "/".join(order) for order in ORDERS}
-_KEPT_CHARACTERS = 80  # characters of a cell that are kept
 _LISTED = 15  # formats in a printed report
-_MONTHS_APART = 48  # a longer plot counts years
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class FormatCount:
-    """One format of a column, and how many cells are written so.
-
-    >>> import jalali_norm as jn
-    >>> one = jn.profile(["۲۳ آبان ۱۴۰۱", "2022-11-14", "1401/8/23", "?"]).formats[0]
-    >>> one.name, one.count, one.share, one.examples, one.calendars
-    ('year/month/day', 2, 0.5, ('2022-11-14', '1401/8/23'), {'gregorian': 1, 'jalali': 1})
-
-    Attributes:
-        name: the rows of formats.py and the words that a cell is made of, joined by " + "; for a cell that is no text its type.
-        count: how many cells are read so.
-        share: that, of all the column's cells.
-        examples: up to three different cells, the first ones, cut after 80 characters.
-        calendars: how many of them are of each calendar; a clock alone is of `"none"`.
-        precisions: how many of them are how fine.
-    """
-
-    name: str
-    count: int
-    share: float
-    examples: tuple[str, ...]
-    calendars: dict[str, int]
-    precisions: dict[str, int]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Example:
-    """One cell of a column.
-
-    >>> import jalali_norm as jn
-    >>> jn.profile(["03/04/2021"]).problems[0].examples[0].candidates
-    ('2021-04-03', '2021-03-04')
-
-    Attributes:
-        row: its label in pandas' index, else its place.
-        text: the cell, cut after 80 characters.
-        reason: why it is refused, or "".
-        candidates: the values that it may have all the same, in ISO 8601, best first.
-    """
-
-    row: object
-    text: str
-    reason: str = ""
-    candidates: tuple[str, ...] = ()
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class ProblemCount:
-    """One kind of problem, and how many cells have it.
-
-    >>> import jalali_norm as jn
-    >>> jn.profile(["1401/08/23", "۳۱ مهر ۱۴۰۱", "?", "?"]).problems[0].rows
-    (2, 3)
-
-    Attributes:
-        problem: its kind.
-        count: how many cells have it.
-        share: that, of all the column's cells.
-        rows: the labels of the first ten.
-        examples: up to three different cells, the first ones.
-    """
-
-    problem: Problem
-    count: int
-    share: float
-    rows: tuple[object, ...]
-    examples: tuple[Example, ...]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Anomaly:
-    """Something odd in cells that are read.
-
-    >>> import datetime as dt, jalali_norm as jn
-    >>> one = jn.profile([dt.date(1401, 8, 23), dt.date(2022, 11, 14)]).anomalies[0]
-    >>> one.kind, one.name, one.count, one.rows
-    ('misread', 'years 1200–1499 AD', 1, (0,))
-    >>> one.says
-    'these are Jalali years, taken for years AD: jn.repair_misread(column) reads them'
-
-    Attributes:
-        kind: what kind of oddity it is.
-        name: which one of that kind.
-        count: how many cells have it.
-        share: that, of all the column's cells.
-        rows: the labels of the first ten.
-        examples: up to three different cells, the first ones.
-        says: what to make of it.
-    """
-
-    kind: AnomalyKind
-    name: str
-    count: int
-    share: float
-    rows: tuple[object, ...]
-    examples: tuple[Example, ...]
-    says: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, repr=False)
@@ -227,7 +138,7 @@ class Profile(Generic[Frame]):
             shown = self.formats[:_LISTED]
             width = max(len(one.name) for one in shown)
             for one in shown:
-                examples = "  ".join(isolate(text, cut=2 * _KEPT_CHARACTERS) for text in one.examples)
+                examples = "  ".join(isolate(text, cut=2 * KEPT_CHARACTERS) for text in one.examples)
                 name = isolate_parts(one.name) + " " * (width - len(one.name))
                 lines.append(f"  {one.count:>11,} {percent(one.share):>7}  {name}  {examples}")
             if rest := self.formats[_LISTED:]:
@@ -350,6 +261,31 @@ class Profile(Generic[Frame]):
             for one in self.anomalies
         ]  # fmt: skip
         return self._frame({name: [row[name] for row in rows] for name in _SCHEMA})
+
+    def to_html(self, *, lang: Language = "en", column: str | None = None, source: str | None = None) -> str:
+        r"""Return a page of HTML that shows it, which needs no other: what `jalali-norm profile --html` writes.
+
+        >>> import jalali_norm as jn
+        >>> made = jn.profile(["1401/08/23", "?"]).to_html(lang="fa", column="تاریخ")
+        >>> made[16:43], "از ۲ خانه، ۱ خانه بی هیچ حدسی خوانده می\u200cشود." in made
+        ('<html lang="fa" dir="rtl">\n', True)
+
+        Args:
+            lang: of all that is ours in it, `"en"` or `"fa"`: a page in Persian goes from right to left.
+            column: the name of the column, as its heading.
+            source: what it is of: a file, a table.
+
+        Returns:
+            The page. Write it as UTF-8. It loads nothing and sends nothing.
+
+        Raises:
+            ValueError: there is no such language.
+        """
+        from jalali_norm.profiles.html import page  # noqa: PLC0415 - only when asked for
+
+        if lang not in get_args(Language):
+            raise ValueError(f"lang={lang!r}: expected 'en' or 'fa'")
+        return page(self, column=column, source=source, language=lang)
 
     def to_dict(self) -> dict[str, Any]:
         """Return all of it as what JSON has: dicts, lists, texts and numbers.
@@ -650,22 +586,6 @@ def json_value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def timeline(months: dict[str, int]) -> tuple[list[str], list[int], str]:
-    """Return the labels and the counts of all months from the first to the last, or of all years, and which of the two."""
-    at = {12 * int(label[:-3]) + int(label[-2:]) - 1: count for label, count in months.items()}
-    if not at:
-        return [], [], "month"
-    first, last = min(at), max(at)
-    if last - first < _MONTHS_APART:
-        span = range(first, last + 1)
-        return [month_label(k) for k in span], [at.get(k, 0) for k in span], "month"
-    years: dict[int, int] = {}
-    for k, count in at.items():
-        years[k // 12] = years.get(k // 12, 0) + count
-    stretch = range(first // 12, last // 12 + 1)
-    return [str(year) for year in stretch], [years.get(year, 0) for year in stretch], "year"
-
-
 def _first_day(label: str) -> int:
     """Return the day number with which a month or a year of a timeline begins.
 
@@ -689,31 +609,12 @@ def _next_label(label: str) -> str:
 # --- as text ---------------------------------------------------------------------------------------------------------------
 
 
-def kept_text(cell: Any) -> str:
-    """Return what is kept of a cell."""
-    text = text_of_cell(cell).encode("utf-8", "backslashreplace").decode()  # no lone surrogates
-    return text if len(text) <= _KEPT_CHARACTERS else text[:_KEPT_CHARACTERS] + "…"
-
-
 def _row_text(one: Example) -> str:
-    return f"row {isolate(str(one.row), cut=2 * _KEPT_CHARACTERS)}: {isolate(one.text)}"
-
-
-def percent(share: float) -> str:
-    return f"{share:.1%}".replace("%", " %")
+    return f"row {isolate(str(one.row), cut=2 * KEPT_CHARACTERS)}: {isolate(one.text)}"
 
 
 def _counts_text(counts: dict[str, int]) -> str:
     return ", ".join(f"{name} {count:,}" for name, count in counts.items())
-
-
-def policy_text(policy: Policy) -> str:
-    said = [
-        f"{field.name}={value!r}"
-        for field in dataclasses.fields(policy)
-        if (value := getattr(policy, field.name)) != getattr(DEFAULT, field.name)
-    ]
-    return f"Policy({', '.join(said)})"
 
 
 def _words_text(counts: dict[str, int], shown: Callable[[str], str] = isolate) -> str:
@@ -730,15 +631,6 @@ def jalali_day(day: dt.date) -> str:
 
 
 _CELL = "padding:.25em .75em;text-align:left;vertical-align:top;border-top:1px solid rgba(127,127,127,.3)"
-
-
-def bdi(text: str, cut: int = 2 * _KEPT_CHARACTERS) -> str:
-    return f'<bdi dir="auto">{html.escape(visible(text, cut))}</bdi>'
-
-
-def sentence(text: str) -> str:
-    """Return words of ours as HTML, where `bdi` is for a caller's."""
-    return isolate_parts(html.escape(visible(text, cut=0)), "<bdi>", "</bdi>")
 
 
 def _html_row(*cells: str) -> str:

@@ -57,6 +57,11 @@ class Tally:
         self.missing: dict[str, int] = {}  # how many refused rows are each of the words for a missing date
         self.reasons: dict[str, dict[int, tuple[int, Any]]] = {}  # the first different ones, by hash: row and cell
 
+    @property
+    def refused_rows(self) -> int:
+        """How many rows have no value, nulls aside."""
+        return sum(self.problems.values())
+
     def add(self, native: Native, *, progress: bool = False) -> None:
         """Count the rows of a part."""
         reader = ColumnReader(native, self.policy, engine=self.engine, progress=progress, any_numbers=True)

@@ -12,7 +12,7 @@ import unicodedata
 
 from jalali_norm.startup.patterns import lazily
 
-_FIRST_STRONG, _RIGHT_TO_LEFT, _END = "\u2068", "\u2067", "\u2069"  # FSI, RLI, PDI
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _FIRST_STRONG, _END = "\u2066", "\u2067", "\u2068", "\u2069"  # LRI, RLI, FSI, PDI
 _RTL = "\u0590-\u06ef\u06fa-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _PERSIAN_DIGITS = "\u06f0-\u06f9"  # in which nothing turns, unless letters stand beside them
 _HAS = lazily(f"[{_RTL}]")
@@ -23,7 +23,8 @@ _PART = lazily(
 )
 _LATIN = lazily(  # the same the other way round, in a line that goes right to left: from a letter or a digit to the last one
     f"[\u2066-\u2068][^\u2066-\u2069\n]*+{_END}"
-    f"|[-+<(/.~'\"]*+[A-Za-z0-9](?:[^\n\t{_RTL}{_PERSIAN_DIGITS}،؛؟«»\u2066-\u2069]*[A-Za-z0-9>)\"'])?"
+    f"|[-+</.~'\"]*+[A-Za-z0-9](?:(?:(?! \\()[^\n\t){_RTL}{_PERSIAN_DIGITS}،؛؟«»\u2066-\u2069])*[A-Za-z0-9>\"'])?"
+    "(?:\\([\\w, ]*\\))?"
 )
 _JOINERS = "\u200c\u200d"  # Persian words are written with them
 
@@ -60,12 +61,39 @@ def right_to_left(line: str) -> str:
     >>> right_to_left("به شکل 2022-11-14 است")
     '\u2067به شکل \u20682022-11-14\u2069 است\u2069'
     """
+    return f"{_RIGHT_TO_LEFT}{isolate_latin(line)}{_END}" if line else line
+
+
+def left_to_right(line: str) -> str:
+    r"""Return a line that is laid out as it is seen, from left to right, whatever is in it.
+
+    >>> left_to_right("1  آبان"), left_to_right("1  Aban")
+    ('\u20661  آبان\u2069', '1  Aban')
+    """
+    return f"{_LEFT_TO_RIGHT}{line}{_END}" if _HAS.search(line) or not line.isascii() else line
+
+
+def columns_of(text: str) -> int:
+    r"""Return how many columns of a terminal a text takes: what joins letters or turns them takes none.
+
+    >>> columns_of("پنج\u200cشنبه"), columns_of("\u2068Aban\u2069")
+    (7, 4)
+    """
+    return sum(unicodedata.category(c) not in ("Mn", "Cf") for c in text)
+
+
+def isolate_latin(line: str) -> str:
+    r"""Return a line of ours that goes right to left with each stretch in it isolated that does not.
+
+    >>> isolate_latin("به شکل 2022-11-14 است")
+    'به شکل \u20682022-11-14\u2069 است'
+    """
 
     def isolated(found: re.Match[str]) -> str:
         part = found[0]
         return part if part[0] in "\u2066\u2067\u2068" else f"{_FIRST_STRONG}{part}{_END}"
 
-    return f"{_RIGHT_TO_LEFT}{_LATIN.sub(isolated, line)}{_END}" if line else line
+    return _LATIN.sub(isolated, line)
 
 
 def isolate_in(line: str, text: str) -> str:
@@ -111,4 +139,14 @@ def visible(text: str, cut: int = 160) -> str:
     return "".join(c if c.isprintable() or c in _JOINERS else f"⟨U+{ord(c):04X}⟩" for c in text)
 
 
-__all__ = ["isolate", "isolate_in", "isolate_parts", "right_to_left", "underlined", "visible"]
+__all__ = [
+    "columns_of",
+    "isolate",
+    "isolate_in",
+    "isolate_latin",
+    "isolate_parts",
+    "left_to_right",
+    "right_to_left",
+    "underlined",
+    "visible",
+]
