@@ -18,7 +18,17 @@ from typing import IO, Any, NoReturn, get_args
 from jalali_norm import __version__
 from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.cells.reader import explain, parse
-from jalali_norm.files.names import FILE_FORMATS, PAGES, STANDARD, FileError, ending_like, expanded, is_same, refuse_ending
+from jalali_norm.files.names import (
+    FILE_FORMATS,
+    PAGES,
+    STANDARD,
+    WRITTEN_FORMATS,
+    FileError,
+    ending_like,
+    expanded,
+    is_same,
+    refuse_ending,
+)
 from jalali_norm.files.options import ConvertErrors, ConvertOutput, Options
 from jalali_norm.files.streams import InputFile, OutputFile, quiet_pipe
 from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy, Reading, ReadingError
@@ -86,7 +96,7 @@ def _add_convert(commands: Any) -> None:
     )
     _add_reading(convert)
     convert.add_argument("-o", "--out", metavar="OUT", help="a file, or a folder for one file of each (standard output)")
-    convert.add_argument("--to", choices=FILE_FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
+    convert.add_argument("--to", choices=WRITTEN_FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
     convert.add_argument(
         "--output",
         choices=get_args(ConvertOutput),
@@ -147,6 +157,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         help="an option of the policy for one column: paid country=AF, paid order=dmy, paid null=-; repeatable",
     )
     parser.add_argument("--from", dest="source", choices=FILE_FORMATS, help="the format (its name and first bytes tell)")
+    parser.add_argument("--sheet", metavar="NAME", help="of a workbook with several, by its name or its number")
     parser.add_argument("--delimiter", type=_delimiter, metavar="TEXT", help=r"between fields; \t is a tab (the header tells)")
     parser.add_argument("--no-quotes", action="store_true", help="take quotes for characters like any other")
     parser.add_argument("--no-header", action="store_true", help="the first row is data, and the columns are 1, 2, 3 …")
@@ -324,6 +335,7 @@ def _options(arguments: argparse.Namespace, **others: Any) -> Options:
         quotes=not arguments.no_quotes,
         header=not arguments.no_header,
         encoding=arguments.encoding,
+        sheet=arguments.sheet,
         replace=arguments.on_bad_utf8 == "replace",
         **others,
     )

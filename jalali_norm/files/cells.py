@@ -5,6 +5,7 @@ The engine of `normalize` reads them, and remembers from one block to the next t
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from jalali_norm.files.values import json_of, refuse_inexact, values_of
 from jalali_norm.model import Policy, Reading
 
 _MOST_REASONS = 1 << 12  # texts whose reasons are kept
+_PLAIN_YEARS = range(1600, 2200)  # which digits tell to be Gregorian, and that the Julian calendar is not asked for
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -56,7 +58,8 @@ class CellReader:
         """Return what cells come to: an Arrow array, or a list; `rows` are their numbers."""
         options = column.options
         try:
-            reader = ColumnReader(Native(self.numbered(cells, options)), options.policy, engine=self._engine(options.policy))
+            given = Native(_written_out(self.numbered(cells, options)))
+            reader = ColumnReader(given, options.policy, engine=self._engine(options.policy))
             batches = list(reader.batches(dated=options.output in ("datetime", "date")))
         except TypeError as error:
             raise BlockError(f"column {column.name!r}: {error}") from None
@@ -77,7 +80,7 @@ class CellReader:
 
     def nulled(self, cells: Any) -> Any:
         """Return cells with null for an empty field."""
-        if not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
+        if isinstance(cells, list) or not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
             return cells
         if self.task.reads in DELIMITED and pc.min(lengths := pc.binary_length(cells)).as_py() == 0:
             return pc.if_else(pc.equal(lengths, 0), None, cells)
@@ -123,6 +126,16 @@ class CellReader:
                 reason = NO_DATE
             self._reasons[key] = reason
         return reason
+
+
+def _written_out(cells: Any) -> Any:
+    """Return the cells of a sheet with its dates as the texts that say the same, which are read many at a time."""
+    if not isinstance(cells, list) or not any(isinstance(one, dt.date) for one in cells):
+        return cells
+    return [
+        one.isoformat() if isinstance(one, dt.date) and one.year in _PLAIN_YEARS and not getattr(one, "tzinfo", None) else one
+        for one in cells
+    ]
 
 
 def _text(cell: Any) -> str | None:

@@ -18,27 +18,27 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from jalali_norm.columns.adapters import Native
 from jalali_norm.files.block_converter import BlockConverter, convert_block
-from jalali_norm.files.blocks import KEYS, SHOWN, Block, BlockError, ConvertedBlock, Failure, block_or_raise
+from jalali_norm.files.blocks import KEYS, SHOWN, Block, BlockError, Conversion, ConvertedBlock, Failure, block_or_raise
 from jalali_norm.files.delimited import CSV
-from jalali_norm.files.headers import Conversion, conversion_of, file_error
-from jalali_norm.files.names import STANDARD, TABLES, FileError, FileFormat, is_same, kind_of, refuse_ending
+from jalali_norm.files.headers import conversion_of, file_error
+from jalali_norm.files.names import SHEETS, STANDARD, TABLES, FileError, FileFormat, is_same, kind_of, refuse_ending, table_name
 from jalali_norm.files.options import Options
 from jalali_norm.files.records import parsed
+from jalali_norm.files.sqlite import OutputDatabase
 from jalali_norm.files.streams import OutputFile
 from jalali_norm.files.values import delimited, json_lines
+from jalali_norm.files.writers import Writer
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts
 
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
-_ROW_GROUP_BYTES = 1 << 25  # bytes of a row group that is written
 _SHOWN_CHARACTERS = 80  # characters of a cell that are shown
 _MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
 
@@ -50,6 +50,7 @@ class Summary:
         self.rows = self.refused = 0
         self.problems: collections.Counter[str] = collections.Counter()
         self.first: list[dict[str, Any]] = []
+        self.notes: dict[str, None] = {}  # what is not kept of files
 
     def add(self, done: ConvertedBlock, name: str, before: int) -> Any:
         """Count a block, and return its refused values as a table with the file's name and row numbers."""
@@ -65,15 +66,16 @@ class Summary:
         return table
 
     def __str__(self) -> str:
+        notes = [isolate_parts(note) for note in self.notes]
         if not self.refused:
-            return f"{self.rows:,} rows, no value refused"
+            return "\n".join([f"{self.rows:,} rows, no value refused", *notes])
         kinds = ", ".join(f"{count:,} {problem}" for problem, count in self.problems.most_common())
         lines = [f"{self.rows:,} rows, {self.refused:,} value{'s' * (self.refused != 1)} refused: {kinds}"]
         for one in self.first:
             text = one["text"] if len(one["text"]) <= _SHOWN_CHARACTERS else one["text"][:_SHOWN_CHARACTERS] + "…"
             place = f"{isolate(one['file'])}:{one['row']}: {isolate(one['column'])}"
             lines.append(f"  {place}: {isolate(repr(text))}: {isolate_parts(one['reason'])}")
-        return "\n".join(lines)
+        return "\n".join([*lines, *notes])
 
 
 class Problems:
@@ -91,71 +93,6 @@ class Problems:
         arrays = [table[name].combine_chunks() for name in PROBLEM_COLUMNS]
         made = json_lines(list(PROBLEM_COLUMNS), arrays) if self._lines else delimited(arrays, CSV, escape=self._escape)
         self._output.write(made)
-
-
-class Writer:
-    """Writes blocks of one format to a file."""
-
-    def __init__(self, output: OutputFile) -> None:
-        self._output = output
-        self._conversion: Conversion | None = None
-        self._parquet: Any = None
-        self._waiting: list[Any] = []
-        self._size = 0  # bytes that wait
-        self._last = b""  # byte that was written
-
-    def begin(self, conversion: Conversion, name: str) -> None:
-        """Begin a file; another one to the same output has the same columns."""
-        before, self._conversion = self._conversion, conversion
-        if before is None:
-            if not conversion.task.typed:
-                self.write(conversion.head)
-                return
-            with self._output.failing():
-                self._parquet = pq.ParquetWriter(self._output.stream, conversion.head, compression=conversion.codec)
-            return
-        same = before.head.equals(conversion.head) if conversion.task.typed else before.task.names == conversion.task.names
-        if not same or any(
-            getattr(before.task, one) != getattr(conversion.task, one) for one in ("writes", "chosen", "target")
-        ):
-            raise FileError(name, "its columns, or its delimiter, are not those of the file before it: convert them one by one")
-        if self._last not in (b"", conversion.task.target.newline):
-            self.write(conversion.task.target.newline)
-
-    def write(self, data: Any) -> None:
-        """Write a block."""
-        if self._parquet is None:
-            self._output.write(data)
-            self._last = bytes(data[-1:]) or self._last
-            return
-        assert self._conversion is not None  # noqa: S101 - it has begun
-        self._waiting.append(pa.RecordBatch.from_arrays(data.columns, schema=self._conversion.head))
-        self._size += self._waiting[-1].nbytes
-        if self._size >= _ROW_GROUP_BYTES:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._waiting:
-            with self._output.failing():
-                self._parquet.write_table(pa.Table.from_batches(self._waiting))
-            self._waiting, self._size = [], 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        """Leave no Parquet file open, which would be written to its end when it is forgotten."""
-        if self._parquet is not None:
-            with contextlib.suppress(Exception):
-                self._parquet.close()
-            self._parquet.is_open = False
-
-    def end(self) -> None:
-        """Write what is left."""
-        if self._parquet is not None:
-            self._flush()
-            with self._output.failing():
-                self._parquet.close()
 
 
 class Report(NamedTuple):
@@ -193,6 +130,7 @@ def convert(names: list[str], writer: Writer, options: Options, to: FileFormat |
                 rows, size = rows + done.rows, read
                 wanted -= wanted if done.found is None else done.found
                 keys.update(dict.fromkeys(done.keys[: KEYS - len(keys)]))
+            report.summary.notes.update(dict.fromkeys(f"{isolate(name)}: {note}" for note in conversion.notes))
             if wanted and rows and not conversion.task.names:
                 listed = ", ".join(map(repr, keys)) or "none"
                 missing = ", ".join(repr(column.name) for column in conversion.task.chosen if column.name in wanted)
@@ -317,7 +255,7 @@ def convert_files(
         report = Report(summary, refused, bar)
         for target, some in outputs.items():
             to, compression = kind_of(target) if target else (None, None)
-            with OutputFile(target, force=force, compression=compression) as output, Writer(output) as writer:
+            with _output(target, to, compression, options, some, force=force) as output, Writer(output) as writer:
                 before = summary.refused
                 convert(some, writer, options, to, report, jobs=jobs)
                 if options.errors != "fail" or summary.refused == before:
@@ -325,6 +263,17 @@ def convert_files(
         if problems is not None:
             file.commit()
     return summary
+
+
+def _output(
+    target: str | None, to: FileFormat | None, compression: str | None, options: Options, names: list[str], *, force: bool
+) -> OutputFile:
+    """Return the file to write: where a name says no format, of that of what is read."""
+    writes = options.to or to or kind_of(names[0])[0]
+    if writes != "sqlite" or target in (None, STANDARD):
+        return OutputFile(target, force=force, compression=compression)
+    read = table_name(names[0])
+    return OutputDatabase(str(target), force=force, table=(read and read.table) or Path(names[0]).stem.partition(".")[0])
 
 
 def _outputs(names: list[str], out: str | None, options: Options) -> dict[str | None, list[str]]:
@@ -339,8 +288,8 @@ def _outputs(names: list[str], out: str | None, options: Options) -> dict[str | 
             raise FileError(out, "standard input has no name to be called by in a folder")
         place = Path(out) / Path(name).name
         reads, compression = kind_of(name)
-        if options.to and options.to != reads:
-            place = (place.with_suffix("") if compression else place).with_suffix(f".{options.to}")
+        if (to := options.to or ("xlsx" if reads in SHEETS else None)) and to != kind_of(str(place))[0]:
+            place = (place.with_suffix("") if compression else place).with_suffix(f".{to}")
         found.setdefault(str(place), []).append(name)
         if len(found[str(place)]) > 1:
             raise FileError(str(place), "would be written twice")

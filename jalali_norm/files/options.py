@@ -33,6 +33,7 @@ class Options:
     encoding: str | None = None
     replace: bool = False  # what is no UTF-8
     escape: bool = False
+    sheet: str | None = None  # a name, or a number from 1 on
 
     def of_column(self, output: str) -> Self:
         """Return what is asked of a column that has an output of its own, or none."""
