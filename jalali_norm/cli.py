@@ -7,6 +7,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import importlib.util
+import itertools
 import json
 import shlex
 import signal
@@ -119,6 +120,9 @@ def _add_convert(commands: Any) -> None:
     convert.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes that read (%(default)s)")
     convert.add_argument("--force", action="store_true", help="replace files that are there")
     convert.add_argument("--quiet", action="store_true", help="say nothing of what was done")
+    convert.add_argument(
+        "--output-encoding", type=_encoding, metavar="NAME", help="of text: utf-8-sig for Excel, cp1256, utf-16 … (utf-8)"
+    )
     _add_policy(convert)
 
 
@@ -167,7 +171,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_encoding(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help="of text, such as windows-1256; UTF-8 is written")
+    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help="of text, such as windows-1256 (UTF-8)")
     parser.add_argument("--on-bad-utf8", choices=("fail", "replace"), default="fail", help="bytes that are none (%(default)s)")
 
 
@@ -361,6 +365,7 @@ def _convert(arguments: argparse.Namespace) -> int:
         to=arguments.to,
         ragged=arguments.ragged == "keep",
         escape=arguments.escape_formulas,
+        output_encoding=arguments.output_encoding,
     )
     from jalali_norm.files.convert import convert_files  # noqa: PLC0415 - the other commands need no pyarrow
 
@@ -405,6 +410,8 @@ def _suggested(found: Any, names: list[str], arguments: argparse.Namespace) -> s
         *(("--from", arguments.source) if arguments.source else ()),
         *(("--delimiter", arguments.delimiter) if arguments.delimiter else ()),
         *(("--encoding", arguments.encoding) if arguments.encoding else ()),
+        *(("--sheet", arguments.sheet) if arguments.sheet else ()),
+        *itertools.chain.from_iterable(("--column-policy", *one) for one in arguments.column_policy),
         *(("--on-bad-utf8", "replace") if arguments.on_bad_utf8 == "replace" else ()),
         *(("--no-quotes",) if arguments.no_quotes else ()),
         *(("--no-header",) if arguments.no_header else ()),

@@ -151,7 +151,7 @@ def utf8_of(data: bytes, options: Options, place: Callable[[int], tuple[int, int
             data.decode()
         except UnicodeDecodeError as error:
             row, start = place(error.start)
-            raise BlockError(no_utf8(data[error.start]), row, error.start - start + 1) from None
+            raise BlockError(no_utf8(data, error.start), row, error.start - start + 1) from None
     return data
 
 

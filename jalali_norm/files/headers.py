@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from jalali_norm.files.blocks import DELIMITED, JSON, Block, BlockError, Conversion, Failure, Task, block_or_raise
 from jalali_norm.files.chosen import chosen_columns, name_among, open_name
 from jalali_norm.files.delimited import Dialect, FieldSpans, cut, fields_of, first_record, sniffed
+from jalali_norm.files.encodings import encoding_hint, likely_encoding
 from jalali_norm.files.grids import conversion_of_sheet, conversion_of_table
 from jalali_norm.files.heads import head_of, header_of
 from jalali_norm.files.jsonarrays import begins_on_lines, element_blocks, path_of
@@ -44,6 +45,8 @@ def conversion_of(
     writes = options.to or to or ("xlsx" if reads in SHEETS else reads)
     if (source.binary and reads in DELIMITED) or (reads == "jsonl" and source.binary):
         raise FileError(name, f"it is no text: it begins like {source.format}")
+    if options.output_encoding and writes not in (*DELIMITED, *JSON):
+        raise FileError(name, f"--output-encoding is of text, and {writes} is none")
     target = Dialect(b"\t" if writes == "tsv" else b",")
     made = Task(options=options, reads=reads, writes=writes, target=target, problems=problems)
     return _READERS.get(reads, _conversion_of_records)(source, made, stack)
@@ -86,6 +89,8 @@ def _begun(source: InputFile, task: Task) -> _Beginning:
     data = source.read(_BLOCK_BYTES)
     if not data:
         raise FileError(source.name, "the file is empty")
+    if b"\0" in data[:64] and not options.encoding and not options.replace and likely_encoding(data):
+        raise FileError(source.name, f"NULs stand between its letters: {encoding_hint(data)}")
     delimiter = options.delimiter.encode() if options.delimiter else b"\t" if task.reads == "tsv" else None
     dialect = sniffed(data, delimiter, b'"' if options.quotes else b"")
     while not (end := first_record(data, dialect)) and (more := source.read(len(data))):
@@ -110,7 +115,8 @@ def _named_columns(source: InputFile, begun: _Beginning, options: Options) -> tu
         return first, _texts_of(first)
     except UnicodeDecodeError as error:
         if not options.replace:
-            raise FileError(source.name, f"the header is no UTF-8 (byte 0x{error.object[error.start]:02x})", 0) from None
+            message = f"the header is no UTF-8 (byte 0x{error.object[error.start]:02x}): {encoding_hint(begun.data)}"
+            raise FileError(source.name, message, 0) from None
     first = fields_of(data.decode("utf-8", "replace").encode(), begun.dialect)
     return first, _texts_of(first)
 

@@ -92,7 +92,7 @@ def element_blocks(source: Any, size: int, *, replace: bool) -> Iterator[Block |
         try:
             scanner.text += decode(some, not some)
         except UnicodeDecodeError as error:
-            yield Failure(no_utf8(error.object[error.start]), len(scanner.taken.texts) + 1)
+            yield Failure(no_utf8(error.object, error.start), len(scanner.taken.texts) + 1)
             return
         stopped = scanner.go_on()
         unfinished = stopped is not None and scanner.text[scanner.at : scanner.at + 1] == "{"  # or what is wrong comes first

@@ -33,6 +33,7 @@ class Options:
     encoding: str | None = None
     replace: bool = False  # what is no UTF-8
     escape: bool = False
+    output_encoding: str | None = None  # of text; UTF-8
     sheet: str | None = None  # a name, or a number from 1 on
 
     def of_column(self, output: str) -> Self:

@@ -39,11 +39,11 @@ class Table(NamedTuple):
 
 
 def quoted(name: str) -> str:
-    '''Return a name as SQL has it.
+    """Return a name as SQL has it.
 
-    >>> quoted('a "b"')
-    '"a ""b\"""'
-    '''
+    >>> print(quoted("two words"))
+    "two words"
+    """
     doubled = name.replace('"', '""')
     return f'"{doubled}"'
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Self
 
+from jalali_norm.files.encodings import encoding_hint
 from jalali_norm.files.names import STANDARD, FileError, FileFormat, kind_of, table_name
 
 try:
@@ -182,7 +183,7 @@ class InputFile:
                 text, used = codecs.utf_8_decode(data, self._errors, ended)
                 fault = None
             except UnicodeDecodeError as error:
-                text, used, fault = "", error.start, no_utf8(data[error.start])
+                text, used, fault = "", error.start, no_utf8(data, error.start)
             if "\0" in text if fault is None else b"\0" in data[:used]:
                 if self._errors == "replace":
                     text = text.replace("\0", "\ufffd")
@@ -232,13 +233,13 @@ class InputFile:
         self._raw_close()
 
 
-def no_utf8(byte: int) -> str:
-    """Return what is said of a byte that is no UTF-8, and what may be done.
+def no_utf8(data: bytes, at: int) -> str:
+    r"""Return what is said of a byte that is no UTF-8, what its neighbours look like, and what may be done.
 
-    >>> no_utf8(0xE5)
-    'byte 0xe5 is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on'
+    >>> no_utf8(b"id,\xff", 3)
+    'byte 0xff is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on'
     """
-    return f"byte 0x{byte:02x} is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on"
+    return f"byte 0x{data[at]:02x} is no UTF-8: {encoding_hint(data)}"
 
 
 _NUL = "byte 0x00 stands in no text: is it UTF-16? --encoding utf-16-le or utf-16-be names it, --on-bad-utf8 replace reads on"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+from collections.abc import Callable
 from typing import Any, Protocol, Self
 
 import pyarrow as pa
@@ -38,10 +40,17 @@ class TextWriter:
 
     def __init__(self, output: OutputFile) -> None:
         self._output, self._last, self._begun = output, b"", False
+        self._encode: Callable[[str], bytes] | None = None
+        self._encoding = ""
 
     def begin(self, conversion: Conversion) -> None:
         """Write the header of the first source; of another one what is missing at the end of that before."""
-        if not self._begun:
+        encoding = conversion.task.options.output_encoding
+        if not self._begun and encoding and codecs.lookup(encoding).name != "utf-8":
+            self._encoding = encoding
+            self._encode = codecs.getincrementalencoder(encoding)().encode
+            self.write(bytes(conversion.head).removeprefix(codecs.BOM_UTF8))  # the encoding says whether it has one
+        elif not self._begun:
             self.write(conversion.head)
         elif self._last not in (b"", conversion.task.target.newline):
             self.write(conversion.task.target.newline)
@@ -49,8 +58,15 @@ class TextWriter:
 
     def write(self, data: Any) -> None:
         """Write a block."""
-        self._output.write(data)
         self._last = bytes(data[-1:]) or self._last
+        if self._encode is None:
+            self._output.write(data)
+            return
+        try:
+            self._output.write(self._encode(bytes(data).decode()))
+        except UnicodeEncodeError as error:
+            mark = error.object[error.start]
+            raise FileError(self._output.name, f"{self._encoding} has no {mark!r} (U+{ord(mark):04X})") from None
 
     def end(self) -> None:
         """Nothing is left."""
@@ -63,10 +79,11 @@ class ArrayWriter:
     """Writes JSON lines as the elements of one array, a line each."""
 
     def __init__(self, output: OutputFile) -> None:
-        self._output, self._before = output, b"["
+        self._output, self._before = TextWriter(output), b"["
 
     def begin(self, conversion: Conversion) -> None:
-        """Nothing comes first."""
+        """Begin the text."""
+        self._output.begin(conversion._replace(head=b""))
 
     def write(self, data: Any) -> None:
         """Write a block."""

@@ -574,7 +574,7 @@ def test_formulas(at: pathlib.Path) -> None:
         ("a.csv", b"", [], "a.csv: the file is empty"),
         ("a.jsonl", b"", [], "a.jsonl: the file is empty"),
         ("a.csv", b"id,paid\n1,2\n3,\xff\n", [], "a.csv:2:3: byte 0xff is no UTF-8"),
-        ("a.csv", b"id,\xff,paid\n1,2,3\n", [], "a.csv:0: the header is no UTF-8 (byte 0xff)"),
+        ("a.csv", b"id,\xff,paid\n1,2,3\n", [], "a.csv:0: the header is no UTF-8 (byte 0xff): --encoding names another"),
         ("a.csv", b"id,paid\n1,2\n\n3\n", [], "a.csv:2: 1 fields where the header has 2; --ragged keep"),
         ("a.csv", b"id,paid\n1,2,3\n", [], "a.csv:1: 3 fields where the header has 2"),
         ("a.csv", b'id,paid\n1,2\n3,"4\n5,6\n', [], "a.csv:2: a quote is opened in this row and never closed"),

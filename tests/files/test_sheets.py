@@ -67,7 +67,7 @@ def refused(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
     return error.replace("\u2068", "").replace("\u2069", "")
 
 
-TABLE = [
+TABLE: list[list[Any]] = [
     ["id", "تاريخ", "مبلغ", "ok", "when", "took"],
     [1, (DAY, "yyyy/mm/dd"), 1250.5, True, MOMENT, dt.timedelta(hours=30)],
     [2, "1401/08/23", 12, False, dt.time(5, 6), None],
