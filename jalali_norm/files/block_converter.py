@@ -44,7 +44,9 @@ class BlockConverter:
     def _converted(self, block: Block) -> ConvertedBlock:
         task = self.task
         if isinstance(block.data, Cells):
-            return ConvertedBlock(self._table(block.data.columns, block.data.rows, block.data.places), len(block.data.rows))
+            count, places = len(block.data.rows), block.data.places
+            made = self._table(block.data.columns, block.data.rows, places) if count else None
+            return ConvertedBlock(made, count, placed=places is not None)
         if isinstance(block.data, pa.RecordBatch):
             rows = block.data.num_rows
             return ConvertedBlock(self._table(block.data.columns, np.arange(1, rows + 1)), rows)

@@ -35,6 +35,7 @@ class Task:
     dialect: Dialect = CSV
     target: Dialect = CSV
     types: tuple[str, ...] = ()  # of JSON that becomes a table
+    left: int = 0  # of a sheet: how many columns are empty before the first
     paths: frozenset[str] = frozenset()  # which columns of such a table are reached by a path
     problems: bool = False
 
@@ -76,7 +77,7 @@ class Cells(NamedTuple):
     Attributes:
         columns: a list of values each.
         places: the number of each row in its sheet, None where they come from no sheet.
-        rows: the same, counted from the rows that came in blocks before it.
+        rows: what they are called: the same, or their number in the block.
     """
 
     columns: list[Any]
@@ -121,6 +122,7 @@ class ConvertedBlock(NamedTuple):
     found: frozenset[str] | None = None  # of JSON lines: which of the columns some line has
     keys: tuple[str, ...] = ()  # and those that they have, where it is not all
     problems: dict[str, int] = {}  # noqa: RUF012 - it is never changed
+    placed: bool = False  # rows are called by their numbers in the file, and not in the block
     refused: Any = None  # a table: row (in the block, from 1 on), column, text, problem, reason
 
 

@@ -130,12 +130,14 @@ class CellReader:
 
 def _written_out(cells: Any) -> Any:
     """Return the cells of a sheet with its dates as the texts that say the same, which are read many at a time."""
-    if not isinstance(cells, list) or not any(isinstance(one, dt.date) for one in cells):
+    if not isinstance(cells, list) or not {dt.date, dt.datetime} & set(map(type, cells)):
         return cells
-    return [
-        one.isoformat() if isinstance(one, dt.date) and one.year in _PLAIN_YEARS and not getattr(one, "tzinfo", None) else one
-        for one in cells
-    ]
+    return [one if type(one) is str else _said(one) for one in cells]
+
+
+def _said(cell: Any) -> Any:
+    plain = isinstance(cell, dt.date) and cell.year in _PLAIN_YEARS and getattr(cell, "tzinfo", None) is None
+    return cell.isoformat() if plain else cell
 
 
 def _text(cell: Any) -> str | None:

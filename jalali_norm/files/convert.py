@@ -11,6 +11,7 @@ import bisect
 import collections
 import concurrent.futures
 import contextlib
+import gc
 import multiprocessing
 import os
 import queue
@@ -20,12 +21,13 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from jalali_norm.columns.adapters import Native
 from jalali_norm.files.block_converter import BlockConverter, convert_block
-from jalali_norm.files.blocks import KEYS, SHOWN, Block, BlockError, Conversion, ConvertedBlock, Failure, block_or_raise
+from jalali_norm.files.blocks import KEYS, SHOWN, Block, BlockError, Cells, Conversion, ConvertedBlock, Failure, block_or_raise
 from jalali_norm.files.delimited import CSV
 from jalali_norm.files.headers import conversion_of, file_error
 from jalali_norm.files.names import SHEETS, STANDARD, TABLES, FileError, FileFormat, is_same, kind_of, refuse_ending, table_name
@@ -39,6 +41,7 @@ from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts
 
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
+_RARELY = (1_000_000, 50, 100)  # how many objects before Python looks for circles: blocks have many, and none
 _SHOWN_CHARACTERS = 80  # characters of a cell that are shown
 _MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
 
@@ -125,7 +128,7 @@ def convert(names: list[str], writer: Writer, options: Options, to: FileFormat |
                 if isinstance(done, Failure):
                     raise file_error(name, done, rows)
                 read = conversion.source.bytes_read
-                report.add(done, name, rows, read - size)
+                report.add(done, name, 0 if done.placed else rows, read - size)
                 writer.write(done.data)
                 rows, size = rows + done.rows, read
                 wanted -= wanted if done.found is None else done.found
@@ -208,6 +211,7 @@ def _read_ahead(blocks: Iterator[Block | Failure]) -> Iterator[Block | Failure]:
 
 def _begin_process() -> None:  # pragma: no cover - run in a process of its own
     """Let a process end with the one that began it, whatever ends that."""
+    gc.set_threshold(*_RARELY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -248,6 +252,8 @@ def convert_files(
         raise FileError(problems, "is a file to read")
     summary = Summary()
     with contextlib.ExitStack() as stack:
+        stack.callback(gc.set_threshold, *gc.get_threshold())
+        gc.set_threshold(*_RARELY)
         refused = None
         if problems is not None:
             file = stack.enter_context(OutputFile(problems, force=force, compression=kind_of(problems)[1]))
@@ -303,6 +309,7 @@ def tally_files(names: list[str], options: Options, bar: Any) -> tuple[Tally, Ca
     """Count what is in a column of files, in bounded memory; and return what a row is called: its number, and its file."""
     tally = Tally(options.policy, most_different=_MOST_DIFFERENT)
     begins: list[int] = []
+    places: dict[int, list[Any]] = {}  # of the rows of sheets, by file
     for name in names:
         begins.append(tally.size)
         with contextlib.ExitStack() as stack:
@@ -311,7 +318,10 @@ def tally_files(names: list[str], options: Options, bar: Any) -> tuple[Tally, Ca
             rows, size, found = 0, 0, False
             for block in conversion.blocks:
                 try:
-                    cells, count, some = converter.cells(block_or_raise(parsed(conversion.task, block)))
+                    made = block_or_raise(parsed(conversion.task, block))
+                    cells, count, some = converter.cells(made)
+                    if isinstance(made.data, Cells) and made.data.places is not None:
+                        places.setdefault(len(begins) - 1, []).append(made.data.places)
                     tally.add(Native(cells))
                     found |= some
                 except BlockError as error:
@@ -326,6 +336,10 @@ def tally_files(names: list[str], options: Options, bar: Any) -> tuple[Tally, Ca
 
     def label(row: int) -> object:
         at = bisect.bisect_right(begins, row) - 1
-        return row - begins[at] + 1 if len(names) == 1 else f"{names[at]}:{row - begins[at] + 1}"
+        number = row - begins[at] + 1
+        if at in places:
+            places[at] = [np.concatenate(places[at])]
+            number = int(places[at][0][number - 1])
+        return number if len(names) == 1 else f"{names[at]}:{number}"
 
     return tally, label

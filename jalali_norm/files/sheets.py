@@ -55,7 +55,7 @@ class Sheet(NamedTuple):
     """
 
     name: str
-    rows: Iterator[SheetRows]
+    rows: Iterator[SheetRows | SheetPiece]
     right_to_left: bool | None
     notes: dict[str, None]
     others: list[str]
@@ -222,16 +222,19 @@ def _streamed(calamine: Any, parts: _Parts, wanted: str | None) -> Sheet:
         book = _loaded(calamine, parts.archive.fp, name)
         return _whole(calamine, book, chosen, parts.source, right_to_left)._replace(others=others)
 
-    def rows() -> Iterator[SheetRows]:
+    def rows() -> Iterator[SheetRows | SheetPiece]:
         if begun[2]:
             return
-        reader = _PieceReader(calamine, kept, part, chosen, head[: begun.end()], begun[1])
+        reader = _PieceReader(kept, part, chosen, head[: begun.end()], begun[1])
         size = max(_PIECE_BYTES, 2 * sum(map(len, kept.values())))
         with _reading(name):
             for piece in _pieces(data, head[begun.end() :], begun[1], size, name):
                 if b"<%bf" % begun[1] in piece and any(b"<%bf%b" % (begun[1], end) in piece for end in (b">", b" ", b"/")):
                     notes["formulas are written as their last values"] = None
-                yield from reader.rows(piece, name)
+                if _ROW.search(piece):
+                    yield SheetPiece(reader, piece, name)
+                else:
+                    yield from reader.rows(piece, name)  # which are counted from those before them
                 parts.source.bytes_read = parts.archive.fp.tell() if parts.archive.fp else 0
 
     return Sheet(chosen, rows(), right_to_left, notes, others)
@@ -287,8 +290,8 @@ def _pieces(data: Any, rest: bytes, prefix: bytes, size: int, name: str) -> Iter
 class _PieceReader:
     """Reads some rows of an .xlsx file at a time, as a workbook of its own."""
 
-    def __init__(self, calamine: Any, kept: dict[str, bytes], part: str, sheet: str, head: bytes, prefix: bytes) -> None:
-        self._calamine, self._kept, self._part, self._sheet = calamine, kept, part, sheet
+    def __init__(self, kept: dict[str, bytes], part: str, sheet: str, head: bytes, prefix: bytes) -> None:
+        self._kept, self._part, self._sheet = kept, part, sheet
         self._head, self._tail = head, b"</%bsheetData></%bworksheet>" % (prefix, prefix)
         self._row_end = b"</%brow>" % prefix
         self._next = 1  # the number of a row that has none
@@ -319,7 +322,7 @@ class _PieceReader:
                 piece = piece.replace(b' t="e"', b' t="str"')
             book.writestr(self._part, b"".join((self._head, piece, self._tail)))
         made.seek(0)
-        sheet = self._calamine.load_workbook(made).get_sheet_by_name(self._sheet)
+        sheet = _calamine(name).load_workbook(made).get_sheet_by_name(self._sheet)
         if sheet.start is None:
             return
         begins, left = sheet.start
@@ -327,6 +330,19 @@ class _PieceReader:
         cells = sheet.to_python()  # without what is empty above and left of it
         yield SheetRows(begins, [[""] * left + row for row in cells] if left else cells)
         self._next = begins + sheet.height
+
+
+class SheetPiece(NamedTuple):
+    """Some whole rows as they are in the file, which another process may read."""
+
+    reader: _PieceReader
+    data: bytes
+    source: str
+
+    def rows(self) -> list[SheetRows]:
+        """Return its rows, in one stretch or several."""
+        with _reading(self.source):
+            return list(self.reader.rows(self.data, self.source))
 
 
 def _last_row(piece: bytes) -> int:
@@ -375,4 +391,4 @@ def plain(values: Iterable[Any]) -> list[Any]:
     ]
 
 
-__all__ = ["Sheet", "SheetRows", "letters_of", "plain", "sheet_of"]
+__all__ = ["Sheet", "SheetPiece", "SheetRows", "letters_of", "plain", "sheet_of"]

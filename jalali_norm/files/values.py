@@ -120,6 +120,8 @@ def _texts_of_cells(values: list[Any]) -> Any:
     if kinds == {int}:
         with contextlib.suppress(OverflowError, pa.ArrowInvalid):
             return pa.array(values, pa.int64()).cast(pa.string())
+    if kinds <= {int, float} and None not in values:
+        return pa.array(list(map(repr, values)), pa.string())
     plain = {str, type(None)}
     return pa.array([one if type(one) in plain else cell_text(one) for one in values], pa.string())
 

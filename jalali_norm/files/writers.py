@@ -180,7 +180,8 @@ class Writer:
     def write(self, data: Any) -> None:
         """Write a block."""
         assert self._writer is not None  # noqa: S101 - it has begun
-        self._writer.write(data)
+        if data is not None:  # there was no row
+            self._writer.write(data)
 
     def end(self) -> None:
         """Write what is left."""

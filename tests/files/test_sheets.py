@@ -298,3 +298,27 @@ def test_pieces_are_the_sheet(at: pathlib.Path, monkeypatch: pytest.MonkeyPatch)
         row[1] for row in wanted if isinstance(row[1], (int, float))
     ]
     assert len(found) == len(wanted)
+
+
+def test_processes_write_the_same_sheet(at: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that other processes read come in order, and refused ones are called by their numbers in the sheet."""
+    saved("a.xlsx", [["d", "n"], *([["1401/08/23" if k % 50 else "?", k] if k % 7 else [] for k in range(2_000)])])
+    monkeypatch.setattr(sheets, "_PIECE_BYTES", 1 << 14)
+    for jobs in ("1", "2"):
+        options = ["--problems", f"p{jobs}.csv", "--jobs", jobs, "--quiet"]
+        assert main(["convert", "a.xlsx", "--column", "d", "-o", f"b{jobs}.xlsx", *options]) == 0
+    assert (at / "b1.xlsx").read_bytes() == (at / "b2.xlsx").read_bytes()
+    assert (at / "p1.csv").read_bytes() == (at / "p2.csv").read_bytes()
+    places = [int(line.split(",")[1]) for line in (at / "p1.csv").read_text().splitlines()[1:]]
+    assert places == [k + 2 for k in range(0, 2_000, 50) if k % 7]
+
+
+def test_a_profile_calls_rows_as_the_sheet_does(capfd: pytest.CaptureFixture[str]) -> None:
+    """Under a title and behind blank rows too; and the command that it suggests runs."""
+    saved("a.xlsx", [["گزارش"], [], ["d"], ["25/04/2021"], [], ["؟"]], title="یک", more=("دو",))
+    assert main(["profile", "a.xlsx", "--sheet", "یک", "--column", "d"]) == 0
+    out = capfd.readouterr().out
+    assert "row 6: ؟" in out.replace("\u2068", "").replace("\u2069", "")
+    command = out.splitlines()[-1].split("jalali-norm ")[1].replace("'", "").split()
+    assert main(command) == 0
+    assert opened("clean.xlsx")[3] == [dt.datetime.fromisoformat("2021-04-25")]
