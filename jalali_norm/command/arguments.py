@@ -42,6 +42,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         help="an option of the policy for one column: paid country=AF, paid order=dmy, paid null=-; repeatable",
     )
     parser.add_argument("--from", dest="source", choices=FILE_FORMATS, help="the format (its name and first bytes tell)")
+    parser.add_argument("--sheet", metavar="NAME", help="of a workbook with several, by its name or its number")
     parser.add_argument("--delimiter", type=_delimiter, metavar="TEXT", help=r"between fields; \t is a tab (the header tells)")
     parser.add_argument("--no-quotes", action="store_true", help="take quotes for characters like any other")
     parser.add_argument("--no-header", action="store_true", help="the first row is data, and the columns are 1, 2, 3 …")
@@ -52,7 +53,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
 
 def add_encoding(parser: argparse.ArgumentParser) -> None:
     """Add how bytes become text."""
-    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help="of text, such as windows-1256; UTF-8 is written")
+    parser.add_argument("--encoding", type=encoding_of, metavar="NAME", help="of text, such as windows-1256 (UTF-8)")
     parser.add_argument("--on-bad-utf8", choices=("fail", "replace"), default="fail", help="bytes that are none (%(default)s)")
 
 
@@ -101,6 +102,7 @@ def options_asked(arguments: argparse.Namespace, **others: Any) -> Options:
         quotes=not arguments.no_quotes,
         header=not arguments.no_header,
         encoding=arguments.encoding,
+        sheet=arguments.sheet,
         replace=arguments.on_bad_utf8 == "replace",
         language=arguments.lang,
         **others,
@@ -114,7 +116,8 @@ def _delimiter(text: str) -> str:
     return text
 
 
-def _encoding(text: str) -> str:
+def encoding_of(text: str) -> str:
+    """Return the name of an encoding, if it is one."""
     try:
         "".encode(text)
     except LookupError:
@@ -146,4 +149,4 @@ def moment_of(named: str, zone: str | None) -> dt.date:
     return now.date() if named == "today" else now
 
 
-__all__ = ["add_encoding", "add_policy", "add_reading", "moment_of", "options_asked", "policy_asked"]
+__all__ = ["add_encoding", "add_policy", "add_reading", "encoding_of", "moment_of", "options_asked", "policy_asked"]

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from jalali_norm.command.arguments import add_policy, add_reading, options_asked
+from jalali_norm.command.arguments import add_policy, add_reading, encoding_of, options_asked
 from jalali_norm.command.parser import add_command
 from jalali_norm.command.shown import REFUSED, progress_bar
-from jalali_norm.files.names import FILE_FORMATS, expanded
+from jalali_norm.files.names import WRITTEN_FORMATS, expanded
 from jalali_norm.files.options import ConvertErrors, ConvertOutput
 from jalali_norm.messages.translation import Language, shown, told
 from jalali_norm.text.bidi import columns_of, isolate, left_to_right, visible
@@ -23,7 +23,7 @@ def add_convert(commands: Any) -> None:
     convert = add_command(
         commands,
         "convert",
-        about="read the date columns of CSV, TSV, JSON lines and Parquet files",
+        about="read the date columns of CSV, Excel, JSON, Parquet and SQLite files",
         says="Write each FILE with the values of its date columns in their places (NAME), or beside them (NAME=NEW)."
         " Everything else stays byte for byte, and what is refused stays as it is. Files are read block by block, in bounded"
         " memory, plain, gzip or zstd. An output is there whole or not at all.",
@@ -37,7 +37,7 @@ def add_convert(commands: Any) -> None:
     )
     add_reading(convert)
     convert.add_argument("-o", "--out", metavar="OUT", help="a file, or a folder for one file of each (standard output)")
-    convert.add_argument("--to", choices=FILE_FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
+    convert.add_argument("--to", choices=WRITTEN_FORMATS, help="the format of OUT, where its name does not tell (that of FILE)")
     convert.add_argument(
         "--output",
         choices=get_args(ConvertOutput),
@@ -62,6 +62,9 @@ def add_convert(commands: Any) -> None:
         "--dry-run", action="store_true", help="write nothing: show the first values beside their cells, and the counts"
     )
     convert.add_argument("--force", action="store_true", help="replace files that are there")
+    convert.add_argument(
+        "--output-encoding", type=encoding_of, metavar="NAME", help="of text: utf-8-sig for Excel, cp1256, utf-16 … (utf-8)"
+    )
     convert.add_argument("--quiet", action="store_true", help="say nothing of what was done")
     add_policy(convert)
     convert.set_defaults(run=_run)
@@ -75,6 +78,7 @@ def _run(arguments: argparse.Namespace) -> int:
         to=arguments.to,
         ragged=arguments.ragged == "keep",
         escape=arguments.escape_formulas,
+        output_encoding=arguments.output_encoding,
         changes=_CHANGES if arguments.dry_run else 0,
         dry=arguments.dry_run,
     )

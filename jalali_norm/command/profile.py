@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import itertools
 import json
 import shlex
 import sys
@@ -93,6 +94,8 @@ def _suggested(found: Any, names: list[str], arguments: argparse.Namespace) -> s
         *(("--from", arguments.source) if arguments.source else ()),
         *(("--delimiter", arguments.delimiter) if arguments.delimiter else ()),
         *(("--encoding", arguments.encoding) if arguments.encoding else ()),
+        *(("--sheet", arguments.sheet) if arguments.sheet else ()),
+        *itertools.chain.from_iterable(("--column-policy", *one) for one in arguments.column_policy),
         *(("--on-bad-utf8", "replace") if arguments.on_bad_utf8 == "replace" else ()),
         *(("--no-quotes",) if arguments.no_quotes else ()),
         *(("--no-header",) if arguments.no_header else ()),

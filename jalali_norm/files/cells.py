@@ -6,6 +6,7 @@ The engine of `normalize` reads them, and remembers from one block to the next t
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ from jalali_norm.messages.translation import told
 from jalali_norm.model import Policy, Reading
 
 _MOST_REASONS = 1 << 12  # texts whose reasons are kept
+_PLAIN_YEARS = range(1600, 2200)  # which digits tell to be Gregorian, and that the Julian calendar is not asked for
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -73,7 +75,8 @@ class CellReader:
         """Return what cells come to: an Arrow array, or a list; `rows` are their numbers."""
         options = column.options
         try:
-            reader = ColumnReader(Native(self.numbered(cells, options)), options.policy, engine=self._engine(options.policy))
+            given = Native(_written_out(self.numbered(cells, options)))
+            reader = ColumnReader(given, options.policy, engine=self._engine(options.policy))
             batches = list(reader.batches(dated=options.output in ("datetime", "date")))
         except TypeError as error:
             raise BlockError(f"column {column.name!r}: {error}") from None
@@ -96,7 +99,7 @@ class CellReader:
 
     def nulled(self, cells: Any) -> Any:
         """Return cells with null for an empty field."""
-        if not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
+        if isinstance(cells, list) or not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
             return cells
         if self.task.reads in DELIMITED and pc.min(lengths := pc.binary_length(cells)).as_py() == 0:
             return pc.if_else(pc.equal(lengths, arrow_numbers(np.zeros(1, np.int64))[0]), arrow_text(None), cells)
@@ -155,6 +158,18 @@ class CellReader:
 
 def _value_at(values: Any, at: int) -> Any:
     return values[at] if isinstance(values, list) else values[at].as_py()
+
+
+def _written_out(cells: Any) -> Any:
+    """Return the cells of a sheet with its dates as the texts that say the same, which are read many at a time."""
+    if not isinstance(cells, list) or not {dt.date, dt.datetime} & set(map(type, cells)):
+        return cells
+    return [one if type(one) is str else _said(one) for one in cells]
+
+
+def _said(cell: Any) -> Any:
+    plain = isinstance(cell, dt.date) and cell.year in _PLAIN_YEARS and getattr(cell, "tzinfo", None) is None
+    return cell.isoformat() if plain else cell
 
 
 def _text(cell: Any) -> str | None:

@@ -130,6 +130,15 @@ def _open_parts(given: str) -> tuple[str, str, str]:
     return name, _ESCAPED.sub(r"\1", new[0]) if new else "", output
 
 
+def open_name(given: str) -> str:
+    """Return the name that is asked for where none are known.
+
+    >>> open_name("a.b=x:date")
+    'a.b'
+    """
+    return _open_parts(given)[0]
+
+
 def _with_policies(columns: list[ChosenColumn], options: Options, source: str) -> Iterator[ChosenColumn]:
     """Yield columns with the policies that are theirs alone."""
     said: dict[str, list[str]] = {}
@@ -143,4 +152,4 @@ def _with_policies(columns: list[ChosenColumn], options: Options, source: str) -
         yield column._replace(options=column.options.with_policy(said.get(column.name, [])))
 
 
-__all__ = ["ChosenColumn", "chosen_columns", "header_key", "name_among"]
+__all__ = ["ChosenColumn", "chosen_columns", "header_key", "name_among", "open_name"]

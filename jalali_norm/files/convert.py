@@ -11,6 +11,7 @@ import bisect
 import collections
 import concurrent.futures
 import contextlib
+import gc
 import multiprocessing
 import os
 import queue
@@ -18,31 +19,42 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.buffers import arrow_numbers, arrow_texts
 from jalali_norm.files.block_converter import BlockConverter, convert_block
-from jalali_norm.files.blocks import KEYS, SHOWN, Block, BlockError, CellChange, ConvertedBlock, Failure, block_or_raise
+from jalali_norm.files.blocks import (
+    KEYS,
+    SHOWN,
+    Block,
+    BlockError,
+    CellChange,
+    Cells,
+    Conversion,
+    ConvertedBlock,
+    Failure,
+    block_or_raise,
+)
 from jalali_norm.files.delimited import CSV
-from jalali_norm.files.headers import Conversion, conversion_of, file_error
-from jalali_norm.files.names import STANDARD, TABLES, FileError, FileFormat, is_same, kind_of, refuse_ending
+from jalali_norm.files.headers import conversion_of, file_error
+from jalali_norm.files.names import SHEETS, STANDARD, TABLES, FileError, FileFormat, is_same, kind_of, refuse_ending, table_name
 from jalali_norm.files.options import Options
 from jalali_norm.files.records import parsed
+from jalali_norm.files.sqlite import OutputDatabase
 from jalali_norm.files.streams import OutputFile
 from jalali_norm.files.values import delimited, json_lines
+from jalali_norm.files.writers import Writer
 from jalali_norm.messages.translation import Language, shown, told
 from jalali_norm.profiles.pair import PairTally
 from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, right_to_left
 
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
-_ROW_GROUP_BYTES = 1 << 25  # bytes of a row group that is written
+_RARELY = (1_000_000, 50, 100)  # how many objects before Python looks for circles: blocks have many, and none
 _SHOWN_CHARACTERS = 80  # characters of a cell that are shown
 _MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
 
@@ -57,6 +69,7 @@ class Summary:
         self.changes: list[tuple[str, CellChange]] = []  # with their files
         self._file = problems
         self._most_changes = changes
+        self.notes: dict[str, None] = {}  # what is not kept of files
 
     def add(self, done: ConvertedBlock, name: str, before: int) -> Any:
         """Count a block, and return its refused values as a table with the file's name and row numbers."""
@@ -84,8 +97,9 @@ class Summary:
         \u2067۰ سطر، ۰ مقدار خوانده شد و چیزی رد نشد\u2069
         """
         done = f"{self.rows:,} rows, {self.read:,} values read"
+        notes = [isolate_parts(note) for note in self.notes]
         if not self.refused:
-            return shown(f"{done}, none refused", language)
+            return "\n".join([shown(f"{done}, none refused", language), *notes])
         kinds = ", ".join(f"{count:,} {problem}" for problem, count in self.problems.most_common())
         lines = [shown(f"{done}, {self.refused:,} refused: {kinds}", language)]
         for one in self.first:
@@ -100,7 +114,7 @@ class Summary:
             lines.append(shown("all of them are in ", language) + isolate(self._file))
         elif self.refused > len(self.first):
             lines.append(shown(f"and {self.refused - len(self.first):,} more: --problems FILE writes all of them", language))
-        return "\n".join(lines)
+        return "\n".join([*lines, *notes])
 
 
 class Problems:
@@ -118,71 +132,6 @@ class Problems:
         arrays = [table[name].combine_chunks() for name in PROBLEM_COLUMNS]
         made = json_lines(list(PROBLEM_COLUMNS), arrays) if self._lines else delimited(arrays, CSV, escape=self._escape)
         self._output.write(made)
-
-
-class Writer:
-    """Writes blocks of one format to a file."""
-
-    def __init__(self, output: OutputFile) -> None:
-        self._output = output
-        self._conversion: Conversion | None = None
-        self._parquet: Any = None
-        self._waiting: list[Any] = []
-        self._size = 0  # bytes that wait
-        self._last = b""  # byte that was written
-
-    def begin(self, conversion: Conversion, name: str) -> None:
-        """Begin a file; another one to the same output has the same columns."""
-        before, self._conversion = self._conversion, conversion
-        if before is None:
-            if not conversion.task.typed:
-                self.write(conversion.head)
-                return
-            with self._output.failing():
-                self._parquet = pq.ParquetWriter(self._output.stream, conversion.head, compression=conversion.codec)
-            return
-        same = before.head.equals(conversion.head) if conversion.task.typed else before.task.names == conversion.task.names
-        if not same or any(
-            getattr(before.task, one) != getattr(conversion.task, one) for one in ("writes", "chosen", "target")
-        ):
-            raise FileError(name, "its columns, or its delimiter, are not those of the file before it: convert them one by one")
-        if self._last not in (b"", conversion.task.target.newline):
-            self.write(conversion.task.target.newline)
-
-    def write(self, data: Any) -> None:
-        """Write a block."""
-        if self._parquet is None:
-            self._output.write(data)
-            self._last = bytes(data[-1:]) or self._last
-            return
-        assert self._conversion is not None  # noqa: S101 - it has begun
-        self._waiting.append(pa.RecordBatch.from_arrays(data.columns, schema=self._conversion.head))
-        self._size += self._waiting[-1].nbytes
-        if self._size >= _ROW_GROUP_BYTES:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._waiting:
-            with self._output.failing():
-                self._parquet.write_table(pa.Table.from_batches(self._waiting))
-            self._waiting, self._size = [], 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        """Leave no Parquet file open, which would be written to its end when it is forgotten."""
-        if self._parquet is not None:
-            with contextlib.suppress(Exception):
-                self._parquet.close()
-            self._parquet.is_open = False
-
-    def end(self) -> None:
-        """Write what is left."""
-        if self._parquet is not None:
-            self._flush()
-            with self._output.failing():
-                self._parquet.close()
 
 
 class Report(NamedTuple):
@@ -223,11 +172,12 @@ def convert(names: list[str], writer: Writer, options: Options, to: FileFormat |
                 if isinstance(done, Failure):
                     raise file_error(name, done, rows)
                 read = conversion.source.bytes_read
-                report.add(done, name, rows, read - size)
+                report.add(done, name, 0 if done.placed else rows, read - size)
                 writer.write(done.data)
                 rows, size = rows + done.rows, read
                 wanted -= wanted if done.found is None else done.found
                 keys.update(dict.fromkeys(done.keys[: KEYS - len(keys)]))
+            report.summary.notes.update(dict.fromkeys(f"{isolate(name)}: {note}" for note in conversion.notes))
             if wanted and rows and not conversion.task.names:
                 listed = ", ".join(map(repr, keys)) or "none"
                 missing = ", ".join(repr(column.name) for column in conversion.task.chosen if column.name in wanted)
@@ -305,6 +255,7 @@ def _read_ahead(blocks: Iterator[Block | Failure]) -> Iterator[Block | Failure]:
 
 def _begin_process() -> None:  # pragma: no cover - run in a process of its own
     """Let a process end with the one that began it, whatever ends that."""
+    gc.set_threshold(*_RARELY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -352,6 +303,8 @@ def convert_files(
         raise FileError(problems, "is a file to read")
     summary = Summary(None if options.dry else problems, options.changes)
     with contextlib.ExitStack() as stack:
+        stack.callback(gc.set_threshold, *gc.get_threshold())
+        gc.set_threshold(*_RARELY)
         refused = None
         if problems is not None and not options.dry:
             file = stack.enter_context(OutputFile(problems, force=force, compression=kind_of(problems)[1]))
@@ -359,8 +312,7 @@ def convert_files(
         report = Report(summary, refused, bar, options.language)
         for target, some in outputs.items():
             to, compression = kind_of(target) if target else (None, None)
-            place = os.devnull if options.dry else target
-            with OutputFile(place, force=force, compression=compression) as output, Writer(output) as writer:
+            with _output(target, to, compression, options, some, force=force) as output, Writer(output) as writer:
                 before = summary.refused
                 convert(some, writer, options, to, report, jobs=jobs)
                 if options.errors != "fail" or summary.refused == before:
@@ -368,6 +320,19 @@ def convert_files(
         if refused is not None:
             file.commit()
     return summary
+
+
+def _output(
+    target: str | None, to: FileFormat | None, compression: str | None, options: Options, names: list[str], *, force: bool
+) -> OutputFile:
+    """Return the file to write: where a name says no format, of that of what is read."""
+    if options.dry:
+        return OutputFile(os.devnull, force=True)
+    writes = options.to or to or kind_of(names[0])[0]
+    if writes != "sqlite" or target in (None, STANDARD):
+        return OutputFile(target, force=force, compression=compression)
+    read = table_name(names[0])
+    return OutputDatabase(str(target), force=force, table=(read and read.table) or Path(names[0]).stem.partition(".")[0])
 
 
 def _outputs(names: list[str], out: str | None, options: Options) -> dict[str | None, list[str]]:
@@ -382,8 +347,8 @@ def _outputs(names: list[str], out: str | None, options: Options) -> dict[str | 
             raise FileError(out, "standard input has no name to be called by in a folder")
         place = Path(out) / Path(name).name
         reads, compression = kind_of(name)
-        if options.to and options.to != reads:
-            place = (place.with_suffix("") if compression else place).with_suffix(f".{options.to}")
+        if (to := options.to or ("xlsx" if reads in SHEETS else None)) and to != kind_of(str(place))[0]:
+            place = (place.with_suffix("") if compression else place).with_suffix(f".{to}")
         found.setdefault(str(place), []).append(name)
         if len(found[str(place)]) > 1:
             raise FileError(str(place), "would be written twice")
@@ -408,6 +373,7 @@ def tally_pair(names: list[str], options: Options, bar: Any) -> tuple[PairTally,
 def _counted(names: list[str], options: Options, bar: Any, tally: Tally | PairTally) -> Callable[[int], object]:
     """Count the chosen columns of files, and return what a row is called."""
     begins: list[int] = []
+    places: dict[int, list[Any]] = {}  # of the rows of sheets, by file
     for name in names:
         begins.append(tally.size)
         with contextlib.ExitStack() as stack:
@@ -420,6 +386,8 @@ def _counted(names: list[str], options: Options, bar: Any, tally: Tally | PairTa
                     there = block_or_raise(parsed(conversion.task, block))
                     cells = {column.name: converter.cells(there, column) for column in conversion.task.chosen}
                     tally.add(*(Native(values) for values, _, _ in cells.values()))
+                    if isinstance(there.data, Cells) and there.data.places is not None:
+                        places.setdefault(len(begins) - 1, []).append(there.data.places)
                 except BlockError as error:
                     raise file_error(name, error.failure, rows) from None
                 except TypeError as error:
@@ -435,6 +403,10 @@ def _counted(names: list[str], options: Options, bar: Any, tally: Tally | PairTa
 
     def label(row: int) -> object:
         at = bisect.bisect_right(begins, row) - 1
-        return row - begins[at] + 1 if len(names) == 1 else f"{names[at]}:{row - begins[at] + 1}"
+        number = row - begins[at] + 1
+        if at in places:
+            places[at] = [np.concatenate(places[at])]
+            number = int(places[at][0][number - 1])
+        return number if len(names) == 1 else f"{names[at]}:{number}"
 
     return label

@@ -328,6 +328,16 @@ def escaped(fields: FieldSpans) -> Any:
     return spliced(units, places, places, arrow_texts(["'"] * len(places)))
 
 
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would take a text for a formula.
+
+    >>> is_formula("=1+1"), is_formula("-5"), is_formula("آبان")
+    (True, False, False)
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    return bool(data) and bool(_FORMULA[data[0]]) and _SIGNED_NUMBER.fullmatch(data) is None
+
+
 __all__ = [
     "CSV",
     "Dialect",
@@ -337,6 +347,7 @@ __all__ = [
     "escaped",
     "fields_of",
     "first_record",
+    "is_formula",
     "slices",
     "sniffed",
     "spliced",

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import collections
 import contextlib
 import dataclasses
 import itertools
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jalali_norm.columns.buffers import arrow_texts
-from jalali_norm.files.blocks import DELIMITED, Block, BlockError, Failure, Task, block_or_raise
-from jalali_norm.files.chosen import chosen_columns
-from jalali_norm.files.delimited import Dialect, FieldSpans, cut, escaped, fields_of, first_record, sniffed, spliced
+from jalali_norm.files.blocks import DELIMITED, JSON, Block, BlockError, Conversion, Failure, Task, block_or_raise
+from jalali_norm.files.chosen import chosen_columns, name_among, open_name
+from jalali_norm.files.delimited import Dialect, FieldSpans, cut, fields_of, first_record, sniffed
+from jalali_norm.files.encodings import encoding_hint, likely_encoding
+from jalali_norm.files.grids import conversion_of_sheet, conversion_of_table
+from jalali_norm.files.heads import head_of, header_of
+from jalali_norm.files.jsonarrays import begins_on_lines, element_blocks, path_of
 from jalali_norm.files.jsonlines import JSONNumber
 from jalali_norm.files.lines import json_objects_of
-from jalali_norm.files.names import FileError, FileFormat
+from jalali_norm.files.names import SHEETS, FileError, FileFormat, kind_of
 from jalali_norm.files.options import Options
 from jalali_norm.files.streams import InputFile
-from jalali_norm.files.values import delimited, types_of
 
 _BLOCK_BYTES, _LINE_BLOCK_BYTES = 1 << 22, 1 << 20  # bytes read at once, and of JSON lines
 _MOST_RECORD_BYTES = 1 << 28  # bytes of one record
 _MOST_DIGITS = 21  # of a number that may be one of 64 bits
 _BATCH_ROWS = 1 << 16  # rows of a Parquet file read at once
-
-
-class Conversion(NamedTuple):
-    """How a file is converted."""
-
-    source: InputFile
-    task: Task
-    head: Any  # what is written first: bytes, or an Arrow schema
-    blocks: Iterator[Block | Failure]
-    codec: str = "zstd"  # of a Parquet file
 
 
 def conversion_of(
@@ -48,15 +38,21 @@ def conversion_of(
     errors = "replace" if options.replace else "strict"
     source = stack.enter_context(contextlib.closing(InputFile(name, encoding=options.encoding, errors=errors)))
     reads = options.source or source.format or "csv"
-    writes = options.to or to or reads
+    if options.source is None and reads == "jsonl" and kind_of(name)[0] != "jsonl" and not begins_on_lines(source.peek()):
+        reads = "json"
+    if to == "json" == kind_of(name)[0] and reads == "jsonl":
+        to = None  # both are called .json, and it stays what it is
+    writes = options.to or to or ("xlsx" if reads in SHEETS else reads)
+    if (source.binary and reads in DELIMITED) or (reads == "jsonl" and source.binary):
+        raise FileError(name, f"it is no text: it begins like {source.format}")
+    if options.output_encoding and writes not in (*DELIMITED, *JSON):
+        raise FileError(name, f"--output-encoding is of text, and {writes} is none")
     target = Dialect(b"\t" if writes == "tsv" else b",")
     made = Task(options=options, reads=reads, writes=writes, target=target, problems=problems)
-    if reads == "parquet":
-        return _conversion_of_parquet(source, made, stack)
-    return _conversion_of_lines(source, made, stack) if reads == "jsonl" else _conversion_of_records(source, made)
+    return _READERS.get(reads, _conversion_of_records)(source, made, stack)
 
 
-def _conversion_of_records(source: InputFile, task: Task) -> Conversion:
+def _conversion_of_records(source: InputFile, task: Task, _stack: contextlib.ExitStack) -> Conversion:
     options = task.options
     begun = _begun(source, task)
     dialect, data = begun.dialect, begun.data
@@ -64,13 +60,11 @@ def _conversion_of_records(source: InputFile, task: Task) -> Conversion:
     target = dialect if task.writes == task.reads else task.target
     chosen = chosen_columns(options, names, source.name)
     task = dataclasses.replace(task, names=names, chosen=chosen, dialect=dialect, target=target)
-    if task.writes not in DELIMITED:
-        _refuse_same_names(names, source.name)
     head: Any = b""
-    if task.writes == "parquet":
-        head = _schema(task, pa.schema([(name, pa.string()) for name in names]))
-    elif task.writes in DELIMITED and options.header:
-        head = bytes(_header(task, header if dialect == target else None))
+    if task.writes not in DELIMITED:
+        head = head_of(task, pa.schema([(name, pa.string()) for name in names]), source.name)
+    elif options.header:
+        head = bytes(header_of(task, header if dialect == target else None))
         if begun.unended and dialect == target:
             head = head[: -len(dialect.newline)]
         if source.has_mark:
@@ -95,6 +89,8 @@ def _begun(source: InputFile, task: Task) -> _Beginning:
     data = source.read(_BLOCK_BYTES)
     if not data:
         raise FileError(source.name, "the file is empty")
+    if b"\0" in data[:64] and not options.encoding and not options.replace and likely_encoding(data):
+        raise FileError(source.name, f"NULs stand between its letters: {encoding_hint(data)}")
     delimiter = options.delimiter.encode() if options.delimiter else b"\t" if task.reads == "tsv" else None
     dialect = sniffed(data, delimiter, b'"' if options.quotes else b"")
     while not (end := first_record(data, dialect)) and (more := source.read(len(data))):
@@ -119,7 +115,8 @@ def _named_columns(source: InputFile, begun: _Beginning, options: Options) -> tu
         return first, _texts_of(first)
     except UnicodeDecodeError as error:
         if not options.replace:
-            raise FileError(source.name, f"the header is no UTF-8 (byte 0x{error.object[error.start]:02x})", 0) from None
+            message = f"the header is no UTF-8 (byte 0x{error.object[error.start]:02x}): {encoding_hint(begun.data)}"
+            raise FileError(source.name, message, 0) from None
     first = fields_of(data.decode("utf-8", "replace").encode(), begun.dialect)
     return first, _texts_of(first)
 
@@ -128,37 +125,14 @@ def _texts_of(first: FieldSpans) -> tuple[str, ...]:
     return tuple(str(first.texts(*first.spans(k, np.array([0])))[0][0]) for k in range(first.counts[0]))
 
 
-def _refuse_same_names(names: Iterable[str], source: str) -> None:
-    for name, count in collections.Counter(names).items():
-        if count > 1:
-            raise FileError(source, f"{count} columns are called {name!r}, which no other format allows")
-
-
-def _header(task: Task, fields: FieldSpans | None) -> Any:
-    """Return the header with the names of the new columns; as it was written but for them, where it stays what it is."""
-    edits = [(column.name, column.added) for column in task.chosen if not column.replaces]
-    if fields is None:
-        names = list(task.names)
-        for name, new in edits:
-            at = names.index(name) + 1
-            names[at:at] = new
-        return delimited([arrow_texts([name]) for name in names], task.target, escape=task.options.escape)
-    ends = np.array([int(fields.ends[task.names.index(name)]) for name, _ in edits], np.int64)
-    delimiter = task.dialect.delimiter.decode()
-    texts = [delimiter + delimiter.join(task.dialect.quoted(arrow_texts(list(new))).to_pylist()) for _, new in edits]
-    order = np.argsort(ends, kind="stable")
-    made = spliced(fields.units, ends[order], ends[order], arrow_texts([texts[k] for k in order]))
-    return escaped(fields_of(bytes(made), task.dialect)) if task.options.escape else made
-
-
 def _conversion_of_lines(source: InputFile, task: Task, stack: contextlib.ExitStack) -> Conversion:
     options = task.options
     if not source.peek():
         raise FileError(source.name, "the file is empty")
-    if task.writes == "jsonl":
+    if task.writes in JSON:
         task = dataclasses.replace(task, chosen=chosen_columns(options, (), source.name, open_=True))
-        head = b"\xef\xbb\xbf" if source.has_mark else b""
-        return Conversion(source, task, head, _blocks(source, b"", _whole_lines, b"\n", _LINE_BLOCK_BYTES))
+        head = b"\xef\xbb\xbf" if source.has_mark and task.writes == task.reads else b""
+        return Conversion(source, task, head, _line_blocks(source, task))
     if source.regular:
         kinds = _kinds_of_lines(source, source.name, task)
         again: Any = stack.enter_context(contextlib.closing(source.reopened()))
@@ -166,11 +140,37 @@ def _conversion_of_lines(source: InputFile, task: Task, stack: contextlib.ExitSt
         again = stack.enter_context(contextlib.closing(source.spooled()))
         kinds = _kinds_of_lines(again, source.name, task)
         again.seek(0)
+    paths = _paths(kinds, options, source.name)
+    kinds = dict(itertools.chain.from_iterable(
+        [(key, kind), *((path, "string") for path, top in paths.items() if top == key)] for key, kind in kinds.items()
+    ))  # fmt: skip
     names, chosen = tuple(kinds), chosen_columns(options, kinds, source.name)
     types = tuple((kinds | {column.name: "string" for column in chosen}).values())
-    task = dataclasses.replace(task, names=names, types=types, chosen=chosen)
-    head = _schema(task, pa.schema(list(zip(names, types, strict=True)))) if task.typed else bytes(_header(task, None))
-    return Conversion(source, task, head, _blocks(again, b"", _whole_lines, b"\n", _LINE_BLOCK_BYTES))
+    task = dataclasses.replace(task, names=names, types=types, chosen=chosen, paths=frozenset(paths))
+    head = head_of(task, pa.schema(list(zip(names, types, strict=True))), source.name)
+    return Conversion(source, task, head, _line_blocks(again, task))
+
+
+def _paths(kinds: dict[str, str], options: Options, source: str) -> dict[str, str]:
+    """Return the paths that are columns of a table beside the keys, each with the key that it goes through."""
+    paths = {}
+    for given in options.columns:
+        name = open_name(given)
+        steps = path_of(name)
+        if len(steps) > 1 and name not in kinds and steps[0] is not None and (found := name_among(steps[0], kinds)):
+            if None in steps:
+                raise FileError(
+                    source, f"{name!r} has many values in a row, and no column of a table: --to jsonl or json keeps them"
+                )
+            paths[name] = found[0]
+    return paths
+
+
+def _line_blocks(source: Any, task: Task) -> Iterator[Block | Failure]:
+    """Yield the lines of JSON lines, or the objects of a document, some at a time."""
+    if task.reads == "json":
+        return element_blocks(source, _LINE_BLOCK_BYTES, replace=task.options.replace)
+    return _blocks(source, b"", _whole_lines, b"\n", _LINE_BLOCK_BYTES)
 
 
 def _whole_lines(data: bytes) -> tuple[int, None]:
@@ -181,7 +181,7 @@ def _kinds_of_lines(source: Any, name: str, task: Task) -> dict[str, str]:
     """Return the keys of all lines, and for each the type of a column that loses nothing."""
     kinds: dict[str, set[str]] = {}
     rows = 0
-    for block in _blocks(source, b"", _whole_lines, b"\n", _LINE_BLOCK_BYTES):
+    for block in _line_blocks(source, task):
         try:
             lines, objects = json_objects_of(task, block_or_raise(block), unique=True)
         except BlockError as error:
@@ -219,11 +219,7 @@ def _conversion_of_parquet(source: InputFile, task: Task, stack: contextlib.Exit
     codec = "zstd"
     if parquet.num_row_groups and schema.names:
         codec = parquet.metadata.row_group(0).column(0).compression.lower().replace("uncompressed", "none")
-    head: Any = b""
-    if task.typed:
-        head = _schema(task, schema)
-    elif task.writes in DELIMITED:
-        head = bytes(_header(task, None))
+    head = head_of(task, schema, source.name)
 
     def batches() -> Iterator[Block | Failure]:
         rows = 0
@@ -237,22 +233,11 @@ def _conversion_of_parquet(source: InputFile, task: Task, stack: contextlib.Exit
     return Conversion(source, task, head, batches(), codec)
 
 
-def _schema(task: Task, schema: Any) -> Any:
-    """Return the schema of a Parquet file with the columns that are added and replaced."""
-    for column in task.chosen:
-        types, index = types_of(column.options), schema.get_field_index(column.name)
-        if column.replaces:
-            schema = schema.set(index, pa.field(column.name, types[0]))
-            continue
-        for k, (added, type_) in enumerate(zip(column.added, types, strict=True), 1):
-            schema = schema.insert(index + k, pa.field(added, type_))
-    metadata = dict(schema.metadata or {})
-    if b"pandas" in metadata:  # which says of each column what pandas is to make of it
-        known = json.loads(metadata[b"pandas"])
-        replaced = {column.name for column in task.chosen if column.replaces}
-        known["columns"] = [one for one in known.get("columns", ()) if one.get("field_name", one.get("name")) not in replaced]
-        metadata[b"pandas"] = json.dumps(known).encode()
-    return schema.with_metadata(metadata)
+_READERS: dict[FileFormat, Callable[[InputFile, Task, contextlib.ExitStack], Conversion]] = {
+    "json": _conversion_of_lines, "jsonl": _conversion_of_lines, "parquet": _conversion_of_parquet,
+    "sqlite": conversion_of_table,
+    **dict.fromkeys(SHEETS, conversion_of_sheet),
+}  # fmt: skip
 
 
 def _blocks(
@@ -289,4 +274,4 @@ def file_error(name: str, failure: Failure, rows: int) -> FileError:
     return FileError(name, failure.message, None if failure.row is None else rows + failure.row, failure.byte)
 
 
-__all__ = ["Conversion", "conversion_of", "file_error"]
+__all__ = ["conversion_of", "file_error"]

@@ -96,7 +96,7 @@ def member(line: str, key: str) -> Member:
             if line[start] == '"' and not escaped:
                 end = line.index('"', start + 1) + 1
                 return Member(key, line[start + 1 : end - 1], start, end)
-            value, end = _value(line, start)
+            value, end = value_at(line, start)
             return Member(key, value, start, end)
     found = [one for one in members(line) if one.key == key]
     if len(found) > 1:
@@ -135,7 +135,7 @@ def members(line: str) -> list[Member]:
             if line[at : at + 1] != ":":
                 raise LineError("expected a colon", at)
             start = space(line, at + 1).end()  # type: ignore[union-attr]
-            value, at = _value(line, start)
+            value, at = value_at(line, start)
             found.append(Member(key, value, start, at))
             at = space(line, at).end()  # type: ignore[union-attr]
             mark = line[at : at + 1]
@@ -151,7 +151,15 @@ def members(line: str) -> list[Member]:
     return found
 
 
-def _value(line: str, start: int) -> tuple[Any, int]:
+def value_at(line: str, start: int) -> tuple[Any, int]:
+    """Return the value that begins somewhere, and where it ends.
+
+    >>> value_at('[1, "a"]', 4)
+    ('a', 7)
+
+    Raises:
+        LineError: there is none.
+    """
     try:
         try:
             return _read(line, start)
@@ -167,4 +175,4 @@ def _message_of(error: json.JSONDecodeError) -> str:
     return error.msg[:1].lower() + error.msg[1:]
 
 
-__all__ = ["JSONNumber", "LineError", "Member", "member", "members", "object_of"]
+__all__ = ["JSONNumber", "LineError", "Member", "member", "members", "object_of", "value_at"]

@@ -1,4 +1,4 @@
-"""Blocks of JSON lines: the lines with the values of keys in place of others or behind them, or as a table.
+"""Blocks of JSON: lines, or objects of a document, with the values of keys in place of others or behind them, or as a table.
 
 What is not a value that was read stays as it was written.
 """
@@ -14,21 +14,25 @@ import pyarrow as pa
 
 from jalali_norm.columns.values import NULL, Array
 from jalali_norm.files import jsonlines
-from jalali_norm.files.blocks import KEYS, Block, BlockError, ConvertedBlock, Task, utf8_of
+from jalali_norm.files.blocks import GRIDS, KEYS, Block, BlockError, ConvertedBlock, Task, utf8_of
 from jalali_norm.files.cells import CellReader
 from jalali_norm.files.chosen import ChosenColumn
+from jalali_norm.files.jsonarrays import Elements, members_at, on_one_line, path_of
 
 _Edit: TypeAlias = tuple[int, int, str]  # what stands from here to there becomes this
 
 
 def json_objects_of(task: Task, block: Block, *, unique: bool = False) -> tuple[list[str], list[dict[str, Any]]]:
-    """Return the lines of a block, and the objects on them."""
-    data: bytes = block.data
+    """Return the lines of a block, or its objects' texts, and the objects on them."""
+    if isinstance(block.data, Elements):
+        lines = block.data.texts
+    else:
+        data: bytes = block.data
 
-    def place(at: int) -> tuple[int, int]:
-        return data.count(b"\n", 0, at) + 1, data.rfind(b"\n", 0, at) + 1
+        def place(at: int) -> tuple[int, int]:
+            return data.count(b"\n", 0, at) + 1, data.rfind(b"\n", 0, at) + 1
 
-    lines = utf8_of(data, task.options, place).decode().removesuffix("\n").split("\n")
+        lines = utf8_of(data, task.options, place).decode().removesuffix("\n").split("\n")
     objects = []
     for row, line in enumerate(lines):
         try:
@@ -39,11 +43,11 @@ def json_objects_of(task: Task, block: Block, *, unique: bool = False) -> tuple[
 
 
 def cells_of_lines(task: Task, block: Block, name: str) -> tuple[list[Any], bool]:
-    """Return the values of a key, None where a line has none, and whether some line has the key."""
+    """Return the values that a path leads to, None where a line has none, and whether some line has one."""
     lines, objects = json_objects_of(task, block)
-    rows = enumerate(zip(lines, objects, strict=True))
-    values = [_member(line, name, k).value if name in one else None for k, (line, one) in rows]
-    return values, any(name in one for one in objects)
+    path = path_of(name)
+    found = [_members(line, one, path, k) for k, (line, one) in enumerate(zip(lines, objects, strict=True))]
+    return [one.value for some in found for one in some or [jsonlines.Member("", None, 0, 0)]], any(found)
 
 
 def edited_lines(reader: CellReader, block: Block) -> ConvertedBlock:
@@ -51,36 +55,66 @@ def edited_lines(reader: CellReader, block: Block) -> ConvertedBlock:
     task = reader.task
     lines, objects = json_objects_of(task, block)
     edits: list[list[_Edit]] = [[] for _ in lines]
-    found = {name for name, *_ in task.chosen if any(name in one for one in objects)}
+    found = set()
     for column in task.chosen:
-        name = column.name
-        if not column.replaces and (taken := [k for k, one in enumerate(objects) if not one.keys().isdisjoint(column.added)]):
-            raise BlockError(f"there is a key {column.new!r} already, or one of its frame", taken[0] + 1)
-        if rows := [k for k, one in enumerate(objects) if name in one]:
-            _add_edits(reader, lines, rows, column, edits)
+        path = path_of(column.name)
+        if not column.replaces:
+            _refuse_taken(column, path, lines, objects)
+        members = [
+            (row, one)
+            for row, (line, there) in enumerate(zip(lines, objects, strict=True))
+            for one in _members(line, there, path, row)
+        ]
+        if members:
+            found.add(column.name)
+            _add_edits(reader, lines, members, column, edits)
     made = [_edited(line, edit) if edit else line for line, edit in zip(lines, edits, strict=True)]
-    data = "\n".join(made).encode()
     keys: tuple[str, ...] = ()
     if any(name not in found for name, *_ in task.chosen):
         keys = tuple(itertools.islice(dict.fromkeys(key for one in objects for key in one), KEYS))
-    return ConvertedBlock(data if block.unended else data + b"\n", len(lines), found=frozenset(found), keys=keys)
+    return ConvertedBlock(_data(task, block, made), len(lines), found=frozenset(found), keys=keys)
 
 
-def _add_edits(reader: CellReader, lines: list[str], rows: list[int], column: ChosenColumn, edits: list[list[_Edit]]) -> None:
-    """Add to the edits of lines those of the values of one key, which some rows have."""
+def _data(task: Task, block: Block, lines: list[str]) -> bytes:
+    """Return the bytes of lines that were edited."""
+    if isinstance(block.data, Elements):
+        if task.writes == "json":
+            return block.data.joined(lines).encode()
+        return "".join(f"{on_one_line(line)}\n" for line in lines).encode()
+    data = "\n".join(lines).encode()
+    return data if block.unended else data + b"\n"
+
+
+def _refuse_taken(column: ChosenColumn, path: tuple[str | None, ...], lines: list[str], objects: list[dict[str, Any]]) -> None:
+    """Refuse to put values beside others where their key is taken, or where there is none."""
+    if path[-1] is None:
+        raise BlockError(f"the elements of {column.name!r} have no keys to stand behind: leave out ={column.new}")
+    for row, (line, one) in enumerate(zip(lines, objects, strict=True)):
+        for parent in _members(line, one, path[:-1], row):
+            if isinstance(parent.value, dict) and not parent.value.keys().isdisjoint(column.added):
+                raise BlockError(f"there is a key {column.new!r} already, or one of its frame", row + 1)
+
+
+def _add_edits(
+    reader: CellReader,
+    lines: list[str],
+    members: list[tuple[int, jsonlines.Member]],
+    column: ChosenColumn,
+    edits: list[list[_Edit]],
+) -> None:
+    """Add to the edits of lines those of the values of one key, each with its row."""
     options = column.options
-    members = [_member(lines[row], column.name, row) for row in rows]
-    read = reader.read([one.value for one in members], column, np.array(rows, np.int64) + 1)
+    read = reader.read([one.value for _, one in members], column, np.array([row for row, _ in members], np.int64) + 1)
     columns = [one.to_pylist() for one in read.values]
     keeps = (read.refused & (options.errors != "null")).tolist()
     if column.replaces:
         null = read.problem == NULL
-        for row, one, value, kept in zip(rows, members, columns[0], (null | keeps).tolist(), strict=True):
+        for (row, one), value, kept in zip(members, columns[0], (null | keeps).tolist(), strict=True):
             if not kept:
                 edits[row].append((one.start, one.end, "null" if value is None else f'"{value}"'))
         return
     added = [json.dumps(key, ensure_ascii=False) for key in column.added]
-    for k, (row, one) in enumerate(zip(rows, members, strict=True)):
+    for k, (row, one) in enumerate(members):
         raw = lines[row][one.start : one.end] if keeps[k] and options.output != "frame" else "null"
         texts = [raw if column[k] is None else json.dumps(column[k]) for column in columns]
         comma, colon = (", ", ": ") if lines[row][one.start - 1] == " " else (",", ":")
@@ -96,37 +130,68 @@ def _edited(line: str, edits: list[_Edit]) -> str:
     return "".join([*parts, line[at:]])
 
 
-def batch_of_lines(task: Task, block: Block) -> tuple[Any, Array, int]:
-    """Return a block as a table, the numbers of its rows, and how many lines it has: a blank one is no row."""
+def batch_of_lines(task: Task, block: Block) -> tuple[list[Any], Array, int]:
+    """Return the columns of a block as a table, the numbers of its rows, and how many lines it has: a blank one is no row."""
     lines, objects = json_objects_of(task, block)
     rows = [row for row, one in enumerate(objects) if one or lines[row].strip()]
-    arrays = [
-        pa.array([_typed(objects[row].get(name), type_, lines[row], name) for row in rows], type_)
-        for name, type_ in zip(task.names, task.types, strict=True)
-    ]
-    batch = pa.RecordBatch.from_arrays(arrays, [f"{k}" for k in range(len(arrays))])
-    return batch, np.array(rows, np.int64) + 1, len(lines)
+    columns: list[Any] = []
+    for name, type_ in zip(task.names, task.types, strict=True):
+        path = path_of(name) if name in task.paths else None
+        cells = [_cell(lines[row], objects[row], name, path, row) for row in rows]
+        if task.writes in GRIDS:
+            columns.append([_python(value, text) for value, text in cells])
+        else:
+            columns.append(pa.array([_typed(value, type_, text) for value, text in cells], type_))
+    return columns, np.array(rows, np.int64) + 1, len(lines)
 
 
-def _typed(value: Any, type_: str, line: str, key: str) -> Any:
+def _cell(line: str, found: dict[str, Any], name: str, path: tuple[str | None, ...] | None, row: int) -> tuple[Any, str]:
+    """Return a value of a line, and what it is in the line where that is not the same."""
+    if path is not None:
+        members = _members(line, found, path, row)
+        one = members[0] if members else jsonlines.Member("", None, 0, 0)
+        return (one.value if isinstance(one.value, (str, bool, type(None))) else jsonlines.JSONNumber("")), line[
+            one.start : one.end
+        ]
+    value = found.get(name)
+    if value is None or isinstance(value, bool) or type(value) is str:
+        return value, ""
+    there = jsonlines.member(line, name)
+    return value, line[there.start : there.end]
+
+
+def _python(value: Any, text: str) -> Any:
+    """Return a value as a cell that has a type of its own: what is nested is a text."""
+    if value is None or isinstance(value, bool) or type(value) is str:
+        return value
+    try:
+        return int(text) if text.removeprefix("-").isdigit() and len(text) < _MOST_DIGITS else float(text)
+    except ValueError:
+        return text
+
+
+_MOST_DIGITS = 21
+
+
+def _typed(value: Any, type_: str, text: str) -> Any:
     """Return a value of a line as a column of a type holds it; as a text, what it is in the line."""
     if value is None or type_ == "bool":
         return value
     if type_ != "string":
-        return (int if type_ == "int64" else float)(value)
+        return (int if type_ == "int64" else float)(text)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if not isinstance(value, str):
-        one = jsonlines.member(line, key)
-        value = line[one.start : one.end]
-    return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    made = value if type(value) is str else text
+    return made if made.isascii() else made.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _member(line: str, key: str, row: int) -> jsonlines.Member:
+def _members(line: str, found: Any, path: tuple[str | None, ...], row: int) -> list[jsonlines.Member]:
     try:
-        return jsonlines.member(line, key)
+        return members_at(line, found, path)
     except jsonlines.LineError as error:
         raise _misread(error, line, row) from None
+    except BlockError as error:
+        raise BlockError(error.failure.message, row + 1) from None
 
 
 def _misread(error: jsonlines.LineError, line: str, row: int) -> BlockError:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import glob
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from jalali_norm.text.bidi import isolate, isolate_parts
 
 STANDARD = "-"  # the name of standard input and output
 _COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
-FileFormat: TypeAlias = Literal["csv", "tsv", "jsonl", "parquet"]
+FileFormat: TypeAlias = Literal["csv", "tsv", "json", "jsonl", "parquet", "xlsx", "xls", "xlsb", "ods", "sqlite"]
 FILE_FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
+SHEETS: tuple[FileFormat, ...] = ("xlsx", "xls", "xlsb", "ods")  # spreadsheets, which are written as .xlsx
+WRITTEN_FORMATS = tuple(one for one in FILE_FORMATS if one not in SHEETS or one == "xlsx")
 _ENDINGS: dict[str, FileFormat] = {
-    ".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
-    ".parquet": "parquet", ".pq": "parquet",
+    ".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".parquet": "parquet", ".pq": "parquet", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".xlsb": "xlsb", ".ods": "ods",
+    ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite",
 }  # fmt: skip
-_WRITTEN = tuple(ending for ending in _ENDINGS if ending != ".json")  # which says that the file is one value
+_WRITTEN = tuple(ending for ending, kind in _ENDINGS.items() if kind in WRITTEN_FORMATS and ending != ".xlsm")
+_DATABASE, _TABLE = "sqlite:", "?table="
 TABLES, PAGES = (".csv", ".txt", ".jsonl", ".ndjson"), (".html", ".htm")  # of refused cells, and to look at
 _NO_FORMAT = ("", ".out", ".dat", ".data", ".log", ".tmp", ".temp", ".part", ".new", ".old", ".bak")
 
@@ -39,6 +43,25 @@ def _shown_name(name: str) -> str:
     return "standard input" if name == STANDARD else isolate(name)
 
 
+class DatabaseTable(NamedTuple):
+    """A table of an SQLite database; without a name it is the only one."""
+
+    file: str
+    table: str | None
+
+
+def table_name(name: str) -> DatabaseTable | None:
+    """Return the table that a name says, None where it is a file's.
+
+    >>> table_name("sqlite:shop.db?table=orders"), table_name("sqlite:shop.db"), table_name("orders.csv")
+    (DatabaseTable(file='shop.db', table='orders'), DatabaseTable(file='shop.db', table=None), None)
+    """
+    if not name.startswith(_DATABASE):
+        return None
+    file, mark, table = name.removeprefix(_DATABASE).rpartition(_TABLE)
+    return DatabaseTable(file, table) if mark else DatabaseTable(table, None)
+
+
 def expanded(names: list[str]) -> list[str]:
     """Return the names of files, each glob that is no file's name replaced by the files that it matches, in order.
 
@@ -47,7 +70,7 @@ def expanded(names: list[str]) -> list[str]:
     """
     found: list[str] = []
     for name in names or [STANDARD]:
-        if name == STANDARD or not glob.has_magic(name) or Path(name).exists():
+        if name == STANDARD or table_name(name) or not glob.has_magic(name) or Path(name).exists():
             found.append(name)
         elif matched := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
             found += matched
@@ -62,6 +85,8 @@ def kind_of(name: str) -> tuple[FileFormat | None, str | None]:
     >>> kind_of("sales.TSV.gz"), kind_of("sales.parquet"), kind_of("sales")
     (('tsv', 'gzip'), ('parquet', None), (None, None))
     """
+    if table_name(name):
+        return "sqlite", None
     ending, compression = _endings_of(name)
     return _ENDINGS.get(ending.lower()), _COMPRESSIONS.get(compression.lower())
 
@@ -82,6 +107,8 @@ def refuse_ending(name: str, written: tuple[str, ...] = _WRITTEN) -> None:
     Traceback (most recent call last):
     jalali_norm.files.FileError: a.pdf: .pdf is not written here: the name may end in .html or .htm
     """
+    if table_name(name) and written is _WRITTEN:
+        return
     ending, compression = _endings_of(name)
     if compression and written is PAGES:
         ending = compression
@@ -99,17 +126,21 @@ def _is_written(ending: str, written: tuple[str, ...]) -> bool:
 def ending_like(name: str) -> str:
     """Return the ending of a name that an output in the format of a file may have.
 
-    >>> ending_like("sales.TSV.gz"), ending_like("sales.json"), ending_like("sales.xlsx")
-    ('.TSV.gz', '.jsonl', '')
+    >>> ending_like("sales.TSV.gz"), ending_like("sales.ods"), ending_like("sales.page")
+    ('.TSV.gz', '.xlsx', '')
     """
+    if found := table_name(name):
+        name = found.file
     ending, compression = _endings_of(name)
-    ending = ".jsonl" if ending.lower() == ".json" else ending if _is_written(ending, _WRITTEN) else ""
-    return ending + compression
+    if _ENDINGS.get(ending.lower()) in SHEETS:
+        return ".xlsx"
+    return (ending if _is_written(ending, _WRITTEN) else "") + compression
 
 
 def is_same(one: str, other: str) -> bool:
     """Tell whether two names are of one file that is there."""
     try:
+        one, other = (found.file if (found := table_name(name)) else name for name in (one, other))
         return Path(one).samefile(other)
     except OSError:
         return False
@@ -118,8 +149,11 @@ def is_same(one: str, other: str) -> bool:
 __all__ = [
     "FILE_FORMATS",
     "PAGES",
+    "SHEETS",
     "STANDARD",
     "TABLES",
+    "WRITTEN_FORMATS",
+    "DatabaseTable",
     "FileError",
     "FileFormat",
     "ending_like",
@@ -127,4 +161,5 @@ __all__ = [
     "is_same",
     "kind_of",
     "refuse_ending",
+    "table_name",
 ]

@@ -37,6 +37,8 @@ class Options:
     changes: int = 0  # how many of the first values that differ from their cells are told
     language: Language = "en"  # of reasons
     dry: bool = False  # read all of it, and write nothing
+    output_encoding: str | None = None  # of text; UTF-8
+    sheet: str | None = None  # a name, or a number from 1 on
 
     def of_column(self, output: str) -> Self:
         """Return what is asked of a column that has an output of its own, or none."""

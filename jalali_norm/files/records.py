@@ -17,6 +17,7 @@ from jalali_norm.files.blocks import DELIMITED, Block, BlockError, Failure, Task
 from jalali_norm.files.cells import CellReader
 from jalali_norm.files.chosen import ChosenColumn
 from jalali_norm.files.delimited import FieldSpans, escaped, fields_of, spliced
+from jalali_norm.files.grids import with_cells
 from jalali_norm.files.values import as_text
 
 
@@ -40,9 +41,11 @@ class Records(NamedTuple):
 
 def parsed(task: Task, block: Block | Failure) -> Block | Failure:
     """Return a block with all done that needs no memory of other blocks: a thread may do it while another block is read."""
-    if isinstance(block, Failure) or task.reads not in DELIMITED:
+    if isinstance(block, Failure):
         return block
     try:
+        if task.reads not in DELIMITED:
+            return with_cells(task, block)
         return block._replace(data=_records_of(task, block))
     except BlockError as error:
         return error.failure

@@ -17,14 +17,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Self
 
-from jalali_norm.files.names import STANDARD, FileError, kind_of
+from jalali_norm.files.encodings import encoding_hint
+from jalali_norm.files.names import STANDARD, FileError, FileFormat, kind_of, table_name
 
 try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows, where a file that is open cannot be removed
     fcntl = None  # type: ignore[assignment]
 
-_GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_BINARY: dict[bytes, FileFormat] = {  # what files that are no text begin with; all that Office zips is a spreadsheet or a fault
+    b"PAR1": "parquet", b"PK\x03\x04": "xlsx", b"PK\x05\x06": "xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "xls",
+    b"SQLite format 3\0": "sqlite",
+}  # fmt: skip
+_ALIKE = {"xlsx": ("xlsx", "xlsb", "ods"), "xls": ("xls", "xlsx", "xlsb")}  # an encrypted .xlsx begins like an .xls
 _BYTE_ORDER_MARKS = {  # Excel writes "Unicode text" in UTF-16; a longer mark may begin with a shorter one
     codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
@@ -62,19 +68,22 @@ class InputFile:
     Attributes:
         name: its name.
         regular: whether it can be opened again: no pipe.
-        format: what its first bytes or its name tell: `"csv"`, `"tsv"`, `"jsonl"`, `"parquet"`, or None.
+        format: what its first bytes or its name tell, or None.
+        binary: whether it is no text, by its first bytes.
         compression: `"gzip"`, `"zstd"` or None, by its first bytes.
         has_mark: whether its text began with a byte order mark.
         encoding: what such a mark of another encoding than UTF-8 tells, where none was given.
     """
 
     encoding: str | None = None
+    binary = False
 
     def __init__(self, name: str, *, encoding: str | None = None, errors: str = "strict") -> None:
         self.name = name
         self._encoding, self._errors = encoding, errors
         try:
-            raw: Any = open(0, "rb", buffering=0, closefd=False) if name == STANDARD else open(name, "rb", buffering=0)  # noqa: PTH123, SIM115
+            path = found.file if (found := table_name(name)) else name
+            raw: Any = open(0, "rb", buffering=0, closefd=False) if name == STANDARD else open(path, "rb", buffering=0)  # noqa: PTH123, SIM115
             if stat.S_ISDIR(os.fstat(raw.fileno()).st_mode):  # pragma: no cover - Python has refused it
                 raise IsADirectoryError(21, "is a directory")
             self.regular = stat.S_ISREG(os.fstat(raw.fileno()).st_mode) and name != STANDARD
@@ -107,8 +116,10 @@ class InputFile:
         self._ahead = b""
         self._decoder: codecs.IncrementalDecoder | None = None
         self._ahead = self._some(_HEAD)
-        if self._ahead.startswith(_PARQUET):
-            self.format = "parquet"
+        if begun := next((mark for mark in _BINARY if self._ahead.startswith(mark)), None):
+            self.binary = True
+            if self.format not in _ALIKE.get(_BINARY[begun], ()):
+                self.format = _BINARY[begun]
             return
         if encoding is None:
             marked = (name for mark, name in _BYTE_ORDER_MARKS.items() if self._ahead.startswith(mark))
@@ -119,13 +130,19 @@ class InputFile:
         if self._ahead.startswith(codecs.BOM_UTF8):
             self.has_mark = True
             self._ahead = self._ahead[len(codecs.BOM_UTF8) :]
-        if self.format is None and self._ahead.lstrip().startswith(b"{"):
+        if self.format in (None, "json") and self._ahead.lstrip().startswith(b"{"):
             self.format = "jsonl"
+        elif self.format is None and self._ahead.lstrip().startswith(b"["):
+            self.format = "json"
 
     @property
     def bytes_read(self) -> int:
         """The bytes that were read, as they are on the disk."""
         return self._raw.bytes_read
+
+    @bytes_read.setter
+    def bytes_read(self, count: int) -> None:
+        self._raw.bytes_read = count  # that a library read
 
     def peek(self) -> bytes:
         """Return the first bytes of the text; they are read again."""
@@ -166,7 +183,7 @@ class InputFile:
                 text, used = codecs.utf_8_decode(data, self._errors, ended)
                 fault = None
             except UnicodeDecodeError as error:
-                text, used, fault = "", error.start, no_utf8(data[error.start])
+                text, used, fault = "", error.start, no_utf8(data, error.start)
             if "\0" in text if fault is None else b"\0" in data[:used]:
                 if self._errors == "replace":
                     text = text.replace("\0", "\ufffd")
@@ -199,7 +216,7 @@ class InputFile:
     def spooled(self) -> IO[bytes]:
         """Return what is left of it as a file that can be gone through again, which has no name and vanishes when closed."""
         if self.compression is None and self.regular:
-            return Path(self.name).open("rb")
+            return Path(found.file if (found := table_name(self.name)) else self.name).open("rb")
         file: IO[bytes]
         file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
         while some := self.read(1 << 20):
@@ -216,13 +233,13 @@ class InputFile:
         self._raw_close()
 
 
-def no_utf8(byte: int) -> str:
-    """Return what is said of a byte that is no UTF-8, and what may be done.
+def no_utf8(data: bytes, at: int) -> str:
+    r"""Return what is said of a byte that is no UTF-8, what its neighbours look like, and what may be done.
 
-    >>> no_utf8(0xE5)
-    'byte 0xe5 is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on'
+    >>> no_utf8(b"id,\xff", 3)
+    'byte 0xff is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on'
     """
-    return f"byte 0x{byte:02x} is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on"
+    return f"byte 0x{data[at]:02x} is no UTF-8: {encoding_hint(data)}"
 
 
 _NUL = "byte 0x00 stands in no text: is it UTF-16? --encoding utf-16-le or utf-16-be names it, --on-bad-utf8 replace reads on"
@@ -239,7 +256,7 @@ def _read_head(raw: Any) -> bytes:
 # --- writing ---------------------------------------------------------------------------------------------------------------
 
 
-class _Unclosed:
+class Unclosed:
     """A file that a library may write to, and not close."""
 
     closed = False
@@ -248,7 +265,7 @@ class _Unclosed:
         self.write, self.flush = file.write, file.flush
 
     def close(self) -> None:
-        pass
+        """Leave it open."""
 
 
 class OutputFile:
@@ -270,6 +287,7 @@ class OutputFile:
                 self._file = self._begun(Path(name))
             except OSError as error:
                 raise FileError(self.name, error.strerror or error) from None
+        self.compressed = compression is not None
         self._stream = self._compressed(compression)
 
     def _begun(self, path: Path) -> Any:
@@ -306,7 +324,7 @@ class OutputFile:
         if compression == "zstd":
             import pyarrow as pa  # noqa: PLC0415 - only then
 
-            return pa.CompressedOutputStream(pa.PythonFile(_Unclosed(self._file), "w"), "zstd")
+            return pa.CompressedOutputStream(pa.PythonFile(Unclosed(self._file), "w"), "zstd")
         return self._file
 
     @property
@@ -393,4 +411,4 @@ def quiet_pipe() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = ["InputFile", "OutputFile", "no_utf8", "quiet_pipe"]
+__all__ = ["InputFile", "OutputFile", "Unclosed", "no_utf8", "quiet_pipe"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import json
+import re
 from typing import Any
 
 import numpy as np
@@ -94,7 +97,9 @@ def types_of(options: Options) -> list[Any]:
 
 
 def as_text(values: Any) -> Any:
-    """Return an Arrow array as texts: a number as its digits, what is nested as JSON."""
+    """Return an Arrow array, or a list of Python values, as texts: a number as its digits, what is nested as JSON."""
+    if isinstance(values, list):
+        return _texts_of_cells(values)
     type_ = values.type
     if pa.types.is_string(type_):
         return values
@@ -107,6 +112,90 @@ def as_text(values: Any) -> Any:
     return values.cast(pa.string())
 
 
+def _texts_of_cells(values: list[Any]) -> Any:
+    kinds = set(map(type, values)) - {type(None)}
+    if kinds <= {str}:
+        return pa.array(values, pa.string())
+    if bytes in kinds:
+        raise TypeError("bytes cannot be written as text")
+    if kinds == {int}:
+        with contextlib.suppress(OverflowError, pa.ArrowInvalid):
+            return pa.array(values, pa.int64()).cast(pa.string())
+    if kinds <= {int, float} and None not in values:
+        return pa.array(list(map(repr, values)), pa.string())
+    plain = {str, type(None)}
+    return pa.array([one if type(one) in plain else cell_text(one) for one in values], pa.string())
+
+
+def cell_text(value: Any) -> str:
+    """Return a cell of a sheet or of a database as a text.
+
+    >>> cell_text(dt.date(2022, 11, 14)), cell_text(True), cell_text(1.5), cell_text(dt.timedelta(hours=30))
+    ('2022-11-14', 'true', '1.5', '30:00:00')
+    """
+    if type(value) is int or type(value) is float:
+        return repr(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.timedelta):
+        seconds = value // dt.timedelta(seconds=1)
+        return f"{seconds // 3600}:{seconds % 3600 // 60:02}:{seconds % 60:02}"
+    if isinstance(value, (dict, list)):
+        return json_of(value)
+    return value.isoformat() if isinstance(value, (dt.date, dt.time)) else str(value)
+
+
+_REAL = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d{3}(?:000)?)?)?)?|T\d\d:\d\d(?::\d\d)?")
+
+
+def real_cells(values: Any) -> list[Any]:
+    """Return the values of a column as the cells of a sheet: a day, a moment or a clock is a real one, without an offset.
+
+    >>> real_cells(pa.array(["2022-11-14", "2022-10-23/2022-11-21", None]))
+    [datetime.date(2022, 11, 14), '2022-10-23/2022-11-21', None]
+    """
+    made: list[Any] = values.to_pylist()
+    if pa.types.is_string(values.type):
+        return [one if one is None else _real_cell(one) for one in made]
+    if pa.types.is_timestamp(values.type) and values.type.tz:
+        return [one if one is None else one.replace(tzinfo=None) for one in made]
+    return made
+
+
+def _real_cell(text: str) -> Any:
+    if not (found := _REAL.fullmatch(text)):
+        return text
+    if found[1] is None:
+        return dt.time.fromisoformat(text[1:])
+    return dt.datetime.fromisoformat(text) if found[2] else dt.date.fromisoformat(text)
+
+
+_TYPES = {  # of a column of a Parquet file, by those of all its cells
+    frozenset({int}): "int64", frozenset({float}): "double", frozenset({int, float}): "double", frozenset({bool}): "bool",
+    frozenset({dt.date}): "date32", frozenset({dt.datetime}): "timestamp[us]",
+    frozenset({dt.date, dt.datetime}): "timestamp[us]",
+    frozenset({dt.time}): "time64[us]", frozenset({dt.timedelta}): "duration[us]", frozenset({bytes}): "binary",
+}  # fmt: skip
+
+
+def column_type(kinds: set[type]) -> str:
+    """Return the type of a column whose cells are of some types, which loses nothing.
+
+    >>> column_type({int, float, type(None)}), column_type({int, str})
+    ('double', 'string')
+    """
+    return _TYPES.get(frozenset(kinds - {type(None)}), "string")
+
+
+def typed_array(values: Any, type_: str) -> Any:
+    """Return the cells of a column as an Arrow array of a type."""
+    if not isinstance(values, list):
+        return values
+    if type_ == "timestamp[us]":
+        values = [one if one is None or isinstance(one, dt.datetime) else dt.datetime.combine(one, dt.time()) for one in values]
+    return as_text(values) if type_ == "string" else pa.array(values, type_)
+
+
 def json_of(value: Any) -> str:
     """Return a value as JSON; dates and the like as texts."""
     return json.dumps(value, ensure_ascii=False, default=_json_default)
@@ -116,12 +205,18 @@ def _json_default(value: Any) -> Any:
     """Return what JSON does not have as a text."""
     if isinstance(value, bytes):
         raise TypeError("bytes cannot be written as JSON")
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return value.isoformat() if hasattr(value, "isoformat") else cell_text(value)
+
+
+def values_in(column: Any) -> list[Any]:
+    """Return the cells of a column as Python values."""
+    values: list[Any] = column if isinstance(column, list) else column.to_pylist()
+    return values
 
 
 def json_lines(names: list[str], arrays: list[Any]) -> bytes:
     """Return a table as JSON lines."""
-    rows = zip(*(one.to_pylist() for one in arrays), strict=True)
+    rows = zip(*map(values_in, arrays), strict=True)
     return "".join(json_of(dict(zip(names, row, strict=True))) + "\n" for row in rows).encode("utf-8", "backslashreplace")
 
 
@@ -142,4 +237,17 @@ def delimited(arrays: list[Any], dialect: Dialect, *, escape: bool) -> Any:
     return escaped(fields_of(data, dialect)) if escape and data else data
 
 
-__all__ = ["as_text", "delimited", "json_lines", "json_of", "refuse_inexact", "types_of", "values_of"]
+__all__ = [
+    "as_text",
+    "cell_text",
+    "column_type",
+    "delimited",
+    "json_lines",
+    "json_of",
+    "real_cells",
+    "refuse_inexact",
+    "typed_array",
+    "types_of",
+    "values_in",
+    "values_of",
+]

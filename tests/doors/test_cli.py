@@ -246,7 +246,11 @@ NOTE = "در 1401/08/23 ه.ق\nو 23 مهر 1401\n"  # whose first date the lost
 @pytest.mark.parametrize(
     ("data", "message", "encoding"),
     [
-        (NOTE.encode("windows-1256"), ":1:1: byte 0xcf is no UTF-8: --encoding", "windows-1256"),
+        (
+            NOTE.encode("windows-1256"),
+            ":1:1: byte 0xcf is no UTF-8: this looks like cp1256: --encoding cp1256 reads it",
+            "windows-1256",
+        ),
         ("1401/08/23 ه.ق".encode("windows-1256"), ":1:12: byte 0xe5 is no UTF-8", "cp1256"),
         (NOTE.encode("utf-16"), ": it begins with the byte order mark of UTF-16: --encoding utf-16 reads it", "utf-16"),
         (NOTE.encode("utf-32"), ": it begins with the byte order mark of UTF-32: --encoding utf-32 reads it", "utf-32"),
