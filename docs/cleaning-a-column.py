@@ -77,11 +77,10 @@ assert len(column) == 10_000
 # %% [markdown]
 # ## What is in it
 #
-# One pass over the column. In a notebook the last line would be `report` alone, which shows a table.
+# One pass over the column. A notebook shows the report as tables; `print(report)` has the same for a terminal.
 
 # %%
 report = jn.profile(column)
-print(report)
 
 words = column.eq("N/A").sum()  # which stand for nothing
 assert report.nulls == 500 + words
@@ -89,6 +88,7 @@ assert report.read + report.refused == 9_500 - words
 assert report.duplicates > 600  # seen before, nulls aside
 assert report.calendars["jalali"] > report.calendars["gregorian"] > 900
 assert report.formats[0].name == "year/month/day"
+report  # noqa: B018 - it is shown
 
 # %% [markdown]
 # The refused rows are of five kinds, each with its first rows. A news header whose weekday is not that of its date is a
@@ -97,13 +97,13 @@ assert report.formats[0].name == "year/month/day"
 
 # %%
 kinds = {str(problem.problem): problem for problem in report.problems}
-for name, problem in kinds.items():
-    print(f"{name:<13} {problem.count:>4}  {problem.examples[0].text}: {problem.examples[0].reason}")
+table = report.to_frame()
 
 assert kinds["conflict"].count == 250
 noise = sum(kinds[name].count for name in ("out of range", "unreadable", "vague"))
 assert noise == 150 + 300 - words  # with the impossible days
 assert kinds["ambiguous"].examples[0].candidates  # what it may mean
+table.loc[table["what"] == "problem", ["name", "count", "example_1", "reason"]]
 
 # %% [markdown]
 # ## The policy that the rows support

@@ -136,7 +136,8 @@ def clear_caches() -> None:
                 clear()
 
 
-__getattr__ = imported_later(__name__, _LAZY)
+if not TYPE_CHECKING:  # which knows the names
+    __getattr__ = imported_later(__name__, _LAZY)
 
 
 def __dir__() -> list[str]:

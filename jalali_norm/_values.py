@@ -152,7 +152,7 @@ def _check_year(moment: object) -> None:
         raise OutOfRangeError(f"{day} is a day of {moment.year} AD, whose text would be read as a Jalali date", day)
 
 
-def reason(error: ReadingError | TypeError) -> str:
+def reason(error: ReadingError | TypeError | ValueError) -> str:
     r"""Return why a value was refused, in one line that any encoding can hold.
 
     >>> reason(ReadingError("no\n\ud800")), reason(TypeError("expected a date"))

@@ -25,7 +25,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from jalali_norm import calendars as cal
-from jalali_norm.cells.reader import parse
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.arrow import Arrow, normalize_array, normalized_type
 from jalali_norm.columns.calendar_table import calendar_table
@@ -186,9 +185,7 @@ def _policy_of_json(given: str) -> Policy:
     if not isinstance(fields, dict):
         message = f"policy {isolate(repr(given))}: expected a name of register(con, policies=…), or a JSON object of fields"
         raise ValueError(message)  # noqa: TRY004 - a value of SQL is at fault
-    if isinstance(day := fields.get("reference"), str):
-        fields["reference"] = parse(day, at_least="day").start
-    return Policy(**fields)
+    return Policy.from_dict(fields)
 
 
 def _one_moment(policy: Policy) -> Policy:

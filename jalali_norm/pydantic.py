@@ -121,7 +121,7 @@ class Persian:
 def _refused(error: ReadingError | TypeError, value: object) -> Exception:
     """Return an error in pydantic's shape, with all that `ReadingError` says but the text, which pydantic has.
 
-    An input that no JSON can hold, or that is very long, is shown in its place: an answer that echoes it would fail or be as long.
+    Of an input that no JSON can hold, or that is very long, the error has what is shown of it: an answer may have the error.
     """
     kind, told = "persian_type", cast("dict[str, Any]", {"reason": reason(error)})
     if isinstance(error, ReadingError):

@@ -104,7 +104,12 @@ class Native:
             self.series = nw.from_native(pa.chunked_array([given]), series_only=True)
             self._back = lambda made: made.combine_chunks()
         elif nw.dependencies.is_pandas_index(given):
-            self.series = nw.from_native(given.to_series(), series_only=True)
+            import pandas as pd  # noqa: PLC0415 - whoever has such a column has it
+
+            if isinstance(given, pd.MultiIndex):
+                raise TypeError("expected a column, not a MultiIndex: pass one of its levels, as get_level_values gives it")
+            # not `to_series`, which in pandas 2 looks among objects for another type, and makes labels of any cells
+            self.series = nw.from_native(pd.Series(given.array, dtype=given.dtype, name=given.name), series_only=True)
             self._back = lambda made: _index(given, made)
         elif isinstance(given, nw.Series):
             self.series = given
@@ -115,7 +120,7 @@ class Native:
                 kind = f"{type(given).__name__}{of_type(given, COLUMNS)}"
                 raise TypeError(f"expected a column (list, tuple, NumPy, pandas, polars, Arrow), not {kind}")
             self.series = found
-        self.size = len(self.values) if self.series is None else len(self.series)
+        self.size: int = len(self.values) if self.series is None else len(self.series)
 
     # --- what is in it ------------------------------------------------------------------------------------------------
 
@@ -145,7 +150,7 @@ class Native:
         2
         """
         if self.series is not None:
-            series = self.series.drop_nulls()
+            series = _taken_from(self.series).drop_nulls()
             return Native(series if len(series) <= most else series[_picked(len(series), most)])
         known = [at for at, value in enumerate(self.values) if not is_null(value)]
         if len(known) > most:
@@ -161,7 +166,7 @@ class Native:
         if self.series is None:
             taken = [self.values[at] for at in places.tolist()] if isinstance(self.values, list) else self.values[places]
             return Native(tuple(taken) if isinstance(self.given, tuple) else taken)
-        rows = self.series[places]
+        rows = _taken_from(self.series)[places]
         return Native(rows if isinstance(self.given, nw.Series) else rows.to_native())
 
     def moments(self) -> Moments | None:
@@ -187,7 +192,7 @@ class Native:
             return series.cast(nw.Datetime("us")).to_numpy()
         if not isinstance(type_, nw.Datetime):
             return None
-        return (series.dt.replace_time_zone(None) if type_.time_zone else series).to_numpy()
+        return _wall_clock(series) if type_.time_zone else series.to_numpy()
 
     def objects(self) -> list[Any] | Array:
         """Return the dates of a column that is not of one type of datetimes: of objects."""
@@ -213,7 +218,9 @@ class Native:
                 return None
             if self.values.dtype.kind not in "iuf":
                 raise TypeError(f"expected a column of text, not of {self.values.dtype}")
-            return self.values.astype(np.float64)
+            return _exact(self.values).astype(np.float64)
+        if isinstance(self.series.dtype, nw.Float32):
+            return _exact(self.series.to_numpy()).astype(np.float64)
         if self.series.dtype.is_numeric():
             return self.series.cast(nw.Float64).to_numpy().astype(np.float64)
         return None
@@ -227,7 +234,7 @@ class Native:
             coded = arrow.combine_chunks() if isinstance(arrow, pa.ChunkedArray) else arrow
             if isinstance(coded, pa.ChunkedArray):  # as combine_chunks left it: of no rows
                 coded = pa.concat_arrays(coded.chunks)
-        except (pa.ArrowException, UnicodeError):  # values of several types, dictionaries that differ …
+        except (pa.ArrowException, UnicodeError, OverflowError):  # values of several types, huge ones, other dictionaries …
             return None
         values = Native(coded.dictionary if len(coded.dictionary) else [])  # of no values the type tells nothing
         if values.series is not None and not isinstance(values.series.dtype, nw.String):
@@ -331,6 +338,8 @@ class Native:
             made = np.empty(len(values), object) if isinstance(self.given, np.ndarray) else values
             made[:] = values
             return tuple(made) if isinstance(self.given, tuple) else made
+        if self.series.implementation.is_pyarrow():  # which has no objects
+            return self._back(pa.chunked_array([pa.array(values, self.series.to_native().type)]))
         column = nw.new_series(self.series.name, values, nw.Object, backend=self.series.implementation)
         return self._back(nw.to_native(self._indexed(column)))
 
@@ -482,6 +491,36 @@ def _sorted_out(rows: list[Any]) -> tuple[list[str], Array, Objects]:
         else:
             others[i] = row
     return texts, missing, others
+
+
+def _wall_clock(series: nw.Series[Any]) -> Array:
+    """Return datetimes in a time zone as NumPy's without it."""
+    if pa is not None and hasattr(getattr(series.to_native(), "dtype", None), "pyarrow_dtype"):  # pandas 2 gives UTC's clock
+        from pyarrow import compute  # noqa: PLC0415 - nothing else here needs it
+
+        clock: Array = compute.local_timestamp(series.to_arrow()).to_numpy(zero_copy_only=False)
+        return clock
+    return series.dt.replace_time_zone(None).to_numpy()
+
+
+def _exact(numbers: Array) -> Array:
+    """Return numbers that are what was written: narrow floats round those above some millions, and the parts of a day.
+
+    >>> _exact(np.array([1401, np.nan], np.float32)).tolist()
+    [1401.0, nan]
+    """
+    if numbers.dtype.kind == "f" and numbers.dtype.itemsize < 8:
+        known = numbers[np.isfinite(numbers)]
+        if ((known != np.floor(known)) | (np.abs(known) >= 2.0 ** (np.finfo(numbers.dtype).nmant + 1))).any():
+            raise TypeError(f"{numbers.dtype} rounds numbers such as these, to other days: read them as float64")
+    return numbers
+
+
+def _taken_from(series: nw.Series[Any]) -> nw.Series[Any]:
+    """Return a column as one of which rows can be taken: Arrow takes none of views."""
+    if pa is None or not series.implementation.is_pyarrow() or not pa.types.is_string_view(series.to_native().type):
+        return series
+    return nw.from_native(series.to_native().cast(pa.large_string()), series_only=True)
 
 
 def _arrow(piece: Any) -> Iterator[Batch]:

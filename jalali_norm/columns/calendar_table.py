@@ -17,6 +17,7 @@ from jalali_norm import calendars as cal
 from jalali_norm.calendars import Ints
 from jalali_norm.cells.reader import parse
 from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import is_null
 from jalali_norm.columns.containers import JalaliLike
 from jalali_norm.columns.conversions import Fields, lunar_days, to_hijri, to_jalali
 from jalali_norm.columns.fields import FieldName, FieldType, column_of, field_of, field_values, field_words
@@ -226,7 +227,7 @@ def _end(value: Any, name: str) -> dt.date:
     if isinstance(reading, Reading):
         reading = getattr(reading, name)
     moment = as_gregorian(reading)
-    if not isinstance(moment, dt.date):
+    if not isinstance(moment, dt.date) or is_null(moment):
         raise TypeError(f"{name}={value!r}: expected a date, or a text that says one")
     day = moment.date() if isinstance(moment, dt.datetime) else moment
     try:
@@ -255,16 +256,14 @@ def _holidays(days: _Days, first: dt.date, last: dt.date, wanted: bool | None) -
     if wanted is False:
         return
     try:
-        import holidays as package  # noqa: PLC0415 - an optional one
-    except ImportError as error:
+        named = {language: iran_holidays(first, last, language) for language in ("fa_IR", "en_US")}
+    except ImportError:
         if wanted:
-            raise ImportError('Iran\'s holidays need the package holidays: pip install "jalali-norm[holidays]"') from error
+            raise
         return
-    start = getattr(package.country_holidays("IR"), "start_year", _FIRST_LISTED)
-    unknown = days.gregorian.year < start
-    for language in ("fa_IR", "en_US"):
-        named = package.country_holidays("IR", years=range(first.year, last.year + 1), language=language)
-        dated = {(day - first).days: name for day, name in named.items() if first <= day <= last}
+    unknown = days.gregorian.year < holidays_since()
+    for language, by_day in named.items():
+        dated = {(day - first).days: name for day, name in by_day.items()}
         words = sorted(set(dated.values()))
         codes = np.zeros(len(days.number), np.int16)
         codes[list(dated)] = [words.index(name) for name in dated.values()]
@@ -276,8 +275,29 @@ def _holidays(days: _Days, first: dt.date, last: dt.date, wanted: bool | None) -
         yield _Column(f"holiday_{language[:2]}", "text", functools.partial(_given, masked), words or [""])
 
 
+def iran_holidays(first: dt.date, last: dt.date, language: str) -> dict[dt.date, str]:
+    """Return Iran's official holidays from one day to another, by their days; `language` is "fa_IR" or "en_US".
+
+    >>> iran_holidays(dt.date(2024, 3, 19), dt.date(2024, 3, 20), "fa_IR")[dt.date(2024, 3, 20)]
+    'جشن نوروز'
+    """
+    try:
+        import holidays as package  # noqa: PLC0415 - an optional one
+    except ImportError as error:
+        raise ImportError('Iran\'s holidays need the package holidays: pip install "jalali-norm[holidays]"') from error
+    found = package.country_holidays("IR", years=range(first.year, last.year + 1), language=language)
+    return {day: name for day, name in found.items() if first <= day <= last}
+
+
+def holidays_since() -> int:
+    """Return the year from which the package has Iran's holidays."""
+    import holidays as package  # noqa: PLC0415 - as above
+
+    return int(getattr(package.country_holidays("IR"), "start_year", _FIRST_LISTED))
+
+
 def _given(values: Array, _days: _Days) -> Array:
     return values
 
 
-__all__ = ["Backend", "calendar_table"]
+__all__ = ["Backend", "calendar_table", "holidays_since", "iran_holidays"]

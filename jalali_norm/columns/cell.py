@@ -121,7 +121,7 @@ def is_number(cell: object) -> bool:
 
 
 def is_null(value: object) -> bool:
-    """Tell whether a value stands for none: None, NaN, NaT, pd.NA.
+    """Tell whether a value stands for none: None, NaN, also Decimal's, NaT, pd.NA.
 
     >>> import numpy as np
     >>> is_null(None), is_null(float("nan")), is_null(np.datetime64("NaT", "us")), is_null("")
@@ -129,6 +129,8 @@ def is_null(value: object) -> bool:
     """
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
+    if isinstance(value, decimal.Decimal):
+        return value.is_nan()
     if not isinstance(value, float):
         theirs = sys.modules.get("numpy")
         if theirs is None or not isinstance(value, (theirs.floating, theirs.datetime64)):

@@ -47,6 +47,8 @@ class ArrowLike(Protocol):
 class JalaliLike(Protocol[Date_co]):
     """A date or a datetime of jdatetime."""
 
+    def __hash__(self) -> int: ...  # which no column has
+
     def togregorian(self) -> Date_co:
         """Return it as Python has it."""
 

@@ -189,7 +189,8 @@ def from_jalali(
 
     Raises:
         TypeError: the fields are no ints and no columns that may hold whole numbers.
-        ValueError: the columns are of several lengths; `errors` or `output` has a value that it cannot take.
+        ValueError: the columns are of several lengths, or of pandas with another index each; `errors` or `output` has a value
+            that it cannot take.
         OutOfRangeError: there is no such day, or its year is not converted. Of columns it names the first such row.
         UnreadableError: the first row that is no date has no whole number in one of the columns.
     """

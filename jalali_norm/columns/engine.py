@@ -147,7 +147,7 @@ class Engine:
     def __init__(self, policy: Policy, families: dict[Family, int] | None = None, *, arrays_only: bool = False) -> None:
         """Take a policy, families to add to, and whether what arrays refuse is just unreadable, without asking why."""
         self.policy = policy
-        self.families = {} if families is None else families  # each with its index
+        self.families: dict[Family, int] = {} if families is None else families  # each with its index
         # under other policies a row that arrays refuse may have a value all the same
         self._arrays_only = arrays_only and not policy.provisional and policy.conflict in ("raise", "date")
         self._nulls = null_words(policy.nulls)  # type: ignore[arg-type] # a tuple, once it is the policy's

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -60,12 +60,17 @@ from jalali_norm.model import (
     is_coarse,
 )
 
-try:
+if TYPE_CHECKING:
     import pyarrow as pa
 
     from jalali_norm.columns.buffers import arrow_numbers, arrow_texts
-except ImportError:  # pragma: no cover - run in an environment of its own
-    pa = None
+else:
+    try:
+        import pyarrow as pa
+
+        from jalali_norm.columns.buffers import arrow_numbers, arrow_texts
+    except ImportError:  # pragma: no cover - run in an environment of its own
+        pa = None
 
 _ASKED = 1000  # numbers of a column that are looked at to tell what they could be
 _EXACT_BELOW = 10**15  # numbers with as few digits are exact

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import narwhals as nw
 import numpy as np
 
 from jalali_norm import calendars as cal
@@ -203,6 +204,9 @@ def split(*given: Any) -> Split:
     >>> split([1401, 1402], 1, ["۱", "2"]).columns[2].values.tolist()
     [1, 2]
     """
+    indices = [column.index for column in given if nw.dependencies.is_pandas_series(column)]
+    if any(not index.equals(indices[0]) for index in indices):
+        raise ValueError("the columns have another index each: align them, or pass their values")
     year, month, day = map(whole_numbers, given)
     size = max(one.values.size for one in (year, month, day))
     for one in (year, month, day):

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import datetime as dt
 import importlib.util
+import zoneinfo
 from collections.abc import Callable
 from typing import Any
 
 from jalali_norm.calendars import JALALI_YEARS
+from jalali_norm.cells.reader import parse
 from jalali_norm.files.names import FILE_FORMATS
 from jalali_norm.files.options import Options
-from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy
+from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy, ReadingError
+
+_ALSO = {"reference": ": today, now, 1401/08/25, 2022-11-16T10:00 …"}  # what the command takes of a field
+_NOW = ("today", "now")  # what the clock is asked for
 
 _NO_NULLS = "take no word for none, not even NULL or NA: each is refused"
 
@@ -53,11 +59,11 @@ def add_encoding(parser: argparse.ArgumentParser) -> None:
 def add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str = "") -> None:
     """Add the policy's fields that are of texts, of cells or of columns."""
     defaults = {field.name: field.default for field in dataclasses.fields(Policy)}
-    types: dict[str, Callable[[str], Any]] = {"reference": _iso_moment, "pivot": int}
+    types: dict[str, Callable[[str], Any]] = {"reference": _reference, "pivot": int}
     for name, option in POLICY_OPTIONS.items():
         if option.of != of:
             continue
-        flag, values, text = "--" + name.replace("_", "-"), POLICY_VALUES[name], option.help + whose
+        flag, values, text = "--" + name.replace("_", "-"), POLICY_VALUES[name], option.help + _ALSO.get(name, "") + whose
         if name == "nulls":
             words = parser.add_mutually_exclusive_group()
             words.add_argument(
@@ -74,8 +80,12 @@ def add_policy(parser: argparse.ArgumentParser, of: str = "text", *, whose: str 
 
 def policy_asked(arguments: argparse.Namespace) -> Policy:
     """Return the policy that the options are."""
-    given = vars(arguments)
-    return Policy(**{f.name: given[f.name] for f in dataclasses.fields(Policy) if f.name in given})
+    given = {field.name: vars(arguments)[field.name] for field in dataclasses.fields(Policy) if field.name in arguments}
+    named = given.get("reference")
+    if isinstance(named, str):
+        zone = Policy(zone=given.get("zone")).zone  # which refuses what is none
+        given["reference"] = moment_of(named, zone)
+    return Policy(**given)
 
 
 def options_asked(arguments: argparse.Namespace, **others: Any) -> Options:
@@ -111,14 +121,28 @@ def _encoding(text: str) -> str:
     return text
 
 
-def _iso_moment(text: str) -> dt.date:
+def _reference(text: str) -> dt.date | str:
+    """Return the moment that a reference names; `today` and `now` are looked up when the policy is made, in its zone."""
+    if text in _NOW:
+        return text
+    with contextlib.suppress(ValueError):
+        given = dt.date.fromisoformat(text) if len(text) == len("2022-11-14") else dt.datetime.fromisoformat(text)
+        if given.year not in JALALI_YEARS:
+            return given
     try:
-        found = dt.date.fromisoformat(text) if len(text) == len("2022-11-14") else dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no ISO date") from None
-    if found.year in JALALI_YEARS:
-        raise argparse.ArgumentTypeError(f"{text!r} looks like a Jalali date: expected the Gregorian day, which `parse` tells")
-    return found
+        found = parse(text, at_least="day")
+    except ReadingError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: {error.message}") from None
+    if found.start != found.end or found.doubt:
+        raise argparse.ArgumentTypeError(f"{text!r} is no one day, and no one moment")
+    assert isinstance(found.start, dt.date)  # noqa: S101 - as the policy asked
+    return found.start
 
 
-__all__ = ["add_encoding", "add_policy", "add_reading", "options_asked", "policy_asked"]
+def moment_of(named: str, zone: str | None) -> dt.date:
+    """Return the day or the moment that the clock shows, in a zone or here."""
+    now = dt.datetime.now(zoneinfo.ZoneInfo(zone) if zone else None).replace(second=0, microsecond=0)
+    return now.date() if named == "today" else now
+
+
+__all__ = ["add_encoding", "add_policy", "add_reading", "moment_of", "options_asked", "policy_asked"]

@@ -7,6 +7,7 @@ import sys
 from typing import Any, get_args
 
 from jalali_norm.command.arguments import add_policy, add_reading, options_asked
+from jalali_norm.command.parser import add_command
 from jalali_norm.command.shown import REFUSED, progress_bar
 from jalali_norm.files.names import FILE_FORMATS, expanded
 from jalali_norm.files.options import ConvertErrors, ConvertOutput
@@ -14,13 +15,19 @@ from jalali_norm.files.options import ConvertErrors, ConvertOutput
 
 def add_convert(commands: Any) -> None:
     """Add the command that converts files."""
-    convert = commands.add_parser(
+    convert = add_command(
+        commands,
         "convert",
-        help="read the date columns of CSV, TSV, JSON lines and Parquet files",
-        description="Write each FILE with the values of its date columns in their places (NAME), or beside them (NAME=NEW)."
+        about="read the date columns of CSV, TSV, JSON lines and Parquet files",
+        says="Write each FILE with the values of its date columns in their places (NAME), or beside them (NAME=NEW)."
         " Everything else stays byte for byte, and what is refused stays as it is. Files are read block by block, in bounded"
         " memory, plain, gzip or zstd. An output is there whole or not at all.",
-        epilog="exit status: 0 done, 1 values were refused under --errors fail, 2 error",
+        examples=(
+            "jalali-norm convert sales.csv --column paid --order dmy -o clean.csv --problems refused.csv",
+            "jalali-norm convert sales.csv --column paid=paid_on --output date -o clean.parquet",
+            "jalali-norm convert --column paid --output jalali --errors null < sales.csv",
+        ),
+        status="0 done, 1 values were refused under --errors fail, 2 error",
     )
     add_reading(convert)
     convert.add_argument("-o", "--out", metavar="OUT", help="a file, or a folder for one file of each (standard output)")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from jalali_norm.command.arguments import add_encoding, add_policy, policy_asked
+from jalali_norm.command.parser import add_command, said
 from jalali_norm.command.shown import REFUSED, check_page, json_fields
 from jalali_norm.files.names import STANDARD, FileError
 from jalali_norm.files.streams import InputFile
@@ -19,12 +20,18 @@ from jalali_norm.model import Policy
 
 def add_extract(commands: Any) -> None:
     """Add the command that finds expressions."""
-    found = commands.add_parser(
+    found = add_command(
+        commands,
         "extract",
-        help="find the temporal expressions of each FILE, or of standard input",
-        description="Print one JSON object an expression: its file, line, span (code points of the file), text, value and kind."
+        about="find the temporal expressions of each FILE, or of standard input",
+        says="Print one JSON object an expression: its file, line, span (code points of the file), text, value and kind."
         " Text is read line by line, in bounded memory.",
-        epilog="exit status: 0 all was read, 1 a file could not be read, 2 misuse",
+        examples=(
+            "jalali-norm extract news.txt --reference 2022-11-16",
+            "jalali-norm extract --replace --to gregorian < news.txt",
+            "jalali-norm extract news.txt --annotate news.html",
+        ),
+        status="0 all was read, 1 a file could not be read, 2 misuse",
     )
     found.add_argument("file", nargs="*", metavar="FILE", help="text, plain, gzip or zstd; - or none is standard input")
     written = found.add_mutually_exclusive_group()
@@ -60,12 +67,13 @@ def _run(arguments: argparse.Namespace) -> int:
                         _extract_one(source.texts(), name, policy, page=page, write=write)
                 except FileError as error:
                     failed += 1
-                    print(error, file=sys.stderr)
+                    print(said(error, arguments.lang), file=sys.stderr)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(f"{arguments.annotate or 'standard output'}: {error.strerror or error}", file=sys.stderr)
+        told = FileError(arguments.annotate or "standard output", error.strerror or error)
+        print(said(told, arguments.lang), file=sys.stderr)
         return REFUSED
     return REFUSED if failed else 0
 

@@ -6,15 +6,19 @@ import argparse
 import importlib.util
 from typing import Any
 
+from jalali_norm.command.parser import add_command
+
 
 def add_mcp(commands: Any) -> None:
     """Add the command that serves."""
-    served = commands.add_parser(
+    served = add_command(
+        commands,
         "mcp",
-        help="serve a language model, by the Model Context Protocol",
-        description="Serve the tools parse, extract, to_jalali and to_gregorian by the Model Context Protocol, on standard"
-        " input and output: a client, such as an editor or an assistant, starts this command itself.",
-        epilog="exit status: 0 the client has gone, 2 misuse",
+        about="serve a language model, by the Model Context Protocol",
+        says="Serve the tools parse, extract, to_jalali and to_gregorian by the Model Context Protocol, on standard input and"
+        " output: a client, such as an editor or an assistant, starts this command itself.",
+        examples=("jalali-norm mcp",),
+        status="0 the client has gone, 2 misuse",
     )
     served.set_defaults(run=_run)
 

@@ -7,19 +7,27 @@ import json
 import sys
 from typing import Any
 
-from jalali_norm.cells.reader import explain, parse
+from jalali_norm.cells.reader import explain
 from jalali_norm.command.arguments import add_policy, policy_asked
-from jalali_norm.command.shown import REFUSED, json_fields, numbered_texts
-from jalali_norm.model import Policy, Reading, ReadingError
+from jalali_norm.command.parser import add_command
+from jalali_norm.command.shown import REFUSED, json_fields, numbered_texts, read_one, tell_refused
+from jalali_norm.model import Reading, ReadingError
 
 
 def add_parse(commands: Any) -> None:
     """Add the command that reads texts."""
-    read = commands.add_parser(
+    read = add_command(
+        commands,
         "parse",
-        help="read each TEXT, or each line of standard input",
-        description="Print one ISO 8601 value a text. What has no reading goes to standard error with its number and reason.",
-        epilog="exit status: 0 all were read, 1 some were refused, 2 misuse",
+        about="read each TEXT, or each line of standard input",
+        says="Print one ISO 8601 value a text. What has no reading goes to standard error with its number and reason.",
+        examples=(
+            'jalali-norm parse "۲۳ آبان ۱۴۰۱ ساعت ۲۱:۱۴" 1401/08/23',
+            'jalali-norm parse --reference 1401/08/25 "دوشنبه هفته آینده"',
+            "jalali-norm parse --order dmy --json 03/04/2021",
+            "jalali-norm parse < dates.txt",
+        ),
+        status="0 all were read, 1 some were refused, 2 misuse",
     )
     read.add_argument("text", nargs="*", metavar="TEXT", help="without any, the lines of standard input (UTF-8)")
     shown = read.add_mutually_exclusive_group()
@@ -34,30 +42,19 @@ def _run(arguments: argparse.Namespace) -> int:
     policy = policy_asked(arguments)
     refused = 0
     for number, text in numbered_texts(arguments.text):
-        if isinstance(text, UnicodeDecodeError):
-            refused += 1
-            print(f"{number}: no UTF-8 at byte {text.start + 1}", file=sys.stderr)
-            continue
-        if arguments.explain:
+        if arguments.explain and isinstance(text, str):
             explanation = explain(text, policy=policy)
-            result = explanation.result
+            result: Reading | ReadingError | UnicodeDecodeError = explanation.result
             print(explanation)
         else:
-            result = _read_one(text, policy)
-        if isinstance(result, ReadingError):
+            result = read_one(text, policy)
+        if not isinstance(result, Reading):
             refused += 1
-            print(f"{number}: {result.problem}: {result}", file=sys.stderr)
+            tell_refused(number, result, arguments.lang)
         elif not arguments.explain:
             print(json.dumps(json_fields(number, result), ensure_ascii=False) if arguments.json else result.iso)
     sys.stdout.flush()
     return REFUSED if refused else 0
-
-
-def _read_one(text: str, policy: Policy) -> Reading | ReadingError:
-    try:
-        return parse(text, policy=policy)
-    except ReadingError as error:
-        return error
 
 
 __all__ = ["add_parse"]

@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 from jalali_norm.command.arguments import add_policy, add_reading, options_asked
+from jalali_norm.command.parser import add_command
 from jalali_norm.command.shown import check_page, progress_bar
 from jalali_norm.files.names import STANDARD, ending_like, expanded
 from jalali_norm.files.options import Options
@@ -18,12 +19,18 @@ from jalali_norm.files.streams import OutputFile
 
 def add_profile(commands: Any) -> None:
     """Add the command that profiles a column."""
-    profile = commands.add_parser(
+    profile = add_command(
+        commands,
         "profile",
-        help="tell what is in a date column of files",
-        description="Print the formats, calendars and problems of a column, and the policy that its rows support."
+        about="tell what is in a date column of files",
+        says="Print the formats, calendars and problems of a column, and the policy that its rows support."
         " Files are read block by block, in bounded memory, and of all formats that convert takes.",
-        epilog="exit status: 0 done, 2 error",
+        examples=(
+            "jalali-norm profile sales.csv --column paid",
+            "jalali-norm profile sales.csv --column paid --lang fa --html report.html",
+            "jalali-norm profile --column paid --json < sales.csv",
+        ),
+        status="0 done, 2 error",
     )
     add_reading(profile)
     shown = profile.add_mutually_exclusive_group()

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from jalali_norm.cells.reader import parse
+from jalali_norm.command.parser import said
 from jalali_norm.files.names import PAGES, FileError, is_same, refuse_ending
-from jalali_norm.model import Reading
+from jalali_norm.messages.translation import Language
+from jalali_norm.model import Policy, Reading, ReadingError, TooCoarseError
 
 REFUSED = 1  # the exit status where something was
 
@@ -25,6 +28,30 @@ def numbered_texts(given: list[str]) -> Iterator[tuple[int, str | UnicodeDecodeE
             yield number, line.rstrip(b"\r\n").decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
             yield number, error
+
+
+def read_one(
+    text: str | UnicodeDecodeError, policy: Policy, *, point: bool = False
+) -> Reading | ReadingError | UnicodeDecodeError:
+    """Return what a text comes to; `point`: what is longer than its precision tells is refused, as is an open end."""
+    if isinstance(text, UnicodeDecodeError):
+        return text
+    try:
+        found = parse(text, policy=policy)
+    except ReadingError as error:
+        return error
+    if point and found.start != found.end:
+        return TooCoarseError(f"more than one moment: {found.iso}", found.text, found.span)
+    return found
+
+
+def tell_refused(number: int, error: ReadingError | UnicodeDecodeError, language: Language) -> None:
+    """Say on standard error why a numbered text has no value, and show the place."""
+    if isinstance(error, UnicodeDecodeError):
+        print(said(f"{number}: no UTF-8 at byte {error.start + 1}", language), file=sys.stderr)
+        return
+    lines = [said(f"{number}: {error.problem}: {error.message}", language), *str(error).split("\n")[1:]]
+    print("\n".join(lines), file=sys.stderr)
 
 
 def json_fields(number: int, reading: Reading) -> dict[str, object]:
@@ -52,4 +79,4 @@ def progress_bar(names: list[str]) -> Iterator[Any]:
         yield bar
 
 
-__all__ = ["REFUSED", "check_page", "json_fields", "numbered_texts", "progress_bar"]
+__all__ = ["REFUSED", "check_page", "json_fields", "numbered_texts", "progress_bar", "read_one", "tell_refused"]

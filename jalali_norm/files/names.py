@@ -30,8 +30,9 @@ class FileError(Exception):
 
     def __init__(self, name: str, message: object, row: int | None = None, byte: int | None = None) -> None:
         """Take a file's name, what is wrong, and the row and the byte of it, both counted from 1, where it is wrong."""
-        place = "".join(f":{at}" for at in (row, byte) if at is not None)
-        super().__init__(f"{_shown_name(name)}{place}: {isolate_parts(str(message))}")
+        self.place = _shown_name(name) + "".join(f":{at}" for at in (row, byte) if at is not None)
+        self.message = str(message)
+        super().__init__(f"{self.place}: {isolate_parts(self.message)}")
 
 
 def _shown_name(name: str) -> str:

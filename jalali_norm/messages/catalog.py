@@ -220,11 +220,12 @@ REASONS = (
     ("an {calendar} decade or century is not read", "دهه یا قرن {calendar} خوانده نمی‌شود"),
     ("a lunar year has no seasons", "سال قمری فصل ندارد"),
     ("a winter lies in two Gregorian years", "زمستان در دو سال میلادی است"),
-    ("a vague amount: it does not say how many {unit}s ago", "مقدار نامعین است: نمی‌گوید چند {unit} پیش"),
-    ("a vague amount: it does not say how many {unit}s ahead", "مقدار نامعین است: نمی‌گوید چند {unit} بعد"),
-    ("a vague amount: it does not say how long ago", "مقدار نامعین است: نمی‌گوید چه مدت پیش"),
-    ("a vague amount: it does not say how soon", "مقدار نامعین است: نمی‌گوید چه مدت بعد"),
-    ("a vague amount: it does not say when", "مقدار نامعین است: نمی‌گوید کی"),
+    ("a vague amount: it does not say {when}", "مقدار نامعین است: نمی‌گوید {when}"),
+    ("when", "چه هنگام"),
+    ("how long ago", "چه مدت پیش"),
+    ("how soon", "چه مدت دیگر"),
+    ("how many {units} ago", "چند {units} پیش"),
+    ("how many {units} ahead", "چند {units} دیگر"),
     ("a {unit} before a day is not counted", "{unit} پیش از یک روز شمرده نمی‌شود"),
     ("half a {unit} is not counted", "نیم {unit} شمرده نمی‌شود"),
     ("months that end with another thing than a Jalali day", "ماه‌هایی که پایانشان روز شمسی نیست"),
@@ -261,6 +262,132 @@ REASONS = (
     ),
 )
 
+# --- the command -----------------------------------------------------------------------------------------------------------
+
+COMMAND = (
+    ("see", "راهنما:"),
+    ("standard input", "ورودی استاندارد"),
+    ("standard output", "خروجی استاندارد"),
+    ("{n}: {problem}: {reason}", "{n}: {problem}: {reason}"),
+    ("{n}: no UTF-8 at byte {n2}", "{n}: بایت {n2} به UTF-8 نیست"),
+    ("unrecognized arguments: {text}", "گزینه‌های ناشناخته: {text}"),
+    ("the following arguments are required: {text}", "این‌ها لازم است: {text}"),
+    ("one of the arguments {text} is required", "یکی از این‌ها لازم است: {text}"),
+    ("argument {text}: expected one argument", "گزینهٔ {text} یک مقدار می‌خواهد"),
+    ("argument {text}: not allowed with argument {text2}", "گزینهٔ {text} با {text2} نمی‌آید"),
+    ("argument {text}: invalid choice: {text2} (choose from {text3})", "گزینهٔ {text}: {text2} پذیرفته نیست، یکی از: {text3}"),
+    ("argument {text}: invalid int value: {text2}", "گزینهٔ {text}: {text2} عدد درست نیست"),
+    ("argument {text}: {reason}", "گزینهٔ {text}: {reason}"),
+    ("'{text}': {reason}", "«{text}»: {reason}"),
+    ("'{text}' is no one day, and no one moment", "«{text}» یک روز یا یک لحظه نیست"),
+    ("'{text}' cannot part fields", "«{text}» جداکنندهٔ ستون‌ها نمی‌شود"),
+    ("'{text}' is no encoding", "«{text}» نام کدگذاری نیست"),
+    ("'{text}' is no number of processes", "«{text}» شمار فرایندها نیست"),
+    ("{text}='{text2}': expected en, fa or locale", "{text} باید en، fa یا locale باشد، نه «{text2}»"),
+    ("more than one moment: {day}", "بیش از یک لحظه: {day}"),
+    ("{n}: {reason}", "{n}: {reason}"),
+    ("format '{text}': '{text2}' is no field; there are {text3}", "قالب «{text}»: «{text2}» فیلد نیست؛ فیلدها: {text3}"),
+    ("format '{text}' names no field; there are {text3}", "قالب «{text}» هیچ فیلدی ندارد؛ فیلدها: {text3}"),
+    ("format '{text}' names the {unit}, which {day} has not", "قالب «{text}» {unit} می‌خواهد و {day} آن را ندارد"),
+    ("format '{text}' cannot say {day}", "قالب «{text}» نمی‌تواند {day} را بنویسد"),
+    (
+        "{day} would be read back as {other}: its month needs a name, or the format an era behind it",
+        "{day} به صورت {other} بازخوانده می‌شود: ماه را با نام بنویسید، یا مبدأ را پس از آن",
+    ),
+    ("the year {n}, which may be a lunar one", "سال {n}، که شاید قمری باشد"),
+    ("a year of another calendar", "سالی از تقویمی دیگر"),
+    (
+        "no format writes a zone, and {day} has one: convert it first",
+        "هیچ قالبی منطقهٔ زمانی نمی‌نویسد و {day} دارد: نخست آن را تبدیل کنید",
+    ),
+    (
+        "{day} is in the Jalali year {n}, where the calendar is not exact",
+        "{day} در سال شمسی {n} است که تقویم در آن دقیق نیست",
+    ),
+    ("'{text}' is no one month of the Jalali calendar, and no one year", "«{text}» یک ماه یا یک سال شمسی نیست"),
+    ("'{text}' is no Jalali year: expected {n}–{n2}", "«{text}» سال شمسی نیست: از {n} تا {n2}"),
+    (
+        "before 1304 Iran's months were those of the zodiac: these are today's, reckoned back",
+        "پیش از ۱۳۰۴ ماه‌های ایران برجی بود؛ این ماه‌های امروزی است که به عقب حساب شده",
+    ),
+    ("* Friday", "* جمعه"),
+    ("* Friday, or a holiday of Iran", "* جمعه یا تعطیل رسمی"),
+    (
+        "* Friday; pip install 'jalali-norm[holidays]' marks the holidays too",
+        "* جمعه؛ برای تعطیلات رسمی: pip install 'jalali-norm[holidays]'",
+    ),
+    ("a profile is of one column", "گزارش از یک ستون است"),
+    ("files need pyarrow: pip install 'jalali-norm[arrow]'", "خواندن پرونده pyarrow می‌خواهد: pip install 'jalali-norm[arrow]'"),
+    ("--to {text} is what --replace writes: pass --replace too", "--to {text} برای --replace است: آن را هم بدهید"),
+    (
+        "policy zone='{text}': expected the IANA name of a time zone, such as 'Asia/Tehran'{advice}",
+        "منطقهٔ زمانی «{text}» شناخته نیست: نامی از IANA مانند Asia/Tehran بدهید{advice}",
+    ),
+    (": did you mean '{text}'?", "؛ «{text}» بود؟"),
+    (
+        "policy zone='{text}': expected the IANA name of a time zone, such as 'Asia/Tehran'",
+        "منطقهٔ زمانی «{text}» شناخته نیست: نامی از IANA مانند Asia/Tehran بدهید",
+    ),
+    ("policy pivot={n}: expected a Jalali year from 1178 to 1403", "pivot={n}: باید سالی شمسی از ۱۱۷۸ تا ۱۴۰۳ باشد"),
+)
+
+# --- files -----------------------------------------------------------------------------------------------------------------
+
+FILES = (
+    ("No such file or directory", "چنین پرونده یا پوشه‌ای نیست"),
+    ("Permission denied", "اجازهٔ دسترسی نیست"),
+    ("Is a directory", "پوشه است"),
+    ("is a directory", "پوشه است"),
+    ("No space left on device", "جا روی دیسک نمانده است"),
+    ("no such folder", "چنین پوشه‌ای نیست"),
+    ("no file matches", "هیچ پرونده‌ای با این الگو نیست"),
+    ("the file is empty", "پرونده خالی است"),
+    ("is there already: pass --force to replace it", "از پیش هست: برای جایگزینی --force بدهید"),
+    ("is a file to read: name another one to write", "همان پرونده‌ای است که خوانده می‌شود: نام دیگری برای نوشتن بدهید"),
+    ("is a file to read", "همان پرونده‌ای است که خوانده می‌شود"),
+    ("would be written twice", "دو بار نوشته می‌شود"),
+    ("there is no column '{text}': its columns are {text2}", "ستون «{text}» نیست؛ ستون‌هایش: {text2}"),
+    ("there is no key '{text}' in any line", "کلید «{text}» در هیچ سطری نیست"),
+    ("there is no key '{text}' in any line: the keys are {text2}", "کلید «{text}» در هیچ سطری نیست؛ کلیدها: {text2}"),
+    ("{n} columns are called '{text}'", "{n} ستون «{text}» نام دارند"),
+    ("a column is named twice", "نام یک ستون دو بار آمده است"),
+    (
+        "there is a column '{text}' already: pass --column NAME=NEW with another NEW",
+        "ستون «{text}» از پیش هست: --column NAME=NEW را با NEW دیگری بدهید",
+    ),
+    (
+        "{n} fields where the header has {n2}; --ragged keep keeps such rows",
+        "{n} خانه، و سرستون {n2} تا دارد؛ --ragged keep چنین سطرهایی را نگه می‌دارد",
+    ),
+    (
+        "byte {text} is no UTF-8: --encoding names another, --on-bad-utf8 replace reads on",
+        "بایت {text} به UTF-8 نیست: کدگذاری را با --encoding بگویید، یا با --on-bad-utf8 replace ادامه دهید",
+    ),
+    (
+        "byte 0x00 stands in no text: is it UTF-16? --encoding utf-16-le or utf-16-be names it, --on-bad-utf8 replace reads on",
+        "بایت 0x00 در متن نمی‌آید: شاید UTF-16 است؟ --encoding utf-16-le یا utf-16-be بدهید، یا --on-bad-utf8 replace",
+    ),
+    (
+        "it begins with the byte order mark of {text}: --encoding {text2} reads it",
+        "با نشان {text} آغاز می‌شود: --encoding {text2} آن را می‌خواند",
+    ),
+    ("the gzip data ends too early: the file is cut off", "دادهٔ gzip ناتمام است: پرونده بریده شده"),
+    (
+        "a quote is opened in this row and never closed; --no-quotes takes quotes for plain characters",
+        "گیومه‌ای در این سطر باز شده و بسته نشده؛ با --no-quotes گیومه نویسه‌ای ساده است",
+    ),
+    ("expected a JSON object", "باید شیء JSON باشد"),
+    ("the key '{text}' is there twice", "کلید «{text}» دو بار آمده است"),
+    (
+        "{text} is not written here: the name may end in {either}",
+        "{text} اینجا نوشته نمی‌شود: نام می‌تواند به {either} پایان یابد",
+    ),
+    (
+        "{text} is not written here: the name may end in {either}; or --to csv writes CSV under any name, --to jsonl JSON lines …",
+        "{text} اینجا نوشته نمی‌شود: نام می‌تواند به {either} پایان یابد؛ یا با --to csv زیر هر نامی CSV نوشته می‌شود",
+    ),
+)
+
 # --- words that fields take ------------------------------------------------------------------------------------------------
 
 TERMS = (
@@ -284,6 +411,15 @@ TERMS = (
     ("before Christ", "پیش از میلاد"),
     ("of the Prophet's mission", "بعثت"),
     ("none", "هیچ"),
+    ("centuries", "قرن"),
+    ("decades", "دهه"),
+    ("years", "سال"),
+    ("months", "ماه"),
+    ("weeks", "هفته"),
+    ("days", "روز"),
+    ("hours", "ساعت"),
+    ("minutes", "دقیقه"),
+    ("seconds", "ثانیه"),
     ("century", "قرن"),
     ("decade", "دهه"),
     ("year", "سال"),
@@ -307,3 +443,5 @@ TERMS = (
     ("{some} or {others}", "{some} یا {others}"),
     ("{some}, {others}", "{some}، {others}"),
 )
+
+SECTIONS = (REASONS, COMMAND, FILES, TERMS)

@@ -88,7 +88,7 @@ def _takes(field: str) -> str:
 @functools.lru_cache(maxsize=1)
 def _rows() -> tuple[dict[str, str], list[_Row]]:
     """Return the rows without fields, by their text, and the others, those that say the most first."""
-    pairs = [*catalog.REASONS, *catalog.TERMS]
+    pairs = [pair for rows in catalog.SECTIONS for pair in rows]
     whole = {english: persian for english, persian in pairs if "{" not in english}
     for calendar in (JALALI, GREGORIAN, LUNAR):
         whole |= {month_in("en", calendar, n): month_in("fa", calendar, n) for n in range(1, 13)}

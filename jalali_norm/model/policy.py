@@ -45,7 +45,7 @@ class PolicyOption(NamedTuple):
 
 
 POLICY_OPTIONS = {  # a row a field, in the order of the command's help
-    "reference": PolicyOption("the ISO date or datetime that others are counted from", "DATE"),
+    "reference": PolicyOption("the day or moment that others are counted from", "DATE"),
     "publication": PolicyOption("what a running text's publication line is beside a reference (%(default)s)"),
     "calendar": PolicyOption("of numeric dates that do not tell it"),
     "order": PolicyOption("of numeric dates that have several"),

@@ -83,7 +83,8 @@ class Reading:
     direction: Literal["past", "future"] | None = None
     unit: str | None = None
 
-    __properties__ = (("iso", "str | None"),)  # which dataclasses, and so pandas, are to list before the fields
+    if not TYPE_CHECKING:
+        __properties__ = (("iso", "str | None"),)  # which dataclasses, and so pandas, are to list before the fields
     __pandas_priority__ = 5000  # above its frames': its columns leave a comparison to us, and by themselves find nothing equal
 
     @property

@@ -236,11 +236,12 @@ def _point(moment: dt.date | dt.time, precision: Precision) -> dict[str, str]:
 
 
 def _length(start: dt.date | dt.time, end: dt.date | dt.time) -> str:
-    """Return the length of a stretch: of days with its last one, of hours between its ends."""
+    """Return the length of a stretch: of days with its last one, of hours between its ends, of clocks maybe past midnight."""
     if isinstance(start, dt.time):
         assert isinstance(end, dt.time)  # noqa: S101 - as its start is
         day = dt.date(2000, 1, 1)
-        start, end = dt.datetime.combine(day, start), dt.datetime.combine(day, end)
+        last = day + dt.timedelta(days=end <= start)
+        start, end = dt.datetime.combine(day, start), dt.datetime.combine(last, end)
     assert not isinstance(end, dt.time)  # noqa: S101 - as above
     if not isinstance(start, dt.datetime):
         return f"P{(end - start).days + 1}D"

@@ -20,7 +20,8 @@ from jalali_norm.columns.containers import Frame
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import ColumnReader, is_read
 from jalali_norm.columns.nulls import missing_word
-from jalali_norm.columns.values import NULL, PROBLEM_CODES, PROBLEMS, TIME, Array
+from jalali_norm.columns.repair import misread
+from jalali_norm.columns.values import DAY, NULL, PROBLEM_CODES, PROBLEMS, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, Problem, policy_of
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.profiles.profile import policy_text, profile
@@ -75,7 +76,8 @@ class FrameReport(Generic[Frame]):
     def __init__(
         self, frame: _Frame, columns: dict[str, ColumnReport], left: dict[str, str], given: dict[str, RefusedCells]
     ) -> None:
-        self.columns, self.left = columns, left
+        self.columns: dict[str, ColumnReport] = columns
+        self.left: dict[str, str] = left
         self._frame, self._given = frame, given
 
     @property
@@ -231,6 +233,10 @@ def normalize_frame(
     if columns is None:
         named, left = _found(whole, settled, engines)
     else:
+        one: Any = columns
+        names: list[Any] = whole.names
+        if isinstance(one, int) or (isinstance(one, tuple) and one in names):  # a label of pandas
+            columns = [one]  # type: ignore[list-item] # whose labels need be no text
         named = {name: (own, "it was named") for name, own in policies_of(columns, settled).items()}
         if unknown := [name for name in named if name not in whole.names]:
             raise KeyError(f"no column {unknown[0]!r}; there are {', '.join(map(repr, whole.names))}")
@@ -295,9 +301,10 @@ def _found(frame: _Frame, policy: Policy, engines: dict[str, Engine]) -> tuple[d
 def _looked_at(column: Any, engine: Engine) -> tuple[bool, str]:
     """Tell whether a column is one of dates by some of its cells, and how many of these are."""
     native = Native(column)
-    if native.stamps() is not None:
-        return False, "it is of dates already"
+    if (stamps := native.stamps()) is not None:
+        return False, "it is of dates already" + _warned(stamps.astype("M8[D]").view(np.int64))
     known = read = dated = 0
+    typed: list[Array] = []
     for batch in ColumnReader(native.sample(_SAMPLE), engine.policy, engine=engine).batches():
         rows = batch.rows
         has = (rows.problem == 0) & (rows.kind != TIME)
@@ -306,12 +313,20 @@ def _looked_at(column: Any, engine: Engine) -> tuple[bool, str]:
         known += int((rows.problem != NULL).sum()) - missing
         read += int(has.sum())
         dated += int((has | np.isin(rows.problem, _DATED)).sum())
+        typed.append(rows.start[has & (rows.family < 0)] // DAY)
     if not known:
         return False, "there is nothing in it"
     seen = f"{read:,} of {known:,} cells looked at are dates"
     if dated >= _LEAST_DATED * known > 0 and read < _LEAST_READ * known:
         return False, f"{seen}, and {dated - read:,} may be, or do not exist: name it"
-    return dated >= _LEAST_DATED * known, seen
+    return dated >= _LEAST_DATED * known, seen + _warned(np.concatenate(typed))
+
+
+def _warned(days: Array) -> str:
+    """Return what to say of days that are dates by their type, where their years are those of Jalali ones."""
+    if not (count := len(misread(days))):
+        return ""
+    return f"; the year AD of {count:,} is 1200–1499: if these are Jalali years, jn.repair_misread(column) reads them"
 
 
 # --- frames ----------------------------------------------------------------------------------------------------------------
@@ -323,6 +338,7 @@ class _Frame:
     def __init__(self, given: Any) -> None:
         self._given = given
         self._frame: nw.DataFrame[Any] | None = None
+        self.names: list[str]
         if isinstance(given, dict):
             self.names = list(given)
             return

@@ -17,6 +17,7 @@ from jalali_norm.columns.containers import AnyColumn, ArrowLike, Frame, SeriesLi
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import ColumnReader
 from jalali_norm.columns.references import check_same_rows
+from jalali_norm.columns.repair import misread
 from jalali_norm.columns.values import DAY, NAT, NULL, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
@@ -230,6 +231,9 @@ class PairTally:
         self._engines = Engine(policy), Engine(twin_policy)
         self.size = self._same = self._nulls = self._one_null = self._unread = self._twin_unread = 0
         self._days: Counter[int] = Counter()
+        self._misread: Counter[str] = (
+            Counter()
+        )  # of those that differ: whose years are Jalali ones that were taken for years AD
         self._rows: list[tuple[int, Any, Any, int, int]] = []  # place, both cells, both days
 
     def add(self, left: Native, right: Native) -> None:
@@ -241,6 +245,7 @@ class PairTally:
         differ = np.flatnonzero(compared & ~within & (np.abs(apart) > np.maximum(a.doubt, b.doubt)))
         values, counts = np.unique(apart[differ], return_counts=True)
         self._days.update(dict(zip(values.tolist(), counts.tolist(), strict=True)))
+        self._misread.update(column=len(misread(a.first[differ])), twin=len(misread(b.first[differ])))
         for i in differ[: _KEPT - len(self._rows)].tolist():
             self._rows.append((self.size + i, left.cell(i), right.cell(i), int(a.first[i]), int(b.first[i])))
         self.size += left.size
@@ -268,7 +273,7 @@ class PairTally:
                 DifferingRow(label(at), kept_text(cell), kept_text(twin), date_of_day(day), date_of_day(other), other - day)
                 for at, cell, twin, day, other in self._rows
             ),
-            says=_said(days),
+            says=_said(days, self._misread),
             _library=library,
         )
 
@@ -297,7 +302,10 @@ def _days(native: Native, engine: Engine) -> _Days:
     return _Days(*(np.concatenate(one) for one in zip(*parts or [empty], strict=True)))
 
 
-def _said(days: dict[int, int]) -> str:
+def _said(days: dict[int, int], misread_days: Counter[str]) -> str:
+    for name, count in misread_days.items():
+        if count > sum(days.values()) / 2:
+            return f"the {name}'s years are 1200–1499 AD: Jalali ones, taken for years AD: jn.repair_misread({name}) reads them"
     if len(days) != 1:
         return ""
     return f"all that differ do so by {days_text(*days)}: another clock, or a calendar that is off by as much"

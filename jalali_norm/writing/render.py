@@ -140,6 +140,14 @@ def render(
     return _column(value, style)
 
 
+def check_form(pattern: str, *, calendar: str = JALALI, digits: str = "ascii", language: str = "fa") -> None:
+    """Refuse what `render` refuses for whatever value: a format, a calendar or digits that are none.
+
+    >>> check_form("day month year")
+    """
+    _style(pattern, calendar, digits, language)
+
+
 def _style(pattern: str, calendar: str, digits: str, language: str) -> _Style:
     pieces = _pieces(pattern)
     digits_of(digits)  # what is none is refused

@@ -125,6 +125,7 @@ def test_what_an_end_may_be(start: Any, end: Any) -> None:
         (1401, 1402, {}, TypeError, "start=1401: expected a date, or a text that says one"),
         (NOWRUZ, "T21:14", {}, TypeError, "end='T21:14': expected a date"),
         (NOWRUZ, None, {}, TypeError, "end=None: expected a date"),
+        (pd.NaT, NOWRUZ, {}, TypeError, "start=NaT: expected a date"),
         (NOWRUZ, "۱۴۰۱/۰۱/۰۱ تاکنون", {}, TypeError, "end='۱۴۰۱/۰۱/۰۱ تاکنون': expected a date"),
         ("01/02/03", NOWRUZ, {}, jn.AmbiguousError, "it can be read as"),
         (dt.date(1799, 3, 20), NOWRUZ, {}, jn.OutOfRangeError, r"start=1799-03-20: .* the Jalali year 1177, .* \(1178–1502\)"),

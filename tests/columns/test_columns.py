@@ -324,6 +324,53 @@ def test_mixed_cells() -> None:
     assert "expected a text, not bytes" in str(caught.value)
 
 
+def test_objects_of_an_index() -> None:
+    """Pandas does not look for another type among the objects of an Index, and takes none for a label."""
+    aware = dt.datetime(2022, 11, 14, 21, 14, tzinfo=dt.UTC)
+    for cells in ([aware, None], [10**400, "1401/08/23"], [decimal.Decimal("NaN"), decimal.Decimal(5)], ["1401/08/23"] * 2):
+        given = pd.Index(cells, dtype=object, name="at")
+        for output in ("datetime", "iso"):
+            made = jn.normalize(given, errors="coerce", output=output)
+            assert listed(made) == listed(jn.normalize(pd.Series(cells, dtype=object), errors="coerce", output=output))
+            assert made.name == "at"
+    with pytest.raises(TypeError, match="pass one of its levels"):
+        jn.normalize(pd.MultiIndex.from_tuples([("1401/08/23", 1)]))
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tehran", "America/New_York", "+03:30"])
+def test_the_wall_clock_of_a_zone(zone: str) -> None:
+    """Datetimes in a zone are those of its clock, whoever holds them: of Arrow's in pandas 2 pandas gives UTC's clock."""
+    type_ = pa.timestamp("us", zone)
+    arrow = pa.array(
+        [dt.datetime(2022, 11, 14, 20, 40, tzinfo=dt.UTC), None, dt.datetime(2022, 3, 21, 3, tzinfo=dt.UTC)], type_
+    )
+    day = dt.date(2022, 11, 14 if zone == "America/New_York" else 15)
+    for column in (arrow, pa.chunked_array([arrow]), pd.Series(arrow, dtype=pd.ArrowDtype(type_)), arrow.to_pandas()):
+        assert listed(jn.normalize(column, output="date"))[:2] == [day, None]
+        assert listed(jn.jalali_field(column, "day"))[:2] == [day.day + 9, None]
+        assert listed(jn.normalize(column, output="iso")) == listed(jn.normalize(arrow, output="iso"))
+
+
+def test_nulls_of_decimals() -> None:
+    """A Decimal's NaN is null, as pandas has it, in a list as in a category."""
+    cells = [decimal.Decimal("NaN"), decimal.Decimal(14010823)]
+    assert jn.normalize(cells, numbers="ymd", output="frame")["problem"] == [None, None]
+    huge = pd.Series([10**30, "1401/08/23"], dtype=object).astype("category")
+    assert listed(jn.normalize(huge, errors="coerce", output="iso")) == [None, "2022-11-14"]
+
+
+@pytest.mark.parametrize("kind", [np.array, pd.Series, pl.Series, pa.array], ids=lambda kind: kind.__module__)
+def test_narrow_floats(kind: Any) -> None:
+    """What float32 rounds, such as 20221115 to 20221116, is no date and refused; what it holds is read."""
+    assert listed(jn.normalize(kind(np.array([14010823, np.nan], np.float32)), numbers="ymd", output="iso")) == [
+        "2022-11-14",
+        None,
+    ]
+    for rounded in (20221115, 44879.885):
+        with pytest.raises(TypeError, match="float32 rounds"):
+            jn.normalize(kind(np.array([rounded], np.float32)), numbers="ymd")
+
+
 def test_refused_rows_are_counted_and_shown() -> None:
     """One error counts the refused rows by kind, and shows the first few with their labels and reasons."""
     series = pd.Series(["1401/08/23", *["۳۱ مهر ۱۴۰۱"] * 9, "?", "03/04/2021", None], index=[f"r{n}" for n in range(13)])

@@ -255,5 +255,8 @@ def test_rows_of_split_columns() -> None:
     assert jn.from_jalali([], [], [], output="frame") == {"date": [], "problem": [], "reason": []}
     with pytest.raises(ValueError, match="shape mismatch"):
         jn.from_jalali(["1401", "1402"], [None], 1)
+    with pytest.raises(ValueError, match="another index each"):  # as pandas would lay them side by side they are other dates
+        jn.from_jalali(year, pd.Series([1, 2], index=["b", "a"]), 1)
+    assert jn.from_jalali(year, pd.Series([1, 2], index=["a", "b"]), pd.Index([1, 1])).tolist()[0] == dt.date(2020, 3, 20)
     with pytest.raises(ValueError, match="errors='ignore': expected one of 'raise', 'coerce'"):
         jn.from_jalali(1401, 1, 1, errors="ignore")  # type: ignore[call-overload]

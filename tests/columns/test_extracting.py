@@ -44,6 +44,7 @@ COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
     "polars": lambda texts: pl.Series("news", texts),
     "polars categorical": lambda texts: pl.Series("news", texts, pl.Categorical),
     "arrow": pa.array,
+    "arrow view": lambda texts: pa.array(texts, pa.string_view()),
     "arrow dictionary": lambda texts: pa.array(texts).dictionary_encode(),
     "chunked": lambda texts: pa.chunked_array([texts[:1], texts[1:]], pa.large_string()),
 }

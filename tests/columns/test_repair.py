@@ -35,6 +35,7 @@ DATES: dict[str, Callable[[list[Any]], Any]] = {
     "pandas dates": lambda days: pd.Series(days, dtype="date32[pyarrow]", index=LABELS, name="at"),
     "polars": lambda days: pl.Series("at", days),
     "arrow": pa.array,
+    "arrow date64": lambda days: pa.array(days, pa.date64()),
     "chunked": lambda days: pa.chunked_array([days[:1], days[1:]]),
 }
 DATETIMES: dict[str, Callable[[list[Any]], Any]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import doctest
 import pathlib
 import random
 from collections.abc import Iterator
@@ -56,11 +55,6 @@ def table(relation: Any) -> Any:
     return made if isinstance(made, pa.Table) else made.read_all()
 
 
-def test_doctests() -> None:
-    """The examples of the docstrings run."""
-    assert doctest.testmod(jalali_norm.duckdb) == (0, 10)
-
-
 def test_columns(con: Any, depth: Depth) -> None:
     """A table of several of DuckDB's batches has in each row what `normalize` makes of its cell."""
     column = pa.array(cells(depth(30_000, 200_000, 1_000_000)))
@@ -95,7 +89,7 @@ def test_reasons(con: Any) -> None:
         ("jalali_parse('x', '[1]')", "expected a name of register"),
         ("jalali_parse('x', '{\"ordre\": \"dmy\"}')", "no policy field 'ordre': did you mean order"),
         ("jalali_parse('x', '{\"order\": \"dym\"}')", "policy order='dym': expected one of"),
-        ("jalali_parse('x', '{\"reference\": \"1444/04/19\"}')", "AmbiguousError"),
+        ("jalali_parse('x', '{\"reference\": \"1401-08-25\"}')", "reference='1401-08-25'"),
         ("jalali_parse('x', '{\"zone\": \"Asia/Tehran\"}')", "whether moments have a zone is settled by register"),
         ("jalali_parse('x', 3)", "policy 3: expected a name"),
         ("jalali_parse('x', 'y', 'z')", r"jalali_parse\(text, policy\): 3 arguments were given"),
@@ -144,7 +138,7 @@ def test_policies(con: Any) -> None:
     con.register("p", pa.table({"i": range(4), "policy": [policy for policy, _ in rows]}))
     made = con.sql("SELECT try_jalali_parse('۰۱/۰۲/۰۳', policy)::DATE::VARCHAR FROM p ORDER BY i").fetchall()
     assert made == [(expected,) for _, expected in rows]
-    relative = """jalali_parse('دیروز', '{"reference": "1401/08/25"}')::DATE"""
+    relative = """jalali_parse('دیروز', '{"reference": "2022-11-16"}')::DATE"""
     assert one(con, relative) == dt.date(2022, 11, 15)
     assert one(con, """jalali_parse('مهر ۱۴۰۱', '{"at_least": "month"}')::DATE""") == dt.date(2022, 9, 23)
     jalali_norm.duckdb.register(con, order="dmy")

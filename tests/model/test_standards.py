@@ -174,6 +174,10 @@ def held_to_python_edtf(edtf: str, reading: jn.Reading) -> None:
                 "comment": "T09:00/T11:30",
             },
         ),
+        (
+            "ساعت ۱۰ تا ۱۲ شب",
+            {"type": "DURATION", "value": "PT2H", "beginPoint": "t2", "endPoint": "t3", "comment": "T22:00/T00:00"},
+        ),
         ("آبان ۱۴۰۱ تاکنون", {"type": "DURATION", "value": "PXD", "beginPoint": "t2", "comment": "2022-10-23/.."}),
     ],
 )  # fmt: skip

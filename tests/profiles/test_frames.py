@@ -125,6 +125,30 @@ def test_columns_that_are_dates_already() -> None:
     assert (empty, report.columns, str(report)) == ({}, {}, "")
 
 
+def test_years_that_were_read_as_ad() -> None:
+    """Dates by their type whose years are Jalali ones are told of, of one type or objects; a text says what its year is."""
+    days = [dt.date(1401, 8, 23), dt.date(1401, 8, 24), None]
+    _, report = jn.normalize_frame({"days": np.array(days, "M8[D]"), "objects": days, "texts": ["سال ۱۴۰۱ میلادی"] * 3})
+    assert list(report.columns) == ["objects", "texts"]
+    warning = "; the year AD of 2 is 1200–1499: if these are Jalali years, jn.repair_misread(column) reads them"
+    assert report.left["days"].endswith(warning)
+    assert report.columns["objects"].why.endswith(warning)
+    assert "jn.repair_misread" not in report.columns["texts"].why
+
+
+def test_labels_of_pandas() -> None:
+    """A label that is a number, or a tuple of a MultiIndex, names one column."""
+    frame = pd.DataFrame([["1401/08/23", "1401/08/24"]])
+    _, report = jn.normalize_frame(frame, 1)  # type: ignore[call-overload]
+    assert str([*report.columns]) == "[1]"
+    with pytest.raises(KeyError, match="no column 2; there are 0, 1"):
+        jn.normalize_frame(frame, 2)  # type: ignore[call-overload]
+    frame.columns = pd.MultiIndex.from_tuples([("at", "a"), ("at", "b")])
+    clean, report = jn.normalize_frame(frame, ("at", "a"), output="iso")
+    assert str([*report.columns]) == "[('at', 'a')]"
+    assert clean.to_numpy().tolist() == [["2022-11-14", "1401/08/24"]]
+
+
 def test_cells_are_looked_at_from_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """A long column is known by some of its cells, the same ones each time, and read once."""
     rows = 0

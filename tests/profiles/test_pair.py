@@ -100,6 +100,14 @@ def test_a_shift_is_told() -> None:
     assert found.days == {shift: shifts.count(shift) for shift in {*shifts} - {0}}
 
 
+def test_a_twin_that_was_misread() -> None:
+    """Years of 1200–1499 AD are Jalali ones that something took for AD, whichever column they are in."""
+    texts, days = ["1401/08/23", "1401/08/24"], [dt.date(1401, 8, 23), dt.date(1401, 8, 24)]
+    assert "the twin's years are 1200–1499 AD" in jn.profile_pair(texts, days).says
+    assert "jn.repair_misread(column)" in jn.profile_pair(days, texts).says
+    assert jn.profile_pair(texts, jn.repair_misread(days)).differ == 0
+
+
 def test_shown() -> None:
     """Cells are isolated and escaped in a text and in a notebook, and JSON has all of it."""
     found = jn.profile_pair(pd.Series(["۲۳ آبان ۱۴۰۱"], index=["<b>"]), ["2022-11-15"])
