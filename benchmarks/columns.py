@@ -88,7 +88,7 @@ def speed() -> None:
     texts = "\0".join(cells).split("\0")  # one behind the other in memory, as reading a file makes them
     isos = "\0".join(moment.isoformat() for moment in moments).split("\0")
     series, iso_series = pd.Series(texts, dtype="str"), pd.Series(isos, dtype="str")
-    iso_polars = pl.Series(isos)
+    iso_polars, iso_objects = pl.Series(isos), np.array(isos, object)
     columns = {
         "pandas, Arrow-backed": series,
         "polars": pl.Series(texts),
@@ -99,6 +99,8 @@ def speed() -> None:
     calls: dict[str, Callable[[], Any]] = {
         "pandas.to_datetime(Series)": lambda: pd.to_datetime(iso_series, format="ISO8601"),
         "pandas.to_datetime(list)": lambda: pd.to_datetime(isos, format="ISO8601"),
+        "pandas.to_datetime(NumPy array of objects)": lambda: pd.to_datetime(iso_objects, format="ISO8601"),
+        "pandas.to_datetime(list), to a list": lambda: pd.to_datetime(isos, format="ISO8601").to_pydatetime().tolist(),
         "polars str.strptime": lambda: iso_polars.str.strptime(pl.Datetime("us"), "%Y-%m-%dT%H:%M:%S"),
     }
     for name, column in columns.items():

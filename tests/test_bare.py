@@ -64,6 +64,6 @@ def test_extras_are_there() -> None:
     """Each extra that a message or the table of docs/extras.md names is one, and the table has all that are for use."""
     root = pathlib.Path(jn.__file__).parents[1]
     extras = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    for_work = {"bench", "browser", "clusters", "doors", "site", "test"}
+    for_work = {"bench", "browser", "clusters", "doors", "site", "test", "types"}
     rows = [line for line in (root / "docs" / "extras.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     assert {row.split("`")[1] for row in rows} == extras.keys() - for_work
