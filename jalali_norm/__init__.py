@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from jalali_norm.columns.conversions import from_hijri, from_jalali, to_hijri, to_jalali
     from jalali_norm.columns.extracting import extract_column
     from jalali_norm.columns.fields import jalali_field
-    from jalali_norm.columns.normalize import normalize
+    from jalali_norm.columns.normalizing import normalize
     from jalali_norm.columns.repair import repair_misread
     from jalali_norm.profiles.frames import ColumnReport, FrameReport, NormalizedFrame, normalize_frame
     from jalali_norm.profiles.pair import PairProfile, profile_pair
@@ -101,7 +101,7 @@ _LAZY = {  # what reading one text does not need is imported when it is asked fo
     **dict.fromkeys(("from_hijri", "from_jalali", "to_hijri", "to_jalali"), "columns.conversions"),
     "extract_column": "columns.extracting",
     "jalali_field": "columns.fields",
-    "normalize": "columns.normalize",
+    "normalize": "columns.normalizing",
     **dict.fromkeys(("ColumnReport", "FrameReport", "NormalizedFrame", "normalize_frame"), "profiles.frames"),
     "repair_misread": "columns.repair",
     **dict.fromkeys(("PairProfile", "profile_pair"), "profiles.pair"),
@@ -136,7 +136,8 @@ def clear_caches() -> None:
                 clear()
 
 
-__getattr__ = imported_later(__name__, _LAZY)
+if not TYPE_CHECKING:  # which knows the names
+    __getattr__ = imported_later(__name__, _LAZY)
 
 
 def __dir__() -> list[str]:

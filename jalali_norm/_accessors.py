@@ -11,9 +11,10 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Unpack, overload
 
-from jalali_norm.columns.containers import Frame
+from jalali_norm.columns.cell import ColumnOutput, Errors, NormalizeOptions
+from jalali_norm.columns.containers import AnyColumn, Frame
 from jalali_norm.columns.fields import FieldName, field_of, jalali_field
-from jalali_norm.columns.normalize import ColumnOutput, Errors, NormalizeOptions, normalize
+from jalali_norm.columns.normalizing import normalize
 from jalali_norm.columns.repair import HijriCalendar, repair_misread
 from jalali_norm.model import Calendar, ColumnFields, Lunar, Policy, PolicyFields, TextFields
 from jalali_norm.model.policy import Country
@@ -182,7 +183,12 @@ class ColumnAccessor(Accessor[Column], Generic[Column, Frame]):
 
     @shows_fields
     def profile_pair(
-        self, twin: Any, *, twin_policy: Policy | None = None, policy: Policy | None = None, **fields: Unpack[PolicyFields]
+        self,
+        twin: AnyColumn,
+        *,
+        twin_policy: Policy | None = None,
+        policy: Policy | None = None,
+        **fields: Unpack[PolicyFields],
     ) -> PairProfile[Frame]:
         """Hold it against its twin in another calendar: `jalali_norm.profile_pair` of this Series.
 
@@ -196,7 +202,8 @@ class ColumnAccessor(Accessor[Column], Generic[Column, Frame]):
         """
         from jalali_norm.profiles.pair import profile_pair  # noqa: PLC0415 - only when asked for
 
-        return profile_pair(self._series, twin, twin_policy=twin_policy, policy=policy, **fields)
+        made: PairProfile[Frame] = profile_pair(self._series, twin, twin_policy=twin_policy, policy=policy, **fields)
+        return made
 
     @overload
     def extract(self, reference: Any = ..., *, output: Literal["lists"] = ..., **options: Unpack[ExtractOptions]) -> Column: ...

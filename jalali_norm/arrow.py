@@ -4,8 +4,8 @@
 >>> ja.normalize_array(pa.array(["۲۳ آبان ۱۴۰۱", "?"])).to_pylist()[0]["iso"]
 '2022-11-14'
 
-The type of what comes out is known from the policy alone, no cell is ever an error, and what one batch has taught a thread
-about the shapes of its texts serves the next. `jalali_norm.spark` and `jalali_norm.dask` put these over whole frames.
+The type of what comes out is known from the policy alone, no cell is ever an error, and what one batch has taught the
+process about the shapes of its texts serves the next. `jalali_norm.spark` and `jalali_norm.dask` put these over whole frames.
 """
 
 from __future__ import annotations

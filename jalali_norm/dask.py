@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from jalali_norm.columns.arrow import Added, added, extract_array
-from jalali_norm.columns.normalize import FRAME, ColumnOutput
+from jalali_norm.columns.cell import FRAME, ColumnOutput
 from jalali_norm.model import Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
 

@@ -26,9 +26,10 @@ import pyarrow.compute as pc
 
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
-from jalali_norm.columns.arrow import Arrow, engine_of, normalize_array, normalized_type
+from jalali_norm.columns.arrow import Arrow, normalize_array, normalized_type
 from jalali_norm.columns.calendar_table import calendar_table
 from jalali_norm.columns.conversions import day_numbers, from_jalali, inexact, outside
+from jalali_norm.columns.engines import engine_of
 from jalali_norm.columns.fields import JALALI_FIELDS, FieldRow, jalali_field
 from jalali_norm.columns.normalize import ColumnReader
 from jalali_norm.model import OutOfRangeError, Policy, PolicyFields, ReadingError, policy_of
@@ -193,8 +194,7 @@ def _one_moment(policy: Policy) -> Policy:
 
 
 def _parsed(column: Arrow, policy: Policy) -> Arrow:
-    reader = _reader(column, policy)
-    made = reader.read_as("datetime")
+    reader, made = _read(column, policy)
     if reader.refused:
         _, error = reader.error().rows[0]
         shown = isolate_parts(f"{error.text[:_MOST_SHOWN]!r}: {error.message}")
@@ -203,13 +203,12 @@ def _parsed(column: Arrow, policy: Policy) -> Arrow:
 
 
 def _tried(column: Arrow, policy: Policy) -> Arrow:
-    return _reader(column, policy).read_as("datetime")
+    return _read(column, policy)[1]
 
 
 def _reasons(column: Arrow, policy: Policy) -> Arrow:
     """Return why `jalali_parse` refuses a row, null where it does not."""
-    reader = _reader(column, policy, keep=True)
-    reader.read_as("datetime")
+    reader, _ = _read(column, policy, keep=True)
     refused, _ = reader.kept()
     reasons: list[str | None] = [None] * len(column)
     for at in refused.tolist():
@@ -217,9 +216,11 @@ def _reasons(column: Arrow, policy: Policy) -> Arrow:
     return pa.array(reasons, pa.string())
 
 
-def _reader(column: Arrow, policy: Policy, *, keep: bool = False) -> ColumnReader:
+def _read(column: Arrow, policy: Policy, *, keep: bool = False) -> tuple[ColumnReader, Arrow]:
     settled = _one_moment(policy)
-    return ColumnReader(Native(column), settled, engine=engine_of(settled), keep=keep)
+    with engine_of(settled) as engine:
+        reader = ColumnReader(Native(column), settled, engine=engine, keep=keep)
+        return reader, reader.read_as("datetime")
 
 
 _MOST_SHOWN: Final = 80  # characters of a refused text

@@ -1,4 +1,4 @@
-r"""Axes of matplotlib in the Jalali calendar (`pip install jalali-norm[plot]`).
+r"""Axes of matplotlib in the Jalali calendar (`pip install "jalali-norm[plot]"`).
 
 >>> import datetime as dt, matplotlib, jalali_norm.matplotlib
 >>> matplotlib.use("Agg")

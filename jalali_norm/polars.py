@@ -25,10 +25,11 @@ from typing import Any, NoReturn, Unpack, cast
 import polars as pl
 
 from jalali_norm._accessors import Accessor, ColumnAccessor, FrameAccessor
+from jalali_norm.columns.cell import FRAME, ColumnOutput, Errors
+from jalali_norm.columns.containers import is_column
 from jalali_norm.columns.extracting import extract_column
 from jalali_norm.columns.fields import FieldName, FieldType, field_of, jalali_field
-from jalali_norm.columns.normalize import FRAME, ColumnOutput, Errors, normalize
-from jalali_norm.columns.references import is_column
+from jalali_norm.columns.normalizing import normalize
 from jalali_norm.columns.repair import HijriCalendar, repair_misread
 from jalali_norm.model import ColumnError, ColumnFields, Lunar, Policy, PolicyFields, ReadingError, TextFields, policy_of
 from jalali_norm.model.policy import Country

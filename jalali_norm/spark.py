@@ -18,7 +18,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import types as sql
 
 from jalali_norm.columns.arrow import Added, added, read_batches
-from jalali_norm.columns.normalize import ColumnOutput
+from jalali_norm.columns.cell import ColumnOutput
 from jalali_norm.columns.numbers import hint_of
 from jalali_norm.model import NUMBERED, Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields

@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from jalali_norm.cli import main
-from jalali_norm.columns.adapters import is_null
+from jalali_norm.columns.cell import is_null
 
 ROOT = pathlib.Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"

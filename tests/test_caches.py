@@ -133,18 +133,6 @@ def test_nothing_else_grows() -> None:
     assert {name: (before[name], size) for name, size in sizes().items() if size > before[name]} == {}
 
 
-def test_engines_of_other_threads() -> None:
-    """What another thread has learned of a column's shapes is forgotten too."""
-    pyarrow = pytest.importorskip("pyarrow")
-    arrow = importlib.import_module("jalali_norm.columns.arrow")
-    with concurrent.futures.ThreadPoolExecutor(1) as pool:
-        pool.submit(arrow.normalize_array, pyarrow.array(["1401/08/23"])).result()
-        engine = pool.submit(arrow.engine_of, jn.Policy()).result()
-        assert pool.submit(arrow.engine_of, jn.Policy()).result() is engine
-        jn.clear_caches()
-        assert pool.submit(arrow.engine_of, jn.Policy()).result() is not engine
-
-
 def test_caches_of_running_text_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are emptied when they hold as much as they may, with the same readings."""
     alone = use(4)

@@ -91,4 +91,5 @@ _LATER = {  # no solar date needs them
     "crescent_month": "crescent",
     **dict.fromkeys(("LUNAR_CALENDARS", "LUNAR_YEARS", "LunarCalendar", "civil_to_day", "lunar_calendar", "month_at"), "lunar"),
 }
-__getattr__ = imported_later(__name__, _LATER)
+if not TYPE_CHECKING:  # which knows the names
+    __getattr__ = imported_later(__name__, _LATER)

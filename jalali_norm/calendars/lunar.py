@@ -11,7 +11,7 @@ import bisect
 import functools
 import itertools
 
-from jalali_norm.calendars.solar import ORDINAL_1970, Ints
+from jalali_norm.calendars.solar import Ints
 from jalali_norm.startup.records import NamedTuple
 
 LUNAR_YEARS = range(1, 1700)
@@ -49,7 +49,17 @@ _RECKONED = (
         "2dd15d4ad5a56d2b693b49b64d6aab5536c56e2b6956b2ad953d25d91da55d2ad5957497a4bb25b52d6a96d4aea575"
     ),
 )
-_UMALQURA = range(1343, 1501)  # the years that hijridate has
+# The same of Umm al-Qura from Muharram 1343 to Dhu al-Hijja 1500, as hijridate (MIT) has compiled it from published tables, and
+# the eight months to which it gives 28 or 31 days, by how many behind the first one they come.
+_UMALQURA_MONTHS = (
+    "1b772aaa2d36636cab0ab952da8daaab5956aaad2b2aabd26e92aabaaaaaaaabaaeaabaaaaaaaabab6aaaa5754b555ab3aa64ea95baaa5"
+    "55aaab4ab655aaaaab2ecab2ab6aaaabab4aab2aba2baa6b4aba55aaab5556d2b54aea57526e936aaad555aa5b52ba95b49ba4db25d52d"
+    "aa5ad4aea56d4bd23d91da95b4ab5a56d2b693b49b6556a9754b6a56caad555b29b92ba95d4ada55aaab595749764baa5b52b6a56d2ae9"
+    "572a75535a95d49ba4dd26d535aaaad4b6a57527a95b4ab5536c9ae4b6a96b4ada55d25d92dc96d4ad6556d2b693749b64d72ab54b6a57"
+    "52b6956b2ad94dc95d4aea56caad5556c97"
+)
+_UMALQURA_FIRST = 1343, -16589
+_UMALQURA_ODD = {8: 28, 28: 31, 31: 28, 70: 31, 71: 28, 81: 28, 82: 31, 259: 28}
 LUNAR_CALENDARS = ("iran", "umalqura", "civil")
 
 
@@ -111,12 +121,11 @@ def lunar_calendar(name: str) -> LunarCalendar:
         starts = [first + days for first in years[:-1] for days in before]
         return LunarCalendar((*starts, years[-1]), range(len(starts)))
     if name == "umalqura":
-        from hijridate import Hijri  # noqa: PLC0415 - only when asked for, so that the package is quick to import
-
-        months = [Hijri(year, month, 1) for year in _UMALQURA for month in range(1, 13)]
-        own = [month.to_gregorian().toordinal() - ORDINAL_1970 for month in months]
-        own.append(own[-1] + months[-1].month_length())
-        first = month_at(_UMALQURA.start, 1)
+        lengths = _lengths(_UMALQURA_MONTHS)
+        for at, days in _UMALQURA_ODD.items():
+            lengths[at] = days
+        own = list(itertools.accumulate(lengths, initial=_UMALQURA_FIRST[1]))
+        first = month_at(_UMALQURA_FIRST[0], 1)
         stop = first + len(own)
         civil = lunar_calendar("civil").starts
         after = max(civil[stop], own[-1] + 29)  # no month is shorter

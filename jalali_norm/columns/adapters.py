@@ -6,15 +6,13 @@ where pyarrow is installed.
 
 from __future__ import annotations
 
-import datetime as dt
-import decimal
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 import narwhals as nw
 import numpy as np
 
-from jalali_norm.calendars import ORDINAL_1970
+from jalali_norm.columns.cell import DAYS, FIRST_DAY, LAST_DAY, is_null
 from jalali_norm.columns.engine import CODINGS, decoded
 from jalali_norm.columns.localtime import aware
 from jalali_norm.columns.values import Array
@@ -22,13 +20,13 @@ from jalali_norm.model.advice import COLUMNS, of_type
 
 try:
     import pyarrow as pa
+
+    from jalali_norm.columns.buffers import arrow_moments, truths_of
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
 BATCH_ROWS = 1 << 17
-FIRST_DAY, LAST_DAY = (day.toordinal() - ORDINAL_1970 for day in (dt.date.min, dt.date.max))
 FAR = np.iinfo(np.int64).max
-DAYS = "YMWD"  # units of a datetime64 that has no clock
 _BATCH_UNITS = 1 << 23  # a batch of longer rows has fewer of them
 _SEPARATORS = "\n\0\x1e\x1f\x1d"  # any that no row of a batch holds parts its rows
 Objects: TypeAlias = dict[int, object]
@@ -122,7 +120,7 @@ class Native:
                 kind = f"{type(given).__name__}{of_type(given, COLUMNS)}"
                 raise TypeError(f"expected a column (list, tuple, NumPy, pandas, polars, Arrow), not {kind}")
             self.series = found
-        self.size = len(self.values) if self.series is None else len(self.series)
+        self.size: int = len(self.values) if self.series is None else len(self.series)
 
     # --- what is in it ------------------------------------------------------------------------------------------------
 
@@ -371,7 +369,9 @@ class Native:
             if values.dtype.kind in "iu":
                 type_ = nw.UInt8 if values.dtype == np.uint8 else nw.Int64
                 return self._indexed(nw.new_series(name, values, type_, backend=backend))
-            if values.dtype != "M8[D]":
+            if values.dtype == "M8[us]" and backend.is_pyarrow():
+                made = nw.from_native(pa.chunked_array([arrow_moments(values)]), series_only=True).alias(name)
+            elif values.dtype != "M8[D]":
                 made = nw.new_series(name, values, nw.Datetime("us"), backend=backend)
             elif pa is None and backend.is_pandas_like():  # which has dates from Arrow alone
                 made = nw.new_series(name, values.astype(object), nw.Object, backend=backend)
@@ -493,19 +493,6 @@ def _sorted_out(rows: list[Any]) -> tuple[list[str], Array, Objects]:
     return texts, missing, others
 
 
-def is_null(value: object) -> bool:
-    """Tell whether a value stands for none: None, NaN, also Decimal's, NaT, pd.NA.
-
-    >>> is_null(None), is_null(float("nan")), is_null(np.datetime64("NaT", "us")), is_null("")
-    (True, True, True, False)
-    """
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
-        return True
-    if isinstance(value, decimal.Decimal):
-        return value.is_nan()
-    return isinstance(value, (float, np.floating, np.datetime64)) and bool(value != value)  # noqa: PLR0124 - NaN
-
-
 def _wall_clock(series: nw.Series[Any]) -> Array:
     """Return datetimes in a time zone as NumPy's without it."""
     if pa is not None and hasattr(getattr(series.to_native(), "dtype", None), "pyarrow_dtype"):  # pandas 2 gives UTC's clock
@@ -545,7 +532,7 @@ def _arrow(piece: Any) -> Iterator[Batch]:
         _, offsets, data = rows.buffers()
         width = np.int64 if pa.types.is_large_string(rows.type) else np.int32
         at = np.frombuffer(offsets, width)[rows.offset : rows.offset + len(rows) + 1]
-        missing = rows.is_null().to_numpy(zero_copy_only=False) if rows.null_count else None
+        missing = truths_of(rows.is_null()) if rows.null_count else None
         whole = np.frombuffer(data if data is not None else b"", np.uint8)[at[0] : at[-1]]
         yield from _bounded(Batch(whole, at - at[0], 0, missing, {}))
 

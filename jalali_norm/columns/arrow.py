@@ -1,4 +1,4 @@
-"""Arrow arrays in, Arrow arrays out, with what one batch has taught a thread about the shapes of its texts.
+"""Arrow arrays in, Arrow arrays out, with what earlier batches have taught the process about the shapes of their texts.
 
 `jalali_norm.arrow` shows the face of it; `jalali_norm.spark` and `jalali_norm.dask` put it over whole frames.
 """
@@ -6,24 +6,23 @@
 from __future__ import annotations
 
 import functools
-import threading
-import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple, TypeAlias, Unpack, cast, get_args
+from typing import Any, NamedTuple, TypeAlias, Unpack, cast, get_args
 
 import numpy as np
 import pyarrow as pa
 
 from jalali_norm.columns.adapters import Native
-from jalali_norm.columns.engine import Engine
+from jalali_norm.columns.cell import FRAME, ColumnOutput
+from jalali_norm.columns.engines import engine_of
 from jalali_norm.columns.found import found_columns
-from jalali_norm.columns.normalize import FRAME, ColumnOutput, ColumnReader, framed, normalize
+from jalali_norm.columns.normalize import ColumnReader, framed
+from jalali_norm.columns.normalizing import normalize
 from jalali_norm.model import Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.text.bidi import isolate
 
 Arrow: TypeAlias = Any  # pyarrow has no types of its own
-_MOST_ENGINES = 8  # policies whose shapes a thread keeps
 _MANY_ROWS, _MANY_BYTES = 1 << 16, 1 << 25  # of which there are enough to be read together
 
 
@@ -60,8 +59,9 @@ def normalize_array(array: Arrow, policy: Policy | None = None, **fields: Unpack
     if isinstance(array, pa.ChunkedArray):
         return pa.chunked_array([normalize_array(chunk, settled) for chunk in array.chunks], type_)
     _check_array(array)
-    reader = ColumnReader(Native(array), settled, engine=engine_of(settled))
-    return _struct(framed((batch.rows for batch in reader.batches()), settled.zone), type_)
+    with engine_of(settled) as engine:
+        reader = ColumnReader(Native(array), settled, engine=engine)
+        return _struct(framed((batch.rows for batch in reader.batches()), settled.zone), type_)
 
 
 @shows_fields
@@ -170,53 +170,6 @@ def _texts(array: Arrow) -> Iterator[str | None]:
     return (None if cell is None else cell.decode("utf-8", "replace") for cell in cells)
 
 
-# --- what a thread has learned --------------------------------------------------------------------------------------------
-
-
-class _Kept:
-    """The engines of one thread."""
-
-    def __init__(self) -> None:
-        self.engines: dict[tuple[Policy, str], Engine] = {}
-
-
-class _Engines(threading.local):
-    """The engines of each thread: they are not made for two at once."""
-
-    threads: ClassVar[weakref.WeakSet[_Kept]] = weakref.WeakSet()
-    lock = threading.Lock()
-
-    def __init__(self) -> None:
-        self.kept = _Kept()
-        with self.lock:
-            self.threads.add(self.kept)
-
-    def cache_clear(self) -> None:
-        """Keep none, of any thread; a batch that is being read has its own."""
-        with self.lock:
-            for kept in self.threads:
-                kept.engines = {}
-
-
-_ENGINES = _Engines()
-
-
-def engine_of(policy: Policy) -> Engine:
-    """Return this thread's engine of a policy, which remembers the shapes of earlier batches.
-
-    >>> engine_of(Policy()) is engine_of(Policy()), engine_of(Policy()) is engine_of(Policy(order="dmy"))
-    (True, False)
-    """
-    key = policy, str(policy.reference)  # two clocks of one moment are equal, and may be of two days
-    kept = _ENGINES.kept.engines
-    if (engine := kept.pop(key, None)) is None:
-        engine = Engine(policy)
-        if len(kept) >= _MOST_ENGINES:
-            del kept[next(iter(kept))]  # the one that was asked for longest ago
-    kept[key] = engine
-    return engine
-
-
 # --- columns of a frame ---------------------------------------------------------------------------------------------------
 
 
@@ -260,11 +213,8 @@ class Added(NamedTuple):
         return [*columns[:at], *new, *columns[at + 1 :]] if self.replaces else [*columns, *new]
 
     def normalized(self, column: Any) -> Any:
-        """Return `normalize(column, errors="coerce")`, with what this thread has learned."""
-        native, output = Native(column), cast("ColumnOutput", self.output)
-        if native.moments() is not None:  # nothing to learn, and as datetimes they may stay what they are
-            return normalize(column, errors="coerce", output=output, policy=self.policy)
-        return ColumnReader(native, self.policy, engine=engine_of(self.policy)).read_as(output)
+        """Return `normalize(column, errors="coerce")`."""
+        return normalize(column, errors="coerce", output=cast("ColumnOutput", self.output), policy=self.policy)
 
 
 def added(
@@ -328,7 +278,6 @@ def _together(batches: Iterable[Arrow], at: int) -> Iterator[list[Arrow]]:
 __all__ = [
     "Added",
     "added",
-    "engine_of",
     "extract_array",
     "extracted_type",
     "normalize_array",

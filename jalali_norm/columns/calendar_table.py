@@ -16,7 +16,8 @@ import numpy as np
 from jalali_norm import calendars as cal
 from jalali_norm.calendars import Ints
 from jalali_norm.cells.reader import parse
-from jalali_norm.columns.adapters import Native, is_null
+from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import is_null
 from jalali_norm.columns.containers import JalaliLike
 from jalali_norm.columns.conversions import Fields, lunar_days, to_hijri, to_jalali
 from jalali_norm.columns.fields import FieldName, FieldType, column_of, field_of, field_values, field_words
@@ -189,7 +190,7 @@ def calendar_table(
         fiscal_start: the Jalali month with which the fiscal year begins. That of Iran's state budget and taxes is the Jalali
             year itself: 1. A company's may begin elsewhere; it is called by the year in which it ends.
         holidays: whether to have Iran's official holidays, from the package `holidays`
-            (`pip install jalali-norm[holidays]`); None: if it is installed.
+            (`pip install "jalali-norm[holidays]"`); None: if it is installed.
 
     Returns:
         The frame, with the columns `date`, `date_key`, then those of the Gregorian calendar, the Jalali one, the week, the
@@ -283,7 +284,7 @@ def iran_holidays(first: dt.date, last: dt.date, language: str) -> dict[dt.date,
     try:
         import holidays as package  # noqa: PLC0415 - an optional one
     except ImportError as error:
-        raise ImportError("Iran's holidays need the package holidays: pip install jalali-norm[holidays]") from error
+        raise ImportError('Iran\'s holidays need the package holidays: pip install "jalali-norm[holidays]"') from error
     found = package.country_holidays("IR", years=range(first.year, last.year + 1), language=language)
     return {day: name for day, name in found.items() if first <= day <= last}
 

@@ -47,6 +47,8 @@ class ArrowLike(Protocol):
 class JalaliLike(Protocol[Date_co]):
     """A date or a datetime of jdatetime."""
 
+    def __hash__(self) -> int: ...  # which no column has
+
     def togregorian(self) -> Date_co:
         """Return it as Python has it."""
 
@@ -56,4 +58,26 @@ AnyColumn: TypeAlias = "list[Any] | tuple[Any, ...] | NDArray[Any] | AnySeries"
 Whole: TypeAlias = "int | np.integer[Any] | AnyColumn"  # for all rows, or of each
 Series = TypeVar("Series", bound=AnySeries)
 
-__all__ = ["AnyColumn", "AnySeries", "ArrowLike", "Date_co", "Frame", "Frame_co", "JalaliLike", "Series", "SeriesLike", "Whole"]
+
+def is_column(reference: object) -> bool:
+    """Tell whether a reference is one for each row, and not the one of all of them.
+
+    >>> is_column([dt.date(2022, 11, 14)]), is_column(dt.date(2022, 11, 14)), is_column("2022-11-14"), is_column(None)
+    (True, False, False, False)
+    """
+    return hasattr(reference, "__len__") and not isinstance(reference, (str, bytes, dict))
+
+
+__all__ = [
+    "AnyColumn",
+    "AnySeries",
+    "ArrowLike",
+    "Date_co",
+    "Frame",
+    "Frame_co",
+    "JalaliLike",
+    "Series",
+    "SeriesLike",
+    "Whole",
+    "is_column",
+]

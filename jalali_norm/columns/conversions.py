@@ -353,7 +353,8 @@ def day_numbers(column: Any) -> tuple[Array, Array, Native]:
     >>> day_numbers([dt.date(1970, 1, 2), None])[:2]
     (array([1, 0]), array([False,  True]))
     """
-    from jalali_norm.columns.adapters import FIRST_DAY, LAST_DAY, Native  # noqa: PLC0415 - NumPy is imported when a column comes
+    from jalali_norm.columns.adapters import Native  # noqa: PLC0415 - NumPy is imported when a column comes
+    from jalali_norm.columns.cell import FIRST_DAY, LAST_DAY  # noqa: PLC0415 - NumPy is imported when a column comes
 
     native = Native(column)
     stamps = native.stamps()
@@ -388,7 +389,7 @@ def _days_of_stamps(stamps: Array) -> tuple[Array, Array]:
 def _days_of_objects(native: Native) -> tuple[Array, Array]:
     import numpy as np  # noqa: PLC0415 - as above
 
-    from jalali_norm.columns.adapters import is_null  # noqa: PLC0415 - as above
+    from jalali_norm.columns.cell import is_null  # noqa: PLC0415 - as above
 
     values = native.objects()
     kinds = {*map(type, values)}

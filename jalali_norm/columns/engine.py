@@ -33,6 +33,8 @@ from jalali_norm.text.tokenizer import expand_entities, is_plain, skeleton_of, t
 
 try:  # its hash table is ten times as fast as a dict of bytes
     import pyarrow as pa
+
+    from jalali_norm.columns.buffers import numbers_of
 except ImportError:  # pragma: no cover - run in an environment of its own
     pa = None
 
@@ -41,6 +43,7 @@ _NUMBERED_ENTITY = re.compile(r"&(?:#|[A-Za-z]+\d)")  # an entity whose digits a
 _FEW = 12  # rows of one array plan that are read sooner one by one
 _MOST_FORMS = 1 << 16  # skeletons whose plans are kept
 _MOST_READ = 1 << 13  # texts whose readings are kept
+_LONGEST_KEPT = 1 << 10  # bytes of a text that is kept: no date is longer, and an engine outlives its column
 _LONG_ROW = 1 << 12  # code units; one row of more is not worth arrays
 
 
@@ -95,7 +98,7 @@ def _codes(units: Array, offsets: Array) -> tuple[Array, list[bytes]]:
     if pa is not None:
         buffers = [None, pa.py_buffer(offsets.astype(np.int32, copy=False)), pa.py_buffer(units)]
         coded = pa.Array.from_buffers(pa.binary(), len(offsets) - 1, buffers).dictionary_encode()
-        return coded.indices.to_numpy(), coded.dictionary.to_pylist()
+        return numbers_of(coded.indices), coded.dictionary.to_pylist()
     whole, known = units.tobytes(), dict[bytes, int]()  # pragma: no cover - run in an environment of its own
     rows = itertools.pairwise(offsets.tolist())  # pragma: no cover
     codes = [known.setdefault(whole[a:b], len(known)) for a, b in rows]  # pragma: no cover
@@ -144,7 +147,7 @@ class Engine:
     def __init__(self, policy: Policy, families: dict[Family, int] | None = None, *, arrays_only: bool = False) -> None:
         """Take a policy, families to add to, and whether what arrays refuse is just unreadable, without asking why."""
         self.policy = policy
-        self.families = {} if families is None else families  # each with its index
+        self.families: dict[Family, int] = {} if families is None else families  # each with its index
         # under other policies a row that arrays refuse may have a value all the same
         self._arrays_only = arrays_only and not policy.provisional and policy.conflict in ("raise", "date")
         self._nulls = null_words(policy.nulls)  # type: ignore[arg-type] # a tuple, once it is the policy's
@@ -178,7 +181,9 @@ class Engine:
         for k, form in enumerate(forms):
             if form is None:
                 row = distinct[k]
-                forms[k] = known[row] = self._made(text_of(row[: len(row) - gap * width], width), width)
+                forms[k] = made = self._made(text_of(row[: len(row) - gap * width], width), width)
+                if len(row) <= _LONGEST_KEPT and len(known) < _MOST_FORMS:
+                    known[row] = made
         return cast("list[_Form]", forms)
 
     def _made(self, text: str, width: int) -> _Form:
@@ -228,7 +233,7 @@ class Engine:
         if size == 1 and len(units) > _LONG_ROW:
             text = decoded(units[: len(units) - gap])
             rows.put(0, outcome(text, policy_at(0) if policy_at else self.policy))
-            if self._nulls.word(text) is not None:
+            if self._nulls.of_text(text) is not None:
                 rows.empty(np.ones(1, bool))
             return rows
         zeros, digits = zeroed(units)
@@ -288,9 +293,11 @@ class Engine:
             policy = self.policy if policy_at is None else policy_at(at)
             text = width, view[start:end].tobytes(), "" if policy_at is None else repr(policy.reference)
             if (result := self._read.get(text)) is None:
-                if len(self._read) >= _MOST_READ:
-                    self._read.clear()
-                result = self._read[text] = outcome(text_of(text[1], width), policy)
+                result = outcome(text_of(text[1], width), policy)
+                if len(text[1]) <= _LONGEST_KEPT:
+                    if len(self._read) >= _MOST_READ:
+                        self._read.clear()
+                    self._read[text] = result
             if isinstance(result, ReadingError):
                 problems.append(PROBLEM_CODES[result.problem])
             else:

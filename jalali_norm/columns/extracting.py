@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, get_args, ove
 import numpy as np
 
 from jalali_norm.columns.adapters import Native
-from jalali_norm.columns.containers import ArrowLike, Frame, Series, SeriesLike
+from jalali_norm.columns.containers import ArrowLike, Frame, Series, SeriesLike, is_column
 from jalali_norm.columns.found import FOUND, FoundReading, found_columns
-from jalali_norm.columns.references import References, is_column
+from jalali_norm.columns.references import References
 from jalali_norm.columns.values import Array
 from jalali_norm.model import Policy, TextFields, policy_at
 from jalali_norm.model.signatures import shows_fields

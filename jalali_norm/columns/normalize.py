@@ -1,35 +1,39 @@
-"""Whole columns: `normalize`, and what a column's values are as text."""
+"""Whole columns, by arrays."""
 
 from __future__ import annotations
 
-import datetime as dt
-import decimal
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, Unpack, cast, get_args, overload
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from jalali_norm.cells.reader import outcome
 from jalali_norm.columns.adapters import (
     BATCH_ROWS,
-    DAYS,
     FAR,
-    FIRST_DAY,
-    LAST_DAY,
     Batch,
     Moments,
     Native,
     Objects,
     Texts,
 )
-from jalali_norm.columns.containers import ArrowLike, Frame, Series, SeriesLike
+from jalali_norm.columns.cell import (
+    FRAME,
+    MOST_REFUSED,
+    ColumnOutput,
+    Errors,
+    bar_of_rows,
+    is_null_number,
+    result_of_cell,
+    why_refused,
+)
 from jalali_norm.columns.engine import Engine
+from jalali_norm.columns.engines import engine_of
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import instants, localize
 from jalali_norm.columns.nulls import null_numbers
-from jalali_norm.columns.numbers import date_units, hint_of, policy_of_digits, read_number
-from jalali_norm.columns.references import References, is_column
+from jalali_norm.columns.numbers import date_units, hint_of, policy_of_digits
+from jalali_norm.columns.references import References
 from jalali_norm.columns.values import (
     CALENDAR_NAMES,
     DATE,
@@ -48,165 +52,51 @@ from jalali_norm.columns.values import (
 from jalali_norm.model import (
     NUMBERED,
     ColumnError,
-    ColumnFields,
-    OutOfRangeError,
     Policy,
-    PolicyFields,
     Precision,
     Problem,
     Reading,
     ReadingError,
-    UnreadableError,
-    Value,
-    as_gregorian,
     is_coarse,
-    policy_of,
-    result_of,
 )
-from jalali_norm.model.signatures import shows_fields
-from jalali_norm.resolve.fine import fine_enough
-from jalali_norm.resolve.zones import in_zone
-
-try:
-    import pyarrow as pa
-except ImportError:  # pragma: no cover - run in an environment of its own
-    pa = None
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    import pyarrow as pa
 
-Errors: TypeAlias = Literal["raise", "coerce"]
-ColumnOutput: TypeAlias = Literal["datetime", "date", "iso", "frame"]
-FRAME = ("iso", "start", "end", "precision", "calendar", "doubt", "marks", "hedge", "problem")  # the columns of that output
-_SHOWN = 5  # refused rows in an error
+    from jalali_norm.columns.buffers import arrow_numbers, arrow_texts
+else:
+    try:
+        import pyarrow as pa
+
+        from jalali_norm.columns.buffers import arrow_numbers, arrow_texts
+    except ImportError:  # pragma: no cover - run in an environment of its own
+        pa = None
+
 _ASKED = 1000  # numbers of a column that are looked at to tell what they could be
 _EXACT_BELOW = 10**15  # numbers with as few digits are exact
-NO_DATE = "a clock without a date"
 _PRECISION_NAMES = (None, *Precision)
 
 
-class ReadingOptions(ColumnFields, total=False):
-    """The keywords of what reads a column."""
-
-    policy: Policy | None
-    progress: bool
-
-
-class NormalizeOptions(ReadingOptions, total=False):
-    """The same of what refuses rows."""
-
-    errors: Errors
-
-
-@overload
-def normalize(
-    column: list[Any], *, output: Literal["datetime"] = ..., **options: Unpack[NormalizeOptions]
-) -> list[dt.datetime | None]: ...
-@overload
-def normalize(column: list[Any], *, output: Literal["date"], **options: Unpack[NormalizeOptions]) -> list[dt.date | None]: ...
-@overload
-def normalize(column: list[Any], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]) -> list[str | None]: ...
-@overload
-def normalize(column: list[Any], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> dict[str, list[Any]]: ...
-@overload
-def normalize(
-    column: tuple[Any, ...], *, output: Literal["datetime"] = ..., **options: Unpack[NormalizeOptions]
-) -> tuple[dt.datetime | None, ...]: ...
-@overload
-def normalize(
-    column: tuple[Any, ...], *, output: Literal["date"], **options: Unpack[NormalizeOptions]
-) -> tuple[dt.date | None, ...]: ...
-@overload
-def normalize(
-    column: tuple[Any, ...], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]
-) -> tuple[str | None, ...]: ...
-@overload
-def normalize(
-    column: tuple[Any, ...], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]
-) -> dict[str, tuple[Any, ...]]: ...
-@overload
-def normalize(
-    column: NDArray[Any], *, output: Literal["datetime", "date"] = ..., **options: Unpack[NormalizeOptions]
-) -> NDArray[np.datetime64]: ...
-@overload
-def normalize(column: NDArray[Any], *, output: Literal["iso"], **options: Unpack[NormalizeOptions]) -> NDArray[np.object_]: ...
-@overload
-def normalize(
-    column: NDArray[Any], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]
-) -> dict[str, NDArray[Any]]: ...
-@overload
-def normalize(
-    column: Series, *, output: Literal["datetime", "date", "iso"] = ..., **options: Unpack[NormalizeOptions]
-) -> Series: ...
-@overload
-def normalize(column: SeriesLike[Frame], *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> Frame: ...
-@overload
-def normalize(column: ArrowLike, *, output: Literal["frame"], **options: Unpack[NormalizeOptions]) -> pa.Table: ...
-@shows_fields
-def normalize(
-    column: Any,
-    *,
-    errors: Errors = "raise",
-    output: ColumnOutput = "datetime",
-    progress: bool = False,
-    policy: Policy | None = None,
-    **fields: Unpack[ColumnFields],
+def normalize_arrays(
+    column: Any, policy: Policy, *, errors: Errors, output: ColumnOutput, progress: bool, references: Any = None
 ) -> Any:
-    """Read every cell of a column as `parse` reads one text.
+    """Return what `normalize` does, by arrays; `references`: one for each row.
 
-    >>> import jalali_norm as jn
-    >>> jn.normalize(["1401/08/23", "۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", None], output="iso")
-    ['2022-11-14', '2022-11-14T21:14', None]
-    >>> jn.normalize(["1401/08/23", "۳۱ مهر ۱۴۰۱"], output="date", errors="coerce")
-    [datetime.date(2022, 11, 14), None]
-    >>> jn.normalize(["۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", "2022-11-14T17:44Z"], output="iso", zone="Asia/Tehran")
-    ['2022-11-14T21:14+03:30', '2022-11-14T17:44+00:00']
-    >>> [str(at) for at in jn.normalize(["2022-11-14T17:44Z", "۲ فروردین ۱۴۰۱"], zone="Asia/Tehran")]
-    ['2022-11-14 21:14:00+03:30', '2022-03-22 01:00:00+04:30']
-
-    Args:
-        column: n cells in a list, a tuple, a NumPy array of one dimension, a pandas Series or Index, a polars Series, or a
-            pyarrow Array or ChunkedArray: text (categorical too), datetimes, which pass through unless the policy has a zone
-            and they have none, or numbers, which the policy's `excel`, `epoch` or `numbers` explains. Nulls (None, NaN, NaT,
-            pd.NA) stay null; blank cells, the words that pandas takes for NA and the policy's `nulls` are null too.
-        errors: `"raise"` one error for all refused rows, or `"coerce"` them to null.
-        output: `"datetime"`, microseconds on the text's wall clock, of the first moment of what is coarser; `"date"`, its day;
-            `"iso"`, the text of `Reading.iso`; `"frame"`, the columns iso, start, end, precision, calendar, doubt (days),
-            marks, hedge and problem (of lists and NumPy arrays a dict); refused rows have a problem and nothing is raised.
-            With a zone datetimes, start and end are aware: a row with an offset of its own, or a number of `epoch`, is the
-            same instant in the zone, and a date its first moment there, which is 01:00 where midnight does not exist and the
-            earlier where there are two. The day and the ISO text are those of the text's own wall clock.
-        progress: show a bar of the rows read on standard error (tqdm).
-        policy: what the cells alone cannot decide.
-        **fields: the policy's fields, laid over it; `reference` may be a column of n dates or datetimes, one for each row, null
-            where there is none. Datetimes that are all midnights are days, from which no minutes are counted.
-
-    Returns:
-        The same kind of column, n values, with its index and its name.
-
-    Raises:
-        TypeError: `column` is no column, or of a type that has no dates in it; a keyword is no field of `Policy`.
-        ColumnError: some rows have no single reading, and `errors` is `"raise"`; or, as a datetime or a date, no date.
-        ValueError: `errors` or `output` has a value that it cannot take; a NumPy array would have to have a zone.
+    >>> normalize_arrays(np.array(["1401/08/23"], object), Policy(), errors="raise", output="iso", progress=False)
+    array(['2022-11-14'], dtype=object)
     """
-    reference = fields.get("reference")
-    each = is_column(reference)
-    settled = policy_of(policy, cast("PolicyFields", {**fields, "reference": None} if each else fields))
-    if errors not in get_args(Errors):
-        raise ValueError(f"errors={errors!r}: expected 'raise' or 'coerce'")
-    if output not in tuple(_OUTPUTS):
-        raise ValueError(f"output={output!r}: expected one of {', '.join(map(repr, _OUTPUTS))}")
     native = Native(column)
-    if settled.zone and output in ("datetime", "frame") and isinstance(column, np.ndarray):
+    if policy.zone and output in ("datetime", "frame") and isinstance(column, np.ndarray):
         raise ValueError(
-            f'a NumPy array has no time zones, and the policy has {settled.zone}: pass output="iso" or "date", no zone, '
+            f'a NumPy array has no time zones, and the policy has {policy.zone}: pass output="iso" or "date", no zone, '
             "or a list"
         )
-    references = References(reference, native, settled) if each else None
-    if is_read(native, settled, output):
+    own = None if references is None else References(references, native, policy)
+    if is_read(native, policy, output):
         return column
-    reader = ColumnReader(native, settled, progress=progress, references=references)
-    made = reader.read_as(output)
+    with engine_of(policy) as engine:
+        reader = ColumnReader(native, policy, engine=engine, progress=progress, references=own)
+        made = reader.read_as(output)
     if errors == "raise" and output != "frame" and reader.refused:
         raise reader.error()
     return made
@@ -274,7 +164,7 @@ class ColumnReader:
     def batches(self, *, dated: bool = False) -> Iterator[ReadBatch]:
         """Yield the rows in order, some at a time; `dated`: a clock without a date is refused."""
         done = 0
-        bar = _progress_bar(self.native.size) if self._progress else None
+        bar = bar_of_rows(size=self.native.size) if self._progress else None
         for batch in self._read(self.native):
             rows = batch.rows
             if dated:
@@ -306,13 +196,11 @@ class ColumnReader:
                     rows.family[at] = -1
                     rows.put(at, self.one(other))
                 if self._null_numbers:
-                    rows.empty(np.array([at for at, other in batch.others.items() if self._is_null(other)], np.intp))
+                    rows.empty(
+                        np.array([at for at, one in batch.others.items() if is_null_number(one, self._null_numbers)], np.intp)
+                    )
                 texts = batch.texts()
                 yield ReadBatch(rows, _cell(batch, texts), texts, others=batch.others)
-
-    def _is_null(self, cell: Any) -> bool:
-        """Tell whether a cell is a number that stands for none."""
-        return isinstance(cell, (int, float, decimal.Decimal)) and not isinstance(cell, bool) and cell in self._null_numbers
 
     def _of_numbers(self, numbers: Array) -> Iterator[ReadBatch]:
         policy = self.engine.policy
@@ -375,22 +263,10 @@ class ColumnReader:
 
     def one(self, cell: Any, row: int | None = None) -> Reading | ReadingError:
         """Return what one cell comes to, whatever it is; where each row has its own reference, in which row."""
-        if isinstance(cell, str):
-            own = self.engine.policy if self._references is None or row is None else self._references.policy(row)
-            return outcome(str.__str__(cell), own)  # a kind of it may have methods of its own
-        if isinstance(cell, np.datetime64):
-            if not FIRST_DAY <= cell.astype("M8[D]").astype(np.int64) <= LAST_DAY:
-                return _refused(OutOfRangeError, "the date is outside the years 1 to 9999", cell)
-            cell = cell.astype("M8[D]" if np.datetime_data(cell.dtype)[0] in DAYS else "M8[us]")
-        if isinstance(cell, np.generic):
-            cell = cell.item()
-        cell = as_gregorian(cell)
-        policy = self.engine.policy
-        if isinstance(cell, (dt.date, dt.time)):
-            return _passed(cell, policy)
-        if isinstance(cell, (int, float, decimal.Decimal)) and not isinstance(cell, bool):
-            return read_number(cell, policy)
-        return _refused(UnreadableError, f"expected a text, not {type(cell).__name__}", cell)
+        return result_of_cell(cell, self._policy_at(row))
+
+    def _policy_at(self, row: int | None) -> Policy:
+        return self.engine.policy if self._references is None or row is None else self._references.policy(row)
 
     def _count(self, rows: Rows, cell: Callable[[int], Any], done: int) -> None:
         nulls = rows.problem == NULL
@@ -403,7 +279,7 @@ class ColumnReader:
         if self._kept is not None:
             places = np.flatnonzero(bad)
             self._kept.append((places + done, rows.problem[places]))
-        self._first += [(done + at, cell(at)) for at in np.flatnonzero(bad)[: _SHOWN - len(self._first)].tolist()]
+        self._first += [(done + at, cell(at)) for at in np.flatnonzero(bad)[: MOST_REFUSED - len(self._first)].tolist()]
 
     def read_as(self, output: ColumnOutput) -> Any:
         """Return the column as one of the outputs of `normalize`; what is refused is null.
@@ -435,8 +311,7 @@ class ColumnReader:
         >>> ColumnReader(Native([]), Policy()).why("1400/12/30").message
         'Esfand 1400 has 29 days, not 30'
         """
-        result = self.one(cell, row)
-        return UnreadableError(NO_DATE, result.text, (0, len(result.text))) if isinstance(result, Reading) else result
+        return why_refused(cell, self._policy_at(row))
 
 
 def count_problems(codes: Array, counts: dict[str, int]) -> None:
@@ -453,23 +328,6 @@ def count_problems(codes: Array, counts: dict[str, int]) -> None:
         counts[name] = counts.get(name, 0) + int(kinds[kind])
 
 
-def text_of_cell(cell: object) -> str:
-    """Return a cell of any type as a text.
-
-    >>> text_of_cell(44879)
-    '44879'
-    """
-    try:
-        return str(cell)
-    except Exception:  # noqa: BLE001 - a cell may be anything, and no text of it is no reason to stop
-        return f"<{type(cell).__name__}>"
-
-
-def _refused(kind: type[ReadingError], message: str, cell: object) -> ReadingError:
-    text = text_of_cell(cell)
-    return kind(message, text, (0, len(text)))
-
-
 def _cell(batch: Batch, texts: Texts) -> Callable[[int], Any]:
     return lambda at: batch.others[at] if at in batch.others else texts.one(at)
 
@@ -482,19 +340,6 @@ def _joined_texts(parts: list[Texts]) -> Texts:
         np.concatenate([*(part.starts + n for part, n in zip(parts, before, strict=False)), [0]]),
         np.concatenate([*(part.ends + n for part, n in zip(parts, before, strict=False)), [0]]),
     )
-
-
-def _passed(moment: dt.date | dt.time, policy: Policy) -> Reading | ReadingError:
-    """Return a cell that is a date, a datetime or a time already as a reading, in the policy's zone."""
-    precision = Precision.DAY
-    if isinstance(moment, (dt.datetime, dt.time)):
-        precision = Precision.MICROSECOND if moment.microsecond else Precision.SECOND
-    if isinstance(moment, dt.datetime) and hasattr(moment, "to_pydatetime"):  # pandas'
-        moment = moment.to_pydatetime(warn=False)
-    text = str(moment)
-    value = Value((0, len(text)), moment, moment, precision, None if isinstance(moment, dt.time) else "gregorian")
-    found = fine_enough(value, policy)
-    return result_of(in_zone(found, policy) if policy.zone else found, text)
 
 
 def _of_moments(moments: Moments, policy: Policy) -> Iterator[ReadBatch]:
@@ -542,12 +387,6 @@ _DEFAULTS: dict[str, Callable[[Rows], Array]] = {  # what stands for what no row
     "end": Rows.ends, "offset": Rows.offsets, "end_offset": Rows.end_offsets, "doubt": Rows.doubts, "marks": Rows.marked,
     "hedge": Rows.hedged,
 }  # fmt: skip
-
-
-def _progress_bar(size: int) -> Any:
-    from tqdm import tqdm  # noqa: PLC0415 - imported only when asked for
-
-    return tqdm(total=size, unit="rows", unit_scale=True)
 
 
 # --- outputs -------------------------------------------------------------------------------------------------------------
@@ -639,7 +478,7 @@ def _named(names: tuple[Any, ...], codes: Array) -> Any:
     """Return a name for each code: texts, or None."""
     texts = [None if name is None else str(name) for name in names]
     if pa is not None:
-        return pa.array(texts, pa.string()).take(pa.array(codes))
+        return arrow_texts(texts).take(arrow_numbers(codes))
     return np.array(texts, object)[codes].tolist()  # pragma: no cover - run in an environment of its own
 
 

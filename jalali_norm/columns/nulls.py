@@ -45,8 +45,10 @@ class Words(NamedTuple):
         >>> words.word(" نامشخص "), words.word("۰۰۰۰-۰۰-۰۰"), words.word("1401-08-23")
         ('نامشخص', '0000-00-00', None)
         """
-        if len(text) > _LONGEST and text.strip():
-            return None
+        return None if len(text) > _LONGEST and text.strip() else self.of_text(text)
+
+    def of_text(self, text: str) -> str | None:
+        """Return the same of a text of any length, which takes as long as it is."""
         known = self.of_shape(skeleton_of(text))
         return known.get(_digits(text)) if known else None
 

@@ -8,11 +8,9 @@ import datetime as dt
 import decimal
 import math
 from collections.abc import Iterable, Iterator
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from jalali_norm.cells.reader import outcome
-from jalali_norm.columns.values import Array
 from jalali_norm.model import (
     DEFAULT,
     OutOfRangeError,
@@ -28,6 +26,9 @@ from jalali_norm.model import (
 from jalali_norm.model.policy import NumberLayout
 from jalali_norm.resolve.fine import fine_enough
 from jalali_norm.resolve.zones import in_zone, instant_in_zone
+
+if TYPE_CHECKING:
+    from jalali_norm.columns.values import Array
 
 _LAYOUTS: dict[str, dict[int, str]] = {  # by a policy's `numbers` and how many digits there are: how they are written
     "ymd": {8: "01234567", 12: "0123/45/67 89:AB", 14: "0123456789ABCD"},
@@ -95,9 +96,12 @@ _HEX = "0123456789ABCD"
 def date_units(numbers: Array, layout: NumberLayout) -> Iterator[tuple[Array, Array]]:
     """Yield the places of whole numbers that `date_text` writes in one form, and what it writes, row by row in UTF-8.
 
+    >>> import numpy as np
     >>> [(at.tolist(), units.tobytes()) for at, units in date_units(np.array([10823, -1, 990101]), "yymmdd")]
     [([0, 2], b'01/08/2399/01/01')]
     """
+    import numpy as np  # noqa: PLC0415 - arrays alone need it
+
     for width, pattern in _LAYOUTS[layout].items():
         least = 10 ** (width - 1)
         if layout == "yymmdd":  # a zero in front is lost: of a stamp one, of a day whatever there is

@@ -9,7 +9,8 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 
-from jalali_norm.columns.adapters import DAYS, Native, is_null
+from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import DAYS, is_null
 from jalali_norm.model import Policy, as_gregorian
 from jalali_norm.startup.records import with_fields
 
@@ -44,15 +45,6 @@ class References:
                 self._policies.clear()
             found = self._policies[key] = with_fields(self._policy, reference=moment)
         return found
-
-
-def is_column(reference: object) -> bool:
-    """Tell whether a reference is one for each row, and not the one of all of them.
-
-    >>> is_column([dt.date(2022, 11, 14)]), is_column(dt.date(2022, 11, 14)), is_column("2022-11-14"), is_column(None)
-    (True, False, False, False)
-    """
-    return hasattr(reference, "__len__") and not isinstance(reference, (str, bytes, dict))
 
 
 def check_same_rows(native: Native, other: Native, what: str) -> None:
@@ -97,4 +89,4 @@ def _moment(value: Any, label: object) -> dt.date:
     return moment
 
 
-__all__ = ["References", "check_same_rows", "is_column"]
+__all__ = ["References", "check_same_rows"]

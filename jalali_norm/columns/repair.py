@@ -15,9 +15,10 @@ import numpy as np
 from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import outcome
 from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import Errors
 from jalali_norm.columns.containers import AnyColumn, Series
 from jalali_norm.columns.conversions import day_numbers
-from jalali_norm.columns.normalize import ColumnReader, Errors, joined
+from jalali_norm.columns.normalize import ColumnReader, joined
 from jalali_norm.columns.values import DAY, NAT, PROBLEMS, Array
 from jalali_norm.model import ColumnError, Lunar, Policy, Reading, ReadingError
 

@@ -15,7 +15,8 @@ import narwhals as nw
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.columns.adapters import Native, is_null
+from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import is_null
 from jalali_norm.columns.nulls import null_words
 from jalali_norm.columns.values import NAT, Array
 from jalali_norm.model import OutOfRangeError, UnreadableError

@@ -48,18 +48,18 @@ class Rows:
     )  # fmt: skip
 
     def __init__(self, size: int) -> None:
-        self.start = np.full(size, NAT, np.int64)
+        self.start: Array = np.full(size, NAT, np.int64)
         self.end: Array | None = None
         self.end_offset: Array | None = None
         self.doubt: Array | None = None
         self.marks: Array | None = None
         self.hedge: Array | None = None
-        self.kind = np.zeros(size, np.uint8)
-        self.precision = np.zeros(size, np.uint8)
-        self.calendar = np.zeros(size, np.uint8)
+        self.kind: Array = np.zeros(size, np.uint8)
+        self.precision: Array = np.zeros(size, np.uint8)
+        self.calendar: Array = np.zeros(size, np.uint8)
         self.offset: Array | None = None
-        self.problem = np.zeros(size, np.uint8)
-        self.family = np.full(size, -1, np.int32)
+        self.problem: Array = np.zeros(size, np.uint8)
+        self.family: Array = np.full(size, -1, np.int32)
 
     def ends(self) -> Array:
         """Return `end`, made of `start` where no row has an end of its own."""

@@ -91,7 +91,7 @@ def policy_asked(arguments: argparse.Namespace) -> Policy:
 def options_asked(arguments: argparse.Namespace, **others: Any) -> Options:
     """Return how files are read."""
     if importlib.util.find_spec("pyarrow") is None:  # pragma: no cover - run in an environment of its own
-        raise ValueError("files need pyarrow: pip install 'jalali-norm[arrow]'")
+        raise ValueError('files need pyarrow: pip install "jalali-norm[arrow]"')
     return Options(
         columns=tuple(arguments.column),
         column_policies=tuple(map(tuple, arguments.column_policy)),

@@ -16,9 +16,6 @@ from jalali_norm.command.shown import REFUSED, check_page, json_fields
 from jalali_norm.files.names import STANDARD, FileError
 from jalali_norm.files.streams import InputFile
 from jalali_norm.model import Policy
-from jalali_norm.prose.extract import stream
-from jalali_norm.writing.annotate import PAGE_STYLE, legend, marked_lines
-from jalali_norm.writing.replacing import replaced, writer
 
 
 def add_extract(commands: Any) -> None:
@@ -52,6 +49,8 @@ def add_extract(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from jalali_norm.writing.replacing import writer  # noqa: PLC0415 - the other commands need none of it
+
     policy = policy_asked(arguments)
     write = writer(arguments.to) if arguments.replace else None
     errors = "replace" if arguments.on_bad_utf8 == "replace" else "strict"
@@ -85,26 +84,31 @@ def _page(name: str | None) -> Iterator[IO[str] | None]:
     if name is None:
         yield None
         return
+    from jalali_norm.writing.annotate import PAGE_STYLE, legend  # noqa: PLC0415 - as above
+
     with Path(name).open("w", encoding="utf-8") as page:
-        page.write(_PAGE_HEAD)
+        page.write(f"{_PAGE_HEAD}{PAGE_STYLE}</style>\n<body>{legend()}")
         yield page
         page.write(_PAGE_END)
 
 
-_PAGE_HEAD = f"""\
+_PAGE_HEAD = """\
 <!doctype html>
 <html lang="fa" dir="rtl">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>jalali-norm extract</title>
 <style>
-{PAGE_STYLE}</style>
-<body>{legend()}"""
+"""
 _PAGE_END = "</body>\n</html>\n"
 
 
 def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[str] | None, write: Any) -> None:
     """Write what one file holds."""
+    from jalali_norm.prose.extract import stream  # noqa: PLC0415 - as above
+    from jalali_norm.writing.annotate import marked_lines  # noqa: PLC0415 - as above
+    from jalali_norm.writing.replacing import replaced  # noqa: PLC0415 - as above
+
     number = 0
     for start, line, readings in stream(chunks, policy):
         if write:

@@ -25,7 +25,7 @@ def add_mcp(commands: Any) -> None:
 
 def _run(_: argparse.Namespace) -> int:
     if importlib.util.find_spec("mcp") is None:
-        raise ValueError("the server needs the package mcp: pip install 'jalali-norm[mcp]'")
+        raise ValueError('the server needs the package mcp: pip install "jalali-norm[mcp]"')
     from jalali_norm.command.served import server  # noqa: PLC0415 - an optional one
 
     server().run("stdio")

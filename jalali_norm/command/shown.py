@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,13 +68,14 @@ def check_page(page: str, names: list[str]) -> None:
 
 @contextlib.contextmanager
 def progress_bar(names: list[str]) -> Iterator[Any]:
-    """Show the bytes that were read, on a terminal."""
-    from tqdm import tqdm  # noqa: PLC0415 - imported only when asked for
+    """Show the bytes that were read, on a terminal, where tqdm is installed."""
+    if not sys.stderr.isatty() or importlib.util.find_spec("tqdm") is None:
+        yield None
+        return
+    from tqdm import tqdm  # noqa: PLC0415 - imported only when it is shown
 
     sizes = [Path(name).stat().st_size if Path(name).is_file() else 0 for name in names]
-    with tqdm(
-        total=sum(sizes) if all(sizes) else None, unit="B", unit_scale=True, disable=not sys.stderr.isatty(), leave=False
-    ) as bar:
+    with tqdm(total=sum(sizes) if all(sizes) else None, unit="B", unit_scale=True, leave=False) as bar:
         yield bar
 
 

@@ -58,7 +58,8 @@ class Condition:
     __slots__ = ("glances", "test")
 
     def __init__(self, test: Callable[[Place], bool], **glances: Glance) -> None:
-        self.test, self.glances = test, glances
+        self.test: Callable[[Place], bool] = test
+        self.glances: dict[str, Glance] = glances
 
 
 # --- of several ---------------------------------------------------------------------------------------------------------------

@@ -33,14 +33,16 @@ class Place:
     __slots__ = ("after", "asked", "before", "covers", "ending", "first", "kinds", "last", "opening", "parts", "tokens")
 
     def __init__(self, tokens: Tokens, first: int, last: int, covers: Covered) -> None:
-        self.tokens = tokens
-        self.first, self.last = first, last
-        self.covers = covers
-        self.parts = covers[0]
-        self.kinds = frozenset([part.kind for parts in covers for part in parts])
-        self.opening, self.ending = tokens.tokens[first], tokens.tokens[last - 1]
-        self.before = tokens.tokens[first - 1] if first else _EDGE
-        self.after = tokens.tokens[last] if last < tokens.size else _EDGE
+        self.tokens: Tokens = tokens
+        self.first: int = first
+        self.last: int = last
+        self.covers: Covered = covers
+        self.parts: tuple[Part, ...] = covers[0]
+        self.kinds: frozenset[str] = frozenset([part.kind for parts in covers for part in parts])
+        self.opening: Token = tokens.tokens[first]
+        self.ending: Token = tokens.tokens[last - 1]
+        self.before: Token = tokens.tokens[first - 1] if first else _EDGE
+        self.after: Token = tokens.tokens[last] if last < tokens.size else _EDGE
         self.asked: int | None = None  # the rules that have a say in it, a bit a rule
 
     def kind(self, i: int) -> str:

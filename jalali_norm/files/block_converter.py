@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from jalali_norm.columns.buffers import arrow_numbers, arrow_text
 from jalali_norm.columns.values import Array
 from jalali_norm.files.blocks import Block, BlockError, ConvertedBlock, Failure, Task
 from jalali_norm.files.cells import CellReader
@@ -80,7 +81,7 @@ class BlockConverter:
             read = self._reader.read(cells, column, rows)
             values, refused = read.values, read.refused
             if options.output != "frame" and options.errors != "null" and refused.any() and pa.types.is_string(values[0].type):
-                kept = pc.if_else(pa.array(refused), as_text(cells), None)
+                kept = pc.if_else(arrow_numbers(refused), as_text(cells), arrow_text(None))
                 values = [pc.coalesce(values[0], kept.cast(pa.string()))]
             if column.replaces:
                 arrays[index] = values[0]

@@ -14,8 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.buffers import arrow_numbers, arrow_text, arrow_texts
+from jalali_norm.columns.cell import NO_DATE
 from jalali_norm.columns.engine import Engine
-from jalali_norm.columns.normalize import NO_DATE, ColumnReader, count_problems, joined
+from jalali_norm.columns.normalize import ColumnReader, count_problems, joined
 from jalali_norm.columns.values import NULL, PROBLEMS, Array
 from jalali_norm.files.blocks import DELIMITED, SHOWN, BlockError, CellChange, Task
 from jalali_norm.files.chosen import ChosenColumn
@@ -97,7 +99,7 @@ class CellReader:
         if not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
             return cells
         if self.task.reads in DELIMITED and pc.min(lengths := pc.binary_length(cells)).as_py() == 0:
-            return pc.if_else(pc.equal(lengths, 0), None, cells)
+            return pc.if_else(pc.equal(lengths, arrow_numbers(np.zeros(1, np.int64))[0]), arrow_text(None), cells)
         return cells
 
     def numbered(self, cells: Any, options: Options) -> Any:
@@ -121,15 +123,15 @@ class CellReader:
         count_problems(codes, self._counted.problems)
         if not self.task.problems:
             bad, codes = bad[:SHOWN], codes[:SHOWN]
-        texts = [cells[at] for at in bad.tolist()] if isinstance(cells, list) else cells.take(pa.array(bad)).to_pylist()
+        texts = [cells[at] for at in bad.tolist()] if isinstance(cells, list) else cells.take(arrow_numbers(bad)).to_pylist()
         self._counted.refused.append(
             pa.table(
                 {
-                    "row": pa.array(rows[bad], pa.int64()),
-                    "column": pa.array([column.name] * len(bad), pa.string()),
-                    "text": pa.array([_text(text) for text in texts], pa.string()),
-                    "problem": pa.array([str(PROBLEMS[code]) for code in codes.tolist()], pa.string()),
-                    "reason": pa.array([self._reason(text, column.options) for text in texts], pa.string()),
+                    "row": arrow_numbers(rows[bad].astype(np.int64, copy=False)),
+                    "column": arrow_texts([column.name] * len(bad)),
+                    "text": arrow_texts([_text(text) for text in texts]),
+                    "problem": arrow_texts([str(PROBLEMS[code]) for code in codes.tolist()]),
+                    "reason": arrow_texts([self._reason(text, column.options) for text in texts]),
                 }
             )
         )

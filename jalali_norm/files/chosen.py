@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, get_args
 
-from jalali_norm.columns.normalize import FRAME
+from jalali_norm.columns.cell import FRAME
 from jalali_norm.files.names import FileError
 from jalali_norm.files.options import ConvertOutput, Options
 from jalali_norm.text.tokenizer import ATTACHED, DIGITS, FOLD, INVISIBLE, TATWEEL, ZWNJ

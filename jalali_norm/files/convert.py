@@ -20,11 +20,13 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.buffers import arrow_numbers, arrow_texts
 from jalali_norm.files.block_converter import BlockConverter, convert_block
 from jalali_norm.files.blocks import KEYS, SHOWN, Block, BlockError, CellChange, ConvertedBlock, Failure, block_or_raise
 from jalali_norm.files.delimited import CSV
@@ -66,8 +68,8 @@ class Summary:
         self.changes += [(name, change._replace(row=change.row + before)) for change in new]
         if done.refused is None:
             return None
-        rows = pc.add(done.refused["row"], before)
-        table = done.refused.set_column(0, "row", rows).add_column(0, "file", pa.array([name] * len(rows)))
+        rows = pc.add(done.refused["row"], arrow_numbers(np.array([before]))[0])
+        table = done.refused.set_column(0, "row", rows).add_column(0, "file", arrow_texts([name] * len(rows)))
         if len(self.first) < SHOWN:
             self.first += table.slice(0, SHOWN - len(self.first)).to_pylist()
         return table
@@ -196,6 +198,8 @@ class Report(NamedTuple):
         table = self.summary.add(done, name, before)
         if table is not None and self.problems is not None:
             self.problems.add(table)
+        if self.bar is None:
+            return
         self.bar.update(size)
         self.bar.set_postfix_str(progress_text(self.summary.rows, self.summary.refused, self.language), refresh=False)
 
@@ -422,8 +426,9 @@ def _counted(names: list[str], options: Options, bar: Any, tally: Tally | PairTa
                     raise FileError(name, error) from None
                 missing = {column: None for column in missing if not cells[column][2]}
                 rows += next(iter(cells.values()))[1]
-                bar.update(conversion.source.bytes_read - size)
-                bar.set_postfix_str(progress_text(tally.size, tally.refused_rows, options.language), refresh=False)
+                if bar is not None:
+                    bar.update(conversion.source.bytes_read - size)
+                    bar.set_postfix_str(progress_text(tally.size, tally.refused_rows, options.language), refresh=False)
                 size = conversion.source.bytes_read
             if rows and missing:
                 raise FileError(name, f"there is no key {next(iter(missing))!r} in any line")

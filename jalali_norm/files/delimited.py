@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from jalali_norm.columns.buffers import arrow_numbers, arrow_text, arrow_texts, truths_of
 from jalali_norm.columns.values import Array
 
 _LINE_FEED, _RETURN = b"\n", b"\r"
@@ -51,7 +52,9 @@ class Dialect(NamedTuple):
             return texts
         quote = self.quote.decode()
         doubled = pc.replace_substring(texts, quote, quote * 2)
-        return pc.if_else(needs, pc.binary_join_element_wise(quote, doubled, quote, ""), texts)
+        return pc.if_else(
+            needs, pc.binary_join_element_wise(arrow_text(quote), doubled, arrow_text(quote), arrow_text("")), texts
+        )
 
 
 CSV = Dialect()
@@ -192,12 +195,14 @@ class FieldSpans(NamedTuple):
         inner = slices(self.units, starts + opened, np.where(opened & closed, ends - 1, ends))
         if _may_hold(inner, (self.dialect.quote,)):
             at = np.flatnonzero(opened)
-            odd = pc.match_substring(inner.take(pa.array(at)), self.dialect.quote.decode()).to_numpy(zero_copy_only=False)
+            odd = truths_of(pc.match_substring(inner.take(arrow_numbers(at)), self.dialect.quote.decode()))
             if odd.any():
                 plain = np.zeros(len(starts), bool)
                 plain[at[odd]] = True
                 inner = pc.replace_with_mask(
-                    inner, pa.array(plain), pa.array(map(self._unquoted, raw.filter(pa.array(plain)).to_pylist()), pa.string())
+                    inner,
+                    arrow_numbers(plain),
+                    arrow_texts(list(map(self._unquoted, raw.filter(arrow_numbers(plain)).to_pylist()))),
                 )
         return inner, raw
 
@@ -272,7 +277,7 @@ def slices(units: Array, starts: Array, ends: Array) -> Any:
     offsets[0] = 0
     offsets[1::2], offsets[2::2] = starts, ends
     whole = pa.Array.from_buffers(pa.string(), 2 * size, [None, pa.py_buffer(offsets), pa.py_buffer(units)])
-    return whole.take(pa.array(np.arange(1, 2 * size, 2)))
+    return whole.take(arrow_numbers(np.arange(1, 2 * size, 2)))
 
 
 def spliced(units: Array, starts: Array, ends: Array, texts: Any) -> Any:
@@ -284,8 +289,8 @@ def spliced(units: Array, starts: Array, ends: Array, texts: Any) -> Any:
     if not len(starts):
         return pa.py_buffer(units)
     kept = slices(units, np.concatenate(([0], ends)), np.concatenate((starts, [len(units)])))
-    texts = pa.concat_arrays([texts.cast(pa.string()), pa.array([""])])
-    return bytes_of(pc.binary_join_element_wise(kept, texts, ""))
+    texts = pa.concat_arrays([texts.cast(pa.string()), arrow_texts([""])])
+    return bytes_of(pc.binary_join_element_wise(kept, texts, arrow_text("")))
 
 
 def bytes_of(texts: Any) -> Any:
@@ -320,7 +325,7 @@ def escaped(fields: FieldSpans) -> Any:
     at = np.flatnonzero(_FORMULA[units[starts]])
     whole, spans = units.data, zip(starts[at].tolist(), ends[at].tolist(), strict=True)
     places = starts[at][np.array([_SIGNED_NUMBER.fullmatch(whole[start:end]) is None for start, end in spans], bool)]
-    return spliced(units, places, places, pa.array(["'"] * len(places), pa.string()))
+    return spliced(units, places, places, arrow_texts(["'"] * len(places)))
 
 
 __all__ = [

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from jalali_norm.columns.buffers import arrow_texts
 from jalali_norm.files.blocks import DELIMITED, Block, BlockError, Failure, Task, block_or_raise
 from jalali_norm.files.chosen import chosen_columns
 from jalali_norm.files.delimited import Dialect, FieldSpans, cut, escaped, fields_of, first_record, sniffed, spliced
@@ -141,12 +142,12 @@ def _header(task: Task, fields: FieldSpans | None) -> Any:
         for name, new in edits:
             at = names.index(name) + 1
             names[at:at] = new
-        return delimited([pa.array([name]) for name in names], task.target, escape=task.options.escape)
+        return delimited([arrow_texts([name]) for name in names], task.target, escape=task.options.escape)
     ends = np.array([int(fields.ends[task.names.index(name)]) for name, _ in edits], np.int64)
     delimiter = task.dialect.delimiter.decode()
-    texts = [delimiter + delimiter.join(task.dialect.quoted(pa.array(new)).to_pylist()) for _, new in edits]
+    texts = [delimiter + delimiter.join(task.dialect.quoted(arrow_texts(list(new))).to_pylist()) for _, new in edits]
     order = np.argsort(ends, kind="stable")
-    made = spliced(fields.units, ends[order], ends[order], pa.array([texts[k] for k in order], pa.string()))
+    made = spliced(fields.units, ends[order], ends[order], arrow_texts([texts[k] for k in order]))
     return escaped(fields_of(bytes(made), task.dialect)) if task.options.escape else made
 
 

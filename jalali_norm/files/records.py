@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from jalali_norm.columns.buffers import arrow_numbers, arrow_text
 from jalali_norm.columns.values import Array
 from jalali_norm.files.blocks import DELIMITED, Block, BlockError, Failure, Task, utf8_of
 from jalali_norm.files.cells import CellReader
@@ -86,7 +87,7 @@ def _spliced(reader: CellReader, records: Records) -> Any:
     values = pa.concat_arrays([edit[2].cast(pa.string()) for edit in edits])
     if len(edits) > 1:
         order = np.lexsort((ends, starts))
-        starts, ends, values = starts[order], ends[order], values.take(pa.array(order))
+        starts, ends, values = starts[order], ends[order], values.take(arrow_numbers(order))
     return spliced(fields.units, starts, ends, values)
 
 
@@ -106,12 +107,12 @@ def _edits_of(reader: CellReader, records: Records, column: ChosenColumn) -> tup
         kept = raw
         if options.errors == "null" and refused.any():
             nothing = task.dialect.quote.decode() * 2 if len(task.names) == 1 else ""  # a blank line is no row to many
-            kept = pc.if_else(pa.array(refused), nothing, raw)
+            kept = pc.if_else(arrow_numbers(refused), arrow_text(nothing), raw)
         return starts, ends, pc.coalesce(values[0], kept)
     if options.output != "frame" and options.errors != "null" and refused.any():
-        values = [pc.coalesce(values[0], pc.if_else(pa.array(refused), raw, ""))]
-    filled = [pc.fill_null(one, "") for one in values]
-    return ends, ends, pc.binary_join_element_wise("", *filled, task.dialect.delimiter.decode())
+        values = [pc.coalesce(values[0], pc.if_else(arrow_numbers(refused), raw, arrow_text("")))]
+    filled = [pc.fill_null(one, arrow_text("")) for one in values]
+    return ends, ends, pc.binary_join_element_wise(arrow_text(""), *filled, arrow_text(task.dialect.delimiter.decode()))
 
 
 def batch_of_records(task: Task, records: Records, only: int | None = None) -> Any:
@@ -127,7 +128,7 @@ def batch_of_records(task: Task, records: Records, only: int | None = None) -> A
         starts, ends = fields.spans(index, among)
         texts, _ = fields.texts(starts, ends)
         if (empty := ends == starts).any():
-            texts = pc.if_else(pa.array(empty), None, texts)
+            texts = pc.if_else(arrow_numbers(empty), arrow_text(None), texts)
         if len(among) < np.count_nonzero(there):
             places = np.full(len(there), -1)
             places[among] = np.arange(len(among))

@@ -93,7 +93,7 @@ class InputFile:
             raise
         except ModuleNotFoundError:  # pragma: no cover - run in an environment of its own
             self.close()
-            raise FileError(name, "zstd needs pyarrow: pip install 'jalali-norm[arrow]'") from None
+            raise FileError(name, 'zstd needs pyarrow: pip install "jalali-norm[arrow]"') from None
 
     def _open(self, encoding: str | None) -> None:
         stream: Any = io.BufferedReader(self._raw, 1 << 18)

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from jalali_norm.calendars import JALALI_EXACT, nowruz
 from jalali_norm.columns.arrow import normalized_type
+from jalali_norm.columns.buffers import arrow_numbers, arrow_text, arrow_texts
 from jalali_norm.columns.iso import iso_texts
 from jalali_norm.columns.localtime import clocks
 from jalali_norm.columns.normalize import days_of, facts_of, framed, timestamps_of
@@ -100,7 +101,7 @@ def as_text(values: Any) -> Any:
     if pa.types.is_dictionary(type_):
         return as_text(values.dictionary_decode())
     if pa.types.is_nested(type_):
-        return pa.array([None if one is None else json_of(one) for one in values.to_pylist()], pa.string())
+        return arrow_texts([None if one is None else json_of(one) for one in values.to_pylist()])
     if pa.types.is_binary(type_) or pa.types.is_large_binary(type_) or pa.types.is_fixed_size_binary(type_):
         raise TypeError("bytes cannot be written as text")
     return values.cast(pa.string())
@@ -130,10 +131,14 @@ def delimited(arrays: list[Any], dialect: Dialect, *, escape: bool) -> Any:
     for one in arrays:
         text = dialect.quoted(as_text(one))
         if dialect.quote:
-            text = pc.if_else(pc.equal(pc.binary_length(text), 0), dialect.quote.decode() * 2, text)
-        texts.append(pc.fill_null(text, ""))
-    texts[-1] = pc.binary_join_element_wise(texts[-1], dialect.newline.decode(), "")
-    data = bytes(bytes_of(pc.binary_join_element_wise(*texts, dialect.delimiter.decode())))
+            text = pc.if_else(
+                pc.equal(pc.binary_length(text), arrow_numbers(np.zeros(1, np.int64))[0]),
+                arrow_text(dialect.quote.decode() * 2),
+                text,
+            )
+        texts.append(pc.fill_null(text, arrow_text("")))
+    texts[-1] = pc.binary_join_element_wise(texts[-1], arrow_text(dialect.newline.decode()), arrow_text(""))
+    data = bytes(bytes_of(pc.binary_join_element_wise(*texts, arrow_text(dialect.delimiter.decode()))))
     return escaped(fields_of(data, dialect)) if escape and data else data
 
 

@@ -43,12 +43,12 @@ class Tokens:
 
     def __init__(self, skeleton: str | Sequence[str], *, feasts: bool = True) -> None:
         self.feasts = feasts
-        self.skeleton = skeleton if isinstance(skeleton, str) else "".join(skeleton)
+        self.skeleton: str = skeleton if isinstance(skeleton, str) else "".join(skeleton)
         self.tokens: list[Token] = []
         self.lexemes: list[Lexemes] = []
-        self.runs = 0
+        self.runs: int = 0
         self._read((skeleton,) if isinstance(skeleton, str) else skeleton)
-        self.joined = not all(here.kinds.isdisjoint(_JOINTS) for here in self.lexemes)
+        self.joined: bool = not all(here.kinds.isdisjoint(_JOINTS) for here in self.lexemes)
         self.lexemes += [_NOTHING] * 3  # as far as anything looks behind the end, and before the start
         self.numbers: dict[int, list[tuple[int, Spoken]]] = {}
         self.fields: dict[tuple[Any, int], Sequence[tuple[int, Source]]] = {}
@@ -74,7 +74,8 @@ class Tokens:
                 gap = ""
             gap += behind
             offset += len(piece)
-        self.size, self.runs = len(tokens), runs
+        self.size: int = len(tokens)
+        self.runs = runs
         for i in beginning:
             if i + 1 < self.size and tokens[i + 1].text in (first := lexicon()[tokens[i].text]).seconds:
                 ends = ((self._rest(i + 1, entry), entry.word) for entry in first.entries)

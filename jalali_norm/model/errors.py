@@ -35,6 +35,10 @@ class ReadingError(ValueError):
     """
 
     problem: Problem = Problem.UNREADABLE
+    message: str
+    text: str
+    span: tuple[int, int]
+    candidates: tuple[jalali_norm.Reading, ...]
 
     def __init__(
         self, message: str, text: str = "", span: tuple[int, int] = (0, 0), candidates: tuple[jalali_norm.Reading, ...] = ()
@@ -242,14 +246,14 @@ class ColumnError(ReadingError):
     """
 
     def __init__(self, rows: list[tuple[object, ReadingError]], count: int, size: int, problems: dict[str, int]) -> None:
-        self.rows = tuple(rows)
+        self.rows: tuple[tuple[object, ReadingError], ...] = tuple(rows)
         self.count = count
         self.size = size
         self.problems = problems
         first = rows[0][1]
         super().__init__(self._shown(str, str), first.text, first.span, first.candidates)
-        self.args = (rows, count, size, problems)  # what pickle makes it anew with
-        self.problem = first.problem
+        self.args: tuple[Any, ...] = (rows, count, size, problems)  # what pickle makes it anew with
+        self.problem: Problem = first.problem
 
     def to_dict(self) -> dict[str, Any]:
         """Return what it counts and the rows that it has, as JSON has them; each row's error with its label as `row`.

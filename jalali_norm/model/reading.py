@@ -83,7 +83,8 @@ class Reading:
     direction: Literal["past", "future"] | None = None
     unit: str | None = None
 
-    __properties__ = (("iso", "str | None"),)  # which dataclasses, and so pandas, are to list before the fields
+    if not TYPE_CHECKING:
+        __properties__ = (("iso", "str | None"),)  # which dataclasses, and so pandas, are to list before the fields
     __pandas_priority__ = 5000  # above its frames': its columns leave a comparison to us, and by themselves find nothing equal
 
     @property
@@ -317,8 +318,12 @@ class Reading:
 
         Raises:
             ValueError: the text names a clock and no date, or has no value.
+            ImportError: jdatetime is not installed: `pip install "jalali-norm[jdatetime]"`.
         """
-        import jdatetime  # noqa: PLC0415 - imported only when asked for, so that ours alone is quick to import
+        try:
+            import jdatetime  # noqa: PLC0415 - imported only when asked for, so that ours alone is quick to import
+        except ModuleNotFoundError as error:
+            raise ImportError('to_jdatetime needs jdatetime: pip install "jalali-norm[jdatetime]"') from error
 
         self.to_jalali()  # raises where there is none
         kind = jdatetime.datetime if isinstance(self.start, dt.datetime) else jdatetime.date

@@ -16,7 +16,7 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import LONGEST, outcome
-from jalali_norm.columns.adapters import FIRST_DAY, LAST_DAY
+from jalali_norm.columns.cell import FIRST_DAY, LAST_DAY
 from jalali_norm.columns.normalize import ReadBatch
 from jalali_norm.columns.repair import misread, read_anew
 from jalali_norm.columns.values import CALENDAR_NAMES, PROBLEM_CODES, PROBLEMS, Array

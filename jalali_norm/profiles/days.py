@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from jalali_norm import calendars as cal
-from jalali_norm.columns.adapters import FIRST_DAY, LAST_DAY
+from jalali_norm.columns.cell import FIRST_DAY, LAST_DAY
 from jalali_norm.columns.normalize import ReadBatch
 from jalali_norm.columns.values import Array
 from jalali_norm.profiles.evidence import EXAMPLES

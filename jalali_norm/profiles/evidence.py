@@ -114,7 +114,8 @@ class Evidence:
     def _orders(self, rows: Rows) -> Array:
         """Return 1 + the index of each row's order, 0 where its shape has one only."""
         orders = [0, *(ORDERS.index(family.order) + 1 if family.order in ORDERS else 0 for family in self.families)]
-        return np.array(orders, np.uint8)[rows.family + 1]
+        made: Array = np.array(orders, np.uint8)[rows.family + 1]
+        return made
 
     def counts(self) -> list[int]:
         """Return for each order how many rows it alone reads."""

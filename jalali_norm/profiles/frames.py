@@ -15,9 +15,10 @@ import narwhals as nw
 import numpy as np
 
 from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import Errors, NormalizeOptions, text_of_cell
 from jalali_norm.columns.containers import Frame
 from jalali_norm.columns.engine import Engine
-from jalali_norm.columns.normalize import ColumnReader, Errors, NormalizeOptions, is_read, text_of_cell
+from jalali_norm.columns.normalize import ColumnReader, is_read
 from jalali_norm.columns.nulls import missing_word
 from jalali_norm.columns.repair import misread
 from jalali_norm.columns.values import DAY, NULL, PROBLEM_CODES, PROBLEMS, TIME, Array
@@ -76,7 +77,8 @@ class FrameReport(Generic[Frame]):
     def __init__(
         self, frame: _Frame, columns: dict[str, ColumnReport], left: dict[str, str], given: dict[str, RefusedCells]
     ) -> None:
-        self.columns, self.left = columns, left
+        self.columns: dict[str, ColumnReport] = columns
+        self.left: dict[str, str] = left
         self._frame, self._given = frame, given
 
     @property
@@ -233,7 +235,8 @@ def normalize_frame(
         named, left = _found(whole, settled, engines)
     else:
         one: Any = columns
-        if isinstance(one, int) or (isinstance(one, tuple) and one in whole.names):  # a label of pandas
+        names: list[Any] = whole.names
+        if isinstance(one, int) or (isinstance(one, tuple) and one in names):  # a label of pandas
             columns = [one]  # type: ignore[list-item] # whose labels need be no text
         named = {name: (own, "it was named") for name, own in policies_of(columns, settled).items()}
         if unknown := [name for name in named if name not in whole.names]:
@@ -336,6 +339,7 @@ class _Frame:
     def __init__(self, given: Any) -> None:
         self._given = given
         self._frame: nw.DataFrame[Any] | None = None
+        self.names: list[str]
         if isinstance(given, dict):
             self.names = list(given)
             return

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Unpack, overload
 import narwhals as nw
 import numpy as np
 
-from jalali_norm.columns.adapters import LAST_DAY, Native
+from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import LAST_DAY
 from jalali_norm.columns.containers import AnyColumn, ArrowLike, Frame, SeriesLike
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import ColumnReader

@@ -6,7 +6,7 @@ import dataclasses
 import html
 from typing import Any
 
-from jalali_norm.columns.normalize import text_of_cell
+from jalali_norm.columns.cell import text_of_cell
 from jalali_norm.messages.translation import told
 from jalali_norm.model import DEFAULT, Policy, Problem
 from jalali_norm.profiles.anomalies import AnomalyKind

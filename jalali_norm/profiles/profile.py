@@ -17,8 +17,9 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import ReadingOptions
 from jalali_norm.columns.containers import ArrowLike, Frame, SeriesLike
-from jalali_norm.columns.normalize import ColumnReader, ReadingOptions
+from jalali_norm.columns.normalize import ColumnReader
 from jalali_norm.columns.numbers import most_likely
 from jalali_norm.messages.translation import Language
 from jalali_norm.model import NUMBERED, Order, Policy, PolicyFields, Problem, Reading, policy_of
@@ -318,14 +319,14 @@ class Profile(Generic[Frame]):
             The Axes.
 
         Raises:
-            ImportError: matplotlib is not installed: `pip install jalali-norm[report]`.
+            ImportError: matplotlib is not installed: `pip install "jalali-norm[report]"`.
         """
         try:
             from matplotlib import pyplot as plt  # noqa: PLC0415 - imported only when asked for
 
             from jalali_norm.writing.axis import JalaliFormatter, JalaliLocator, axis_numbers  # noqa: PLC0415 - as above
         except ImportError as error:  # pragma: no cover - run in an environment of its own
-            raise ImportError("a plot needs matplotlib: pip install jalali-norm[report]") from error
+            raise ImportError('a plot needs matplotlib: pip install "jalali-norm[report]"') from error
         if ax is None:
             _, ax = plt.subplots(figsize=(8, 3), layout="constrained")
         labels, counts, unit = timeline(self.months)

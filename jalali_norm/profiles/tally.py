@@ -13,7 +13,8 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import Outcome, outcome
-from jalali_norm.columns.adapters import FIRST_DAY, LAST_DAY, Native
+from jalali_norm.columns.adapters import Native
+from jalali_norm.columns.cell import FIRST_DAY, LAST_DAY
 from jalali_norm.columns.engine import Engine, Family
 from jalali_norm.columns.normalize import ColumnReader, ReadBatch
 from jalali_norm.columns.nulls import missing_word

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, Literal, TypeAlias
 
-import jdatetime
 import numpy as np
 from matplotlib import dates as mdates
 from matplotlib import ft2font, ticker, units
@@ -132,7 +131,7 @@ class JalaliFormatter(ticker.Formatter):
         tz: the time zone of the axis, as matplotlib's formatters take it.
         digits: as `render` has them.
         language: of the months' names, as `render` has it. Letters of Persian are joined, and run from right to left, by
-            matplotlib itself from 3.11 on; before, by arabic-reshaper and python-bidi (`pip install jalali-norm[plot]`), and
+            matplotlib itself from 3.11 on; before, by arabic-reshaper and python-bidi (`pip install "jalali-norm[plot]"`), and
             where these are not installed not at all: take `language="en"` there.
     """
 
@@ -261,14 +260,19 @@ class _JalaliConverter(mdates.DateConverter):  # type: ignore[misc] # as above
 
     @staticmethod
     def convert(value: Any, unit: Any, axis: Any) -> Any:
-        if isinstance(value, jdatetime.date):
-            value = as_gregorian(value)
-        elif isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.dtype == object):
+        value = as_gregorian(value)
+        if isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.dtype == object):
             value = [as_gregorian(one) for one in value]
         return mdates.DateConverter.convert(value, unit, axis)
 
 
-_TYPES: Final = (dt.date, dt.datetime, np.datetime64, jdatetime.date, jdatetime.datetime)
+try:
+    import jdatetime
+except ImportError:  # pragma: no cover - run in an environment of its own
+    _THEIRS: tuple[type, ...] = ()
+else:
+    _THEIRS = jdatetime.date, jdatetime.datetime
+_TYPES: Final = (dt.date, dt.datetime, np.datetime64, *_THEIRS)
 _replaced: dict[type, Any] = {}  # the converters that ours stand for
 
 

@@ -315,7 +315,8 @@ def _naive(values: list[Any]) -> Moments | None:
     """Return values as arrays if they are all dates, or all datetimes without a zone, or null."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    from jalali_norm.columns.adapters import Moments, is_null  # noqa: PLC0415 - as above
+    from jalali_norm.columns.adapters import Moments  # noqa: PLC0415 - as above
+    from jalali_norm.columns.cell import is_null  # noqa: PLC0415 - as above
     from jalali_norm.columns.values import DAY, NAT  # noqa: PLC0415 - as above
 
     kinds = {*map(type, values)}
@@ -337,7 +338,7 @@ def _naive(values: list[Any]) -> Moments | None:
 
 def _one_by_one(values: list[Any], style: _Style) -> tuple[list[str | None], int | None]:
     """Return the texts of values of whatever types, and where the first one stands that has none."""
-    from jalali_norm.columns.adapters import is_null  # noqa: PLC0415 - as above
+    from jalali_norm.columns.cell import is_null  # noqa: PLC0415 - as above
 
     texts: list[str | None] = []
     for value in values:

@@ -28,14 +28,13 @@ import jalali_norm as jn
 from jalali_norm import Policy
 from jalali_norm.columns.arrow import (
     added,
-    engine_of,
     extract_array,
     extracted_type,
     normalize_array,
     normalized_type,
     read_batches,
 )
-from jalali_norm.columns.normalize import FRAME
+from jalali_norm.columns.cell import FRAME
 from tests.helpers import ROOT, Depth
 
 DOCS = ROOT / "docs" / "clusters.md"
@@ -181,9 +180,6 @@ def test_many_threads_are_one(depth: Depth) -> None:
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         for _ in range(2):
             assert list(pool.map(lambda job: normalize_array(*job).to_pylist(), jobs)) == alone
-    assert engine_of(Policy()) is engine_of(Policy())
-    with concurrent.futures.ThreadPoolExecutor(1) as pool:
-        assert pool.submit(engine_of, Policy()).result() is not engine_of(Policy())
 
 
 def test_engines_of_equal_moments_are_two() -> None:
@@ -193,31 +189,6 @@ def test_engines_of_equal_moments_are_two() -> None:
     assert Policy(reference=late) == Policy(reference=there)
     isos = [normalize_array(pa.array(["دیروز"]), reference=one).field("iso").to_pylist() for one in (late, there)]
     assert isos == [["2022-11-15"], ["2022-11-16"]]
-
-
-def test_an_engine_reads_both_codings() -> None:
-    """The bytes of a text in UTF-16 may be those of another in UTF-8; an engine that has met the one reads the other."""
-    engine = engine_of(Policy(fuzzy=True))  # under which every row of an unknown shape is read and kept
-    told = "1401/08/23"
-    other = told.encode().decode("utf-16-le")
-    numpy = pytest.importorskip("numpy")
-    for text, coding, kind in ((other, "utf-16-le", "uint16"), (told, "utf-8", "uint8")):
-        units = numpy.frombuffer(text.encode(coding), kind)
-        rows = engine.read(units, numpy.array([0, len(units)]))
-        assert (rows.problem[0] == 0) == (text == told)
-
-
-def test_few_engines_are_kept() -> None:
-    """A thread that reads by many policies keeps the last few of them."""
-    with concurrent.futures.ThreadPoolExecutor(1) as pool:
-
-        def kept() -> tuple[bool, bool]:
-            first, last = engine_of(Policy(pivot=1300)), None
-            for pivot in range(1301, 1320):
-                last = engine_of(Policy(pivot=pivot))
-            return last is engine_of(Policy(pivot=1319)), first is engine_of(Policy(pivot=1300))
-
-        assert pool.submit(kept).result() == (True, False)
 
 
 def test_it_can_be_pickled() -> None:

@@ -137,4 +137,4 @@ def test_without_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     status, out, errors = command("mcp")
     assert (status, out) == (2, b"")
-    assert errors.decode() == "jalali-norm: the server needs the package mcp: pip install 'jalali-norm[mcp]'\n"
+    assert errors.decode() == 'jalali-norm: the server needs the package mcp: pip install "jalali-norm[mcp]"\n'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 from typing import ForwardRef, get_args
 
 import pytest
@@ -22,7 +23,7 @@ def test_every_field_is_a_keyword_and_an_option() -> None:
     assert keywords == FIELDS | {"reference": "dt.date | jdatetime.date | None"}
     assert POLICY_OPTIONS.keys() == POLICY_VALUES.keys() == FIELDS.keys()
     for name in FIELDS:
-        assert f"\n        {name}: " in str(jn.Policy.__doc__), name
+        assert f"\n    {name}: " in str(inspect.getdoc(jn.Policy)), name
 
 
 def test_every_field_has_values_or_is_checked() -> None:

@@ -57,7 +57,8 @@ def test_policy() -> None:
     assert list(shown.parameters) == list(jn.Policy.__annotations__)
     assert {one.kind for one in shown.parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
     assert str(shown).startswith("(*, reference=None, calendar=None, order=None, pivot=1320,")
-    assert "class Policy(builtins.object)\n |  Policy(*, reference=None," in pydoc.plain(pydoc.render_doc(jn.Policy))
+    help_text = pydoc.plain(pydoc.render_doc(jn.Policy)).replace("|", "")  # Python 3.13 gives each parameter a line
+    assert "class Policy(builtins.object) Policy(*, reference=None," in " ".join(help_text.split()).replace("( *", "(*")
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
