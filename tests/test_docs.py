@@ -61,7 +61,7 @@ def printed(line: str) -> str:
     return (errors + out).decode()
 
 
-@pytest.mark.parametrize("page", ["docs/files.md", "README.md", "README.fa.md"])
+@pytest.mark.parametrize("page", ["docs/files.md", "docs/command.md", "README.md", "README.fa.md"])
 def test_commands_print_what_the_pages_show(page: str, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command of a page prints what stands under it."""
     (tmp_path / "docs").symlink_to(ROOT / "docs")

@@ -17,6 +17,7 @@ from jalali_norm.files.names import STANDARD, ending_like, expanded
 from jalali_norm.files.options import Options
 from jalali_norm.files.streams import OutputFile
 from jalali_norm.messages.translation import told
+from jalali_norm.text.bidi import right_to_left
 
 
 def add_profile(commands: Any) -> None:
@@ -65,6 +66,10 @@ def _run(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.json:
         print(json.dumps(found.to_dict(), ensure_ascii=False))
+    elif arguments.lang == "fa":
+        from jalali_norm.profiles.persian import persian_report  # noqa: PLC0415 - as above
+
+        print(f"{persian_report(found)}\n{right_to_left('فرمان:')}\n{_suggested(found, names, arguments)}")
     else:
         print(f"{found}\ncommand    {_suggested(found, names, arguments)}")
     sys.stdout.flush()

@@ -407,7 +407,6 @@ FILES = (
 # --- the report of a column ------------------------------------------------------------------------------------------------
 
 REPORT = (
-    ("{column} in {file}", "{column} در {file}"),
     ("in", "در"),
     ("A column of dates", "ستون تاریخ"),
     ("What is in a column of dates", "در ستون تاریخ چیست"),

@@ -84,9 +84,8 @@ _TAKES = {  # by the beginning of a field's name
     "to": r"[\dT:-]+",
     "rows": r"[\d,]+ rows?",
     "cells": r"[\d,]+ cells?",
+    "order": r"[ymd]/[ymd]/[ymd]",
     "text": r".*?",
-    "column": r".*?",
-    "file": r".*?",
     "name": r".*?",
     "either": r".*?",
 }
@@ -151,7 +150,7 @@ def _field(name: str, text: str) -> str | None:
         return text.replace(" or ", " یا ")
     if kind in ("n", "clock"):
         return persian_number(text)
-    if kind in _TAKES and kind not in ("rows", "cells"):
+    if kind in _TAKES and kind not in ("rows", "cells", "order"):
         return text
     return _translated(text) or (text if _ISO.fullmatch(text) else None)
 

@@ -115,7 +115,7 @@ def page(
     """
     say = _Speaker(language)
     named = [isolate(name, 80) for name in (column, source) if name is not None]
-    title = html.escape(told(" in ".join(named), language) if len(named) > 1 else "".join(named) or say("A column of dates"))
+    title = html.escape(f" {say('in')} ".join(named) or say("A column of dates"))  # in which no element can stand
     problems = sorted(profile.problems, key=lambda one: one.problem == Problem.UNREADABLE)  # those that can be helped first
     sections = {
         "time": ("Over time", _timeline_html(say, profile.months)),

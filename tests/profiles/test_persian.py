@@ -13,6 +13,7 @@ import pytest
 import jalali_norm as jn
 from jalali_norm.messages.translation import is_translated
 from jalali_norm.profiles.days import SENTINELS
+from jalali_norm.profiles.persian import persian_report
 from tests.helpers import command
 
 CALLERS = {"bdi", "pre", "code", "style", "script"}  # elements with texts of a caller's, or of no language
@@ -97,6 +98,28 @@ def test_the_command_writes_it(tmp_path: pathlib.Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert 'dir="rtl"' in text
     assert "<bdi>--order</bdi> <bdi>dmy</bdi>" in text
+
+
+@pytest.mark.parametrize("cells", COLUMNS, ids=range(len(COLUMNS)))
+def test_a_report_is_persian(cells: list[Any]) -> None:
+    """The same on a terminal: each line goes right to left in an isolate, and what is left in English is a caller's or code."""
+    lines = persian_report(jn.profile(cells)).split("\n")
+    assert all(line[0] == "\u2067" and line[-1] == "\u2069" for line in lines)
+    ours = [line for line in lines if line.startswith(("\u2067خانه‌ها", "\u2067تقویم‌ها", "\u2067ترتیب"))]
+    assert len(ours) >= 2
+    assert not [line for line in ours if re.search("[a-z]{3}", line)]
+
+
+def test_the_command_reports_in_persian(tmp_path: pathlib.Path) -> None:
+    """`profile --lang fa` says all of it in Persian, and ends with the command as a shell takes it."""
+    pytest.importorskip("pyarrow")
+    (source := tmp_path / "a.csv").write_text("paid\n25/04/2021\n03/04/2021\n۳۱ مهر ۱۴۰۱\n", encoding="utf-8")
+    status, out, _ = command("profile", "--lang", "fa", str(source), "--column", "paid")
+    lines = out.decode().rstrip("\n").split("\n")
+    assert status == 0
+    assert lines[0] == "\u2067خانه‌ها: ۳؛ ۱ خوانده، ۲ ردشده، ۰ تهی\u2069"
+    assert "مهر ۱۴۰۱، ۳۰ روز دارد، نه ۳۱" in out.decode()
+    assert lines[-1].startswith("jalali-norm convert ")
 
 
 def test_sentinels_have_names() -> None:
