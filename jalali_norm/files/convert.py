@@ -149,8 +149,8 @@ class Report(NamedTuple):
             self.problems.add(table)
         if self.bar is None:
             return
-        self.bar.update(size)
         self.bar.set_postfix_str(progress_text(self.summary.rows, self.summary.refused, self.language), refresh=False)
+        self.bar.update(size)
 
 
 def progress_text(rows: int, refused: int, language: Language) -> str:
@@ -395,8 +395,8 @@ def _counted(names: list[str], options: Options, bar: Any, tally: Tally | PairTa
                 missing = {column: None for column in missing if not cells[column][2]}
                 rows += next(iter(cells.values()))[1]
                 if bar is not None:
-                    bar.update(conversion.source.bytes_read - size)
                     bar.set_postfix_str(progress_text(tally.size, tally.refused_rows, options.language), refresh=False)
+                    bar.update(conversion.source.bytes_read - size)
                 size = conversion.source.bytes_read
             if rows and missing:
                 raise FileError(name, f"there is no key {next(iter(missing))!r} in any line")

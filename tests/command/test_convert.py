@@ -93,6 +93,7 @@ def test_persian(sales: pathlib.Path) -> None:
 
 def test_a_bar_on_a_terminal(tmp_path: pathlib.Path) -> None:
     """Where errors go to a terminal a bar shows rows and refused values; elsewhere there is none."""
+    pytest.importorskip("tqdm")
     (source := tmp_path / "a.csv").write_text("at\n" + "1401/08/23\n?\n" * 700_000, encoding="utf-8")
     leader, follower = pty.openpty()
     termios.tcsetwinsize(follower, (24, 100))
