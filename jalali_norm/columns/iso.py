@@ -74,9 +74,8 @@ def _piece_texts(moments: Array, rows: Rows, which: Array, offsets: Array | None
     days = np.where(which, moments, 0) // DAY
     dates = _date_texts(days, jalali=jalali)
     dates[~which | (rows.kind == TIME)] = b""
-    eras = []
-    if jalali and (needed := (dates != b"") & _needs_era(days)).any():
-        eras.append(np.where(needed, " ه.ش".encode(), b""))
+    needed = (dates != b"") & _needs_era(days) if jalali else np.zeros(len(days), bool)
+    eras = [np.where(needed, " ه.ش".encode(), b"")] if needed.any() else []
     if not timed.any():
         return [dates, *eras]
     rest = np.where(timed, moments - days * DAY, 0)
@@ -87,7 +86,7 @@ def _piece_texts(moments: Array, rows: Rows, which: Array, offsets: Array | None
     if jalali:
         between = np.where(timed & (rows.kind != TIME), b" ", b"")
         if offsets is not None:
-            between[timed & (offsets != NO_OFFSET)] = b"T"  # behind which a minus parts no two clocks
+            between[timed & (offsets != NO_OFFSET) & ~needed] = b"T"  # behind which a minus parts no two clocks
         parts.insert(-1, between)
     exact = timed & (rows.precision >= Precision.SECOND.rank)
     if exact.any():
@@ -101,7 +100,8 @@ def _piece_texts(moments: Array, rows: Rows, which: Array, offsets: Array | None
     if offsets is not None and (zoned := timed & (offsets != NO_OFFSET)).any():
         offset = np.where(zoned, offsets, 0)
         signs = np.where(offset < 0, b"-", b"+").astype("S1")
-        pieces = [signs, _BARE_CLOCKS[abs(offset) // 60]]
+        named = [np.where(needed, b" UTC", b"")] if eras else []  # as a T does, which stands behind no era
+        pieces = [*named, signs, _BARE_CLOCKS[abs(offset) // 60]]
         if (offset % 60).any():  # an offset that ISO 8601 does not have, as Python writes it
             pieces.append(np.where(offset % 60, _SECONDS[abs(offset) % 60], b""))
         for piece in pieces:

@@ -88,8 +88,12 @@ def _jalali(moment: Moment | None, precision: Precision) -> str:
     if not isinstance(moment, dt.date):
         return clock
     date = _date(moment.date() if isinstance(moment, dt.datetime) else moment)
-    zoned = isinstance(moment, dt.datetime) and moment.tzinfo is not None
-    return f"{date}{'T' if zoned else ' ' if clock else ''}{clock}"
+    if not isinstance(moment, dt.datetime) or moment.tzinfo is None:
+        return f"{date} {clock}".rstrip()
+    if date[-1].isdecimal():
+        return f"{date}T{clock}"
+    bare = moment.replace(tzinfo=None).isoformat(timespec=_FINE.get(precision, "minutes")).rpartition("T")[2]
+    return f"{date} {bare} UTC{clock.removeprefix(bare)}"  # a T stands behind no era
 
 
 def _date(day: dt.date) -> str:
