@@ -146,7 +146,7 @@ def test_without_the_package_there_are_no_holidays(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "holidays", None)
     made = table(NOWRUZ, NOWRUZ, holidays=None)
     assert not {"is_holiday", "holiday_fa", "holiday_en"} & set(made.columns)
-    with pytest.raises(ImportError, match=r"pip install jalali-norm\[holidays\]"):
+    with pytest.raises(ImportError, match=r'pip install "jalali-norm\[holidays\]"'):
         table(NOWRUZ, NOWRUZ, holidays=True)
 
 
