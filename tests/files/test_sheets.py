@@ -256,7 +256,7 @@ def _with_part(data: bytes, part: str, text: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        (b'<row r="1"><c r="A1" t="inlineStr"><is><t>' + b"x" * (5 << 20), "a row of more than 4 MiB, unpacked"),
+        (b'<row r="1"><c r="A1" t="inlineStr"><is><t>' + b"x" * (40 << 20), "a row of more than 4 MiB, unpacked"),
         (b'<row r="1">' + b"<c/>" * 100, "its rows have no end"),
         (b'<row r="1"><c r="A1" t="str"><v>d</v></c></row><row r="99999999"><c r="A99999999"><v>1</v></c></row>', "rows"),
     ],
