@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import itertools
 import json
 import shlex
 import sys
@@ -100,7 +99,6 @@ def _suggested(found: Any, names: list[str], arguments: argparse.Namespace) -> s
         *(("--delimiter", arguments.delimiter) if arguments.delimiter else ()),
         *(("--encoding", arguments.encoding) if arguments.encoding else ()),
         *(("--sheet", arguments.sheet) if arguments.sheet else ()),
-        *itertools.chain.from_iterable(("--column-policy", *one) for one in arguments.column_policy),
         *(("--on-bad-utf8", "replace") if arguments.on_bad_utf8 == "replace" else ()),
         *(("--no-quotes",) if arguments.no_quotes else ()),
         *(("--no-header",) if arguments.no_header else ()),

@@ -19,7 +19,7 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow.compute as pc
@@ -56,6 +56,7 @@ from jalali_norm.text.bidi import isolate, isolate_parts, right_to_left
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
 _RARELY = (1_000_000, 50, 100)  # how many objects before Python looks for circles: blocks have many, and none
 _SHOWN_CHARACTERS = 80  # characters of a cell that are shown
+_AnyTally = TypeVar("_AnyTally", Tally, PairTally)
 _MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
 
 
@@ -360,24 +361,26 @@ def _outputs(names: list[str], out: str | None, options: Options) -> dict[str | 
 
 def tally_files(names: list[str], options: Options, bar: Any) -> tuple[Tally, Callable[[int], object]]:
     """Count what is in a column of files, in bounded memory; and return what a row is called: its number, and its file."""
-    tally = Tally(options.policy, most_different=_MOST_DIFFERENT)
-    return tally, _counted(names, options, bar, tally)
+    return _counted(names, options, bar, lambda one: Tally(one.options.policy, most_different=_MOST_DIFFERENT))
 
 
 def tally_pair(names: list[str], options: Options, bar: Any) -> tuple[PairTally, Callable[[int], object]]:
-    """Hold a column of files against another one, in the same way; both under one policy."""
-    tally = PairTally(options.policy, options.policy)
-    return tally, _counted(names, options, bar, tally)
+    """Hold a column of files against another one, in the same way."""
+    return _counted(names, options, bar, lambda one, twin: PairTally(one.options.policy, twin.options.policy))
 
 
-def _counted(names: list[str], options: Options, bar: Any, tally: Tally | PairTally) -> Callable[[int], object]:
-    """Count the chosen columns of files, and return what a row is called."""
+def _counted(
+    names: list[str], options: Options, bar: Any, tally_of: Callable[..., _AnyTally]
+) -> tuple[_AnyTally, Callable[[int], object]]:
+    """Count the chosen columns of files, whose policies are those of the first, and return what a row is called."""
+    tally: _AnyTally | None = None
     begins: list[int] = []
     places: dict[int, list[Any]] = {}  # of the rows of sheets, by file
     for name in names:
-        begins.append(tally.size)
         with contextlib.ExitStack() as stack:
             conversion = conversion_of(name, options, None, stack, problems=False)
+            tally = tally_of(*conversion.task.chosen) if tally is None else tally
+            begins.append(tally.size)
             converter = BlockConverter(conversion.task)
             rows = size = 0
             missing = dict.fromkeys(column.name for column in conversion.task.chosen)
@@ -409,4 +412,6 @@ def _counted(names: list[str], options: Options, bar: Any, tally: Tally | PairTa
             number = int(places[at][0][number - 1])
         return number if len(names) == 1 else f"{names[at]}:{number}"
 
-    return label
+    if tally is None:
+        raise ValueError("expected files")
+    return tally, label

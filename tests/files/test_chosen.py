@@ -105,3 +105,13 @@ def test_a_wrong_policy_is_one_line(
     assert message in error
     assert error.count("\n") == 1
     assert not out.exists()
+
+
+def test_a_profile_is_by_the_columns_policy(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a column alone is read by is what its profile is made by, and what the command that it suggests says."""
+    (tmp_path / "a.csv").write_text("x,y\n01/02/03,2024-04-20\n", encoding="utf-8")
+    options = ["profile", str(tmp_path / "a.csv"), "--column", "x", "--column-policy", "x", "order=dmy"]
+    assert main(options) == 0
+    assert "--column x --order dmy" in capsys.readouterr().out
+    assert main([*options, "--pair", "y"]) == 0
+    assert "1 same" in capsys.readouterr().out
