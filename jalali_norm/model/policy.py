@@ -261,6 +261,11 @@ class Policy:
                 raise _no_field(min(unknown))
             return object.__new__(cls)
 
+    def __repr__(self) -> str:
+        """Return it as Python makes it, what is not the default alone."""
+        said = [f"{name}={value!r}" for name in POLICY_VALUES if (value := getattr(self, name)) != getattr(DEFAULT, name)]
+        return f"Policy({', '.join(said)})"
+
     def __post_init__(self) -> None:
         for name, values in POLICY_VALUES.items():
             if values and (given := getattr(self, name)) not in values:

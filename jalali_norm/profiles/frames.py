@@ -24,7 +24,6 @@ from jalali_norm.columns.repair import misread
 from jalali_norm.columns.values import DAY, NULL, PROBLEM_CODES, PROBLEMS, TIME, Array
 from jalali_norm.model import Policy, PolicyFields, Problem, policy_of
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.profiles.parts import policy_text
 from jalali_norm.profiles.profile import profile
 from jalali_norm.text.bidi import isolate, isolate_parts
 
@@ -134,7 +133,7 @@ class FrameReport(Generic[Frame]):
     def __str__(self) -> str:
         lines = []
         for name, one in self.columns.items():
-            under = f", under {policy_text(one.policy)}" if one.policy != Policy() else ""
+            under = f", under {one.policy!r}" if one.policy != Policy() else ""
             lines.append(f"{isolate(str(name))}: {self._counts(one)}; {one.why}{isolate_parts(under)}")
             for at, text, _, reason in self._refused(name, _MOST_SHOWN):
                 lines.append(f"  row {at}: {isolate(repr(text), cut=80)}: {isolate_parts(reason)}")

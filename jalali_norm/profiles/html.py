@@ -35,7 +35,6 @@ from jalali_norm.profiles.parts import (
     ProblemCount,
     bdi,
     percent,
-    policy_text,
     sentence,
     timeline,
 )
@@ -423,7 +422,7 @@ def _evidence_html(say: _Speaker, profile: jalali_norm.Profile) -> str:
 
 
 def _policy_html(say: _Speaker, profile: jalali_norm.Profile, command: str | None) -> str:
-    python = f"<p>{say('In Python:')} <code>{sentence(policy_text(profile.policy))}</code></p>"
+    python = f"<p>{say('In Python:')} <code>{sentence(repr(profile.policy))}</code></p>"
     if command is None:
         block = ""
     elif visible(command, cut=0) == command:

@@ -8,7 +8,7 @@ from typing import Any
 
 from jalali_norm.columns.cell import text_of_cell
 from jalali_norm.messages.translation import told
-from jalali_norm.model import DEFAULT, Policy, Problem
+from jalali_norm.model import Problem
 from jalali_norm.profiles.anomalies import AnomalyKind
 from jalali_norm.profiles.days import month_label
 from jalali_norm.profiles.evidence import ORDERS
@@ -146,16 +146,6 @@ def percent(share: float) -> str:
     return f"{share:.1%}".replace("%", " %")
 
 
-def policy_text(policy: Policy) -> str:
-    """Return a policy as Python makes it, what is not the default alone."""
-    said = [
-        f"{field.name}={value!r}"
-        for field in dataclasses.fields(policy)
-        if (value := getattr(policy, field.name)) != getattr(DEFAULT, field.name)
-    ]
-    return f"Policy({', '.join(said)})"
-
-
 def bdi(text: str, cut: int = 2 * KEPT_CHARACTERS) -> str:
     """Return a caller's text as HTML."""
     return f'<bdi dir="auto">{html.escape(visible(text, cut))}</bdi>'
@@ -183,7 +173,6 @@ __all__ = [
     "bdi",
     "kept_text",
     "percent",
-    "policy_text",
     "sentence",
     "timeline",
 ]

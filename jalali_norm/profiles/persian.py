@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jalali_norm.messages.translation import persian_number, told, told_form
-from jalali_norm.profiles.parts import Example, percent, policy_text
+from jalali_norm.profiles.parts import Example, percent
 from jalali_norm.text.bidi import isolate, right_to_left, visible
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _lines(profile: jalali_norm.Profile) -> Iterator[str]:
     yield from _found(profile)
     yield f"ترتیب: {told(profile.why)}"
     settled = f"، که {_count(profile.settled)} ردشدهٔ دیگر را می‌خواند" if profile.settled else ""
-    yield f"سیاست: {isolate(policy_text(profile.policy), 0)}{settled}"
+    yield f"سیاست: {isolate(repr(profile.policy), 0)}{settled}"
 
 
 def _formats(profile: jalali_norm.Profile) -> Iterator[str]:

@@ -36,7 +36,6 @@ from jalali_norm.profiles.parts import (
     bdi,
     kept_text,
     percent,
-    policy_text,
     sentence,
     timeline,
 )
@@ -161,7 +160,7 @@ class Profile(Generic[Frame]):
                 ]
         lines.append(f"order      {self.why}")
         lines += [f"{'':11}{SLASHED[order]} only, {_row_text(one)}" for order, rows in self._shown_evidence() for one in rows]
-        lines.append(f"policy     {policy_text(self.policy)}{self._settles()}")
+        lines.append(f"policy     {self.policy!r}{self._settles()}")
         return "\n".join(lines)
 
     def _cells(self) -> str:
@@ -191,7 +190,7 @@ class Profile(Generic[Frame]):
                 f"{SLASHED[order]} only": ", ".join(f"row {bdi(str(one.row))}: {bdi(one.text)}" for one in rows)
                 for order, rows in self._shown_evidence()
             },
-            "policy": sentence(policy_text(self.policy) + self._settles()),
+            "policy": sentence(repr(self.policy) + self._settles()),
         }
         head = "".join(_html_row(f"<b>{name}</b>", fact) for name, fact in facts.items())
         formats = "".join(

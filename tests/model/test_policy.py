@@ -61,3 +61,10 @@ def test_lunar_months_are_the_countrys() -> None:
         assert jn.normalize(["۱ رمضان ۱۴۴۶"], policy=policy, output="iso") == [of_kabul]
     assert jn.parse("۱ رمضان ۱۴۴۶", country="AF").iso == of_kabul
     assert jn.parse("۱ رمضان ۱۴۴۶", policy=jn.Policy(lunar="iran"), country="AF").iso == "2025-03-02"
+
+
+def test_shown_as_it_is_made() -> None:
+    """What a policy shows is what makes it, and no more than that."""
+    assert repr(Policy()) == "Policy()"
+    shown = repr(Policy(order="dmy", nulls=None, reference=dt.date(2022, 11, 14)))
+    assert shown == "Policy(reference=datetime.date(2022, 11, 14), order='dmy', nulls=None)"
