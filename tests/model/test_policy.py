@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import inspect
 from typing import ForwardRef, get_args
 
@@ -65,6 +66,6 @@ def test_lunar_months_are_the_countrys() -> None:
 
 def test_shown_as_it_is_made() -> None:
     """What a policy shows is what makes it, and no more than that."""
-    assert repr(Policy()) == "Policy()"
-    shown = repr(Policy(order="dmy", nulls=None, reference=dt.date(2022, 11, 14)))
+    assert repr(jn.Policy()) == "Policy()"
+    shown = repr(jn.Policy(order="dmy", nulls=None, reference=dt.date(2022, 11, 14)))
     assert shown == "Policy(reference=datetime.date(2022, 11, 14), order='dmy', nulls=None)"
