@@ -145,6 +145,25 @@ class ParquetWriter:
             self._file.is_open = False
 
 
+class DryWriter:
+    """Writes nothing, of what needs a file of its own to be written."""
+
+    def __init__(self, _output: OutputFile) -> None:
+        pass
+
+    def begin(self, conversion: Conversion) -> None:
+        """Begin nothing."""
+
+    def write(self, data: Any) -> None:
+        """Forget a block."""
+
+    def end(self) -> None:
+        """Nothing is left."""
+
+    def abort(self) -> None:
+        """Nothing is open."""
+
+
 _WRITERS: dict[FileFormat, type[Any]] = {
     "parquet": ParquetWriter, "json": ArrayWriter, "xlsx": SheetWriter, "sqlite": TableWriter,
 }  # fmt: skip
@@ -164,7 +183,9 @@ class Writer:
         task = conversion.task
         if before is None:
             edited = task.writes == task.reads == "json"  # and no table
-            self._writer = TextWriter(self._output) if edited else _WRITERS.get(task.writes, TextWriter)(self._output)
+            dry = task.options.dry and task.writes in GRIDS
+            kind = DryWriter if dry else TextWriter if edited else _WRITERS.get(task.writes, TextWriter)
+            self._writer = kind(self._output)
         else:
             grid = task.writes in GRIDS or task.writes != "parquet"
             same = before.task.names == task.names if grid else before.head.equals(conversion.head)

@@ -325,3 +325,16 @@ def test_a_profile_calls_rows_as_the_sheet_does(capfd: pytest.CaptureFixture[str
     command = out.splitlines()[-1].split("jalali-norm ")[1].replace("'", "").split()
     assert main(command) == 0
     assert opened("clean.xlsx")[3] == [dt.datetime.fromisoformat("2021-04-25")]
+
+
+@pytest.mark.parametrize("out", ["b.xlsx", "b.db", "b.parquet", "b.json", "b.csv"])
+def test_a_dry_run_writes_nothing(at: pathlib.Path, capsys: pytest.CaptureFixture[str], out: str) -> None:
+    """Whatever would be written, a dry run shows what would change, and leaves no file."""
+    book = openpyxl.Workbook()
+    for row in (["d"], ["1401/08/23"], [dt.date(2022, 11, 21)]):
+        book.active.append(row)
+    book.save("a.xlsx")
+    before = sorted(at.iterdir())
+    assert main(["convert", "a.xlsx", "--column", "d", "-o", out, "--dry-run"]) == 0
+    assert "nothing was written" in capsys.readouterr().err
+    assert sorted(at.iterdir()) == before
