@@ -5,6 +5,7 @@
 >>> jalali_norm.sqlite.register(con)
 >>> con.execute("SELECT jalali_parse('۲۳ آبان ۱۴۰۱'), to_jalali('2022-11-14'), jalali_month_name('2022-11-14')").fetchone()
 ('2022-11-14', '1401/08/23', 'آبان')
+>>> con.close()
 
 They have the names that those of `jalali_norm.duckdb` have. SQLite has no dates, so what comes out is ISO text, which its own
 functions know.
@@ -50,6 +51,7 @@ def register(
     (None, '2024-04-20')
     >>> con.execute("SELECT jalali_reason('مهر ۱۴۰۱'), jalali_read('مهر ۱۴۰۱') ->> 'iso'").fetchone()
     ('it tells the month, not the day: 2022-09-23/2022-10-22', '2022-09-23/2022-10-22')
+    >>> con.close()
 
     docs/forms-and-services.md has all functions. All are deterministic, so that an index and a generated column may have them.
     They are the connection's, and nothing is written to a database. What a function refuses stops the statement; SQLite has no
