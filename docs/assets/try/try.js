@@ -76,8 +76,9 @@ const SHOW = {
 const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 let asked = 0, busy = false, waiting = false;
 function ask() {
+  output.ariaBusy = "true"; // what is shown is of the text before
   if (busy) { waiting = true; return; }
-  if (text.value.length > 200_000) { output.replaceChildren(words.large); return; }
+  if (text.value.length > 200_000) { output.replaceChildren(words.large); output.ariaBusy = "false"; return; }
   const given = new FormData(form);
   busy = true;
   worker.postMessage({ id: ++asked, mode: given.get("mode"), text: text.value,
@@ -90,6 +91,7 @@ worker.onmessage = ({ data }) => {
   if (waiting) { waiting = false; ask(); return; } // the newest text alone is shown
   output.replaceChildren(...(data.result.rows || data.result.found ? SHOW[data.mode] : SHOW.cell)(data.result, data.text));
   output.dataset.read = data.id;
+  output.ariaBusy = "false";
 };
 form.addEventListener("input", ask);
 ask();
