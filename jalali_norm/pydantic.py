@@ -18,12 +18,13 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
-from typing import TYPE_CHECKING, Annotated, Any, Final, Unpack, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, Unpack, cast, get_args
 
 from pydantic_core import PydanticCustomError, ValidationError, core_schema
 
 from jalali_norm._values import PolicySource, ValueReader, reason
 from jalali_norm.cells.reader import LONGEST
+from jalali_norm.messages.translation import Language, told
 from jalali_norm.model import OutOfRangeError, PolicyFields, Reading, ReadingError, TooCoarseError
 from jalali_norm.text.bidi import visible
 from jalali_norm.writing.render import Digits, render
@@ -40,6 +41,10 @@ class Persian:
     >>> due = pydantic.TypeAdapter(Annotated[dt.date, Persian(order="dmy", format="day month year", digits="fa")])
     >>> due.validate_python("01/02/03"), due.dump_json(dt.date(2022, 11, 14)).decode()
     (datetime.date(2024, 4, 20), '"۲۳ آبان ۱۴۰۱"')
+    >>> pydantic.TypeAdapter(Annotated[dt.date, Persian(lang="fa")]).validate_python("۳۱ مهر ۱۴۰۱")
+    Traceback (most recent call last):
+    pydantic_core._pydantic_core.ValidationError: 1 validation error for function-before[_validate(), date]
+      مهر ۱۴۰۱، ۳۰ روز دارد، نه ۳۱ [type=out_of_range, input_value='۳۱ مهر ۱۴۰۱', input_type=str]
 
     A date and a datetime are what is named itself: what is coarser (a month, a range), ambiguous, hedged (about, early in), or
     counted from a reference that is not there is refused; so is a clock in a date, but for the midnight that programs write.
@@ -53,6 +58,8 @@ class Persian:
             that it cannot say is refused when it comes in.
         digits: the format's digits: `"ascii"`, `"fa"` or `"ar"`.
         language: that of its names.
+        lang: that of why a value is refused: `"en"` or `"fa"`. The error's `type` and `problem`, which programs compare,
+            are English.
         **fields: the policy's fields, laid over it.
     """
 
@@ -63,6 +70,7 @@ class Persian:
         format: str | None = None,  # noqa: A002 - as render has it
         digits: Digits = "ascii",
         language: str = "fa",
+        lang: Language = "en",
         **fields: Unpack[PolicyFields],
     ) -> None:
         self._reader = functools.partial(ValueReader, policy=policy, fields=fields)
@@ -70,6 +78,9 @@ class Persian:
         self._render = functools.partial(render, format=format, digits=digits, language=language) if format else None
         if self._render:
             self._render(_MOMENT)
+        if lang not in get_args(Language):
+            raise ValueError(f"lang={lang!r}: expected 'en' or 'fa'")
+        self._lang = lang
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Return what reads and writes a field of this type."""
@@ -102,7 +113,7 @@ class Persian:
             if self._render:
                 self._check(made)
         except (ReadingError, TypeError) as error:
-            raise _refused(error, value) from None
+            raise _refused(error, value, self._lang) from None
         return made
 
     def _check(self, made: Any) -> None:
@@ -118,16 +129,16 @@ class Persian:
         return cast("str", self._render(value) if self._render else value.iso)
 
 
-def _refused(error: ReadingError | TypeError, value: object) -> Exception:
+def _refused(error: ReadingError | TypeError, value: object, lang: Language) -> Exception:
     """Return an error in pydantic's shape, with all that `ReadingError` says but the text, which pydantic has.
 
     Of an input that no JSON can hold, or that is very long, the error has what is shown of it: an answer may have the error.
     """
-    kind, told = "persian_type", cast("dict[str, Any]", {"reason": reason(error)})
+    kind, context = "persian_type", cast("dict[str, Any]", {"reason": told(reason(error), lang)})
     if isinstance(error, ReadingError):
         kind, candidates = error.problem.replace(" ", "_"), [one.iso for one in error.candidates]
-        told = {"problem": str(error.problem), "span": list(error.span), "candidates": candidates, **told}
-    made = PydanticCustomError(cast("Any", kind), "{reason}", told)
+        context = {"problem": str(error.problem), "span": list(error.span), "candidates": candidates, **context}
+    made = PydanticCustomError(cast("Any", kind), "{reason}", context)
     if (shown := _shown(value)) is value:
         return made
     return ValidationError.from_exception_data("", [{"type": made, "input": shown}])

@@ -260,6 +260,17 @@ REASONS = (
         "expected YYMMDD or YYMMDDHHMMSS: a whole number of up to 6 digits, or of 11 or 12",
         "باید YYMMDD یا YYMMDDHHMMSS باشد: عدد درست تا ۶ رقم، یا ۱۱ یا ۱۲ رقم",
     ),
+    # of a field of a form
+    ("it has a clock, which a date does not keep", "ساعت هم دارد و تاریخ، ساعت را نگه نمی‌دارد"),
+    ("it has no value", "مقداری ندارد"),
+    ("expected a date or the text of one, not {text}", "اینجا باید تاریخ یا متن یک تاریخ باشد، نه {text}"),
+    ("expected a datetime or the text of one, not {text}", "اینجا باید تاریخ و ساعت یا متن آن باشد، نه {text}"),
+    ("expected a date or a time or the text of one, not {text}", "اینجا باید تاریخ یا ساعت یا متن آن باشد، نه {text}"),
+    (
+        "{day} is a day of {n} AD, whose text would be read as a Jalali date",
+        "{day} روزی از سال {n} میلادی است و متنش تاریخی شمسی خوانده می‌شود",
+    ),
+    ("a format says one moment, and this is more: {day}", "این قالب یک لحظه را می‌نویسد و این بیش از آن است: {day}"),
 )
 
 # --- the command -----------------------------------------------------------------------------------------------------------

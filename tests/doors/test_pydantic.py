@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Annotated, Any
+import re
+from typing import Annotated, Any, cast
 
 import jdatetime
 import numpy as np
@@ -228,3 +229,38 @@ def test_schemas() -> None:
     for kind in KINDS.values():
         for example in pydantic.TypeAdapter(kind).json_schema()["examples"]:
             read(kind, example)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "message"),
+    [
+        (dt.date, "۳۱ مهر ۱۴۰۱", "مهر ۱۴۰۱، ۳۰ روز دارد، نه ۳۱"),
+        (dt.date, "۰۱/۰۲/۰۳", None),
+        (dt.date, "مهر ۱۴۰۱", None),
+        (dt.date, "۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", None),
+        (dt.date, dt.datetime(2022, 11, 14, 21, 14, tzinfo=dt.UTC), None),
+        (dt.date, 5, None),
+        (dt.datetime, None, None),
+        (jn.Reading, 5, None),
+        (dt.date, "حدود ۲۳ آبان ۱۴۰۱", None),
+        (dt.date, dt.date(1401, 8, 23), None),
+    ],
+)
+def test_a_reason_in_persian(kind: Any, value: object, message: str | None) -> None:
+    """With lang="fa" each reason is Persian, and what programs compare is as it was."""
+    errors = []
+    for lang in ("en", "fa"):
+        with pytest.raises(pydantic.ValidationError) as refused:
+            pydantic.TypeAdapter(Annotated[kind, Persian(lang=lang)]).validate_python(value)
+        errors.append(refused.value.errors()[0])
+    english, persian = errors
+    assert persian["type"] == english["type"]
+    assert persian["msg"] != english["msg"]
+    assert not re.search(r"\b(?!int|None|hedges|refuse)[a-zA-Z]{3}", persian["msg"]), persian["msg"]
+    assert message in (None, persian["msg"])
+
+
+def test_a_language_that_is_none() -> None:
+    """A language that we do not speak is told where the field is made."""
+    with pytest.raises(ValueError, match="lang='de': expected 'en' or 'fa'"):
+        Persian(lang=cast("Any", "de"))
