@@ -10,6 +10,11 @@ process about the shapes of its texts serves the next. `jalali_norm.spark` and `
 
 from __future__ import annotations
 
-from jalali_norm.columns.arrow import extract_array, extracted_type, normalize_array, normalized_type
+try:
+    from jalali_norm.columns.arrow import extract_array, extracted_type, normalize_array, normalized_type
+except ModuleNotFoundError as error:  # pragma: no cover - run in a process of its own
+    from jalali_norm.columns.cell import needed
+
+    raise needed(error, "jalali_norm.arrow", "arrow") from error
 
 __all__ = ["extract_array", "extracted_type", "normalize_array", "normalized_type"]

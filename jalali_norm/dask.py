@@ -14,8 +14,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-import pandas as pd
-import pyarrow as pa
+try:
+    import pandas as pd
+    import pyarrow as pa
+except ModuleNotFoundError as error:  # pragma: no cover - run in a process of its own
+    from jalali_norm.columns.cell import needed
+
+    raise needed(error, "jalali_norm.dask", "dask") from error
 
 from jalali_norm.columns.arrow import Added, added, extract_array
 from jalali_norm.columns.cell import FRAME, ColumnOutput

@@ -19,10 +19,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, Unpack
 
-import duckdb
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
+try:
+    import duckdb
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+except ModuleNotFoundError as error:  # pragma: no cover - run in a process of its own
+    from jalali_norm.columns.cell import needed
+
+    raise needed(error, "jalali_norm.duckdb", "duckdb") from error
 
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Native

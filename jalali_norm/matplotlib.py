@@ -16,6 +16,11 @@ Without `language="en"` the names are Persian: «فروردین». `register()` 
 
 from __future__ import annotations
 
-from jalali_norm.writing.axis import JalaliFormatter, JalaliLocator, deregister, register
+try:
+    from jalali_norm.writing.axis import JalaliFormatter, JalaliLocator, deregister, register
+except ModuleNotFoundError as error:  # pragma: no cover - run in a process of its own
+    from jalali_norm.columns.cell import needed
+
+    raise needed(error, "jalali_norm.matplotlib", "plot") from error
 
 __all__ = ["JalaliFormatter", "JalaliLocator", "deregister", "register"]

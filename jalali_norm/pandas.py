@@ -11,7 +11,12 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-import pandas as pd
+try:
+    import pandas as pd
+except ModuleNotFoundError as error:  # pragma: no cover - run in a process of its own
+    from jalali_norm.columns.cell import needed
+
+    raise needed(error, "jalali_norm.pandas", "pandas") from error
 
 from jalali_norm._accessors import ColumnAccessor, FrameAccessor
 

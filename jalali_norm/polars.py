@@ -22,7 +22,12 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, Unpack, cast
 
-import polars as pl
+try:
+    import polars as pl
+except ModuleNotFoundError as error:  # pragma: no cover - run in a process of its own
+    from jalali_norm.columns.cell import needed
+
+    raise needed(error, "jalali_norm.polars", "polars") from error
 
 from jalali_norm._accessors import Accessor, ColumnAccessor, FrameAccessor
 from jalali_norm.columns.cell import FRAME, ColumnOutput, Errors

@@ -20,7 +20,12 @@ import functools
 import json
 from typing import TYPE_CHECKING, Annotated, Any, Final, Unpack, cast, get_args
 
-from pydantic_core import PydanticCustomError, ValidationError, core_schema
+try:
+    from pydantic_core import PydanticCustomError, ValidationError, core_schema
+except ModuleNotFoundError as error:  # pragma: no cover - run in a process of its own
+    from jalali_norm.columns.cell import needed
+
+    raise needed(error, "jalali_norm.pydantic", "pydantic") from error
 
 from jalali_norm._values import PolicySource, ValueReader, reason
 from jalali_norm.cells.reader import LONGEST

@@ -15,9 +15,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+try:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+    from spacy.util import filter_spans
+except ModuleNotFoundError as error:  # pragma: no cover - run in a process of its own
+    from jalali_norm.columns.cell import needed
+
+    raise needed(error, "jalali_norm.spacy", "spacy") from error
 
 from jalali_norm.model import Policy, Reading
 from jalali_norm.prose.extract import extract

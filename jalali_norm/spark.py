@@ -13,9 +13,14 @@ from __future__ import annotations
 import functools
 from typing import Any, Unpack
 
-import pyarrow as pa
-from pyspark.sql import DataFrame
-from pyspark.sql import types as sql
+try:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame
+    from pyspark.sql import types as sql
+except ModuleNotFoundError as error:  # pragma: no cover - run in a process of its own
+    from jalali_norm.columns.cell import needed
+
+    raise needed(error, "jalali_norm.spark", "spark") from error
 
 from jalali_norm.columns.arrow import Added, added, read_batches
 from jalali_norm.columns.cell import ColumnOutput

@@ -16,7 +16,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
-from sqlalchemy import types
+try:
+    from sqlalchemy import types
+except ModuleNotFoundError as error:  # pragma: no cover - run in a process of its own
+    from jalali_norm.columns.cell import needed
+
+    raise needed(error, "jalali_norm.sqlalchemy", "sqlalchemy") from error
 
 from jalali_norm._values import PolicySource, ValueReader
 from jalali_norm.cells.reader import parse

@@ -67,3 +67,20 @@ def test_extras_are_there() -> None:
     for_work = {"bench", "browser", "clusters", "doors", "site", "test", "types"}
     rows = [line for line in (root / "docs" / "extras.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     assert {row.split("`")[1] for row in rows} == extras.keys() - for_work
+
+
+def test_a_door_names_its_extra() -> None:
+    """A door that is imported without what it is for says what it needs, and how to have it."""
+    extras = {
+        "arrow": "arrow", "dask": "dask", "duckdb": "duckdb", "matplotlib": "plot", "pandas": "pandas", "polars": "polars",
+        "pydantic": "pydantic", "spacy": "spacy", "spark": "spark", "sqlalchemy": "sqlalchemy",
+    }  # fmt: skip
+    code = (
+        "import importlib\nfor door in {!r}:\n    try:\n        importlib.import_module('jalali_norm.' + door)\n"
+        "    except ImportError as error:\n        print(error)\n"
+    )
+    said = printed(BLOCKED + code.format(list(extras))).splitlines()
+    assert len(said) == len(extras)
+    for (door, extra), line in zip(extras.items(), said, strict=True):
+        assert line.startswith(f"jalali_norm.{door} needs ")
+        assert line.endswith(f': pip install "jalali-norm[{extra}]"')

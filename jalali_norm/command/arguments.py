@@ -91,8 +91,10 @@ def policy_asked(arguments: argparse.Namespace) -> Policy:
 
 def options_asked(arguments: argparse.Namespace, **others: Any) -> Options:
     """Return how files are read."""
-    if importlib.util.find_spec("pyarrow") is None:  # pragma: no cover - run in an environment of its own
-        raise ValueError('files need pyarrow: pip install "jalali-norm[arrow]"')
+    if importlib.util.find_spec("pyarrow") is None:
+        names = [*arguments.file, getattr(arguments, "out", None) or ""]
+        extra = "excel" if any(name.lower().endswith((".xlsx", ".xls", ".xlsb", ".ods")) for name in names) else "arrow"
+        raise ValueError(f'files need pyarrow: pip install "jalali-norm[{extra}]"')
     return Options(
         columns=tuple(arguments.column),
         column_policies=tuple(map(tuple, arguments.column_policy)),

@@ -70,7 +70,7 @@ class Summary:
         self.changes: list[tuple[str, CellChange]] = []  # with their files
         self._file = problems
         self._most_changes = changes
-        self.notes: dict[str, None] = {}  # what is not kept of files
+        self.notes: dict[tuple[str, str], None] = {}  # files, and what is not kept of each
 
     def add(self, done: ConvertedBlock, name: str, before: int) -> Any:
         """Count a block, and return its refused values as a table with the file's name and row numbers."""
@@ -98,7 +98,7 @@ class Summary:
         \u2067۰ سطر، ۰ مقدار خوانده شد و چیزی رد نشد\u2069
         """
         done = f"{self.rows:,} rows, {self.read:,} values read"
-        notes = [isolate_parts(note) for note in self.notes]
+        notes = [_note(name, note, language) for name, note in self.notes]
         if not self.refused:
             return "\n".join([shown(f"{done}, none refused", language), *notes])
         kinds = ", ".join(f"{count:,} {problem}" for problem, count in self.problems.most_common())
@@ -116,6 +116,11 @@ class Summary:
         elif self.refused > len(self.first):
             lines.append(shown(f"and {self.refused - len(self.first):,} more: --problems FILE writes all of them", language))
         return "\n".join([*lines, *notes])
+
+
+def _note(name: str, note: str, language: Language) -> str:
+    line = f"{isolate(name)}: {told(note, language)}"
+    return right_to_left(line) if language == "fa" else isolate_parts(line)
 
 
 class Problems:
@@ -178,7 +183,7 @@ def convert(names: list[str], writer: Writer, options: Options, to: FileFormat |
                 rows, size = rows + done.rows, read
                 wanted -= wanted if done.found is None else done.found
                 keys.update(dict.fromkeys(done.keys[: KEYS - len(keys)]))
-            report.summary.notes.update(dict.fromkeys(f"{isolate(name)}: {note}" for note in conversion.notes))
+            report.summary.notes.update(dict.fromkeys((name, note) for note in conversion.notes))
             if wanted and rows and not conversion.task.names:
                 listed = ", ".join(map(repr, keys)) or "none"
                 missing = ", ".join(repr(column.name) for column in conversion.task.chosen if column.name in wanted)

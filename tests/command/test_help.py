@@ -118,3 +118,13 @@ def test_reference_of_the_clock() -> None:
     status, out, _ = command("parse", "--reference", "now", "۳ ساعت پیش")
     assert status == 0
     assert re.fullmatch(rb"\d{4}-\d\d-\d\dT\d\d:\d\d\n", out)
+
+
+@pytest.mark.parametrize(("name", "extra"), [("a.csv", "arrow"), ("a.XLSX", "excel"), ("a.ods", "excel")])
+def test_files_name_their_extra(
+    name: str, extra: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Who has a workbook is told of the extra that reads it, not first of another."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert cli.main(["profile", name, "--column", "paid"]) == 2
+    assert capfd.readouterr().err == f'jalali-norm: files need pyarrow: pip install "jalali-norm[{extra}]"\n'

@@ -338,3 +338,13 @@ def test_a_dry_run_writes_nothing(at: pathlib.Path, capsys: pytest.CaptureFixtur
     assert main(["convert", "a.xlsx", "--column", "d", "-o", out, "--dry-run"]) == 0
     assert "nothing was written" in capsys.readouterr().err
     assert sorted(at.iterdir()) == before
+
+
+@pytest.mark.usefixtures("at")
+def test_notes_are_told_in_persian(capfd: pytest.CaptureFixture[str]) -> None:
+    """What is not kept of a workbook is said in the language that is asked for."""
+    saved("a.xlsx", [["گزارش"], ["id", "تاریخ"], [1, "1401/08/23"]])
+    assert main(["convert", "a.xlsx", "--column", "تاریخ", "-o", "b.csv", "--lang", "fa"]) == 0
+    said = capfd.readouterr().err
+    assert "آنچه بالای سرستون است نوشته نمی‌شود: سطر" in said
+    assert "header" not in said
