@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from jalali_norm.command.arguments import add_policy, add_reading, encoding_of, options_asked
-from jalali_norm.command.parser import add_command
+from jalali_norm.command.parser import add_command, with_options
 from jalali_norm.command.shown import REFUSED, progress_bar
 from jalali_norm.files.names import WRITTEN_FORMATS, expanded
 from jalali_norm.files.options import ConvertErrors, ConvertOutput
@@ -92,7 +92,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         print("\n".join(_side_by_side(summary.changes, many=len(names) > 1, language=arguments.lang)), flush=True)
     if not arguments.quiet:
-        print(summary.report(arguments.lang), file=sys.stderr)
+        print(with_options(summary.report(arguments.lang)), file=sys.stderr)
         if arguments.dry_run:
             print(shown("nothing was written", arguments.lang), file=sys.stderr)
     return REFUSED if summary.refused and options.errors == "fail" else 0

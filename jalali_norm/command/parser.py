@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import textwrap
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from jalali_norm.files.names import FileError
 from jalali_norm.messages.translation import Language, shown, told
+from jalali_norm.model import POLICY_OPTIONS
 from jalali_norm.text.bidi import isolate_parts, right_to_left
+
+_KEYWORD = re.compile(rf"\b(?P<name>{'|'.join(POLICY_OPTIONS)})=(?:True|\"(?P<value>[^\"]*)\")")
 
 LANGUAGE_VARIABLE = "JALALI_NORM_LANG"
 _LANGUAGES: tuple[Language, ...] = ("en", "fa")
@@ -76,6 +80,20 @@ def language_of(argv: Sequence[str]) -> Language:
     return "en"
 
 
+def with_options(text: str) -> str:
+    """Return what a reason advises in Python, a field of the policy, as the option that a command has of it.
+
+    >>> with_options('a number: pass excel="1900" if it is a date; fuzzy=True reads one among other words')
+    'a number: pass --excel 1900 if it is a date; --fuzzy reads one among other words'
+    """
+    return _KEYWORD.sub(_as_option, text)
+
+
+def _as_option(found: re.Match[str]) -> str:
+    option = "--" + found["name"].replace("_", "-")
+    return f"{option} {found['value']}" if found["value"] else option
+
+
 def said(message: str | Exception, language: Language) -> str:
     """Return a message, or an error's, as a terminal shows it, in a language."""
     if language == "en":
@@ -85,4 +103,4 @@ def said(message: str | Exception, language: Language) -> str:
     return shown(str(message), language)
 
 
-__all__ = ["LANGUAGE_VARIABLE", "CommandParser", "add_command", "add_language", "language_of", "said"]
+__all__ = ["LANGUAGE_VARIABLE", "CommandParser", "add_command", "add_language", "language_of", "said", "with_options"]

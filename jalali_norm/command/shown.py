@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jalali_norm.cells.reader import parse
-from jalali_norm.command.parser import said
+from jalali_norm.command.parser import said, with_options
 from jalali_norm.files.names import PAGES, FileError, is_same, refuse_ending
 from jalali_norm.messages.translation import Language
 from jalali_norm.model import Policy, Reading, ReadingError, TooCoarseError
@@ -50,7 +50,8 @@ def tell_refused(number: int, error: ReadingError | UnicodeDecodeError, language
     if isinstance(error, UnicodeDecodeError):
         print(said(f"{number}: no UTF-8 at byte {error.start + 1}", language), file=sys.stderr)
         return
-    lines = [said(f"{number}: {error.problem}: {error.message}", language), *str(error).split("\n")[1:]]
+    reason = with_options(said(f"{number}: {error.problem}: {error.message}", language))
+    lines = [reason, *str(error).split("\n")[1:]]
     print("\n".join(lines), file=sys.stderr)
 
 

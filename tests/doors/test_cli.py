@@ -40,6 +40,13 @@ def test_prints_iso() -> None:
     assert run("۲۱:۱۴ - ۲۳ آبان ۱۴۰۱ - 2022 November 14", "1401/08/23") == (0, "2022-11-14T21:14\n2022-11-14\n", "")
 
 
+def test_advice_is_an_option() -> None:
+    """What a reason advises in Python the command has as an option, in both languages."""
+    assert "pass --three-digit-years if" in run("402/08/23")[2]
+    assert "--fuzzy" in run("۱۲ آذر ۱۴۰۱ تهران", "--lang", "fa")[2]
+    assert "=" not in run("402/08/23", "--lang", "fa")[2]
+
+
 def test_reads_lines() -> None:
     """Lines of standard input; refused ones go to standard error by number, and the status says so."""
     status, out, err = run(given="\ufeff1401/08/23\r\nنامشخص\n۳۱ مهر ۱۴۰۱\n".encode() + b"\xff\n" + "۲۳ آبان ۱۴۰۱".encode())

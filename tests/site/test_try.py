@@ -52,7 +52,7 @@ def page(address: str, tmp_path: Path) -> Iterator[Any]:
     for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", f"--user-data-dir={tmp_path}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver: Any = webdriver.Chrome(options=options, service=Service(DRIVER))
     try:
         driver.get("about:blank")
         driver.get_log("performance")  # the browser's own first page
