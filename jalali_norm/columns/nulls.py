@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from jalali_norm.text.tokenizer import ZWNJ, cleaned, skeleton_of
 
-NULL_WORDS = (  # a blank cell, and what pandas' readers take for NA
-    "", "NULL", "NaN", "-NaN", "None", "NA", "N/A", "<NA>", "#NA", "#N/A", "#N/A N/A",
+NULL_WORDS = (  # a blank cell, what pandas' readers take for NA, and what it writes for no date
+    "", "NULL", "NaN", "-NaN", "NaT", "None", "NA", "N/A", "<NA>", "#NA", "#N/A", "#N/A N/A",
     "1.#IND", "-1.#IND", "1.#QNAN", "-1.#QNAN",
 )  # fmt: skip
 MISSING_WORDS = (  # what people write for it as well: `profile` counts it, and nothing drops it by itself

@@ -32,7 +32,7 @@ def containers(cells: list[Any]) -> list[Any]:
 
 def test_the_words_of_pandas() -> None:
     """Every word that pandas takes for NA is null here, in any letters, and no other is."""
-    assert {word.lower() for word in STR_NA_VALUES} == {word.lower() for word in NULL_WORDS}
+    assert {word.lower() for word in STR_NA_VALUES} | {"nat"} == {word.lower() for word in NULL_WORDS}
     words = [*STR_NA_VALUES, *map(str.lower, NULL_WORDS), *map(str.upper, NULL_WORDS), *_BLANK, f" {NULL_WORDS[3]}\u200f"]
     for column in containers(["1401/08/23", *words]):
         frame: Any = jn.normalize(column, output="frame")
