@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import html
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, Unpack, get_args, overload
 
@@ -332,6 +333,18 @@ def _warned(days: Array) -> str:
 # --- frames ----------------------------------------------------------------------------------------------------------------
 
 
+def _refuse_same_names(given: Any) -> None:
+    frame: Any = nw.to_native(given, pass_through=True)
+    labels: Any = ()
+    if nw.dependencies.is_pandas_dataframe(frame):
+        labels = frame.columns
+    elif nw.dependencies.is_pyarrow_table(frame):
+        labels = frame.column_names
+    for name, count in Counter(labels).items():
+        if count > 1:
+            raise ValueError(f"{count} columns are called {name!r}: give each a name of its own")
+
+
 class _Frame:
     """A frame as its owner has it."""
 
@@ -342,6 +355,7 @@ class _Frame:
         if isinstance(given, dict):
             self.names = list(given)
             return
+        _refuse_same_names(given)
         found = nw.from_native(given, eager_only=True, pass_through=True)
         if not isinstance(found, nw.DataFrame):
             collect = ": collect it" if type(given).__name__ == "LazyFrame" else ""
@@ -362,7 +376,10 @@ class _Frame:
             return {**self._given, **made}
         columns = [nw.from_native(one, series_only=True, allow_series=True).alias(name) for name, one in made.items()]
         whole = self._frame.with_columns(*columns) if columns else self._frame
-        return whole if isinstance(self._given, nw.DataFrame) else whole.to_native()
+        native: Any = whole.to_native()
+        if attributes := getattr(self._frame.to_native(), "attrs", None):  # what pandas keeps beside the columns
+            native.attrs = dict(attributes)
+        return whole if isinstance(self._given, nw.DataFrame) else native
 
     def table(self, columns: dict[str, list[Any]]) -> Any:
         """Return columns of texts and of places as the kind of frame that was given."""

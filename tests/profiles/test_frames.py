@@ -200,3 +200,19 @@ def test_doors() -> None:
         jn.normalize_frame({}, output="frame")  # type: ignore[call-overload]
     with pytest.raises(TypeError, match="column 'a': expected a Policy, a dict of its fields or None, not int"):
         jn.normalize_frame({"a": []}, {"a": 5})
+
+
+def test_what_a_frame_keeps_beside_its_columns() -> None:
+    """What pandas keeps of a frame stays with it."""
+    frame = pd.DataFrame({"paid": ["1401/08/23"]})
+    frame.attrs["source"] = "bank"
+    assert jn.normalize_frame(frame).frame.attrs == {"source": "bank"}
+
+
+@pytest.mark.parametrize(
+    "frame", [pd.DataFrame([["1401/08/23", "x"]], columns=["a", "a"]), pa.table([["1401/08/23"], ["x"]], names=["a", "a"])]
+)
+def test_columns_of_one_name_are_refused(frame: Any) -> None:
+    """Which of two columns is meant nobody could say."""
+    with pytest.raises(ValueError, match="2 columns are called 'a': give each a name of its own"):
+        jn.normalize_frame(frame)
