@@ -34,8 +34,8 @@ def _loaded() -> None:
         if found.name not in OPTIONAL:
             try:
                 importlib.import_module(found.name)
-            except ModuleNotFoundError as error:  # a door whose library is not here
-                if not error.name or error.name.partition(".")[0] == "jalali_norm":
+            except ImportError as error:  # a door whose library is not here
+                if (error.name or "").partition(".")[0] == "jalali_norm":
                     raise
 
 
