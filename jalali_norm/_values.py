@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeAlias, TypeVar, cast
@@ -161,4 +162,25 @@ def reason(error: ReadingError | TypeError | ValueError) -> str:
     return visible(error.message if isinstance(error, ReadingError) else str(error), 300)
 
 
-__all__ = ["PolicySource", "ValueReader", "reason"]
+# --- of SQL ---------------------------------------------------------------------------------------------------------------
+
+
+def json_object(given: Any) -> dict[str, Any] | None:
+    """Return the JSON object that a call writes, None where it is none.
+
+    >>> json_object('{"order": "dmy"}'), json_object("bank")
+    ({'order': 'dmy'}, None)
+    """
+    try:
+        made = json.loads(given)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return made if isinstance(made, dict) else None
+
+
+def one_moment(policy: Policy) -> Policy:
+    """Return the policy for what has room for one moment: a month or a range is none, unless the policy asks for such."""
+    return policy if policy.at_least else with_fields(policy, at_least="day")
+
+
+__all__ = ["PolicySource", "ValueReader", "json_object", "one_moment", "reason"]

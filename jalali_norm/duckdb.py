@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, Unpack
@@ -30,6 +29,7 @@ except ModuleNotFoundError as error:  # pragma: no cover - run in a process of i
     raise needed(error, "jalali_norm.duckdb", "duckdb") from error
 
 from jalali_norm import calendars as cal
+from jalali_norm._values import json_object, one_moment
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.arrow import Arrow, normalize_array, normalized_type
 from jalali_norm.columns.calendar_table import calendar_table
@@ -39,7 +39,6 @@ from jalali_norm.columns.fields import JALALI_FIELDS, FieldRow, jalali_field
 from jalali_norm.columns.normalize import ColumnReader
 from jalali_norm.model import OutOfRangeError, Policy, PolicyFields, ReadingError, policy_of
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.startup.records import with_fields
 from jalali_norm.text.bidi import isolate, isolate_parts
 from jalali_norm.writing.render import render
 
@@ -131,7 +130,7 @@ def _functions(policy: Policy, policies: dict[str, Policy]) -> Iterator[_Functio
     yield _Function("to_jalali", "date, format", pa.string(), functools.partial(_by_option, _written, _text, pa.string()))
     for field in JALALI_FIELDS.values():
         read = functools.partial(_field, field)
-        takes, most = ("date, language", 2) if field.words and field.name != "year_month" else ("date", 1)
+        takes, most = ("date, language", 2) if field.is_name else ("date", 1)
         type_ = _TYPES[field.type]
         yield _Function("jalali_" + field.name, takes, type_, functools.partial(_by_option, read, _text, type_), most=most)
     for name, errors in (("from_jalali", "raise"), ("try_from_jalali", "coerce")):
@@ -184,18 +183,11 @@ def _policy(policy: Policy, policies: dict[str, Policy], given: Any) -> Policy:
 
 @functools.lru_cache(maxsize=64)
 def _policy_of_json(given: str) -> Policy:
-    fields = None
-    with contextlib.suppress(TypeError, ValueError, RecursionError):
-        fields = json.loads(given)
-    if not isinstance(fields, dict):
+    fields = json_object(given)
+    if fields is None:
         message = f"policy {isolate(repr(given))}: expected a name of register(con, policies=…), or a JSON object of fields"
-        raise ValueError(message)  # noqa: TRY004 - a value of SQL is at fault
+        raise ValueError(message)
     return Policy.from_dict(fields)
-
-
-def _one_moment(policy: Policy) -> Policy:
-    """Return the policy for what has room for one moment: a month or a range is none, unless the policy asks for such."""
-    return policy if policy.at_least else with_fields(policy, at_least="day")
 
 
 def _parsed(column: Arrow, policy: Policy) -> Arrow:
@@ -222,7 +214,7 @@ def _reasons(column: Arrow, policy: Policy) -> Arrow:
 
 
 def _read(column: Arrow, policy: Policy, *, keep: bool = False) -> tuple[ColumnReader, Arrow]:
-    settled = _one_moment(policy)
+    settled = one_moment(policy)
     with engine_of(settled) as engine:
         reader = ColumnReader(Native(column), settled, engine=engine, keep=keep)
         return reader, reader.read_as("datetime")

@@ -22,7 +22,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias, Unpack
 
-from jalali_norm._values import ValueReader, reason
+from jalali_norm._values import ValueReader, json_object, one_moment, reason
 from jalali_norm.cells.reader import parse
 from jalali_norm.columns.conversions import from_jalali, to_jalali
 from jalali_norm.columns.fields import JALALI_FIELDS, FieldName, jalali_field
@@ -30,7 +30,6 @@ from jalali_norm.columns.nulls import null_words
 from jalali_norm.model import OutOfRangeError, Policy, PolicyFields, Reading, ReadingError, policy_of
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.model.terms import iso_of
-from jalali_norm.startup.records import with_fields
 from jalali_norm.text.bidi import isolate_parts
 from jalali_norm.writing.render import render
 
@@ -81,8 +80,7 @@ def _functions(named: _Named) -> Iterator[tuple[str, Callable[..., Any]]]:
     yield "jalali_read", lambda text, policy=None: named(policy).read(text)
     yield "to_jalali", _to_jalali
     for field in JALALI_FIELDS.values():
-        takes_language = field.words and field.name != "year_month"
-        yield f"jalali_{field.name}", functools.partial(_named_field if takes_language else _field, field.name)
+        yield f"jalali_{field.name}", functools.partial(_named_field if field.is_name else _field, field.name)
     yield "from_jalali", functools.partial(_from_jalali, "raise")
     yield "try_from_jalali", functools.partial(_from_jalali, "coerce")
 
@@ -109,13 +107,10 @@ def _policy(policy: Policy, policies: dict[str, Policy], given: Any) -> _Texts:
     """Return what reads by the policy that a call names or writes as JSON."""
     if given is None or given in policies:
         return _Texts(policy if given is None else policies[given])
-    try:
-        fields = json.loads(given)
-    except (TypeError, ValueError, RecursionError):
-        fields = None
-    if not isinstance(fields, dict):
+    fields = json_object(given)
+    if fields is None:
         message = f"policy {given!r:.80}: expected a name of register(con, policies=…), or a JSON object of fields"
-        raise ValueError(message)  # noqa: TRY004 - a value of SQL is at fault
+        raise ValueError(message)
     if isinstance(day := fields.get("reference"), str):
         try:
             fields["reference"] = parse(day, at_least="day").start
@@ -129,8 +124,7 @@ class _Texts:
 
     def __init__(self, policy: Policy) -> None:
         self._any: ValueReader[Reading] = ValueReader(Reading, policy)
-        # there is room for one moment: a month or a range is none, unless the policy asks for such
-        self._one = self._any if policy.at_least else ValueReader(Reading, with_fields(policy, at_least="day"))
+        self._one: ValueReader[Reading] = ValueReader(Reading, one_moment(policy))
         self._has_nulls = bool(policy.nulls)
         self._nulls = null_words(None if policy.nulls is None else tuple(policy.nulls))
 

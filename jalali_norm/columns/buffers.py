@@ -70,17 +70,14 @@ def truths_of(array: Any) -> Array:
 
 
 def numbers_of(array: Any) -> Array:
-    """Return an Arrow array of numbers, none of which is null, as NumPy's, which shares its memory.
+    """Return an Arrow array of integers, none of which is null, as NumPy's, which shares its memory.
 
     >>> numbers_of(pa.array([1, 2, 3], pa.int32())[1:])
     array([2, 3], dtype=int32)
     """
-    name = str(array.type)  # `to_pandas_dtype` imports pandas in some versions
-    made: Array = np.frombuffer(array.buffers()[1], _FLOATS.get(name, name))[array.offset : array.offset + len(array)]
+    name = str(array.type)  # as NumPy calls it; `to_pandas_dtype` imports pandas in some versions
+    made: Array = np.frombuffer(array.buffers()[1], name)[array.offset : array.offset + len(array)]
     return made
-
-
-_FLOATS = {"halffloat": "f2", "float": "f4", "double": "f8"}  # NumPy calls integers as Arrow does
 
 
 __all__ = ["arrow_moments", "arrow_numbers", "arrow_text", "arrow_texts", "numbers_of", "truths_of"]

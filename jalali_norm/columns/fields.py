@@ -60,6 +60,11 @@ class FieldRow(NamedTuple):
     words: Callable[[str], Sequence[str]] | None = None  # of a language
     anywhere: bool = False  # also outside the calendar's exact years
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a word of a language; a year and month are digits in all of them."""
+        return self.words is not None and self.name != "year_month"
+
 
 def _year(day: Ints) -> Ints:
     return cal.day_to_jalali(day)[0]

@@ -51,6 +51,13 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     add_policy(parser, "column")
 
 
+def add_texts(parser: argparse.ArgumentParser) -> None:
+    """Add the texts that are read, each by itself, and how."""
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="without any, the lines of standard input (UTF-8)")
+    add_policy(parser)
+    add_policy(parser, "cell")
+
+
 def add_encoding(parser: argparse.ArgumentParser) -> None:
     """Add how bytes become text."""
     parser.add_argument("--encoding", type=encoding_of, metavar="NAME", help="of text, such as windows-1256 (UTF-8)")
@@ -151,4 +158,6 @@ def moment_of(named: str, zone: str | None) -> dt.date:
     return now.date() if named == "today" else now
 
 
-__all__ = ["add_encoding", "add_policy", "add_reading", "encoding_of", "moment_of", "options_asked", "policy_asked"]
+__all__ = [
+    "add_encoding", "add_policy", "add_reading", "add_texts", "encoding_of", "moment_of", "options_asked", "policy_asked",
+]  # fmt: skip

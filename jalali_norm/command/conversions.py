@@ -6,13 +6,12 @@ import argparse
 import contextlib
 import datetime as dt
 import functools
-import sys
 from collections.abc import Callable
 from typing import Any
 
-from jalali_norm.command.arguments import add_policy, policy_asked
-from jalali_norm.command.parser import add_command, said
-from jalali_norm.command.shown import REFUSED, numbered_texts, read_one, tell_refused
+from jalali_norm.command.arguments import add_texts
+from jalali_norm.command.parser import add_command
+from jalali_norm.command.shown import write_each
 from jalali_norm.model import Moment, Precision, Reading
 from jalali_norm.writing.render import digits_of, render
 
@@ -40,9 +39,7 @@ def add_conversions(commands: Any) -> None:
         status=_STATUS,
     )
     for parser, write in ((jalali, jalali_text), (gregorian, lambda reading: reading.iso)):
-        parser.add_argument("text", nargs="*", metavar="TEXT", help="without any, the lines of standard input (UTF-8)")
-        add_policy(parser)
-        add_policy(parser, "cell")
+        add_texts(parser)
         parser.set_defaults(run=functools.partial(_run, write))
 
 
@@ -50,22 +47,8 @@ _STATUS = "0 all were written, 1 some were refused, 2 misuse"
 
 
 def _run(write: Callable[[Reading], str], arguments: argparse.Namespace) -> int:
-    policy = policy_asked(arguments)
     digits = digits_of(getattr(arguments, "digits", "ascii"))
-    refused = 0
-    for number, text in numbered_texts(arguments.text):
-        found = read_one(text, policy)
-        if not isinstance(found, Reading):
-            refused += 1
-            tell_refused(number, found, arguments.lang)
-            continue
-        try:
-            print(write(found).translate(digits))
-        except ValueError as error:
-            refused += 1
-            print(said(f"{number}: {error}", arguments.lang), file=sys.stderr)
-    sys.stdout.flush()
-    return REFUSED if refused else 0
+    return write_each(arguments, lambda reading: [write(reading).translate(digits)])
 
 
 def jalali_text(reading: Reading) -> str:

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from jalali_norm.cells.reader import explain
-from jalali_norm.command.arguments import add_policy, policy_asked
+from jalali_norm.command.arguments import add_texts, policy_asked
 from jalali_norm.command.parser import add_command
 from jalali_norm.command.shown import REFUSED, json_fields, numbered_texts, read_one, tell_refused
 from jalali_norm.model import Reading, ReadingError
@@ -29,12 +29,10 @@ def add_parse(commands: Any) -> None:
         ),
         status="0 all were read, 1 some were refused, 2 misuse",
     )
-    read.add_argument("text", nargs="*", metavar="TEXT", help="without any, the lines of standard input (UTF-8)")
     shown = read.add_mutually_exclusive_group()
     shown.add_argument("--json", action="store_true", help="print one JSON object a text, with all fields")
     shown.add_argument("--explain", action="store_true", help="print the steps of each reading")
-    add_policy(read)
-    add_policy(read, "cell")
+    add_texts(read)
     read.set_defaults(run=_run)
 
 

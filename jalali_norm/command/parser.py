@@ -95,12 +95,12 @@ def _as_option(found: re.Match[str]) -> str:
 
 
 def said(message: str | Exception, language: Language) -> str:
-    """Return a message, or an error's, as a terminal shows it, in a language."""
+    """Return a message, or an error's, as a terminal shows it, in a language, with what it advises as options."""
     if language == "en":
-        return isolate_parts(str(message))
+        return with_options(isolate_parts(str(message)))
     if isinstance(message, FileError):
-        return right_to_left(f"{told(message.place)}: {told(message.message)}")
-    return shown(str(message), language)
+        return with_options(right_to_left(f"{told(message.place)}: {told(message.message)}"))
+    return with_options(shown(str(message), language))
 
 
 __all__ = ["LANGUAGE_VARIABLE", "CommandParser", "add_command", "add_language", "language_of", "said", "with_options"]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import sys
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from jalali_norm.command.arguments import add_policy, policy_asked
-from jalali_norm.command.parser import add_command, said
-from jalali_norm.command.shown import REFUSED, numbered_texts, read_one, tell_refused
+from jalali_norm.command.arguments import add_texts
+from jalali_norm.command.parser import add_command
+from jalali_norm.command.shown import write_each
 from jalali_norm.grammar.formats import FORMATS
 from jalali_norm.model import Calendar, Reading
 from jalali_norm.writing.render import Digits, check_form, render
@@ -35,39 +34,26 @@ def add_render(commands: Any) -> None:
         ),
         status="0 all were written, 1 some were refused, 2 misuse",
     )
-    written.add_argument("text", nargs="*", metavar="TEXT", help="without any, the lines of standard input (UTF-8)")
     form = written.add_mutually_exclusive_group()
     form.add_argument("--format", default=_FORM, metavar="FORM", help="how to write them (%(default)s)")
     form.add_argument("--all", action="store_true", help="in every form there is: a line each, and the form behind a tab")
     written.add_argument("--to", choices=get_args(Calendar), default="jalali", help="that is written (%(default)s)")
     written.add_argument("--language", default="fa", metavar="CODE", help="of names: fa, en, prs, ps, ckb, ar … (%(default)s)")
     written.add_argument("--digits", choices=get_args(Digits), default="ascii", help="that are written (%(default)s)")
-    add_policy(written)
-    add_policy(written, "cell")
+    add_texts(written)
     written.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    policy = policy_asked(arguments)
     how = {"calendar": arguments.to, "digits": arguments.digits, "language": arguments.language}
     check_form(arguments.format, **how)
-    refused = 0
-    for number, text in numbered_texts(arguments.text):
-        found = read_one(text, policy, point=True)
-        if not isinstance(found, Reading):
-            refused += 1
-            tell_refused(number, found, arguments.lang)
-        elif arguments.all:
-            for written, form in _written(found, how):
-                print(written, form, sep="\t")
-        else:
-            try:
-                print(render(found, arguments.format, **how))
-            except ValueError as error:
-                refused += 1
-                print(said(f"{number}: {error}", arguments.lang), file=sys.stderr)
-    sys.stdout.flush()
-    return REFUSED if refused else 0
+
+    def lines(reading: Reading) -> list[str]:
+        if arguments.all:
+            return ["\t".join(one) for one in _written(reading, how)]
+        return [render(reading, arguments.format, **how)]
+
+    return write_each(arguments, lines, point=True)
 
 
 def _written(reading: Reading, how: dict[str, Any]) -> Iterator[tuple[str, str]]:

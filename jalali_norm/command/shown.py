@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from jalali_norm.cells.reader import parse
-from jalali_norm.command.parser import said, with_options
+from jalali_norm.command.arguments import policy_asked
+from jalali_norm.command.parser import said
 from jalali_norm.files.names import PAGES, FileError, is_same, refuse_ending
 from jalali_norm.messages.translation import Language
 from jalali_norm.model import Policy, Reading, ReadingError, TooCoarseError
@@ -50,9 +52,28 @@ def tell_refused(number: int, error: ReadingError | UnicodeDecodeError, language
     if isinstance(error, UnicodeDecodeError):
         print(said(f"{number}: no UTF-8 at byte {error.start + 1}", language), file=sys.stderr)
         return
-    reason = with_options(said(f"{number}: {error.problem}: {error.message}", language))
-    lines = [reason, *str(error).split("\n")[1:]]
+    lines = [said(f"{number}: {error.problem}: {error.message}", language), *str(error).split("\n")[1:]]
     print("\n".join(lines), file=sys.stderr)
+
+
+def write_each(arguments: argparse.Namespace, lines: Callable[[Reading], Iterable[str]], *, point: bool = False) -> int:
+    """Print the lines that each text becomes, tell what is refused, and return the exit status; `point`: as in `read_one`."""
+    policy = policy_asked(arguments)
+    refused = 0
+    for number, text in numbered_texts(arguments.text):
+        found = read_one(text, policy, point=point)
+        if not isinstance(found, Reading):
+            refused += 1
+            tell_refused(number, found, arguments.lang)
+            continue
+        try:
+            for line in lines(found):
+                print(line)
+        except ValueError as error:
+            refused += 1
+            print(said(f"{number}: {error}", arguments.lang), file=sys.stderr)
+    sys.stdout.flush()
+    return REFUSED if refused else 0
 
 
 def json_fields(number: int, reading: Reading) -> dict[str, object]:
@@ -80,4 +101,6 @@ def progress_bar(names: list[str]) -> Iterator[Any]:
         yield bar
 
 
-__all__ = ["REFUSED", "check_page", "json_fields", "numbered_texts", "progress_bar", "read_one", "tell_refused"]
+__all__ = [
+    "REFUSED", "check_page", "json_fields", "numbered_texts", "progress_bar", "read_one", "tell_refused", "write_each",
+]  # fmt: skip

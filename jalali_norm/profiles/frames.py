@@ -377,7 +377,8 @@ class _Frame:
         columns = [nw.from_native(one, series_only=True, allow_series=True).alias(name) for name, one in made.items()]
         whole = self._frame.with_columns(*columns) if columns else self._frame
         native: Any = whole.to_native()
-        if attributes := getattr(self._frame.to_native(), "attrs", None):  # what pandas keeps beside the columns
+        before: Any = self._frame.to_native()
+        if native is not before and (attributes := getattr(before, "attrs", None)):  # what pandas keeps beside the columns
             native.attrs = dict(attributes)
         return whole if isinstance(self._given, nw.DataFrame) else native
 
