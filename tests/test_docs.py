@@ -35,9 +35,17 @@ def test_the_reference_has_every_public_name() -> None:
 def test_both_readmes_have_the_same_commands() -> None:
     """The Persian page gives the commands of the English one."""
     english, persian = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.fa.md"))
-    commands = [line for line in english.split("\n") if line.startswith("python3 -m venv")]
+    commands = re.findall(r"^python3 -m venv .*\n  .*$", english, re.MULTILINE)
     assert len(commands) == 2
     assert all(command in persian for command in commands)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.fa.md"])
+def test_blocks_of_the_readmes_do_not_scroll(name: str) -> None:
+    """No line of code is wider than a hundred columns."""
+    blocks = re.findall(r"^```\w+\n(.*?)^```$", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert len(blocks) == 3
+    assert max(len(line) for block in blocks for line in block.split("\n")) <= 100
 
 
 def test_recipes_are_short() -> None:
@@ -61,7 +69,7 @@ def printed(line: str) -> str:
     return (errors + out).decode()
 
 
-@pytest.mark.parametrize("page", ["docs/files.md", "docs/command.md", "README.md", "README.fa.md"])
+@pytest.mark.parametrize("page", ["docs/files.md", "docs/command.md"])
 def test_commands_print_what_the_pages_show(page: str, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command of a page prints what stands under it."""
     (tmp_path / "docs").symlink_to(ROOT / "docs")

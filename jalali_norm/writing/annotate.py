@@ -38,15 +38,18 @@ _GROUNDS = {
 }
 _GROUND_OF = {kind: name for name, ground in _GROUNDS.items() for kind in ground.kinds}
 # A notebook's theme need not be the system's: without the page's style ink and ground are the light ones, which go with any.
-_CHIP = "border-radius:3px;padding:0 2px;unicode-bidi:isolate;color:var(--jn-ink,#000);background:var(--jn-{name},{light})"
+_CHIP = (
+    "border-radius:3px;padding:0 2px;box-decoration-break:clone;unicode-bidi:isolate;"
+    "color:var(--jn-ink,#000);background:var(--jn-{name},{light})"
+)
 _VALUE = "font-size:.75em;margin:0 .3em;white-space:nowrap;user-select:none"  # what is copied is the text
 _LINES = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.9"
-_DARK = ";".join(f"--jn-{name}:{ground.dark}" for name, ground in _GROUNDS.items())
+DARK_GROUNDS = "--jn-ink:#fff;" + ";".join(f"--jn-{name}:{ground.dark}" for name, ground in _GROUNDS.items())
 
 PAGE_STYLE = f"""\
 :root{{color-scheme:light dark}}
 body{{font-family:sans-serif;max-width:50em;margin:2em auto;padding:0 1em;{_LINES}}}
-@media (prefers-color-scheme:dark){{:root{{--jn-ink:#fff;{_DARK}}}}}
+@media (prefers-color-scheme:dark){{:root{{{DARK_GROUNDS}}}}}
 """
 
 
