@@ -2,7 +2,7 @@
 
     python -m tests.tools.mutation --sample 1000 resolve context prose grammar calendars columns
 
-One process loads the package and the tests. Each change is made in a fork of it, in the code of the function that it is in; what
+One process loads the package and the tests. Each change is made in a fork of it, in the code of the function it is in; what
 runs at import alone, such as the rows of tables, is not changed. The tests that reach a line are those of a first run with
 coverage, kept in `build/mutation`; tests of more than five seconds are left out, and those that start another process see
 no change.
