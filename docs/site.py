@@ -1,20 +1,84 @@
-"""What the site asks of its builder beside Markdown: links out of docs/, and examples in docstrings. Used by mkdocs.yml."""
+"""What the site asks of its builder beside Markdown: links out of docs/, and examples in docstrings. Used by mkdocs.yml.
+
+A Persian page, `NAME.fa.md`, has the anchors of `NAME.md`. Where it is not written yet the Persian site has the English page,
+laid out from left to right under a line that says so. Words with a half-space are found without it, too.
+"""
 
 from __future__ import annotations
 
+import json
+import pathlib
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import griffe
+from markdown import Markdown
+from mkdocs.plugins import event_priority
 
 REPOSITORY = "https://github.com/jalali-norm/jalali-norm/blob/main"
 OUT_OF_DOCS = re.compile(r"\]\((?:\.\./(?P<above>[^)\s]+)|(?P<script>[\w-]+\.py))\)")
 EXAMPLE = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
+HEADING = re.compile(r"^(?P<fence>```+)(?s:.*?)^(?P=fence)$|^(?P<heading>#{1,6} .*)$", re.MULTILINE)
+HALF_SPACED = re.compile(r"\w+(?:\u200c\w+)+")
+IN_ENGLISH = '<div class="admonition note" lang="fa" dir="rtl"><p>این صفحه هنوز به فارسی نوشته نشده و انگلیسی است.</p></div>'
 
 
-def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Link what is no page of the site, such as a script, to where the project's files are."""
+def on_page_markdown(markdown: str, *, page: Any, config: Any, **_: Any) -> str:
+    """Link what is no page of the site, such as a script, to where the project's files are; see to Persian pages."""
+    if page.file.src_uri.endswith(".fa.md"):
+        english = pathlib.Path(page.file.abs_src_path.removesuffix(".fa.md") + ".md").read_text(encoding="utf-8")
+        markdown = with_anchors(markdown, list(anchors(english, config)))
     return OUT_OF_DOCS.sub(lambda link: f"]({REPOSITORY}/{link['above'] or 'docs/' + link['script']})", markdown)
+
+
+def on_page_content(html: str, *, page: Any, **_: Any) -> str:
+    """Say of an English page on the Persian site that it is English."""
+    return f'{IN_ENGLISH}<div lang="en">{html}</div>' if not_translated(page) else html
+
+
+def on_page_context(context: Any, *, page: Any, config: Any, **_: Any) -> Any:
+    """Lay out an English page from left to right wherever it is."""
+    config.theme["direction"] = "ltr" if not_translated(page) else None
+    return context
+
+
+@event_priority(-200)  # the index of all languages is written by now
+def on_post_build(config: Any) -> None:
+    """Index words with a half-space as they are written without it, and by each of their parts."""
+    path = pathlib.Path(config.site_dir, "search", "search_index.json")
+    index = json.loads(path.read_text(encoding="utf-8"))
+    index["config"]["fields"]["unspaced"] = {"boost": 1}
+    for entry in index["docs"]:
+        words = sorted(set(HALF_SPACED.findall(f"{entry['title']} {entry['text']}")))
+        if words:
+            entry["unspaced"] = " ".join(
+                form for word in words for form in (word.replace("\u200c", ""), *word.split("\u200c")[1:])
+            )
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def not_translated(page: Any) -> bool:
+    """Return whether a page of the Persian site is the English one."""
+    return page.file.locale_alternate_of == "fa" and page.file.locale != "fa"
+
+
+def anchors(markdown: str, config: Any) -> Iterator[str]:
+    """Give the id of each heading, as the site's own extensions make them."""
+    names = [name for name in config.markdown_extensions if isinstance(name, str)]
+    reader = Markdown(extensions=names, extension_configs=config.mdx_configs)
+    reader.convert(markdown)
+    levels = list(reader.toc_tokens)
+    while levels:
+        token = levels.pop(0)
+        yield token["id"]
+        levels[:0] = token["children"]
+
+
+def with_anchors(markdown: str, ids: list[str]) -> str:
+    """Return a page whose headings, in order, have these ids."""
+    following = iter(ids)
+    return HEADING.sub(lambda found: f"{found[0]} {{#{next(following)}}}" if found["heading"] else found[0], markdown)
 
 
 class Examples(griffe.Extension):

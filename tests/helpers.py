@@ -8,6 +8,7 @@ import functools
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -71,19 +72,20 @@ PEAKS = r"""
 import json, pathlib, re, sys
 from jalali_norm.cli import main
 for arguments in json.loads(sys.argv[1]):
-    if status := main(arguments):
-        sys.exit(status)
-    print(re.search(r"VmHWM:\s+(\d+)", pathlib.Path("/proc/self/status").read_text())[1], file=sys.stderr)
+    if (status := main(arguments)) != int(sys.argv[2]):
+        sys.exit(f"exit status {status}")
+    print(re.search(r"VmHWM:.*", pathlib.Path("/proc/self/status").read_text())[0], file=sys.stderr)
 """
 
 
-def peaks(*commands: list[str]) -> list[int]:
+def peaks(*commands: list[str], status: int = 0) -> list[int]:
     """Return how many kilobytes of resident memory one process has needed at most behind each of these commands.
 
     That is asked of the process itself: for the system's count, which a parent gets, a child is as large as its parent was.
     """
-    arguments = [sys.executable, "-c", PEAKS, json.dumps(commands)]
-    return [int(line) for line in subprocess.run(arguments, capture_output=True, check=True).stderr.split()]  # noqa: S603
+    arguments = [sys.executable, "-c", PEAKS, json.dumps(commands), str(status)]
+    told = subprocess.run(arguments, capture_output=True, check=True, text=True).stderr  # noqa: S603
+    return [int(peak) for peak in re.findall(r"^VmHWM:\s+(\d+)", told, re.MULTILINE)]
 
 
 def command(*arguments: str, given: bytes = b"") -> tuple[int, bytes, bytes]:

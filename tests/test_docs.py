@@ -56,6 +56,24 @@ def test_recipes_are_short() -> None:
     assert all(len(block.strip().split("\n")) <= 6 for block in cleaned)
 
 
+FENCED = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+COMMENT = re.compile(r"(^|  +)# .*$", re.MULTILINE)
+
+
+def skeleton(path: pathlib.Path) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the levels of a page's headings, and its blocks of code without their comments."""
+    text = path.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+(?= )", FENCED.sub("", text), re.MULTILINE)
+    return headings, [(kind, COMMENT.sub("", code)) for kind, code in FENCED.findall(text)]
+
+
+@pytest.mark.parametrize("page", sorted(page.name for page in (ROOT / "docs").glob("*.fa.md")))
+def test_a_persian_page_is_built_as_the_english_one(page: str) -> None:
+    """Its headings, which have the anchors of the English ones, and its blocks, which are run there, are the same."""
+    path = ROOT / "docs" / page
+    assert skeleton(path) == skeleton(path.with_name(page.replace(".fa.md", ".md")))
+
+
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

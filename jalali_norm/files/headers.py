@@ -26,7 +26,7 @@ from jalali_norm.files.options import Options
 from jalali_norm.files.streams import InputFile
 
 _BLOCK_BYTES, _LINE_BLOCK_BYTES = 1 << 22, 1 << 20  # bytes read at once, and of JSON lines
-_MOST_RECORD_BYTES = 1 << 28  # bytes of one record
+_MOST_RECORD_BYTES = 1 << 26  # of one record: a bomb of one row costs some five times that
 _MOST_DIGITS = 21  # of a number that may be one of 64 bits
 _BATCH_ROWS = 1 << 16  # rows of a Parquet file read at once
 
@@ -255,7 +255,7 @@ def _blocks(
         if len(rest) > _MOST_RECORD_BYTES:
             yield Failure(_too_long(), 1)
             return
-        some = source.read(max(size, len(rest)))
+        some = source.read(min(max(size, len(rest)), _MOST_RECORD_BYTES))
     if not rest:
         return
     at, quotes = cut_(rest + newline)

@@ -861,6 +861,21 @@ def test_memory_does_not_grow(at: pathlib.Path, depth: Depth) -> None:
     assert large < min(300_000, small + 50_000)
 
 
+@pytest.mark.parametrize("ending", ["csv.gz", "jsonl.zst"])
+def test_a_bomb_of_one_row(at: pathlib.Path, ending: str, depth: Depth, capfd: pytest.CaptureFixture[str]) -> None:
+    """A row that unpacks to more than 64 MiB is refused, for at most 450 MB, however long it is."""
+    megabytes = depth(80, 200, 1024)
+    with pa.CompressedOutputStream(str(at / f"bomb.{ending}"), "gzip" if ending.endswith("gz") else "zstd") as file:
+        file.write(b'id,paid\n1,"' if ending.startswith("csv") else b'{"paid": "1401/08/23 ')
+        for _ in range(megabytes):
+            file.write(b"a" * (1 << 20))
+    (peak,) = peaks(["convert", f"bomb.{ending}", "--column", "paid", "-o", "clean.csv"], status=2)
+    assert peak < 450_000
+    assert main(["convert", f"bomb.{ending}", "--column", "paid", "-o", "clean.csv"]) == 2
+    assert "a row of more than 64 MiB" in capfd.readouterr().err
+    assert [path.name for path in at.iterdir()] == [f"bomb.{ending}"]
+
+
 # --- profiles --------------------------------------------------------------------------------------------------------------
 
 

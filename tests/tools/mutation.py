@@ -1,0 +1,320 @@
+"""Mutation testing: change one thing in a function, run the tests that reach it, and tell which changes none of them noticed.
+
+    python -m tests.tools.mutation --sample 1000 resolve context prose grammar calendars columns
+
+One process loads the package and the tests. Each change is made in a fork of it, in the code of the function it is in; what
+runs at import alone, such as the rows of tables, is not changed. The tests that reach a line are those of a first run with
+coverage, kept in `build/mutation`; tests of more than five seconds are left out, and those that start another process see
+no change.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import gc
+import json
+import os
+import pathlib
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import CodeType, FunctionType
+
+import coverage
+import pytest
+from _pytest.runner import runtestprotocol
+
+import jalali_norm
+
+ROOT = pathlib.Path(__file__).parents[2]
+KEPT = ROOT / "build" / "mutation"
+SLOW = 5.0  # seconds of a test
+LIMIT = 120  # seconds of a change: one that does not end has been noticed
+
+SWAPS: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.FloorDiv,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.FloorDiv,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+    ast.LShift: ast.RShift,
+    ast.RShift: ast.LShift,
+    ast.Break: ast.Continue,
+    ast.Continue: ast.Break,
+}
+NO_CODE = {"annotation", "returns", "decorator_list", "type_comment"}  # the fields of what is written beside the code
+
+
+@dataclass
+class Change:
+    """What stands in a place of a module's syntax tree, and what is to stand there."""
+
+    module: pathlib.Path
+    tree: ast.Module
+    function: tuple[str, int]  # its qualified name, and its first line
+    holder: list[ast.AST]
+    place: int
+    new: ast.AST
+
+    @property
+    def line(self) -> int:
+        """The first line of what is changed."""
+        return getattr(self.new, "lineno", 0)
+
+    def __str__(self) -> str:
+        old, new = (ast.unparse(node).split("\n")[0] for node in (self.holder[self.place], self.new))
+        return f"{self.module.relative_to(ROOT)}:{self.line}: {old}  →  {new}"
+
+    def code(self) -> CodeType | None:
+        """Return the changed code of the function."""
+        old, self.holder[self.place] = self.holder[self.place], self.new
+        compiled = compile(self.tree, str(self.module), "exec")
+        self.holder[self.place] = old
+        return next((code for code in nested(compiled) if key(code) == (str(self.module), *self.function)), None)
+
+
+def key(code: CodeType) -> tuple[str, str, int]:
+    """Return what tells a function's code from others."""
+    return code.co_filename, code.co_qualname, code.co_firstlineno
+
+
+def nested(code: CodeType) -> Iterator[CodeType]:
+    """Yield a code object and all that are in it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from nested(constant)
+
+
+def instead(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what may stand in the place of a node."""
+    match node:
+        case ast.Compare(ops=[op]) if type(op) in SWAPS:
+            yield with_field(node, "ops", [SWAPS[type(op)]()])
+        case ast.BoolOp(op=op) | ast.BinOp(op=op) | ast.AugAssign(op=op) if type(op) in SWAPS:
+            yield with_field(node, "op", SWAPS[type(op)]())
+        case ast.UnaryOp(ast.Not(), operand):
+            yield operand
+        case ast.Break() | ast.Continue():
+            yield SWAPS[type(node)]()
+        case ast.Constant(value):
+            yield from map(ast.Constant, other_values(value))
+        case ast.Return(ast.expr() as value) if ast.unparse(value) != "None":
+            yield ast.Return(ast.Constant(None))
+        case ast.If(ast.Name() | ast.Attribute() | ast.Call()) | ast.IfExp(ast.Name() | ast.Attribute() | ast.Call()):
+            yield with_field(node, "test", ast.UnaryOp(ast.Not(), node.test))
+        case ast.Expr(ast.Call()):
+            yield ast.Pass()
+
+
+def with_field(node: ast.AST, name: str, value: object) -> ast.AST:
+    """Return a node that differs in a field."""
+    return type(node)(**{**dict(ast.iter_fields(node)), name: value})
+
+
+def other_values(value: object) -> list[bool | int | str]:
+    """Return what may stand in the place of a constant: nothing for a text of several words, which is a message."""
+    match value:
+        case bool():
+            return [not value]
+        case int():
+            return [value + 1]
+        case str() if value and " " not in value:
+            return [f"{value}·"]
+    return []
+
+
+def changes(module: pathlib.Path) -> Iterator[Change]:
+    """Yield the changes of a module's functions: none of annotations, docstrings and messages of errors."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+
+    def of(node: ast.AST, name: str, function: tuple[str, int] | None) -> Iterator[Change]:
+        for field, value in ast.iter_fields(node):
+            held = value if isinstance(value, list) else [value]
+            if field in NO_CODE or isinstance(node, ast.Raise | ast.JoinedStr):
+                continue
+            for place, part in enumerate(held):
+                if not isinstance(part, ast.AST) or (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)):
+                    continue
+                if function:
+                    holder = held if isinstance(value, list) else _Field(node, field)
+                    for new in instead(part):
+                        ast.fix_missing_locations(ast.copy_location(new, part))
+                        yield Change(module, tree, function, holder, place, new)
+                inside, inner = name, function
+                if isinstance(part, ast.ClassDef):
+                    inside = f"{name}{part.name}."
+                elif isinstance(part, ast.FunctionDef) and not function:
+                    first = min([part.lineno, *(decorator.lineno for decorator in part.decorator_list)])
+                    inner = f"{name}{part.name}", first
+                yield from of(part, inside, inner)
+
+    yield from of(tree, "", None)
+
+
+class _Field(list[ast.AST]):
+    """A field of a node that holds one node, as a list of one."""
+
+    def __init__(self, node: ast.AST, field: str) -> None:
+        self.node, self.field = node, field
+
+    def __getitem__(self, place: object) -> ast.AST:  # type: ignore[override]
+        part: ast.AST = getattr(self.node, self.field)
+        return part
+
+    def __setitem__(self, place: object, part: object) -> None:
+        setattr(self.node, self.field, part)
+
+
+class Durations:
+    """How long each test takes that passes."""
+
+    def __init__(self) -> None:
+        self.seconds: Counter[str] = Counter()
+        self.failed: set[str] = set()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Add up what a test takes."""
+        self.seconds[report.nodeid] += report.duration  # type: ignore[assignment]
+        if not report.passed:
+            self.failed.add(report.nodeid)
+
+
+def reach(arguments: list[str]) -> None:
+    """Run the tests once, and keep which lines each reaches and how long it takes."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    (KEPT / "lines").unlink(missing_ok=True)
+    os.environ["COVERAGE_FILE"] = str(KEPT / "lines")
+    told = Durations()
+    options = ["-q", "-p", "no:cacheprovider", "--cov", "--cov-report=", "--cov-fail-under=0", "--cov-context=test"]
+    pytest.main([*options, *arguments], plugins=[told])
+    seconds = {name: taken for name, taken in told.seconds.items() if name not in told.failed}
+    (KEPT / "seconds.json").write_text(json.dumps(seconds), encoding="utf-8")
+
+
+class Session:
+    """Tries changes in forks of a process that has collected the tests."""
+
+    def __init__(self, tried: list[Change], jobs: int) -> None:
+        self.tried, self.jobs = tried, jobs
+        self.results: dict[int, str] = {}
+        self.seconds: dict[str, float] = json.loads((KEPT / "seconds.json").read_text(encoding="utf-8"))
+        self.lines = coverage.CoverageData(str(KEPT / "lines"))
+        self.lines.read()
+        self.contexts: dict[pathlib.Path, dict[int, list[str]]] = {}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try each change, in the place of running the tests."""
+        items = {item.nodeid: item for item in session.items}
+        gc.unfreeze()
+        live: dict[tuple[str, str, int], list[FunctionType]] = {}
+        for found in gc.get_objects():
+            if isinstance(found, FunctionType) and found.__code__.co_filename.startswith(str(ROOT)):
+                live.setdefault(key(found.__code__), []).append(found)
+        running: dict[int, tuple[int, float]] = {}
+        for number, change in enumerate(self.tried):
+            own = [items[name] for name in self.reached(change) if name in items]
+            code, held = change.code(), live.get((str(change.module), *change.function), [])
+            if not code or not held:
+                self.results[number] = "not loaded"
+            elif not own:
+                self.results[number] = "not reached"
+            else:
+                while len(running) >= self.jobs:
+                    self.wait(running)
+                running[self.fork(own, held, code)] = number, time.monotonic()
+        while running:
+            self.wait(running)
+        return True
+
+    def reached(self, change: Change) -> list[str]:
+        """Return the tests that reach the line of a change, the quickest first."""
+        if change.module not in self.contexts:
+            self.contexts[change.module] = self.lines.contexts_by_lineno(str(change.module))
+        names = {context.rpartition("|")[0] for context in self.contexts[change.module].get(change.line, ()) if "|" in context}
+        quick = [name for name in names if self.seconds.get(name, SLOW) < SLOW]
+        return sorted(quick, key=lambda name: (self.seconds[name], name))
+
+    @staticmethod
+    def fork(items: list[pytest.Item], functions: list[FunctionType], code: CodeType) -> int:
+        """Run tests in a fork where functions have another code, until one fails: its exit status is 1 then."""
+        child = os.fork()
+        if child:
+            return child
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(LIMIT)
+        status = 0
+        try:
+            for function in functions:
+                function.__code__ = code
+            jalali_norm.clear_caches()
+            for item, following in zip(items, [*items[1:], None], strict=True):
+                if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
+                    status = 1
+                    break
+        except BaseException:  # noqa: BLE001 - whatever a changed function does has been noticed
+            status = 1
+        os._exit(status)
+
+    def wait(self, running: dict[int, tuple[int, float]]) -> None:
+        """Wait for one of the forks, and keep what became of it."""
+        child, status = os.wait()
+        number, start = running.pop(child)
+        self.results[number] = "alive" if status == 0 else "killed"
+        told = f"{self.results[number]:7} {time.monotonic() - start:5.1f} s  {self.tried[number]}"
+        print(told, file=sys.__stderr__, flush=True)
+
+
+def main() -> None:
+    """Try changes of the packages that are asked for, and print those that live."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("packages", nargs="+", help="folders of jalali_norm/, or modules there")
+    parser.add_argument("--sample", type=int, default=100, help="how many changes to try")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--again", action="store_true", help="find anew which tests reach which lines")
+    chosen = parser.parse_args()
+    os.chdir(ROOT)
+    if chosen.again or not (KEPT / "seconds.json").exists():
+        child = os.fork()
+        if not child:
+            reach([])
+            os._exit(0)
+        os.waitpid(child, 0)
+    folder = ROOT / "jalali_norm"
+    named = [folder / name for name in chosen.packages]
+    modules = sorted({path for name in named for path in ([name] if name.suffix else name.glob("*.py"))})
+    found = [change for module in modules for change in changes(module)]
+    tried = random.Random(chosen.seed).sample(found, min(chosen.sample, len(found)))  # noqa: S311 - no secret
+    session = Session(tried, chosen.jobs)
+    pytest.main(["-q", "-p", "no:cacheprovider", "-s"], plugins=[session])
+    print(f"{len(found)} changes, of which {len(tried)} were tried:", dict(Counter(session.results.values())))
+    for number in sorted(session.results):
+        if session.results[number] != "killed":
+            print(f"{session.results[number]:11} {tried[number]}")
+
+
+if __name__ == "__main__":
+    main()
