@@ -21,6 +21,7 @@ OUT_OF_DOCS = re.compile(r"\]\((?:\.\./(?P<above>[^)\s]+)|(?P<script>[\w-]+\.py)
 EXAMPLE = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
 HEADING = re.compile(r"^(?P<fence>```+)(?s:.*?)^(?P=fence)$|^(?P<heading>#{1,6} .*)$", re.MULTILINE)
 HALF_SPACED = re.compile(r"\w+(?:\u200c\w+)+")
+MESSAGES = 300  # words of a message that is pasted weigh more than one word of a title, which weighs 1000
 IN_ENGLISH = '<div class="admonition note" lang="fa" dir="rtl"><p>این صفحه هنوز به فارسی نوشته نشده و انگلیسی است.</p></div>'
 
 
@@ -45,16 +46,18 @@ def on_page_context(context: Any, *, page: Any, config: Any, **_: Any) -> Any:
 
 @event_priority(-200)  # the index of all languages is written by now
 def on_post_build(config: Any) -> None:
-    """Index words with a half-space as they are written without it, and by each of their parts."""
+    """Index words with a half-space without it, too, and by each of their parts; find a message on the page of errors first."""
     path = pathlib.Path(config.site_dir, "search", "search_index.json")
     index = json.loads(path.read_text(encoding="utf-8"))
-    index["config"]["fields"]["unspaced"] = {"boost": 1}
+    index["config"]["fields"] |= {"unspaced": {"boost": 1}, "messages": {"boost": MESSAGES}}
     for entry in index["docs"]:
         words = sorted(set(HALF_SPACED.findall(f"{entry['title']} {entry['text']}")))
         if words:
             entry["unspaced"] = " ".join(
                 form for word in words for form in (word.replace("\u200c", ""), *word.split("\u200c")[1:])
             )
+        if re.search(r"\berrors\.html", entry["location"]):
+            entry["messages"] = entry["text"]
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
