@@ -1,7 +1,8 @@
 """What the site asks of its builder beside Markdown: links out of docs/, and examples in docstrings. Used by mkdocs.yml.
 
 A Persian page, `NAME.fa.md`, has the anchors of `NAME.md`. Where it is not written yet the Persian site has the English page,
-laid out from left to right under a line that says so. Words with a half-space are found without it, too.
+laid out from left to right under a line that says so. Words with a half-space are found without it, too. Persian in what an
+example prints is isolated, so that it turns no date beside it around.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ REPOSITORY = "https://github.com/jalali-norm/jalali-norm/blob/main"
 OUT_OF_DOCS = re.compile(r"\]\((?:\.\./(?P<above>[^)\s]+)|(?P<script>[\w-]+\.py))\)")
 EXAMPLE = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
 HEADING = re.compile(r"^(?P<fence>```+)(?s:.*?)^(?P=fence)$|^(?P<heading>#{1,6} .*)$", re.MULTILINE)
+PRINTED = re.compile(r'(?<=<span class="go">)[^<]*')
+PERSIAN = re.compile(
+    r"'[^'\nA-Za-z]*[\u0600-\u06ff][^'\n]*'"  # a string, or words, which are not those of two cells
+    r"|[\u0600-\u06ff\u200c]+(?:(?:(?!  )[-/:. ()\[\]«»]|\u2068[^\u2069]*\u2069)+[\u0600-\u06ff\u200c]+)*"
+)
+LATIN = re.compile(r"(?<![&#\w])[0-9A-Za-z](?:[-0-9A-Za-z/:.+ ]*[0-9A-Za-z])?")
 HALF_SPACED = re.compile(r"\w+(?:\u200c\w+)+")
 MESSAGES = 300  # words of a message that is pasted weigh more than one word of a title, which weighs 1000
 IN_ENGLISH = '<div class="admonition note" lang="fa" dir="rtl"><p>این صفحه هنوز به فارسی نوشته نشده و انگلیسی است.</p></div>'
@@ -34,7 +41,8 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, **_: Any) -> str:
 
 
 def on_page_content(html: str, *, page: Any, **_: Any) -> str:
-    """Say of an English page on the Persian site that it is English."""
+    """Isolate Persian in what examples print; say of an English page on the Persian site that it is English."""
+    html = PRINTED.sub(lambda line: isolated(line[0]), html)
     return f'{IN_ENGLISH}<div lang="en">{html}</div>' if not_translated(page) else html
 
 
@@ -59,6 +67,11 @@ def on_post_build(config: Any) -> None:
         if re.search(r"\berrors\.html", entry["location"]):
             entry["messages"] = entry["text"]
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def isolated(line: str) -> str:
+    """Return a line that an example prints with its Persian isolated, and what is Latin within it."""
+    return PERSIAN.sub(lambda found: "<bdi>" + LATIN.sub(r"<bdi>\g<0></bdi>", found[0]) + "</bdi>", line)
 
 
 def not_translated(page: Any) -> bool:

@@ -21,19 +21,19 @@ FIRST, SECOND = dt.datetime.fromisoformat("2022-11-16T10:00"), dt.datetime.fromi
 CELLS = ["دیروز", "۲ هفته پیش", "۵ دقیقه پیش", "1401/08/23", None, "۲۶ آبان", "دوشنبه", "نامشخص", "دیروز", "دیروز"] * 4
 AT: list[dt.datetime | None] = [FIRST, SECOND, FIRST, None, FIRST, None, FIRST, FIRST, SECOND, None] * 4
 INSTANTS = np.array(AT, "M8[us]")
-KINDS: dict[str, tuple[Any, Any]] = {
-    "list": (CELLS, AT),
-    "tuple": (tuple(CELLS), tuple(AT)),
-    "numpy": (np.array(CELLS, object), INSTANTS),
-    "pandas": (pd.Series(CELLS), pd.Series(INSTANTS)),
-    "pandas of categories": (pd.Series(CELLS, dtype="category"), pd.Series(AT, dtype=object)),
-    "index": (pd.Index(CELLS), pd.DatetimeIndex(INSTANTS)),
-    "polars": (pl.Series(CELLS), pl.Series(AT)),
-    "polars of categories": (pl.Series(CELLS, dtype=pl.Categorical), AT),
-    "arrow": (pa.array(CELLS), pa.array(AT)),
-    "arrow in chunks": (pa.chunked_array([CELLS[:7], CELLS[7:]]), pa.chunked_array([AT[:20], AT[20:]])),
-    "arrow of a dictionary": (pa.array(CELLS).dictionary_encode(), INSTANTS),
-    "mixed": (pl.Series(CELLS), pd.Series(INSTANTS)),
+KINDS: dict[str, Callable[[], tuple[Any, Any]]] = {
+    "list": lambda: (CELLS, AT),
+    "tuple": lambda: (tuple(CELLS), tuple(AT)),
+    "numpy": lambda: (np.array(CELLS, object), INSTANTS),
+    "pandas": lambda: (pd.Series(CELLS), pd.Series(INSTANTS)),
+    "pandas of categories": lambda: (pd.Series(CELLS, dtype="category"), pd.Series(AT, dtype=object)),
+    "index": lambda: (pd.Index(CELLS), pd.DatetimeIndex(INSTANTS)),
+    "polars": lambda: (pl.Series(CELLS), pl.Series(AT)),
+    "polars of categories": lambda: (pl.Series(CELLS, dtype=pl.Categorical), AT),
+    "arrow": lambda: (pa.array(CELLS), pa.array(AT)),
+    "arrow in chunks": lambda: (pa.chunked_array([CELLS[:7], CELLS[7:]]), pa.chunked_array([AT[:20], AT[20:]])),
+    "arrow of a dictionary": lambda: (pa.array(CELLS).dictionary_encode(), INSTANTS),
+    "mixed": lambda: (pl.Series(CELLS), pd.Series(INSTANTS)),
 }
 
 
@@ -54,7 +54,7 @@ def parsed(text: str | None, reference: dt.date | None, **fields: Any) -> str | 
 @pytest.mark.parametrize("kind", KINDS)
 def test_cells(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each cell is what `parse` makes of it with its row's reference, or without one where that is null."""
-    column, reference = KINDS[kind]
+    column, reference = KINDS[kind]()
     wanted = [parsed(text, at) for text, at in zip(CELLS, AT, strict=True)]
     assert {*wanted[:3]} == {"2022-11-15", "2023-04-21", "2022-11-16T09:55"}
     for _ in range(2):
@@ -67,7 +67,7 @@ def test_cells(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_texts(kind: str) -> None:
     """Each text is what `extract` finds in it with its row's reference."""
-    column, reference = KINDS[kind]
+    column, reference = KINDS[kind]()
     wanted = [None if text is None else [one.iso for one in jn.extract(text, at)] for text, at in zip(CELLS, AT, strict=True)]
     found = listed(jn.extract_column(column, reference))
     assert [None if row is None else [value for one in row for value in listed([one["iso"]])] for row in found] == wanted

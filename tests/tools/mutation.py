@@ -2,10 +2,10 @@
 
     python -m tests.tools.mutation --sample 1000 resolve context prose grammar calendars columns
 
-One process loads the package and the tests. Each change is made in a fork of it, in the code of the function it is in; what
+One process loads the package and the tests. Each change is made in a fork of it, in the code of the function that it is in; what
 runs at import alone, such as the rows of tables, is not changed. The tests that reach a line are those of a first run with
 coverage, kept in `build/mutation`; tests of more than five seconds are left out, and those that start another process see
-no change.
+no change. No test module may use polars when it is imported: its threads do not outlive a fork.
 """
 
 from __future__ import annotations
@@ -189,26 +189,42 @@ class Durations:
     """How long each test takes that passes."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = {}
         self.failed: set[str] = set()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add up what a test takes."""
-        self.seconds[report.nodeid] += report.duration  # type: ignore[assignment]
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
         if not report.passed:
             self.failed.add(report.nodeid)
 
+    @property
+    def quick(self) -> dict[str, float]:
+        """The seconds of the tests that pass soon enough to be run for each change."""
+        return {name: taken for name, taken in self.seconds.items() if taken < SLOW and name not in self.failed}
 
-def reach(arguments: list[str]) -> None:
-    """Run the tests once, and keep which lines each reaches and how long it takes."""
+
+def reach() -> None:
+    """Run the tests once, and keep which of them reach each line, the quickest first."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    (KEPT / "lines").unlink(missing_ok=True)
-    os.environ["COVERAGE_FILE"] = str(KEPT / "lines")
+    (KEPT / "coveragerc").write_text(
+        "[run]\nsource = jalali_norm\n", encoding="utf-8"
+    )  # no branches, which take ten times the room
+    os.environ["COVERAGE_FILE"] = str(KEPT / "coverage")
     told = Durations()
-    options = ["-q", "-p", "no:cacheprovider", "--cov", "--cov-report=", "--cov-fail-under=0", "--cov-context=test"]
-    pytest.main([*options, *arguments], plugins=[told])
-    seconds = {name: taken for name, taken in told.seconds.items() if name not in told.failed}
-    (KEPT / "seconds.json").write_text(json.dumps(seconds), encoding="utf-8")
+    options = ["--cov", "--cov-report=", "--cov-fail-under=0", "--cov-context=test", f"--cov-config={KEPT / 'coveragerc'}"]
+    pytest.main(["-q", "-p", "no:cacheprovider", *options], plugins=[told])
+    data = coverage.CoverageData(str(KEPT / "coverage"))
+    data.read()
+    lines: dict[str, dict[int, list[str]]] = {}
+    for file in sorted(data.measured_files()):
+        lines[str(pathlib.Path(file).relative_to(ROOT))] = {
+            line: sorted(
+                {name for context in contexts if (name := context.rpartition("|")[0]) in told.quick}, key=told.quick.get
+            )
+            for line, contexts in data.contexts_by_lineno(file).items()
+        }
+    (KEPT / "reached.json").write_text(json.dumps(lines), encoding="utf-8")
 
 
 class Session:
@@ -217,10 +233,7 @@ class Session:
     def __init__(self, tried: list[Change], jobs: int) -> None:
         self.tried, self.jobs = tried, jobs
         self.results: dict[int, str] = {}
-        self.seconds: dict[str, float] = json.loads((KEPT / "seconds.json").read_text(encoding="utf-8"))
-        self.lines = coverage.CoverageData(str(KEPT / "lines"))
-        self.lines.read()
-        self.contexts: dict[pathlib.Path, dict[int, list[str]]] = {}
+        self.reached: dict[str, dict[str, list[str]]] = json.loads((KEPT / "reached.json").read_text(encoding="utf-8"))
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try each change, in the place of running the tests."""
@@ -232,7 +245,8 @@ class Session:
                 live.setdefault(key(found.__code__), []).append(found)
         running: dict[int, tuple[int, float]] = {}
         for number, change in enumerate(self.tried):
-            own = [items[name] for name in self.reached(change) if name in items]
+            tests = self.reached.get(str(change.module.relative_to(ROOT)), {}).get(str(change.line), ())
+            own = [items[name] for name in tests if name in items]
             code, held = change.code(), live.get((str(change.module), *change.function), [])
             if not code or not held:
                 self.results[number] = "not loaded"
@@ -245,14 +259,6 @@ class Session:
         while running:
             self.wait(running)
         return True
-
-    def reached(self, change: Change) -> list[str]:
-        """Return the tests that reach the line of a change, the quickest first."""
-        if change.module not in self.contexts:
-            self.contexts[change.module] = self.lines.contexts_by_lineno(str(change.module))
-        names = {context.rpartition("|")[0] for context in self.contexts[change.module].get(change.line, ()) if "|" in context}
-        quick = [name for name in names if self.seconds.get(name, SLOW) < SLOW]
-        return sorted(quick, key=lambda name: (self.seconds[name], name))
 
     @staticmethod
     def fork(items: list[pytest.Item], functions: list[FunctionType], code: CodeType) -> int:
@@ -297,10 +303,10 @@ def main() -> None:
     parser.add_argument("--again", action="store_true", help="find anew which tests reach which lines")
     chosen = parser.parse_args()
     os.chdir(ROOT)
-    if chosen.again or not (KEPT / "seconds.json").exists():
+    if chosen.again or not (KEPT / "reached.json").exists():
         child = os.fork()
         if not child:
-            reach([])
+            reach()
             os._exit(0)
         os.waitpid(child, 0)
     folder = ROOT / "jalali_norm"

@@ -1,0 +1,44 @@
+"""What examples print, on the pages of the site."""
+
+from __future__ import annotations
+
+import importlib.util
+import pathlib
+from types import ModuleType
+
+import pytest
+
+pytest.importorskip("mkdocs")
+pytest.importorskip("griffe")
+pytest.importorskip("markdown")
+
+
+@pytest.fixture(scope="module")
+def hook() -> ModuleType:
+    """Return the hook that the site's builder loads."""
+    path = pathlib.Path(__file__).parents[2] / "docs" / "site.py"
+    spec = importlib.util.spec_from_file_location("site_hook", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("[('مهر ۱۴۰۱', '2022-09-23', 'early')]", "[(<bdi>'مهر ۱۴۰۱'</bdi>, '2022-09-23', 'early')]"),
+        ("۵ تا ۹ آذر (27, 37) 2022-11-26 range", "<bdi>۵ تا ۹ آذر</bdi> (27, 37) 2022-11-26 range"),
+        ("0  دیروز  ۵ آذر  2022-11-15", "0  <bdi>دیروز</bdi>  <bdi>۵ آذر</bdi>  2022-11-15"),
+        ("'در 2022-11-14T09:00 آمد'", "<bdi>'در <bdi>2022-11-14T09:00</bdi> آمد'</bdi>"),
+        ("'در 23 Aban 1401'", "<bdi>'در <bdi>23 Aban 1401</bdi>'</bdi>"),
+        ("'۵ آذر &lt; 2'", "<bdi>'۵ آذر &lt; <bdi>2</bdi>'</bdi>"),
+        ("دیروز [\u20682022-11-15\u2069] بود", "<bdi>دیروز [\u2068<bdi>2022-11-15</bdi>\u2069] بود</bdi>"),
+        ("'&lt;a mod=\"x\"&gt;۲۰۲۲ میلادی&lt;/a&gt;'", "'&lt;a mod=\"x\"&gt;<bdi>۲۰۲۲ میلادی</bdi>&lt;/a&gt;'"),
+        ("['2022-11-14', nan]", "['2022-11-14', nan]"),
+    ],
+)
+def test_persian_is_isolated(hook: ModuleType, line: str, shown: str) -> None:
+    """Persian stands apart from what is printed beside it, and a date in Latin letters from the Persian about it."""
+    assert hook.isolated(line) == shown
