@@ -479,7 +479,7 @@ def _reasons(message: str) -> set[str]:
 def _said(message: str, language: str) -> str:
     if language == "en":
         return html.escape(message, quote=False)
-    return _CODE.sub(r"`\g<0>`", told(message)) + f'<br><bdi lang="en">{html.escape(message, quote=False)}</bdi>'
+    return _CODE.sub(r"`\g<0>`", told(message)) + f'<br><bdi lang="en" dir="ltr">{html.escape(message, quote=False)}</bdi>'
 
 
 _CODE = re.compile(r"ISO 8601|[A-Za-z0-9][\w=\".:+/-]*[\w\"]|[A-Za-z0-9]", re.ASCII)
