@@ -1,4 +1,4 @@
-"""Builds what "Try it" runs into the built site, or one that is named: the wheel, and Pyodide of npm. Run it behind `mkdocs build`."""
+"""Builds what "Try it" runs into the built site, or the one that is named: the wheel, and Pyodide of npm."""
 
 from __future__ import annotations
 

@@ -80,5 +80,5 @@ def sized(browser: Any, width: int, scheme: str = "light") -> None:
     """Give the browser the width of a screen, and what its user prefers: light or dark."""
     shape = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", shape)
-    preferred = [{"name": "prefers-color-scheme", "value": scheme}]
+    preferred = [{"name": "prefers-color-scheme", "value": scheme}, {"name": "hover", "value": "hover"}]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": preferred})
