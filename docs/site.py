@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import pathlib
 import re
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,6 +43,7 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, **_: Any) -> str:
 def on_page_content(html: str, *, page: Any, **_: Any) -> str:
     """Isolate Persian in what examples print; say of an English page on the Persian site that it is English."""
     html = PRINTED.sub(lambda line: isolated(line[0]), html)
+    html = re.sub(r"(<pre\b[^>]*>(?:<span></span>)?<code)\b", r'\1 tabindex="0"', html)  # so that the keyboard scrolls it
     return f'{IN_ENGLISH}<div lang="en">{html}</div>' if not_translated(page) else html
 
 
@@ -51,9 +53,17 @@ def on_page_context(context: Any, *, page: Any, config: Any, **_: Any) -> Any:
     return context
 
 
+def on_post_page(output: str, *, page: Any, **_: Any) -> str:
+    """Name the dialog of the search, which the theme leaves without a name."""
+    name = "جستجو" if page.file.locale_alternate_of == "fa" else "Search"
+    return output.replace('data-md-component="search" role="dialog"', f'data-md-component="search" role="dialog" aria-label="{name}"')
+
+
 @event_priority(-200)  # the index of all languages is written by now
 def on_post_build(config: Any) -> None:
-    """Index words with a half-space as they are written without it, and by each of their parts."""
+    """Index words with a half-space as they are written without it, and by each of their parts; map each language's pages."""
+    if (persian := pathlib.Path(config.site_dir, "fa")).is_dir():  # where the theme asks for it
+        shutil.copy(pathlib.Path(config.site_dir, "sitemap.xml"), persian)
     path = pathlib.Path(config.site_dir, "search", "search_index.json")
     index = json.loads(path.read_text(encoding="utf-8"))
     index["config"]["fields"]["unspaced"] = {"boost": 1}
