@@ -1,31 +1,17 @@
-"""The site in Persian: anchors, English pages on it, and its search, of a site that is built here."""
+"""The site in Persian: anchors, English pages on it, and its search."""
 
 from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-pytest.importorskip("material")
-pytest.importorskip("mkdocs_static_i18n")
-pytest.importorskip("mkdocstrings")
+from tests.helpers import ROOT
 
-ROOT = Path(__file__).parents[2]
 PERSIAN = sorted(page.name.removesuffix(".fa.md") for page in (ROOT / "docs").glob("*.fa.md"))
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the built site; a warning fails it."""
-    folder = tmp_path_factory.mktemp("site")
-    run = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)]
-    subprocess.run(run, check=True, cwd=ROOT)  # noqa: S603 - our own
-    return folder
 
 
 def anchors(page: Path) -> list[str]:
