@@ -50,6 +50,12 @@ def pages() -> list[str]:
     return [path.relative_to(ROOT).as_posix() for folder in folders for path in (ROOT / folder).glob("*.md")]
 
 
+def test_links_of_files_exist() -> None:
+    """Every relative link of a page leads to a file of the project."""
+    linked = {(page, to) for page in pages() for to in links(page, (ROOT / page).read_text(encoding="utf-8"))}
+    assert {(page, to) for page, to in linked if not (ROOT / to).exists()} == set()
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sdist and the wheel made of it, where `build` and the backend are installed."""
