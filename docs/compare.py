@@ -376,7 +376,7 @@ def main() -> None:
     cases, results = everything(), {}
     for name in INSTALLED:
         try:
-            results[name] = run(name, scratch, cases, len(of_peers()))
+            results[name] = run(name, scratch, cases, 0 if name in FINDERS else len(of_peers()))
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"left out: {name}: {error}\n{getattr(error, 'stderr', None) or ''}", file=sys.stderr)
             continue
