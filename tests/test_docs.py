@@ -42,6 +42,30 @@ def test_errors_in_persian_are_current() -> None:
     assert [(int(status), command(*line.split())[0]) for status, line in statuses] == [(0, 0), (1, 1), (2, 2)]
 
 
+def test_our_answers_in_the_comparison_are_current(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What docs/compare.py wrote of this library is what it answers; what others answer is only measured again by a run."""
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    compare = importlib.import_module("compare")
+    results = {compare.OURS: compare.ours(compare.everything())}
+    made = {"comparison": compare.blocks(results)}
+    made["pitfalls"] = {name: compare.one_by_one(results, group) for name, group in compare.PITFALLS.items()}
+    for page, blocks in made.items():
+        text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+        for name in blocks.keys() - {"versions", "finders", "speed"}:
+            block = text.partition(f"<!-- made: {name} -->")[2].partition("<!-- end -->")[0]
+            written = {tuple(row.split(" | ")[:2]) if row.startswith("| `") else row for row in block.split("\n")}
+            own = {tuple(row.split(" | ")[:2]) if row.startswith("| `") else row for row in "\n".join(blocks[name]).split("\n")}
+            assert own - {""} <= written, (page, name)
+
+
+def test_every_pitfall_is_listed() -> None:
+    """The list at the top of docs/pitfalls.md has every heading, and nothing else."""
+    text = (ROOT / "docs" / "pitfalls.md").read_text(encoding="utf-8")
+    listed = re.findall(r"\[([^\]]+)\]\(#([^)]+)\)", text.partition("\n## ")[0])
+    assert sorted(name for name, _ in listed) == sorted(re.findall(r"^## (.*)$", text, re.MULTILINE))
+    assert all(anchor == re.sub(r"[^\w -]", "", name.lower()).replace(" ", "-") for name, anchor in listed)
+
+
 def test_the_reference_has_every_public_name() -> None:
     """Each public name stands in docs/api.md once, and nothing else does."""
     listed = re.findall(r"^::: jalali_norm\.(\w+)$", (ROOT / "docs" / "api.md").read_text(encoding="utf-8"), re.MULTILINE)
