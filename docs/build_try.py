@@ -1,4 +1,4 @@
-"""Builds what "Try it" runs into the built site: the wheel and Pyodide of npm. `mkdocs build && python docs/build_try.py`."""
+"""Builds what "Try it" runs into the built site, or the one that is named: the wheel, and Pyodide of npm."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zi
 
 def main() -> None:
     """Put the wheel and the interpreter beside the page's script, which both languages share."""
-    site = ROOT / "build" / "site" / "assets" / "try"
+    built = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "site"
+    site = built / "assets" / "try"
     if not site.is_dir():
         sys.exit("no built site: run `mkdocs build` first")
     npm = shutil.which("npm")

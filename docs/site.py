@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import pathlib
 import re
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +29,8 @@ PERSIAN = re.compile(
 )
 LATIN = re.compile(r"(?<![&#\w])[0-9A-Za-z](?:[-0-9A-Za-z/:.+ ]*[0-9A-Za-z])?")
 HALF_SPACED = re.compile(r"\w+(?:\u200c\w+)+")
+MESSAGES = 300  # words of a message that is pasted weigh more than one word of a title, which weighs 1000
+SEARCH = 'data-md-component="search" role="dialog"'
 IN_ENGLISH = '<div class="admonition note" lang="fa" dir="rtl"><p>این صفحه هنوز به فارسی نوشته نشده و انگلیسی است.</p></div>'
 
 
@@ -51,18 +54,28 @@ def on_page_context(context: Any, *, page: Any, config: Any, **_: Any) -> Any:
     return context
 
 
+def on_post_page(output: str, *, page: Any, **_: Any) -> str:
+    """Name the dialog of the search, which the theme leaves without a name."""
+    name = "جستجو" if page.file.locale_alternate_of == "fa" else "Search"
+    return output.replace(SEARCH, f'{SEARCH} aria-label="{name}"')
+
+
 @event_priority(-200)  # the index of all languages is written by now
 def on_post_build(config: Any) -> None:
-    """Index words with a half-space as they are written without it, and by each of their parts."""
+    """Index words with a half-space without it, too, and by each of their parts; find a message on the page of errors first."""
+    if (persian := pathlib.Path(config.site_dir, "fa")).is_dir():
+        shutil.copy(pathlib.Path(config.site_dir, "sitemap.xml"), persian)  # the theme asks for one of each language
     path = pathlib.Path(config.site_dir, "search", "search_index.json")
     index = json.loads(path.read_text(encoding="utf-8"))
-    index["config"]["fields"]["unspaced"] = {"boost": 1}
+    index["config"]["fields"] |= {"unspaced": {"boost": 1}, "messages": {"boost": MESSAGES}}
     for entry in index["docs"]:
         words = sorted(set(HALF_SPACED.findall(f"{entry['title']} {entry['text']}")))
         if words:
             entry["unspaced"] = " ".join(
                 form for word in words for form in (word.replace("\u200c", ""), *word.split("\u200c")[1:])
             )
+        if re.search(r"\berrors\.html", entry["location"]):
+            entry["messages"] = entry["text"]
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 

@@ -146,6 +146,12 @@ def _held(reading: Reading, policy: Policy) -> Reading:
     return reading
 
 
+def check_moment(made: object) -> None:
+    """Refuse a reading that a format, which says one moment, cannot say."""
+    if isinstance(made, Reading) and made.start != made.end:
+        raise TooCoarseError(f"a format says one moment, and this is more: {made.iso}", made.text)
+
+
 def _check_year(moment: object) -> None:
     """Refuse a moment whose ISO text is read as another day's."""
     if isinstance(moment, dt.date) and moment.year in _READ_AS_JALALI:
@@ -183,4 +189,4 @@ def one_moment(policy: Policy) -> Policy:
     return policy if policy.at_least else with_fields(policy, at_least="day")
 
 
-__all__ = ["PolicySource", "ValueReader", "json_object", "one_moment", "reason"]
+__all__ = ["PolicySource", "ValueReader", "check_moment", "json_object", "one_moment", "reason"]

@@ -27,10 +27,10 @@ except ModuleNotFoundError as error:  # pragma: no cover - run in a process of i
 
     raise needed(error, "jalali_norm.pydantic", "pydantic") from error
 
-from jalali_norm._values import PolicySource, ValueReader, reason
+from jalali_norm._values import PolicySource, ValueReader, check_moment, reason
 from jalali_norm.cells.reader import LONGEST
 from jalali_norm.messages.translation import Language, told
-from jalali_norm.model import OutOfRangeError, PolicyFields, Reading, ReadingError, TooCoarseError
+from jalali_norm.model import OutOfRangeError, PolicyFields, Reading, ReadingError
 from jalali_norm.text.bidi import visible
 from jalali_norm.writing.render import Digits, render
 
@@ -123,8 +123,7 @@ class Persian:
 
     def _check(self, made: Any) -> None:
         """Refuse what the format cannot say."""
-        if isinstance(made, Reading) and made.start != made.end:
-            raise TooCoarseError(f"a format says one moment, and this is more: {made.iso}", made.text)
+        check_moment(made)
         try:
             self._text(made)
         except ValueError as error:

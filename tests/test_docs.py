@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -15,14 +16,20 @@ import jalali_norm
 from tests.helpers import ROOT, command
 
 
-@pytest.mark.parametrize("name", ["reads", "policies"])
-def test_made_pages_are_current(name: str) -> None:
-    """The pages of forms and words, and of the policy, are those that the code makes: run `python docs/NAME.py`."""
+def maker(name: str) -> Any:
+    """Return the module that makes a page."""
     spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec
     assert spec.loader
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
+    return made
+
+
+@pytest.mark.parametrize("name", ["reads", "policies", "errors"])
+def test_made_pages_are_current(name: str) -> None:
+    """The pages of forms and words, of the policy, and of errors are those that the code makes: run `python docs/NAME.py`."""
+    made = maker(name)
     assert made.PAGE.read_text(encoding="utf-8") == made.page()
 
 
@@ -48,6 +55,15 @@ def test_every_pitfall_is_listed() -> None:
     listed = re.findall(r"\[([^\]]+)\]\(#([^)]+)\)", text.partition("\n## ")[0])
     assert sorted(name for name, _ in listed) == sorted(re.findall(r"^## (.*)$", text, re.MULTILINE))
     assert all(anchor == re.sub(r"[^\w -]", "", name.lower()).replace(" ", "-") for name, anchor in listed)
+
+
+def test_errors_in_persian_are_current() -> None:
+    """The Persian page of errors is made with the English one, and its commands end as it says."""
+    made = maker("errors")
+    page = made.PERSIAN.read_text(encoding="utf-8")
+    assert page == made.page("fa")
+    statuses = re.findall(r"^\| ([۰-۹]) \|.*`jalali-norm (.*)` \|$", page, re.MULTILINE)
+    assert [(int(status), command(*line.split())[0]) for status, line in statuses] == [(0, 0), (1, 1), (2, 2)]
 
 
 def test_the_reference_has_every_public_name() -> None:

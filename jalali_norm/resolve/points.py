@@ -35,7 +35,7 @@ def point(plan: Plan, runs: list[int], policy: Policy, near: int | None = None, 
     try:
         return tuple([_value(plan, day, clock, checks) for day in days or _NO_DAY for clock in clocks]), against
     except (ValueError, OverflowError):  # Python's dates end with the year 9999
-        return (), Refusal(OutOfRangeError, "the date is past the last day of the year 9999", plan.span)
+        return (), Refusal(OutOfRangeError, "the date is past the last day of the year 9999, or before the year 1", plan.span)
 
 
 _NO_DAY: list[Day | None] = [None]

@@ -223,14 +223,12 @@ COLUMNS: dict[str, Any] = {
     "polars chunked": pl.concat([pl.Series("cell", CELLS[:3]), pl.Series("cell", CELLS[3:])], rechunk=False),
     "arrow": pa.array(CELLS),
     "arrow large": pa.array(CELLS, pa.large_string()),
+    "arrow view": pa.array(CELLS, pa.string_view()),
     "arrow dictionary": pa.array(CELLS).dictionary_encode(),
     "arrow sliced": pa.array(["x", *CELLS, "y"]).slice(1, len(CELLS)),
     "arrow chunked": pa.chunked_array([CELLS[:3], [], CELLS[3:]]),
     "arrow dictionary chunked": pa.chunked_array([pa.array(part).dictionary_encode() for part in (CELLS[:3], CELLS[3:])]),
 }  # fmt: skip
-
-if hasattr(pa, "string_view"):  # pyarrow 16
-    COLUMNS["arrow view"] = pa.array(CELLS, pa.string_view())
 
 
 @pytest.mark.parametrize("kind", COLUMNS)
@@ -340,6 +338,8 @@ def test_objects_of_an_index() -> None:
 @pytest.mark.parametrize("zone", ["Asia/Tehran", "America/New_York", "+03:30"])
 def test_the_wall_clock_of_a_zone(zone: str) -> None:
     """Datetimes in a zone are those of its clock, whoever holds them: of Arrow's in pandas 2 pandas gives UTC's clock."""
+    if zone.startswith("+") and int(pa.__version__.split(".")[0]) < 22:
+        pytest.skip("pyarrow before 22 knows zones by their names alone")
     type_ = pa.timestamp("us", zone)
     arrow = pa.array(
         [dt.datetime(2022, 11, 14, 20, 40, tzinfo=dt.UTC), None, dt.datetime(2022, 3, 21, 3, tzinfo=dt.UTC)], type_

@@ -64,7 +64,9 @@ def _templates(path: pathlib.Path) -> Iterator[str]:
         if id(node) in skipped:
             continue
         if isinstance(node, ast.JoinedStr):
-            text = "".join(str(part.value) if isinstance(part, ast.Constant) else "§" for part in node.values)
+            text = "".join(
+                str(part.value).replace("{}", "§") if isinstance(part, ast.Constant) else "§" for part in node.values
+            )
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             text = node.value.replace("{}", "§")
         else:

@@ -1,75 +1,23 @@
-"""The page "Try it" in Chromium (the extra `browser`), where `mkdocs build` and `docs/build_try.py` have built it."""
+"""The page "Try it" in Chromium (the extra `browser`)."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import importlib.util
-import json
-import shutil
-import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-SITE = Path(__file__).parents[2] / "build" / "site"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER and importlib.util.find_spec("selenium") and (SITE / "assets/try/pyodide/pyodide.mjs").exists()),
-    reason="no Chromium, no selenium (the extra browser), or the site is not built",
-)
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Files, and no lines about them."""
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """Where the built site is served."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=SITE))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+from tests.site.conftest import sized
 
 
 @pytest.fixture
-def page(address: str, tmp_path: Path) -> Iterator[Any]:
-    """The page with its first result; afterwards the console said nothing and no other host was asked."""
-    from selenium import webdriver  # noqa: PLC0415 - an extra
-    from selenium.webdriver.chrome.service import Service  # noqa: PLC0415
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM or ""
-    for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", f"--user-data-dir={tmp_path}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver: Any = webdriver.Chrome(options=options, service=Service(DRIVER))
-    try:
-        driver.get("about:blank")
-        driver.get_log("performance")  # the browser's own first page
-        began = time.perf_counter()
-        driver.get(address + "try.html")
-        wait(driver, "2022-11-14")
-        print(f"first result: {time.perf_counter() - began:.1f} s")  # noqa: T201 - the measure
-        yield driver
-        logs = [json.loads(line["message"])["message"] for line in driver.get_log("performance")]
-        urls = [log["params"]["request"]["url"] for log in logs if log["method"] == "Network.requestWillBeSent"]
-        assert urls
-        assert [url for url in urls if not url.startswith((address, "data:", "blob:"))] == []
-        # the theme asks for a site map of each language, and mkdocs makes but one: no fault of this page
-        said = [line["message"] for line in driver.get_log("browser")]
-        assert [line for line in said if "/fa/sitemap.xml - Failed to load resource" not in line] == []
-    finally:
-        driver.quit()
+def page(browser: Any, address: str) -> Any:
+    """The page with its first result."""
+    began = time.perf_counter()
+    browser.get(address + "try.html")
+    wait(browser, "2022-11-14")
+    print(f"first result: {time.perf_counter() - began:.1f} s")  # noqa: T201 - the measure
+    return browser
 
 
 def wait(driver: Any, expected: str, seconds: float = 60) -> str:
@@ -156,9 +104,7 @@ def test_hostile(page: Any) -> None:
 
 def test_persian(page: Any, address: str) -> None:
     """The Persian page, at the width of a phone: right to left, and nothing wider than the screen."""
-    page.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", {"width": 375, "height": 800, "deviceScaleFactor": 1, "mobile": True}
-    )
+    sized(page, 375)
     page.get(address + "fa/try.html")
     wait(page, "2022-11-14")
     assert page.execute_script("return getComputedStyle(document.getElementById('try')).direction") == "rtl"

@@ -2,7 +2,7 @@
 
     python -m tests.tools.mutation --sample 1000 resolve context prose grammar calendars columns
 
-One process loads the package and the tests. Each change is made in a fork of it, in the code of the function that it is in; what
+One process loads the package and the tests. Each change is made in a fork of it, in the code of a function; what
 runs at import alone, such as the rows of tables, is not changed. The tests that reach a line are those of a first run with
 coverage, kept in `build/mutation`; tests of more than five seconds are left out, and those that start another process see
 no change. No test module may use polars when it is imported: its threads do not outlive a fork.
@@ -216,14 +216,13 @@ def reach() -> None:
     pytest.main(["-q", "-p", "no:cacheprovider", *options], plugins=[told])
     data = coverage.CoverageData(str(KEPT / "coverage"))
     data.read()
+    quick = told.quick
     lines: dict[str, dict[int, list[str]]] = {}
     for file in sorted(data.measured_files()):
-        lines[str(pathlib.Path(file).relative_to(ROOT))] = {
-            line: sorted(
-                {name for context in contexts if (name := context.rpartition("|")[0]) in told.quick}, key=told.quick.get
-            )
-            for line, contexts in data.contexts_by_lineno(file).items()
-        }
+        own = lines.setdefault(str(pathlib.Path(file).relative_to(ROOT)), {})
+        for line, contexts in data.contexts_by_lineno(file).items():
+            names = {context.rpartition("|")[0] for context in contexts}
+            own[line] = sorted(names & quick.keys(), key=lambda name: (quick[name], name))
     (KEPT / "reached.json").write_text(json.dumps(lines), encoding="utf-8")
 
 
