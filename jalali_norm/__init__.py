@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from jalali_norm.writing.replacing import replace
     from jalali_norm.writing.timeml import timeml
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "AmbiguousError",
     "Annotated",

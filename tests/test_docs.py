@@ -33,15 +33,6 @@ def test_made_pages_are_current(name: str) -> None:
     assert made.PAGE.read_text(encoding="utf-8") == made.page()
 
 
-def test_errors_in_persian_are_current() -> None:
-    """The Persian page of errors is made with the English one, and its commands end as it says."""
-    made = maker("errors")
-    page = made.PERSIAN.read_text(encoding="utf-8")
-    assert page == made.page("fa")
-    statuses = re.findall(r"^\| ([۰-۹]) \|.*`jalali-norm (.*)` \|$", page, re.MULTILINE)
-    assert [(int(status), command(*line.split())[0]) for status, line in statuses] == [(0, 0), (1, 1), (2, 2)]
-
-
 def test_our_answers_in_the_comparison_are_current(monkeypatch: pytest.MonkeyPatch) -> None:
     """What docs/compare.py wrote of this library is what it answers; what others answer is only measured again by a run."""
     monkeypatch.syspath_prepend(ROOT / "docs")
@@ -64,6 +55,15 @@ def test_every_pitfall_is_listed() -> None:
     listed = re.findall(r"\[([^\]]+)\]\(#([^)]+)\)", text.partition("\n## ")[0])
     assert sorted(name for name, _ in listed) == sorted(re.findall(r"^## (.*)$", text, re.MULTILINE))
     assert all(anchor == re.sub(r"[^\w -]", "", name.lower()).replace(" ", "-") for name, anchor in listed)
+
+
+def test_errors_in_persian_are_current() -> None:
+    """The Persian page of errors is made with the English one, and its commands end as it says."""
+    made = maker("errors")
+    page = made.PERSIAN.read_text(encoding="utf-8")
+    assert page == made.page("fa")
+    statuses = re.findall(r"^\| ([۰-۹]) \|.*`jalali-norm (.*)` \|$", page, re.MULTILINE)
+    assert [(int(status), command(*line.split())[0]) for status, line in statuses] == [(0, 0), (1, 1), (2, 2)]
 
 
 def test_the_reference_has_every_public_name() -> None:
