@@ -2,7 +2,7 @@
 
 Each measure is a process of its own, of the one commit and of the other in turn. The medians of CPU time are compared, and what
 is told is their ratio. NEW is the checkout as it stands if it is not named. The exit status is 1 if a measure takes more than
-`--most` (1.15) times what it took. On a machine with other work ratios move by a tenth: measure again what is said to be slower.
+`--most` (1.15) times what it took. Beside other work ratios move by a tenth: measure again what is said to be slower.
 """
 
 from __future__ import annotations
