@@ -5,9 +5,9 @@ const WORDS = {
     text: "text", value: "value", why: "why refused", download: "Download CSV", more: "The first 500 rows are shown.", large: "At most 200,000 characters are read here.",
     legend: "Marked: a date, with its ISO value after it; [?] is a phrase without one.", checks: "checks", input: "Text to read" },
   fa: { cell: "یک خانه", column: "یک ستون", article: "یک متن", order: "ترتیب", calendar: "تقویم", reference: "تاریخ مبنا", country: "کشور",
-    fuzzy: "با واژه‌های دیگر در کنارش", loading: "پایتون بار می‌شود …", failed: "پایتون بار نشد: ", read: "خوانده شد", refused: "رد شد", empty: "خالی",
-    text: "متن", value: "مقدار", why: "دلیل رد", download: "دریافت CSV", more: "۵۰۰ سطر نخست نشان داده می‌شود.", large: "این‌جا حداکثر ۲۰۰٬۰۰۰ نویسه خوانده می‌شود.",
-    legend: "تاریخ‌ها مشخص شده‌اند و مقدار ISO هر یک پس از آن است؛ [?] یعنی عبارت مقدار معینی ندارد.", checks: "بررسی‌ها", input: "متنی که خوانده شود" },
+    fuzzy: "با واژه‌های دیگر در کنارش", loading: "در حال بارگذاری پایتون …", failed: "پایتون بارگذاری نشد: ", read: "خوانده شد", refused: "رد شد", empty: "خالی",
+    text: "متن", value: "مقدار", why: "دلیل رد", download: "دریافت CSV", more: "۵۰۰ ردیف نخست نشان داده می‌شود.", large: "اینجا حداکثر ۲۰۰٬۰۰۰ نویسه خوانده می‌شود.",
+    legend: "تاریخ‌ها مشخص شده‌اند و مقدار ISO هر یک پس از آن است؛ [?] عبارتی است که مقدار ندارد.", checks: "بررسی‌ها", input: "متنی که خوانده شود" },
 };
 const root = document.getElementById("try");
 const words = WORDS[root.lang];
