@@ -298,11 +298,11 @@ CLASSES: dict[type[Exception], tuple[str, str]] = {
     ),
     jn.ConflictError: (
         "Two dates disagree, or a date and its weekday, or a clock and its part of the day. `candidates` has both dates.",
-        "دو تاریخ با هم نمی‌خوانند، یا تاریخ با روز هفته‌اش، یا ساعت با بخش روز (صبح، عصر …). اگر دو تاریخ باشد هر دو در `candidates` است.",
+        "دو تاریخ با هم نمی‌خوانند، یا تاریخ با روز هفته‌اش، یا ساعت با بخش روز. اگر دو تاریخ باشد هر دو در `candidates` است.",
     ),
     jn.AmbiguousError: (
         "It has more than one meaning; `candidates` has them, and [a field of the policy](policy.md) says which is meant.",
-        "متن بیش از یک معنا دارد. همهٔ معناها در `candidates` است و یکی از [گزینه‌های سیاست خواندن](policy.md) می‌گوید منظور کدام است.",
+        "بیش از یک معنا دارد که همه در `candidates` است؛ یکی از [گزینه‌های سیاست خواندن](policy.md) می‌گوید منظور کدام است.",
     ),
     jn.MissingReferenceError: (
         "It counts from a day that was not given. Nothing is taken from the clock.",
@@ -349,8 +349,8 @@ This page is made by `python docs/errors.py`, which reads each of its texts; a t
 
 همهٔ این خطاها جز `TypeError` نوعی `ReadingError` و در نتیجه نوعی `ValueError` هستند؛ `except jn.ReadingError` همه را می‌گیرد.
 هر خطا `message`، `text`، `span` (جای ایراد در متن)، `problem` (نوع ایراد) و `candidates` (نامزدها) دارد که
-[در مرجع](api.md#what-is-refused) شرح داده شده‌اند. هر گزینهٔ پایتون در این جدول‌ها گزینهٔ فرمان هم هست: `three_digit_years=True` همان
-`--three-digit-years` است. `now` یعنی ۱۶ نوامبر ۲۰۲۲، ساعت ۱۰.
+[در مرجع](api.md#what-is-refused) شرح داده شده‌اند. هر گزینهٔ پایتون در این جدول‌ها گزینهٔ فرمان هم هست:
+`three_digit_years=True` همان `--three-digit-years` است. `now` یعنی ۱۶ نوامبر ۲۰۲۲، ساعت ۱۰.
 
 این صفحه را `python docs/errors.py` با خواندن همین متن‌ها می‌سازد و آزمونی آن را به‌روز نگه می‌دارد.
 """,

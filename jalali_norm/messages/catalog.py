@@ -213,7 +213,10 @@ REASONS = (
     # forms that are not read
     ("what stands behind the clock is not read so", "آنچه پس از ساعت آمده به این شکل خوانده نمی‌شود"),
     ("digits behind a point, which are no part of such a date", "رقم‌های پس از ممیز جزو چنین تاریخی نیستند"),
-    ("a {calendar} date that is counted from the reference is not read", "تاریخی {calendar} که از مبنا شمرده شود خوانده نمی‌شود"),
+    (
+        "a {calendar} date that is counted from the reference is not read",
+        "تاریخی {calendar} که از مبنا شمرده شود خوانده نمی‌شود",
+    ),
     ("an imperial date without its year is not read", "تاریخ شاهنشاهی بدون سال خوانده نمی‌شود"),
     ("an {calendar} decade or century is not read", "دهه یا قرن {calendar} خوانده نمی‌شود"),
     ("a lunar year has no seasons", "سال قمری فصل ندارد"),
