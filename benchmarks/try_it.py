@@ -1,4 +1,4 @@
-"""Time "Try it" in Chromium: `python benchmarks/try_it.py build/site`, the built site, with the extra of the site's tests.
+"""Time "Try it" in Chromium: `python benchmarks/try_it.py build/site`, the built site, with selenium and Chromium.
 
 The first result of a page that was never opened, from this machine, and then the keystrokes of one cell: from the input to its
 result. Each keystroke waits for the one before.

@@ -3,7 +3,7 @@ import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 const asked = (text, mode = "cell", language = "fa") => JSON.stringify({ mode, text, language, policy: {} });
 // what a first text of its kind takes long for, done while nobody waits
-const WARM = ["۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", "۲۳ آبا", "۲۱:۱۴ -", "01/02/03", "1401/13/45", "x", "شنبه ۵ مه", "23 Aba", "فردا"].map((text) => asked(text))
+const WARM = ["۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", "۲۳ آبا", "۲۱:۱۴ -", "01/02/03", "1401/13/45", "x", "شنبه ۵ مه", "23 Aba", "فردا", "۹:۳۰، ۵ مهر ب", "5 Mehr at n"].map((text) => asked(text))
   .concat([asked("25/04/2021\n03/04/2021", "column"), asked("دیروز، ۲۳ آبان ۱۴۰۱ ساعت ۹", "article")]);
 
 const there = async (name) => {
