@@ -79,7 +79,7 @@ def _share(share: float) -> str:
 
 
 def _place(one: Example) -> str:
-    return f"سطر {isolate(str(one.row))}: {isolate(one.text)}"
+    return f"ردیف {isolate(str(one.row))}: {isolate(one.text)}"
 
 
 __all__ = ["persian_report"]

@@ -7,11 +7,11 @@ const WORDS = {
     pick: "What it can be, and the policy that picks it:", apply: "Apply", none: "no single policy picks it", code: "In Python", copy: "Copy", copied: "Copied", suggested: "Suggested policy",
     settles: "refused rows it reads", days: "days", calendars: "calendars", formats: "formats", problems: "problems", profile: "Profile" },
   fa: { mode: "نوع متن", cell: "یک خانه", column: "یک ستون", article: "یک متن", policy: "سیاست خواندن", order: "ترتیب", calendar: "تقویم", reference: "تاریخ مبنا", country: "کشور",
-    fuzzy: "با واژه‌های دیگر در کنارش", loading: "پایتون بار می‌شود …", reading: "خوانده می‌شود …", failed: "پایتون بار نشد: ", read: "خوانده شد", refused: "رد شد", empty: "خالی",
-    text: "متن", value: "مقدار", why: "دلیل رد", download: "دریافت CSV", more: "۵۰۰ سطر نخست نشان داده می‌شود.", large: "این‌جا حداکثر ۲۰۰٬۰۰۰ نویسه خوانده می‌شود.",
-    legend: "تاریخ‌ها مشخص شده‌اند و مقدار ISO هر یک پس از آن است؛ [?] یعنی عبارت مقدار معینی ندارد.", checks: "بررسی‌ها", hedge: "قید", input: "متنی که خوانده شود",
+    fuzzy: "با واژه‌های دیگر در کنارش", loading: "در حال بارگذاری پایتون …", reading: "خوانده می‌شود …", failed: "پایتون بارگذاری نشد: ", read: "خوانده شد", refused: "رد شد", empty: "خالی",
+    text: "متن", value: "مقدار", why: "دلیل رد", download: "دریافت CSV", more: "۵۰۰ ردیف نخست نشان داده می‌شود.", large: "اینجا حداکثر ۲۰۰٬۰۰۰ نویسه خوانده می‌شود.",
+    legend: "تاریخ‌ها مشخص شده‌اند و مقدار ISO هر یک پس از آن است؛ [?] عبارتی است که مقدار ندارد.", checks: "بررسی‌ها", hedge: "قید", input: "متنی که خوانده شود",
     pick: "آنچه می‌تواند باشد، و سیاستی که آن را برمی‌گزیند:", apply: "اعمال", none: "هیچ سیاستی به‌تنهایی آن را برنمی‌گزیند", code: "در پایتون", copy: "رونوشت", copied: "رونوشت شد", suggested: "سیاست پیشنهادی",
-    settles: "سطر ردشده‌ای که می‌خواند", days: "روزها", calendars: "تقویم‌ها", formats: "قالب‌ها", problems: "مشکل‌ها", profile: "نمای ستون",
+    settles: "ردیف ردشده‌ای که می‌خواند", days: "روزها", calendars: "تقویم‌ها", formats: "قالب‌ها", problems: "مشکل‌ها", profile: "نمای ستون",
     "calendars agree": "دو تقویم با هم سازگارند", "calendars disagree": "دو تقویم با هم سازگار نیستند", "weekday agrees": "روز هفته درست است", "weekday disagrees": "روز هفته درست نیست" },
 };
 const LONGEST = 200_000, ROWS = 500;
