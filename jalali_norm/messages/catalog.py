@@ -13,11 +13,11 @@ REASONS = (
     ("the text is cut off here", "متن اینجا بریده شده است"),
     ("expected a date or a time", "اینجا باید تاریخ یا ساعت باشد"),
     ("expected the end of the date or a clock", "اینجا باید تاریخ تمام شود یا ساعت بیاید"),
-    ("{reason}: this word is not known, did you mean {either}?", "{reason}؛ این واژه شناخته نیست: «{either}» بود؟"),
-    ("this word is not known, did you mean {either}?", "این واژه شناخته نیست: «{either}» بود؟"),
+    ("{reason}: this word is not known, did you mean {either}?", "{reason}؛ این واژه شناخته نشد: منظورتان «{either}» است؟"),
+    ("this word is not known, did you mean {either}?", "این واژه شناخته نشد: منظورتان «{either}» است؟"),
     (
         "{reason}: fuzzy=True reads one among other words, and extract finds all of them",
-        "{reason}؛ با fuzzy=True یک تاریخ میان واژه‌های دیگر خوانده می‌شود و extract همه را می‌یابد",
+        "{reason}؛ با fuzzy=True یک تاریخ میان واژه‌های دیگر خوانده می‌شود و extract همه را پیدا می‌کند",
     ),
     ("a month alone is no date", "نام ماه به‌تنهایی تاریخ نیست"),
     ("a time zone without a clock: expected an hour beside it", "منطقهٔ زمانی بدون ساعت: کنارش باید ساعتی باشد"),
@@ -26,12 +26,12 @@ REASONS = (
         "the text is longer than {n} characters: fuzzy=True and extract take any length",
         "متن درازتر از {n} نویسه است؛ با fuzzy=True یا extract هر اندازه‌ای خوانده می‌شود",
     ),
-    ("a bidi override shows another text than it holds", "نویسهٔ تغییر جهت، متن را جز آنچه هست نشان می‌دهد"),
+    ("a bidi override shows another text than it holds", "نویسهٔ تغییر جهت، متن را به شکلی جز آنچه هست نشان می‌دهد"),
     ("the text is struck out", "متن خط خورده است"),
-    ("a character is missing here, that could not be decoded", "نویسه‌ای اینجا افتاده که رمزگشایی نشده است"),
+    ("a character is missing here, that could not be decoded", "نویسه‌ای در اینجا رمزگشایی نشده و از دست رفته است"),
     ("a word in a script that is not read may change what it says", "واژه‌ای به خطی دیگر شاید معنا را عوض کند"),
     ("'{text}' beside the date belongs to nothing that is read", "«{text}» در کنار تاریخ معلوم نیست چیست"),
-    ("'{text}' is not known: did you mean {either}?", "«{text}» شناخته نیست: «{either}» بود؟"),
+    ("'{text}' is not known: did you mean {either}?", "«{text}» شناخته نشد: منظورتان «{either}» است؟"),
     ("{n} expressions, where one is expected", "{n} عبارت زمانی هست و یکی انتظار می‌رود"),
     ('hedged ({hedge}), which hedges="refuse" refuses', 'مقدار قطعی نیست ({hedge}) و hedges="refuse" آن را نمی‌پذیرد'),
     (
@@ -39,7 +39,7 @@ REASONS = (
         "می‌گوید {hedge}، نه خود آن؛ با fuzzy=True همراه این قید خوانده می‌شود",
     ),
     # what it is instead
-    ("an alternative", "گزینه‌ای از چند"),
+    ("an alternative", "یکی از چند گزینه"),
     ("a range", "بازه"),
     ("a range or a list", "بازه یا فهرست"),
     ("a part of a longer period", "بخشی از دوره‌ای درازتر"),
@@ -104,7 +104,7 @@ REASONS = (
     ("a decade {n} may be of either century: write it in four digits", "دههٔ {n} از کدام قرن است؟ چهاررقمی بنویسید"),
     ("the century {n} may be of any calendar: name its era", "قرن {n} به کدام تقویم؟ مبدأ را بنویسید"),
     ("the year may be {years}", "سال می‌تواند {years} باشد"),
-    ("the {calendar} year {n} has two such days", "سال {n} {calendar} دو روز چنین دارد"),
+    ("the {calendar} year {n} has two such days", "سال {n} {calendar} دو روز با این نام دارد"),
     ("{month} {n} had {n2} days", "{month} {n} فقط {n2} روز داشت"),
     ("it may be a half of the year or of the school year", "شاید نیمهٔ سال باشد یا نیم‌سال تحصیلی"),
     ("it may be the last day of the months or all of them", "شاید روز پایان آن ماه‌ها باشد یا همهٔ آن‌ها"),
@@ -137,7 +137,7 @@ REASONS = (
     ("what is counted from the present needs a reference date", "آنچه از اکنون شمرده می‌شود تاریخ مبنا می‌خواهد"),
     (
         "hours are counted from a reference with a clock: pass a datetime",
-        "ساعت از مبنایی با ساعت شمرده می‌شود: تاریخ و ساعت بدهید",
+        "برای شمردن ساعت، مبنا هم باید ساعت داشته باشد: تاریخ و ساعت بدهید",
     ),
     # there is no such day
     ("{month} {n} has {n2} days, not {n3}", "{month} {n}، {n2} روز دارد، نه {n3}"),
@@ -145,7 +145,7 @@ REASONS = (
     ("no month {n}: expected 1–12", "ماه {n} نداریم: از ۱ تا ۱۲"),
     ("no such time as {clock}", "ساعت {clock} نداریم"),
     ("{n} o'clock is not in the part of the day that is named ({text})", "ساعت {n} در «{text}» نیست"),
-    ("no zone is {clock} from UTC", "هیچ منطقه‌ای {clock} با گرینویچ فاصله ندارد"),
+    ("no zone is {clock} from UTC", "هیچ منطقه‌ای {clock} با UTC اختلاف ساعت ندارد"),
     (
         'a fraction finer than a microsecond would be cut: pass nanoseconds="cut" to have it so',
         'کسر ریزتر از میکروثانیه بریده می‌شود: اگر بپذیرید nanoseconds="cut" بدهید',
@@ -173,7 +173,7 @@ REASONS = (
         "بازه از پایان سال ۹۹۹۹ می‌گذرد یا به پیش از سال ۱ می‌رسد",
     ),
     ("a day that Python has not", "روزی بیرون از سال‌های ۱ تا ۹۹۹۹"),
-    ("{n} years are too many to count", "{n} سال برای شمردن بیش از اندازه است"),
+    ("{n} years are too many to count", "شمردن {n} سال بیش از اندازه است"),
     (
         '{day} does not exist in {text}, whose clocks went from {from} to {to}: pass nonexistent="forward" or "backward"',
         '{day} در {text} وجود ندارد، ساعت‌ها از {from} به {to} رفته‌اند: nonexistent="forward" یا "backward" بدهید',
@@ -196,7 +196,7 @@ REASONS = (
     ("the Gregorian year {n} is not read: expected {n2}–{n3}", "سال میلادی {n} خوانده نمی‌شود: از {n2} تا {n3}"),
     (
         "months were put in at will before the lunar year {n}: {n2} is not converted",
-        "پیش از سال {n} قمری ماه‌ها دلبخواه افزوده می‌شدند: {n2} برگردانده نمی‌شود",
+        "پیش از سال {n} قمری ماه‌ها به دلخواه افزوده می‌شدند: {n2} برگردانده نمی‌شود",
     ),
     ("the lunar year {n} is not read", "سال قمری {n} خوانده نمی‌شود"),
     ("a lunar year of two digits is not read", "سال قمری دورقمی خوانده نمی‌شود"),
@@ -211,9 +211,12 @@ REASONS = (
         "هفته و روز ISO 8601 از سال میلادی است و {n} میلادی نیست",
     ),
     # forms that are not read
-    ("what stands behind the clock is not read so", "آنچه پس از ساعت آمده چنین خوانده نمی‌شود"),
+    ("what stands behind the clock is not read so", "آنچه پس از ساعت آمده به این شکل خوانده نمی‌شود"),
     ("digits behind a point, which are no part of such a date", "رقم‌های پس از ممیز جزو چنین تاریخی نیستند"),
-    ("a {calendar} date that is counted from the reference is not read", "تاریخ {calendar} شمرده از مبنا خوانده نمی‌شود"),
+    (
+        "a {calendar} date that is counted from the reference is not read",
+        "تاریخی {calendar} که از مبنا شمرده شود خوانده نمی‌شود",
+    ),
     ("an imperial date without its year is not read", "تاریخ شاهنشاهی بدون سال خوانده نمی‌شود"),
     ("an {calendar} decade or century is not read", "دهه یا قرن {calendar} خوانده نمی‌شود"),
     ("a lunar year has no seasons", "سال قمری فصل ندارد"),
@@ -239,7 +242,7 @@ REASONS = (
     ),
     ("a pair of years that ends long before it begins", "دو سال که دومی بسیار پیش از اولی است"),
     ("a list of days that do not follow one another is not read", "فهرست روزهای ناپیاپی خوانده نمی‌شود"),
-    ("an end of a range that hangs on the other one", "سر بازه به سر دیگرش وابسته است"),
+    ("an end of a range that hangs on the other one", "یک سر بازه به سر دیگرش وابسته است"),
     # not fine enough, or no text
     ("it tells the {unit}, not the {other}: {day}", "تنها {unit} را می‌گوید، نه {other} را: {day}"),
     ("more than one {unit}: {day}", "بیش از یک {unit}: {day}"),
@@ -249,7 +252,7 @@ REASONS = (
     ('numbers="ymd", excel="1900" or epoch="s"', 'numbers="ymd"، excel="1900" یا epoch="s"'),
     ('{text}="{text2}"', '{text}="{text2}"'),
     ("no finite number", "عدد متناهی نیست"),
-    ("no day has the number {n} in the {n2} date system", "عدد {n} در مبدأ {n2} اکسل روزی نیست"),
+    ("no day has the number {n} in the {n2} date system", "در روزشمار {n2} اکسل روزی با عدد {n} نیست"),
     (
         "expected YYYYMMDD, YYYYMMDDHHMM or YYYYMMDDHHMMSS: a whole number of 8, 12 or 14 digits",
         "باید YYYYMMDD، YYYYMMDDHHMM یا YYYYMMDDHHMMSS باشد: عدد صحیح ۸، ۱۲ یا ۱۴ رقمی",
@@ -343,17 +346,17 @@ COMMAND = (
     ),
     ("a profile is of one column", "گزارش از یک ستون است"),
     ('files need pyarrow: pip install "{text}"', 'خواندن پرونده pyarrow می‌خواهد: pip install "{text}"'),
-    ("completion needs shtab: pip install '{text}'", "این دستور shtab می‌خواهد: pip install '{text}'"),
-    ('the server needs the package mcp: pip install "{text}"', 'این دستور mcp می‌خواهد: pip install "{text}"'),
+    ("completion needs shtab: pip install '{text}'", "این فرمان shtab می‌خواهد: pip install '{text}'"),
+    ('the server needs the package mcp: pip install "{text}"', 'این فرمان mcp می‌خواهد: pip install "{text}"'),
     ("--to {text} is what --replace writes: pass --replace too", "--to {text} برای --replace است: آن را هم بدهید"),
     (
         "policy zone='{text}': expected the IANA name of a time zone, such as 'Asia/Tehran'{advice}",
-        "منطقهٔ زمانی «{text}» شناخته نیست: نامی از IANA مانند Asia/Tehran بدهید{advice}",
+        "منطقهٔ زمانی «{text}» شناخته نشد: نامی از IANA مانند Asia/Tehran بدهید{advice}",
     ),
-    (": did you mean '{text}'?", "؛ «{text}» بود؟"),
+    (": did you mean '{text}'?", "؛ منظورتان «{text}» است؟"),
     (
         "policy zone='{text}': expected the IANA name of a time zone, such as 'Asia/Tehran'",
-        "منطقهٔ زمانی «{text}» شناخته نیست: نامی از IANA مانند Asia/Tehran بدهید",
+        "منطقهٔ زمانی «{text}» شناخته نشد: نامی از IANA مانند Asia/Tehran بدهید",
     ),
     ("policy pivot={n}: expected a Jalali year from 1178 to 1403", "pivot={n}: باید سالی شمسی از ۱۱۷۸ تا ۱۴۰۳ باشد"),
 )
@@ -385,7 +388,7 @@ FILES = (
     ("there is a table '{text}' already: pass --force to replace it", "جدول «{text}» از پیش هست: برای جایگزینی --force بدهید"),
     ("it is encrypted: save it without a password first", "گذرواژه دارد: نخست بدون گذرواژه ذخیره‌اش کنید"),
     ("no spreadsheet: it is a zip archive of something else", "اکسل نیست: بایگانی zip چیز دیگری است"),
-    ("no SQLite database", "پایگاه SQLite نیست"),
+    ("no SQLite database", "پایگاه دادهٔ SQLite نیست"),
     ("bytes cannot be written as text", "بایت‌ها را نمی‌توان متن نوشت"),
     (
         "the header is no UTF-8 (byte {text}): this looks like {text2}: --encoding {text3} reads it",
@@ -450,7 +453,7 @@ REPORT = (
     ("Not read", "خوانده نشد"),
     ("Words for none", "واژه‌های «بی‌تاریخ»"),
     ("Several readings", "چند خوانش"),
-    ("Worth a look", "درخور نگاه"),
+    ("Worth a look", "نیازمند بررسی"),
     ("Order of the numbers", "ترتیب عددها"),
     ("What to run", "فرمانی که باید اجرا شود"),
     ("How to read this page", "راهنمای این صفحه"),
@@ -531,7 +534,7 @@ REPORT = (
     ),
     (
         "{cells} of those not read hold a word or a mark that people write where there is no date.",
-        "{cells} از آنچه خوانده نشد واژه یا نشانی دارد که مردم جای تاریخِ نبوده می‌نویسند.",
+        "{cells} از آنچه خوانده نشد واژه یا نشانی دارد که مردم وقتی تاریخی نیست می‌نویسند.",
     ),
     ("Nothing drops them by itself.", "هیچ‌یک خودبه‌خود کنار گذاشته نمی‌شود."),
     (
@@ -554,7 +557,7 @@ REPORT = (
     # the order
     (
         "y is the year, m the month, d the day. Counted are the rows whose numbers fit one order alone: no month is the 25th.",
-        "ردیف‌هایی شمرده شده که عددهایشان تنها به یک ترتیب می‌خورد: ماه ۲۵ نداریم.",
+        "ردیف‌هایی شمرده شده‌اند که عددهایشان تنها به یک ترتیب می‌خورد: ماه ۲۵ نداریم.",
     ),
     ("{rows} can only be {order}", "{rows} تنها {order} می‌تواند باشد"),
     ("{evidence}, none only {orders}", "{evidence} و هیچ ردیفی تنها {orders} نیست"),
@@ -594,7 +597,7 @@ REPORT = (
     ("none that it is {calendar}", "هیچ ردیفی گواه {calendar} نیست"),
     ("{which}, but {against}", "{which}، اما {against}"),
     ("{n} of {n2} numbers look like {numbers}", "{n} از {n2} عدد به {numbers} می‌ماند"),
-    ("most of its numbers look like no one kind of dates", "بیشتر عددهایش به یک گونه تاریخ نمی‌ماند"),
+    ("most of its numbers look like no one kind of dates", "بیشتر عددهایش به یک نوع تاریخ نمی‌ماند"),
     ("Excel's days", "روزشمار اکسل"),
     ("seconds since 1970", "ثانیه از ۱۹۷۰"),
     ("milliseconds since 1970", "میلی‌ثانیه از ۱۹۷۰"),
@@ -627,7 +630,7 @@ REPORT = (
     ("Cells that have one value.", "خانه‌هایی که یک مقدار دارند."),
     (
         "Cells that have none, each with its reason: nothing is guessed, and nothing repaired.",
-        "خانه‌هایی که مقداری ندارند، هر یک با دلیلش: نه چیزی حدس زده شده و نه درست شده.",
+        "خانه‌هایی که مقداری ندارند، هر یک با دلیلش: چیزی نه حدس زده و نه اصلاح شده است.",
     ),
     ("Cells that are empty, or hold a word for none.", "خانه‌هایی که خالی‌اند یا واژه‌ای برای «بی‌تاریخ» دارند."),
     (
@@ -666,15 +669,15 @@ ANOMALIES = (
     ),
     (
         "Days that programs, databases and people write where there is none.",
-        "روزهایی که برنامه‌ها، پایگاه‌های داده و مردم جای تاریخِ نبوده می‌نویسند.",
+        "روزهایی که برنامه‌ها، پایگاه‌های داده و مردم وقتی تاریخی نیست می‌نویسند.",
     ),
     (
         "Dates with years between them and all others: a slip in the year, a century, or another kind of thing.",
-        "تاریخ‌هایی سال‌ها دور از بقیه: لغزشی در سال یا قرن، یا چیزی از گونه‌ای دیگر.",
+        "تاریخ‌هایی که سال‌ها از بقیه دورند: اشتباهی در سال یا قرن، یا چیزی از نوعی دیگر.",
     ),
     (
         "Rows of another calendar than the rest, as a person pastes them in.",
-        "ردیف‌هایی از تقویمی جز بقیه، چنان که کسی چسبانده باشد.",
+        "ردیف‌هایی از تقویمی جز بقیه، گویی کسی آن‌ها را از جای دیگری چسبانده است.",
     ),
     (
         "Days that far more cells name than others: the day of an import, a form's default, a campaign.",
@@ -686,7 +689,7 @@ ANOMALIES = (
     ),
     (
         "Cells to the second that repeat one that was seen before: rows that were taken in twice.",
-        "خانه‌هایی تا ثانیه یکسان: ردیف‌هایی که دو بار آمده‌اند.",
+        "خانه‌هایی که تا ثانیه یکسان‌اند: ردیف‌هایی که دو بار آمده‌اند.",
     ),
     ("years 1200–1499 AD", "سال‌های ۱۲۰۰ تا ۱۴۹۹ میلادی"),
     (
