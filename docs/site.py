@@ -7,6 +7,7 @@ example prints, or quotes within SQL or CSV, is isolated, so that it turns no da
 
 from __future__ import annotations
 
+import inspect
 import json
 import pathlib
 import re
@@ -17,6 +18,8 @@ from typing import Any
 import griffe
 from markdown import Markdown
 from mkdocs.plugins import event_priority
+
+from jalali_norm._accessors import Accessor
 
 REPOSITORY = "https://github.com/jalali-norm/jalali-norm/blob/main"
 OUT_OF_DOCS = re.compile(r"\]\((?:\.\./(?P<above>[^)\s]+)|(?P<script>[\w-]+\.py))\)")
@@ -116,6 +119,8 @@ class Examples(griffe.Extension):
     """Examples as a docstring has them are blocks of code, and no quotations."""
 
     def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
-        """Fence the examples of an object's docstring."""
+        """Fence the examples of an object's docstring; a Jalali field of the accessors has that of its row."""
+        if obj.parent and obj.parent.path == "jalali_norm._accessors.Accessor" and not obj.docstring and obj.name[0] != "_":
+            obj.docstring = griffe.Docstring(inspect.getdoc(getattr(Accessor, obj.name)), parent=obj)
         if obj.docstring:
             obj.docstring.value = EXAMPLE.sub(lambda found: f"```pycon\n{found[0]}\n```", obj.docstring.value)
