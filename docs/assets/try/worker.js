@@ -1,86 +1,76 @@
-// Python in a worker: the page stays quick while it loads and reads. Texts go in and JSON comes out.
+// Python in a worker: the page stays quick while it loads and reads. Texts go in and JSON comes out; a request makes those before it stale.
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
-const READ = `
-import datetime, json
-import jalali_norm as jn
+const asked = (text, mode = "cell", language = "fa") => JSON.stringify({ mode, text, language, policy: {} });
+// what a first text of its kind takes long for, done while nobody waits
+const WARM = ["۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", "۲۳ آبا", "۲۱:۱۴ -", "01/02/03", "1401/13/45", "x", "شنبه ۵ مه", "23 Aba", "فردا", "۹:۳۰، ۵ مهر ب", "5 Mehr at n"].map((text) => asked(text))
+  .concat([asked("25/04/2021\n03/04/2021", "column"), asked("دیروز، ۲۳ آبان ۱۴۰۱ ساعت ۹", "article")]);
 
-POLICIES = [{"order": order} for order in ("ymd", "dmy", "mdy")] + [{"calendar": name} for name in ("jalali", "gregorian")]
-
-
-def refused(error):
-    return {"problem": error.message, "span": error.span}
-
-
-def picks(text, names):
-    """The ISO value that each single choice leads to."""
-    found = {}
-    for choice in POLICIES:
-        try:
-            iso = jn.parse(text, **{**names, **choice}).iso
-        except jn.ReadingError:
-            continue
-        found.setdefault(iso, []).extend(f"{name}={value!r}" for name, value in choice.items())
-    return found
-
-
-def cell(text, names):
-    try:
-        reading = jn.parse(text, **names)
-    except jn.ReadingError as error:
-        by = picks(text, names) if error.candidates else {}
-        return {**refused(error), "candidates": [[one.iso, one.calendar, by.get(one.iso, [])] for one in error.candidates]}
-    return {"iso": reading.iso, "calendar": reading.calendar, "checks": list(map(str, reading.checks)), "text": reading.text}
-
-
-def column(text, names):
-    rows = []
-    for line in text.splitlines():
-        if not line.strip():
-            rows.append([line, "", ""])
-            continue
-        try:
-            rows.append([line, jn.parse(line, **names).iso, ""])
-        except jn.ReadingError as error:
-            rows.append([line, "", error.message])
-    return {"rows": rows}
-
-
-def article(text, names):
-    found = jn.extract(text, **names)
-    return {"found": [[*one.span, one.iso] for one in found]}
-
-
-def answer(mode, text, given):
-    names = {name: value for name, value in json.loads(given).items() if value}
-    if mode != "cell":
-        names.pop("fuzzy", None)
-    if "reference" in names:
-        names["reference"] = datetime.date.fromisoformat(names["reference"])
-    return json.dumps({"cell": cell, "column": column, "article": article}[mode](text, names))
-`;
+const there = async (name) => {
+  const got = await fetch(new URL(name, import.meta.url));
+  if (!got.ok) throw new Error(`${name}: ${got.status}`);
+  return got;
+};
 
 async function start() {
+  const files = Promise.all([there("./jalali_norm.whl").then((got) => got.arrayBuffer()), there("./page.py").then((got) => got.text())]);
+  files.catch(() => {}); // told below
   const python = await loadPyodide({ indexURL: new URL("./pyodide/", import.meta.url).href });
   postMessage({ progress: 70 });
-  const wheel = await fetch(new URL("./jalali_norm.whl", import.meta.url));
-  if (!wheel.ok) throw new Error(`jalali_norm.whl: ${wheel.status}`);
-  python.unpackArchive(await wheel.arrayBuffer(), "wheel");
-  python.runPython(READ);
-  python.runPython('answer("cell", "۲۳ آبان ۱۴۰۱", "{}"), answer("article", "دیروز، ۲۳ آبان ۱۴۰۱ ساعت ۹", "{}")'); // the tables are made
+  const [wheel, page] = await files;
+  python.unpackArchive(wheel, "wheel");
+  postMessage({ progress: 80 });
+  python.runPython(page);
   postMessage({ progress: 100 });
   return python.globals.get("answer");
 }
 
 const ready = start();
-ready.catch((error) => postMessage({ failed: String(error) }));
+ready.catch((error) => postMessage({ failed: String(error).trim().split("\n").pop() }));
 postMessage({ progress: 10 });
 
-onmessage = async ({ data: { id, mode, text, policy } }) => {
-  const answer = await ready;
+let newest = null, running = false;
+const { port1, port2 } = new MessageChannel();
+const turn = () => new Promise((resume) => { port1.onmessage = resume; port2.postMessage(0); }); // requests that came meanwhile are taken
+
+async function read(answer, { id, text, request }) {
+  const steps = answer(request);
   try {
-    postMessage({ id, mode, text, result: JSON.parse(answer(mode, text, JSON.stringify(policy))) });
+    for (let last = null; ; ) {
+      const { done, value } = steps.next();
+      if (done) return postMessage({ id, text, result: last });
+      last = JSON.parse(value);
+      if (!("progress" in last)) continue;
+      postMessage({ id, read: last.progress });
+      await turn();
+      if (newest) return;
+    }
   } catch (error) {
-    postMessage({ id, mode, text, result: { problem: String(error).trim().split("\n").pop(), span: null, candidates: [] } });
+    postMessage({ id, text, result: { kind: "error", problem: String(error).trim().split("\n").pop(), span: null, candidates: [] } });
+  } finally {
+    steps.destroy();
   }
+}
+
+async function run() {
+  running = true;
+  const answer = await ready;
+  for (;;) {
+    await turn();
+    if (newest) {
+      const now = newest;
+      newest = null;
+      await read(answer, now);
+    } else if (WARM.length) {
+      const steps = answer(WARM.shift());
+      while (!steps.next().done);
+      steps.destroy();
+    } else break;
+  }
+  running = false;
+}
+
+onmessage = ({ data }) => {
+  newest = data;
+  if (!running) run().catch(() => {}); // what failed to load is told
 };
