@@ -94,6 +94,13 @@ SIDES = {  # of the day before and of the day behind the reference
         ("نشست خبری دوشنبه", "دوشنبه", None),
         ("پرداخت یارانه شنبه انجام می‌شود", "شنبه", COMING),
         ("از شنبه رژیم می‌گیرم", "شنبه", COMING),
+        ("جمعه گفت و گو می‌کنند", "جمعه", COMING),
+        ("در ۲۴ ساعت آینده و روز جمعه بارش ادامه دارد", "جمعه", COMING),
+        ("سال ساخت و دوشنبه تعطیل", "دوشنبه", None),  # «ساخت» is no verb here
+        ("قرار بود تا دوشنبه تمام شود", "دوشنبه", None),
+        ("موزه به غیر از دوشنبه باز است", "دوشنبه", None),  # what is told is of the other days
+        ("همه روزها جز جمعه برگزار می‌شود", "جمعه", None),
+        ("همه اعضا جز علی دوشنبه آمدند", "دوشنبه", PAST),
     ],
 )
 def test_side_of_a_weekday(text: str, weekday: str, side: str | None) -> None:
@@ -249,6 +256,10 @@ def test_months_of_two_calendars() -> None:
         ("۵ و ۱۲ مهر و ۳ آبان ۱۴۰۱", [("۵", "2022-09-27"), ("۱۲ مهر", "2022-10-04"), ("۳ آبان ۱۴۰۱", "2022-10-25")]),
         ("۲۸ مهر و ۲۹/۰۶/۹۶", [("۲۸ مهر", "2017-10-20"), ("۲۹/۰۶/۹۶", "2017-09-20")]),
         ("۲/۵ و ۲۹/۰۶/۹۶", [("۲۹/۰۶/۹۶", "2017-09-20")]),
+        (
+            "۳ مهر ۱۳۸۰ آمد و ۵ آبان و ۱۰ آذر ۱۳۹۵ رفت",
+            [("۳ مهر ۱۳۸۰", "2001-09-25"), ("۵ آبان", "2016-10-26"), ("۱۰ آذر ۱۳۹۵", "2016-11-30")],
+        ),
     ],
 )
 def test_lists(text: str, found: list[tuple[str, str | None]]) -> None:
@@ -403,6 +414,8 @@ def test_era_is_implied() -> None:
     assert (one.implied, one.calendar) == (("era",), "lunar")
     one, _ = jn.extract("اواسط دهه ۹۰ و سال ۱۹۹۶", REFERENCE)
     assert (one.implied, one.hedge) == (("era",), "middle")
+    one, _ = jn.extract("دهه ۶۰ و ۷۰ در اروپا و سال ۱۹۶۸", REFERENCE)
+    assert (one.iso, one.implied) == ("1960-01-01/1979-12-31", ("era",))
     one, *_ = jn.extract("دهه شصت در سال ۲۰۱۵ برنده شد", REFERENCE)
     assert (one.problem, [other.iso for other in one.candidates]) == (
         "ambiguous",

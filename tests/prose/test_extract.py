@@ -144,6 +144,8 @@ def test_what_neighbours_lend() -> None:
     assert first.checks == second.checks == ("calendars disagree",)
     first, second = jn.extract("سه‌شنبه (۲۴ آبان) گفت", REFERENCE)
     assert (first.iso, second.iso, first.checks, second.checks) == ("2022-11-15", "2022-11-15", *[("weekday agrees",)] * 2)
+    first, second = jn.extract("سه‌شنبه (۱۰ آبان)", REFERENCE)  # not the last one, nor the next
+    assert (first.iso, second.iso, first.checks, second.checks) == ("2022-11-01", "2022-11-01", *[("weekday agrees",)] * 2)
     wrong = jn.extract("دوشنبه ۲۴ آبان ۱۴۰۱ آمد")[0]
     assert (wrong.iso, wrong.checks) == ("2022-11-15", ("weekday disagrees",))
 
@@ -153,7 +155,8 @@ def test_what_neighbours_lend() -> None:
     [
         ("۲۳ آبان ۱۴۰۱", ["date"]), ("۲۳ آبان ۱۴۰۱ ساعت ۹", ["datetime"]), ("ساعت ۹:۱۵", ["time"]), ("آبان ۱۴۰۱", ["month"]),
         ("سال ۱۴۰۱", ["year"]), ("پاییز ۱۴۰۱", ["season"]), ("سه‌ماهه اول ۱۴۰۱", ["part"]), ("دهه شصت", ["decade"]),
-        ("قرن نوزدهم میلادی", ["century"]), ("۵ تا ۷ آذر", ["range"]), ("دیروز", ["relative"]), ("هفته گذشته", ["relative"]),
+        ("قرن نوزدهم میلادی", ["century"]), ("۵ تا ۷ آذر", ["range"]),
+        ("سال‌های ۱۳۵۷ و ۵۸", ["range"]), ("دیروز", ["relative"]), ("هفته گذشته", ["relative"]),
         ("چند روز پیش", ["vague"]), ("۲۸ روز بعد", ["vague"]), ("روز بعد", ["vague"]),
     ],
 )  # fmt: skip
@@ -401,6 +404,9 @@ def test_long_lines() -> None:
     unstopped = "در ۲۳ آبان ۱۴۰۱ در شهر باران بارید " * 6_000
     assert {r.iso for r in jn.extract(unstopped)} == {"2022-11-14"}
     assert "".join(line for _, line in lines_of(["ببب" * 99_999])) == "ببب" * 99_999
+    months = [line for _, line in lines_of(["آبان " * 50_000])]  # one of ours after the other: between two of them
+    assert len(months) > 1
+    assert {line[:5] for line in months} == {"آبان "}
 
 
 # --- annotate and replace --------------------------------------------------------------------------------------------------
