@@ -29,6 +29,14 @@ ROWS = """
 - آبان ۱۴۰۱ | 2022-10-23/2022-11-21 | the dash of a list
 از دیروز تا هفته آینده | 2022-11-15/2022-11-25 | the end of a range is that of the week
 شنبه تا دوشنبه هفته آینده | 2022-11-19/2022-11-21 | weekdays in front of a week are of that week
+۹ تا ساعت ۱۱ | T09:00/T11:00 | a number alone is an hour beside an hour …
+۹ تا ساعت ۱۱ روز ۲۳ آبان ۱۴۰۱ | 2022-11-14T09:00/2022-11-14T11:00 | … also where a date stands behind that
+۹ تا ۲۳ آبان ۱۴۰۱ | 2022-10-31/2022-11-14 | … and a day beside a day
+ساعت ۸ تا ۱۰ و ۳۰ | T08:00/T10:30 | an hour and its minutes end a range that begins with an hour
+۵ مهر تا آذر | 2022-09-27/2022-12-21 | a month ends a range that begins with a named month …
+1401/08/23 تا آذر | unreadable | … and none that begins in digits
+1444/09/10 تا ۵ شوال ۱۴۴۴ | 2023-04-01/2023-04-26 | the named month of one end says the calendar of the other …
+1444/09/10 تا ۵ دی ۱۴۴۴ | 2065-11-30/2065-12-25 | … whichever it is
 از ۵ مهر تا آذر ۱۴۰۱ | 2022-09-27/2022-12-21 | a day without a year is the last one before the end …
 از ۲۸ اسفند تا فروردین ۱۴۰۲ | 2023-03-19/2023-04-20 | … also over a New Year
 از ۵ مهر تا سال ۱۴۰۲ | 2022-09-27/2024-03-19 | … and before the year that it ends with
@@ -43,6 +51,7 @@ ROWS = """
 AMONG_WORDS = """
 الف-1401-08-23 | 2022-11-14 | a word and a mark before a date in digits
 .آبان ۱۴۰۱ | unreadable | a point glued to a month shows that a day stood before it
+بازی ۲:۱۰ سپس ۳:۱۵ | T02:10 or T03:15 | two clocks are no one expression
 12-1401-08-23 | unreadable | a number and a mark: the numbers go on
 1401-08-23-12 | unreadable | the same behind it
 """
