@@ -126,6 +126,10 @@ REASONS = (
         "the night of such a day is the one before it, or with a clock in front the day's own",
         "شبِ چنین روزی شبِ پیش از آن است، یا با ساعتی در آغاز، شب همان روز",
     ),
+    (
+        "the range may begin within the period that it ends with, or a year before: name its year",
+        "بازه ممکن است در همان دوره‌ای آغاز شود که با آن پایان می‌یابد، یا یک سال پیش از آن: سالش را بنویسید",
+    ),
     ("a range over midnight: which of the two days is named?", "بازه از نیمه‌شب می‌گذرد: کدام یک از دو روز نام برده شده؟"),
     (
         '{day} is twice in {text}, {days}: pass repeated="earlier" or "later"',
