@@ -41,7 +41,18 @@ from jalali_norm.files.blocks import (
 )
 from jalali_norm.files.delimited import CSV
 from jalali_norm.files.headers import conversion_of, file_error
-from jalali_norm.files.names import SHEETS, STANDARD, TABLES, FileError, FileFormat, is_same, kind_of, refuse_ending, table_name
+from jalali_norm.files.names import (
+    SHEETS,
+    STANDARD,
+    TABLES,
+    FileError,
+    FileFormat,
+    is_same,
+    kind_of,
+    refuse_ending,
+    table_name,
+    text_of_name,
+)
 from jalali_norm.files.options import Options
 from jalali_norm.files.records import parsed
 from jalali_norm.files.sqlite import OutputDatabase
@@ -84,7 +95,7 @@ class Summary:
         if done.refused is None:
             return None
         rows = pc.add(done.refused["row"], arrow_numbers(np.array([before]))[0])
-        table = done.refused.set_column(0, "row", rows).add_column(0, "file", arrow_texts([name] * len(rows)))
+        table = done.refused.set_column(0, "row", rows).add_column(0, "file", arrow_texts([text_of_name(name)] * len(rows)))
         if len(self.first) < SHOWN:
             self.first += table.slice(0, SHOWN - len(self.first)).to_pylist()
         return table

@@ -421,6 +421,9 @@ FILES = (
         "it begins with the byte order mark of {text}: --encoding {text2} reads it",
         "با نشان {text} آغاز می‌شود: --encoding {text2} آن را می‌خواند",
     ),
+    ("the file was made shorter while it was read", "پرونده هنگام خواندن کوتاه شد"),
+    ("the file was changed while it was read", "پرونده هنگام خواندن عوض شد"),
+    ("a temporary file cannot be written: {text}", "پروندهٔ موقت نوشته نمی‌شود: {text}"),
     ("there is not enough memory for this", "حافظه برای این کار کافی نیست"),
     (
         "a row may come to {text} GiB, by the longest texts of its columns",
