@@ -126,7 +126,7 @@ BY_TESTS = {
 
 @pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS], ids=lambda page: page.name)
 def test_every_block_of_code_is_run(page: pathlib.Path) -> None:
-    """A block is a doctest, a console of the pages below, or Python that another test runs; commands alone have real options."""
+    """A block is a doctest, a console of those pages, or Python that another test runs; commands alone have real options."""
     for language, block in re.findall(r"^```(\w+)\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
         if language == "console":
             assert f"docs/{page.name}" in SHOWN

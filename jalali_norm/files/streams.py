@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import errno
+import functools
 import gzip
 import hashlib
 import io
@@ -285,6 +286,9 @@ class Unclosed:
         """Leave it open."""
 
 
+_PRIVATE = functools.partial(os.open, mode=0o600)  # how a file is made that its owner alone may read until it is whole
+
+
 class OutputFile:
     """A file that is written beside its place and moved there when it is whole; or standard output, or a device.
 
@@ -324,7 +328,7 @@ class OutputFile:
         _remove_strays(folder, mark)
         while True:
             self._temporary = folder / f"{mark}{secrets.token_hex(4)}"
-            file = self._temporary.open("xb")
+            file = open(self._temporary, "xb", opener=_PRIVATE)  # noqa: SIM115
             if fcntl is None:  # pragma: no cover - Windows
                 return file
             with contextlib.suppress(OSError):  # a file system without locks
@@ -411,7 +415,7 @@ def _mode(place: Path) -> int:
     """Return the permissions of a file, or those that a new one would have."""
     with contextlib.suppress(OSError):
         return stat.S_IMODE(place.stat().st_mode)
-    mask = os.umask(0)
+    mask = os.umask(0o077)  # it cannot be asked without being set: what another thread makes meanwhile is private
     os.umask(mask)
     return 0o666 & ~mask
 

@@ -754,6 +754,27 @@ def test_strays_are_removed(at: pathlib.Path) -> None:
     assert main(["convert", "a.csv", "--column", "paid", "-o", "/dev/null", "--quiet"]) == 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+@pytest.mark.parametrize("mask", [0o022, 0o027, 0o077, 0o000])
+def test_only_its_owner_reads_what_is_half_written(at: pathlib.Path, mask: int) -> None:
+    """A file is 0600 until it is whole; then it is as the umask says, or as the one that it replaces."""
+    before = os.umask(mask)
+    try:
+        for name, kept in {"new.csv": None, "open.csv": 0o666, "own.csv": 0o600}.items():
+            if kept is not None:
+                (at / name).touch()
+                (at / name).chmod(kept)
+            with OutputFile(name, force=True) as writing:
+                writing.write(b"half")
+                (half,) = at.glob(".jalali-norm-*")
+                assert half.stat().st_mode & 0o777 == 0o600
+                writing.commit()
+            assert (at / name).stat().st_mode & 0o777 == (0o666 & ~mask if kept is None else kept)
+        assert os.umask(mask) == mask  # it was asked and not changed
+    finally:
+        os.umask(before)
+
+
 def test_a_file_may_be_replaced_by_itself(at: pathlib.Path) -> None:
     """With --force a file may be converted in its place, through a link too; its permissions stay."""
     (at / "a.csv").write_text(HEAD + REST, encoding="utf-8")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import hashlib
 import html.parser
 import json
 import random
@@ -17,7 +19,7 @@ import jalali_norm as jn
 from jalali_norm.lexicon.words import WORDS
 from jalali_norm.prose.extract import stream
 from jalali_norm.prose.lines import lines_of
-from jalali_norm.writing.annotate import PAGE_STYLE, legend
+from jalali_norm.writing.annotate import PAGE_END, PAGE_STYLE, annotated_page_start, legend, marked_lines
 from tests.helpers import CASES, Depth, calls
 from tests.strategies import PROSE
 
@@ -504,6 +506,25 @@ def test_annotated_lines(text: str) -> None:
     assert page.directions == ["auto"] * (text.count("\n") + (not text.endswith("\n") and text != ""))
     assert page.values == ["2022-11-14"] * len(marked.readings)
     assert bool(page.legend) == bool(marked.readings)
+
+
+def test_annotated_page_allows_its_own_styles_alone() -> None:
+    """The page's policy names its style and each style attribute that it can have by their hashes, and nothing loads."""
+    text = "دیروز، ۲۳ آبان ۱۴۰۱ ساعت ۹، آبان ۱۴۰۱، از ۵ تا ۷ آذر، چند روز پیش، ۲۴ آبان ۱۴۰۱ (۱۶ نوامبر ۲۰۲۲)، ساعت ۹:۱۵ <b>"
+    lines = marked_lines(text, jn.extract(text, REFERENCE))
+    page = annotated_page_start() + lines + PAGE_END
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert policy.endswith("; base-uri 'none'; form-action 'none'")
+    allowed = set(re.findall(r"'sha256-([^']*)'", policy))
+    blocks = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    attributes = set(re.findall(r'style="([^"]*)"', page))
+    hashes = {
+        base64.b64encode(hashlib.sha256(html.unescape(text).encode()).digest()).decode() for text in [*blocks, *attributes]
+    }
+    assert hashes == allowed
+    assert len(attributes) == 10  # eight grounds, a value, the legend
+    assert lines.count("style=") > 10
 
 
 def test_annotated_colours() -> None:
