@@ -46,7 +46,7 @@ def test_killed(tmp_path: pathlib.Path, kind: str, depth: Depth) -> None:
 
 
 def test_two_at_once(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Of two runs to one output the later wins with --force, else it is refused; neither removes what the other writes."""
+    """Of two runs to one output the later wins with --force, and is refused without; neither removes what the other writes."""
     with OutputFile("b.csv") as first, OutputFile("b.csv") as second, OutputFile("b.csv", force=True) as third:
         for output, text in ((first, "1"), (second, "2"), (third, "3")):
             output.write(text.encode() * 9)
