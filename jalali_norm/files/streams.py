@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import gzip
 import hashlib
 import io
@@ -86,12 +87,13 @@ class InputFile:
             raw: Any = open(0, "rb", buffering=0, closefd=False) if name == STANDARD else open(path, "rb", buffering=0)  # noqa: PTH123, SIM115
             if stat.S_ISDIR(os.fstat(raw.fileno()).st_mode):  # pragma: no cover - Python has refused it
                 raise IsADirectoryError(21, "is a directory")
-            self.regular = stat.S_ISREG(os.fstat(raw.fileno()).st_mode) and name != STANDARD
+            self._state = os.fstat(raw.fileno())
+            self.regular = stat.S_ISREG(self._state.st_mode) and name != STANDARD
             head = _read_head(raw)
         except OSError as error:
             raise FileError(name, error.strerror or error) from None
         self._raw = _CountedStream(raw, head)
-        self._raw_close = raw.close
+        self._raw_close, self._number = raw.close, raw.fileno()
         self.format = kind_of(name)[0]
         self.compression = "gzip" if head.startswith(_GZIP) else "zstd" if head.startswith(_ZSTD) else None
         self.has_mark = False
@@ -198,11 +200,14 @@ class InputFile:
 
     def _some(self, size: int) -> bytes:
         try:
-            return bytes(self._stream.read(size))
+            some = bytes(self._stream.read(size))
+            if not some and self.regular and os.fstat(self._number).st_size < self._state.st_size:
+                raise FileError(self.name, "the file was made shorter while it was read")
         except EOFError:
             raise FileError(self.name, "the gzip data ends too early: the file is cut off") from None
         except (zlib.error, OSError) as error:  # pyarrow's are OSErrors too
             raise FileError(self.name, getattr(error, "strerror", None) or str(error).strip()) from None
+        return some
 
     def _decoded(self, some: bytes) -> bytes:
         assert self._decoder is not None  # noqa: S101 - the callers have seen to it
@@ -217,16 +222,28 @@ class InputFile:
         """Return what is left of it as a file that can be gone through again, which has no name and vanishes when closed."""
         if self.compression is None and self.regular:
             return Path(found.file if (found := table_name(self.name)) else self.name).open("rb")
-        file: IO[bytes]
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
-        while some := self.read(1 << 20):
-            file.write(some)
-        file.seek(0)
+        with contextlib.ExitStack() as stack:
+            try:
+                file = stack.enter_context(tempfile.TemporaryFile())
+                while some := self.read(1 << 20):
+                    file.write(some)
+                file.seek(0)
+            except OSError as error:
+                raise FileError(self.name, f"a temporary file cannot be written: {error.strerror or error}") from None
+            stack.pop_all()  # the caller closes it
         return file
 
     def reopened(self) -> InputFile:
-        """Return the same file at its beginning."""
-        return InputFile(self.name, encoding=self._encoding, errors=self._errors)
+        """Return the same file at its beginning.
+
+        Raises:
+            FileError: it is not the same any more.
+        """
+        again = InputFile(self.name, encoding=self._encoding, errors=self._errors)
+        if not os.path.samestat(self._state, again._state) or self._state.st_mtime_ns != again._state.st_mtime_ns:
+            again.close()
+            raise FileError(self.name, "the file was changed while it was read")
+        return again
 
     def close(self) -> None:
         """Close it."""
@@ -295,12 +312,15 @@ class OutputFile:
             if path.is_dir():
                 raise FileError(self.name, "is a directory")
             return path.open("wb")  # a device or a pipe
-        self._place = path.resolve()  # of a link what it leads to
+        try:
+            self._place = path.resolve()  # of a link what it leads to
+        except RuntimeError:  # of links that lead to one another, before Python 3.13
+            raise FileError(self.name, os.strerror(errno.ELOOP)) from None
         self._refuse_existing()
         folder = self._place.parent
         if not folder.is_dir():
             raise FileError(self.name, "no such folder")
-        mark = f".jalali-norm-{hashlib.blake2b(self._place.name.encode(), digest_size=6).hexdigest()}-"
+        mark = f".jalali-norm-{hashlib.blake2b(os.fsencode(self._place.name), digest_size=6).hexdigest()}-"
         _remove_strays(folder, mark)
         while True:
             self._temporary = folder / f"{mark}{secrets.token_hex(4)}"

@@ -21,6 +21,27 @@ ROWS = """
 ۳ شب پیش | 2022-11-13 | three nights
 سوم روز پیش | unreadable | an ordinal counts nothing
 سه روز پیش | 2022-11-13 | a number does
+سی و یک روز پیش | 2022-10-16 | a ten takes a one …
+سی و ده روز پیش | unreadable | … and no other ten
+صد و ده روز پیش | 2022-07-29 | a hundred does
+1401/08/23 21:14 ساعت | 2022-11-14T21:14 | the word of a clock may stand behind it
+در آبان/۱۴۰۱ | 2022-10-23/2022-11-21 | a slash between a month and its year
+- آبان ۱۴۰۱ | 2022-10-23/2022-11-21 | the dash of a list
+از دیروز تا هفته آینده | 2022-11-15/2022-11-25 | the end of a range is that of the week
+شنبه تا دوشنبه هفته آینده | 2022-11-19/2022-11-21 | weekdays in front of a week are of that week
+۹ تا ساعت ۱۱ | T09:00/T11:00 | a number alone is an hour beside an hour …
+۹ تا ساعت ۱۱ روز ۲۳ آبان ۱۴۰۱ | 2022-11-14T09:00/2022-11-14T11:00 | … also where a date stands behind that
+۹ تا ۲۳ آبان ۱۴۰۱ | 2022-10-31/2022-11-14 | … and a day beside a day
+ساعت ۸ تا ۱۰ و ۳۰ | T08:00/T10:30 | an hour and its minutes end a range that begins with an hour
+۵ مهر تا آذر | 2022-09-27/2022-12-21 | a month ends a range that begins with a named month …
+1401/08/23 تا آذر | unreadable | … and none that begins in digits
+1444/09/10 تا ۵ شوال ۱۴۴۴ | 2023-04-01/2023-04-26 | the named month of one end says the calendar of the other …
+1444/09/10 تا ۵ دی ۱۴۴۴ | 2065-11-30/2065-12-25 | … whichever it is
+از ۵ مهر تا آذر ۱۴۰۱ | 2022-09-27/2022-12-21 | a day without a year is the last one before the end …
+از ۲۸ اسفند تا فروردین ۱۴۰۲ | 2023-03-19/2023-04-20 | … also over a New Year
+از ۵ مهر تا سال ۱۴۰۲ | 2022-09-27/2024-03-19 | … and before the year that it ends with
+از ۵ آذر تا آذر ۱۴۰۱ | 2021-11-26/2022-12-21 or 2022-11-26/2022-12-21 | of a day within the end's month nobody knows the year
+از ۵ آبان تا این ماه | 2021-10-27/2022-11-21 or 2022-10-27/2022-11-21 | the same of a month counted from the reference's
 عاشورای ۴۹ | 2027-06-15 or 1971-03-08 | a lunar year of two digits behind a feast is of this century …
 عاشورای ۵۰ | 1931-05-28 or 1972-02-26 | … and from fifty on of the last
 ۱ محرم ۰۰۱۰ | 0631-04-12 | the first lunar year that is converted
@@ -29,6 +50,8 @@ ROWS = """
 """
 AMONG_WORDS = """
 الف-1401-08-23 | 2022-11-14 | a word and a mark before a date in digits
+.آبان ۱۴۰۱ | unreadable | a point glued to a month shows that a day stood before it
+بازی ۲:۱۰ سپس ۳:۱۵ | T02:10 or T03:15 | two clocks are no one expression
 12-1401-08-23 | unreadable | a number and a mark: the numbers go on
 1401-08-23-12 | unreadable | the same behind it
 """
