@@ -73,6 +73,7 @@ EXAMPLES = {  # by what they are about
         Example("هر دوشنبه", "each"),
         Example("سلخ صفر ۱۴۴۴", "full"),
         Example("به جز ۵ مهر ۱۴۰۱", "choose"),
+        Example("سه میلیون سال پیش", "null", FUZZY),
         Example("سال ۱۴۰۱ مالی", "days"),
         Example("فصل ۱۴۰۱", "days"),
         Example("تولید ۱۳۲۰ خودرو", "null", FUZZY),

@@ -47,6 +47,7 @@ REASONS = (
     ("a recurring time", "زمانی تکرارشونده"),
     ("a part of a period", "بخشی از یک دوره"),
     ("any day but that", "هر روزی جز آن روز"),
+    ("a count of more than is said", "شماری بیش از آنچه گفته شده"),
     ("a year that begins in another month", "سالی که از ماهی دیگر آغاز می‌شود"),
     ("a part of a school year, a fiscal year or a season of sport", "بخشی از سال تحصیلی، سال مالی یا فصل ورزشی"),
     ("a number that may be its year, or how many there are of something", "عددی که شاید سالش باشد یا شمار چیزی"),

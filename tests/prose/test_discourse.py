@@ -101,6 +101,8 @@ SIDES = {  # of the day before and of the day behind the reference
         ("موزه به غیر از دوشنبه باز است", "دوشنبه", None),  # what is told is of the other days
         ("همه روزها جز جمعه برگزار می‌شود", "جمعه", None),
         ("همه اعضا جز علی دوشنبه آمدند", "دوشنبه", PAST),
+        ("باد یکشنبه درختان را تکاند", "یکشنبه", PAST),
+        ("جمعه کودکان را به پارک", "جمعه", None),
     ],
 )
 def test_side_of_a_weekday(text: str, weekday: str, side: str | None) -> None:
@@ -207,6 +209,7 @@ def test_months_of_two_calendars() -> None:
             "سفرهای ۱۲۹۰، ۱۲۹۵ و ۱۳۰۶ قمری",
             [("۱۲۹۰", "1873-03-01/1874-02-17"), ("۱۲۹۵", "1878-01-05/1878-12-25"), ("۱۳۰۶ قمری", "1888-09-08/1889-08-27")],
         ),
+        ("در سال ۱۳۹۸ و ۱۴۰۱ رفت", [("سال ۱۳۹۸", "2019-03-21/2020-03-19"), ("۱۴۰۱", "2022-03-21/2023-03-20")]),
         ("در سال‌های ۱۳۸۱ و ۸۴ رفت", [("سال‌های ۱۳۸۱", "2002-03-21/2003-03-20"), ("۸۴", "2005-03-21/2006-03-20")]),
         ("طی سال‌های ۱۳۹۰، ۹۱ و ۹۲", [("سال‌های ۱۳۹۰، ۹۱ و ۹۲", "2011-03-21/2014-03-20")]),
         ("در سال‌های ۸۱ و ۸۴ نفر", [("سال‌های ۸۱", "2002-03-21/2003-03-20")]),
@@ -291,6 +294,7 @@ def test_lists(text: str, found: list[tuple[str, str | None]]) -> None:
         ("او پیشتر در آبان ۱۴۰۱ به زندان محکوم شده بود. شامگاه ۱۳ آبان منتقل شد.", "شامگاه ۱۳ آبان", "2025-11-04"),
         ("در ۱۰ مرداد ۱۳۹۹ افتتاح شد. امروز، ۶ آذر، وزیر از آن بازدید کرد.", "۶ آذر", "2025-11-27"),
         ("در بهمن ۱۴۰۳ آغاز شد. در ۱۰ خرداد پایان یافت.", "۱۰ خرداد", "2025-05-31"),
+        ("در ۲۶ دی ۱۴۰۳ ایران را ترک کرد، در ۱۲ بهمن بازگشت", "۱۲ بهمن", None),
         # counted from what is told
         ("در سال ۱۳۵۷ انقلاب شد. سال بعد جنگ آغاز شد.", "سال بعد", None),
         ("در سال ۱۳۳۲ کودتا شد. همان سال او رفت.", "همان سال", None),
@@ -298,8 +302,9 @@ def test_lists(text: str, found: list[tuple[str, str | None]]) -> None:
     ],
 )
 def test_year_of_a_story(text: str, own: str, value: str | None) -> None:
-    """A date without a year is of the time that was told, where a sentence of the past goes on with it."""
+    """A date without a year is of the time that was told, where a sentence of the past goes on with it, anywhere in a line."""
     assert dict(values(text))[own] == value
+    assert dict(values("باران بارید و باد وزید. " * 20 + text))[own] == value
 
 
 @pytest.mark.parametrize(
@@ -400,11 +405,29 @@ def test_year_by_the_verb(text: str, own: str, value: str | None) -> None:
         ("در دهه ۹۰ تورم بالا رفت.", [("دهه ۹۰", "2011-03-21/2021-03-20")]),
         # a day is no evidence: it may be that of the text; nor is a year that both may be beside
         ("۱۴ نوامبر ۲۰۲۲ - تورم در دهه ۹۰", [("۱۴ نوامبر ۲۰۲۲", "2022-11-14"), ("دهه ۹۰", "2011-03-21/2021-03-20")]),
+        (  # a year of either calendar, seventy years before
+            "در سال ۱۲۷۰ به فرنگ و در سال ۱۳۴۰ قمری به مصر رفت",
+            [("سال ۱۲۷۰", None), ("سال ۱۳۴۰ قمری", "1921-09-04/1922-08-24")],
+        ),
         ("در دهه ۷۰ و سال ۱۹۹۲", [("دهه ۷۰", "1991-03-21/2001-03-20"), ("سال ۱۹۹۲", "1992-01-01/1992-12-31")]),
     ],
 )
 def test_era_that_a_neighbour_says(text: str, found: list[tuple[str, str | None]]) -> None:
     """An era that stands once is that of its list, and decades of two digits are of the century of the years beside them."""
+    assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("جنگ از ۳۱ شهریور (۲۲ سپتامبر ۱۹۸۰) بود", [("۳۱ شهریور", "1980-09-22"), ("۲۲ سپتامبر ۱۹۸۰", "1980-09-22")]),
+        ("دوشنبه ۲۹ تیر – ۵ صفر ۱۴۴۸", [("دوشنبه ۲۹ تیر", "2026-07-20"), ("۵ صفر ۱۴۴۸", "2026-07-20")]),
+        ("دوشنبه ۲۹ تیر | ۵ صفر ۱۴۴۸", [("دوشنبه ۲۹ تیر", "2026-07-20"), ("۵ صفر ۱۴۴۸", "2026-07-20")]),
+        ("1401-08-25 09:00,دیروز در کرج", [("1401-08-25 09:00", "2022-11-16T09:00"), ("دیروز", "2025-11-26")]),
+    ],
+)
+def test_one_day_said_twice(text: str, found: list[tuple[str, str | None]]) -> None:
+    """A date without a year is of the year of its equivalent; what a comma parts from a date with its clock is none."""
     assert values(text) == found
 
 
