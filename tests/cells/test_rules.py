@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 import jalali_norm as jn
 from tests.helpers import each, outcome
 
@@ -75,7 +77,18 @@ def test_among_words(text: str, expected: str, why: str) -> None:
 
 
 def test_columns() -> None:
-    """A column is its cells."""
+    """A column is its cells, of which it has enough to be read in arrays."""
     cells = {text: expected for text, expected, _ in rows(ROWS)}
     values = [value if value[0] in "T0123456789" and " or " not in value else None for value in cells.values()]
-    assert jn.normalize([*cells], output="iso", errors="coerce", reference=REFERENCE) == values
+    assert jn.normalize([*cells] * 20, output="iso", errors="coerce", reference=REFERENCE) == values * 20
+
+
+@pytest.mark.parametrize(("era", "first", "last"), [("ه.ق", 10, 1699), ("ه.ش", 1178, 1502), ("میلادی", 1, 2199)])
+def test_first_and_last_years(era: str, first: int, last: int) -> None:
+    """A year beside its era is read from the calendar's first to its last, in a column and in a cell."""
+    years = (first, last, first - 1, last + 1)
+    column = [f"{year:04d}/{month:02d}/01 {era}" for year in years for month in range(1, 13)]
+    values = jn.normalize(column, output="iso", errors="coerce")
+    assert [value is None for value in values] == [False] * 24 + [True] * 24
+    assert values[::12] == [outcome(text) for text in column[:24:12]] + [None] * 2
+    assert {outcome(text) for text in column[24::12]} == {"out of range"}
