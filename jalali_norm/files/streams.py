@@ -285,6 +285,10 @@ class Unclosed:
     def close(self) -> None:
         """Leave it open."""
 
+    def forget(self) -> None:
+        """Take what is written from now on for nothing."""
+        self.write = self.flush = lambda *_data: None
+
 
 _PRIVATE = functools.partial(os.open, mode=0o600)  # how a file is made that its owner alone may read until it is whole
 
@@ -301,6 +305,7 @@ class OutputFile:
         self._force = force
         self._place: Path | None = None
         self._temporary: Path | None = None
+        self._sink: Unclosed | None = None
         if name is None or name == STANDARD:
             self._file: Any = open(1, "wb", closefd=False)  # noqa: SIM115
         else:
@@ -348,7 +353,8 @@ class OutputFile:
         if compression == "zstd":
             import pyarrow as pa  # noqa: PLC0415 - only then
 
-            return pa.CompressedOutputStream(pa.PythonFile(Unclosed(self._file), "w"), "zstd")
+            self._sink = Unclosed(self._file)
+            return pa.CompressedOutputStream(pa.PythonFile(self._sink, "w"), "zstd")
         return self._file
 
     @property
@@ -401,6 +407,10 @@ class OutputFile:
             with contextlib.suppress(OSError):
                 self._temporary.unlink()
             self._temporary = None
+        if self._sink is not None:  # Arrow ends what it compresses when it is forgotten, and says where that fails
+            self._sink.forget()
+            with contextlib.suppress(Exception):
+                self._stream.close()
         with contextlib.suppress(Exception):  # what it would write at last is of no use
             self._file.close()
 

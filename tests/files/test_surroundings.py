@@ -218,3 +218,27 @@ def test_no_place_for_a_temporary_file(
     wanted = "b.parquet.gz: a temporary file cannot be written: No usable temporary directory found"
     assert capfd.readouterr().err == f"jalali-norm: {wanted}\n"
     assert not (at / "c.parquet").exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "problems"),
+    [*((to, False) for to in ("csv", "csv.gz", "csv.zst", "jsonl", "json", "parquet", "xlsx", "db")), ("csv.zst", True)],
+)
+def test_no_room(at: pathlib.Path, to: str, problems: bool) -> None:  # noqa: FBT001
+    """Where a file may not grow, as on a full disk, that is one line and status 2; the old output stays, and it alone."""
+    resource = pytest.importorskip("resource")  # not on Windows
+    digits = random.Random(0)  # noqa: S311
+    rows = "".join(f"{digits.random()},1401/08/{k % 40:02}\n" for k in range(4_000))
+    (at / "a.csv").write_text("id,paid\n" + rows, encoding="utf-8")
+    out = f"b.{to}"
+    arguments = ["convert", "a.csv", "--column", "paid", "-o", out, "--quiet", *(["--problems", "p.csv"] if problems else [])]
+    assert main([*arguments, "--output", "jalali"]) == 0
+    before = {name: (at / name).read_bytes() for name in os.listdir()}  # noqa: PTH208
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with contextlib.ExitStack() as stack:
+        stack.callback(resource.setrlimit, resource.RLIMIT_FSIZE, limits)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+        status, made, said = command(*arguments, "--force")
+    assert (status, made, said.count(b"\n")) == (2, b"", 1), said
+    assert said.startswith(b"jalali-norm: "), said
+    assert {name: (at / name).read_bytes() for name in os.listdir()} == before  # noqa: PTH208
