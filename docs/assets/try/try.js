@@ -35,7 +35,7 @@ const modes = element("fieldset", {}, element("legend", { textContent: words.mod
 const text = element("textarea", { rows: 4, dir: "auto", spellcheck: false, ariaLabel: words.input, value: "۲۳ آبان ۱۴۰۱" });
 const policy = element("fieldset", {}, element("legend", { textContent: words.policy }),
   choice("order", ["", "ymd", "dmy", "mdy"]), choice("calendar", ["", "jalali", "gregorian", "lunar"]), choice("country", ["", "IR", "AF"]),
-  element("label", {}, words.reference + " ", element("input", { type: "date", name: "reference" })),
+  element("label", {}, words.reference + " ", element("input", { type: "date", name: "reference", min: "0001-01-01", max: "9999-12-31" })),
   element("label", {}, element("input", { type: "checkbox", name: "fuzzy" }), " " + words.fuzzy));
 const bar = element("progress", { id: "try-bar", max: 100, value: 0 });
 const waits = element("p", { className: "try-waits" }, element("label", { htmlFor: "try-bar", textContent: words.loading }), " ", bar);
@@ -62,8 +62,12 @@ function applies(fields) {
 
 function python(code) {
   const copy = button(words.copy, async () => {
-    await navigator.clipboard.writeText(code);
-    copy.textContent = words.copied;
+    try {
+      await navigator.clipboard.writeText(code);
+      copy.textContent = words.copied;
+    } catch { // no clipboard without https, or it is not allowed: what is selected can be copied by key
+      getSelection().selectAllChildren(copy.closest("section").querySelector("code"));
+    }
   });
   return element("section", { className: "try-code", ariaLabel: words.code }, element("p", {}, words.code, " ", copy), element("pre", { dir: "ltr", tabIndex: 0 }, element("code", { textContent: code })));
 }
