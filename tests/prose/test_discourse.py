@@ -218,6 +218,14 @@ def test_months_of_two_calendars() -> None:
             [("سال‌های ۱۹۱۴ تا ۱۹۱۸", "1914-01-01/1918-12-31"), ("۱۹۳۹ تا ۱۹۴۵", "1939-01-01/1945-12-31")],
         ),
         (
+            "در سال‌های ۱۹۱۴ تا ۱۹۱۸ و ۱۹۳۹ تا ۱۹۴۵ جنگ بود و در ۲۳ آبان ۱۴۰۱ نبود",
+            [
+                ("سال‌های ۱۹۱۴ تا ۱۹۱۸", "1914-01-01/1918-12-31"),
+                ("۱۹۳۹ تا ۱۹۴۵", "1939-01-01/1945-12-31"),
+                ("۲۳ آبان ۱۴۰۱", "2022-11-14"),
+            ],
+        ),
+        (
             "در سال‌های 1974 و 1992-1993 قهرمان شد",
             [("سال‌های 1974", "1974-01-01/1974-12-31"), ("1992-1993", "1992-01-01/1993-12-31")],
         ),
@@ -268,6 +276,13 @@ def test_months_of_two_calendars() -> None:
 def test_lists(text: str, found: list[tuple[str, str | None]]) -> None:
     """What a list says once is said of each member; members that follow one another are one interval."""
     assert values(text) == found
+
+
+def test_order_of_digits() -> None:
+    """The policy's order decides what digits alone leave open, and no order makes a month of a thirteenth one."""
+    outcomes = {order: [one.iso for one in jn.extract("در 01/02/2023 آمد", order=order)] for order in (None, "dmy", "mdy")}
+    assert outcomes == {None: [None], "dmy": ["2023-02-01"], "mdy": ["2023-01-02"]}
+    assert jn.extract("در 13/02/2023 آمد", order="mdy") == []
 
 
 @pytest.mark.parametrize(
@@ -423,12 +438,14 @@ def test_era_that_a_neighbour_says(text: str, found: list[tuple[str, str | None]
         ("جنگ از ۳۱ شهریور (۲۲ سپتامبر ۱۹۸۰) بود", [("۳۱ شهریور", "1980-09-22"), ("۲۲ سپتامبر ۱۹۸۰", "1980-09-22")]),
         ("دوشنبه ۲۹ تیر – ۵ صفر ۱۴۴۸", [("دوشنبه ۲۹ تیر", "2026-07-20"), ("۵ صفر ۱۴۴۸", "2026-07-20")]),
         ("دوشنبه ۲۹ تیر | ۵ صفر ۱۴۴۸", [("دوشنبه ۲۹ تیر", "2026-07-20"), ("۵ صفر ۱۴۴۸", "2026-07-20")]),
+        ("۲۲ خرداد ۱۳۸۸ (سال ۲۰۰۹)", [("۲۲ خرداد ۱۳۸۸", "2009-06-12"), ("سال ۲۰۰۹", "2009-01-01/2009-12-31")]),
         ("1401-08-25 09:00,دیروز در کرج", [("1401-08-25 09:00", "2022-11-16T09:00"), ("دیروز", "2025-11-26")]),
     ],
 )
 def test_one_day_said_twice(text: str, found: list[tuple[str, str | None]]) -> None:
     """A date without a year is of the year of its equivalent; what a comma parts from a date with its clock is none."""
     assert values(text) == found
+    assert not any("disagree" in check for one in jn.extract(text, REFERENCE) for check in one.checks)
 
 
 def test_era_is_implied() -> None:
