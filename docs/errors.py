@@ -107,6 +107,7 @@ EXAMPLES = {  # by what they are about
         Example("مهر ۱۲", "year"),
         Example("Mehr 31", "year"),
         Example("دهه بیست میلادی", "year"),
+        Example("از ۵ آبان تا این ماه", "full", AT),
         Example("قرن پانزدهم", "era"),
         Example("عاشورای ۴۵", "calendar"),
         Example("عید فطر ۲۰۰۰", "full"),
