@@ -566,6 +566,11 @@ def test_formulas(at: pathlib.Path) -> None:
     assert (at / "c.csv").read_text(encoding="utf-8") == "paid,\"'=note\"\n'=1+1,\"'@SUM(1)\"\n-5,+1.5\n'-۱۴۰۱,'\tx\n"
     assert main(["convert", "a.csv", "--column", "paid", "--escape-formulas", "-o", "d.tsv", "--quiet"]) == 0
     assert rows_of(at / "d.tsv", delimiter="\t")[1] == ["'=1+1", "'@SUM(1)"]
+    (at / "w.csv").write_text(
+        'paid,x\n＝1+1,"＠SUM(1)"\n－۵,ﻻ\n＋1,！\n', encoding="utf-8"
+    )  # wide marks, and other wide letters
+    assert main(["convert", "w.csv", "--column", "paid", "--escape-formulas", "-o", "e.csv", "--quiet"]) == 0
+    assert (at / "e.csv").read_text(encoding="utf-8") == "paid,x\n'＝1+1,\"'＠SUM(1)\"\n'－۵,ﻻ\n'＋1,！\n"
 
 
 @pytest.mark.parametrize(
