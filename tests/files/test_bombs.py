@@ -66,8 +66,8 @@ def test_rows_that_are_read_at_once(tmp_path: pathlib.Path, monkeypatch: pytest.
 @pytest.mark.parametrize("kind", ["texts", "dates", "lists", "categories", "prefixes"])
 def test_a_bomb_of_many_rows(tmp_path: pathlib.Path, kind: str, depth: Depth) -> None:
     """A Parquet file of some kilobytes whose rows come to gigabytes is read in rows that fit, for less than 700 MB."""
-    rows = depth(700 if kind == "texts" else 0, 1_000, 20_000)
-    if not rows:
+    rows = depth(0, 1_000, 20_000)
+    if not rows:  # quickly, those that are read at once are counted
         return
     bomb(tmp_path / "bomb.parquet", kind, rows, LONG)
     (peak,) = peaks(
@@ -83,7 +83,7 @@ def test_a_bomb_of_many_lines(tmp_path: pathlib.Path, ending: str, depth: Depth)
     with pa.CompressedOutputStream(str(tmp_path / f"bomb.{ending}"), "gzip" if ending.endswith("gz") else "zstd") as file:
         file.write(b"paid,x\n" if ending.startswith("csv") else b"")
         line = (b"1401/08/23,a" if ending.startswith("csv") else b'{"paid": "1401/08/23"}') + b"\n"
-        for _ in range(depth(2, 20, 1_000)):
+        for _ in range(depth(1, 20, 1_000)):
             file.write(line * 50_000)
     (peak,) = peaks(["convert", str(tmp_path / f"bomb.{ending}"), "--column", "paid", "-o", "/dev/null", "--quiet"])
     assert peak < 350_000
@@ -192,7 +192,7 @@ def test_not_enough_memory(
 
 def test_a_process_that_has_less(tmp_path: pathlib.Path, depth: Depth) -> None:
     """So it is where the machine says no: with an address space that the file does not fit in."""
-    for k in range(depth(1, 3, 20)):
+    for k in range(depth(0, 3, 20)):
         put(tmp_path / "a.parquet", {"paid": ["1401/08/23" + "a" * 20_000_000]}, use_dictionary=False)
         program = (
             "import re, resource, sys; from jalali_norm.cli import main; import jalali_norm.files.convert\n"
