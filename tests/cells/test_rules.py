@@ -110,3 +110,10 @@ def test_years_of_two_calendars(layout: str, calendar: Literal["jalali", "lunar"
             assert (iso, problem) == (jn.parse(text, calendar=calendar).iso, None), text
         except jn.ReadingError as error:
             assert (iso, problem) == (None, str(error.problem)), text
+
+
+@pytest.mark.parametrize(("text", "expected"), [("۱۴ ژانویه ۲۲۰۰", "1000–2199"), ("۱۴ ژانویه ۲۲۰۰ میلادی", "1–2199")])
+def test_what_years_are_expected(text: str, expected: str) -> None:
+    """Of a year that is not read the reason says which are: beside their era more than beside a month alone."""
+    with pytest.raises(jn.OutOfRangeError, match=f"expected {expected}"):
+        jn.parse(text)
