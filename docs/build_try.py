@@ -10,15 +10,12 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PYODIDE = "pyodide@314.0.7"
-LICENCE = (
-    "Pyodide, https://github.com/pyodide/pyodide, is under the Mozilla Public License 2.0: https://www.mozilla.org/MPL/2.0/\n"
-)
+PYODIDE = "pyodide@314.0.7"  # of another version docs/assets/try/licences.txt may have to tell more
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "package.json")
 
 
 def main() -> None:
-    """Put the wheel and the interpreter beside the page's script, which both languages share."""
+    """Put the wheel, the interpreter and what the page runs in it beside the page's script, which both languages share."""
     built = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "site"
     site = built / "assets" / "try"
     if not site.is_dir():
@@ -29,13 +26,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         subprocess.run([npm, "pack", "--silent", PYODIDE], cwd=made, check=True)  # noqa: S603 - a fixed name
         subprocess.run([sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", made, str(ROOT)], check=True)  # noqa: S603
+        shutil.copy(ROOT / "docs" / "assets" / "try" / "reading.py", site)  # no page, and so none of mkdocs'
         shutil.copy(next(Path(made).glob("jalali_norm-*.whl")), site / "jalali_norm.whl")
         with tarfile.open(next(Path(made).glob("*.tgz"))) as package:
             package.extractall(made, filter="data")
         (site / "pyodide").mkdir(exist_ok=True)
         for name in FILES:
             shutil.copy(Path(made, "package", name), site / "pyodide")
-        (site / "pyodide" / "LICENSE.txt").write_text(LICENCE, encoding="utf-8")
 
 
 if __name__ == "__main__":
