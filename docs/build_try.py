@@ -15,7 +15,7 @@ FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zi
 
 
 def main() -> None:
-    """Put the wheel, the interpreter and what the page runs in it beside the page's script, which both languages share."""
+    """Put the wheel and the interpreter beside the page's script, which both languages share."""
     built = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "site"
     site = built / "assets" / "try"
     if not site.is_dir():
@@ -26,13 +26,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         subprocess.run([npm, "pack", "--silent", PYODIDE], cwd=made, check=True)  # noqa: S603 - a fixed name
         subprocess.run([sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", made, str(ROOT)], check=True)  # noqa: S603
-        shutil.copy(ROOT / "docs" / "assets" / "try" / "reading.py", site)  # no page, and so none of mkdocs'
         shutil.copy(next(Path(made).glob("jalali_norm-*.whl")), site / "jalali_norm.whl")
         with tarfile.open(next(Path(made).glob("*.tgz"))) as package:
             package.extractall(made, filter="data")
         (site / "pyodide").mkdir(exist_ok=True)
         for name in FILES:
             shutil.copy(Path(made, "package", name), site / "pyodide")
+        shutil.copy(ROOT / "docs" / "try_page.py", site / "page.py")
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ EXAMPLES = {  # by what they are about
         Example("تا ۲۳ آبان ۱۴۰۱", "hedge"),
         Example("اوایل دهه شصت", "hedges", {"hedges": "refuse"}),
     ),
-    ("What it is instead", "به جای آن چیست"): (
+    ("What it is instead", "اگر تاریخ نیست، چیست"): (
         Example("۲۳ یا ۲۴ آبان ۱۴۰۱", "choose", FUZZY),
         Example("از ۱ تا ", "whole"),
         Example("ساعت ۳ و ۴", "split", FUZZY),
@@ -78,7 +78,7 @@ EXAMPLES = {  # by what they are about
         Example("تولید ۱۳۲۰ خودرو", "null", FUZZY),
         Example("نیمه سال ۱۴۰۱", "days", FUZZY),
     ),
-    ("Parts that do not go together", "بخش‌هایی که با هم نمی‌آیند"): (
+    ("Parts that do not go together", "بخش‌هایی که با هم جور نیستند"): (
         Example("شنبه 15 مهر 1403", "correct"),
         Example("مهر ۱۴۰۱ (اوت ۲۰۲۲)", "conflict"),
         Example("۱۰ اردیبهشت ۹۶۰ شمسی - 20 April 1581", "named", {"provisional": True}),
@@ -220,40 +220,40 @@ EXAMPLES = {  # by what they are about
 ADVICE = {
     "null": (
         "No date: leave it out, or name the word in `nulls`.",
-        "تاریخ نیست: کنارش بگذارید، یا واژه را در `nulls` بیاورید.",
+        "تاریخ نیست: آن را کنار بگذارید، یا واژه را در `nulls` بیاورید.",
     ),
     "whole": ("Give the whole text.", "متن را کامل بدهید."),
     "fuzzy": (
         "`fuzzy=True` reads one date among words; `extract` finds all.",
-        "`fuzzy=True` یک تاریخ را میان واژه‌ها می‌خواند و `extract` همه را می‌یابد.",
+        "`fuzzy=True` یک تاریخ را از میان واژه‌ها می‌خواند و `extract` همه را پیدا می‌کند.",
     ),
     "spelling": ("Correct the word.", "واژه را درست بنویسید."),
     "more": ("Write the day, the year or the clock with it.", "روز، سال یا ساعت را هم بنویسید."),
     "apart": ("Take away what is no part of the date.", "آنچه جزو تاریخ نیست بردارید."),
     "extract": ("`extract` gives each of them.", "`extract` هر کدام را جدا می‌دهد."),
-    "clean": ("Remove the character, and look at what then stands there.", "نویسه را بردارید و ببینید چه می‌ماند."),
-    "struck": ("Ask whoever struck it out.", "از کسی که خطش زده بپرسید."),
+    "clean": ("Remove the character, and look at what then stands there.", "نویسه را بردارید و ببینید متن چه می‌شود."),
+    "struck": ("Ask whoever struck it out.", "از کسی که آن را خط زده بپرسید."),
     "encoding": ("Read the source again in its own encoding.", "منبع را با کدگذاری خودش دوباره بخوانید."),
     "hedge": (
         "`fuzzy=True` reads it: `Reading.hedge` then has the word.",
         "با `fuzzy=True` خوانده می‌شود و قید در `Reading.hedge` می‌آید.",
     ),
     "hedges": ('Without `hedges="refuse"` it is read with its hedge.', 'بدون `hedges="refuse"` همراه قیدش خوانده می‌شود.'),
-    "choose": ("Write the one that is meant.", "یکی را بنویسید."),
+    "choose": ("Write the one that is meant.", "تنها آن را که منظور است بنویسید."),
     "split": ("Put each date into a cell of its own, or write a range.", "هر تاریخ را در خانه‌ای جدا بگذارید، یا بازه بنویسید."),
     "days": ("Write the first and the last day: a range is read.", "روز آغاز و پایان را بنویسید: بازه خوانده می‌شود."),
     "correct": (
         "Look at the source and correct it: nothing is repaired.",
-        "از روی منبع درستش کنید: چیزی خودبه‌خود درست نمی‌شود.",
+        "منبع را ببینید و درستش کنید: هیچ چیز خودبه‌خود اصلاح نمی‌شود.",
     ),
     "conflict": (
         'Correct it, or say whom to believe: `conflict="jalali"` or `"gregorian"`.',
-        'درستش کنید، یا بگویید کدام معتبر است: `conflict="jalali"` یا `"gregorian"`.',
+        'درستش کنید، یا بگویید کدام تقویم معتبر است: `conflict="jalali"` یا `"gregorian"`.',
     ),
     "named": ("Pass {}, if that is meant.", "اگر منظور همین است {} بدهید."),  # what the message names
     "era": ("Write شمسی, میلادی or قمری with it.", "شمسی، میلادی یا قمری را کنارش بنویسید."),
     "each": ("Write each day into a cell of its own.", "هر روز را در خانه‌ای جدا بنویسید."),
-    "one": ("Write both ends in one calendar.", "هر دو سر را به یک تقویم بنویسید."),
+    "one": ("Write both ends in one calendar.", "هر دو سر بازه را به یک تقویم بنویسید."),
     "full": ("Write the date in full.", "تاریخ را کامل بنویسید."),
     "order": (
         '`order="ymd"`, `"dmy"` or `"mdy"`; `profile` says which the rows of a column support.',
@@ -272,14 +272,14 @@ ADVICE = {
     "word": ("Write سال before it.", "پیش از آن «سال» بنویسید."),
     "reference": ("Pass `reference`, the day that it counts from.", "`reference` بدهید: روزی که از آن شمرده می‌شود."),
     "clock": ("Pass a `datetime` as `reference`.", "برای `reference` یک `datetime` بدهید."),
-    "outside": ("Nothing: it is outside of what is converted.", "کاری نمی‌شود کرد: بیرون از چیزی است که برگردانده می‌شود."),
+    "outside": ("Nothing: it is outside of what is converted.", "کاری نمی‌شود کرد: بیرون از سال‌هایی است که تبدیل می‌شوند."),
     "vague": ("Ask for the day: no policy can make a date of it.", "روزش را بپرسید: هیچ سیاستی از آن تاریخ نمی‌سازد."),
-    "fine": ("Ask for less by `at_least`, or write the day.", "با `at_least` کمتر بخواهید، یا روز را بنویسید."),
+    "fine": ("Ask for less by `at_least`, or write the day.", "در `at_least` دقت کمتری بخواهید، یا روز را بنویسید."),
     "numbers": (
         "Say what numbers are: `numbers`, `excel` or `epoch`.",
-        "بگویید عددها چه‌اند: `numbers`، `excel` یا `epoch`.",
+        "بگویید عددها چه هستند: `numbers`، `excel` یا `epoch`.",
     ),
-    "text": ("Pass a text, or a date of Python.", "متن یا تاریخ پایتون بدهید."),
+    "text": ("Pass a text, or a date of Python.", "متن بدهید، یا تاریخ پایتون."),
     "clocked": ("Make the field a `datetime`.", "نوع فیلد را `datetime` کنید."),
     "misread": (
         "It is a Jalali date that was taken for Gregorian: pass its text, or `repair_misread` the column.",
@@ -290,35 +290,35 @@ ADVICE = {
 CLASSES: dict[type[Exception], tuple[str, str]] = {
     jn.UnreadableError: (
         "The text, or a part of it, is no form that is read. [What it reads](what-it-reads.md) has them all.",
-        "متن، یا بخشی از آن، به هیچ شکلی نیست که خوانده شود. همهٔ شکل‌ها در [این صفحه](what-it-reads.md) آمده‌اند.",
+        "متن، یا بخشی از آن، به هیچ یک از شکل‌هایی نیست که خوانده می‌شوند. همهٔ شکل‌ها در [چه می‌خواند](what-it-reads.md) آمده‌اند.",
     ),
     jn.OutOfRangeError: (
         "The text names a day or a time that does not exist, or a year that is not read. It is never moved to the next month.",
-        "متن روز یا ساعتی را نام می‌برد که وجود ندارد، یا سالی که خوانده نمی‌شود. هیچ‌گاه به ماه بعد برده نمی‌شود.",
+        "متن روز یا ساعتی را نام می‌برد که وجود ندارد، یا سالی را که خوانده نمی‌شود. چنین روزی هیچ‌گاه به ماه بعد برده نمی‌شود.",
     ),
     jn.ConflictError: (
         "Two dates disagree, or a date and its weekday, or a clock and its part of the day. `candidates` has both dates.",
-        "دو تاریخ با هم نمی‌خوانند، یا تاریخ با روز هفته، یا ساعت با پاس روز. اگر دو تاریخ است هر دو در `candidates` هست.",
+        "دو تاریخ با هم نمی‌خوانند، یا تاریخ با روز هفته‌اش، یا ساعت با بخش روز. اگر دو تاریخ باشد هر دو در `candidates` است.",
     ),
     jn.AmbiguousError: (
         "It has more than one meaning; `candidates` has them, and [a field of the policy](policy.md) says which is meant.",
-        "بیش از یک معنا دارد که همه در `candidates` هست و [سیاست خواندن](policy.md) می‌تواند یکی را برگزیند.",
+        "بیش از یک معنا دارد که همه در `candidates` است؛ یکی از [گزینه‌های سیاست خواندن](policy.md) می‌گوید منظور کدام است.",
     ),
     jn.MissingReferenceError: (
         "It counts from a day that was not given. Nothing is taken from the clock.",
-        "از روزی شمرده می‌شود که داده نشده. هیچ چیز از ساعت دستگاه گرفته نمی‌شود.",
+        "تاریخ از روزی شمرده می‌شود که داده نشده است. هیچ چیز از ساعت دستگاه گرفته نمی‌شود.",
     ),
     jn.TooCoarseError: (
         "It is read, and is longer than what is asked for: by `at_least`, by `Reading.date()`, or by a form's field.",
-        "خوانده می‌شود، اما درازتر از چیزی است که `at_least` یا `Reading.date()` یا فیلد فرم می‌خواهد.",
+        "متن خوانده می‌شود، اما دوره‌ای است درازتر از آنچه `at_least`، `Reading.date()` یا فیلد فرم می‌خواهد.",
     ),
     jn.VagueError: (
         "It tells of a time and does not say which.",
-        "از زمانی می‌گوید و نمی‌گوید کدام.",
+        "متن از زمانی می‌گوید و نمی‌گوید کدام زمان.",
     ),
     TypeError: (
         "What was passed is no text and no date: the program is at fault, and not the data.",
-        "آنچه داده شده نه متن است و نه تاریخ: اشکال در برنامه است، نه در داده.",
+        "آنچه داده شده نه متن است و نه تاریخ: ایراد از برنامه است، نه از داده.",
     ),
 }
 UNSEEN = {  # guards of what no text that is known comes to
@@ -344,20 +344,20 @@ This page is made by `python docs/errors.py`, which reads each of its texts; a t
     "fa": """\
 # چه چیزی رد می‌شود
 
-دلیل‌های رد شدن متن، به ترتیب کلاس خطا، هر یک با متنی که همین پیام را می‌گیرد و کاری که باید کرد. زیر هر پیام متن
-انگلیسی آن آمده است. برای یافتن پیامی که گرفته‌اید چند واژه‌اش را جستجو کنید.
+همهٔ دلیل‌های رد شدن، به تفکیک کلاس خطا، هر یک با نمونه متنی که همین پیام را می‌گیرد و کاری که باید کرد. زیر هر پیام،
+انگلیسی آن آمده است. برای یافتن پیامی که گرفته‌اید چند واژه از آن را در صفحه جستجو کنید.
 
-همه جز `TypeError` از `ReadingError` و در نتیجه از `ValueError`‌اند و `except jn.ReadingError` همه را می‌گیرد. هر خطا
-`message`، `text`، `span` (جای آن در متن)، `problem` (گونه) و `candidates` دارد:
-[مرجع آن‌ها](api.md#what-is-refused). هر کلیدواژهٔ این جدول‌ها گزینهٔ فرمان هم هست: `three_digit_years=True` همان
-`--three-digit-years` است. `now` یعنی ۱۶ نوامبر ۲۰۲۲، ساعت ۱۰.
+همهٔ این خطاها جز `TypeError` نوعی `ReadingError` و در نتیجه نوعی `ValueError` هستند؛ `except jn.ReadingError` همه را می‌گیرد.
+هر خطا `message`، `text`، `span` (جای ایراد در متن)، `problem` (نوع ایراد) و `candidates` (نامزدها) دارد که
+[در مرجع](api.md#what-is-refused) شرح داده شده‌اند. هر گزینهٔ پایتون در این جدول‌ها گزینهٔ فرمان هم هست:
+`three_digit_years=True` همان `--three-digit-years` است. `now` یعنی ۱۶ نوامبر ۲۰۲۲، ساعت ۱۰.
 
-این صفحه را `python docs/errors.py` می‌سازد که همهٔ این متن‌ها را می‌خواند؛ آزمونی درستی‌اش را نگه می‌دارد.
+این صفحه را `python docs/errors.py` با خواندن همین متن‌ها می‌سازد و آزمونی آن را به‌روز نگه می‌دارد.
 """,
 }
 HEADS = {
     "en": "| what it says | of | what to do |\n|---|---|---|",
-    "fa": "| پیام | متن | چه باید کرد |\n|---|---|---|",
+    "fa": "| پیام | برای متن | چه باید کرد |\n|---|---|---|",
 }
 REST = {
     "en": """\
@@ -381,20 +381,20 @@ above. `errors="coerce"` makes the rows null, `profile` counts and groups them, 
     "fa": """\
 ## ColumnError
 
-ستون برای همهٔ ردیف‌هایش یک خطا می‌دهد: چند ردیف و از چه گونه‌هایی رد شده، و چند ردیف نخست با دلیلشان که یکی از
-دلیل‌های بالاست. با `errors="coerce"` این ردیف‌ها تهی می‌شوند، `profile` آن‌ها را می‌شمارد و دسته می‌کند، و
-`output="frame"` مشکل هر ردیف را می‌دهد: [چه چیزی رد شد و چرا](columns.md#what-was-refused-and-why).
+ستون برای همهٔ ردیف‌هایش یک خطا می‌دهد که می‌گوید چند ردیف رد شده‌اند و با چه ایرادهایی، و چند ردیف اول را با دلیلشان می‌آورد؛
+دلیل‌ها همان‌های بالاست. با `errors="coerce"` این ردیف‌ها تهی می‌شوند، `profile` آن‌ها را می‌شمارد و دسته‌بندی می‌کند، و
+`output="frame"` ایراد هر ردیف را می‌دهد: [چه چیزی رد شد و چرا](columns.md#what-was-refused-and-why).
 
 ## فرمان
 
 | کد خروج | معنا | نمونه |
 |---|---|---|
 | ۰ | همه خوانده شد | `jalali-norm parse 1401/08/23` |
-| ۱ | چیزی رد شد و بقیه خوانده شد | `jalali-norm parse 1401/13/01` |
-| ۲ | کاربرد نادرست، یا پرونده‌ای که کامل خوانده نمی‌شود؛ یک خط می‌گوید کجا | `jalali-norm parse --order yyy 1401/08/23` |
-| ۱۳۰ و ۱۴۱ | با Ctrl-C ایستاد؛ کسی خروجی را نمی‌خواند | |
+| ۱ | چیزی رد شد و بقیه در خروجی هست | `jalali-norm parse 1401/13/01` |
+| ۲ | فرمان نادرست، یا پرونده‌ای که کامل خوانده نمی‌شود؛ یک سطر می‌گوید کجا | `jalali-norm parse --order yyy 1401/08/23` |
+| ۱۳۰ و ۱۴۱ | با Ctrl-C متوقف شد؛ کسی خروجی لوله را نمی‌خواند | |
 
-[ایراد پرونده](files.md) با شمارهٔ ردیف و بایت گفته می‌شود، و با گزینه‌ای که آن را همان‌گونه بپذیرد.
+[ایراد پرونده](files.md) با شمارهٔ ردیف و بایت گفته می‌شود، همراه گزینه‌ای که پرونده را با همان ایراد می‌پذیرد.
 """,
 }
 

@@ -2,7 +2,7 @@
 
 A Persian page, `NAME.fa.md`, has the anchors of `NAME.md`. Where it is not written yet the Persian site has the English page,
 laid out from left to right under a line that says so. Words with a half-space are found without it, too. Persian in what an
-example prints is isolated, so that it turns no date beside it around.
+example prints, or quotes within SQL or CSV, is isolated, so that it turns no date beside it around.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ REPOSITORY = "https://github.com/jalali-norm/jalali-norm/blob/main"
 OUT_OF_DOCS = re.compile(r"\]\((?:\.\./(?P<above>[^)\s]+)|(?P<script>[\w-]+\.py))\)")
 EXAMPLE = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
 HEADING = re.compile(r"^(?P<fence>```+)(?s:.*?)^(?P=fence)$|^(?P<heading>#{1,6} .*)$", re.MULTILINE)
-PRINTED = re.compile(r'(?<=<span class="go">)[^<]*')
+PRINTED = re.compile(
+    r'(?<=<span class="go">)[^<]*'
+    r"|(?<=<span class=\"s[12]\">)(?!['\"]+[^A-Za-z'\"<]*[\u0600-\u06ff])[^<]*"  # a string of more than one Persian text
+)
 PERSIAN = re.compile(
     r"'[^'\nA-Za-z]*[\u0600-\u06ff][^'\n]*'"  # a string, or words, which are not those of two cells
     r"|[\u0600-\u06ff\u200c]+(?:(?:(?!  )[-/:. ()\[\]«»]|\u2068[^\u2069]*\u2069)+[\u0600-\u06ff\u200c]+)*"
@@ -49,7 +52,7 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, **_: Any) -> str:
 
 
 def on_page_content(html: str, *, page: Any, **_: Any) -> str:
-    """Isolate Persian in what examples print; say of an English page on the Persian site that it is English."""
+    """Isolate Persian in what examples print and quote; say of an English page on the Persian site that it is English."""
     html = PRINTED.sub(lambda line: isolated(line[0]), html)
     return f'{IN_ENGLISH}<div lang="en">{html}</div>' if not_translated(page) else html
 

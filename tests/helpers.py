@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import jalali_norm as jn
 from jalali_norm.cli import main
 from jalali_norm.columns.cell import is_null
 
@@ -53,6 +54,16 @@ def each(rows: Iterable[Sequence[Any]]) -> Callable[[Callable[..., None]], Calla
         return run
 
     return batch
+
+
+def outcome(text: str, **policy: Any) -> str:
+    """Return what a cell comes to: its value, the candidates, or the kind of its refusal."""
+    try:
+        return jn.parse(text, **policy).iso
+    except jn.AmbiguousError as error:
+        return " or ".join(one.iso for one in error.candidates)
+    except jn.ReadingError as error:
+        return str(error.problem)
 
 
 def listed(column: Any) -> list[Any]:

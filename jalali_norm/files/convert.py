@@ -95,7 +95,7 @@ class Summary:
         """Return what was done, a line, and the first refused values, in a language.
 
         >>> print(Summary().report("fa"))
-        \u2067۰ سطر، ۰ مقدار خوانده شد و چیزی رد نشد\u2069
+        \u2067۰ ردیف، ۰ مقدار خوانده شد و چیزی رد نشد\u2069
         """
         done = f"{self.rows:,} rows, {self.read:,} values read"
         notes = [_note(name, note, language) for name, note in self.notes]

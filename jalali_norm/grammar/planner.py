@@ -303,8 +303,7 @@ def _daypart_of(part: Part, *, alone: bool) -> DayPart | None:
 
 
 def _offset_of(offset: Offset, indices: _Indices) -> tuple[int, int, int, int]:
-    seconds = indices.of(offset.seconds) if offset.seconds else -1
-    return offset.sign, indices.of(offset.hours), indices.of(offset.minutes), seconds
+    return offset.sign, indices.of(offset.hours), indices.of(offset.minutes), offset.seconds.slot if offset.seconds else -1
 
 
 # --- what it comes to -----------------------------------------------------------------------------------------------

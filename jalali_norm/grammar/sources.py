@@ -87,7 +87,7 @@ class Offset(NamedTuple):
     sign: Literal[1, -1]
     hours: Numeric
     minutes: Numeric
-    seconds: Numeric | None = None
+    seconds: Run | None = None
 
 
 class Name(NamedTuple):
@@ -111,7 +111,7 @@ def width_of(source: Source | None) -> int:
 
 
 def numbers_in(source: Source) -> tuple[Numeric, ...]:
-    """Return the numbers that a field is made of.
+    """Return the numbers that a field is made of, but for an offset's seconds, which are a run.
 
     >>> numbers_in(MonthName("jalali", Number(8))), numbers_in(Name("day"))
     ((Number(value=8),), ())
@@ -121,7 +121,7 @@ def numbers_in(source: Source) -> tuple[Numeric, ...]:
     if isinstance(source, (MonthName, RelativeDay)):
         return (source.number,)
     if isinstance(source, Offset):
-        return source.hours, source.minutes, *([source.seconds] if source.seconds else [])
+        return source.hours, source.minutes
     return ()
 
 

@@ -63,7 +63,7 @@ def _found(profile: jalali_norm.Profile) -> Iterator[str]:
     if profile.missing:
         yield "واژه‌های «بی‌تاریخ»: " + "، ".join(f"{isolate(word)} {_count(n)}" for word, n in profile.missing.items())
     if profile.anomalies:
-        yield "درخور نگاه:"
+        yield "نیازمند بررسی:"
     for odd in profile.anomalies:
         yield f"  {_count(odd.count)} ({_share(odd.share)}) {told(odd.kind)}، {told(odd.name)}: {told(odd.says)}"
         for one in odd.examples:
@@ -79,7 +79,7 @@ def _share(share: float) -> str:
 
 
 def _place(one: Example) -> str:
-    return f"سطر {isolate(str(one.row))}: {isolate(one.text)}"
+    return f"ردیف {isolate(str(one.row))}: {isolate(one.text)}"
 
 
 __all__ = ["persian_report"]

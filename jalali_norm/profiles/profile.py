@@ -266,7 +266,7 @@ class Profile(Generic[Frame]):
 
         >>> import jalali_norm as jn
         >>> made = jn.profile(["1401/08/23", "?"]).to_html(lang="fa", column="تاریخ")
-        >>> made[16:43], "از ۲ خانه، ۱ خانه بی هیچ حدسی خوانده می\u200cشود." in made
+        >>> made[16:43], "از ۲ خانه، ۱ خانه بدون حدس خوانده می\u200cشود." in made
         ('<html lang="fa" dir="rtl">\n', True)
 
         Args:

@@ -240,8 +240,7 @@ def _paired(spec: DateSpec, nums: list[int], policy: Policy, *_: object) -> list
     if not 1 <= which <= 2:
         raise Refused(OutOfRangeError, f"no month of this name is counted {which}: expected 1 or 2", spec.span)
     month = (nums[at["paired"]] + which - 2) % 12 + 1
-    means = Meaning.DAY if "day" in at else Meaning.MONTH
-    return day_of(spec._replace(means=means, at=(), named=GREGORIAN, month=len(nums)), [*nums, month], policy)
+    return day_of(spec._replace(means=Meaning.DAY, at=(), named=GREGORIAN, month=len(nums)), [*nums, month], policy)
 
 
 _RESOLVERS: dict[Meaning, Callable[[DateSpec, list[int], Policy, int | None, int], list[Day]]] = {

@@ -1,7 +1,7 @@
 """Dates as people write them, by a writer that shares nothing with the library: no word list, no renderer, no calendar.
 
 The months, weekdays and numbers below were typed for this file; Jalali days are jdatetime's, lunar ones hijridate's. Each cell
-knows the value its writer meant. `--long` writes 200,000 of them.
+knows the value its writer meant. `--long` writes a million of them.
 """
 
 from __future__ import annotations
@@ -620,7 +620,7 @@ def outcome(cell: Cell) -> str:
 
 def test_cells_as_people_write_them(depth: Depth) -> None:
     """No cell has another value than its writer meant, and at most one in a thousand is refused."""
-    count = depth(1_500, 6_000, 200_000)
+    count = depth(1_500, 6_000, 1_000_000)
     counts: collections.Counter[str] = collections.Counter()
     shown: dict[str, list[str]] = collections.defaultdict(list)
     for cell in cells(count):
@@ -641,3 +641,20 @@ def test_every_layout_is_read(writer: Callable[[random.Random, dt.datetime], Cel
         moment = dt.datetime(2022, 11, 14, 21, 14, 5) - dt.timedelta(rng.randrange(10_000))  # noqa: DTZ001 - the wall clock
         cell = writer(rng, moment)
         assert outcome(cell) == "right", cell
+
+
+@pytest.mark.parametrize("writer", [numeric, named, named_latin, worded, with_era, twin])
+def test_every_day(writer: Callable[[random.Random, dt.date], tuple[str, bool]], depth: Depth) -> None:
+    """Each day of 1178 to 1501 in each way of writing a date, all with `--long`: right, or before 1200 and behind 1499 refused.
+
+    Digits alone say a year AD from 1500 on.
+    """
+    rng = random.Random(1178)  # noqa: S311 - no secret
+    last_year = 1499 if writer is numeric else 1501
+    first, last = (jdatetime.date(*fields).togregorian() for fields in ((1178, 1, 1), (last_year, 12, 29)))
+    for k in range(0, (last - first).days + 1, depth(499, 97, 1)):
+        day = first + dt.timedelta(k)
+        text, decided = writer(rng, day)
+        cell = Cell(text, day.isoformat(), decided)
+        told = outcome(cell)
+        assert told == "right" or (told.startswith("refused") and not 1200 <= jalali(day)[0] <= 1499), (cell, told)

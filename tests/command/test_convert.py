@@ -82,7 +82,7 @@ def test_persian(sales: pathlib.Path) -> None:
     refused = sales.with_name("refused.csv")
     _, out, told = command("convert", "--lang", "fa", str(sales), "--column", "paid", "--problems", str(refused))
     assert out
-    assert "۷ سطر، ۳ مقدار خوانده و ۳ رد شد: " in told.decode()
+    assert "۷ ردیف، ۳ مقدار خوانده و ۳ رد شد: " in told.decode()
     assert "مهر ۱۴۰۱، ۳۰ روز دارد، نه ۳۱" in told.decode()
     assert f"همه در این پرونده است: \u2069{refused}" in told.decode()
     assert ",out of range,مهر ۱۴۰۱، ۳۰ روز دارد، نه ۳۱" in refused.read_text(encoding="utf-8")

@@ -346,5 +346,5 @@ def test_notes_are_told_in_persian(capfd: pytest.CaptureFixture[str]) -> None:
     saved("a.xlsx", [["گزارش"], ["id", "تاریخ"], [1, "1401/08/23"]])
     assert main(["convert", "a.xlsx", "--column", "تاریخ", "-o", "b.csv", "--lang", "fa"]) == 0
     said = capfd.readouterr().err
-    assert "آنچه بالای سرستون است نوشته نمی‌شود: سطر" in said
+    assert "آنچه بالای سرستون است نوشته نمی‌شود: ردیف" in said
     assert "header" not in said

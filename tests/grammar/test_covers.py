@@ -194,10 +194,13 @@ NO_RANGES = """
 ۲۳ آبان تا ۲۵ | [day month] range number # its year would be looked for twice
 ۵ تا دوشنبه | number range weekday
 21:14-22 | [hour:minute] dash number # of two precisions
+1-4:07 | number dash [hour:minute] # the same
 ساعت ۹ و ۱۱ | [ساعت hour] and number
 ۱۴۰۱ تا بهار | [سال year] range season
 ۳ روز پیش تا ۵ | [count unit direction] range number
 شنبه-۵ آذر | weekday dash [day month]
+شنبه ۵-۷ آذر ۱۴۰۱ | weekday number dash [day month year] # of which of them
+۵-دوشنبه ۷ آذر ۱۴۰۱ | number dash weekday [day month year]
 """
 
 

@@ -1,10 +1,10 @@
-"""What examples print, on the pages of the site."""
+"""What examples print and quote, on the pages of the site."""
 
 from __future__ import annotations
 
 import importlib.util
 import pathlib
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -42,3 +42,22 @@ def hook() -> ModuleType:
 def test_persian_is_isolated(hook: ModuleType, line: str, shown: str) -> None:
     """Persian stands apart from what is printed beside it, and a date in Latin letters from the Persian about it."""
     assert hook.isolated(line) == shown
+
+
+@pytest.mark.parametrize(
+    ("string", "shown"),
+    [
+        (
+            "\"VALUES ('۲۳ آبان ۱۴۰۱', 120), ('1401/09/03', 95)\"",
+            "\"VALUES (<bdi>'۲۳ آبان ۱۴۰۱'</bdi>, 120), ('1401/09/03', 95)\"",
+        ),
+        ("2,1358,12,30,۲۴ آبان ۱۴۰۱", "2,1358,12,30,<bdi>۲۴ آبان ۱۴۰۱</bdi>"),
+        ('\'{"due": "۲۳ آبان ۱۴۰۱"}\'', '\'{"due": "<bdi>۲۳ آبان ۱۴۰۱</bdi>"}\''),
+        ('"۲۳ آبان ۱۴۰۱ ساعت 9"', '"۲۳ آبان ۱۴۰۱ ساعت 9"'),  # one text, which the style sheet isolates
+    ],
+)
+def test_persian_within_a_string_is_isolated(hook: ModuleType, string: str, shown: str) -> None:
+    """Of SQL, JSON or CSV in a string each Persian text stands apart."""
+    span = '<span class="s2">{}</span>'
+    page = SimpleNamespace(file=SimpleNamespace(locale_alternate_of="en", locale="en"))
+    assert hook.on_page_content(span.format(string), page=page) == span.format(shown)

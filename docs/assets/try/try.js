@@ -5,8 +5,9 @@ const root = document.getElementById("try");
 const words = WORDS[root.lang];
 const persian = root.lang === "fa";
 const MODES = ["cell", "column", "article"];
-const MOST = { cell: 10_000, column: 2_000_000, article: 200_000 }; // characters
-const SHOWN = 500; // rows of a table, and half of what stands around a refused place
+const MOST = { cell: 10_000, column: 2_000_000, article: 100_000 }; // characters
+const LINE = 10_000; // characters of a column's row
+const SHOWN = 500, MARKED = 2000; // rows of a table, or characters of a refused place; places of an article
 
 function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
@@ -18,7 +19,8 @@ function element(name, properties = {}, ...children) {
   return made;
 }
 const number = (count) => count.toLocaleString(persian ? "fa" : "en");
-const isolated = (text, className = "") => element("bdi", { textContent: text, className });
+const cut = (text) => (text.length > 300 ? `${text.slice(0, 300)} …` : text); // a browser lays out a cell of a megabyte for minutes
+const isolated = (text) => element("bdi", { textContent: cut(text) });
 const value = (iso) => element("bdi", { className: "try-iso", dir: "ltr", textContent: iso ?? "?" });
 // a message as it is said, with the dates and the code in it unturned
 const LATIN = /([0-9A-Za-z](?:[-0-9A-Za-z_/:.+="]*[0-9A-Za-z"])?)/;
@@ -194,7 +196,7 @@ const SHOW = {
       [words.suggested, offered ? element("span", {}, element("code", { dir: "ltr" }, ...coded(found.shown)), " ", button(words.applyIt, () => apply(found.fields)), found.settled ? ` (${words.settles}: ${number(found.settled)})` : "") : words.noPolicy])),
       ...counted(words.formats, found.formats, (one) => [one[0]]), ...counted(words.problems, found.problems, ([cell, why]) => [cell, why]));
     const heads = [words.row, words.text, words.value, words.calendar, words.why];
-    const rows = found.rows.slice(0, SHOWN).map(([cell, iso, calendar, problem, message], k) => element("tr", {}, element("td", { textContent: number(k + 1) }), element("td", { dir: "auto", textContent: cell }),
+    const rows = found.rows.slice(0, SHOWN).map(([cell, iso, calendar, problem, message], k) => element("tr", {}, element("td", { textContent: number(k + 1) }), element("td", { dir: "auto", textContent: cut(cell) }),
       element("td", {}, iso ? value(iso) : ""), element("td", { textContent: words.values[calendar] ?? calendar }), element("td", {}, sentence(message))));
     shown.push(element("p", {}, button(words.download, () => download(found.rows))),
       element("div", { className: "try-wide", tabIndex: 0, role: "region", "aria-label": words.table }, element("table", {}, element("thead", {}, element("tr", {}, ...heads.map((name) => element("th", { scope: "col", textContent: name })))), element("tbody", {}, ...rows))),
@@ -205,7 +207,7 @@ const SHOW = {
     const each = points(all), shown = element("div", { className: "try-article", dir: "auto" });
     for (const event of ["focusin", "mouseover", "click"]) shown.addEventListener(event, told);
     let at = 0;
-    for (const [k, place] of found.places.entries()) {
+    for (const [k, place] of found.places.slice(0, MARKED).entries()) {
       const [start, end] = place.span;
       shown.append(each.slice(at, start).join(""), element("span", { role: "button", tabIndex: 0, dir: "auto", className: place.refused ? "try-none" : "try-found", "data-place": k, "aria-describedby": "try-detail", textContent: each.slice(start, end).join("") }));
       if (!place.refused) shown.append(" [", value(place.iso), "]");
@@ -221,7 +223,8 @@ const SHOW = {
       else head.append(value(place.iso), ` ${place.kind}`, place.problem ? ` · ${place.problem}` : "", ...(place.candidates?.length ? [" · ", value(list(place.candidates))] : []));
       detail.replaceChildren(head, place.refused ? element("p", { lang: "en", dir: "ltr", textContent: place.reason }) : more(place));
     }
-    return [[words.places(number(found.read), number(found.refused))], [shown, detail]];
+    const some = found.places.length > MARKED ? [element("p", { textContent: words.firstPlaces(number(MARKED)) })] : [];
+    return [[words.places(number(found.read), number(found.refused))], [...some, shown, detail]];
   },
 };
 function counted(name, rows, parts) {
@@ -247,7 +250,9 @@ function ask() {
   output.ariaBusy = "true"; // what is shown is of the text before
   clearTimeout(later);
   later = setTimeout(() => {
-    if (text.value.length > MOST[mode]) return finish(id, [words.large(number(MOST[mode]))], []);
+    const large = text.value.length > MOST[mode] ? words.large(number(MOST[mode]))
+      : mode === "column" && text.value.split("\n").some((line) => line.length > LINE) ? words.longRow(number(LINE)) : "";
+    if (large) return finish(id, [large], []);
     worker?.postMessage({ id, mode, text: text.value, policy: { ...given(), ...(column === null ? {} : { at: column }) } });
   }, mode === "cell" ? 0 : slow); // a long text is read when the typing rests
   slow = text.value.length > 2000 ? 250 : 60;

@@ -7,7 +7,8 @@ const fetched = async (name) => {
 };
 
 let BASE, language, newest = null, running = false, reading, steps;
-const heard = () => new Promise((resolve) => setTimeout(resolve)); // what the page has asked in the meantime
+const { port1, port2 } = new MessageChannel();
+const heard = () => new Promise((resolve) => { port1.onmessage = resolve; port2.postMessage(0); }); // what the page has asked meanwhile
 
 async function start() {
   const { loadPyodide } = await import(new URL("./pyodide/pyodide.mjs", BASE).href);
@@ -15,12 +16,12 @@ async function start() {
   const [python, wheel, source] = await Promise.all([
     loadPyodide({ indexURL: new URL("./pyodide/", BASE).href }),
     fetched("./jalali_norm.whl").then((answer) => answer.arrayBuffer()),
-    fetched("./reading.py").then((answer) => answer.text()),
+    fetched("./page.py").then((answer) => answer.text()),
   ]);
   postMessage({ progress: 70 });
   python.unpackArchive(wheel, "wheel");
-  python.FS.writeFile("reading.py", source);
-  reading = python.pyimport("reading");
+  python.FS.writeFile("try_page.py", source);
+  reading = python.pyimport("try_page");
   postMessage({ progress: 90 });
 }
 
