@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PYODIDE = "pyodide@314.0.7"
+PYODIDE = "pyodide@314.0.7"  # of another version docs/assets/try/licences.txt may have to tell more
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "package.json")
 
 
@@ -33,17 +32,7 @@ def main() -> None:
         (site / "pyodide").mkdir(exist_ok=True)
         for name in FILES:
             shutil.copy(Path(made, "package", name), site / "pyodide")
-        (site / "pyodide" / "LICENSE.txt").write_text(licence(), encoding="utf-8")
         shutil.copy(ROOT / "docs" / "try_page.py", site / "page.py")
-
-
-def licence() -> str:
-    """Return Pyodide's licence in full; its package names it only, and pathspec, which MkDocs needs, is under the same."""
-    files = importlib.metadata.files("pathspec") or []
-    text = next(file for file in files if file.name == "LICENSE").read_text()
-    if not text.startswith("Mozilla Public License Version 2.0") or "Exhibit B" not in text:
-        sys.exit("no text of the Mozilla Public License 2.0")
-    return f"Pyodide, https://github.com/pyodide/pyodide, is under this licence.\n\n{text}"
 
 
 if __name__ == "__main__":

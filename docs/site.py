@@ -38,6 +38,12 @@ SHORT = re.compile(r"<code>(?=[^<]*\d[-/:]\d)([-\dTWZ:+/.~?%]{5,22})</code>", re
 HALF_SPACED = re.compile(r"\w+(?:\u200c\w+)+")
 MESSAGES = 300  # words of a message that is pasted weigh more than one word of a title, which weighs 1000
 SEARCH = 'data-md-component="search" role="dialog"'
+# of the page that reads what people type: nothing of it goes to another host (the theme's own scripts stand in the page)
+ASKS_NOBODY = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "script-src 'self' blob: 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'none'\">"
+)
 IN_ENGLISH = '<div class="admonition note" lang="fa" dir="rtl"><p>این صفحه هنوز به فارسی نوشته نشده و انگلیسی است.</p></div>'
 
 
@@ -63,9 +69,12 @@ def on_page_context(context: Any, *, page: Any, config: Any, **_: Any) -> Any:
 
 
 def on_post_page(output: str, *, page: Any, **_: Any) -> str:
-    """Name the dialog of the search, which the theme leaves without a name."""
+    """Name the dialog of the search, which the theme leaves without a name; hold the page "Try it" to its own host."""
     name = "جستجو" if page.file.locale_alternate_of == "fa" else "Search"
-    return output.replace(SEARCH, f'{SEARCH} aria-label="{name}"')
+    output = output.replace(SEARCH, f'{SEARCH} aria-label="{name}"')
+    return (
+        output.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{ASKS_NOBODY}', 1) if 'id="try"' in output else output
+    )
 
 
 @event_priority(-200)  # the index of all languages is written by now

@@ -19,12 +19,12 @@ from typing import NamedTuple, cast
 import numpy as np
 
 from jalali_norm.cells.reader import LONGEST, outcome
+from jalali_norm.columns.families import Family, family_of
 from jalali_norm.columns.localtime import against_zone, localize
 from jalali_norm.columns.nulls import null_words
 from jalali_norm.columns.values import DATE, DATETIME, DAY, HEDGES, NULL, PROBLEM_CODES, TIME, Array, Rows
 from jalali_norm.columns.vectorized import ArrayPlan, Numbers, Values, decide_rows, in_arrays, resolve_rows, without_words
 from jalali_norm.grammar import parser
-from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import Plan
 from jalali_norm.model import Policy, Problem, Reading, ReadingError, is_coarse
 from jalali_norm.resolve import zones
@@ -122,15 +122,6 @@ _UNREADABLE = _Form(None, PROBLEM_CODES[Problem.UNREADABLE], -1)
 _UNKNOWN = _Form(None, 0, -1)
 
 
-class Family(NamedTuple):
-    """What texts of one written form have in common, whatever their words and numbers."""
-
-    name: str  # the rows of formats.py and the words that the form is made of
-    order: str = ""  # that its numbers stand in, where they may stand in others: "ymd", "dmy", "mdy"
-    short: bool = False  # a year of two digits, in such an order
-    equivalent: bool = False  # a date beside one whose year is digits alone: it may tell the calendar of that
-
-
 # --- the engine ----------------------------------------------------------------------------------------------------------
 
 
@@ -158,18 +149,7 @@ class Engine:
 
     def family(self, plan: Plan) -> int:
         """Return the index of a plan's family."""
-        order, short = next(
-            (
-                (d.order, d.year_digits < 4)
-                for d in plan.dates
-                if (d.order or d.cued or d.means is Meaning.BARE_YEAR)
-                and d.year_digits != 3
-                and (d.order != "ymd" or d.year_digits < 4)
-            ),
-            ("", False),
-        )
-        equivalent = len(plan.dates) > 1 and any(date.bare for date in plan.dates)
-        return self.families.setdefault(Family(" + ".join(plan.rows), order, short, equivalent), len(self.families))
+        return self.families.setdefault(family_of(plan), len(self.families))
 
     def _forms_of(self, distinct: list[bytes], width: int, gap: int) -> list[_Form]:
         """Return the forms of rows with their digits zeroed, in code units of so many bytes."""

@@ -23,7 +23,7 @@ from jalali_norm.columns.values import CALENDAR_NAMES, PROBLEM_CODES, PROBLEMS, 
 from jalali_norm.lexicon.kinds import JALALI
 from jalali_norm.model import Policy, Precision, Problem, Reading
 from jalali_norm.profiles.days import SENTINELS, DayCounts, Sighting
-from jalali_norm.profiles.evidence import rows_of
+from jalali_norm.profiles.orders import rows_of
 
 AnomalyKind: TypeAlias = Literal["misread", "sentinel", "outlier", "other calendar", "spike", "gap", "duplicate"]
 KINDS: Final[dict[AnomalyKind, str]] = {  # what each is

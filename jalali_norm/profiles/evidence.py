@@ -11,55 +11,24 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.columns.adapters import Texts
-from jalali_norm.columns.engine import Engine, Family
+from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.normalize import ReadBatch
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, NULL, PROBLEM_CODES, TIME, Array, Rows
-from jalali_norm.model import NumericCalendar, Order, Policy, Problem
+from jalali_norm.model import NumericCalendar, Problem
+from jalali_norm.profiles.orders import ORDERS, OrderEvidence, rows_of
 
-ORDERS: tuple[Order, ...] = ("ymd", "dmy", "mdy")
 HIJRI_CALENDARS: tuple[NumericCalendar, ...] = ("jalali", "lunar")
 EXAMPLES = 3  # of a format, of a problem, of an order
 _JALALI, _LUNAR = map(CALENDAR_NAMES.index, HIJRI_CALENDARS)
 
 
-class Hypothesis:
-    """A policy that the rows might support, and what it would do to them.
-
-    Attributes:
-        order: an index into ORDERS.
-        policy: the one that was given, with that order.
-        changed: rows that have a value now, and under the policy none, or another.
-        gained: rows that have none now, and would have one: of full years, of two-digit years, and others.
-    """
-
-    def __init__(self, policy: Policy, families: dict[Family, int]) -> None:
-        assert policy.order is not None  # noqa: S101 - what a hypothesis is
-        self.order = ORDERS.index(policy.order)
-        self.policy = policy
-        self.engine = Engine(policy, families, arrays_only=True)
-        self.changed = 0
-        self.gained = [0, 0, 0]
-
-
-class Evidence:
-    """Which rows can be read in one order alone, and what a policy with that order would do to all others.
-
-    Looked at are the rows whose shape leaves the order open, those that are refused, and those whose shape is not known: no
-    policy can change another.
-    """
+class Evidence(OrderEvidence):
+    """Which rows of an engine's batches can be read in one order alone."""
 
     def __init__(self, engine: Engine) -> None:
-        self.policy = engine.policy
+        super().__init__(engine.policy)
         self.families = engine.families
-        self.decisive = [[0, 0], [0, 0], [0, 0]]  # rows that one order alone reads: by order, of full years and of two digits
-        self.open = [0, 0]  # rows whose numbers may stand in several orders
-        self.examples: list[list[tuple[int, str]]] = [[], [], []]
-        self.day_first = 0  # rows with a Jalali year in full behind its day: of no two orders, but no y/m/d
-        kept = dataclasses.replace(self.policy, order=None)
-        self.hypotheses = [Hypothesis(dataclasses.replace(kept, order=order), self.families) for order in ORDERS]
-        # a month that stands first is Gregorian, or nobody writes it; of two-digit years the policy must say so
-        gregorian = self.policy.calendar or "gregorian"
-        self.hypotheses.append(Hypothesis(dataclasses.replace(kept, order="mdy", calendar=gregorian), self.families))
+        self._engines = [Engine(one.policy, self.families, arrays_only=True) for one in self.hypotheses]
 
     def add(self, batch: ReadBatch, hashes: Array, done: int) -> None:
         """Look at the rows of a batch again under each policy, and name the formats of those that have several."""
@@ -85,8 +54,9 @@ class Evidence:
         jalali = np.zeros(len(at), bool)  # a year in full of that calendar stands last: d/m/y, whatever the digits
         named = now.family.copy()
         units, offsets = texts.take(at).packed()
-        for hypothesis in reversed(self.hypotheses):  # where two orders give one value, the first is the format's name
-            made = hypothesis.engine.read(units, offsets)
+        tried = list(zip(self.hypotheses, self._engines, strict=True))
+        for hypothesis, engine in reversed(tried):  # where two orders give one value, the first is the format's name
+            made = engine.read(units, offsets)
             has = made.problem == 0
             same = has & had & (made.start == now.start) & (made.ends() == now.ends()) & (made.kind == now.kind)
             hypothesis.changed += int(times[had & ~same].sum())
@@ -116,30 +86,6 @@ class Evidence:
         orders = [0, *(ORDERS.index(family.order) + 1 if family.order in ORDERS else 0 for family in self.families)]
         made: Array = np.array(orders, np.uint8)[rows.family + 1]
         return made
-
-    def counts(self) -> list[int]:
-        """Return for each order how many rows it alone reads."""
-        return [full + short for full, short in self.decisive]
-
-    def supported(self) -> Hypothesis | None:
-        """Return the one hypothesis that some rows speak for and none speaks against, whatever else it does."""
-        counts = self.counts()
-        for k, own in enumerate(counts):
-            contrary = sum(counts) - own or (ORDERS[k] == "ymd" and self.day_first)
-            if own and not contrary:
-                return self.hypotheses[-1] if ORDERS[k] == "mdy" and self.open[1] else self.hypotheses[k]
-        return None
-
-    def against(self, hypothesis: Hypothesis) -> str:
-        """Return what a hypothesis would do that no row speaks for, or ""."""
-        if hypothesis.changed:
-            return f"{rows_of(hypothesis.changed)} would lose or change the value that they have"
-        for k, named in enumerate(("with a full year", "with a year of two digits")):
-            if hypothesis.gained[k] and not self.decisive[hypothesis.order][k]:
-                return f"it would also read {rows_of(hypothesis.gained[k])} {named}, of which none tells its order"
-        if hypothesis.gained[2]:
-            return f"it would also read {rows_of(hypothesis.gained[2])} that none speaks for"
-        return ""
 
 
 class CalendarEvidence:
@@ -242,13 +188,4 @@ class CalendarEvidence:
         return None
 
 
-def rows_of(count: int) -> str:
-    """Return a number of rows in words.
-
-    >>> rows_of(1), rows_of(9812)
-    ('1 row', '9,812 rows')
-    """
-    return f"{count:,} row{'s' * (count != 1)}"
-
-
-__all__ = ["EXAMPLES", "HIJRI_CALENDARS", "ORDERS", "CalendarEvidence", "Evidence", "rows_of"]
+__all__ = ["EXAMPLES", "HIJRI_CALENDARS", "CalendarEvidence", "Evidence"]

@@ -24,9 +24,8 @@ from jalali_norm.cells.reader import parse
 from jalali_norm.messages.translation import Language, persian_number, told, told_form
 from jalali_norm.model import DEFAULT, Calendar, Policy, Problem, ReadingError
 from jalali_norm.profiles.anomalies import KINDS
-from jalali_norm.profiles.evidence import rows_of
+from jalali_norm.profiles.orders import SLASHED, rows_of
 from jalali_norm.profiles.parts import (
-    SLASHED,
     Anomaly,
     Example,
     FormatCount,

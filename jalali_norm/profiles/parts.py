@@ -11,10 +11,8 @@ from jalali_norm.messages.translation import told
 from jalali_norm.model import Problem
 from jalali_norm.profiles.anomalies import AnomalyKind
 from jalali_norm.profiles.days import month_label
-from jalali_norm.profiles.evidence import ORDERS
 from jalali_norm.text.bidi import isolate_latin, isolate_parts, visible
 
-SLASHED = {order: "/".join(order) for order in ORDERS}
 KEPT_CHARACTERS = 80  # characters of a cell that are kept
 _MONTHS_APART = 48  # a longer plot counts years
 
@@ -165,7 +163,6 @@ def sentence(text: str, language: str = "en") -> str:
 
 __all__ = [
     "KEPT_CHARACTERS",
-    "SLASHED",
     "Anomaly",
     "Example",
     "FormatCount",

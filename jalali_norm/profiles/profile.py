@@ -25,10 +25,10 @@ from jalali_norm.messages.translation import Language
 from jalali_norm.model import NUMBERED, Order, Policy, PolicyFields, Problem, Reading, policy_of
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.profiles.days import month_label
-from jalali_norm.profiles.evidence import EXAMPLES, HIJRI_CALENDARS, ORDERS, Evidence, rows_of
+from jalali_norm.profiles.evidence import EXAMPLES, HIJRI_CALENDARS
+from jalali_norm.profiles.orders import ORDERS, SLASHED, suggested_order
 from jalali_norm.profiles.parts import (
     KEPT_CHARACTERS,
-    SLASHED,
     Anomaly,
     Example,
     FormatCount,
@@ -487,7 +487,7 @@ def _summed(counts: dict[tuple[str, str, str], int], by: int) -> dict[str, int]:
 
 def _suggested_policy(tally: Tally) -> tuple[Policy, int, str]:
     """Return the policy that the rows and the numbers support, how many refused rows it reads, and why."""
-    policy, gained, why = _suggested_order(tally.evidence)
+    policy, gained, why = suggested_order(tally.evidence)
     if calendars := tally.calendars.why():
         which = tally.calendars.supported()
         # an order that was not tried with it: nobody writes a Jalali or a lunar date month first
@@ -504,28 +504,6 @@ def _suggested_policy(tally: Tally) -> tuple[Policy, int, str]:
         of = f"{count:,} of {len(tally.numbers):,} numbers"
         why = f"{why}; {of} look like {likely[0]}" if likely else f"{why}; most of its numbers look like no one kind of dates"
     return policy, gained, why
-
-
-def _suggested_order(evidence: Evidence) -> tuple[Policy, int, str]:
-    """Return the policy that the rows support, how many refused rows it reads, and why."""
-    given, counts = evidence.policy, evidence.counts()
-    evident = ", ".join(f"{rows_of(n)} can only be {SLASHED[order]}" for n, order in zip(counts, ORDERS, strict=True) if n)
-    if given.order:
-        return given, 0, f'order="{given.order}" is given; ' + (evident or "no row can be read in one order alone")
-    if not any(evidence.open):
-        return given, 0, "no numbers here that could stand in several orders"
-    if not evident:
-        return given, 0, f"{rows_of(sum(evidence.open))} could stand in several orders, and none tells which"
-    hypothesis = evidence.supported()
-    if hypothesis is None:
-        if evidence.day_first:
-            have = "has" if evidence.day_first == 1 else "have"
-            evident += f", and {rows_of(evidence.day_first)} {have} a Jalali year in full behind the day"
-        return given, 0, f"{evident}: no one order is that of all"
-    if against := evidence.against(hypothesis):
-        return given, 0, f"{evident}; but in that order {against}"
-    others = " or ".join(SLASHED[order] for order in ORDERS if order != hypothesis.policy.order)
-    return hypothesis.policy, sum(hypothesis.gained), f"{evident}, none only {others}"
 
 
 def date_of_day(day: int) -> dt.date:

@@ -15,7 +15,8 @@ from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import Outcome, outcome
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.cell import FIRST_DAY, LAST_DAY
-from jalali_norm.columns.engine import Engine, Family
+from jalali_norm.columns.engine import Engine
+from jalali_norm.columns.families import Family
 from jalali_norm.columns.normalize import ColumnReader, ReadBatch
 from jalali_norm.columns.nulls import missing_word
 from jalali_norm.columns.numbers import finite_number
@@ -23,8 +24,9 @@ from jalali_norm.columns.values import CALENDAR_NAMES, DAY, HEDGES, NAT, NULL, P
 from jalali_norm.model import Policy, Precision
 from jalali_norm.profiles.anomalies import Anomalies, CountedAnomaly
 from jalali_norm.profiles.days import Sighting, value_counts
-from jalali_norm.profiles.evidence import EXAMPLES, CalendarEvidence, Evidence, rows_of
+from jalali_norm.profiles.evidence import EXAMPLES, CalendarEvidence, Evidence
 from jalali_norm.profiles.hashing import Distinct, hashes_of
+from jalali_norm.profiles.orders import rows_of
 
 _ROWS = 10  # refused rows that are named
 _LOOKED_AT = 4096  # rows of one batch among which examples are sought

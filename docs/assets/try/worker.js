@@ -1,76 +1,79 @@
-// Python in a worker: the page stays quick while it loads and reads. Texts go in and JSON comes out; a request makes those before it stale.
-import { loadPyodide } from "./pyodide/pyodide.mjs";
-
-const asked = (text, mode = "cell", language = "fa") => JSON.stringify({ mode, text, language, policy: {} });
-// what a first text of its kind takes long for, done while nobody waits
-const WARM = ["۲۱:۱۴ - ۲۳ آبان ۱۴۰۱", "۲۳ آبا", "۲۱:۱۴ -", "01/02/03", "1401/13/45", "x", "شنبه ۵ مه", "23 Aba", "فردا", "۹:۳۰، ۵ مهر ب", "5 Mehr at n"].map((text) => asked(text))
-  .concat([asked("25/04/2021\n03/04/2021", "column"), asked("دیروز، ۲۳ آبان ۱۴۰۱ ساعت ۹", "article")]);
-
-const there = async (name) => {
-  const got = await fetch(new URL(name, import.meta.url));
-  if (!got.ok) throw new Error(`${name}: ${got.status}`);
-  return got;
+// Python in a worker: the page stays quick while it loads and reads. Texts go in and JSON comes out; of several requests the
+// newest alone is read.
+const fetched = async (name) => {
+  const answer = await fetch(new URL(name, BASE));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer;
 };
 
+let BASE, language, newest = null, running = false, reading, steps;
+const { port1, port2 } = new MessageChannel();
+const heard = () => new Promise((resolve) => { port1.onmessage = resolve; port2.postMessage(0); }); // what the page has asked meanwhile
+
 async function start() {
-  const files = Promise.all([there("./jalali_norm.whl").then((got) => got.arrayBuffer()), there("./page.py").then((got) => got.text())]);
-  files.catch(() => {}); // told below
-  const python = await loadPyodide({ indexURL: new URL("./pyodide/", import.meta.url).href });
+  const { loadPyodide } = await import(new URL("./pyodide/pyodide.mjs", BASE).href);
+  postMessage({ progress: 10 });
+  const [python, wheel, source] = await Promise.all([
+    loadPyodide({ indexURL: new URL("./pyodide/", BASE).href }),
+    fetched("./jalali_norm.whl").then((answer) => answer.arrayBuffer()),
+    fetched("./page.py").then((answer) => answer.text()),
+  ]);
   postMessage({ progress: 70 });
-  const [wheel, page] = await files;
   python.unpackArchive(wheel, "wheel");
-  postMessage({ progress: 80 });
-  python.runPython(page);
-  postMessage({ progress: 100 });
-  return python.globals.get("answer");
+  python.FS.writeFile("try_page.py", source);
+  reading = python.pyimport("try_page");
+  postMessage({ progress: 90 });
 }
 
-const ready = start();
-ready.catch((error) => postMessage({ failed: String(error).trim().split("\n").pop() }));
-postMessage({ progress: 10 });
-
-let newest = null, running = false;
-const { port1, port2 } = new MessageChannel();
-const turn = () => new Promise((resume) => { port1.onmessage = resume; port2.postMessage(0); }); // requests that came meanwhile are taken
-
-async function read(answer, { id, text, request }) {
-  const steps = answer(request);
-  try {
-    for (let last = null; ; ) {
-      const { done, value } = steps.next();
-      if (done) return postMessage({ id, text, result: last });
-      last = JSON.parse(value);
-      if (!("progress" in last)) continue;
-      postMessage({ id, read: last.progress });
-      await turn();
-      if (newest) return;
+async function answer({ id, mode, text, policy }) {
+  let made = reading.ask(mode, text, JSON.stringify(policy), language);
+  if (typeof made !== "string") { // a column, read on between whatever else is asked
+    const column = made;
+    try {
+      for (let share = 0; share < 1; ) {
+        share = column.step();
+        postMessage({ id, share });
+        await heard();
+        if (newest) return;
+      }
+      made = reading.finished(column);
+    } finally {
+      column.destroy();
     }
-  } catch (error) {
-    postMessage({ id, text, result: { kind: "error", problem: String(error).trim().split("\n").pop(), span: null, candidates: [] } });
-  } finally {
-    steps.destroy();
   }
+  postMessage({ id, mode, text, result: JSON.parse(made) });
 }
 
 async function run() {
   running = true;
-  const answer = await ready;
-  for (;;) {
-    await turn();
-    if (newest) {
-      const now = newest;
-      newest = null;
-      await read(answer, now);
-    } else if (WARM.length) {
-      const steps = answer(WARM.shift());
-      while (!steps.next().done);
-      steps.destroy();
-    } else break;
+  while (newest) {
+    const asked = newest;
+    newest = null;
+    try {
+      await answer(asked);
+    } catch (error) {
+      postMessage({ id: asked.id, mode: asked.mode, text: asked.text, result: { fault: String(error).trim().split("\n").pop() } });
+    }
+    await heard();
   }
+  steps ??= reading.warm(language);
+  while (!newest && reading.warmed(steps)) await heard();
   running = false;
+  if (newest) return run();
+  postMessage({ warm: true });
 }
 
-onmessage = ({ data }) => {
-  newest = data;
-  if (!running) run().catch(() => {}); // what failed to load is told
+onmessage = async ({ data }) => {
+  if (data.base) {
+    ({ base: BASE, language } = data);
+    try {
+      await start();
+    } catch (error) {
+      postMessage({ failed: String(error) });
+      return;
+    }
+  } else {
+    newest = data;
+  }
+  if (reading && newest && !running) run();
 };
