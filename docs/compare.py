@@ -7,6 +7,7 @@ their markers. Phrases such as "three days ago" are counted from ANCHOR where a 
 
 from __future__ import annotations
 
+import argparse
 import json
 import pathlib
 import re
@@ -372,7 +373,9 @@ def write(results: Results) -> None:
 
 def main() -> None:
     """Run all and write the pages; a library that cannot be installed is left out and named."""
-    scratch = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.gettempdir() + "/compare")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("scratch", nargs="?", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir(), "compare"))
+    scratch = parser.parse_args().scratch.resolve()  # a reader is run in a folder of its own
     cases, results = everything(), {}
     for name in INSTALLED:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import json
 import sys
 import time
@@ -186,8 +187,11 @@ def _found(case: Case, spans: list[Any]) -> str | None:
     return ("whole" if any(end - start >= whole for start, end in spans) else "part") if spans else None
 
 
+_moment = functools.cache(dt.datetime.fromisoformat)  # one object for all calls, as a program has it: making it is no reading
+
+
 def _reference(case: Case) -> dt.datetime:
-    return dt.datetime.fromisoformat(case["reference"])
+    return _moment(case["reference"])
 
 
 def _midnight(case: Case) -> dt.datetime:

@@ -7,6 +7,7 @@ example prints, or quotes within SQL or CSV, is isolated, so that it turns no da
 
 from __future__ import annotations
 
+import inspect
 import json
 import pathlib
 import re
@@ -18,12 +19,14 @@ import griffe
 from markdown import Markdown
 from mkdocs.plugins import event_priority
 
+from jalali_norm._accessors import Accessor
+
 REPOSITORY = "https://github.com/jalali-norm/jalali-norm/blob/main"
 OUT_OF_DOCS = re.compile(r"\]\((?:\.\./(?P<above>[^)\s]+)|(?P<script>[\w-]+\.py))\)")
 EXAMPLE = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
 HEADING = re.compile(r"^(?P<fence>```+)(?s:.*?)^(?P=fence)$|^(?P<heading>#{1,6} .*)$", re.MULTILINE)
 PRINTED = re.compile(
-    r'(?<=<span class="go">)[^<]*'
+    r'(?<=<span class="go">)[^<]*|(?<=<span class="x">)[^<]*'  # a line that is printed, or that an error goes on with
     r"|(?<=<span class=\"s[12]\">)(?!['\"]+[^A-Za-z'\"<]*[\u0600-\u06ff])[^<]*"  # a string of more than one Persian text
 )
 PERSIAN = re.compile(
@@ -31,6 +34,7 @@ PERSIAN = re.compile(
     r"|[\u0600-\u06ff\u200c]+(?:(?:(?!  )[-/:. ()\[\]«»]|\u2068[^\u2069]*\u2069)+[\u0600-\u06ff\u200c]+)*"
 )
 LATIN = re.compile(r"(?<![&#\w])[0-9A-Za-z](?:[-0-9A-Za-z/:.+ ]*[0-9A-Za-z])?")
+SHORT = re.compile(r"<code>(?=[^<]*\d[-/:]\d)([-\dTWZ:+/.~?%]{5,22})</code>", re.ASCII)
 HALF_SPACED = re.compile(r"\w+(?:\u200c\w+)+")
 MESSAGES = 300  # words of a message that is pasted weigh more than one word of a title, which weighs 1000
 SEARCH = 'data-md-component="search" role="dialog"'
@@ -52,8 +56,9 @@ def on_page_markdown(markdown: str, *, page: Any, config: Any, **_: Any) -> str:
 
 
 def on_page_content(html: str, *, page: Any, **_: Any) -> str:
-    """Isolate Persian in what examples print and quote; say of an English page on the Persian site that it is English."""
+    """Isolate Persian that examples print or quote, keep a date on one line, and say of a page that it is not translated."""
     html = PRINTED.sub(lambda line: isolated(line[0]), html)
+    html = SHORT.sub(r'<code class="value">\1</code>', html)
     return f'{IN_ENGLISH}<div lang="en">{html}</div>' if not_translated(page) else html
 
 
@@ -123,6 +128,8 @@ class Examples(griffe.Extension):
     """Examples as a docstring has them are blocks of code, and no quotations."""
 
     def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
-        """Fence the examples of an object's docstring."""
+        """Fence the examples of an object's docstring; a Jalali field of the accessors has that of its row."""
+        if obj.parent and obj.parent.path == "jalali_norm._accessors.Accessor" and not obj.docstring and obj.name[0] != "_":
+            obj.docstring = griffe.Docstring(inspect.getdoc(getattr(Accessor, obj.name)), parent=obj)
         if obj.docstring:
             obj.docstring.value = EXAMPLE.sub(lambda found: f"```pycon\n{found[0]}\n```", obj.docstring.value)

@@ -101,7 +101,7 @@ class Accessor(abc.ABC, Generic[Column]):
     is_leap_year = FieldProperty("is_leap_year")
 
     def season_name(self, language: str = "fa", *, country: Country = "IR") -> Column:
-        """The season's name in Persian, Dari (`prs`) or English (`en`).
+        """The season's name in a language: Persian, Dari (`prs`, or Persian with `country="AF"`) or English (`en`).
 
         >>> import jalali_norm.pandas, pandas as pd
         >>> days = pd.Series(pd.to_datetime(["2022-11-14", "2023-03-21"]))
@@ -123,7 +123,7 @@ class Accessor(abc.ABC, Generic[Column]):
         return self._field("month_name", language, country)
 
     def weekday_name(self, language: str = "fa", *, country: Country = "IR") -> Column:
-        """The weekday's name, in a language of `render`.
+        """The weekday's name, in a language of `render`; they are the same in either country.
 
         >>> import jalali_norm.pandas, pandas as pd
         >>> days = pd.Series(pd.to_datetime(["2022-11-14", "2022-11-18"]))

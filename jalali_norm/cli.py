@@ -44,6 +44,9 @@ def main(argv: list[str] | None = None) -> int:
     except (ValueError, FileError) as error:  # a policy's, or a file's
         print(f"jalali-norm: {said(error, language)}", file=sys.stderr)
         return _MISUSED
+    except MemoryError:  # pyarrow's and NumPy's too
+        print(f"jalali-norm: {said('there is not enough memory for this', language)}", file=sys.stderr)
+        return _MISUSED
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:

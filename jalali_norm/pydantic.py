@@ -198,7 +198,10 @@ _EXAMPLES: Final[dict[Any, tuple[str, ...]]] = {
 }
 
 PersianDate = Annotated[dt.date, Persian()]
+"""A field of one day."""
 PersianDateTime = Annotated[dt.datetime, Persian()]
+"""A field of a day and a clock."""
 PersianReading = Annotated[Reading, Persian()]
+"""A field of whatever `parse` reads, as its `Reading`."""
 
 __all__ = ["Persian", "PersianDate", "PersianDateTime", "PersianReading"]

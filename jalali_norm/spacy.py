@@ -27,7 +27,8 @@ except ModuleNotFoundError as error:  # pragma: no cover - run in a process of i
 from jalali_norm.model import Policy, Reading
 from jalali_norm.prose.extract import extract
 
-NAME: Final = "jalali_dates"  # of the component, and of the spans of a document
+NAME: Final = "jalali_dates"
+"""The name of the component, and of the spans of a document."""
 
 
 @Language.factory(  # type: ignore[untyped-decorator, unused-ignore] # of a library that is not looked into
@@ -68,6 +69,10 @@ class JalaliDates:
     All that is found is in `doc.spans["jalali_dates"]`; what has no value, such as "a few days ago", has a reading without one.
     Of spans that overlap the longest is an entity. A span that begins or ends within a token is widened to the whole of it;
     where that makes one of several, `_.readings` has theirs, and `_.reading` is None.
+
+    Attributes:
+        policy: what the text alone cannot decide.
+        overwrite_ents: whether what is found takes the place of entities that other components have found in the same words.
     """
 
     def __init__(self, policy: Policy, *, overwrite_ents: bool = False) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import jalali_norm
+from jalali_norm.cli import _parser
 from tests.helpers import ROOT, command
 
 
@@ -68,7 +69,7 @@ def test_errors_in_persian_are_current() -> None:
 
 def test_the_reference_has_every_public_name() -> None:
     """Each public name stands in docs/api.md once, and nothing else does."""
-    listed = re.findall(r"^::: jalali_norm\.(\w+)$", (ROOT / "docs" / "api.md").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = re.findall(r"^::: jalali_norm\.(\w+)\n(?! )", (ROOT / "docs" / "api.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(listed) == jalali_norm.__all__
 
 
@@ -114,6 +115,37 @@ def test_a_persian_page_is_built_as_the_english_one(page: str) -> None:
     assert skeleton(path) == skeleton(path.with_name(page.replace(".fa.md", ".md")))
 
 
+DOCS = sorted(page for page in (ROOT / "docs").glob("*.md") if not page.match("*.fa.md"))
+SHOWN = ["docs/files.md", "docs/command.md"]  # of commands, with what they print
+BY_TESTS = {
+    "clusters.md",
+    "checks.md",
+    "nlp.md",
+}  # Python without prompts: test_clusters.py, test_recipes.py
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS], ids=lambda page: page.name)
+def test_every_block_of_code_is_run(page: pathlib.Path) -> None:
+    """A block is a doctest, a console of those pages, or Python that another test runs; commands alone have real options."""
+    for language, block in re.findall(r"^```(\w+)\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
+        if language == "console":
+            assert f"docs/{page.name}" in SHOWN
+        elif language in {"python", "pycon"}:
+            assert ">>> " in block or page.name in BY_TESTS, block
+        elif language == "sh":
+            for line in re.findall(r"^jalali-norm .*", block, re.MULTILINE):
+                arguments = shlex.split(re.split(r" [>|#]", line)[0])[1:]
+                assert _parser().parse_args(arguments).run
+        else:
+            assert language in {"diff", "json"}, language
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    """Each page of docs/ has a place in the site."""
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert [page.name for page in DOCS] == sorted(set(re.findall(r"[\w-]+\.md(?=\s*$)", config, re.MULTILINE)))
+
+
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -127,7 +159,7 @@ def printed(line: str) -> str:
     return (errors + out).decode()
 
 
-@pytest.mark.parametrize("page", ["docs/files.md", "docs/command.md"])
+@pytest.mark.parametrize("page", SHOWN)
 def test_commands_print_what_the_pages_show(page: str, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command of a page prints what stands under it."""
     (tmp_path / "docs").symlink_to(ROOT / "docs")

@@ -83,6 +83,8 @@ def candidates(text: str, *, policy: Policy | None = None, **fields: Unpack[Poli
     >>> [r.iso for r in jn.candidates("۰۱/۰۲/۰۳")]
     ['2022-04-23', '2024-04-20']
 
+    `policy` and its fields are what the text alone cannot decide, as `parse` takes them.
+
     Raises:
         TypeError: `text` is no str, or a keyword is no field of `Policy`.
         ReadingError: there is no reading; the same error as `parse` raises.
@@ -161,6 +163,8 @@ def explain(text: str, *, policy: Policy | None = None, **fields: Unpack[PolicyF
     result    2022-11-14
     >>> [ruling.rule for ruling in jn.explain("بلوار ۲۲ بهمن، ۵ آذر ۱۴۰۱", fuzzy=True).rulings]
     ["a thing's number"]
+
+    `policy` and its fields are what the text alone cannot decide, as `parse` takes them.
 
     Raises:
         TypeError: `text` is no str, or a keyword is no field of `Policy`.

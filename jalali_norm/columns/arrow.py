@@ -122,7 +122,7 @@ def _from_row(policy_at: Callable[[int], Policy], first: int, at: int) -> Policy
 
 @shows_fields
 def normalized_type(policy: Policy | None = None, **fields: Unpack[PolicyFields]) -> Arrow:
-    """Return the type of `normalize_array`'s values, which no data changes.
+    """Return the type of `normalize_array`'s values, which no data changes: only the policy's zone does.
 
     >>> [str(one.type) for one in normalized_type(zone="Asia/Tehran")][:3]
     ['string', 'timestamp[us, tz=Asia/Tehran]', 'timestamp[us, tz=Asia/Tehran]']
@@ -139,6 +139,7 @@ def extracted_type(policy: Policy | None = None, **fields: Unpack[PolicyFields])
     (['text', 'span_start', 'span_end', 'kind'], True)
 
     `start` and `end` are those of `normalized_type`, null of a clock alone; `iso` has everything. Spans are in code points.
+    Of the policy only the zone changes it.
     """
     found = {"text": pa.string(), "span_start": pa.int64(), "span_end": pa.int64(), "kind": pa.string()}
     return pa.list_(pa.struct([*found.items(), *_frame_types(policy_of(policy, fields))]))

@@ -46,7 +46,8 @@ _SEASONS = {  # no words of the lexicon: what is written here is not what is rea
     "prs": ("بهار", "تابستان", "خزان", "زمستان"),
     "en": ("Spring", "Summer", "Autumn", "Winter"),
 }
-_AFGHAN = {"fa": "prs", "en": "prs-Latn"}  # in what language a country of that name has the months
+# in what language Afghanistan has the names of a field, where it is another one
+_AFGHAN = {"month_name": {"fa": "prs", "en": "prs-Latn"}, "season_name": {"fa": "prs"}}
 
 
 class FieldRow(NamedTuple):
@@ -251,7 +252,7 @@ def field_words(field: FieldRow, language: str, country: str) -> Sequence[str]:
         raise ValueError(f"country={country!r}: expected 'IR' or 'AF'")
     if field.words is None:
         return ()
-    return field.words(_language(language, country) if field.name != "weekday_name" else language)
+    return field.words(_language(field, language, country))
 
 
 def field_values(field: FieldRow, days: Array) -> Array:
@@ -277,13 +278,13 @@ def _table(name: FieldName) -> Array:
     return made
 
 
-def _language(language: str, country: str) -> str:
-    return _AFGHAN.get(language, language) if country == "AF" else language
+def _language(field: FieldRow, language: str, country: str) -> str:
+    return _AFGHAN.get(field.name, {}).get(language, language) if country == "AF" else language
 
 
 def _refuse_older(days: Array, null: Array, native: Native, language: str, country: str) -> None:
     """Refuse a day for whose month the name had another meaning then."""
-    if _language(language, country) not in ZODIAC_LANGUAGES:
+    if _language(field_of("month_name"), language, country) not in ZODIAC_LANGUAGES:
         return
     since = AFGHAN_SINCE if country == "AF" else ZODIAC_UNTIL
     if (at := outside(days, null, range(cal.nowruz(since), _EXACT_DAYS.stop))) is not None:

@@ -6,15 +6,14 @@ import argparse
 import contextlib
 import json
 import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import IO, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from jalali_norm.command.arguments import add_encoding, add_policy, policy_asked
 from jalali_norm.command.parser import add_command, said
 from jalali_norm.command.shown import REFUSED, check_page, json_fields
 from jalali_norm.files.names import STANDARD, FileError
-from jalali_norm.files.streams import InputFile
+from jalali_norm.files.streams import InputFile, OutputFile
 from jalali_norm.model import Policy
 
 
@@ -71,39 +70,30 @@ def _run(arguments: argparse.Namespace) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         raise
-    except OSError as error:
-        told = FileError(arguments.annotate or "standard output", error.strerror or error)
+    except (FileError, OSError) as error:
+        named = arguments.annotate or "standard output"
+        told = error if isinstance(error, FileError) else FileError(named, error.strerror or error)
         print(said(told, arguments.lang), file=sys.stderr)
         return REFUSED
     return REFUSED if failed else 0
 
 
 @contextlib.contextmanager
-def _page(name: str | None) -> Iterator[IO[str] | None]:
-    """Open the page that is written, if one is."""
+def _page(name: str | None) -> Iterator[Callable[[str], None] | None]:
+    """Write a page, if one is asked for, which is there when it is whole; yield what writes its lines."""
     if name is None:
         yield None
         return
-    from jalali_norm.writing.annotate import PAGE_STYLE, legend  # noqa: PLC0415 - as above
+    from jalali_norm.writing.annotate import PAGE_END, annotated_page_start  # noqa: PLC0415 - as above
 
-    with Path(name).open("w", encoding="utf-8") as page:
-        page.write(f"{_PAGE_HEAD}{PAGE_STYLE}</style>\n<body>{legend()}")
-        yield page
-        page.write(_PAGE_END)
-
-
-_PAGE_HEAD = """\
-<!doctype html>
-<html lang="fa" dir="rtl">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>jalali-norm extract</title>
-<style>
-"""
-_PAGE_END = "</body>\n</html>\n"
+    with OutputFile(name, force=True) as page:
+        page.stream.write(annotated_page_start().encode())
+        yield lambda lines: page.stream.write(lines.encode())  # a fault is no FileError of what is read
+        page.stream.write(PAGE_END.encode())
+        page.commit()
 
 
-def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[str] | None, write: Any) -> None:
+def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: Callable[[str], None] | None, write: Any) -> None:
     """Write what one file holds."""
     from jalali_norm.prose.extract import stream  # noqa: PLC0415 - as above
     from jalali_norm.writing.annotate import marked_lines  # noqa: PLC0415 - as above
@@ -116,7 +106,7 @@ def _extract_one(chunks: Iterator[str], name: str, policy: Policy, *, page: IO[s
         elif page:
             for reading in readings:
                 reading.span = reading.span[0] - start, reading.span[1] - start
-            page.write(marked_lines(line.rstrip("\r\n") + "\n", readings))
+            page(marked_lines(line.rstrip("\r\n") + "\n", readings))
         else:
             for reading in readings:
                 print(json.dumps({"file": name} | json_fields(number + 1, reading), ensure_ascii=False))

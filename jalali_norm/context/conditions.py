@@ -292,7 +292,7 @@ def followed(*steps: What | tuple[What, ...], glued: bool = False) -> Condition:
         matcher = first
         for following in others:
             longest = tokens.lexemes[i].longest
-            i += max((longest.get(kind, 1) for kind in matcher.kinds if kind in longest), default=1)
+            i += max((longest[kind] for kind in matcher.kinds if kind in longest), default=1)
             if not following.at(tokens, i):
                 return False
             matcher = following

@@ -235,8 +235,9 @@ class _Leftovers:
                 return None
             touching = tokens.kind(k) == ":" and not tokens.tokens[k].gap and not tokens.tokens[k + 1].gap
             whole = tokens.kind(k - 1) == tokens.kind(k + 1) == "0" and (k + 2 == tokens.size or bool(tokens.tokens[k + 2].gap))
-            if touching and not whole and "0" in (tokens.kind(k - 1), tokens.kind(k + 1)):  # else a score: 2:10
-                return self._left(k + 1 if tokens.kind(k + 1) == "0" else k - 1)
+            digits = [at for at in (k + 1, k - 1) if tokens.kind(at) == "0" and at not in self.taken]
+            if touching and not whole and digits:  # else a score: 2:10
+                return self._left(digits[0])
         return None
 
     def _year(self, side: Side) -> Reason | None:

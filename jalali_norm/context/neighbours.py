@@ -274,7 +274,7 @@ def stretch_of_a_list(place: Place) -> bool:
 def years_of_a_thing(place: Place) -> bool:
     """Numbers of what stands before a preposition: "the price is from | 1400 to 2000"."""
     tokens, i = place.tokens, place.first
-    while i > 0 and (tokens.kind(i - 1) in ("(", ":") or not tokens.lexemes[i - 1].kinds.isdisjoint(PREPOSITIONS)):
+    while tokens.kind(i - 1) in ("(", ":") or not tokens.lexemes[i - 1].kinds.isdisjoint(PREPOSITIONS):
         i -= 1
     return ends_with(tokens, i, {"not before"}, 3)
 

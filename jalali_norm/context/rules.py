@@ -1125,6 +1125,22 @@ UNREAD = (  # what a cell is refused for; the rule's name says why
         misses="متن ۵ مهر ۱۴۰۱",
     ),
     Neighbour(
+        "a count of more than is said",
+        "cell",
+        all_of(
+            any_of(
+                *(is_word(word, "before") for word in ("میلیون", "میلیارد", "million", "billion")),
+                all_of(before("plural"), is_word("ها", "before")),
+            ),
+            part("first", means(Meaning.AMOUNT, Meaning.RELATIVE_PERIOD)),
+            none_of(opening("period")),
+        ),
+        Verdict.AMOUNT,
+        "The count goes on before it.",
+        hits="سه میلیون سال پیش",
+        misses="سه درصد سال پیش",
+    ),
+    Neighbour(
         "a year that begins in another month",
         "cell",
         n.modified_by("a year that begins in another month"),

@@ -41,7 +41,18 @@ from jalali_norm.files.blocks import (
 )
 from jalali_norm.files.delimited import CSV
 from jalali_norm.files.headers import conversion_of, file_error
-from jalali_norm.files.names import SHEETS, STANDARD, TABLES, FileError, FileFormat, is_same, kind_of, refuse_ending, table_name
+from jalali_norm.files.names import (
+    SHEETS,
+    STANDARD,
+    TABLES,
+    FileError,
+    FileFormat,
+    is_same,
+    kind_of,
+    refuse_ending,
+    table_name,
+    text_of_name,
+)
 from jalali_norm.files.options import Options
 from jalali_norm.files.records import parsed
 from jalali_norm.files.sqlite import OutputDatabase
@@ -55,6 +66,7 @@ from jalali_norm.text.bidi import isolate, isolate_parts, right_to_left
 
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
 _RARELY = (1_000_000, 50, 100)  # how many objects before Python looks for circles: blocks have many, and none
+_MOST_WAIT = 5.0  # seconds for a block that is being read when it is not wanted any more
 _SHOWN_CHARACTERS = 80  # characters of a cell that are shown
 _AnyTally = TypeVar("_AnyTally", Tally, PairTally)
 _MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
@@ -83,7 +95,7 @@ class Summary:
         if done.refused is None:
             return None
         rows = pc.add(done.refused["row"], arrow_numbers(np.array([before]))[0])
-        table = done.refused.set_column(0, "row", rows).add_column(0, "file", arrow_texts([name] * len(rows)))
+        table = done.refused.set_column(0, "row", rows).add_column(0, "file", arrow_texts([text_of_name(name)] * len(rows)))
         if len(self.first) < SHOWN:
             self.first += table.slice(0, SHOWN - len(self.first)).to_pylist()
         return table
@@ -208,7 +220,8 @@ def _refuse_loss(conversion: Conversion) -> None:
 def _converted_blocks(conversion: Conversion, jobs: int) -> Generator[ConvertedBlock | Failure, None, None]:
     """Yield the blocks of a file in order, converted; by so many processes."""
     if jobs == 1:
-        for block in _read_ahead(parsed(conversion.task, block) for block in conversion.blocks):
+        ready = (parsed(conversion.task, block) for block in conversion.blocks)
+        for block in _read_ahead(ready, wait=_MOST_WAIT if conversion.source.regular else 0):
             yield block if isinstance(block, Failure) else convert_block(conversion.task, block)
         return
     context = multiprocessing.get_context("spawn")  # a fork would copy the threads of Arrow
@@ -232,8 +245,8 @@ def _converted_blocks(conversion: Conversion, jobs: int) -> Generator[ConvertedB
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _read_ahead(blocks: Iterator[Block | Failure]) -> Iterator[Block | Failure]:
-    """Yield blocks while a thread reads, and decompresses, the next."""
+def _read_ahead(blocks: Iterator[Block | Failure], *, wait: float) -> Iterator[Block | Failure]:
+    """Yield blocks while a thread reads, and decompresses, the next; at the end wait for it, at most so many seconds."""
     ready: queue.Queue[Block | Failure | BaseException | None] = queue.Queue(1)
     stopped = threading.Event()
 
@@ -247,7 +260,8 @@ def _read_ahead(blocks: Iterator[Block | Failure]) -> Iterator[Block | Failure]:
         except BaseException as error:  # noqa: BLE001 - it is raised where the blocks are used
             ready.put(error)
 
-    threading.Thread(target=read, daemon=True).start()  # a read of a terminal may never end
+    thread = threading.Thread(target=read, daemon=True)  # a read of a terminal may never end
+    thread.start()
     try:
         while (block := ready.get()) is not None:
             if isinstance(block, BaseException):
@@ -257,6 +271,7 @@ def _read_ahead(blocks: Iterator[Block | Failure]) -> Iterator[Block | Failure]:
         stopped.set()
         with contextlib.suppress(queue.Empty):
             ready.get_nowait()
+        thread.join(wait)  # a thread that is in Arrow when Python ends would abort the process
 
 
 def _begin_process() -> None:  # pragma: no cover - run in a process of its own

@@ -22,7 +22,8 @@ from jalali_norm.columns.values import Array
 _LINE_FEED, _RETURN = b"\n", b"\r"
 _SNIFFED = (b",", b";", b"\t", b"|")
 _FORMULA = np.zeros(256, bool)
-_FORMULA[list(b"=+-@\t\r")] = True  # what a spreadsheet takes for one
+_WIDE = tuple(mark.encode() for mark in "＝＋－＠")  # which a spreadsheet of an East Asian locale takes for the narrow ones
+_FORMULA[[*b"=+-@\t\r", _WIDE[0][0]]] = True  # what a spreadsheet takes for one may begin with
 _SIGNED_NUMBER = re.compile(rb"[+-]?[\d.,]+%?(?:[eE][+-]?\d+)?")
 
 
@@ -324,7 +325,7 @@ def escaped(fields: FieldSpans) -> Any:
         ends = ends - (opened & (units[ends - 1] == dialect.quote[0]))
     at = np.flatnonzero(_FORMULA[units[starts]])
     whole, spans = units.data, zip(starts[at].tolist(), ends[at].tolist(), strict=True)
-    places = starts[at][np.array([_SIGNED_NUMBER.fullmatch(whole[start:end]) is None for start, end in spans], bool)]
+    places = starts[at][np.array([_is_computed(whole[start:end]) for start, end in spans], bool)]
     return spliced(units, places, places, arrow_texts(["'"] * len(places)))
 
 
@@ -335,7 +336,12 @@ def is_formula(text: str) -> bool:
     (True, False, False)
     """
     data = text.encode("utf-8", "surrogatepass")
-    return bool(data) and bool(_FORMULA[data[0]]) and _SIGNED_NUMBER.fullmatch(data) is None
+    return bool(data) and bool(_FORMULA[data[0]]) and _is_computed(data)
+
+
+def _is_computed(data: bytes | memoryview) -> bool:
+    """Tell of a field that begins with a byte of a formula whether it is one: no number, and no other wide letter."""
+    return (data[0] != _WIDE[0][0] or bytes(data[:3]) in _WIDE) and _SIGNED_NUMBER.fullmatch(data) is None
 
 
 __all__ = [

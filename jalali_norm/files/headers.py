@@ -23,12 +23,12 @@ from jalali_norm.files.jsonlines import JSONNumber
 from jalali_norm.files.lines import json_objects_of
 from jalali_norm.files.names import SHEETS, FileError, FileFormat, kind_of
 from jalali_norm.files.options import Options
+from jalali_norm.files.parquet import RowsError, batches_of
 from jalali_norm.files.streams import InputFile
 
 _BLOCK_BYTES, _LINE_BLOCK_BYTES = 1 << 22, 1 << 20  # bytes read at once, and of JSON lines
 _MOST_RECORD_BYTES = 1 << 26  # of one record: a bomb of one row costs some five times that
 _MOST_DIGITS = 21  # of a number that may be one of 64 bits
-_BATCH_ROWS = 1 << 16  # rows of a Parquet file read at once
 
 
 def conversion_of(
@@ -122,7 +122,10 @@ def _named_columns(source: InputFile, begun: _Beginning, options: Options) -> tu
 
 
 def _texts_of(first: FieldSpans) -> tuple[str, ...]:
-    return tuple(str(first.texts(*first.spans(k, np.array([0])))[0][0]) for k in range(first.counts[0]))
+    """Return the texts of the fields of one record."""
+    ends = first.ends[: first.counts[0]]
+    starts = np.concatenate((first.starts[:1], ends[:-1] + len(first.dialect.delimiter)))
+    return tuple(str(one) for one in first.texts(starts, ends)[0])
 
 
 def _conversion_of_lines(source: InputFile, task: Task, stack: contextlib.ExitStack) -> Conversion:
@@ -224,9 +227,11 @@ def _conversion_of_parquet(source: InputFile, task: Task, stack: contextlib.Exit
     def batches() -> Iterator[Block | Failure]:
         rows = 0
         try:
-            for batch in parquet.iter_batches(batch_size=_BATCH_ROWS):
+            for batch in batches_of(parquet, file):
                 rows += batch.num_rows
                 yield Block(batch)
+        except RowsError as error:
+            yield Failure(str(error))
         except (pa.ArrowException, OSError) as error:
             yield Failure(f"the Parquet data cannot be read behind row {rows}: {error}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import contextlib
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +15,7 @@ from jalali_norm.columns.buffers import arrow_texts
 from jalali_norm.files.blocks import DELIMITED, Task
 from jalali_norm.files.delimited import FieldSpans, escaped, fields_of, spliced
 from jalali_norm.files.names import FileError
-from jalali_norm.files.values import delimited, types_of
+from jalali_norm.files.values import delimited_texts, types_of
 
 
 def head_of(task: Task, schema: Any, source: str) -> Any:
@@ -41,7 +42,9 @@ def header_of(task: Task, fields: FieldSpans | None) -> Any:
     """Return the header with the names of the new columns; as it was written but for them, where it stays what it is."""
     edits = [(column.name, column.added) for column in task.chosen if not column.replaces]
     if fields is None:
-        return delimited([arrow_texts([name]) for name in task.written_names], task.target, escape=task.options.escape)
+        names = delimited_texts(arrow_texts(list(task.written_names)), task.target).to_pylist()
+        data = (task.target.delimiter.decode().join(names) + task.target.newline.decode()).encode()
+        return escaped(fields_of(data, task.target)) if task.options.escape else data
     ends = np.array([int(fields.ends[task.names.index(name)]) for name, _ in edits], np.int64)
     delimiter = task.dialect.delimiter.decode()
     texts = [delimiter + delimiter.join(task.dialect.quoted(arrow_texts(list(new))).to_pylist()) for _, new in edits]
@@ -61,10 +64,11 @@ def schema_of(task: Task, schema: Any) -> Any:
             schema = schema.insert(index + k, pa.field(added, type_))
     metadata = dict(schema.metadata or {})
     if b"pandas" in metadata:  # which says of each column what pandas is to make of it
-        known = json.loads(metadata[b"pandas"])
         replaced = {column.name for column in task.chosen if column.replaces}
-        known["columns"] = [one for one in known.get("columns", ()) if one.get("field_name", one.get("name")) not in replaced]
-        metadata[b"pandas"] = json.dumps(known).encode()
+        with contextlib.suppress(ValueError, AttributeError, TypeError, RecursionError):  # what is no such thing stays
+            known = json.loads(metadata[b"pandas"])
+            columns = [one for one in known.get("columns", ()) if one.get("field_name", one.get("name")) not in replaced]
+            metadata[b"pandas"] = json.dumps(known | {"columns": columns}).encode()
     return schema.with_metadata(metadata)
 
 

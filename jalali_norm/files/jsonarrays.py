@@ -197,7 +197,7 @@ def begins_on_lines(head: bytes) -> bool:
         json.loads(line)
     except json.JSONDecodeError as error:
         return not newline or error.pos < len(line.decode("utf-8", "replace").rstrip())
-    except ValueError:
+    except (ValueError, RecursionError):  # what is wrong is told when it is read
         return True
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
@@ -146,6 +147,15 @@ def is_same(one: str, other: str) -> bool:
         return False
 
 
+def text_of_name(name: str) -> str:
+    r"""Return the name of a file as a text that can be written: what is no UTF-8 in it as `\\xff`.
+
+    >>> text_of_name("آ.csv"), text_of_name("\udcff.csv")
+    ('آ.csv', '\\xff.csv')
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 __all__ = [
     "FILE_FORMATS",
     "PAGES",
@@ -162,4 +172,5 @@ __all__ = [
     "kind_of",
     "refuse_ending",
     "table_name",
+    "text_of_name",
 ]

@@ -131,8 +131,10 @@ class OutputDatabase(OutputFile):
             super().commit()
             return
         self._refuse_existing()
-        with self.failing(), contextlib.closing(sqlite3.connect(self._place, isolation_level=None)) as there:
-            there.execute("ATTACH ? AS made", (str(self._temporary),))
+        with self.failing(), contextlib.closing(sqlite3.connect(self._place, isolation_level=None, uri=True)) as there:
+            assert self._temporary is not None  # noqa: S101 - nothing was moved
+            # only to read: a transaction of two files leaves a third one behind when it is killed at its end
+            there.execute("ATTACH ? AS made", (f"{self._temporary.as_uri()}?mode=ro",))
             there.execute("BEGIN IMMEDIATE")
             ((sql,),) = there.execute("SELECT sql FROM made.sqlite_master WHERE name = ?", (self.table,)).fetchall()
             there.execute(f"DROP TABLE IF EXISTS main.{quoted(self.table)}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
+import functools
 import gzip
 import hashlib
 import io
@@ -86,12 +88,13 @@ class InputFile:
             raw: Any = open(0, "rb", buffering=0, closefd=False) if name == STANDARD else open(path, "rb", buffering=0)  # noqa: PTH123, SIM115
             if stat.S_ISDIR(os.fstat(raw.fileno()).st_mode):  # pragma: no cover - Python has refused it
                 raise IsADirectoryError(21, "is a directory")
-            self.regular = stat.S_ISREG(os.fstat(raw.fileno()).st_mode) and name != STANDARD
+            self._state = os.fstat(raw.fileno())
+            self.regular = stat.S_ISREG(self._state.st_mode) and name != STANDARD
             head = _read_head(raw)
         except OSError as error:
             raise FileError(name, error.strerror or error) from None
         self._raw = _CountedStream(raw, head)
-        self._raw_close = raw.close
+        self._raw_close, self._number = raw.close, raw.fileno()
         self.format = kind_of(name)[0]
         self.compression = "gzip" if head.startswith(_GZIP) else "zstd" if head.startswith(_ZSTD) else None
         self.has_mark = False
@@ -198,11 +201,14 @@ class InputFile:
 
     def _some(self, size: int) -> bytes:
         try:
-            return bytes(self._stream.read(size))
+            some = bytes(self._stream.read(size))
+            if not some and self.regular and os.fstat(self._number).st_size < self._state.st_size:
+                raise FileError(self.name, "the file was made shorter while it was read")
         except EOFError:
             raise FileError(self.name, "the gzip data ends too early: the file is cut off") from None
         except (zlib.error, OSError) as error:  # pyarrow's are OSErrors too
             raise FileError(self.name, getattr(error, "strerror", None) or str(error).strip()) from None
+        return some
 
     def _decoded(self, some: bytes) -> bytes:
         assert self._decoder is not None  # noqa: S101 - the callers have seen to it
@@ -217,16 +223,28 @@ class InputFile:
         """Return what is left of it as a file that can be gone through again, which has no name and vanishes when closed."""
         if self.compression is None and self.regular:
             return Path(found.file if (found := table_name(self.name)) else self.name).open("rb")
-        file: IO[bytes]
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
-        while some := self.read(1 << 20):
-            file.write(some)
-        file.seek(0)
+        with contextlib.ExitStack() as stack:
+            try:
+                file = stack.enter_context(tempfile.TemporaryFile())
+                while some := self.read(1 << 20):
+                    file.write(some)
+                file.seek(0)
+            except OSError as error:
+                raise FileError(self.name, f"a temporary file cannot be written: {error.strerror or error}") from None
+            stack.pop_all()  # the caller closes it
         return file
 
     def reopened(self) -> InputFile:
-        """Return the same file at its beginning."""
-        return InputFile(self.name, encoding=self._encoding, errors=self._errors)
+        """Return the same file at its beginning.
+
+        Raises:
+            FileError: it is not the same any more.
+        """
+        again = InputFile(self.name, encoding=self._encoding, errors=self._errors)
+        if not os.path.samestat(self._state, again._state) or self._state.st_mtime_ns != again._state.st_mtime_ns:
+            again.close()
+            raise FileError(self.name, "the file was changed while it was read")
+        return again
 
     def close(self) -> None:
         """Close it."""
@@ -267,6 +285,13 @@ class Unclosed:
     def close(self) -> None:
         """Leave it open."""
 
+    def forget(self) -> None:
+        """Take what is written from now on for nothing."""
+        self.write = self.flush = lambda *_data: None
+
+
+_PRIVATE = functools.partial(os.open, mode=0o600)  # how a file is made that its owner alone may read until it is whole
+
 
 class OutputFile:
     """A file that is written beside its place and moved there when it is whole; or standard output, or a device.
@@ -280,6 +305,7 @@ class OutputFile:
         self._force = force
         self._place: Path | None = None
         self._temporary: Path | None = None
+        self._sink: Unclosed | None = None
         if name is None or name == STANDARD:
             self._file: Any = open(1, "wb", closefd=False)  # noqa: SIM115
         else:
@@ -295,16 +321,19 @@ class OutputFile:
             if path.is_dir():
                 raise FileError(self.name, "is a directory")
             return path.open("wb")  # a device or a pipe
-        self._place = path.resolve()  # of a link what it leads to
+        try:
+            self._place = path.resolve()  # of a link what it leads to
+        except RuntimeError:  # of links that lead to one another, before Python 3.13
+            raise FileError(self.name, os.strerror(errno.ELOOP)) from None
         self._refuse_existing()
         folder = self._place.parent
         if not folder.is_dir():
             raise FileError(self.name, "no such folder")
-        mark = f".jalali-norm-{hashlib.blake2b(self._place.name.encode(), digest_size=6).hexdigest()}-"
+        mark = f".jalali-norm-{hashlib.blake2b(os.fsencode(self._place.name), digest_size=6).hexdigest()}-"
         _remove_strays(folder, mark)
         while True:
             self._temporary = folder / f"{mark}{secrets.token_hex(4)}"
-            file = self._temporary.open("xb")
+            file = open(self._temporary, "xb", opener=_PRIVATE)  # noqa: SIM115
             if fcntl is None:  # pragma: no cover - Windows
                 return file
             with contextlib.suppress(OSError):  # a file system without locks
@@ -324,7 +353,8 @@ class OutputFile:
         if compression == "zstd":
             import pyarrow as pa  # noqa: PLC0415 - only then
 
-            return pa.CompressedOutputStream(pa.PythonFile(Unclosed(self._file), "w"), "zstd")
+            self._sink = Unclosed(self._file)
+            return pa.CompressedOutputStream(pa.PythonFile(self._sink, "w"), "zstd")
         return self._file
 
     @property
@@ -377,6 +407,10 @@ class OutputFile:
             with contextlib.suppress(OSError):
                 self._temporary.unlink()
             self._temporary = None
+        if self._sink is not None:  # Arrow ends what it compresses when it is forgotten, and says where that fails
+            self._sink.forget()
+            with contextlib.suppress(Exception):
+                self._stream.close()
         with contextlib.suppress(Exception):  # what it would write at last is of no use
             self._file.close()
 
@@ -391,7 +425,7 @@ def _mode(place: Path) -> int:
     """Return the permissions of a file, or those that a new one would have."""
     with contextlib.suppress(OSError):
         return stat.S_IMODE(place.stat().st_mode)
-    mask = os.umask(0)
+    mask = os.umask(0o077)  # it cannot be asked without being set: what another thread makes meanwhile is private
     os.umask(mask)
     return 0o666 & ~mask
 

@@ -222,19 +222,19 @@ def json_lines(names: list[str], arrays: list[Any]) -> bytes:
 
 def delimited(arrays: list[Any], dialect: Dialect, *, escape: bool) -> Any:
     """Return a table as delimited text; what is null is empty, and an empty text is a pair of quotes."""
-    texts = []
-    for one in arrays:
-        text = dialect.quoted(as_text(one))
-        if dialect.quote:
-            text = pc.if_else(
-                pc.equal(pc.binary_length(text), arrow_numbers(np.zeros(1, np.int64))[0]),
-                arrow_text(dialect.quote.decode() * 2),
-                text,
-            )
-        texts.append(pc.fill_null(text, arrow_text("")))
+    texts = [delimited_texts(one, dialect) for one in arrays]
     texts[-1] = pc.binary_join_element_wise(texts[-1], arrow_text(dialect.newline.decode()), arrow_text(""))
     data = bytes(bytes_of(pc.binary_join_element_wise(*texts, arrow_text(dialect.delimiter.decode()))))
     return escaped(fields_of(data, dialect)) if escape and data else data
+
+
+def delimited_texts(array: Any, dialect: Dialect) -> Any:
+    """Return the values of a column as the fields of delimited text."""
+    text = dialect.quoted(as_text(array))
+    if dialect.quote and pc.min(lengths := pc.binary_length(text)).as_py() == 0:
+        empty = pc.equal(lengths, arrow_numbers(np.zeros(1, np.int64))[0])
+        text = pc.if_else(empty, arrow_text(dialect.quote.decode() * 2), text)
+    return pc.fill_null(text, arrow_text("")) if text.null_count else text
 
 
 __all__ = [
@@ -242,6 +242,7 @@ __all__ = [
     "cell_text",
     "column_type",
     "delimited",
+    "delimited_texts",
     "json_lines",
     "json_of",
     "real_cells",

@@ -12,7 +12,7 @@ from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.offsets import offset_at, rival_of
 from jalali_norm.grammar.plan import Minus, Part
 from jalali_norm.grammar.rows import barest
-from jalali_norm.grammar.sources import FieldSources, Offset, Run, run_of, width_of
+from jalali_norm.grammar.sources import FieldSources, Run, run_of, width_of
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.grammar.word_parts import word_parts_at
 
@@ -83,8 +83,6 @@ def _part_of(tokens: Tokens, match: Match) -> Part:
     if row.unit and (behind := tokens.after(end, row.unit)) > end:
         end = tokens.after(behind, "ezafe")
     fields: FieldSources = tuple(zip(row.names, sources, strict=True))
-    if "zone" in row.names:
-        fields = tuple([("offset" if isinstance(source, Offset) else name, source) for name, source in fields])
     if row.means is Meaning.BARE_YEAR and tokens.is_a(i - 1, "year label"):
         row = barest(Meaning.YEAR)  # the label says that it is one
     return Part(row.kind, i, end, row, fields, cell=cut or dotted)

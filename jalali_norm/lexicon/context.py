@@ -101,7 +101,7 @@ MODIFIERS: Final = [  # change what the date beside them means: what cannot be i
     *words_of("modifier", "a recurring time", "هر،هر روز،همه روزه،روزانه،روزهای،همه‌ساله،سالانه،هرساله"),
     *words_of("modifier", "a recurring time", "صبح‌های،ظهر‌های،بعد‌از‌ظهر‌های،عصر‌های،غروب‌های،شامگاه‌های،نیمه‌شب‌های،بامداد‌های،سحر‌های"),
     *words_of("modifier", "a part of a period", "سلخ،غره"),
-    *words_of("modifier", "any day but that", "غیر از،به غیر از،به‌جز"),
+    *words_of("modifier", "any day but that", "غیر از،به غیر از،جز،بجز،به‌جز،به استثنای"),
     *words_of("modifier", "any day but that", "except", "en"),
     *words_of("modifier", "a year that begins in another month", "تحصیلی،مالی،زراعی،سال آبی،سال کاری،سال عبادی"),
     *words_of(

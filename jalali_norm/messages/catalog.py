@@ -47,6 +47,7 @@ REASONS = (
     ("a recurring time", "زمانی تکرارشونده"),
     ("a part of a period", "بخشی از یک دوره"),
     ("any day but that", "هر روزی جز آن روز"),
+    ("a count of more than is said", "شماری بیش از آنچه گفته شده"),
     ("a year that begins in another month", "سالی که از ماهی دیگر آغاز می‌شود"),
     ("a part of a school year, a fiscal year or a season of sport", "بخشی از سال تحصیلی، سال مالی یا فصل ورزشی"),
     ("a number that may be its year, or how many there are of something", "عددی که شاید سالش باشد یا شمار چیزی"),
@@ -125,6 +126,10 @@ REASONS = (
     (
         "the night of such a day is the one before it, or with a clock in front the day's own",
         "شبِ چنین روزی شبِ پیش از آن است، یا با ساعتی در آغاز، شب همان روز",
+    ),
+    (
+        "the range may begin within the period that it ends with, or a year before: name its year",
+        "بازه ممکن است در همان دوره‌ای آغاز شود که با آن پایان می‌یابد، یا یک سال پیش از آن: سالش را بنویسید",
     ),
     ("a range over midnight: which of the two days is named?", "بازه از نیمه‌شب می‌گذرد: کدام یک از دو روز نام برده شده؟"),
     (
@@ -424,6 +429,15 @@ FILES = (
         "it begins with the byte order mark of {text}: --encoding {text2} reads it",
         "با نشان {text} آغاز می‌شود: --encoding {text2} آن را می‌خواند",
     ),
+    ("the file was made shorter while it was read", "پرونده هنگام خواندن کوتاه شد"),
+    ("the file was changed while it was read", "پرونده هنگام خواندن عوض شد"),
+    ("a temporary file cannot be written: {text}", "پروندهٔ موقت نوشته نمی‌شود: {text}"),
+    ("there is not enough memory for this", "حافظه برای این کار کافی نیست"),
+    (
+        "a row may come to {text} GiB, by the longest texts of its columns",
+        "یک سطر ممکن است تا {text} گیگابایت شود، به اندازهٔ بلندترین متن‌های ستون‌هایش",
+    ),
+    ("the Parquet data cannot be read behind row {n}: {text}", "دادهٔ پارکت پس از سطر {n} خوانده نمی‌شود: {text}"),
     ("the gzip data ends too early: the file is cut off", "دادهٔ gzip ناتمام است: پرونده بریده شده"),
     (
         "a quote is opened in this row and never closed; --no-quotes takes quotes for plain characters",

@@ -14,15 +14,18 @@ class Precision(enum.StrEnum):
 
     >>> Precision.MINUTE > Precision.DAY, Precision.DAY == "day", Precision.MINUTE.rank
     (True, True, 11)
+
+    They are century, decade, year, half (of a year; also its first nine months and the like), quarter (also a season), month,
+    dekad (a third of a month, or its half), week, day, hour, minute, second and microsecond.
     """
 
     CENTURY = "century"
     DECADE = "decade"
     YEAR = "year"
-    HALF = "half"  # of a year; also its first nine months and the like
-    QUARTER = "quarter"  # also a season
+    HALF = "half"
+    QUARTER = "quarter"
     MONTH = "month"
-    DEKAD = "dekad"  # a third of a month, or its half
+    DEKAD = "dekad"
     WEEK = "week"
     DAY = "day"
     HOUR = "hour"
@@ -53,6 +56,8 @@ class Problem(enum.StrEnum):
 
     >>> Problem.OUT_OF_RANGE == "out of range"
     True
+
+    They are unreadable, out of range, conflict, ambiguous, missing reference, too coarse and vague: each has its error.
     """
 
     UNREADABLE = "unreadable"
@@ -70,14 +75,17 @@ class Hedge(enum.StrEnum):
     >>> import jalali_norm as jn
     >>> jn.parse("اوایل آبان ۱۴۰۱").hedge == Hedge.EARLY == "early"
     True
+
+    They are approximate (about then), early, middle and late (in its beginning, and so on), before (or until it) and after (or
+    since it).
     """
 
-    APPROXIMATE = "approximate"  # about then
-    EARLY = "early"  # in its beginning; and so on
+    APPROXIMATE = "approximate"
+    EARLY = "early"
     MIDDLE = "middle"
     LATE = "late"
-    BEFORE = "before"  # before it, or until it
-    AFTER = "after"  # after it, or since it
+    BEFORE = "before"
+    AFTER = "after"
 
 
 # why a value is not what an official calendar says

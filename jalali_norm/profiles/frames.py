@@ -153,7 +153,7 @@ class FrameReport(Generic[Frame]):
 
 
 class NormalizedFrame(NamedTuple, Generic[Frame]):
-    """A frame with its date columns read, and what there is to say of it."""
+    """A frame with its date columns read, and the report: what there is to say of each column."""
 
     frame: Frame
     report: FrameReport[Frame]

@@ -10,11 +10,9 @@ into a `bdi` of its own; a text that is copied goes through `_cells` as well.
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import dataclasses
 import datetime as dt
-import hashlib
 import html
 import re
 from collections import Counter
@@ -38,6 +36,7 @@ from jalali_norm.profiles.parts import (
     timeline,
 )
 from jalali_norm.text.bidi import isolate, isolate_parts, visible
+from jalali_norm.writing.pages import page_security
 from jalali_norm.writing.render import Digits, render
 
 if TYPE_CHECKING:
@@ -681,11 +680,6 @@ if (filter) filter.oninput = () => {
 };
 """
 
-
-def _hash(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-
-_SECURITY = f"default-src 'none'; style-src {_hash(_STYLE)}; script-src {_hash(_SCRIPT)}; base-uri 'none'; form-action 'none'"
+_SECURITY = page_security([_STYLE], [_SCRIPT])
 
 __all__ = ["page", "policy_options"]

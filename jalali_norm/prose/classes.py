@@ -43,6 +43,7 @@ MOST_GAP = 4  # marks between two words of one expression
 MOST_KEPT = 1 << 16  # words or marks whose class or shape is kept
 SHORT_NUMBER = 4  # digits; there are not too many of these to keep
 _PERSIAN_GLUED = re.compile(r"[0-9۰-۹٠-٩][^\W\d_A-Za-z]|[^\W\d_A-Za-z][0-9۰-۹٠-٩]")
+_BEHIND_DIGITS: frozenset[Kind] = frozenset({"suffix", "daypart"})
 _FOLDED = re.compile("[ابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگی]+")  # what needs no folding
 _NUMBERED = re.compile(r"[0-9۰-۹٠-٩]")
 _LEXICON, _LATER = lexicon(), later_tokens()
@@ -98,8 +99,10 @@ def _class_of(word: str) -> str:
         if _NUMBERED.search(word):
             if _PERSIAN_GLUED.search(word):
                 return "T"  # ۱۷آبان
-            digits = len(_NUMBERED.findall(word))
-            return "D" if len(word) - digits <= 1 + word.count("_") else "."  # 14T21, 1401_08_23
+            letters = _NUMBERED.sub("", word)
+            behind = _LEXICON.get(fold(letters)) if word.endswith(letters) else None
+            of_number = behind is not None and not behind.kinds.isdisjoint(_BEHIND_DIGITS)  # 14th, 9PM
+            return "D" if of_number or len(letters) <= 1 + word.count("_") else "."  # 14T21, 1401_08_23
         folded = fold(word)
     if folded in _PURE_FOLLOWERS:
         return "-"

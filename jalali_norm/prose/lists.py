@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import DateSpec, Plan
@@ -50,17 +50,16 @@ _OWNING: frozenset[Kind] = frozenset({"not before", "code", "hour word", "month"
 _WORD, _LAST_WORD = re.compile(r"\w+|[^\w\s\u200c]"), re.compile(r"(\w+|[^\w\s])\s+$")
 
 
-def _any_of(kinds: Iterable[Kind], values: Iterable[object] = ()) -> str:
+def _any_of(*kinds: Kind) -> str:
     """Return a pattern for the words of some kinds, the longest first, with a space, with half of one or with none."""
-    wanted = set(values)
-    words = {fold(word.spelling) for word in WORDS if word.kind in kinds and (not wanted or word.value in wanted)}
+    words = {fold(word.spelling) for word in WORDS if word.kind in kinds}
     return "|".join(re.escape(one).replace("\u200c", "[\u200c ]?") for one in sorted(words, key=len, reverse=True))
 
 
 @functools.lru_cache(maxsize=1)
 def _years() -> re.Pattern[str]:
     """Return a list of years or decades with its head and its era: "the years 1385, 1388 and 1390 to 1392 AH"."""
-    head, eras = _any_of(("year word", "decade word")), _any_of(("era",))
+    head, eras = _any_of("year word", "decade word"), _any_of("era")
     number = rf"(?:0{{4}}|0{{2}}|{'|'.join(_tens())})(?![\w/.٫:])"
     item = rf"{number}(?:{_TO.pattern}{number})?"
     return re.compile(rf"(?:{head})\s*({item}(?:{_COMMA.pattern}{item})*)(?!-)(?:\s*({eras})(?!\w))?")

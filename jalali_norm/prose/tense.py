@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jalali_norm.lexicon import verbs
+from jalali_norm.lexicon.context import MODIFIERS
 from jalali_norm.startup.patterns import lazily
 from jalali_norm.startup.records import NamedTuple
 from jalali_norm.text.tokenizer import fold, folded
@@ -78,6 +79,9 @@ _PAST_ENDING = lazily(r"(?!ب|می)\w*(?:اند|انید|ید|رد|خت|فت|ش�
 _FROM_THEN = ([fold("از")], [fold("تا")], [fold("برای")])
 _BEFORE_THE_DAY = rf"\s*(?:{alternatives('روز،شب،صبح،عصر،ظهر،شامگاه،بامداد'.split('،'))})?\s*$"
 _COMPARED = lazily(rf"\b(?:{alternatives(verbs.COMPARED)}){_BEFORE_THE_DAY}")
+_EXCEPT = lazily(  # any day but that
+    rf"\b(?:{alternatives(word.spelling for word in MODIFIERS if word.value == 'any day but that')}){_BEFORE_THE_DAY}"
+)
 _TOWARDS = lazily(rf"\b(?:{alternatives('تا،برای،به،از،تا پایان'.split('،'))}){_BEFORE_THE_DAY}")
 _FORECASTS, _REPORTS = lazily(rf"\b(?:{alternatives(verbs.FORECASTS)})\b"), lazily(rf"\b(?:{alternatives(verbs.REPORTS)})\b")
 _FORETOLD = lazily(rf"\b(?:{alternatives(verbs.FORETOLD)})\b")
@@ -110,6 +114,8 @@ def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int
     around = _sentence(text, first, last)
     verb, until = around.verb_behind
     before = around.just_before
+    if _EXCEPT.search(before):
+        return 0  # what is told is of the other days
     if _COMPARED.search(before):  # "relative to Monday it shows a fall"; of what will be, Monday is to come as well
         coming = verb == Tense.WILL or (verb == Tense.ONGOING and not _INDICATED.search(fold(around.behind)))
         return 0 if coming or around.foretells else -1
@@ -125,9 +131,8 @@ def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int
         return 1  # "it was opened, and goes on until Friday"
     if verb in (Tense.ONGOING, Tense.NONE) and _WAS_TO.search(fold(around.before)):
         return 0  # it was to be, and did it come?
-    if verb and verb != Tense.COPULA:
-        return _side(verb)
-    return _without_verb_behind(around, verb, from_then=from_then)
+    spoken = verb and verb != Tense.COPULA
+    return _side(verb) if spoken else _without_verb_behind(around, verb, from_then=from_then)
 
 
 def tense_behind(text: str, last: int) -> Tense:

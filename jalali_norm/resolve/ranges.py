@@ -10,7 +10,7 @@ from jalali_norm import calendars as cal
 from jalali_norm.grammar.meanings import Meaning
 from jalali_norm.grammar.plan import DateSpec, Plan, RangeSpec
 from jalali_norm.grammar.sources import Number
-from jalali_norm.model import MARKS, Moment, Policy, Refusal, UnreadableError, Value
+from jalali_norm.model import MARKS, AmbiguousError, Moment, Policy, Refusal, UnreadableError, Value
 from jalali_norm.resolve.points import Resolution, point
 from jalali_norm.resolve.years import in_century
 from jalali_norm.startup.records import with_fields
@@ -18,6 +18,7 @@ from jalali_norm.startup.records import with_fields
 _YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
 _OF_LEFT = frozenset({Meaning.THIS_YEAR, Meaning.THIS_MONTH})  # in a range those of its first end
 _YEAR_TOLD = _OF_LEFT | {Meaning.PART_OF_THIS_YEAR, Meaning.DECADE, Meaning.CENTURY}
+_A_YEAR = 353  # days, less than any calendar's has
 _WRITTEN_BACKWARDS = 10 * 366  # days by which the first of two years may lie behind the second: a right-to-left habit
 _EVENING, _MORNING = 17, 9  # hours
 
@@ -137,7 +138,13 @@ def _ends(
         return begins, point(right, runs, policy, near, 1 if near is not None else 0)
     ends = point(right, runs, policy, given)
     near = _first_day(ends[0])
-    return point(left, runs, policy, near, 0 if shared or near is None else -1), ends
+    if shared or near is None:
+        return point(left, runs, policy, near), ends
+    begins, last = point(left, runs, policy, near, -1), _last_day(ends[0])
+    if near < last < near + _A_YEAR and (within := point(left, runs, policy, last, -1)) != begins:  # "from 5 Mehr until Mehr"
+        message = "the range may begin within the period that it ends with, or a year before: name its year"
+        return ((*begins[0], *within[0]), Refusal(AmbiguousError, message, left.span)), ends
+    return begins, ends
 
 
 def _by_the_other(end: Plan, runs: list[int], policy: Policy, other: Resolution, side: int) -> Resolution:
@@ -215,6 +222,11 @@ def _is_ahead(plan: Plan) -> bool:
 def _first_day(values: tuple[Value, ...]) -> int | None:
     start = values[0].start if values else None
     return start.toordinal() - cal.ORDINAL_1970 if isinstance(start, dt.date) else None
+
+
+def _last_day(values: tuple[Value, ...]) -> int:
+    end: Any = values[0].end
+    return int(end.toordinal() - cal.ORDINAL_1970)
 
 
 def _is_clock(moment: object) -> bool:

@@ -23,7 +23,8 @@ _PART = lazily(
 )
 _LATIN = lazily(  # the same the other way round, in a line that goes right to left: from a letter or a digit to the last one
     f"[\u2066-\u2068][^\u2066-\u2069\n]*+{_END}"
-    f"|[-+</.~'\"]*+[A-Za-z0-9](?:(?:(?! \\()[^\n\t){_RTL}{_PERSIAN_DIGITS}،؛؟«»\u2066-\u2069])*[A-Za-z0-9>\"'])?"
+    "|(?<![-+</.~'\"])[-+</.~'\"]*+"
+    f"[A-Za-z0-9](?:(?:(?! \\()[^\n\t){_RTL}{_PERSIAN_DIGITS}،؛؟«»\u2066-\u2069])*[A-Za-z0-9>\"'])?"
     "(?:\\([\\w, ]*\\))?"
 )
 _JOINERS = "\u200c\u200d"  # Persian words are written with them

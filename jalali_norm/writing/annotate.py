@@ -15,6 +15,7 @@ from jalali_norm.model import Policy, Reading, TextFields
 from jalali_norm.model.signatures import shows_fields
 from jalali_norm.prose.extract import extract
 from jalali_norm.text.bidi import isolate_in
+from jalali_norm.writing.pages import page_security
 
 
 class _Ground(NamedTuple):
@@ -43,6 +44,7 @@ _CHIP = (
     "color:var(--jn-ink,#000);background:var(--jn-{name},{light})"
 )
 _VALUE = "font-size:.75em;margin:0 .3em;white-space:nowrap;user-select:none"  # what is copied is the text
+_LEGEND = "font-size:.85em"
 _LINES = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.9"
 DARK_GROUNDS = "--jn-ink:#fff;" + ";".join(f"--jn-{name}:{ground.dark}" for name, ground in _GROUNDS.items())
 
@@ -51,6 +53,7 @@ PAGE_STYLE = f"""\
 body{{font-family:sans-serif;max-width:50em;margin:2em auto;padding:0 1em;{_LINES}}}
 @media (prefers-color-scheme:dark){{:root{{{DARK_GROUNDS}}}}}
 """
+PAGE_END = "</body>\n</html>\n"
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,25 @@ def legend(grounds: Collection[str] = _GROUNDS.keys()) -> str:
     (8, 1)
     """
     chips = " ".join(_chip(name, ground.legend) for name, ground in _GROUNDS.items() if name in grounds)
-    return f'<p dir="ltr" lang="en" style="font-size:.85em">{chips}</p>'
+    return f'<p dir="ltr" lang="en" style="{_LEGEND}">{chips}</p>'
+
+
+def annotated_page_start() -> str:
+    """Return how a page begins whose lines are `marked_lines`; it ends with `PAGE_END`.
+
+    >>> annotated_page_start()[:15], PAGE_END.split()
+    ('<!doctype html>', ['</body>', '</html>'])
+    """
+    chips = (_chip_style(name) for name in _GROUNDS)
+    return f"""\
+<!doctype html>
+<html lang="fa" dir="rtl">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{page_security([PAGE_STYLE], attributes=[_VALUE, _LEGEND, *chips])}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>jalali-norm extract</title>
+<style>{PAGE_STYLE}</style>
+<body>{legend()}"""
 
 
 def _ground_of(reading: Reading) -> str:
@@ -141,8 +162,12 @@ def _ground_of(reading: Reading) -> str:
     return _GROUND_OF.get(reading.kind, "none") if reading.iso else "none"
 
 
+def _chip_style(name: str) -> str:
+    return _CHIP.format(name=name, light=_GROUNDS[name].light)
+
+
 def _chip(name: str, body: str, attributes: str = "") -> str:
-    return f'<span style="{_CHIP.format(name=name, light=_GROUNDS[name].light)}"{attributes}>{body}</span>'
+    return f'<span style="{_chip_style(name)}"{attributes}>{body}</span>'
 
 
 def _marked(piece: str, reading: Reading) -> str:
@@ -180,4 +205,4 @@ def annotate(
     return Annotated(text, tuple(extract(text, reference, policy=policy, **fields)))
 
 
-__all__ = ["PAGE_STYLE", "Annotated", "annotate", "legend", "marked_lines", "pieces_of"]
+__all__ = ["PAGE_END", "PAGE_STYLE", "Annotated", "annotate", "annotated_page_start", "legend", "marked_lines", "pieces_of"]

@@ -250,6 +250,12 @@ def test_marks_and_doubt(
     assert (set(frame["iso"]), set(frame["doubt"]), set(frame["marks"])) == ({iso}, {doubt}, {", ".join(marks) or None})
 
 
+def test_years_in_doubt() -> None:
+    """Digits alone are in doubt in the years of today's lunar dates; under a lunar policy in those that all others are."""
+    doubt = {name: [year for year in range(3000) if cal.year_in_doubt(year, name)] for name in (None, "jalali", "lunar")}
+    assert doubt == {None: [*range(1426, 1451)], "jalali": [], "lunar": [*range(1200, 1426), *range(1451, 1500)]}
+
+
 def test_the_country_of_a_policy() -> None:
     """The lunar calendar is the country's, unless another is asked for; a keyword changes the country's with it."""
     assert (jn.Policy().lunar_months, jn.Policy(country="AF").lunar_months) == ("iran", "umalqura")

@@ -306,6 +306,9 @@ def test_too_many_ways_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         ("۲۵ خدراد سال ۱۴۰۶", "'خدراد' is not known: did you mean خرداد?", "خدراد"),
         ("بیست و سوم آیان سال ۱۴۰۱", "'آیان' is not known: did you mean آبان?", "آیان"),
         ("۲۳ آبان ۱۴۰۱ ساعـت۴ ۵", "'ساعـت' beside the date belongs to nothing that is read", "ساعـت"),
+        ("۱۴۴۴/۶/۲۳ قمر۶ی", "'قمر۶ی' is not known: did you mean قمری?", "قمر۶ی"),
+        ("۲۳ آبان ۱۴۰۱ آمد ۱o:۳۰", "'۳۰' beside the date belongs to nothing that is read", "۳۰"),
+        ("بیست و هم مهر ۱۳۵۱", "'بیست' beside the date belongs to nothing that is read", "بیست"),
         ("1401/08/2'3", "'3' beside the date belongs to nothing that is read", "3"),
     ],
 )

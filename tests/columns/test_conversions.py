@@ -240,6 +240,13 @@ def test_no_whole_number(day: Any) -> None:
     assert jn.from_hijri([1446, 1446], 9, [1, day], errors="coerce").tolist() == [dt.date(2025, 3, 2), None]
 
 
+@pytest.mark.parametrize("days", [["23", 10**9], ["23", "1000000000"], [23.0, 1e9]])
+def test_no_number_of_so_many_digits(days: Any) -> None:
+    """Ten digits are no day's number, of whatever kind the cell is; nine are one that no month has."""
+    frames = [jn.from_jalali([1401, 1401], [8, 8], [days[0], last], output="frame") for last in (days[1], 10**9 - 1)]
+    assert [frame["problem"] for frame in frames] == [[None, "unreadable"], [None, "out of range"]]
+
+
 def test_rows_of_split_columns() -> None:
     """The first column names the rows and has the frame; single dates are coerced too, and lengths must fit."""
     year = pd.Series([1399, 1400], index=["a", "b"])

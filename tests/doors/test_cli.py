@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from typing import Any
 
 import pytest
 
@@ -233,10 +234,34 @@ def test_extract_annotate(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[
     assert "@media (prefers-color-scheme:dark)" in shown
     assert "&lt;b&gt;" in shown
     assert cli.main(["extract", str(source), "--annotate", str(tmp_path)]) == 1
-    assert "Is a directory" in capsys.readouterr().err
+    assert capsys.readouterr().err.endswith(": is a directory\n")
     assert cli.main(["extract", str(source), "--pivot", "5"]) == 2
     assert cli.main(["extract", str(source), "--annotate", str(source)]) == 2
     assert source.read_bytes() == NEWS
+    assert cli.main(["extract", str(source), "--annotate", str(tmp_path / "none" / "news.html")]) == 1
+    assert capsys.readouterr().err.endswith(": no such folder\n")
+
+
+def test_extract_annotate_is_there_when_it_is_whole(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that was there stays where a new one is stopped half way, and nothing else is left."""
+    (source := tmp_path / "news.txt").write_bytes(NEWS)
+    (page := tmp_path / "news.html").write_text("old", encoding="utf-8")
+    for error in (OSError(28, "No space left on device"), KeyboardInterrupt()):
+        with monkeypatch.context() as patched:
+            patched.setattr("jalali_norm.writing.annotate.marked_lines", _raising(error))
+            if isinstance(error, OSError):
+                assert cli.main(["extract", str(source), "--annotate", str(page)]) == 1
+            else:
+                cli.main(["extract", str(source), "--annotate", str(page)])
+        assert page.read_text(encoding="utf-8") == "old"
+        assert sorted(tmp_path.iterdir()) == [page, source]
+
+
+def _raising(error: BaseException) -> Any:
+    def raises(*_given: object) -> str:
+        raise error
+
+    return raises
 
 
 def test_extract_replace_of_a_file(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -566,6 +566,11 @@ def test_formulas(at: pathlib.Path) -> None:
     assert (at / "c.csv").read_text(encoding="utf-8") == "paid,\"'=note\"\n'=1+1,\"'@SUM(1)\"\n-5,+1.5\n'-۱۴۰۱,'\tx\n"
     assert main(["convert", "a.csv", "--column", "paid", "--escape-formulas", "-o", "d.tsv", "--quiet"]) == 0
     assert rows_of(at / "d.tsv", delimiter="\t")[1] == ["'=1+1", "'@SUM(1)"]
+    (at / "w.csv").write_text(
+        'paid,x\n＝1+1,"＠SUM(1)"\n－۵,ﻻ\n＋1,！\n', encoding="utf-8"
+    )  # wide marks, and other wide letters
+    assert main(["convert", "w.csv", "--column", "paid", "--escape-formulas", "-o", "e.csv", "--quiet"]) == 0
+    assert (at / "e.csv").read_text(encoding="utf-8") == "paid,x\n'＝1+1,\"'＠SUM(1)\"\n'－۵,ﻻ\n'＋1,！\n"
 
 
 @pytest.mark.parametrize(
@@ -752,6 +757,27 @@ def test_strays_are_removed(at: pathlib.Path) -> None:
         assert names() == [mine, "a.csv", "b.csv"]
     assert names() == ["a.csv", "b.csv"]
     assert main(["convert", "a.csv", "--column", "paid", "-o", "/dev/null", "--quiet"]) == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+@pytest.mark.parametrize("mask", [0o022, 0o027, 0o077, 0o000])
+def test_only_its_owner_reads_what_is_half_written(at: pathlib.Path, mask: int) -> None:
+    """A file is 0600 until it is whole; then it is as the umask says, or as the one that it replaces."""
+    before = os.umask(mask)
+    try:
+        for name, kept in {"new.csv": None, "open.csv": 0o666, "own.csv": 0o600}.items():
+            if kept is not None:
+                (at / name).touch()
+                (at / name).chmod(kept)
+            with OutputFile(name, force=True) as writing:
+                writing.write(b"half")
+                (half,) = at.glob(".jalali-norm-*")
+                assert half.stat().st_mode & 0o777 == 0o600
+                writing.commit()
+            assert (at / name).stat().st_mode & 0o777 == (0o666 & ~mask if kept is None else kept)
+        assert os.umask(mask) == mask  # it was asked and not changed
+    finally:
+        os.umask(before)
 
 
 def test_a_file_may_be_replaced_by_itself(at: pathlib.Path) -> None:

@@ -197,6 +197,13 @@ def test_text_becomes_a_sheet(at: pathlib.Path, capfd: pytest.CaptureFixture[str
     assert main(["convert", "a.csv", "--column", "تاریخ", "-o", "b.xlsx", "--escape-formulas", "--quiet"]) == 0
     assert opened("b.xlsx") == [["شناسه", "تاریخ"], ["007", NOON], ["'=1+1", "؟"]]
     assert openpyxl.load_workbook("b.xlsx").active.sheet_view.rightToLeft
+    (at / "f.csv").write_text('"=n",d\n@a,+x\n－b,-5\n"\tt",1401/08/23\n', encoding="utf-8")
+    for options, mark in (([], ""), (["--escape-formulas"], "'")):
+        assert main(["convert", "f.csv", "--column", "d", "-o", "f.xlsx", "--force", "--quiet", *options]) == 0
+        made = [list(row) for row in openpyxl.load_workbook("f.xlsx").active.iter_rows()]
+        assert {cell.data_type for row in made for cell in row} == {"s", "d"}  # no cell is a formula, with or without
+        texts = [[cell.value for cell in row] for row in made[:3]]
+        assert texts == [[f"{mark}=n", "d"], [f"{mark}@a", f"{mark}+x"], [f"{mark}－b", "-5"]]
     assert (at / "b.xlsx").read_bytes() == (
         main(["convert", "a.csv", "--column", "تاریخ", "-o", "c.xlsx", "--escape-formulas", "--quiet"]),
         (at / "c.xlsx").read_bytes(),

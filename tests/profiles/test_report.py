@@ -23,10 +23,12 @@ from hypothesis import strategies as st
 import jalali_norm as jn
 from jalali_norm import cli
 from jalali_norm.command.arguments import policy_asked
+from jalali_norm.messages.translation import Language
 from jalali_norm.profiles.anomalies import KINDS
 from jalali_norm.profiles.html import page, policy_options
 from jalali_norm.profiles.profile import Anomaly, Example, FormatCount, ProblemCount, Profile
 from jalali_norm.text.bidi import visible
+from jalali_norm.writing.annotate import PAGE_END, annotated_page_start, marked_lines
 from tests.strategies import POLICIES, quickly
 
 VOID = {"meta", "input", "br"}
@@ -46,11 +48,11 @@ CELLS = [
 ]  # fmt: skip
 
 
-def made(cells: Any, *, column: str = "paid", source: str = "dirty.csv", **fields: Any) -> str:
+def made(cells: Any, *, column: str = "paid", source: str = "dirty.csv", language: Language = "en", **fields: Any) -> str:
     """Return the page of a column, or of a profile."""
     found = cells if isinstance(cells, Profile) else jn.profile(cells, **fields)
     command = shlex.join(["jalali-norm", "convert", source, "--column", column, *policy_options(found.policy)])
-    return page(found, column=column, source=source, command=command)
+    return page(found, column=column, source=source, command=command, language=language)
 
 
 def hostile() -> Profile:
@@ -311,14 +313,16 @@ Open = Callable[..., Any]
 @pytest.fixture
 def opened(chromium: Any, tmp_path: Path) -> Iterator[Open]:
     """Open a column's page; afterwards nothing was said in the console and nothing was asked of a network."""
-    requests: list[str] = []
+    requests: dict[str, str] = {}
 
     def command(name: str, **given: Any) -> None:
         chromium.execute_cdp_cmd(f"Emulation.{name}", given)
 
-    def open_(cells: Any = CELLS, *, width: int = 1200, scheme: str = "light", script: bool = True, **names: str) -> Any:
+    def open_(
+        cells: Any = CELLS, *, text: str = "", width: int = 1200, scheme: str = "light", script: bool = True, **names: Any
+    ) -> Any:
         path = tmp_path / "report.html"
-        path.write_text(made(cells, **names), encoding="utf-8")
+        path.write_text(text or made(cells, **names), encoding="utf-8")
         command("setDeviceMetricsOverride", width=width, height=740, deviceScaleFactor=1, mobile=width < 500)
         command("setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
         command("setScriptExecutionDisabled", value=not script)
@@ -332,9 +336,12 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Open]:
     for entry in chromium.get_log("performance"):
         message = json.loads(entry["message"])["message"]
         if message["method"] == "Network.requestWillBeSent":
-            requests.append(message["params"]["request"]["url"])
-    assert requests
-    assert all(url.startswith("file:") and url.endswith("report.html") for url in requests), requests
+            requests[message["params"]["requestId"]] = message["params"]["request"]["url"]
+        elif message["method"] == "Network.loadingFailed" and message["params"].get("blockedReason") == "csp":
+            requests.pop(message["params"]["requestId"])  # it was not sent, and the console has told
+    asked = [url for url in requests.values() if not url.startswith("data:")]  # an icon of the browser's own
+    assert asked
+    assert all(url.startswith("file:") and url.endswith("report.html") for url in asked), asked
 
 
 def shown(driver: Any, column: int) -> list[str]:
@@ -438,15 +445,73 @@ def test_copied_command_can_be_pasted(opened: Open) -> None:
     assert shlex.split(pasted)[:3] == ["jalali-norm", "convert", "it's فروش  ۱۴۰۱.csv"]
 
 
-@browser
-def test_hostile_cells_in_a_browser(opened: Open) -> None:
-    """No cell runs, opens a dialogue or makes an element; what stands after an override keeps its place."""
+def assert_nothing_ran(driver: Any) -> None:
+    """Look for a dialogue, and for what a script of a cell would have left."""
     from selenium.common.exceptions import NoAlertPresentException  # noqa: PLC0415 - an extra
 
-    driver = opened(hostile(), column=HOSTILE[0], source=HOSTILE[6])
     with contextlib.suppress(NoAlertPresentException):
         pytest.fail(driver.switch_to.alert.text)
     assert driver.execute_script("return typeof window.pwned") == "undefined"
+
+
+@browser
+@pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_names_in_a_browser(opened: Open, name: str, language: str) -> None:
+    """A file or a column may be called anything, in a page of either language, beside cells that are anything."""
+    policy = jn.Policy(nulls=tuple(text for text in HOSTILE if text.strip()))
+    driver = opened(dataclasses.replace(hostile(), policy=policy), column=name, source=name, language=language)
+    assert_nothing_ran(driver)
+    assert driver.execute_script("return [document.scripts.length, document.querySelectorAll('[onclick]').length]") == [1, 0]
+    assert driver.execute_script("return getComputedStyle(document.body).maxWidth") != "none"  # its own style is allowed
+
+
+@browser
+def test_policy_security_holds_in_a_browser(opened: Open, chromium: Any) -> None:
+    """What came to be an element in spite of all would not run, not load, not send and not colour anything."""
+    inside = (
+        "<script>window.pwned = 1</script><img src='x.png' onerror='window.pwned = 2'><b id=b style='color:#123456'>x</b>"
+        "<iframe src='x.html'></iframe><style>body{display:none}</style><link rel=stylesheet href='x.css'><base href='x/'>"
+        "<a id=a href='javascript:window.pwned = 3'>x</a><form action='x'><button id=f>x</button></form>"
+    )
+    start = annotated_page_start()
+    for text in (made(CELLS).replace("<header>", f"<header>{inside}"), f"{start}{inside}{PAGE_END}"):
+        assert inside in text
+        driver = opened(text=text)
+        for name in "af":
+            driver.execute_script(f"document.getElementById('{name}').click()")
+        assert_nothing_ran(driver)
+        assert driver.current_url.endswith("report.html")
+        assert driver.execute_script("return getComputedStyle(document.getElementById('b')).color") != "rgb(18, 52, 86)"
+        assert driver.execute_script("return document.baseURI").endswith("report.html")
+        assert driver.execute_script("return getComputedStyle(document.body).display") == "block"
+        said = [entry["message"] for entry in chromium.get_log("browser")]
+        assert all("Content Security Policy" in one for one in said), said
+        assert len(said) >= 9
+
+
+@browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_annotated_page_in_a_browser(opened: Open, scheme: str) -> None:
+    """The marks of an annotated text have their grounds, under the page's policy, whatever the text is."""
+    texts = [f"{text}، دیروز، ۲۳ آبان ۱۴۰۱ ساعت ۹، {text}" for text in HOSTILE if text != "\ud800"]
+    lines = "".join(marked_lines(text, jn.extract(text, dt.date(2022, 11, 16))) for text in texts)
+    driver = opened(text=annotated_page_start() + lines + PAGE_END, scheme=scheme)
+    assert_nothing_ran(driver)
+    assert driver.execute_script("return document.scripts.length") == 0
+    grounds = driver.execute_script(
+        "return [...document.querySelectorAll('span')].map(e => getComputedStyle(e).backgroundColor)"
+    )
+    assert len(grounds) >= 8 + 2 * len(texts)
+    assert "rgba(0, 0, 0, 0)" not in grounds
+    assert len(set(grounds[:8])) == 8
+
+
+@browser
+def test_hostile_cells_in_a_browser(opened: Open) -> None:
+    """No cell runs, opens a dialogue or makes an element; what stands after an override keeps its place."""
+    driver = opened(hostile(), column=HOSTILE[0], source=HOSTILE[6])
+    assert_nothing_ran(driver)
     assert driver.execute_script("return document.scripts.length") == 1
     assert driver.title.startswith("<script>window.pwned = 1</script> in a⟨U+202E⟩b")
     places = driver.execute_script(

@@ -94,6 +94,15 @@ SIDES = {  # of the day before and of the day behind the reference
         ("نشست خبری دوشنبه", "دوشنبه", None),
         ("پرداخت یارانه شنبه انجام می‌شود", "شنبه", COMING),
         ("از شنبه رژیم می‌گیرم", "شنبه", COMING),
+        ("جمعه گفت و گو می‌کنند", "جمعه", COMING),
+        ("در ۲۴ ساعت آینده و روز جمعه بارش ادامه دارد", "جمعه", COMING),
+        ("سال ساخت و دوشنبه تعطیل", "دوشنبه", None),  # «ساخت» is no verb here
+        ("قرار بود تا دوشنبه تمام شود", "دوشنبه", None),
+        ("موزه به غیر از دوشنبه باز است", "دوشنبه", None),  # what is told is of the other days
+        ("همه روزها جز جمعه برگزار می‌شود", "جمعه", None),
+        ("همه اعضا جز علی دوشنبه آمدند", "دوشنبه", PAST),
+        ("باد یکشنبه درختان را تکاند", "یکشنبه", PAST),
+        ("جمعه کودکان را به پارک", "جمعه", None),
     ],
 )
 def test_side_of_a_weekday(text: str, weekday: str, side: str | None) -> None:
@@ -200,12 +209,21 @@ def test_months_of_two_calendars() -> None:
             "سفرهای ۱۲۹۰، ۱۲۹۵ و ۱۳۰۶ قمری",
             [("۱۲۹۰", "1873-03-01/1874-02-17"), ("۱۲۹۵", "1878-01-05/1878-12-25"), ("۱۳۰۶ قمری", "1888-09-08/1889-08-27")],
         ),
+        ("در سال ۱۳۹۸ و ۱۴۰۱ رفت", [("سال ۱۳۹۸", "2019-03-21/2020-03-19"), ("۱۴۰۱", "2022-03-21/2023-03-20")]),
         ("در سال‌های ۱۳۸۱ و ۸۴ رفت", [("سال‌های ۱۳۸۱", "2002-03-21/2003-03-20"), ("۸۴", "2005-03-21/2006-03-20")]),
         ("طی سال‌های ۱۳۹۰، ۹۱ و ۹۲", [("سال‌های ۱۳۹۰، ۹۱ و ۹۲", "2011-03-21/2014-03-20")]),
         ("در سال‌های ۸۱ و ۸۴ نفر", [("سال‌های ۸۱", "2002-03-21/2003-03-20")]),
         (
             "در سال‌های ۱۹۱۴ تا ۱۹۱۸ و ۱۹۳۹ تا ۱۹۴۵ جنگ بود",
             [("سال‌های ۱۹۱۴ تا ۱۹۱۸", "1914-01-01/1918-12-31"), ("۱۹۳۹ تا ۱۹۴۵", "1939-01-01/1945-12-31")],
+        ),
+        (
+            "در سال‌های ۱۹۱۴ تا ۱۹۱۸ و ۱۹۳۹ تا ۱۹۴۵ جنگ بود و در ۲۳ آبان ۱۴۰۱ نبود",
+            [
+                ("سال‌های ۱۹۱۴ تا ۱۹۱۸", "1914-01-01/1918-12-31"),
+                ("۱۹۳۹ تا ۱۹۴۵", "1939-01-01/1945-12-31"),
+                ("۲۳ آبان ۱۴۰۱", "2022-11-14"),
+            ],
         ),
         (
             "در سال‌های 1974 و 1992-1993 قهرمان شد",
@@ -249,11 +267,22 @@ def test_months_of_two_calendars() -> None:
         ("۵ و ۱۲ مهر و ۳ آبان ۱۴۰۱", [("۵", "2022-09-27"), ("۱۲ مهر", "2022-10-04"), ("۳ آبان ۱۴۰۱", "2022-10-25")]),
         ("۲۸ مهر و ۲۹/۰۶/۹۶", [("۲۸ مهر", "2017-10-20"), ("۲۹/۰۶/۹۶", "2017-09-20")]),
         ("۲/۵ و ۲۹/۰۶/۹۶", [("۲۹/۰۶/۹۶", "2017-09-20")]),
+        (
+            "۳ مهر ۱۳۸۰ آمد و ۵ آبان و ۱۰ آذر ۱۳۹۵ رفت",
+            [("۳ مهر ۱۳۸۰", "2001-09-25"), ("۵ آبان", "2016-10-26"), ("۱۰ آذر ۱۳۹۵", "2016-11-30")],
+        ),
     ],
 )
 def test_lists(text: str, found: list[tuple[str, str | None]]) -> None:
     """What a list says once is said of each member; members that follow one another are one interval."""
     assert values(text) == found
+
+
+def test_order_of_digits() -> None:
+    """The policy's order decides what digits alone leave open, and no order makes a month of a thirteenth one."""
+    outcomes = {order: [one.iso for one in jn.extract("در 01/02/2023 آمد", order=order)] for order in (None, "dmy", "mdy")}
+    assert outcomes == {None: [None], "dmy": ["2023-02-01"], "mdy": ["2023-01-02"]}
+    assert jn.extract("در 13/02/2023 آمد", order="mdy") == []
 
 
 @pytest.mark.parametrize(
@@ -280,6 +309,7 @@ def test_lists(text: str, found: list[tuple[str, str | None]]) -> None:
         ("او پیشتر در آبان ۱۴۰۱ به زندان محکوم شده بود. شامگاه ۱۳ آبان منتقل شد.", "شامگاه ۱۳ آبان", "2025-11-04"),
         ("در ۱۰ مرداد ۱۳۹۹ افتتاح شد. امروز، ۶ آذر، وزیر از آن بازدید کرد.", "۶ آذر", "2025-11-27"),
         ("در بهمن ۱۴۰۳ آغاز شد. در ۱۰ خرداد پایان یافت.", "۱۰ خرداد", "2025-05-31"),
+        ("در ۲۶ دی ۱۴۰۳ ایران را ترک کرد، در ۱۲ بهمن بازگشت", "۱۲ بهمن", None),
         # counted from what is told
         ("در سال ۱۳۵۷ انقلاب شد. سال بعد جنگ آغاز شد.", "سال بعد", None),
         ("در سال ۱۳۳۲ کودتا شد. همان سال او رفت.", "همان سال", None),
@@ -287,8 +317,9 @@ def test_lists(text: str, found: list[tuple[str, str | None]]) -> None:
     ],
 )
 def test_year_of_a_story(text: str, own: str, value: str | None) -> None:
-    """A date without a year is of the time that was told, where a sentence of the past goes on with it."""
+    """A date without a year is of the time that was told, where a sentence of the past goes on with it, anywhere in a line."""
     assert dict(values(text))[own] == value
+    assert dict(values("باران بارید و باد وزید. " * 20 + text))[own] == value
 
 
 @pytest.mark.parametrize(
@@ -389,6 +420,10 @@ def test_year_by_the_verb(text: str, own: str, value: str | None) -> None:
         ("در دهه ۹۰ تورم بالا رفت.", [("دهه ۹۰", "2011-03-21/2021-03-20")]),
         # a day is no evidence: it may be that of the text; nor is a year that both may be beside
         ("۱۴ نوامبر ۲۰۲۲ - تورم در دهه ۹۰", [("۱۴ نوامبر ۲۰۲۲", "2022-11-14"), ("دهه ۹۰", "2011-03-21/2021-03-20")]),
+        (  # a year of either calendar, seventy years before
+            "در سال ۱۲۷۰ به فرنگ و در سال ۱۳۴۰ قمری به مصر رفت",
+            [("سال ۱۲۷۰", None), ("سال ۱۳۴۰ قمری", "1921-09-04/1922-08-24")],
+        ),
         ("در دهه ۷۰ و سال ۱۹۹۲", [("دهه ۷۰", "1991-03-21/2001-03-20"), ("سال ۱۹۹۲", "1992-01-01/1992-12-31")]),
     ],
 )
@@ -397,12 +432,30 @@ def test_era_that_a_neighbour_says(text: str, found: list[tuple[str, str | None]
     assert values(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("جنگ از ۳۱ شهریور (۲۲ سپتامبر ۱۹۸۰) بود", [("۳۱ شهریور", "1980-09-22"), ("۲۲ سپتامبر ۱۹۸۰", "1980-09-22")]),
+        ("دوشنبه ۲۹ تیر – ۵ صفر ۱۴۴۸", [("دوشنبه ۲۹ تیر", "2026-07-20"), ("۵ صفر ۱۴۴۸", "2026-07-20")]),
+        ("دوشنبه ۲۹ تیر | ۵ صفر ۱۴۴۸", [("دوشنبه ۲۹ تیر", "2026-07-20"), ("۵ صفر ۱۴۴۸", "2026-07-20")]),
+        ("۲۲ خرداد ۱۳۸۸ (سال ۲۰۰۹)", [("۲۲ خرداد ۱۳۸۸", "2009-06-12"), ("سال ۲۰۰۹", "2009-01-01/2009-12-31")]),
+        ("1401-08-25 09:00,دیروز در کرج", [("1401-08-25 09:00", "2022-11-16T09:00"), ("دیروز", "2025-11-26")]),
+    ],
+)
+def test_one_day_said_twice(text: str, found: list[tuple[str, str | None]]) -> None:
+    """A date without a year is of the year of its equivalent; what a comma parts from a date with its clock is none."""
+    assert values(text) == found
+    assert not any("disagree" in check for one in jn.extract(text, REFERENCE) for check in one.checks)
+
+
 def test_era_is_implied() -> None:
     """What a neighbour said is told, and what it may be where that is not sure."""
     one, _ = jn.extract("سفر اول در سال ۱۲۹۰ و سفر دوم در سال ۱۲۹۵ ق بود.", REFERENCE)
     assert (one.implied, one.calendar) == (("era",), "lunar")
     one, _ = jn.extract("اواسط دهه ۹۰ و سال ۱۹۹۶", REFERENCE)
     assert (one.implied, one.hedge) == (("era",), "middle")
+    one, _ = jn.extract("دهه ۶۰ و ۷۰ در اروپا و سال ۱۹۶۸", REFERENCE)
+    assert (one.iso, one.implied) == ("1960-01-01/1979-12-31", ("era",))
     one, *_ = jn.extract("دهه شصت در سال ۲۰۱۵ برنده شد", REFERENCE)
     assert (one.problem, [other.iso for other in one.candidates]) == (
         "ambiguous",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import hashlib
 import html.parser
 import json
 import random
@@ -17,7 +19,7 @@ import jalali_norm as jn
 from jalali_norm.lexicon.words import WORDS
 from jalali_norm.prose.extract import stream
 from jalali_norm.prose.lines import lines_of
-from jalali_norm.writing.annotate import PAGE_STYLE, legend
+from jalali_norm.writing.annotate import PAGE_END, PAGE_STYLE, annotated_page_start, legend, marked_lines
 from tests.helpers import CASES, Depth, calls
 from tests.strategies import PROSE
 
@@ -144,6 +146,8 @@ def test_what_neighbours_lend() -> None:
     assert first.checks == second.checks == ("calendars disagree",)
     first, second = jn.extract("سه‌شنبه (۲۴ آبان) گفت", REFERENCE)
     assert (first.iso, second.iso, first.checks, second.checks) == ("2022-11-15", "2022-11-15", *[("weekday agrees",)] * 2)
+    first, second = jn.extract("سه‌شنبه (۱۰ آبان)", REFERENCE)  # not the last one, nor the next
+    assert (first.iso, second.iso, first.checks, second.checks) == ("2022-11-01", "2022-11-01", *[("weekday agrees",)] * 2)
     wrong = jn.extract("دوشنبه ۲۴ آبان ۱۴۰۱ آمد")[0]
     assert (wrong.iso, wrong.checks) == ("2022-11-15", ("weekday disagrees",))
 
@@ -153,7 +157,8 @@ def test_what_neighbours_lend() -> None:
     [
         ("۲۳ آبان ۱۴۰۱", ["date"]), ("۲۳ آبان ۱۴۰۱ ساعت ۹", ["datetime"]), ("ساعت ۹:۱۵", ["time"]), ("آبان ۱۴۰۱", ["month"]),
         ("سال ۱۴۰۱", ["year"]), ("پاییز ۱۴۰۱", ["season"]), ("سه‌ماهه اول ۱۴۰۱", ["part"]), ("دهه شصت", ["decade"]),
-        ("قرن نوزدهم میلادی", ["century"]), ("۵ تا ۷ آذر", ["range"]), ("دیروز", ["relative"]), ("هفته گذشته", ["relative"]),
+        ("قرن نوزدهم میلادی", ["century"]), ("۵ تا ۷ آذر", ["range"]),
+        ("سال‌های ۱۳۵۷ و ۵۸", ["range"]), ("دیروز", ["relative"]), ("هفته گذشته", ["relative"]),
         ("چند روز پیش", ["vague"]), ("۲۸ روز بعد", ["vague"]), ("روز بعد", ["vague"]),
     ],
 )  # fmt: skip
@@ -401,6 +406,9 @@ def test_long_lines() -> None:
     unstopped = "در ۲۳ آبان ۱۴۰۱ در شهر باران بارید " * 6_000
     assert {r.iso for r in jn.extract(unstopped)} == {"2022-11-14"}
     assert "".join(line for _, line in lines_of(["ببب" * 99_999])) == "ببب" * 99_999
+    months = [line for _, line in lines_of(["آبان " * 50_000])]  # one of ours after the other: between two of them
+    assert len(months) > 1
+    assert {line[:5] for line in months} == {"آبان "}
 
 
 # --- annotate and replace --------------------------------------------------------------------------------------------------
@@ -498,6 +506,25 @@ def test_annotated_lines(text: str) -> None:
     assert page.directions == ["auto"] * (text.count("\n") + (not text.endswith("\n") and text != ""))
     assert page.values == ["2022-11-14"] * len(marked.readings)
     assert bool(page.legend) == bool(marked.readings)
+
+
+def test_annotated_page_allows_its_own_styles_alone() -> None:
+    """The page's policy names its style and each style attribute that it can have by their hashes, and nothing loads."""
+    text = "دیروز، ۲۳ آبان ۱۴۰۱ ساعت ۹، آبان ۱۴۰۱، از ۵ تا ۷ آذر، چند روز پیش، ۲۴ آبان ۱۴۰۱ (۱۶ نوامبر ۲۰۲۲)، ساعت ۹:۱۵ <b>"
+    lines = marked_lines(text, jn.extract(text, REFERENCE))
+    page = annotated_page_start() + lines + PAGE_END
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert policy.endswith("; base-uri 'none'; form-action 'none'")
+    allowed = set(re.findall(r"'sha256-([^']*)'", policy))
+    blocks = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    attributes = set(re.findall(r'style="([^"]*)"', page))
+    hashes = {
+        base64.b64encode(hashlib.sha256(html.unescape(text).encode()).digest()).decode() for text in [*blocks, *attributes]
+    }
+    assert hashes == allowed
+    assert len(attributes) == 10  # eight grounds, a value, the legend
+    assert lines.count("style=") > 10
 
 
 def test_annotated_colours() -> None:

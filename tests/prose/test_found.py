@@ -42,6 +42,23 @@ def test_item_numbers(text: str, found: dict[str, str | None]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("we met on November 14th, 2022", {"November 14th, 2022": "2022-11-14"}),
+        ("the 14th of November 2022", {"14th of November 2022": "2022-11-14"}),
+        ("1401/08/23 9:14PM", {"1401/08/23 9:14PM": "2022-11-14T21:14"}),
+        ("at 9:14pm he came", {"9:14pm": "T21:14"}),
+        ("from 9am to 5pm on 14 November 2022", {"9am to 5pm on 14 November 2022": "2022-11-14T09:00/2022-11-14T17:00"}),
+        ("the 3rd time in May 2022", {"May 2022": "2022-05-01/2022-05-31"}),
+        ("the 4th floor, room 9PM3 of IPv4", {}),
+    ],
+)
+def test_letters_of_a_number(text: str, found: dict[str, str | None]) -> None:
+    """The letters behind digits that make them an ordinal, or say the half of the day, are of the same expression."""
+    assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("فروشگاه تاساعت۱۸ باز است", {"ساعت۱۸": "T18:00"}),
         ("جلسه درساعت16 برگزار شد", {"ساعت16": "T16:00"}),
         ("ازساعت۸ تاساعت۱۲ باز است", {"ساعت۸ تاساعت۱۲": "T08:00/T12:00"}),

@@ -61,3 +61,26 @@ def test_persian_within_a_string_is_isolated(hook: ModuleType, string: str, show
     span = '<span class="s2">{}</span>'
     page = SimpleNamespace(file=SimpleNamespace(locale_alternate_of="en", locale="en"))
     assert hook.on_page_content(span.format(string), page=page) == span.format(shown)
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        (
+            "<span class=\"x\">  row 1: '۳۱ مهر ۱۴۰۱': no</span>",
+            "<span class=\"x\">  row 1: <bdi>'۳۱ مهر ۱۴۰۱'</bdi>: no</span>",
+        ),
+        ("<code>2022-11-14</code>", '<code class="value">2022-11-14</code>'),
+        ("<code>2022-10-23/2022-11-21</code>", '<code class="value">2022-10-23/2022-11-21</code>'),
+        ("<code>1401/08/23</code>", '<code class="value">1401/08/23</code>'),
+        (
+            "<code>2022-10-23/2022-11-21/2022-11-22</code>",
+            "<code>2022-10-23/2022-11-21/2022-11-22</code>",
+        ),  # too long for a line
+        ("<code>--at-least</code>", "<code>--at-least</code>"),
+    ],
+)
+def test_errors_are_isolated_and_dates_are_not_broken(hook: ModuleType, html: str, shown: str) -> None:
+    """What an error shows stands as what is printed; a date in a narrow cell is never in two lines."""
+    page = SimpleNamespace(file=SimpleNamespace(locale_alternate_of="en", locale="en"))
+    assert hook.on_page_content(html, page=page) == shown

@@ -61,7 +61,8 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Break: ast.Continue,
     ast.Continue: ast.Break,
 }
-NO_CODE = {"annotation", "returns", "decorator_list", "type_comment"}  # the fields of what is written beside the code
+# the fields of what is written beside a function's code
+NO_CODE = {"annotation", "returns", "decorator_list", "type_comment", "defaults", "kw_defaults"}
 
 
 @dataclass
@@ -118,7 +119,7 @@ def instead(node: ast.AST) -> Iterator[ast.AST]:
             yield SWAPS[type(node)]()
         case ast.Constant(value):
             yield from map(ast.Constant, other_values(value))
-        case ast.Return(ast.expr() as value) if ast.unparse(value) != "None":
+        case ast.Return(ast.expr() as value) if ast.unparse(value) not in {"None", "False"}:
             yield ast.Return(ast.Constant(None))
         case ast.If(ast.Name() | ast.Attribute() | ast.Call()) | ast.IfExp(ast.Name() | ast.Attribute() | ast.Call()):
             yield with_field(node, "test", ast.UnaryOp(ast.Not(), node.test))
