@@ -74,7 +74,11 @@ const form = element("form", { onsubmit: (event) => event.preventDefault() }, ta
 
 function copied(code, name) {
   const done = element("span", { role: "status", className: "try-shared" });
-  const copy = button(words.copy, async () => { done.textContent = await put(code.textContent) ? words.copied : words.byHand; }, { ariaLabel: `${words.copy}: ${name}` });
+  const copy = button(words.copy, async () => {
+    const is = await put(code.textContent);
+    if (!is) getSelection().selectAllChildren(code); // what is selected can be copied by key
+    done.textContent = is ? words.copied : words.byHand;
+  }, { ariaLabel: `${words.copy}: ${name}` });
   code.tabIndex = 0;
   code.setAttribute("role", "region");
   code.setAttribute("aria-label", name);

@@ -13,7 +13,7 @@ export const WORDS = {
     table: "Values", whichColumn: "Column:", download: "Download CSV", first: (some, all) => `The first ${some} of ${all} rows are shown; the CSV has all.`, large: (most) => `At most ${most} characters are read here.`,
     longRow: (most) => `At most ${most} characters of a row are read here.`, firstPlaces: (some) => `The first ${some} are marked.`,
     places: (read, none) => `${read} with a value; ${none} that look like a date and are none.`, legend: "Marked is what was found, with its ISO value behind it; dotted, what looks like a date and is none. Focus or touch one to see why.", noDate: "no date",
-    same: "The same in Python and in a shell:", command: "command", copy: "Copy", copied: "Copied.", byHand: "Select it, and copy it.", share: "Link to this", linkCopied: "The link is copied. The text is behind its #, which no server is sent.",
+    same: "The same in Python and in a shell:", command: "command", copy: "Copy", copied: "Copied.", byHand: "It is selected: copy it by key.", share: "Link to this", linkCopied: "The link is copied. The text is behind its #, which no server is sent.",
     linkShown: "The link is in the address bar. The text is behind its #, which no server is sent.", tooLong: "The text is too long for a link.",
   },
   fa: {
@@ -30,7 +30,7 @@ export const WORDS = {
     table: "مقدارها", whichColumn: "ستون:", download: "دریافت CSV", first: (some, all) => `${some} ردیف نخست از ${all} ردیف نشان داده می‌شود؛ همه در CSV هست.`, large: (most) => `اینجا حداکثر ${most} نویسه خوانده می‌شود.`,
     longRow: (most) => `اینجا حداکثر ${most} نویسه از یک ردیف خوانده می‌شود.`, firstPlaces: (some) => `${some} عبارت نخست مشخص شده است.`,
     places: (read, none) => `${read} عبارت مقدار دارد و ${none} عبارت به تاریخ می‌ماند و نیست.`, legend: "آنچه یافته شده رنگی است و مقدار ISO پس از آن می‌آید؛ زیر آنچه به تاریخ می‌ماند و نیست نقطه‌چین است. برای دیدن دلیل روی آن بروید.", noDate: "تاریخ نیست",
-    same: "همین در پایتون و در خط فرمان:", command: "فرمان", copy: "رونوشت", copied: "رونوشت شد.", byHand: "آن را برگزینید و رونوشت بردارید.", share: "پیوند به همین", linkCopied: "از پیوند رونوشت گرفته شد. متن پس از # است و به هیچ کارسازی فرستاده نمی‌شود.",
+    same: "همین در پایتون و در خط فرمان:", command: "فرمان", copy: "رونوشت", copied: "رونوشت شد.", byHand: "برگزیده شد: با صفحه‌کلید رونوشت بردارید.", share: "پیوند به همین", linkCopied: "از پیوند رونوشت گرفته شد. متن پس از # است و به هیچ کارسازی فرستاده نمی‌شود.",
     linkShown: "پیوند در نوار نشانی است. متن پس از # است و به هیچ کارسازی فرستاده نمی‌شود.", tooLong: "متن برای پیوند زیادی دراز است.",
   },
 };
