@@ -323,8 +323,10 @@ class OutputFile:
             return path.open("wb")  # a device or a pipe
         try:
             self._place = path.resolve()  # of a link what it leads to
-        except RuntimeError:  # of links that lead to one another, before Python 3.13
+        except RuntimeError:  # of links that lead to one another; from Python 3.13 on it is one of them
             raise FileError(self.name, os.strerror(errno.ELOOP)) from None
+        if self._place.is_symlink():
+            raise FileError(self.name, os.strerror(errno.ELOOP))
         self._refuse_existing()
         folder = self._place.parent
         if not folder.is_dir():
@@ -348,14 +350,15 @@ class OutputFile:
             raise FileError(self.name, "is there already: pass --force to replace it")
 
     def _compressed(self, compression: str | None) -> Any:
+        if compression is None:
+            return self._file
+        self._sink = Unclosed(self._file)
         if compression == "gzip":
-            return gzip.GzipFile(filename="", fileobj=self._file, mode="wb", compresslevel=6, mtime=0)
-        if compression == "zstd":
-            import pyarrow as pa  # noqa: PLC0415 - only then
+            sink: Any = self._sink
+            return gzip.GzipFile(filename="", fileobj=sink, mode="wb", compresslevel=6, mtime=0)
+        import pyarrow as pa  # noqa: PLC0415 - only then
 
-            self._sink = Unclosed(self._file)
-            return pa.CompressedOutputStream(pa.PythonFile(self._sink, "w"), "zstd")
-        return self._file
+        return pa.CompressedOutputStream(pa.PythonFile(self._sink, "w"), "zstd")
 
     @property
     def stream(self) -> Any:
@@ -407,7 +410,7 @@ class OutputFile:
             with contextlib.suppress(OSError):
                 self._temporary.unlink()
             self._temporary = None
-        if self._sink is not None:  # Arrow ends what it compresses when it is forgotten, and says where that fails
+        if self._sink is not None:  # what is compressed is ended when it is forgotten, and says where that fails
             self._sink.forget()
             with contextlib.suppress(Exception):
                 self._stream.close()
