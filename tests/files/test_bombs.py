@@ -79,14 +79,14 @@ def test_a_bomb_of_many_rows(tmp_path: pathlib.Path, kind: str, depth: Depth) ->
 
 @pytest.mark.parametrize("ending", ["csv.gz", "jsonl.zst"])
 def test_a_bomb_of_many_lines(tmp_path: pathlib.Path, ending: str, depth: Depth) -> None:
-    """Many rows that were packed into few bytes are a stream like any other: under 350 MB, however many."""
+    """Many rows that were packed into few bytes are a stream like any other: under 500 MB, however many."""
     with pa.CompressedOutputStream(str(tmp_path / f"bomb.{ending}"), "gzip" if ending.endswith("gz") else "zstd") as file:
         file.write(b"paid,x\n" if ending.startswith("csv") else b"")
         line = (b"1401/08/23,a" if ending.startswith("csv") else b'{"paid": "1401/08/23"}') + b"\n"
         for _ in range(depth(1, 20, 1_000)):
             file.write(line * 50_000)
     (peak,) = peaks(["convert", str(tmp_path / f"bomb.{ending}"), "--column", "paid", "-o", "/dev/null", "--quiet"])
-    assert peak < 350_000
+    assert peak < 500_000
 
 
 def test_rows_are_the_same_however_they_are_read(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
