@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import cProfile
 import functools
+import importlib.util
 import json
 import os
 import pathlib
@@ -32,6 +33,21 @@ def labelled(name: str) -> list[list[str]]:
     """Return the rows of `tests/cases/NAME.tsv`."""
     lines = (CASES / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def passages() -> list[str]:
+    """Return the texts of `tests/cases/texts.jsonl`."""
+    return [json.loads(line)["text"] for line in (CASES / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def script(name: str) -> Any:
+    """Return `docs/NAME.py` as a module, run anew."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
 
 
 def each(rows: Iterable[Sequence[Any]]) -> Callable[[Callable[..., None]], Callable[[], None]]:

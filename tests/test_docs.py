@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import pathlib
 import re
 import shlex
 import subprocess
 import sys
-from typing import Any
 
 import pytest
 
 import jalali_norm
 from jalali_norm.cli import _parser
-from tests.helpers import ROOT, command
-
-
-def maker(name: str) -> Any:
-    """Return the module that makes a page."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
-    assert spec
-    assert spec.loader
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
+from tests.helpers import ROOT, command, script
 
 
 @pytest.mark.parametrize("name", ["reads", "policies", "errors"])
 def test_made_pages_are_current(name: str) -> None:
     """The pages of forms and words, of the policy, and of errors are those that the code makes: run `python docs/NAME.py`."""
-    made = maker(name)
+    made = script(name)
     assert made.PAGE.read_text(encoding="utf-8") == made.page()
 
 
@@ -60,7 +49,7 @@ def test_every_pitfall_is_listed() -> None:
 
 def test_errors_in_persian_are_current() -> None:
     """The Persian page of errors is made with the English one, and its commands end as it says."""
-    made = maker("errors")
+    made = script("errors")
     page = made.PERSIAN.read_text(encoding="utf-8")
     assert page == made.page("fa")
     statuses = re.findall(r"^\| ([۰-۹]) \|.*`jalali-norm (.*)` \|$", page, re.MULTILINE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import random
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from jalali_norm.lexicon.words import WORDS
 from jalali_norm.prose import chunks
 from jalali_norm.prose.chunks import RuleAt, mentions_of
 from jalali_norm.text.tokenizer import skeleton_of
-from tests.helpers import CASES, Depth
+from tests.helpers import CASES, Depth, passages
 
 REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock
 SCANS: dict[ScanKind, type[CellScan | ProseScan]] = {"cell": CellScan, "prose": ProseScan}
@@ -95,7 +94,7 @@ def test_a_rows_examples(reader: ScanKind, rule: Neighbour, with_rules: UseRules
 
 def test_rows_stand_in_any_order(with_rules: UseRules, depth: Depth) -> None:
     """Rules that stand in another order say the same of every text."""
-    lines = [json.loads(line)["text"] for line in (CASES / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = passages()
     lines += [line.partition("\t")[0] for line in (CASES / "among.tsv").read_text(encoding="utf-8").splitlines()]
     lines += [text for _, rule in EXAMPLES for text in (rule.hits, rule.misses)]
     lines = random.Random(depth(1, 2, 3)).sample(lines, depth(150, len(lines), len(lines)))  # noqa: S311 - no secret

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import jalali_norm as jn
-from tests.helpers import CASES, ROOT, command
+from tests.helpers import ROOT, command, passages
 
 mcp: Any = pytest.importorskip("mcp", reason="the package mcp is not installed: the extra mcp has it")
 
@@ -112,8 +112,7 @@ def test_with_what_the_user_has_said() -> None:
 
 def test_extract_is_extract() -> None:
     """Nothing is lost of what `extract` finds in a labelled passage."""
-    lines = (CASES / "texts.jsonl").read_text(encoding="utf-8").split("\n")[:20]
-    text = "\n".join(json.loads(line)["text"] for line in lines)
+    text = "\n".join(passages()[:20])
     expected = [(one.text, list(one.span), one.iso) for one in jn.extract(text, reference=dt.date(2022, 11, 16))]
     assert [(one["text"], one["span"], one["iso"]) for one in call("extract", text=text, reference="2022-11-16")] == expected
 

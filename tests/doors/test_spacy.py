@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.metadata
-import json
 import pathlib
 import subprocess
 import sys
@@ -13,15 +12,14 @@ from typing import Any
 import pytest
 
 import jalali_norm as jn
-from tests.helpers import CASES, ROOT
+from tests.helpers import ROOT, passages
 
 spacy: Any = pytest.importorskip("spacy", reason="spaCy is not installed: the extra spacy has it")
 
 import jalali_norm.spacy  # noqa: E402 - it imports spaCy
 
 TEXT = "وزیر دیروز ساعت ۹ گفت نمایشگاه از ۵ تا ۹ آذر ۱۴۰۱ برپاست؛ چند روز پیش ۳۱ مهر ۱۴۰۱ گفته بود."
-LINES = (CASES / "texts.jsonl").read_text(encoding="utf-8").split("\n")
-TEXTS = [json.loads(line)["text"] for line in LINES if line][:60]
+TEXTS = passages()[:60]
 
 
 def pipeline(language: str = "fa", **config: Any) -> Any:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
-from types import ModuleType
 from typing import get_args
 
 import pytest
@@ -17,7 +15,7 @@ from jalali_norm.grammar.rows import ROWS, barest, compiled
 from jalali_norm.grammar.sources import Letter, Number, Numeric, Run, Slice
 from jalali_norm.lexicon.kinds import Kind
 from jalali_norm.resolve.dates import check_meanings
-from tests.helpers import ROOT
+from tests.helpers import script
 
 
 def test_each_meaning_is_that_of_a_row() -> None:
@@ -85,19 +83,10 @@ def test_a_part_has_one_symbol() -> None:
     assert [part.symbol for part in parts] == [row, "year", "dash", "zone"]
 
 
-def _page() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("reads", ROOT / "docs" / "reads.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("kind", ["feast", "half", "zero"])
 def test_a_kind_that_the_page_would_not_show_is_refused(kind: str) -> None:
     """The page of what is read has a section for each kind of word."""
-    page = _page()
+    page = script("reads")
     assert page.KINDS.keys() == set(get_args(Kind))
     del page.KINDS[kind]
     with pytest.raises(ValueError, match=f"KINDS needs a title .*: {kind}"):

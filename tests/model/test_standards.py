@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import json
 import random
 import re
 import warnings
@@ -15,7 +14,7 @@ from typing import Any
 import pytest
 
 import jalali_norm as jn
-from tests.helpers import CASES, Depth, labelled
+from tests.helpers import Depth, labelled, passages
 
 try:
     with warnings.catch_warnings():
@@ -101,8 +100,8 @@ def _readings() -> Iterator[jn.Reading]:
             except jn.ReadingError as error:
                 found = list(error.candidates)
             yield from found
-    for line in (CASES / "texts.jsonl").read_text(encoding="utf-8").splitlines():
-        for one in jn.extract(json.loads(line)["text"], NOW):
+    for text in passages():
+        for one in jn.extract(text, NOW):
             yield one
             yield from one.candidates
 

@@ -13,7 +13,7 @@ import jalali_norm as jn
 from jalali_norm.context.rules import RULE_TABLES, Neighbour, Verdict
 from jalali_norm.context.rulings import LeftOut
 from jalali_norm.prose.explain import LEFT_OUT
-from tests.helpers import CASES, calls
+from tests.helpers import calls, passages
 from tests.strategies import PROSE
 
 REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - a wall clock
@@ -61,8 +61,7 @@ def test_a_rows_example(rule: Neighbour | LeftOut) -> None:
 
 def test_nothing_is_read_and_refused() -> None:
     """What is read is not refused, and each place is the text's own."""
-    for line in (CASES / "texts.jsonl").read_text(encoding="utf-8").splitlines():
-        text = json.loads(line)["text"]
+    for text in passages():
         told = jn.explain_text(text, REFERENCE)
         for one in told.refused:
             assert text[slice(*one.span)] == one.text

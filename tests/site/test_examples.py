@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import pathlib
 from types import ModuleType, SimpleNamespace
 
 import pytest
+
+from tests.helpers import script
 
 pytest.importorskip("mkdocs")
 pytest.importorskip("griffe")
@@ -16,13 +16,7 @@ pytest.importorskip("markdown")
 @pytest.fixture(scope="module")
 def hook() -> ModuleType:
     """Return the hook that the site's builder loads."""
-    path = pathlib.Path(__file__).parents[2] / "docs" / "site.py"
-    spec = importlib.util.spec_from_file_location("site_hook", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("site")  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize(

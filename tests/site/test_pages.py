@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from tests.helpers import ROOT
+from tests.helpers import ROOT, script
 from tests.site.conftest import sized
 
-REPOSITORY = "https://github.com/jalali-norm/jalali-norm/blob/main/"
 LOADED = {"script": "src", "img": "src", "source": "srcset", "iframe": "src", "link": "href"}  # without being asked
 
 
@@ -57,10 +56,11 @@ def led_to(link: str, page: Path, site: Path) -> tuple[Path, str]:
 def test_links(pages: dict[Path, Page], site: Path) -> None:
     """Every link within the site leads to a file and to a place in it, and one to the project's files to one that is there."""
     broken = []
+    repository = f"{script('site').REPOSITORY}/"
     for path, page in pages.items():
         for link in page.links + page.loads:
-            if link.startswith(REPOSITORY):
-                there = (ROOT / link.removeprefix(REPOSITORY).partition("#")[0]).exists()
+            if link.startswith(repository):
+                there = (ROOT / link.removeprefix(repository).partition("#")[0]).exists()
             elif urllib.parse.urlsplit(link).scheme:
                 continue
             elif path.name == "404.html":  # it stands at any address, and its links are those of the root

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
 import json
 import random
@@ -15,22 +14,13 @@ from typing import Any
 import pytest
 
 import jalali_norm as jn
-from tests.helpers import ROOT
+from tests.helpers import script
 from tests.site.conftest import sized
 
 FIRST = "2022-11-14"
 
 
-def _reading() -> Any:
-    spec = importlib.util.spec_from_file_location("reading", ROOT / "docs" / "try_page.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-reading = _reading()
+reading = script("try_page")
 
 
 # --- without a browser -----------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ with atheris.instrument_imports(include=["jalali_norm"]):
 import pyarrow as pa
 
 from tests.cells.test_output import POLICIES, is_kept
-from tests.helpers import ROOT
+from tests.helpers import ROOT, labelled, passages
 
 REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - the wall clock
 CHOICES = [*POLICIES.values()]
@@ -109,9 +109,7 @@ SHARED = "/dev/shm" if pathlib.Path("/dev/shm").is_dir() else None  # noqa: S108
 
 def seeds(target: str) -> Iterator[bytes]:
     """Yield what to begin with: the labelled cells, or texts."""
-    cases = ROOT / "tests" / "cases"
-    cells = [line.split("\t")[0] for line in (cases / "read.tsv").read_text(encoding="utf-8").split("\n")[1:]]
-    texts = [json.loads(line)["text"] for line in (cases / "texts.jsonl").read_text(encoding="utf-8").split("\n") if line]
+    cells = [text for text, *_ in labelled("read")]
     if target in {"csv", "json", "jsonl"}:
         for k in range(0, len(cells), 20):
             rows = [{"id": n, "paid": one, "note": 'a "b", c'} for n, one in enumerate(cells[k : k + 5])]
@@ -119,7 +117,7 @@ def seeds(target: str) -> Iterator[bytes]:
             csv = "id,paid\r\n" + "".join(f'{n},"{row["paid"]}"\r\n' for n, row in enumerate(rows))
             yield {"csv": csv, "jsonl": lines + "\n", "json": f"[{lines}]".replace("\n", ",")}[target].encode()
     else:
-        for n, one in enumerate(texts if target == "text" else cells):
+        for n, one in enumerate(passages() if target == "text" else cells):
             yield bytes([n % 256]) + one.encode()
 
 

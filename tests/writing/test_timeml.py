@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jalali_norm as jn
-from tests.helpers import CASES
+from tests.helpers import passages
 from tests.strategies import quickly
 
 NOW = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - the wall clock
@@ -37,8 +36,7 @@ def content(root: ET.Element) -> str:
 
 def test_passages() -> None:
     """The content of every labelled passage is the passage, and its elements with text are the readings that can be said."""
-    for line in (CASES / "texts.jsonl").read_text(encoding="utf-8").splitlines():
-        text = json.loads(line)["text"]
+    for text in passages():
         root = read(text, NOW)
         assert content(root) == text
         said = [one.text for one in root.iterfind("TEXT/*") if one.text]
