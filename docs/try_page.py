@@ -22,6 +22,7 @@ from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.cells.reader import Outcome, outcome
 from jalali_norm.columns.families import Family, family_of
 from jalali_norm.columns.nulls import missing_word, null_words
+from jalali_norm.command.arguments import policy_options
 from jalali_norm.messages.translation import Language, told, told_form
 from jalali_norm.model.policy import POLICY_OPTIONS
 from jalali_norm.profiles.orders import ORDERS, SLASHED, OrderEvidence, suggested_order
@@ -106,36 +107,22 @@ def shown(fields: Fields) -> str:
     return ", ".join(f"{name}={python_value(value)}" for name, value in fields.items())
 
 
-def options(fields: Fields) -> list[str]:
-    """Return fields as the command takes them."""
-    made: list[str] = []
-    for name, value in fields.items():
-        flag = "--" + name.replace("_", "-")
-        if value is True:
-            made.append(flag)
-        elif name == "nulls":
-            made += itertools.chain.from_iterable(("--null", word) for word in value)
-        else:
-            made += [flag, value.isoformat() if isinstance(value, dt.date) else str(value)]
-    return made
-
-
 def calls(mode: str, text: str, fields: Fields, output: str) -> tuple[str, str]:
     """Return what does the same in Python, and in a shell."""
     plain = len(text) <= 100 and text.isprintable()
-    keywords = shown(fields)
+    keywords, options = shown(fields), policy_options(jn.Policy(**fields))
     if mode == "cell":
         arguments = [quoted(text) if len(text) <= 100 else "text", keywords]
         python = f"jn.parse({', '.join(filter(None, arguments))}).iso"
-        typed = ["jalali-norm", "parse", *options(fields), *(["--"] * text.startswith("-")), text]
-        command = shlex.join(typed) if plain and text.strip() else shlex.join(typed[: 2 + len(options(fields))]) + " < text.txt"
+        typed = ["jalali-norm", "parse", *options, *(["--"] * text.startswith("-")), text]
+        command = shlex.join(typed) if plain and text.strip() else shlex.join(typed[: 2 + len(options)]) + " < text.txt"
     elif mode == "column":
         python = f'jn.normalize(column, {keywords + ", " if keywords else ""}output="{output}", errors="coerce")'
-        typed = ["jalali-norm", "convert", "dates.csv", "--column", "text", *options(fields), "--output", output]
+        typed = ["jalali-norm", "convert", "dates.csv", "--column", "text", *options, "--output", output]
         command = shlex.join([*typed, "--errors", "null", "-o", "read.csv"])
     else:
         python = f"jn.extract(text{', ' + keywords if keywords else ''})"
-        command = shlex.join(["jalali-norm", "extract", "text.txt", *options(fields)])
+        command = shlex.join(["jalali-norm", "extract", "text.txt", *options])
     first = "import datetime as dt\n" if "reference" in fields else ""
     return f"{first}import jalali_norm as jn\n\n{python}", command
 

@@ -15,7 +15,7 @@ from jalali_norm.calendars import JALALI_YEARS
 from jalali_norm.cells.reader import parse
 from jalali_norm.files.names import FILE_FORMATS
 from jalali_norm.files.options import Options
-from jalali_norm.model import POLICY_OPTIONS, POLICY_VALUES, Policy, ReadingError
+from jalali_norm.model import DEFAULT, POLICY_OPTIONS, POLICY_VALUES, Policy, ReadingError
 
 _ALSO = {"reference": ": today, now, 1401/08/25, 2022-11-16T10:00 …"}  # what the command takes of a field
 _NOW = ("today", "now")  # what the clock is asked for
@@ -134,6 +134,23 @@ def encoding_of(text: str) -> str:
     return text
 
 
+def policy_options(policy: Policy) -> list[str]:
+    """Return the options of the command line that make a policy; `shlex.join` quotes them.
+
+    >>> policy_options(Policy(order="dmy", country="AF", provisional=True))
+    ['--order', 'dmy', '--provisional', '--country', 'AF']
+    """
+    options = []
+    for field in dataclasses.fields(policy):
+        value = getattr(policy, field.name)
+        if field.name == "nulls":
+            options += ["--no-nulls"] if value is None else [f"--null={word}" for word in value]  # one may begin with a dash
+        elif value != getattr(DEFAULT, field.name):
+            options.append("--" + field.name.replace("_", "-"))
+            options += [] if value is True else [value.isoformat() if isinstance(value, dt.date) else str(value)]
+    return options
+
+
 def _reference(text: str) -> dt.date | str:
     """Return the moment that a reference names; `today` and `now` are looked up when the policy is made, in its zone."""
     if text in _NOW:
@@ -160,4 +177,5 @@ def moment_of(named: str, zone: str | None) -> dt.date:
 
 __all__ = [
     "add_encoding", "add_policy", "add_reading", "add_texts", "encoding_of", "moment_of", "options_asked", "policy_asked",
+    "policy_options",
 ]  # fmt: skip

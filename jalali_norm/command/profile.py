@@ -9,7 +9,7 @@ import shlex
 import sys
 from typing import Any
 
-from jalali_norm.command.arguments import add_policy, add_reading, options_asked
+from jalali_norm.command.arguments import add_policy, add_reading, options_asked, policy_options
 from jalali_norm.command.parser import add_command
 from jalali_norm.command.shown import check_page, progress_bar
 from jalali_norm.files.names import STANDARD, ending_like, expanded
@@ -92,8 +92,6 @@ def _profile_pair(arguments: argparse.Namespace, names: list[str], options: Opti
 
 def _suggested(found: Any, names: list[str], arguments: argparse.Namespace) -> str:
     """Return the command that converts what was profiled, under the policy that its rows support."""
-    from jalali_norm.profiles.html import policy_options  # noqa: PLC0415 - it loads NumPy
-
     reading = [
         *(("--from", arguments.source) if arguments.source else ()),
         *(("--delimiter", arguments.delimiter) if arguments.delimiter else ()),

@@ -11,7 +11,6 @@ into a `bdi` of its own; a text that is copied goes through `_cells` as well.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 import html
 import re
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING
 from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import parse
 from jalali_norm.messages.translation import Language, persian_number, told, told_form
-from jalali_norm.model import DEFAULT, Calendar, Policy, Problem, ReadingError
+from jalali_norm.model import Calendar, Policy, Problem, ReadingError
 from jalali_norm.profiles.anomalies import KINDS
 from jalali_norm.profiles.orders import SLASHED, rows_of
 from jalali_norm.profiles.parts import (
@@ -196,23 +195,6 @@ class _Speaker:
             if day:
                 return render(day, "day month year", calendar=calendar, language=self.language, digits=self.digits)
         return ""
-
-
-def policy_options(policy: Policy) -> list[str]:
-    """Return the options of the command line that make a policy; `shlex.join` quotes them.
-
-    >>> policy_options(Policy(order="dmy", country="AF", provisional=True))
-    ['--order', 'dmy', '--provisional', '--country', 'AF']
-    """
-    options = []
-    for field in dataclasses.fields(policy):
-        value = getattr(policy, field.name)
-        if field.name == "nulls":
-            options += ["--no-nulls"] if value is None else [f"--null={word}" for word in value]  # one may begin with a dash
-        elif value != getattr(DEFAULT, field.name):
-            options.append("--" + field.name.replace("_", "-"))
-            options += [] if value is True else [value.isoformat() if isinstance(value, dt.date) else str(value)]
-    return options
 
 
 # --- sections --------------------------------------------------------------------------------------------------------------
@@ -682,4 +664,4 @@ if (filter) filter.oninput = () => {
 
 _SECURITY = page_security([_STYLE], [_SCRIPT])
 
-__all__ = ["page", "policy_options"]
+__all__ = ["page"]

@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm import cli
-from jalali_norm.command.arguments import policy_asked
+from jalali_norm.command.arguments import policy_asked, policy_options
 from jalali_norm.messages.translation import Language
 from jalali_norm.profiles.anomalies import KINDS
-from jalali_norm.profiles.html import page, policy_options
+from jalali_norm.profiles.html import page
 from jalali_norm.profiles.profile import Anomaly, Example, FormatCount, ProblemCount, Profile
 from jalali_norm.text.bidi import visible
 from jalali_norm.writing.annotate import PAGE_END, annotated_page_start, marked_lines
