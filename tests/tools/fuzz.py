@@ -1,8 +1,12 @@
 """Coverage-guided fuzzing with atheris: `python -m tests.tools.fuzz text --runs 1000000`, where atheris is installed.
 
 A target reads what the fuzzer makes and checks what is promised of any input at all; what breaks a promise stops it, with the
-input. It begins with the labelled cells and texts, knows the words of the lexicon, and keeps what widens coverage in
-`build/fuzz/TARGET`, to go on from there.
+input. It begins with the labelled cells and texts, changes them by numbers, words and letters, and keeps what widens coverage
+in `build/fuzz/TARGET`, to go on from there. What costs more than the reading itself is checked on a part of the inputs, which
+`share` chooses by their bytes: one that has failed fails again.
+
+A new line of the package that is run, or a new way in which a text was read, is coverage. Python 3.12 tells of a line only
+once, and then costs nothing; in 3.11 atheris counts every branch, and the same takes two or three times as long.
 """
 
 from __future__ import annotations
@@ -10,29 +14,52 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
-import datetime as dt
+import functools
+import gc
+import importlib
 import io
 import json
 import pathlib
+import pkgutil
+import random
+import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+import unicodedata
+import zlib
+from collections.abc import Callable, Hashable, Iterator
+from types import CodeType
+from typing import Any
 
 import atheris
-
-with atheris.instrument_imports(include=["jalali_norm"]):
-    import jalali_norm as jn
-    from jalali_norm.cli import main as command
-    from jalali_norm.lexicon.words import WORDS
-
 import pyarrow as pa
 
-from tests.cells.test_output import POLICIES, is_kept
-from tests.helpers import ROOT, labelled, passages
+with contextlib.nullcontext() if sys.version_info >= (3, 12) else atheris.instrument_imports(include=["jalali_norm"]):
+    import jalali_norm as jn
+    from jalali_norm import cli
+    from jalali_norm.files import convert
+    from jalali_norm.grammar.parser import shape_of
+    from jalali_norm.lexicon.words import WORDS
+    from jalali_norm.text.tokenizer import skeleton_of
 
-REFERENCE = dt.datetime(2022, 11, 16, 10)  # noqa: DTZ001 - the wall clock
+    for found in pkgutil.walk_packages(jn.__path__, "jalali_norm."):  # those too that are imported when they are used
+        if found.name.split(".")[1] in {"cells", "columns", "context", "files", "grammar", "prose", "resolve", "writing"}:
+            with contextlib.suppress(ImportError):  # what needs a library that is not here
+                importlib.import_module(found.name)
+
+from tests.cells.test_output import POLICIES, YEAR, is_kept, labelled
+from tests.helpers import ROOT, passages
+
 CHOICES = [*POLICIES.values()]
 KEPT = ROOT / "build" / "fuzz"
+PACKAGE = jn.__path__[0]
+FILES = {"csv", "json", "jsonl"}
+cli._parser = functools.cache(cli._parser)  # noqa: SLF001 - to make it takes longer than to convert a small file
+convert._read_ahead = lambda blocks, **_: blocks  # noqa: SLF001 - so does a thread, which does the same work elsewhere
+Change = Callable[[str, random.Random], str]
+
+
+# --- what is promised ----------------------------------------------------------------------------------------------
 
 
 def chosen(data: bytes) -> tuple[jn.Policy, str]:
@@ -40,60 +67,105 @@ def chosen(data: bytes) -> tuple[jn.Policy, str]:
     return CHOICES[data[0] % len(CHOICES)] if data else jn.Policy(), data[1:].decode("utf-8", "surrogateescape")
 
 
+def share(data: bytes, part: int) -> bool:
+    """Tell whether an input is of those, one in so many, for which a check is made that costs much."""
+    return zlib.crc32(data) % part == 0
+
+
 def cell(data: bytes) -> None:
-    """`parse` gives a reading of a part of the text, or a ReadingError; its value is read back, or refused."""
+    """`parse` gives a reading of a part of the text, or a ReadingError; its value is read back, or refused.
+
+    Of one refusal in 16 the reason is asked for, which takes ten times as long as to refuse.
+    """
     policy, text = chosen(data)
     try:
         found = jn.parse(text, policy=policy)
     except jn.ReadingError as error:
-        assert str(error)
-        with contextlib.suppress(jn.ReadingError):
-            jn.candidates(text, policy=policy)
+        new(type(error).__name__)
+        if share(data, 16):
+            assert str(error)
+            assert text[slice(*error.span)] or not text[error.span[0] :]
+            with contextlib.suppress(jn.ReadingError):
+                jn.candidates(text, policy=policy)
         return
+    new(way_of(found))
     assert text[slice(*found.span)] == found.text
     assert is_kept(found.iso, policy), found.iso
     assert jn.Reading.from_dict(found.to_dict()) == found
 
 
 def text(data: bytes) -> None:
-    """`extract` raises nothing; its readings stand in order, apart, and where they say; `replace` puts them where they were."""
+    """`extract` raises nothing; its readings stand in order, apart, and where they say; `replace` puts them where they were.
+
+    `replace` is asked for one text in 4; of one in 8 only a half is read as well.
+    """
     policy, given = chosen(data)
     done = 0
     for found in jn.extract(given, policy=policy):
+        new(way_of(found))
         first, last = found.span
         assert done <= first < last
         assert given[first:last] == found.text
         done = last
-    assert jn.replace(given, policy=policy, to=lambda reading: reading.text) == given
-    jn.extract(given[: len(given) // 2], policy=policy)
+    if share(data, 4):
+        assert jn.replace(given, policy=policy, to=lambda reading: reading.text) == given
+    if share(data, 8):
+        jn.extract(given[: len(given) // 2], policy=policy)
 
 
 def column(data: bytes) -> None:
-    """A column says of each cell what `parse` says."""
+    """A column, as a list and as Arrow, says of each cell what `parse` says: of the cells of many inputs together."""
     policy, given = chosen(data)
-    cells = given.encode("utf-8", "replace").decode().split("\n") * 2
-    wanted = []
-    for one in cells:
+    cells, wanted = WAITING.setdefault(id(policy), ([], []))
+    for one in given.encode("utf-8", "replace").decode().split("\n"):
+        cells.append(one)
         try:
-            wanted.append(jn.parse(one, policy=policy).iso)
-        except jn.ReadingError:
+            found = jn.parse(one, policy=policy)
+        except jn.ReadingError as error:
             wanted.append(None)
-    without_nulls = dataclasses.replace(policy, nulls=None)
-    assert jn.normalize(cells, policy=without_nulls, output="iso", errors="coerce") == wanted
-    assert jn.normalize(pa.array(cells), policy=without_nulls, output="iso", errors="coerce").to_pylist() == wanted
+            new(type(error).__name__)
+        else:
+            wanted.append(found.iso)
+            new(way_of(found))
+    if len(cells) >= TOGETHER:
+        WAITING.clear()
+        without_nulls = dataclasses.replace(policy, nulls=None)
+        for made in (cells, pa.array(cells)):
+            read = jn.normalize(made, policy=without_nulls, output="iso", errors="coerce")
+            both = zip(cells, wanted, read if isinstance(read, list) else read.to_pylist(), strict=True)
+            assert [row for row in both if row[1] != row[2]] == [], policy
+
+
+TOGETHER = 256  # cells of one column
+WAITING: dict[int, tuple[list[str], list[str | None]]] = {}  # cells with what `parse` says, by policy
 
 
 def file(data: bytes, ending: str) -> None:
-    """`convert` ends with 0, 1 or 2 and says why; what it does not understand it leaves no file of."""
-    with tempfile.TemporaryDirectory(dir=SHARED) as folder:
-        given = pathlib.Path(folder, f"given.{ending}")
-        given.write_bytes(data)
-        made = given.with_name(f"made.{ending}")
-        with contextlib.redirect_stderr(io.StringIO()) as told, contextlib.redirect_stdout(io.StringIO()):
-            status = command(["convert", str(given), "-o", str(made), "--column", "paid"])
-        assert status in {0, 1, 2}
-        assert status == 0 or told.getvalue()
-        assert sorted(path.name for path in given.parent.iterdir()) == sorted([given.name, *[made.name] * (status != 2)])
+    """`convert` ends with 0, 1 or 2 and says why; what it does not understand it leaves no file of.
+
+    One file in 4 that it has made is converted again, which changes nothing, but where a year would be another calendar's.
+    """
+    given, made, again = (FOLDER / f"{name}.{ending}" for name in ("given", "made", "again"))
+    given.write_bytes(data)
+    made.unlink(missing_ok=True)
+    status, told = _converted(given, made)
+    assert status in {0, 1, 2}
+    assert status == 0 or told
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted([given.name, *[made.name] * (status != 2)])
+    new(re.sub(r"\d+|'.*?'|\u2068.*?\u2069", "", told.split("\n")[0]))
+    if status == 0 and share(data, 4) and all(int(year) > 1900 for year in YEAR.findall(made.read_text("utf-8", "replace"))):
+        try:
+            assert _converted(made, again)[0] == 0
+            assert again.read_bytes() == made.read_bytes()
+        finally:
+            again.unlink(missing_ok=True)
+
+
+def _converted(given: pathlib.Path, made: pathlib.Path) -> tuple[int, str]:
+    """Convert a file; return the exit status, and what is said."""
+    with contextlib.redirect_stderr(io.StringIO()) as told, contextlib.redirect_stdout(io.StringIO()):
+        status = cli.main(["convert", str(given), "-o", str(made), "--column", "paid"])
+    return status, told.getvalue()
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
@@ -105,20 +177,139 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "jsonl": lambda data: file(data, "jsonl"),
 }
 SHARED = "/dev/shm" if pathlib.Path("/dev/shm").is_dir() else None  # noqa: S108 - memory, where there is such a folder
+HELD = tempfile.TemporaryDirectory(dir=SHARED)
+FOLDER = pathlib.Path(HELD.name)
+
+
+# --- what is coverage ----------------------------------------------------------------------------------------------
+
+
+def way_of(found: jn.Reading) -> Hashable:
+    """Return how something was read: the rows of the grammar, and what the reading says of itself."""
+    plans = shape_of(skeleton_of(found.text)).plans
+    return plans[0].rows if plans else None, found.precision, found.calendar, found.checks, type(found.end)
+
+
+@functools.cache
+def new(way: Hashable) -> None:
+    """Tell libFuzzer of something that was not there before."""
+    del way
+    atheris._trace_branch(atheris._reserve_counter())  # noqa: SLF001 - its own instrumentation calls these
+
+
+def watch() -> None:
+    """Tell libFuzzer of each line of the package when it is run for the first time."""
+    monitoring: Any = vars(sys)["monitoring"]
+    monitoring.use_tool_id(monitoring.COVERAGE_ID, "fuzz")
+
+    def seen(code: CodeType, line: int) -> object:
+        if code.co_filename.startswith(PACKAGE):
+            new((code.co_filename, line))
+        return monitoring.DISABLE
+
+    monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, seen)
+    monitoring.set_events(monitoring.COVERAGE_ID, monitoring.events.LINE)
+
+
+# --- what inputs are made of ---------------------------------------------------------------------------------------
 
 
 def seeds(target: str) -> Iterator[bytes]:
     """Yield what to begin with: the labelled cells, or texts."""
-    cells = [text for text, *_ in labelled("read")]
-    if target in {"csv", "json", "jsonl"}:
+    cells = [text for text, _ in labelled()]
+    if target in FILES:
         for k in range(0, len(cells), 20):
             rows = [{"id": n, "paid": one, "note": 'a "b", c'} for n, one in enumerate(cells[k : k + 5])]
             lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
             csv = "id,paid\r\n" + "".join(f'{n},"{row["paid"]}"\r\n' for n, row in enumerate(rows))
             yield {"csv": csv, "jsonl": lines + "\n", "json": f"[{lines}]".replace("\n", ",")}[target].encode()
     else:
-        for n, one in enumerate(passages() if target == "text" else cells):
+        sentences = (one for passage in passages() for one in (passage, *re.split(r"(?<=[.!؟\n])", passage)) if one.strip())
+        for n, one in enumerate(sentences if target == "text" else cells):
             yield bytes([n % 256]) + one.encode()
+
+
+@functools.cache
+def spellings() -> list[str]:
+    """Return the words of the lexicon."""
+    return sorted({word.spelling.replace(".", "") for word in WORDS})
+
+
+@functools.cache
+def letters() -> list[str]:
+    """Return every assigned character."""
+    return [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")]
+
+
+@functools.cache
+def models() -> list[str]:
+    """Return the labelled cells and texts."""
+    return [*(text for text, _ in labelled()), *passages()]
+
+
+def _number(text: str, some: random.Random) -> str:
+    """Put another number for one: mostly as long, and in the same digits."""
+    runs = [*re.finditer(r"\d+", text)]
+    if not runs:
+        return _mark(text, some)
+    run = some.choice(runs)
+    digit = run[0][0] if run[0][0] in "0۰" else "۰" if run[0][0] > "9" else "0"
+    other = some.choice(NUMBERS) if some.random() < 0.3 else str(some.randrange(10 ** min(len(run[0]), 9))).zfill(len(run[0]))
+    return text[: run.start()] + "".join(chr(ord(digit) + int(c)) for c in other) + text[run.end() :]
+
+
+def _word(text: str, some: random.Random) -> str:
+    """Put a word of the lexicon for one, or between two."""
+    words = text.split(" ")
+    at = some.randrange(len(words) + 1)
+    return " ".join([*words[:at], some.choice(spellings()), *words[at + some.randrange(2) :]])
+
+
+def _mark(text: str, some: random.Random) -> str:
+    """Put a character for one, or between two: a mark, or now and then any."""
+    at = some.randrange(len(text) + 1)
+    one = some.choice(letters()) if some.random() < 0.1 else some.choice(MARKS)
+    return text[:at] + one + text[at + some.randrange(2) :]
+
+
+def _less(text: str, some: random.Random) -> str:
+    """Take some of the text away."""
+    at = some.randrange(len(text) + 1)
+    return text[:at] + text[at + some.choice((1, 1, 2, 3, 8, 40)) :]
+
+
+def _more(text: str, some: random.Random) -> str:
+    """Put some of it, or of a labelled text, somewhere else."""
+    model = some.choice((text, some.choice(models())))
+    first, at = some.randrange(len(model) + 1), some.randrange(len(text) + 1)
+    return text[:at] + some.choice(("", " ", "\n")) + model[first : first + some.choice((1, 4, 12, 40))] + text[at:]
+
+
+NUMBERS = "0 1 12 13 29 30 31 32 60 99 365 366 1178 1278 1320 1399 1400 1403 1404 1445 1501 1900 2022 2400 14010823".split()
+MARKS = " \u200c-/.:,،()\"'«»ـ+|\n\t–…0123456789۰۱۲۳۴۵۶۷۸۹٠٤٥٦ابپتسشعمنوهیآءئةيكdhmTZ"
+CHANGES: tuple[Change, ...] = (_number, _number, _word, _word, _mark, _mark, _less, _more)
+
+
+def changed(data: bytes, most: int, seed: int) -> bytes:
+    """Return an input with some changes by numbers, words and characters; one in eight is changed by its bytes."""
+    some = random.Random(seed)  # noqa: S311 - no secret
+    if not data or some.random() < 0.125:
+        return bytes(atheris.Mutate(data, most))
+    policy = bytes([some.randrange(256)]) if some.random() < 0.1 else data[:1]
+    return (policy + _changed(data[1:], some))[:most]
+
+
+def changed_file(data: bytes, most: int, seed: int) -> bytes:
+    """Return a file with some changes: every other one by its bytes."""
+    some = random.Random(seed)  # noqa: S311 - no secret
+    return bytes(atheris.Mutate(data, most)) if some.random() < 0.5 else _changed(data, some)[:most]
+
+
+def _changed(data: bytes, some: random.Random) -> bytes:
+    text = data.decode("utf-8", "surrogateescape")
+    for _ in range(some.choice((1, 1, 1, 2, 2, 3, 5))):
+        text = some.choice(CHANGES)(text, some)
+    return text.encode("utf-8", "surrogateescape")
 
 
 def main() -> None:
@@ -132,11 +323,15 @@ def main() -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for n, seed in enumerate(seeds(asked.target)):
         (corpus / f"seed-{n}").write_bytes(seed)
-    spelt = sorted({word.spelling.replace(".", "") for word in WORDS})
-    lines = ("".join(f"\\x{byte:02x}" for byte in one.encode()) for one in spelt)
+    lines = ("".join(f"\\x{byte:02x}" for byte in one.encode()) for one in spellings())
     words.write_text("".join(f'"{line}"\n' for line in lines), encoding="ascii")
     options = [f"-runs={asked.runs}", f"-max_total_time={asked.seconds}", f"-dict={words}", "-max_len=400", "-timeout=60"]
-    atheris.Setup([sys.argv[0], str(corpus), *options, f"-artifact_prefix={KEPT}/{asked.target}-"], TARGETS[asked.target])
+    if sys.version_info >= (3, 12):
+        watch()
+    gc.freeze()
+    options.append(f"-artifact_prefix={KEPT}/{asked.target}-")
+    mutator = changed_file if asked.target in FILES else changed
+    atheris.Setup([sys.argv[0], str(corpus), *options], TARGETS[asked.target], custom_mutator=mutator)
     atheris.Fuzz()
 
 
