@@ -65,6 +65,9 @@ def add_convert(commands: Any) -> None:
     convert.add_argument(
         "--output-encoding", type=encoding_of, metavar="NAME", help="of text: utf-8-sig for Excel, cp1256, utf-16 … (utf-8)"
     )
+    convert.add_argument(
+        "--compression-level", type=int, metavar="N", help="of .gz, from 1 (fast) to 9 (small) (6), and .zst, to 22 (1)"
+    )
     convert.add_argument("--quiet", action="store_true", help="say nothing of what was done")
     add_policy(convert)
     convert.set_defaults(run=_run)
@@ -79,6 +82,7 @@ def _run(arguments: argparse.Namespace) -> int:
         ragged=arguments.ragged == "keep",
         escape=arguments.escape_formulas,
         output_encoding=arguments.output_encoding,
+        compression_level=arguments.compression_level,
         changes=_CHANGES if arguments.dry_run else 0,
         dry=arguments.dry_run,
     )

@@ -328,7 +328,9 @@ def convert_files(
         gc.set_threshold(*_RARELY)
         refused = None
         if problems is not None and not options.dry:
-            file = stack.enter_context(OutputFile(problems, force=force, compression=kind_of(problems)[1]))
+            compression = kind_of(problems)[1]
+            level = options.compression_level if compression else None
+            file = stack.enter_context(OutputFile(problems, force=force, compression=compression, level=level))
             refused = Problems(file, escape=options.escape)
         report = Report(summary, refused, bar, options.language)
         for target, some in outputs.items():
@@ -351,7 +353,7 @@ def _output(
         return OutputFile(os.devnull, force=True)
     writes = options.to or to or kind_of(names[0])[0]
     if writes != "sqlite" or target in (None, STANDARD):
-        return OutputFile(target, force=force, compression=compression)
+        return OutputFile(target, force=force, compression=compression, level=options.compression_level)
     read = table_name(names[0])
     return OutputDatabase(str(target), force=force, table=(read and read.table) or Path(names[0]).stem.partition(".")[0])
 

@@ -700,6 +700,34 @@ def test_names_that_say_no_format(at: pathlib.Path) -> None:
     assert (at / "folder" / "lines.json").read_text(encoding="utf-8") == '{"paid": "2022-11-14"}\n'
 
 
+@pytest.mark.parametrize("fast", [False, True])
+def test_levels_of_compression(
+    at: pathlib.Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, fast: bool
+) -> None:
+    """A higher one gives the same rows in fewer bytes, with zlib-ng or without; where there is none so, it is said."""
+    if fast:
+        pytest.importorskip("zlib_ng")
+    else:
+        monkeypatch.setitem(sys.modules, "zlib_ng.gzip_ng", None)
+    put(at / "a.csv", [{"id": str(k * k % 9973), "paid": "1401/08/23"} for k in range(20_000)])
+    for ending, most in (("gz", 9), ("zst", 22)):
+        sizes = []
+        for level in (1, most):
+            command = ["convert", "a.csv", "--column", "paid", "--quiet", "--force", "--compression-level", str(level), "-o"]
+            assert main([*command, f"b.csv.{ending}"]) == 0
+            assert [one["paid"] for one in got(at / f"b.csv.{ending}")] == ["2022-11-14"] * 20_000
+            sizes.append((at / f"b.csv.{ending}").stat().st_size)
+        assert sizes[1] < sizes[0]
+        command[-2] = str(most + 1)
+        assert main([*command, f"b.csv.{ending}"]) == 2
+        assert f" are 1 to {most}\n" in capfd.readouterr().err
+        assert (at / f"b.csv.{ending}").stat().st_size == sizes[1]
+    for name in ("b.csv", "b.parquet", "-"):
+        assert main([*command, name]) == 2
+        assert capfd.readouterr().err.endswith(": --compression-level is of what is called .gz or .zst\n")
+    assert names() == ["a.csv", "b.csv.gz", "b.csv.zst"]
+
+
 @pytest.mark.parametrize(
     ("name", "clean"),
     [("a.csv", "clean.csv"), ("a.json", "clean.json"), ("a.page", "clean"), ("a.JSONL.gz", "clean.JSONL.gz")],
