@@ -102,7 +102,11 @@ class Change:
         old, self.holder[self.place] = self.holder[self.place], self.new
         changed = compile(self.tree, str(self.module), "exec")
         self.holder[self.place] = old
-        return [(one, other) for one, other in zip(codes_of(self.module), nested(changed), strict=False) if one != other]
+        others: dict[tuple[str, int], list[CodeType]] = {}
+        for code in nested(changed):
+            others.setdefault(key(code), []).append(code)
+        pairs = [(code, others[key(code)].pop(0)) for code in codes_of(self.module) if others.get(key(code))]
+        return [(one, other) for one, other in pairs if one != other]
 
 
 @functools.cache
@@ -116,6 +120,11 @@ def equivalent() -> dict[tuple[str, str, str], str]:
 def codes_of(module: pathlib.Path) -> list[CodeType]:
     """Return the code of all functions of a module."""
     return list(nested(compile(module.read_text(encoding="utf-8"), str(module), "exec")))
+
+
+def key(code: CodeType) -> tuple[str, int]:
+    """Return what tells a function from others of its module; a change may leave out one that is in it."""
+    return code.co_qualname, code.co_firstlineno
 
 
 def nested(code: CodeType) -> Iterator[CodeType]:
