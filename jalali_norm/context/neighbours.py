@@ -260,7 +260,7 @@ def _is_bare_year(part: Part) -> bool:
 def preposition_behind_and(place: Place) -> bool:
     """What "و" joins has a preposition of its own: "born in 1345 and since 1370"."""
     joint = joint_of(place.parts)
-    return joint is not None and place.is_a(joint.last, "in", "from", "of")
+    return joint is not None and place.is_a(joint.last, "in")
 
 
 def stretch_of_a_list(place: Place) -> bool:

@@ -140,6 +140,7 @@ def test_misspelled_among_other_words() -> None:
     assert (text[slice(*error.span)], "did you mean آبان?" in error.message) == ("آبن", True)
     assert refused("جلسه ۲۳ نفر", fuzzy=True).message == "no date or time here"
     assert refused("بیستو یکم آبان", fuzzy=True).message == "'بیستو' is not known: did you mean بیست و?"
+    assert refused("۲۳ آبان ۱۴۰۱ سا.عت ۵", fuzzy=True).message == "'سا.عت' is not known: did you mean ساعت?"
 
 
 def test_what_was_torn_off() -> None:

@@ -5,7 +5,8 @@
 One process loads the package and the tests. Each change is made in a fork of it, in the code of functions, of those in them
 and of the lambdas in tables; what runs at import alone, such as the other parts of rows, is not changed. The tests that reach a
 line are those of a first run with coverage, kept in `build/mutation`; tests of more than five seconds are left out, and those
-that start another process see no change. No test module may use polars when it is imported: its threads do not outlive a fork.
+that start another process see no change. What `equivalent.tsv` lists is not tried. No test module may use polars when it is
+imported: its threads do not outlive a fork.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from _pytest.runner import runtestprotocol
 import jalali_norm
 
 ROOT = pathlib.Path(__file__).parents[2]
+PACKAGE = ROOT / "jalali_norm"
 KEPT = ROOT / "build" / "mutation"
 SLOW = 5.0  # seconds of a test
 LIMIT = 60  # seconds of CPU of a test, each of which takes less than SLOW: one that does not end has noticed the change
@@ -89,18 +91,40 @@ class Change:
         old, new = (ast.unparse(node).split("\n")[0] for node in (self.holder[self.place], self.new))
         return f"{self.module.relative_to(ROOT)}:{self.line}: {old}  →  {new}"
 
+    @property
+    def row(self) -> tuple[str, str, str]:
+        """How `equivalent.tsv` names it: wherever its line stands."""
+        line = self.module.read_text(encoding="utf-8").split("\n")[self.line - 1].strip()
+        return str(self.module.relative_to(PACKAGE)), line, str(self).partition(": ")[2].replace("  →  ", " → ")
+
     def codes(self) -> list[tuple[CodeType, CodeType]]:
         """Return the code that differs, of the function and of those around it: what it is, and what it is to be."""
         old, self.holder[self.place] = self.holder[self.place], self.new
         changed = compile(self.tree, str(self.module), "exec")
         self.holder[self.place] = old
-        return [(one, other) for one, other in zip(codes_of(self.module), nested(changed), strict=False) if one != other]
+        others: dict[tuple[str, int], list[CodeType]] = {}
+        for code in nested(changed):
+            others.setdefault(key(code), []).append(code)
+        pairs = [(code, others[key(code)].pop(0)) for code in codes_of(self.module) if others.get(key(code))]
+        return [(one, other) for one, other in pairs if one != other]
+
+
+@functools.cache
+def equivalent() -> dict[tuple[str, str, str], str]:
+    """Return why nothing can notice a change, for those that change no value."""
+    rows = pathlib.Path(__file__).with_name("equivalent.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {(module, line, change): why for module, line, change, why in (row.split("\t") for row in rows)}
 
 
 @functools.cache
 def codes_of(module: pathlib.Path) -> list[CodeType]:
     """Return the code of all functions of a module."""
     return list(nested(compile(module.read_text(encoding="utf-8"), str(module), "exec")))
+
+
+def key(code: CodeType) -> tuple[str, int]:
+    """Return what tells a function from others of its module; a change may leave out one that is in it."""
+    return code.co_qualname, code.co_firstlineno
 
 
 def nested(code: CodeType) -> Iterator[CodeType]:
@@ -256,7 +280,9 @@ class Session:
             tests = self.reached.get(str(change.module.relative_to(ROOT)), {}).get(str(change.line), ())
             own = [items[self.tests[one]] for one in tests if self.tests[one] in items]
             held = [(function, new) for old, new in change.codes() for function in live.get(old, ()) if fits(new, function)]
-            if not held:
+            if change.row in equivalent():
+                self.results[number] = "equivalent"
+            elif not held:
                 self.results[number] = "not loaded"
             elif not own:
                 self.results[number] = "not reached"
@@ -321,8 +347,7 @@ def main() -> None:
             reach()
             os._exit(0)
         os.waitpid(child, 0)
-    folder = ROOT / "jalali_norm"
-    named = [folder / name for name in chosen.packages]
+    named = [PACKAGE / name for name in chosen.packages]
     modules = sorted({path for name in named for path in ([name] if name.suffix else name.glob("*.py"))})
     found = [change for module in modules for change in changes(module)]
     if chosen.only:
