@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing with atheris: `python -m tests.tools.fuzz text --runs 1000000`, where atheris is installed.
+"""Fuzzing that is guided by coverage: `python -m tests.tools.fuzz text --runs 1000000`, by atheris where it is installed.
 
 A target reads what the fuzzer makes and checks what is promised of any input at all; what breaks a promise stops it, with the
 input. It begins with the labelled cells and texts, changes them by numbers, words and letters, and keeps what widens coverage
@@ -6,7 +6,8 @@ in `build/fuzz/TARGET`, to go on from there. What costs more than the reading it
 `share` chooses by their bytes: one that has failed fails again.
 
 A new line of the package that is run, or a new way in which a text was read, is coverage. Python 3.12 tells of a line only
-once, and then costs nothing; in 3.11 atheris counts every branch, and the same takes two or three times as long.
+once, and then costs nothing; in 3.11 atheris counts every branch, and the same takes two or three times as long. Without
+atheris a loop of our own keeps what is new, of which in 3.11 only the ways of reading are known.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import contextlib
 import dataclasses
 import functools
 import gc
+import hashlib
 import importlib
 import io
 import json
@@ -25,16 +27,22 @@ import random
 import re
 import sys
 import tempfile
+import time
 import unicodedata
 import zlib
 from collections.abc import Callable, Hashable, Iterator
 from types import CodeType
 from typing import Any
 
-import atheris
 import pyarrow as pa
 
-with contextlib.nullcontext() if sys.version_info >= (3, 12) else atheris.instrument_imports(include=["jalali_norm"]):
+try:
+    import atheris
+except ImportError:
+    atheris = None
+with (
+    contextlib.nullcontext() if atheris is None or sys.version_info >= (3, 12) else atheris.instrument_imports(["jalali_norm"])
+):
     import jalali_norm as jn
     from jalali_norm import cli
     from jalali_norm.files import convert
@@ -75,23 +83,28 @@ def share(data: bytes, part: int) -> bool:
 def cell(data: bytes) -> None:
     """`parse` gives a reading of a part of the text, or a ReadingError; its value is read back, or refused.
 
-    Of one refusal in 16 the reason is asked for, which takes ten times as long as to refuse.
+    Of one cell in 16 the steps are asked for, and the reason of a refusal, which takes ten times as long as to refuse.
     """
     policy, text = chosen(data)
+    result: jn.Reading | jn.ReadingError
     try:
-        found = jn.parse(text, policy=policy)
+        result = jn.parse(text, policy=policy)
     except jn.ReadingError as error:
+        result = error
         new(type(error).__name__)
-        if share(data, 16):
-            assert str(error)
-            assert text[slice(*error.span)] or not text[error.span[0] :]
-            with contextlib.suppress(jn.ReadingError):
-                jn.candidates(text, policy=policy)
-        return
-    new(way_of(found))
-    assert text[slice(*found.span)] == found.text
-    assert is_kept(found.iso, policy), found.iso
-    assert jn.Reading.from_dict(found.to_dict()) == found
+    else:
+        new(way_of(result))
+        assert text[slice(*result.span)] == result.text
+        assert is_kept(result.iso, policy), result.iso
+        assert jn.Reading.from_dict(result.to_dict()) == result
+    if share(data, 16):
+        steps = jn.explain(text, policy=policy)
+        assert str(steps)
+        assert str(steps.result) == str(result)
+        first, last = result.span
+        assert 0 <= first <= last <= len(text)
+        with contextlib.suppress(jn.ReadingError):
+            jn.candidates(text, policy=policy)
 
 
 def text(data: bytes) -> None:
@@ -191,10 +204,10 @@ def way_of(found: jn.Reading) -> Hashable:
 
 
 @functools.cache
-def new(way: Hashable) -> None:
+def new(_way: Hashable) -> None:
     """Tell libFuzzer of something that was not there before."""
-    del way
-    atheris._trace_branch(atheris._reserve_counter())  # noqa: SLF001 - its own instrumentation calls these
+    if atheris is not None:
+        atheris._trace_branch(atheris._reserve_counter())  # noqa: SLF001 - its own instrumentation calls these
 
 
 def watch() -> None:
@@ -287,6 +300,7 @@ def _more(text: str, some: random.Random) -> str:
 
 NUMBERS = "0 1 12 13 29 30 31 32 60 99 365 366 1178 1278 1320 1399 1400 1403 1404 1445 1501 1900 2022 2400 14010823".split()
 MARKS = " \u200c-/.:,،()\"'«»ـ+|\n\t–…0123456789۰۱۲۳۴۵۶۷۸۹٠٤٥٦ابپتسشعمنوهیآءئةيكdhmTZ"
+LONGEST = 400  # bytes
 CHANGES: tuple[Change, ...] = (_number, _number, _word, _word, _mark, _mark, _less, _more)
 
 
@@ -294,7 +308,7 @@ def changed(data: bytes, most: int, seed: int) -> bytes:
     """Return an input with some changes by numbers, words and characters; one in eight is changed by its bytes."""
     some = random.Random(seed)  # noqa: S311 - no secret
     if not data or some.random() < 0.125:
-        return bytes(atheris.Mutate(data, most))
+        return _by_bytes(data, most, some)
     policy = bytes([some.randrange(256)]) if some.random() < 0.1 else data[:1]
     return (policy + _changed(data[1:], some))[:most]
 
@@ -302,7 +316,7 @@ def changed(data: bytes, most: int, seed: int) -> bytes:
 def changed_file(data: bytes, most: int, seed: int) -> bytes:
     """Return a file with some changes: every other one by its bytes."""
     some = random.Random(seed)  # noqa: S311 - no secret
-    return bytes(atheris.Mutate(data, most)) if some.random() < 0.5 else _changed(data, some)[:most]
+    return _by_bytes(data, most, some) if some.random() < 0.5 else _changed(data, some)[:most]
 
 
 def _changed(data: bytes, some: random.Random) -> bytes:
@@ -310,6 +324,32 @@ def _changed(data: bytes, some: random.Random) -> bytes:
     for _ in range(some.choice((1, 1, 1, 2, 2, 3, 5))):
         text = some.choice(CHANGES)(text, some)
     return text.encode("utf-8", "surrogateescape")
+
+
+def _by_bytes(data: bytes, most: int, some: random.Random) -> bytes:
+    if atheris is not None:
+        return bytes(atheris.Mutate(data, most))
+    at = some.randrange(len(data) + 1)
+    return (data[:at] + some.randbytes(some.randrange(3)) + data[at + some.randrange(3) :])[:most]
+
+
+def loop(target: str, change: Callable[[bytes, int, int], bytes], runs: int, seconds: int) -> None:
+    """Fuzz without atheris: what brings something new is kept, and what fails is written beside it."""
+    some, end, done = random.Random(), time.monotonic() + seconds, 0  # noqa: S311 - no secret
+    inputs = [path.read_bytes() for path in sorted((KEPT / target).iterdir())]
+    while done != runs and (not seconds or time.monotonic() < end):
+        known = new.cache_info().currsize
+        data = inputs[done] if done < len(inputs) else change(some.choice(inputs), LONGEST, some.getrandbits(32))
+        try:
+            TARGETS[target](data)
+        except BaseException:
+            (KEPT / f"{target}-crash").write_bytes(data)
+            raise
+        if new.cache_info().currsize > known and done >= len(inputs):
+            inputs.append(data)
+            (KEPT / target / hashlib.sha256(data).hexdigest()).write_bytes(data)
+        done += 1
+    print(f"Done {done} runs, {new.cache_info().currsize} lines and ways, {len(inputs)} inputs")  # noqa: T201 - it prints
 
 
 def main() -> None:
@@ -323,15 +363,18 @@ def main() -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for n, seed in enumerate(seeds(asked.target)):
         (corpus / f"seed-{n}").write_bytes(seed)
-    lines = ("".join(f"\\x{byte:02x}" for byte in one.encode()) for one in spellings())
-    words.write_text("".join(f'"{line}"\n' for line in lines), encoding="ascii")
-    options = [f"-runs={asked.runs}", f"-max_total_time={asked.seconds}", f"-dict={words}", "-max_len=400", "-timeout=60"]
     if sys.version_info >= (3, 12):
         watch()
     gc.freeze()
-    options.append(f"-artifact_prefix={KEPT}/{asked.target}-")
-    mutator = changed_file if asked.target in FILES else changed
-    atheris.Setup([sys.argv[0], str(corpus), *options], TARGETS[asked.target], custom_mutator=mutator)
+    change = changed_file if asked.target in FILES else changed
+    if atheris is None:
+        loop(asked.target, change, asked.runs, asked.seconds)
+        return
+    lines = ("".join(f"\\x{byte:02x}" for byte in one.encode()) for one in spellings())
+    words.write_text("".join(f'"{line}"\n' for line in lines), encoding="ascii")
+    options = [f"-runs={asked.runs}", f"-max_total_time={asked.seconds}", f"-max_len={LONGEST}", "-timeout=60"]
+    options += [f"-dict={words}", f"-artifact_prefix={KEPT}/{asked.target}-"]
+    atheris.Setup([sys.argv[0], str(corpus), *options], TARGETS[asked.target], custom_mutator=change)
     atheris.Fuzz()
 
 
