@@ -300,7 +300,6 @@ def _more(text: str, some: random.Random) -> str:
 
 NUMBERS = "0 1 12 13 29 30 31 32 60 99 365 366 1178 1278 1320 1399 1400 1403 1404 1445 1501 1900 2022 2400 14010823".split()
 MARKS = " \u200c-/.:,،()\"'«»ـ+|\n\t–…0123456789۰۱۲۳۴۵۶۷۸۹٠٤٥٦ابپتسشعمنوهیآءئةيكdhmTZ"
-LONGEST = 400  # bytes
 CHANGES: tuple[Change, ...] = (_number, _number, _word, _word, _mark, _mark, _less, _more)
 
 
@@ -333,13 +332,13 @@ def _by_bytes(data: bytes, most: int, some: random.Random) -> bytes:
     return (data[:at] + some.randbytes(some.randrange(3)) + data[at + some.randrange(3) :])[:most]
 
 
-def loop(target: str, change: Callable[[bytes, int, int], bytes], runs: int, seconds: int) -> None:
+def loop(target: str, change: Callable[[bytes, int, int], bytes], most: int, runs: int, seconds: int) -> None:
     """Fuzz without atheris: what brings something new is kept, and what fails is written beside it."""
     some, end, done = random.Random(), time.monotonic() + seconds, 0  # noqa: S311 - no secret
     inputs = [path.read_bytes() for path in sorted((KEPT / target).iterdir())]
     while done != runs and (not seconds or time.monotonic() < end):
         known = new.cache_info().currsize
-        data = inputs[done] if done < len(inputs) else change(some.choice(inputs), LONGEST, some.getrandbits(32))
+        data = inputs[done] if done < len(inputs) else change(some.choice(inputs), most, some.getrandbits(32))
         try:
             TARGETS[target](data)
         except BaseException:
@@ -366,13 +365,13 @@ def main() -> None:
     if sys.version_info >= (3, 12):
         watch()
     gc.freeze()
-    change = changed_file if asked.target in FILES else changed
+    change, most = (changed_file, 400) if asked.target in FILES else (changed, 240)  # bytes: what is short says as much
     if atheris is None:
-        loop(asked.target, change, asked.runs, asked.seconds)
+        loop(asked.target, change, most, asked.runs, asked.seconds)
         return
     lines = ("".join(f"\\x{byte:02x}" for byte in one.encode()) for one in spellings())
     words.write_text("".join(f'"{line}"\n' for line in lines), encoding="ascii")
-    options = [f"-runs={asked.runs}", f"-max_total_time={asked.seconds}", f"-max_len={LONGEST}", "-timeout=60"]
+    options = [f"-runs={asked.runs}", f"-max_total_time={asked.seconds}", f"-max_len={most}", "-timeout=60"]
     options += [f"-dict={words}", f"-artifact_prefix={KEPT}/{asked.target}-"]
     atheris.Setup([sys.argv[0], str(corpus), *options], TARGETS[asked.target], custom_mutator=change)
     atheris.Fuzz()
