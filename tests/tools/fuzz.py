@@ -1,9 +1,12 @@
 """Fuzzing that is guided by coverage: `python -m tests.tools.fuzz text --runs 1000000`, by atheris where it is installed.
 
 A target reads what the fuzzer makes and checks what is promised of any input at all; what breaks a promise stops it, with the
-input. It begins with the labelled cells and texts, changes them by numbers, words and letters, and keeps what widens coverage
-in `build/fuzz/TARGET`, to go on from there. What costs more than the reading itself is checked on a part of the inputs, which
-`share` chooses by their bytes: one that has failed fails again.
+input. It begins with the labelled cells and texts and those of `corpus.jsonl`, changes them by numbers, words and letters, and
+keeps what widens coverage in `build/fuzz/TARGET`, to go on from there. `--keep` (Python 3.12) puts into `corpus.jsonl` what
+runs lines that no labelled cell or text runs, the shortest first.
+
+What costs more than the reading itself is checked on a part of the inputs, which `share` chooses by their bytes: one that has
+failed fails again.
 
 A new line of the package that is run, or a new way in which a text was read, is coverage. Python 3.12 tells of a line only
 once, and then costs nothing; in 3.11 atheris counts every branch, and the same takes two or three times as long. Without
@@ -60,6 +63,7 @@ from tests.helpers import ROOT, passages
 
 CHOICES = [*POLICIES.values()]
 KEPT = ROOT / "build" / "fuzz"
+CORPUS = pathlib.Path(__file__).with_name("corpus.jsonl")
 PACKAGE = jn.__path__[0]
 FILES = {"csv", "json", "jsonl"}
 cli._parser = functools.cache(cli._parser)  # noqa: SLF001 - to make it takes longer than to convert a small file
@@ -210,25 +214,55 @@ def new(_way: Hashable) -> None:
         atheris._trace_branch(atheris._reserve_counter())  # noqa: SLF001 - its own instrumentation calls these
 
 
-def watch() -> None:
-    """Tell libFuzzer of each line of the package when it is run for the first time."""
+def watch() -> list[tuple[str, int]]:
+    """Tell libFuzzer of each line of the package when it is run for the first time; return a list of those, which grows."""
+    lines: list[tuple[str, int]] = []
     monitoring: Any = vars(sys)["monitoring"]
     monitoring.use_tool_id(monitoring.COVERAGE_ID, "fuzz")
 
     def seen(code: CodeType, line: int) -> object:
         if code.co_filename.startswith(PACKAGE):
-            new((code.co_filename, line))
+            lines.append((code.co_filename, line))
+            new(lines[-1])
         return monitoring.DISABLE
 
     monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, seen)
     monitoring.set_events(monitoring.COVERAGE_ID, monitoring.events.LINE)
+    return lines
 
 
 # --- what inputs are made of ---------------------------------------------------------------------------------------
 
 
+def corpus() -> list[tuple[str, str]]:
+    """Return what was kept: the target of each input, and the input."""
+    lines = CORPUS.read_text(encoding="ascii").splitlines()
+    return [(one["target"], one["input"]) for one in map(json.loads, lines)]
+
+
+def keep(target: str) -> None:
+    """Keep the inputs found for a target that run lines which what is labelled does not."""
+    lines = watch()
+    for data in labelled_inputs(target):
+        TARGETS[target](data)
+    kept = [one for one in corpus() if one[0] != target]
+    for data in sorted((path.read_bytes() for path in (KEPT / target).iterdir()), key=len):
+        known = len(lines)
+        TARGETS[target](data)
+        if len(lines) > known:
+            kept.append((target, data.decode("utf-8", "surrogateescape")))
+    rows = (json.dumps({"target": one, "input": text}) for one, text in sorted(kept))
+    CORPUS.write_text("".join(f"{row}\n" for row in rows), encoding="ascii")
+
+
 def seeds(target: str) -> Iterator[bytes]:
-    """Yield what to begin with: the labelled cells, or texts."""
+    """Yield what to begin with: what is labelled, and what was found before."""
+    yield from labelled_inputs(target)
+    yield from (text.encode("utf-8", "surrogateescape") for name, text in corpus() if name == target)
+
+
+def labelled_inputs(target: str) -> Iterator[bytes]:
+    """Yield the labelled cells, or texts, as a target takes them."""
     cells = [text for text, _ in labelled()]
     if target in FILES:
         for k in range(0, len(cells), 20):
@@ -357,11 +391,15 @@ def main() -> None:
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("--runs", type=int, default=-1, help="without it for ever")
     parser.add_argument("--seconds", type=int, default=0)
+    parser.add_argument("--keep", action="store_true", help="what was found for the target, and run nothing")
     asked = parser.parse_args()
-    corpus, words = KEPT / asked.target, KEPT / "words.txt"
-    corpus.mkdir(parents=True, exist_ok=True)
+    if asked.keep:
+        keep(asked.target)
+        return
+    found, words = KEPT / asked.target, KEPT / "words.txt"
+    found.mkdir(parents=True, exist_ok=True)
     for n, seed in enumerate(seeds(asked.target)):
-        (corpus / f"seed-{n}").write_bytes(seed)
+        (found / f"seed-{n}").write_bytes(seed)
     if sys.version_info >= (3, 12):
         watch()
     gc.freeze()
@@ -373,7 +411,7 @@ def main() -> None:
     words.write_text("".join(f'"{line}"\n' for line in lines), encoding="ascii")
     options = [f"-runs={asked.runs}", f"-max_total_time={asked.seconds}", f"-max_len={most}", "-timeout=60"]
     options += [f"-dict={words}", f"-artifact_prefix={KEPT}/{asked.target}-"]
-    atheris.Setup([sys.argv[0], str(corpus), *options], TARGETS[asked.target], custom_mutator=change)
+    atheris.Setup([sys.argv[0], str(found), *options], TARGETS[asked.target], custom_mutator=change)
     atheris.Fuzz()
 
 
