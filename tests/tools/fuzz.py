@@ -1,12 +1,16 @@
-"""Coverage-guided fuzzing with atheris: `python -m tests.tools.fuzz text --runs 1000000`, where atheris is installed.
+"""Fuzzing that is guided by coverage: `python -m tests.tools.fuzz text --runs 1000000`, by atheris where it is installed.
 
 A target reads what the fuzzer makes and checks what is promised of any input at all; what breaks a promise stops it, with the
-input. It begins with the labelled cells and texts, changes them by numbers, words and letters, and keeps what widens coverage
-in `build/fuzz/TARGET`, to go on from there. What costs more than the reading itself is checked on a part of the inputs, which
-`share` chooses by their bytes: one that has failed fails again.
+input. It begins with the labelled cells and texts and those of `corpus.jsonl`, changes them by numbers, words and letters, and
+keeps what widens coverage in `build/fuzz/TARGET`, to go on from there. `--keep` (Python 3.12) puts into `corpus.jsonl` what
+runs lines that no labelled cell or text runs, the shortest first.
+
+What costs more than the reading itself is checked on a part of the inputs, which `share` chooses by their bytes: one that has
+failed fails again.
 
 A new line of the package that is run, or a new way in which a text was read, is coverage. Python 3.12 tells of a line only
-once, and then costs nothing; in 3.11 atheris counts every branch, and the same takes two or three times as long.
+once, and then costs nothing; in 3.11 atheris counts every branch, and the same takes two or three times as long. Without
+atheris a loop of our own keeps what is new, of which in 3.11 only the ways of reading are known.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import contextlib
 import dataclasses
 import functools
 import gc
+import hashlib
 import importlib
 import io
 import json
@@ -25,16 +30,22 @@ import random
 import re
 import sys
 import tempfile
+import time
 import unicodedata
 import zlib
 from collections.abc import Callable, Hashable, Iterator
 from types import CodeType
 from typing import Any
 
-import atheris
 import pyarrow as pa
 
-with contextlib.nullcontext() if sys.version_info >= (3, 12) else atheris.instrument_imports(include=["jalali_norm"]):
+try:
+    import atheris
+except ImportError:
+    atheris = None
+with (
+    contextlib.nullcontext() if atheris is None or sys.version_info >= (3, 12) else atheris.instrument_imports(["jalali_norm"])
+):
     import jalali_norm as jn
     from jalali_norm import cli
     from jalali_norm.files import convert
@@ -52,6 +63,7 @@ from tests.helpers import ROOT, passages
 
 CHOICES = [*POLICIES.values()]
 KEPT = ROOT / "build" / "fuzz"
+CORPUS = pathlib.Path(__file__).with_name("corpus.jsonl")
 PACKAGE = jn.__path__[0]
 FILES = {"csv", "json", "jsonl"}
 cli._parser = functools.cache(cli._parser)  # noqa: SLF001 - to make it takes longer than to convert a small file
@@ -75,23 +87,28 @@ def share(data: bytes, part: int) -> bool:
 def cell(data: bytes) -> None:
     """`parse` gives a reading of a part of the text, or a ReadingError; its value is read back, or refused.
 
-    Of one refusal in 16 the reason is asked for, which takes ten times as long as to refuse.
+    Of one cell in 16 the steps are asked for, and the reason of a refusal, which takes ten times as long as to refuse.
     """
     policy, text = chosen(data)
+    result: jn.Reading | jn.ReadingError
     try:
-        found = jn.parse(text, policy=policy)
+        result = jn.parse(text, policy=policy)
     except jn.ReadingError as error:
+        result = error
         new(type(error).__name__)
-        if share(data, 16):
-            assert str(error)
-            assert text[slice(*error.span)] or not text[error.span[0] :]
-            with contextlib.suppress(jn.ReadingError):
-                jn.candidates(text, policy=policy)
-        return
-    new(way_of(found))
-    assert text[slice(*found.span)] == found.text
-    assert is_kept(found.iso, policy), found.iso
-    assert jn.Reading.from_dict(found.to_dict()) == found
+    else:
+        new(way_of(result))
+        assert text[slice(*result.span)] == result.text
+        assert is_kept(result.iso, policy), result.iso
+        assert jn.Reading.from_dict(result.to_dict()) == result
+    if share(data, 16):
+        steps = jn.explain(text, policy=policy)
+        assert str(steps)
+        assert str(steps.result) == str(result)
+        first, last = result.span
+        assert 0 <= first <= last <= len(text)
+        with contextlib.suppress(jn.ReadingError):
+            jn.candidates(text, policy=policy)
 
 
 def text(data: bytes) -> None:
@@ -191,31 +208,61 @@ def way_of(found: jn.Reading) -> Hashable:
 
 
 @functools.cache
-def new(way: Hashable) -> None:
+def new(_way: Hashable) -> None:
     """Tell libFuzzer of something that was not there before."""
-    del way
-    atheris._trace_branch(atheris._reserve_counter())  # noqa: SLF001 - its own instrumentation calls these
+    if atheris is not None:
+        atheris._trace_branch(atheris._reserve_counter())  # noqa: SLF001 - its own instrumentation calls these
 
 
-def watch() -> None:
-    """Tell libFuzzer of each line of the package when it is run for the first time."""
+def watch() -> list[tuple[str, int]]:
+    """Tell libFuzzer of each line of the package when it is run for the first time; return a list of those, which grows."""
+    lines: list[tuple[str, int]] = []
     monitoring: Any = vars(sys)["monitoring"]
     monitoring.use_tool_id(monitoring.COVERAGE_ID, "fuzz")
 
     def seen(code: CodeType, line: int) -> object:
         if code.co_filename.startswith(PACKAGE):
-            new((code.co_filename, line))
+            lines.append((code.co_filename, line))
+            new(lines[-1])
         return monitoring.DISABLE
 
     monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, seen)
     monitoring.set_events(monitoring.COVERAGE_ID, monitoring.events.LINE)
+    return lines
 
 
 # --- what inputs are made of ---------------------------------------------------------------------------------------
 
 
+def corpus() -> list[tuple[str, str]]:
+    """Return what was kept: the target of each input, and the input."""
+    lines = CORPUS.read_text(encoding="ascii").splitlines()
+    return [(one["target"], one["input"]) for one in map(json.loads, lines)]
+
+
+def keep(target: str) -> None:
+    """Keep the inputs found for a target that run lines which what is labelled does not."""
+    lines = watch()
+    for data in labelled_inputs(target):
+        TARGETS[target](data)
+    kept = [one for one in corpus() if one[0] != target]
+    for data in sorted((path.read_bytes() for path in (KEPT / target).iterdir()), key=len):
+        known = len(lines)
+        TARGETS[target](data)
+        if len(lines) > known:
+            kept.append((target, data.decode("utf-8", "surrogateescape")))
+    rows = (json.dumps({"target": one, "input": text}) for one, text in sorted(kept))
+    CORPUS.write_text("".join(f"{row}\n" for row in rows), encoding="ascii")
+
+
 def seeds(target: str) -> Iterator[bytes]:
-    """Yield what to begin with: the labelled cells, or texts."""
+    """Yield what to begin with: what is labelled, and what was found before."""
+    yield from labelled_inputs(target)
+    yield from (text.encode("utf-8", "surrogateescape") for name, text in corpus() if name == target)
+
+
+def labelled_inputs(target: str) -> Iterator[bytes]:
+    """Yield the labelled cells, or texts, as a target takes them."""
     cells = [text for text, _ in labelled()]
     if target in FILES:
         for k in range(0, len(cells), 20):
@@ -294,7 +341,7 @@ def changed(data: bytes, most: int, seed: int) -> bytes:
     """Return an input with some changes by numbers, words and characters; one in eight is changed by its bytes."""
     some = random.Random(seed)  # noqa: S311 - no secret
     if not data or some.random() < 0.125:
-        return bytes(atheris.Mutate(data, most))
+        return _by_bytes(data, most, some)
     policy = bytes([some.randrange(256)]) if some.random() < 0.1 else data[:1]
     return (policy + _changed(data[1:], some))[:most]
 
@@ -302,7 +349,7 @@ def changed(data: bytes, most: int, seed: int) -> bytes:
 def changed_file(data: bytes, most: int, seed: int) -> bytes:
     """Return a file with some changes: every other one by its bytes."""
     some = random.Random(seed)  # noqa: S311 - no secret
-    return bytes(atheris.Mutate(data, most)) if some.random() < 0.5 else _changed(data, some)[:most]
+    return _by_bytes(data, most, some) if some.random() < 0.5 else _changed(data, some)[:most]
 
 
 def _changed(data: bytes, some: random.Random) -> bytes:
@@ -312,26 +359,59 @@ def _changed(data: bytes, some: random.Random) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
+def _by_bytes(data: bytes, most: int, some: random.Random) -> bytes:
+    if atheris is not None:
+        return bytes(atheris.Mutate(data, most))
+    at = some.randrange(len(data) + 1)
+    return (data[:at] + some.randbytes(some.randrange(3)) + data[at + some.randrange(3) :])[:most]
+
+
+def loop(target: str, change: Callable[[bytes, int, int], bytes], most: int, runs: int, seconds: int) -> None:
+    """Fuzz without atheris: what brings something new is kept, and what fails is written beside it."""
+    some, end, done = random.Random(), time.monotonic() + seconds, 0  # noqa: S311 - no secret
+    inputs = [path.read_bytes() for path in sorted((KEPT / target).iterdir())]
+    while done != runs and (not seconds or time.monotonic() < end):
+        known = new.cache_info().currsize
+        data = inputs[done] if done < len(inputs) else change(some.choice(inputs), most, some.getrandbits(32))
+        try:
+            TARGETS[target](data)
+        except BaseException:
+            (KEPT / f"{target}-crash").write_bytes(data)
+            raise
+        if new.cache_info().currsize > known and done >= len(inputs):
+            inputs.append(data)
+            (KEPT / target / hashlib.sha256(data).hexdigest()).write_bytes(data)
+        done += 1
+    print(f"Done {done} runs, {new.cache_info().currsize} lines and ways, {len(inputs)} inputs")  # noqa: T201 - it prints
+
+
 def main() -> None:
     """Fuzz a target."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("--runs", type=int, default=-1, help="without it for ever")
     parser.add_argument("--seconds", type=int, default=0)
+    parser.add_argument("--keep", action="store_true", help="what was found for the target, and run nothing")
     asked = parser.parse_args()
-    corpus, words = KEPT / asked.target, KEPT / "words.txt"
-    corpus.mkdir(parents=True, exist_ok=True)
+    if asked.keep:
+        keep(asked.target)
+        return
+    found, words = KEPT / asked.target, KEPT / "words.txt"
+    found.mkdir(parents=True, exist_ok=True)
     for n, seed in enumerate(seeds(asked.target)):
-        (corpus / f"seed-{n}").write_bytes(seed)
-    lines = ("".join(f"\\x{byte:02x}" for byte in one.encode()) for one in spellings())
-    words.write_text("".join(f'"{line}"\n' for line in lines), encoding="ascii")
-    options = [f"-runs={asked.runs}", f"-max_total_time={asked.seconds}", f"-dict={words}", "-max_len=400", "-timeout=60"]
+        (found / f"seed-{n}").write_bytes(seed)
     if sys.version_info >= (3, 12):
         watch()
     gc.freeze()
-    options.append(f"-artifact_prefix={KEPT}/{asked.target}-")
-    mutator = changed_file if asked.target in FILES else changed
-    atheris.Setup([sys.argv[0], str(corpus), *options], TARGETS[asked.target], custom_mutator=mutator)
+    change, most = (changed_file, 400) if asked.target in FILES else (changed, 240)  # bytes: what is short says as much
+    if atheris is None:
+        loop(asked.target, change, most, asked.runs, asked.seconds)
+        return
+    lines = ("".join(f"\\x{byte:02x}" for byte in one.encode()) for one in spellings())
+    words.write_text("".join(f'"{line}"\n' for line in lines), encoding="ascii")
+    options = [f"-runs={asked.runs}", f"-max_total_time={asked.seconds}", f"-max_len={most}", "-timeout=60"]
+    options += [f"-dict={words}", f"-artifact_prefix={KEPT}/{asked.target}-"]
+    atheris.Setup([sys.argv[0], str(found), *options], TARGETS[asked.target], custom_mutator=change)
     atheris.Fuzz()
 
 
