@@ -305,18 +305,8 @@ def peers() -> dict[str, Callable[[str], Any]]:
 
 def on_passages(file: str | None = None) -> None:
     """Print the table of passages, by each reader in a process of its own: for the first time, and again."""
-    columns = (
-        "call",
-        "passages",
-        "found a KB",
-        "first call, ms",
-        "cold, µs a KB",
-        "ratio",
-        "target",
-        "again",
-        "ratio",
-        "target",
-    )
+    times = ("cold, µs a KB", "ratio", "target", "again, µs a KB", "ratio", "target")
+    columns = ("call", "passages", "found a KB", "first call, ms", *times)
     print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
     floors: list[float] = []
     for name in ("findall", "extract", *peers()):
