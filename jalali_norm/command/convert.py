@@ -57,7 +57,13 @@ def add_convert(commands: Any) -> None:
         "--ragged", choices=("fail", "keep"), default="fail", help="rows of more or fewer fields (%(default)s)"
     )
     convert.add_argument("--escape-formulas", action="store_true", help="put a ' before cells that a spreadsheet would run")
-    convert.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes that read (%(default)s)")
+    convert.add_argument(
+        "--jobs",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="processes that convert: for JSON lines, sheets, many cores (%(default)s)",
+    )
     convert.add_argument(
         "--dry-run", action="store_true", help="write nothing: show the first values beside their cells, and the counts"
     )

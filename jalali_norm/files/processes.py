@@ -22,6 +22,7 @@ from jalali_norm.files.names import FileError
 
 RARELY = (1_000_000, 50, 100)  # how many objects before Python looks for circles: blocks have many, and none
 _SLOT_BYTES = 1 << 23  # of memory for a block
+_KEPT_BYTES = 31 << 20  # glibc keeps twice as much as the largest piece that was freed: else it asks for a block's memory anew
 _Done: TypeAlias = ConvertedBlock | Failure
 
 _slots: list[memoryview] = []  # in a process that converts
@@ -87,6 +88,7 @@ def _convert(task: Task, block: Block, number: int, size: int) -> tuple[_Done, i
 def _begin(memory: Any, count: int) -> None:  # pragma: no cover - in another process
     """Let a process end with the one that began it, whatever ends that."""
     _slots.extend(_cut(memory, count))
+    bytes(_KEPT_BYTES)
     gc.set_threshold(*RARELY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
