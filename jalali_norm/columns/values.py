@@ -9,7 +9,7 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
-from jalali_norm.model import MARKS, Hedge, Problem, Reading, ReadingError
+from jalali_norm.model import MARKS, Hedge, Problem, Reading, ReadingError, Value
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 
@@ -97,7 +97,7 @@ class Rows:
             self.hedge = np.zeros(len(self.start), np.uint8)
         return self.hedge
 
-    def put(self, at: int, result: Reading | ReadingError) -> None:
+    def put(self, at: int, result: Reading | Value | ReadingError) -> None:
         """Write what one text came to."""
         if isinstance(result, ReadingError):
             self.problem[at] = PROBLEM_CODES[result.problem]

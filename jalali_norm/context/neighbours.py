@@ -112,7 +112,8 @@ _LONGEST_COUNT = 6  # tokens of a number
 _LONGEST_LIST = 40  # tokens
 _LISTED = 14  # tokens before a clock in which the first of a list may be
 _THE_DAYS = fold("روزهای")
-_RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
+_OF_MANY = frozenset[Kind]({"modifier", "plural", "range"})  # words that may say that a time is one of many …
+_RECURS = 7  # … and how many tokens before it they may stand
 
 
 # --- parts that a running text does not say as one --------------------------------------------------------------------------
@@ -259,7 +260,7 @@ def _is_bare_year(part: Part) -> bool:
 def preposition_behind_and(place: Place) -> bool:
     """What "و" joins has a preposition of its own: "born in 1345 and since 1370"."""
     joint = joint_of(place.parts)
-    return joint is not None and place.is_a(joint.last, "in", "from", "of")
+    return joint is not None and place.is_a(joint.last, "in")
 
 
 def stretch_of_a_list(place: Place) -> bool:
@@ -314,6 +315,8 @@ def recurs(place: Place) -> bool:
     for k in range(place.first - 1, max(place.first - _RECURS, 0) - 1, -1):
         if tokens.kind(k) in (".", "!", "?"):
             return False
+        if tokens.lexemes[k].kinds.isdisjoint(_OF_MANY):
+            continue
         if any(word.kind == "modifier" and word.value == "a recurring time" for _, word in tokens.words(k)):
             return not (alone and tokens.tokens[k].text == _THE_DAYS)
         if tokens.is_a(k, "plural") and tokens.is_a(k - 1, "weekday"):

@@ -110,7 +110,6 @@ _TOKEN = re.compile(r"([ \u200c]*)(0+|[^\W\d_]+|[^ \u200c])")  # its gap and its
 _UNCLEAN = re.compile(f"[{INVISIBLE}{ATTACHED}{TATWEEL}{''.join(_LIGATURES)}]|0{ZWNJ}0")  # what `_clean` changes
 _CHANGED = re.compile(f"[{INVISIBLE}{ATTACHED}{''.join(_LIGATURES)}]")  # what is dropped, or written as several
 _WRITTEN_ELSE = re.compile(f"[{TATWEEL}{''.join(_LIGATURES)}]")  # what may be read as other characters
-_ATTACHED = re.compile(f"{ATTACHED}+")
 _UNSEEN_JOINT = re.compile(f"(?<=0){ZWNJ}(?=0)")
 _UNSEEN = lazily(  # and in a text what comes to that; one class of characters, for speed
     f"[{''.join(map(chr, (*_CONTROLS, *_ADDED)))}{TATWEEL}{''.join(_LIGATURES)}{ZWNJ}]"
@@ -162,26 +161,33 @@ class Seen(NamedTuple):
 
     text: str
     starts: Sequence[int]
-    ends: Sequence[int]
+    skeleton: str = ""  # of the text, where it has something invisible
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where some of its characters stand in the text, with what only adds to the last of them."""
+        end = self.starts[last - 1] + 1
+        while self.skeleton[end : end + 1] == ATTACHED:
+            end += 1
+        return self.starts[first], end
 
 
 def seen(text: str) -> Seen:
     """Return a text as its reader sees it.
 
-    >>> seen("۵\u200c۱ &#1570;ذر")
-    Seen(text='۵۱ آذر', starts=[0, 2, 3, 4, 11, 12], ends=[1, 3, 4, 11, 12, 13])
+    >>> one = seen("۵\u200c۱ &#1570;ذر")
+    >>> one.text, one.starts, one.span(3, 4)
+    ('۵۱ آذر', [0, 2, 3, 4, 11, 12], (4, 11))
     """
     whole = expand_entities(text) if "&" in text else text
     if not _UNSEEN.search(whole):
-        return Seen(text, range(len(text)), range(1, len(text) + 1))
+        return Seen(text, range(len(text)))
     skeleton = skeleton_of(whole)
     clean, starts = _clean(skeleton)
     if _WRITTEN_ELSE.search(skeleton):
         shown = "".join([whole[k] if skeleton[k] == c else c for c, k in zip(clean, starts, strict=True)])
     else:  # nothing is read as another character
         shown = "".join(map(whole.__getitem__, starts))
-    attached = {match.start(): match.end() for match in _ATTACHED.finditer(skeleton)}
-    return Seen(shown, starts, [attached.get(k + 1, k + 1) for k in starts])
+    return Seen(shown, starts, skeleton)
 
 
 def plain_runs_of(text: str) -> list[int]:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 import jalali_norm as jn
+from jalali_norm.prose.eras import is_year_near
+from jalali_norm.prose.values import follows_a_noun
 
 REFERENCE = dt.datetime(2025, 11, 27, 12)  # noqa: DTZ001 - a wall clock: a Thursday, 6 Azar 1404
 
@@ -54,6 +56,8 @@ SIDES = {  # of the day before and of the day behind the reference
         ("احتمال بارش برف در شنبه", "شنبه", COMING),
         ("شنبه دیدمش", "شنبه", PAST),
         ("شنبه می‌بینمت", "شنبه", COMING),
+        ("شاید شنبه برود", "شنبه", COMING),
+        ("شنبه آنچه گفته باشد می‌شنویم", "شنبه", COMING),  # «گفته باشد» tells nothing of the day, and is two words
         ("در استان‌ها روز شنبه بارش پراکنده پیشبینی شده است.", "شنبه", COMING),
         ("یکشنبه علاوه بر نواحی ذکر شده، تهران هم بارانی می‌شود", "یکشنبه", COMING),
         ("نمایشگاه از جمعه آغاز شد و تا دوشنبه ادامه دارد", "دوشنبه", COMING),
@@ -235,6 +239,14 @@ def test_months_of_two_calendars() -> None:
             [("سال‌هاي ۱۳۸۵ الي ۱۳۹۰", "2006-03-21/2012-03-19"), ("۱۳۹۵", "2016-03-20/2017-03-20")],
         ),
         ("سال‌های १३८५ و ۱۳۹۵", []),  # digits that are none of ours
+        (
+            "در سال های ۱۳۸۵، ۱۳۸۸ و ۱۳۹۲ رفت",
+            [
+                ("سال های ۱۳۸۵", "2006-03-21/2007-03-20"),
+                ("۱۳۸۸", "2009-03-21/2010-03-20"),
+                ("۱۳۹۲", "2013-03-21/2014-03-20"),
+            ],
+        ),
         ("سال‌های ۱۳۹۸ و ۱۶۷۱", [("سال‌های ۱۳۹۸ و ۱۶۷۱", None)]),
         ("ساعت ۱۱:۳۷ مورخ ۱۳۲۹-۰۱ آمد", [("ساعت ۱۱:۳۷", "T11:37"), ("۱۳۲۹-۰۱", None)]),  # a month, or a year
         ("سال ۲۳ و ۱۰ دقیقه", [("سال ۲۳ و ۱۰", None)]),
@@ -250,6 +262,14 @@ def test_months_of_two_calendars() -> None:
         ("در اردیبهشت و تیر ۱۴۰۵", [("اردیبهشت", "2026-04-21/2026-05-21"), ("تیر ۱۴۰۵", "2026-06-22/2026-07-22")]),
         ("در فروردین و اردیبهشت ۱۴۰۵", [("فروردین و اردیبهشت ۱۴۰۵", "2026-03-21/2026-05-21")]),
         ("بهمن و آبان، دو پسر او", [("بهمن و آبان", None)]),
+        (  # the year that is counted from now is that of each
+            "در ماه‌های اردیبهشت و تیر سال گذشته رفت",
+            [("ماه‌های اردیبهشت", "2024-04-20/2024-05-20"), ("تیر سال گذشته", "2024-06-21/2024-07-21")],
+        ),
+        (
+            "در ماه‌های اردیبهشت و تیر سال آینده باز می‌شود",
+            [("ماه‌های اردیبهشت", "2026-04-21/2026-05-21"), ("تیر سال آینده", "2026-06-22/2026-07-22")],
+        ),
         # days
         ("حذف و اضافه ۲۸ و ۲۹/۰۶/۹۶ انجام شد.", [("۲۸ و ۲۹/۰۶/۹۶", "2017-09-19/2017-09-20")]),
         ("۱۲، ۱۳ و ۱۴/۰۵/۱۴۰۲ تعطیل است", [("۱۲، ۱۳ و ۱۴/۰۵/۱۴۰۲", "2023-08-03/2023-08-05")]),
@@ -297,6 +317,7 @@ def test_order_of_digits() -> None:
         ("مردم ۲۲ خرداد ۱۳۸۸ گرد آمدند و در ۲۵ خرداد راهپیمایی کردند.", "۲۵ خرداد", "2009-06-15"),
         # it may be, and may be not
         ("در سال ۱۳۵۷ زاد. در ۵ آذر آمد", "۵ آذر", None),
+        ("عملیات در ۱۹ تیر ۱۳۹۵ آغاز شد و در ۲۲ شهریور نیروها رفتند.", "۲۲ شهریور", None),  # more than sixty days later
         ("او در ۵ مهر ۱۳۲۰ به دنیا آمد. در ۱۲ دی ازدواج کرد.", "۱۲ دی", None),
         ("وی که متولد ۱۲ مهر ۱۳۵۰ است، ۲۰ آبان به ریاست رسید", "۲۰ آبان", None),
         ("قانون ۵ تیر ۱۳۹۵ تصویب شد. مجلس در ۲۰ آبان آن را اصلاح کرد.", "۲۰ آبان", None),
@@ -309,17 +330,41 @@ def test_order_of_digits() -> None:
         ("او پیشتر در آبان ۱۴۰۱ به زندان محکوم شده بود. شامگاه ۱۳ آبان منتقل شد.", "شامگاه ۱۳ آبان", "2025-11-04"),
         ("در ۱۰ مرداد ۱۳۹۹ افتتاح شد. امروز، ۶ آذر، وزیر از آن بازدید کرد.", "۶ آذر", "2025-11-27"),
         ("در بهمن ۱۴۰۳ آغاز شد. در ۱۰ خرداد پایان یافت.", "۱۰ خرداد", "2025-05-31"),
+        ("نسبت به سال گذشته در همین روز، ۳ آبان", "۳ آبان", "2025-10-25"),  # a comparison tells nothing of last year
         ("در ۲۶ دی ۱۴۰۳ ایران را ترک کرد، در ۱۲ بهمن بازگشت", "۱۲ بهمن", None),
         # counted from what is told
         ("در سال ۱۳۵۷ انقلاب شد. سال بعد جنگ آغاز شد.", "سال بعد", None),
         ("در سال ۱۳۳۲ کودتا شد. همان سال او رفت.", "همان سال", None),
         ("در سال ۱۳۳۲ کودتا شد. در ۲۸ مرداد همان سال برکنار شد.", "۲۸ مرداد همان سال", "1953-08-19"),
+        ("در ۵ مهر ۱۳۲۰ آمد. ۱۲ بهمن (۱۳۵۷) رفت.", "۱۲ بهمن", "1979-02-01"),  # its own stands beside it
     ],
 )
 def test_year_of_a_story(text: str, own: str, value: str | None) -> None:
     """A date without a year is of the time that was told, where a sentence of the past goes on with it, anywhere in a line."""
     assert dict(values(text))[own] == value
     assert dict(values("باران بارید و باد وزید. " * 20 + text))[own] == value
+
+
+def test_the_same_year_is_implied() -> None:
+    """That a date is of the year that was told is said."""
+    _, one = jn.extract("در سال ۱۳۳۲ کودتا شد. در ۲۸ مرداد همان سال برکنار شد.", REFERENCE)
+    assert (one.iso, one.implied) == ("1953-08-19", ("year",))
+
+
+@pytest.mark.parametrize("far", [False, True])
+def test_how_far_two_expressions_are_joined(*, far: bool) -> None:
+    """Over 24 characters, and no more, two expressions share a year."""
+    joint = " و".ljust(24 + far)
+    first, _ = jn.extract(f"۵ آبان{joint}۱۰ آذر ۱۳۹۵", REFERENCE)
+    assert first.iso == ("2025-10-27" if far else "2016-10-26")
+
+
+def test_numbers_beside_a_year() -> None:
+    """Two other numbers that are years show that one is; what it is of, or the preposition before it, shows no other."""
+    one, two = "در ۱۹۵۶ میلادی عضو شد و در ۱۹۸۸ رفت", "در ۱۹۵۶ میلادی عضو شد، در ۱۹۷۰ آمد و در ۱۹۸۸ رفت"
+    assert [is_year_near(text, text.index("۱۹۸۸"), text.index("۱۹۸۸") + 4) for text in (one, two)] == [False, True]
+    assert not follows_a_noun("در سال آینده", 3)
+    assert follows_a_noun("بودجه سال آینده", 6)
 
 
 @pytest.mark.parametrize(
@@ -342,6 +387,8 @@ def test_year_of_a_story(text: str, own: str, value: str | None) -> None:
         ("مدارس از ۱ مهر باز می‌شوند", "۱ مهر", "2025-09-23"),
         ("آزمون ۱۵ بهمن برگزار می‌شود", "۱۵ بهمن", "2026-02-04"),
         ("آزمون ۱۵ شهریور برگزار شد", "۱۵ شهریور", "2025-09-06"),
+        ("همایش ۶ بهمن برگزار شد", "۶ بهمن", None),  # sixty days ahead
+        ("همایش ۷ بهمن برگزار شد", "۷ بهمن", "2025-01-26"),
     ],
 )
 def test_year_by_the_verb(text: str, own: str, value: str | None) -> None:

@@ -227,9 +227,10 @@ def test_months_behind_what_they_have(text: str, found: dict[str, str | None]) -
         ("یه ربع به شش صبح؛ یعنی ۱۷:۴۵", ["T05:45", "T17:45"]),
         ("یه ربع به شش بیا؛ یعنی ۱۷:۴۰", ["T05:45", "T17:40"]),
         ("یه ربع به شش آمد و ۱۷:۴۵ رفت", ["T05:45", "T17:45"]),
+        ("ساعت ۸ و ۲۰، یعنی ۲۰:۲۰", [None, "T20:20"]),  # one clock, or two
     ],
 )
-def test_a_clock_said_again(text: str, clocks: list[str]) -> None:
+def test_a_clock_said_again(text: str, clocks: list[str | None]) -> None:
     """A clock with no part of the day is in the half of the day that it is said again with."""
     assert list(values(text).values()) == clocks
 
@@ -255,6 +256,16 @@ def test_a_clock_said_again(text: str, clocks: list[str]) -> None:
         ("در ۱۳۴۲ و ۱۳۴۳ به زندان افتاد", {"۱۳۴۲ و ۱۳۴۳": "1963-03-21/1965-03-20"}),
         ("در ۱۳۴۲ و ۱۳۵۳ روستا و فرکانس 1842-1867 مگاهرتز", {}),
         ("چاپ ۱۴۰۰ تهران", {"۱۴۰۰": "2021-03-21/2022-03-20"}),
+        ("تابستان ۱۴۰۲ روز خوبی بود", {"تابستان ۱۴۰۲": "2023-06-22/2023-09-22"}),  # a year in full counts no days
+        ("بهار و تابستان ۹۳ روز است", {}),
+        ("قیمت ۱۲۵۰ سه‌شنبه ۱۵ مهر", {"سه‌شنبه ۱۵ مهر": "2025-10-07"}),
+        ("5: 04:14", {"04:14": "T04:14"}),
+        ("در سال ۱۴۵۱ آمد", {"سال ۱۴۵۱": None}),  # or of Columbus
+        ("در سال‌های ۷۴ و ۱۳۸۰-۱۳۸۵", {"۱۳۸۰-۱۳۸۵": "2001-03-21/2007-03-20"}),  # a stretch in a list of years
+        ("در مه گذشته", {}),  # or the mist
+        ("۵ تا ۷ رمضان (۱۴۴۵)", {"۵ تا ۷ رمضان": "2024-03-16/2024-03-18"}),
+        ("صد بیست روز پیش آمد", {"صد بیست روز پیش": "2025-07-30"}),
+        ("آمد (ثور گذشته) و رفت", {"ثور گذشته": "2025-04-21/2025-05-21"}),  # a bracket before is enough
     ],
 )
 def test_more_of_these(text: str, found: dict[str, str | None]) -> None:

@@ -165,6 +165,12 @@ def test_months(text: str, found: dict[str, str]) -> None:
     assert values(text) == found
 
 
+def test_rest_behind_a_word_that_is_no_month() -> None:
+    """What stands behind the word is read by itself where it is a phrase of two words, whatever stands before it."""
+    for text, rest in [("۲۴ اسد سال گذشته", " سال گذشته"), ("روز اسد گذشته", ""), ("اسد گذشته", "")]:
+        assert text[homographs.behind_the_word(text, 0, len(text)) :] == rest
+
+
 def test_country() -> None:
     """In a text of Afghanistan a day beside the name shows it."""
     assert values("خریدن ۲۰ عقرب لازم است") == {}
