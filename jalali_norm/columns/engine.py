@@ -100,11 +100,11 @@ def _codes(units: Array, offsets: Array) -> tuple[Array, list[bytes]]:
     if pa is not None:
         buffers = [None, pa.py_buffer(offsets.astype(np.int32, copy=False)), pa.py_buffer(units)]
         coded = pa.Array.from_buffers(pa.binary(), len(offsets) - 1, buffers).dictionary_encode()
-        return numbers_of(coded.indices), coded.dictionary.to_pylist()
+        return numbers_of(coded.indices).astype(np.intp), coded.dictionary.to_pylist()
     whole, known = units.tobytes(), dict[bytes, int]()  # pragma: no cover - run in an environment of its own
     rows = itertools.pairwise(offsets.tolist())  # pragma: no cover
     codes = [known.setdefault(whole[a:b], len(known)) for a, b in rows]  # pragma: no cover
-    return np.array(codes, np.int32), list(known)  # pragma: no cover
+    return np.array(codes, np.intp), list(known)  # pragma: no cover
 
 
 class _Form(NamedTuple):
@@ -222,8 +222,8 @@ class Engine:
         zeros, digits = zeroed(units)
         codes, distinct = _codes(zeros, offsets)
         forms = self._forms_of(distinct, units.itemsize, gap)
-        rows.problem = np.array([form.problem for form in forms], np.uint8)[codes]
-        rows.family = np.array([form.family for form in forms], np.int32)[codes]
+        rows.problem = np.array([form.problem for form in forms], np.uint8).take(codes)
+        rows.family = np.array([form.family for form in forms], np.int32).take(codes)
         groups: dict[int, list[int]] = {}  # the forms of one array plan
         for k, form in enumerate(forms):
             if not form.problem:
@@ -233,7 +233,7 @@ class Engine:
         for group, of in enumerate(groups.values()):
             member[of] = group
             within[of] = range(len(of))
-        grouped = member[codes]
+        grouped = member.take(codes)
         order = np.argsort(grouped, kind="stable")
         stops = np.cumsum(np.bincount(grouped, minlength=len(groups)))
         alone = []
@@ -247,7 +247,7 @@ class Engine:
                 some = [forms[k] for k in of]
                 table = np.array([form.numbers for form in some], np.int16)
                 policies = list(map(policy_at, at.tolist())) if policy_at else None
-                numbers = Numbers(made, table, within[codes[at]], digits, offsets[at], policies)
+                numbers = Numbers(made, table, within.take(codes.take(at)), digits, offsets.take(at), policies)
                 alone.append(self._group(numbers, some, at, rows))
         if alone:
             self._alone(np.sort(np.concatenate(alone)), units, offsets, gap, rows, policy_at)

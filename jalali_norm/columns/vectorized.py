@@ -84,7 +84,7 @@ class Numbers:
         self._table = table.T
         self.which = which
         self._digits = digits
-        self._starts = starts
+        self._starts = starts.astype(np.intp, copy=False)  # as `take` has its indices
         self._known: dict[tuple[int, ...], Array] = {}
 
     def number(self, k: int, index: int) -> Array:
@@ -102,7 +102,8 @@ class Numbers:
     def _said(self, column: int) -> Array:
         """Return a column of the forms' numbers, row by row."""
         values = self._table[column]
-        return np.broadcast_to(values, self.size) if len(values) == 1 else values.take(self.which)
+        made: Array = values.repeat(self.size) if len(values) == 1 else values.take(self.which)
+        return made
 
     def _run(self, run: int, first: int, stop: int) -> Array:
         """Return the number that some digits of a run make."""
@@ -110,10 +111,10 @@ class Numbers:
             kind = np.int16 if stop - first <= 4 else np.int64  # 9999
             at = self._starts + self._said(run)
             places = self.plan.runs[run][first:stop]
-            value = self._digits.take(at + places[0]).astype(kind)
+            value = self._digits[places[0] :].take(at).astype(kind)
             for place in places[1:]:
                 value *= kind(10)
-                value += self._digits.take(at + place)
+                value += self._digits[place:].take(at)
             self._known[run, first, stop] = value
         return value
 
@@ -154,19 +155,24 @@ def decide_rows(values: list[Values]) -> tuple[Array, Values, Array]:
     """Return which rows have several values, the first of each row, and the plan that it is of."""
     if any(value.end is not None for value in values):
         values = [value._replace(end=value.stop()) for value in values]
-    valid = np.array([value.valid for value in values])
+    valid = [value.valid for value in values]
     alike = len({(value.day is None, value.time is None) for value in values}) == 1
-    which = valid.argmax(axis=0)
-    pick = functools.partial(_picked, which)
-    absent = np.logical_and.reduce([value.absent for value in values])
+    which = _picked(valid, list(range(len(values))))
+    absent = functools.reduce(np.logical_and, [value.absent for value in values])
     best = Values(
-        np.asarray(valid.any(axis=0)), absent, *(pick([value[k] for value in values]) for k in range(2, len(values[0])))
+        functools.reduce(np.logical_or, valid),
+        absent,
+        *(_picked(valid, [value[k] for value in values]) for k in range(2, len(values[0]))),
     )
     unsure = in_any(value.unsure for value in values) if alike else np.ones(len(which), bool)
     best = best._replace(unsure=unsure, problem=None)
     many = np.zeros(len(which), bool)
+    start = best.start()
     for value in values:
-        many |= value.valid & ((value.start() != best.start()) | (value.stop() != best.stop()))
+        other = value.start() != start
+        if best.end is not None:
+            other |= value.end != best.end
+        many |= value.valid & other
     return many, best, which
 
 
@@ -176,10 +182,14 @@ def in_any(masks: Iterable[Any]) -> Any:
     return functools.reduce(np.logical_or, some) if some else None
 
 
-def _picked(which: Array, parts: list[Any]) -> Any:
+def _picked(valid: list[Array], parts: list[Any]) -> Any:
+    """Return of each row the part of the first plan by which it is valid, of no plan that of the first."""
     if all(part is None for part in parts):
         return None
-    return np.choose(which, [0 if part is None else part for part in parts])
+    made = parts[0] = 0 if parts[0] is None else parts[0]
+    for own, part in zip(reversed(valid), reversed(parts), strict=True):
+        made = np.where(own, 0 if part is None else part, made)
+    return made
 
 
 def is_arithmetic(plan: Plan, policy: Policy) -> bool:
@@ -240,7 +250,7 @@ def resolve_rows(
         last = None
         if day is None:
             time = time % DAY
-    absent, valid = (np.broadcast_to(np.asarray(one), numbers.size) for one in (dates.absent, valid))
+    absent, valid = (one if isinstance(one, np.ndarray) else np.full(numbers.size, one) for one in (dates.absent, valid))
     stop = None if last is None else last * np.int64(DAY)
     return Values(
         valid & ~absent, absent, day, stop, time, offset, dates.calendar, dates.doubt, dates.marks, either, dates.unsure
@@ -470,7 +480,7 @@ class _Table(NamedTuple):
 
     def day(self, year: Array, month: Array, day: Any) -> Array:
         """Return the day number of each date, `_NONE` for what does not exist."""
-        at = np.minimum(np.maximum(year, self.first), self.last).astype(np.intp)
+        at = np.minimum(np.maximum(year, self.first), self.last).astype(np.int32)
         at -= self.first
         at *= 14
         at += np.minimum(month, 13)
@@ -516,7 +526,7 @@ def clock_rows(spec: ClockSpec, number: _Number, policy: Policy, *, dated: bool)
         microseconds_of(number(spec.fraction).astype(np.int64), spec.fraction_digits) if spec.fraction >= 0 else (0, 0)
     )
     hours = _hours(spec, dated=dated)
-    at = hours[np.minimum(hour, len(hours) - 1)]
+    at = hours.take(np.minimum(hour, len(hours) - 1))
     valid = (at != _NONE) & is_time(hour, minute, second, micro)
     time = ((at * 60 + (-minute if spec.before else minute)) * 60 + second) * np.int64(1_000_000)
     if spec.fraction >= 0:
@@ -536,7 +546,7 @@ def clock_rows(spec: ClockSpec, number: _Number, policy: Policy, *, dated: bool)
 @functools.lru_cache(maxsize=256)
 def _hours(spec: ClockSpec, *, dated: bool) -> Array:
     """Return the hour since the date's midnight of each hour as written, 0–25; `_NONE` where it is none, or not one alone."""
-    hours = np.full(26, _NONE, np.int64)
+    hours = np.full(26, _NONE, np.int32)
     for hour in range(25):
         readings = clock_hours(spec, hour, dated=dated)
         if len(readings) == 1:
