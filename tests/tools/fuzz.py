@@ -66,8 +66,6 @@ KEPT = ROOT / "build" / "fuzz"
 CORPUS = pathlib.Path(__file__).with_name("corpus.jsonl")
 PACKAGE = jn.__path__[0]
 FILES = {"csv", "json", "jsonl"}
-cli._parser = functools.cache(cli._parser)  # noqa: SLF001 - to make it takes longer than to convert a small file
-convert._read_ahead = lambda blocks, **_: blocks  # noqa: SLF001 - so does a thread, which does the same work elsewhere
 Change = Callable[[str, random.Random], str]
 
 
@@ -396,6 +394,8 @@ def main() -> None:
     if asked.keep:
         keep(asked.target)
         return
+    cli._parser = functools.cache(cli._parser)  # noqa: SLF001 - to make it takes longer than to convert a small file
+    convert._read_ahead = lambda blocks, **_: blocks  # noqa: SLF001 - so does a thread, which does the same work elsewhere
     found, words = KEPT / asked.target, KEPT / "words.txt"
     found.mkdir(parents=True, exist_ok=True)
     for n, seed in enumerate(seeds(asked.target)):
