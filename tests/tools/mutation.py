@@ -216,6 +216,11 @@ class Durations:
         self.seconds: dict[str, float] = {}
         self.failed: set[str] = set()
 
+    @staticmethod
+    def pytest_runtest_setup() -> None:
+        """Forget what is kept, or a line is reached by the first test alone that asks for what it makes."""
+        jalali_norm.clear_caches()
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add up what a test takes."""
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
