@@ -234,6 +234,14 @@ def test_months_of_two_calendars() -> None:
             "در سال‌های 1974 و 1992-1993 قهرمان شد",
             [("سال‌های 1974", "1974-01-01/1974-12-31"), ("1992-1993", "1992-01-01/1993-12-31")],
         ),
+        (
+            "در سال‌های 1974 و 1992-1993 قهرمان شد و در ۲۳ آبان ۱۴۰۱ رفت",
+            [
+                ("سال‌های 1974", "1974-01-01/1974-12-31"),
+                ("1992-1993", "1992-01-01/1993-12-31"),
+                ("۲۳ آبان ۱۴۰۱", "2022-11-14"),
+            ],
+        ),
         ("در سال‌های ۱۳۸۵ و ۱۲ مهر ۱۳۹۰", [("سال‌های ۱۳۸۵", "2006-03-21/2007-03-20"), ("۱۲ مهر ۱۳۹۰", "2011-10-04")]),
         (
             "سال‌هاي ۱۳۸۵ الي ۱۳۹۰ و ۱۳۹۵",
@@ -358,6 +366,14 @@ def test_how_far_two_expressions_are_joined(*, far: bool) -> None:
     joint = " و".ljust(24 + far)
     first, _ = jn.extract(f"۵ آبان{joint}۱۰ آذر ۱۳۹۵", REFERENCE)
     assert first.iso == ("2025-10-27" if far else "2016-10-26")
+
+
+@pytest.mark.parametrize("far", [False, True])
+def test_how_far_an_era_may_be_meant(*, far: bool) -> None:
+    """A year 200 characters behind a lunar one, and no further, may be lunar as well."""
+    between = "ا" * (198 + far)
+    _, year = jn.extract(f"در سال ۱۲۹۵ ق {between} سال ۱۲۷۰ آمد", REFERENCE)
+    assert year.iso == ("1891-03-21/1892-03-19" if far else None)
 
 
 def test_numbers_beside_a_year() -> None:
