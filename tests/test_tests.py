@@ -50,8 +50,9 @@ def test_equivalent_changes_are_of_lines_that_are_there() -> None:
     _, *rows = (TESTS / "tools" / "equivalent.tsv").read_text(encoding="utf-8").splitlines()
     assert rows
     package = pathlib.Path(jn.__file__).parent
-    for module, line, change, why in (row.split("\t") for row in rows):
-        lines = {one.strip() for one in (package / module).read_text(encoding="utf-8").splitlines()}
-        assert line in lines, module
-        assert " → " in change
+    for module, function, line, column, change, why in (row.split("\t") for row in rows):
+        source = (package / module).read_text(encoding="utf-8")
+        assert line in {one.strip() for one in source.splitlines()}, module
+        assert f"def {function}(" in source
+        assert change.startswith(line[int(column)]) or line[int(column)] in "'\"", change
         assert why

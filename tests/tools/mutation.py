@@ -78,6 +78,7 @@ class Change:
 
     module: pathlib.Path
     tree: ast.Module
+    function: str  # the one that it is in, not in another
     holder: list[ast.AST]
     place: int
     new: ast.AST
@@ -92,10 +93,12 @@ class Change:
         return f"{self.module.relative_to(ROOT)}:{self.line}: {old}  →  {new}"
 
     @property
-    def row(self) -> tuple[str, str, str]:
-        """How `equivalent.tsv` names it: wherever its line stands."""
-        line = self.module.read_text(encoding="utf-8").split("\n")[self.line - 1].strip()
-        return str(self.module.relative_to(PACKAGE)), line, str(self).partition(": ")[2].replace("  →  ", " → ")
+    def row(self) -> tuple[str, ...]:
+        """How `equivalent.tsv` names it: module, function, line and column, wherever these stand, and what it makes of what."""
+        line = self.module.read_text(encoding="utf-8").split("\n")[self.line - 1]
+        column = getattr(self.new, "col_offset", 0) - len(line) + len(line.lstrip())
+        change = str(self).partition(": ")[2].replace("  →  ", " → ")
+        return str(self.module.relative_to(PACKAGE)), self.function, line.strip(), str(column), change
 
     def codes(self) -> list[tuple[CodeType, CodeType]]:
         """Return the code that differs, of the function and of those around it: what it is, and what it is to be."""
@@ -110,10 +113,10 @@ class Change:
 
 
 @functools.cache
-def equivalent() -> dict[tuple[str, str, str], str]:
+def equivalent() -> dict[tuple[str, ...], str]:
     """Return why nothing can notice a change, for those that change no value."""
     rows = pathlib.Path(__file__).with_name("equivalent.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {(module, line, change): why for module, line, change, why in (row.split("\t") for row in rows)}
+    return {tuple(names): why for *names, why in (row.split("\t") for row in rows)}
 
 
 @functools.cache
@@ -177,7 +180,7 @@ def changes(module: pathlib.Path) -> Iterator[Change]:
     """Yield the changes of a module's functions: none of annotations, docstrings and messages of errors."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
 
-    def of(node: ast.AST, *, function: bool) -> Iterator[Change]:
+    def of(node: ast.AST, function: str) -> Iterator[Change]:
         for field, value in ast.iter_fields(node):
             held = value if isinstance(value, list) else [value]
             if field in NO_CODE or isinstance(node, ast.Raise | ast.JoinedStr):
@@ -189,10 +192,11 @@ def changes(module: pathlib.Path) -> Iterator[Change]:
                     holder = held if isinstance(value, list) else _Field(node, field)
                     for new in instead(part):
                         ast.fix_missing_locations(ast.copy_location(new, part))
-                        yield Change(module, tree, holder, place, new)
-                yield from of(part, function=function or isinstance(part, ast.FunctionDef | ast.Lambda))
+                        yield Change(module, tree, function, holder, place, new)
+                inner = part.name if isinstance(part, ast.FunctionDef) else "lambda" if isinstance(part, ast.Lambda) else ""
+                yield from of(part, function or inner)
 
-    yield from of(tree, function=False)
+    yield from of(tree, "")
 
 
 class _Field(list[ast.AST]):
@@ -215,6 +219,11 @@ class Durations:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self.failed: set[str] = set()
+
+    @staticmethod
+    def pytest_runtest_setup() -> None:
+        """Forget what is kept, or a line is reached by the first test alone that asks for what it makes."""
+        jalali_norm.clear_caches()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add up what a test takes."""
