@@ -90,8 +90,8 @@ def share(data: bytes, part: int) -> bool:
 def cell(data: bytes) -> None:
     """`parse` gives a reading of a part of the text, or a ReadingError; its value is read back, or refused.
 
-    One cell in 4 is written in other digits and letters, and with spaces around it, and is read alike. Of one in 16 the steps
-    are asked for, and the reason of a refusal, which takes ten times as long as to refuse.
+    One cell in 4 is written in other digits, letters and capitals, and with spaces and isolates around it, and is read alike.
+    Of one in 16 the steps are asked for, and the reason of a refusal, which takes ten times as long as to refuse.
     """
     policy, text = chosen(data)
     result = read(text, policy)
@@ -103,7 +103,7 @@ def cell(data: bytes) -> None:
         assert is_kept(result.iso, policy), result.iso
         assert jn.Reading.from_dict(result.to_dict()) == result
     if share(data, 4) and "&" not in text:  # whose digits may be HTML's
-        for other in (*map(text.translate, SPELT_OTHERWISE), f" {text} "):
+        for other in (*map(text.translate, SPELT_OTHERWISE), text.upper(), f" {text} ", f"\u2067{text}\u2069"):
             assert said(read(other, policy)) == said(result), other
     if share(data, 16):
         steps = jn.explain(text, policy=policy)
