@@ -24,7 +24,7 @@ from jalali_norm.columns.families import Family, family_of
 from jalali_norm.columns.localtime import against_zone, localize
 from jalali_norm.columns.nulls import null_words
 from jalali_norm.columns.values import DATE, DATETIME, DAY, HEDGES, NULL, PROBLEM_CODES, TIME, Array, Rows
-from jalali_norm.columns.vectorized import ArrayPlan, Numbers, Values, decide_rows
+from jalali_norm.columns.vectorized import ArrayPlan, Numbers, Values, decide_rows, is_arithmetic
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.plan import Plan
 from jalali_norm.model import Policy, Problem, Reading, ReadingError, is_coarse
@@ -301,9 +301,10 @@ class Engine:
             has_value = np.zeros_like(has_value)
         left = at[~settled]
         if self._arrays_only:
-            known = np.zeros(len(left), bool) if value.unsure is None else value.unsure[~settled]
-            rows.problem[left[~known]] = PROBLEM_CODES[Problem.UNREADABLE]
-            left = left[known]
+            asked = value.unsure is not None and not is_arithmetic(plan, self.policy)
+            which = value.unsure[~settled] if asked else np.zeros(len(left), bool)
+            rows.problem[left[~which]] = PROBLEM_CODES[Problem.UNREADABLE]
+            left = left[which]
         own = zones.text_zone(plan.zone, self.policy)
         if own is self.policy and plan.zone and not (value.day is None or value.time is None or value.offset is not None):
             against, unsure = against_zone(np.where(has_value, value.start() // DAY, 0), plan.zone, self.policy)

@@ -73,7 +73,7 @@ else:
     except ImportError:  # pragma: no cover - run in an environment of its own
         pa = None
 
-_FEW = 48  # cells of an Arrow array that arrays take longer for
+_FEW = 128  # cells of an Arrow array that arrays take longer for
 _ASKED = 1000  # numbers of a column that are looked at to tell what they could be
 _EXACT_BELOW = 10**15  # numbers with as few digits are exact
 _PRECISION_NAMES = (None, *Precision)

@@ -102,7 +102,9 @@ class Rows:
         if isinstance(result, ReadingError):
             self.problem[at] = PROBLEM_CODES[result.problem]
             return
-        start, end = microseconds(result.start), NAT if result.end is None else microseconds(result.end)
+        start = end = microseconds(result.start)
+        if result.end is not result.start:
+            end = NAT if result.end is None else microseconds(result.end)
         self.problem[at] = 0
         self.start[at] = start
         self.kind[at] = TIME if isinstance(result.start, dt.time) else isinstance(result.start, dt.datetime)
