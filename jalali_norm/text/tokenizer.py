@@ -112,6 +112,7 @@ _UNCLEAN = re.compile(f"[{INVISIBLE}{ZWJ}{ATTACHED}{TATWEEL}{''.join(_LIGATURES)
 _CHANGED = re.compile(f"[{INVISIBLE}{ZWJ}{ATTACHED}{''.join(_LIGATURES)}]")  # what is dropped, or written as several
 _WRITTEN_ELSE = re.compile(f"[{TATWEEL}{''.join(_LIGATURES)}]")  # what may be read as other characters
 _UNSEEN_JOINT = re.compile(f"(?<=0){ZWNJ}(?=0)")
+_WIDE = lazily("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]")  # spaces of some width, on which no line ends
 _UNSEEN = lazily(  # and in a text what comes to that; one class of characters, for speed
     f"[{''.join(map(chr, (*_CONTROLS, *_ADDED)))}{ZWJ}{TATWEEL}{''.join(_LIGATURES)}{ZWNJ}]"
     f"(?:(?<!{ZWNJ})|(?<=[0-9۰-۹٠-٩]{ZWNJ})(?=[0-9۰-۹٠-٩]))"
@@ -179,9 +180,9 @@ def seen(text: str) -> Seen:
     >>> one.text, one.starts, one.span(3, 4)
     ('۵۱ آذر', [0, 2, 3, 4, 11, 12], (4, 11))
     """
-    whole = expand_entities(text) if "&" in text else text
+    whole = _WIDE.sub(" ", expand_entities(text) if "&" in text else text)
     if not _UNSEEN.search(whole):
-        return Seen(text, range(len(text)))
+        return Seen(whole, range(len(whole)))
     skeleton = skeleton_of(whole)
     clean, starts = _clean(skeleton)
     if _WRITTEN_ELSE.search(skeleton):
