@@ -260,7 +260,7 @@ def _is_bare_year(part: Part) -> bool:
 def preposition_behind_and(place: Place) -> bool:
     """What "و" joins has a preposition of its own: "born in 1345 and since 1370"."""
     joint = joint_of(place.parts)
-    return joint is not None and place.is_a(joint.last, "in", "from", "of")
+    return joint is not None and place.is_a(joint.last, "in")
 
 
 def stretch_of_a_list(place: Place) -> bool:
@@ -296,8 +296,8 @@ def _begins_with_item(place: Place, parts: tuple[Part, ...]) -> bool:
     if not joint_of(parts) or parts[0].piece != "number" or dash < 0 or any(part.first <= dash - 1 for part in parts[1:]):
         return False
     tokens = place.tokens.tokens
-    item = tokens[place.first : dash]
-    if not any(part.kind in DATES and part.last > dash for part in parts) or len({token.kind for token in item}) > 1:
+    item = {tokens[k].kind for k in range(place.first, dash) if not place.is_a(k, "suffix")}
+    if not any(part.kind in DATES and part.last > dash for part in parts) or len(item) > 1:
         return False
     before, behind = tokens[dash].gap != "", tokens[dash + 1].gap != ""
     in_words = place.opening.kind == "a" and tokens[dash + 1].kind == "0"  # "the third - 17 Azar": nobody mixes two days so

@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm.cli import main
-from jalali_norm.files import convert, headers
+from jalali_norm.files import convert, headers, processes
 from jalali_norm.files.streams import OutputFile
 from tests.helpers import Depth, command, peaks
 from tests.strategies import FIELDS, quickly
@@ -520,20 +520,37 @@ def test_several_files(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> N
     assert "none-*.csv: no file matches" in capfd.readouterr().err
 
 
-def test_jobs_change_nothing(at: pathlib.Path, monkeypatch: pytest.MonkeyPatch, depth: Depth) -> None:
-    """Several processes give the same bytes and the same problems, in order."""
-    monkeypatch.setattr(headers, "_BLOCK_BYTES", depth(1 << 18, 1 << 22, 1 << 22))
-    cells = random.Random(6).choices(CELLS, k=depth(30_000, 200_000, 200_000))  # noqa: S311 - as below, any will do
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_jobs_change_nothing(
+    at: pathlib.Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, depth: Depth, ending: str
+) -> None:
+    """Several processes give the same bytes, counts and problems, in order, and say the same of a fault; in any room."""
+    rows, size = depth(30_000 * (ending == "csv"), 200_000, 200_000), depth(1 << 17, 1 << 22, 1 << 22)
+    if not rows:
+        return
+    monkeypatch.setattr(headers, "_BLOCK_BYTES", size)
+    cells = random.Random(6).choices(CELLS, k=rows)  # noqa: S311 - as below, any will do
     written(at, "a.csv", [*cells])
-    for jobs in ("1", "2"):
-        options = ["--column", "paid", "-o", f"{jobs}.csv", "--problems", f"p{jobs}.csv", "--jobs", jobs, "--quiet"]
-        assert main(["convert", "a.csv", *options]) == 0
-    assert (at / "1.csv").read_bytes() == (at / "2.csv").read_bytes()
-    assert (at / "p1.csv").read_bytes() == (at / "p2.csv").read_bytes()
-    (at / "b.csv").write_bytes((at / "a.csv").read_bytes() + b"1\n")
-    assert main(["convert", "b.csv", "--column", "paid", "-o", "3.csv", "--jobs", "2"]) == 2
+    if ending != "csv":
+        assert main(["convert", "a.csv", "--column", "paid=x", "-o", f"a.{ending}", "--quiet"]) == 0
+    said = []
+    for jobs, room in (("1", 0), ("2", 1 << 23), ("2", depth(1 << 15, 1 << 20, 1 << 20))):
+        monkeypatch.setattr(processes, "_SLOT_BYTES", room)
+        options = ["-o", f"{room}.{ending}", "--problems", f"p{room}.csv", "--jobs", jobs, "--errors", "null"]
+        capfd.readouterr()
+        assert main(["convert", f"a.{ending}", "--column", "paid", *options]) == 0
+        made = [(at / name).read_bytes() for name in (f"{room}.{ending}", f"p{room}.csv")]
+        said.append((capfd.readouterr().err.replace(f"p{room}.csv", ""), *made))
+    assert said[0] == said[1] == said[2]
     bad = sum(1 for cell in jn.normalize([cell or None for cell in cells], output="frame")["problem"] if cell)
-    assert len(rows_of(at / "p1.csv")) == bad + 1
+    assert len(rows_of(at / "p0.csv")) == bad + 1
+    faults = set()
+    (at / f"b.{ending}").write_bytes((at / f"a.{ending}").read_bytes() + b"1\n")  # no row, and no end of Parquet
+    for jobs in ("1", "2"):
+        assert main(["convert", f"b.{ending}", "--column", "paid", "-o", f"3.{ending}", "--jobs", jobs]) == 2
+        faults.add(capfd.readouterr().err)
+    assert len(faults) == 1
+    assert not (at / f"3.{ending}").exists()
 
 
 # --- what is refused -------------------------------------------------------------------------------------------------------
@@ -698,6 +715,34 @@ def test_names_that_say_no_format(at: pathlib.Path) -> None:
     (at / "lines.json").write_text('{"paid": "1401/08/23"}\n', encoding="utf-8")  # its own name, and its own format
     assert main(["convert", "lines.json", "--column", "paid", "-o", "folder", "--quiet"]) == 0
     assert (at / "folder" / "lines.json").read_text(encoding="utf-8") == '{"paid": "2022-11-14"}\n'
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_levels_of_compression(
+    at: pathlib.Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, fast: bool
+) -> None:
+    """A higher one gives the same rows in fewer bytes, with zlib-ng or without; where there is none so, it is said."""
+    if fast:
+        pytest.importorskip("zlib_ng")
+    else:
+        monkeypatch.setitem(sys.modules, "zlib_ng.gzip_ng", None)
+    put(at / "a.csv", [{"id": str(k * k % 9973), "paid": "1401/08/23"} for k in range(20_000)])
+    for ending, most in (("gz", 9), ("zst", 22)):
+        sizes = []
+        for level in (1, most):
+            command = ["convert", "a.csv", "--column", "paid", "--quiet", "--force", "--compression-level", str(level), "-o"]
+            assert main([*command, f"b.csv.{ending}"]) == 0
+            assert [one["paid"] for one in got(at / f"b.csv.{ending}")] == ["2022-11-14"] * 20_000
+            sizes.append((at / f"b.csv.{ending}").stat().st_size)
+        assert sizes[1] < sizes[0]
+        command[-2] = str(most + 1)
+        assert main([*command, f"b.csv.{ending}"]) == 2
+        assert f" are 1 to {most}\n" in capfd.readouterr().err
+        assert (at / f"b.csv.{ending}").stat().st_size == sizes[1]
+    for name in ("b.csv", "b.parquet", "-"):
+        assert main([*command, name]) == 2
+        assert capfd.readouterr().err.endswith(": --compression-level is of what is called .gz or .zst\n")
+    assert names() == ["a.csv", "b.csv.gz", "b.csv.zst"]
 
 
 @pytest.mark.parametrize(
