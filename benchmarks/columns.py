@@ -1,14 +1,15 @@
-"""Time `normalize` on a million mixed rows beside pandas, polars and jdatetime: `python benchmarks/columns.py [--memory]`.
+"""Time `normalize` on a million mixed rows beside pandas, polars and jdatetime: `python benchmarks/columns.py [--forms]`.
 
 The others are told the format and given the same instants as ASCII ISO 8601. CPU time of this process, the best of several
-rounds that alternate between the libraries; the ratio is what counts. `--memory` measures the peak of 10 million rows,
-and what hostile columns cost, each in a process of its own.
+rounds that alternate between the libraries; the ratio is what counts. `--forms` reads columns of one form each, beside `parse`
+of their cells; `--memory` measures the peak of 10 million rows, and what hostile columns cost, each in a process of its own.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import functools
 import multiprocessing
 import random
 import resource
@@ -94,6 +95,7 @@ def speed() -> None:
         "polars": pl.Series(texts),
         "Arrow": pa.array(texts),
         "NumPy array of str objects": np.array(texts, object),
+        "pandas Series of objects": pd.Series(texts, dtype=object),
         "list, to a list": texts,
     }
     calls: dict[str, Callable[[], Any]] = {
@@ -127,6 +129,50 @@ def speed() -> None:
             f"\n{name}: iso / datetime {found[f'normalize({name}), iso'] / found[f'normalize({name}), datetime']:.2f}", end=""
         )
     print(f"\nprofile / normalize {found['profile(Arrow)'] / found['normalize(Arrow), datetime']:.2f}")
+
+
+# --- forms ---------------------------------------------------------------------------------------------------------------
+
+FORM_ROWS, PARSED = 200_000, 2_000
+FORMS = (
+    "{y}/{m:02}/{d:02}", "{d} {month} {y} ساعت {h:02}:{n:02}",
+    "{y}/{m:02}/{d:02} تا {y2}/{m2:02}/{d2:02}", "{d:02}/{m:02}/{y} - {d2:02}/{m2:02}/{y2}",
+    "{g}-{m:02}-{d:02}/{g2}-{m2:02}-{d2:02}", "{g}-{m:02}-{d:02}T{h:02}:{n:02}/..", "{d} {month} {y} تا {d2} {month2} {y2}",
+    "{d} {month} تا {d2} {month2} {y}", "{d} تا {d2} {month} {y}", "{month} تا {month2} {y}", "سال {y} تا {y2}",
+    "{d} {month} {y} از {h:02}:{n:02} تا {h2}:{n2:02}", "{h:02}:{n:02} تا {h2}:{n2:02}",
+    "{d} {month}", "{d} {month} ساعت {h:02}:{n:02}", "{weekday} ساعت {h:02}:{n:02}", "{today} ساعت {h:02}:{n:02}",
+    "{count} روز پیش", "{count} دقیقه پیش", "{month} {y}", "سال {y}", "{season} {y}", "نیمه دوم {month} {y}", "نوروز {y}",
+    "{g}-W{week:02}-{weekdays}",
+)  # fmt: skip
+MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+
+
+def written(form: str, rng: random.Random) -> str:
+    """Return a cell of a form."""
+    years, gregorian = (sorted(rng.choices(range(*span), k=2)) for span in ((1300, 1405), (1950, 2026)))
+    return form.format(
+        y=years[0], y2=years[1], g=gregorian[0], g2=gregorian[1], m=rng.randint(1, 12), m2=rng.randint(1, 12),
+        d=rng.randint(1, 28), d2=rng.randint(1, 28), h=rng.randint(0, 11), h2=rng.randint(12, 23), n=rng.randint(0, 59),
+        n2=rng.randint(0, 59), month=rng.choice(MONTHS), month2=rng.choice(MONTHS), week=rng.randint(1, 52),
+        weekdays=rng.randint(1, 7), weekday=rng.choice(("دوشنبه", "جمعه")), today=rng.choice(("امروز", "دیروز", "فردا")),
+        season=rng.choice(("بهار", "تابستان", "پاییز", "زمستان")), count=rng.randint(1, 5000),
+    )  # fmt: skip
+
+
+def forms() -> None:
+    """Print what columns of one form each cost, beside `parse` of some of their cells."""
+    policy = jn.Policy(reference=dt.datetime(2022, 11, 16, 10), occurrence="past")  # noqa: DTZ001 - the wall clock
+    rng = random.Random(1401)  # noqa: S311 - no secret
+    print(f"{FORM_ROWS:,} rows\n\n| form | different | parse, ns | the column, ns a row | ratio |\n|---|---|---|---|---|")
+    for form in FORMS:
+        cells = [written(form, rng) for _ in range(FORM_ROWS)]
+        column = pa.array(cells)
+        jn.normalize(column[:2000], errors="coerce", policy=policy)
+        read = functools.partial(jn.normalize, column, policy=policy, output="iso")
+        parse = functools.partial(jn.parse, policy=policy)
+        many = min(cpu(read) for _ in range(3)) / FORM_ROWS
+        one = min(cpu(lambda cells=cells, parse=parse: list(map(parse, cells[:PARSED]))) for _ in range(3)) / PARSED  # type: ignore[misc]
+        print(f"| `{form}` | {len(set(cells)):,} | {one * 1e9:,.0f} | {many * 1e9:,.0f} | {many / one:.3f} |")
 
 
 # --- worst cases and memory -----------------------------------------------------------------------------------------------
@@ -214,8 +260,10 @@ def worst() -> None:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--forms", action="store_true", help="columns of one form each instead of mixed ones")
     parser.add_argument("--memory", action="store_true", help="worst cases and memory instead of speed")
-    (worst if parser.parse_args().memory else speed)()
+    given = parser.parse_args()
+    (forms if given.forms else worst if given.memory else speed)()
 
 
 if __name__ == "__main__":

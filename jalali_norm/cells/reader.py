@@ -207,6 +207,12 @@ def _expanded(text: str) -> str:
 
 def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
     """Return the one reading of a text or why there is none, in the policy's zone; never raises from a str."""
+    found = value_in(text, policy, trace)
+    return found if isinstance(found, UnreadableError) else result_of(found, text)
+
+
+def value_in(text: str, policy: Policy, trace: list[Outcome] | None = None) -> _Found:
+    """Return the same before it is a reading or an error, which takes a tenth of the time."""
     found = _found(text, policy, trace)
     if isinstance(found, UnreadableError):
         return found
@@ -214,7 +220,7 @@ def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Re
         found = fine_enough(found, policy)
     if zones.places(policy):
         found = zones.in_zone(found, policy)
-    return result_of(found, text)
+    return found
 
 
 def _unhedged(found: Value | Refusal, policy: Policy) -> Value | Refusal:

@@ -5,7 +5,8 @@ over arrays then reads all of them. What it cannot decide is read row by row as 
 
     native      a column as its owner has it (`adapters`); batch: some of its rows as code units, one behind the other
     zeroed      code units with every digit a zero: a text with the skeleton of all rows that it stands for
-    form        what the grammar says of one zeroed row; array plan: of many, whose plans are arithmetic over their numbers
+    form        what the grammar says of one zeroed row; array plan: of many, whose plans arrays read: by arithmetic
+                (`vectorized`), by the ends of a range (`ranges`), or by one look at each set of numbers (`numbered`)
     family      what texts of one written form have in common, whatever their words and numbers: the format of a profile
     rows        the values of some rows, field by field (`values.Rows`); read batch: those of a batch, with its cells
     frame       the columns iso to problem, which one column becomes
@@ -17,5 +18,5 @@ neither pandas, polars nor Arrow (but for `arrow`).
 
 To add: a kind of column, in `adapters`; a field of values, in `values.Rows`, `normalize.FRAME` and `normalize.facts_of`; what
 numbers may mean, in `numbers`, and in `split` those of three columns; a word for null, in `nulls`; a Jalali field, as a row of
-`fields`; a rule that arrays can decide, in `vectorized`, which `in_arrays` then lets in.
+`fields`; a rule that arrays can decide, in `vectorized`, which `array_plans.in_arrays` then lets in.
 """

@@ -19,16 +19,17 @@ from typing import NamedTuple, cast
 import numpy as np
 
 from jalali_norm.cells.reader import LONGEST, outcome
+from jalali_norm.columns.array_plans import in_arrays, plan_rows, without_words
 from jalali_norm.columns.families import Family, family_of
 from jalali_norm.columns.localtime import against_zone, localize
 from jalali_norm.columns.nulls import null_words
 from jalali_norm.columns.values import DATE, DATETIME, DAY, HEDGES, NULL, PROBLEM_CODES, TIME, Array, Rows
-from jalali_norm.columns.vectorized import ArrayPlan, Numbers, Values, decide_rows, in_arrays, resolve_rows, without_words
+from jalali_norm.columns.vectorized import ArrayPlan, Numbers, Values, decide_rows, is_arithmetic
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.plan import Plan
 from jalali_norm.model import Policy, Problem, Reading, ReadingError, is_coarse
 from jalali_norm.resolve import zones
-from jalali_norm.resolve.resolver import chosen
+from jalali_norm.resolve.resolver import chosen, points_of
 from jalali_norm.text.tokenizer import expand_entities, is_plain, skeleton_of, tokens_of
 
 try:  # its hash table is ten times as fast as a dict of bytes
@@ -40,6 +41,7 @@ except ImportError:  # pragma: no cover - run in an environment of its own
 
 CODINGS = {1: "utf-8", 2: "utf-16-le"}  # by the bytes of a code unit
 _NUMBERED_ENTITY = re.compile(r"&(?:#|[A-Za-z]+\d)")  # an entity whose digits are its name: as zeros it is another
+_LARGEST = np.iinfo(np.int16).max  # number that words say, in arrays
 _FEW = 12  # rows of one array plan that are read sooner one by one
 _MOST_FORMS = 1 << 16  # skeletons whose plans are kept
 _MOST_READ = 1 << 13  # texts whose readings are kept
@@ -98,11 +100,11 @@ def _codes(units: Array, offsets: Array) -> tuple[Array, list[bytes]]:
     if pa is not None:
         buffers = [None, pa.py_buffer(offsets.astype(np.int32, copy=False)), pa.py_buffer(units)]
         coded = pa.Array.from_buffers(pa.binary(), len(offsets) - 1, buffers).dictionary_encode()
-        return numbers_of(coded.indices), coded.dictionary.to_pylist()
+        return numbers_of(coded.indices).astype(np.intp), coded.dictionary.to_pylist()
     whole, known = units.tobytes(), dict[bytes, int]()  # pragma: no cover - run in an environment of its own
     rows = itertools.pairwise(offsets.tolist())  # pragma: no cover
     codes = [known.setdefault(whole[a:b], len(known)) for a, b in rows]  # pragma: no cover
-    return np.array(codes, np.int32), list(known)  # pragma: no cover
+    return np.array(codes, np.intp), list(known)  # pragma: no cover
 
 
 class _Form(NamedTuple):
@@ -191,7 +193,8 @@ class Engine:
             return _UNKNOWN if self.policy.fuzzy else _UNREADABLE
         plans = chosen(plans, self.policy)
         families = tuple(map(self.family, plans))
-        if not in_arrays(plans, self.policy):
+        said = [number for plan in plans for end in points_of(plan) for number in end.word_numbers]
+        if not in_arrays(plans, self.policy) or max(map(abs, said), default=0) > _LARGEST:
             return _Form(None, 0, families[0])
         ends = list(itertools.accumulate(len(c.encode(CODINGS[width], "surrogatepass")) // width for c in given))
         tokens = re.finditer("0+", skeleton) if is_plain(skeleton) else (t for t in tokens_of(skeleton) if t.kind == "0")
@@ -200,13 +203,13 @@ class Engine:
         plan = ArrayPlan(
             tuple(without_words(plan, self.policy) for plan in plans), tuple(tuple(at - run[0] for at in run) for run in runs)
         )
-        numbers = (*(run[0] for run in runs), *(number for plan in plans for number in plan.word_numbers))
+        numbers = (*(run[0] for run in runs), *said)
         return _Form(self._plans.setdefault(plan, plan), 0, families[0], families, numbers)
 
     def read(self, units: Array, offsets: Array, gap: int = 0, policy_at: Callable[[int], Policy] | None = None) -> Rows:
         """Read rows of UTF-8 (uint8) or UTF-16 (uint16): row i is `units[offsets[i]:offsets[i + 1] - gap]`.
 
-        With `policy_at` each row has its own reference. No plan that is read in arrays counts from one.
+        With `policy_at` each row has its own reference.
         """
         size = len(offsets) - 1
         rows = Rows(size)
@@ -219,8 +222,8 @@ class Engine:
         zeros, digits = zeroed(units)
         codes, distinct = _codes(zeros, offsets)
         forms = self._forms_of(distinct, units.itemsize, gap)
-        rows.problem = np.array([form.problem for form in forms], np.uint8)[codes]
-        rows.family = np.array([form.family for form in forms], np.int32)[codes]
+        rows.problem = np.array([form.problem for form in forms], np.uint8).take(codes)
+        rows.family = np.array([form.family for form in forms], np.int32).take(codes)
         groups: dict[int, list[int]] = {}  # the forms of one array plan
         for k, form in enumerate(forms):
             if not form.problem:
@@ -230,7 +233,7 @@ class Engine:
         for group, of in enumerate(groups.values()):
             member[of] = group
             within[of] = range(len(of))
-        grouped = member[codes]
+        grouped = member.take(codes)
         order = np.argsort(grouped, kind="stable")
         stops = np.cumsum(np.bincount(grouped, minlength=len(groups)))
         alone = []
@@ -241,7 +244,11 @@ class Engine:
             if made is None or len(at) < _FEW:
                 alone.append(at)
             else:
-                alone.append(self._group(made, [forms[k] for k in of], within[codes[at]], at, digits, offsets[at], rows))
+                some = [forms[k] for k in of]
+                table = np.array([form.numbers for form in some], np.int16)
+                policies = list(map(policy_at, at.tolist())) if policy_at else None
+                numbers = Numbers(made, table, within.take(codes.take(at)), digits, offsets.take(at), policies)
+                alone.append(self._group(numbers, some, at, rows))
         if alone:
             self._alone(np.sort(np.concatenate(alone)), units, offsets, gap, rows, policy_at)
         localize(rows, self.policy)
@@ -285,20 +292,19 @@ class Engine:
                 rows.put(at, result)
         rows.problem[places] = problems
 
-    def _group(
-        self, made: ArrayPlan, forms: list[_Form], which: Array, at: Array, digits: Array, starts: Array, rows: Rows
-    ) -> Array:
+    def _group(self, numbers: Numbers, forms: list[_Form], at: Array, rows: Rows) -> Array:
         """Write the values of the rows of one array plan, and return the places of those that are left to read one by one."""
-        plan = made.plans[0]
-        numbers = Numbers(made, np.array([form.numbers for form in forms], np.int16), which, digits, starts)
-        value, has_value, settled = self._decided(made, numbers, forms, which, at, rows)
+        plan = numbers.plan.plans[0]
+        value, has_value, settled = self._decided(numbers, forms, at, rows)
         if (value.day is None and self.policy.at_least) or is_coarse(plan.precision, self.policy.at_least):
             rows.problem[at[has_value]] = PROBLEM_CODES[Problem.TOO_COARSE]
             has_value = np.zeros_like(has_value)
         left = at[~settled]
         if self._arrays_only:
-            rows.problem[left] = PROBLEM_CODES[Problem.UNREADABLE]
-            left = left[:0]
+            asked = value.unsure is not None and not is_arithmetic(plan, self.policy)
+            which = value.unsure[~settled] if asked else np.zeros(len(left), bool)
+            rows.problem[left[~which]] = PROBLEM_CODES[Problem.UNREADABLE]
+            left = left[which]
         own = zones.text_zone(plan.zone, self.policy)
         if own is self.policy and plan.zone and not (value.day is None or value.time is None or value.offset is not None):
             against, unsure = against_zone(np.where(has_value, value.start() // DAY, 0), plan.zone, self.policy)
@@ -312,16 +318,16 @@ class Engine:
             localize(rows, own, at)
         return left
 
-    def _decided(
-        self, made: ArrayPlan, numbers: Numbers, forms: list[_Form], which: Array, at: Array, rows: Rows
-    ) -> tuple[Values, Array, Array]:
+    def _decided(self, numbers: Numbers, forms: list[_Form], at: Array, rows: Rows) -> tuple[Values, Array, Array]:
         """Return the values of one array plan's rows, which have one, and which need no other look; write the problems."""
-        value, *others = (resolve_rows(k, plan, numbers, self.policy) for k, plan in enumerate(made.plans))
+        plans = numbers.plan.plans
+        ends = itertools.accumulate((len(points_of(plan)) for plan in plans), initial=0)
+        value, *others = (plan_rows(k, plan, numbers, self.policy) for k, plan in zip(ends, plans, strict=False))
         has_value = settled = value.valid
         if others:
             several, value, chosen_plan = decide_rows([value, *others])
             rows.problem[at[several]] = PROBLEM_CODES[Problem.AMBIGUOUS]
-            rows.family[at] = np.array([form.families for form in forms], np.int32)[which, chosen_plan]
+            rows.family[at] = np.array([form.families for form in forms], np.int32)[numbers.which, chosen_plan]
             has_value, settled = value.valid & ~several, value.valid
         if not self.policy.provisional:  # else the arithmetic reaches further than the tables
             rows.problem[at[value.absent]] = PROBLEM_CODES[Problem.OUT_OF_RANGE]
@@ -330,6 +336,11 @@ class Engine:
             either = value.either.astype(bool, copy=False)  # picked from several plans it is of numbers
             rows.problem[at[either]] = PROBLEM_CODES[Problem.AMBIGUOUS]
             settled = settled | either
+        if value.problem is not None:
+            rows.problem[at[value.problem != 0]] = value.problem[value.problem != 0]
+            settled = settled | (value.problem != 0)
+        if value.unsure is not None:
+            has_value, settled = has_value & ~value.unsure, settled & ~value.unsure
         return value, has_value, settled
 
 
@@ -337,7 +348,7 @@ def _write(rows: Rows, at: Array, value: Values, plan: Plan) -> None:
     """Write the values of some rows, each of which has one."""
     rows.start[at] = value.start()
     if value.end is not None:
-        rows.ends()[at] = value.end * np.int64(DAY)
+        rows.ends()[at] = value.end
     elif rows.end is not None:
         rows.end[at] = rows.start[at]
     rows.kind[at] = DATE if value.time is None else TIME if value.day is None else DATETIME

@@ -30,6 +30,7 @@ from jalali_norm.columns.cell import (
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.engines import engine_of
 from jalali_norm.columns.iso import iso_texts
+from jalali_norm.columns.list_reader import ListReader
 from jalali_norm.columns.localtime import instants, localize
 from jalali_norm.columns.nulls import null_numbers
 from jalali_norm.columns.numbers import date_units, hint_of, policy_of_digits
@@ -63,15 +64,16 @@ from jalali_norm.model import (
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from jalali_norm.columns.buffers import arrow_numbers, arrow_texts
+    from jalali_norm.columns.buffers import arrow_moments, arrow_numbers, arrow_texts
 else:
     try:
         import pyarrow as pa
 
-        from jalali_norm.columns.buffers import arrow_numbers, arrow_texts
+        from jalali_norm.columns.buffers import arrow_moments, arrow_numbers, arrow_texts
     except ImportError:  # pragma: no cover - run in an environment of its own
         pa = None
 
+_FEW = 128  # cells of an Arrow array that arrays take longer for
 _ASKED = 1000  # numbers of a column that are looked at to tell what they could be
 _EXACT_BELOW = 10**15  # numbers with as few digits are exact
 _PRECISION_NAMES = (None, *Precision)
@@ -85,6 +87,12 @@ def normalize_arrays(
     >>> normalize_arrays(np.array(["1401/08/23"], object), Policy(), errors="raise", output="iso", progress=False)
     array(['2022-11-14'], dtype=object)
     """
+    if references is None and (texts := few_texts(column, policy, output)) is not None:
+        cells = ListReader(policy)
+        made = _few_made(column, cells.read(texts, output), output)
+        if errors == "raise" and cells.refused:
+            raise cells.error()
+        return made
     native = Native(column)
     if policy.zone and output in ("datetime", "frame") and isinstance(column, np.ndarray):
         raise ValueError(
@@ -100,6 +108,33 @@ def normalize_arrays(
     if errors == "raise" and output != "frame" and reader.refused:
         raise reader.error()
     return made
+
+
+def few_texts(column: Any, policy: Policy, output: str) -> list[str | None] | None:
+    """Return the cells of an Arrow array of texts that are read one by one sooner than it is wrapped; None of another column.
+
+    >>> few_texts(pa.array(["1401/08/23"]), Policy(), "date"), few_texts(pa.array([1401]), Policy(), "date")
+    (['1401/08/23'], None)
+    """
+    if pa is None or not isinstance(column, (pa.Array, pa.ChunkedArray)) or len(column) > _FEW:
+        return None
+    if not pa.types.is_string(column.type) or output == "frame" or policy.zone:
+        return None
+    try:
+        texts: list[str | None] = column.to_pylist()
+    except UnicodeDecodeError:  # no UTF-8
+        return None
+    return texts
+
+
+def _few_made(column: Any, values: list[Any], output: str) -> Any:
+    """Return values as the kind of Arrow array that was given."""
+    if output == "iso":
+        made = arrow_texts(values)
+    else:
+        made = arrow_moments(np.array(values, "M8[us]"))
+        made = made.cast(pa.date32()) if output == "date" else made
+    return pa.chunked_array([made]) if isinstance(column, pa.ChunkedArray) else made
 
 
 def is_read(native: Native, policy: Policy, output: str) -> bool:

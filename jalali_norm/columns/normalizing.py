@@ -9,28 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import sys
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, cast, get_args, overload
+from typing import TYPE_CHECKING, Any, Literal, Unpack, cast, get_args, overload
 
-from jalali_norm.cells.reader import outcome
-from jalali_norm.columns.cell import (
-    FRAME,
-    MOST_REFUSED,
-    ColumnOutput,
-    Errors,
-    NormalizeOptions,
-    bar_of_rows,
-    is_null,
-    is_null_number,
-    needed,
-    result_of_cell,
-    why_refused,
-)
+from jalali_norm.columns.cell import ColumnOutput, Errors, NormalizeOptions, bar_of_rows, needed
 from jalali_norm.columns.containers import ArrowLike, Frame, Series, SeriesLike, is_column
-from jalali_norm.columns.nulls import null_numbers, null_words
-from jalali_norm.model import MARKS, ColumnError, ColumnFields, Policy, PolicyFields, Problem, Reading, ReadingError, policy_of
+from jalali_norm.columns.list_reader import ListReader
+from jalali_norm.model import ColumnFields, Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
-from jalali_norm.resolve.zones import first_moment, zone_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,8 +24,6 @@ if TYPE_CHECKING:
 
 _FEW = 256  # cells that arrays take longer for
 _FIRST = 4096  # cells of a process that take less time than what arrays need takes to import
-_MOST_READ = 1 << 13  # texts whose readings are kept
-_ORDER = {problem: at for at, problem in enumerate(Problem)}
 
 
 @overload
@@ -179,130 +162,3 @@ def _has_arrays() -> bool:
     except ModuleNotFoundError:
         return False
     return True
-
-
-class ListReader:
-    """Reads cells one by one, and keeps count of what it refuses.
-
-    >>> reader = ListReader(Policy())
-    >>> reader.read(["1401/08/23", None, "?"], "iso"), reader.refused
-    (['2022-11-14', None, None], 1)
-    """
-
-    def __init__(self, policy: Policy) -> None:
-        self.policy = policy
-        self.size = self.refused = 0
-        self._words = null_words(policy.nulls)  # type: ignore[arg-type] # a tuple, once it is the policy's
-        self._numbers = null_numbers(policy.nulls)  # type: ignore[arg-type] # as above
-        self._known: dict[str, Reading | ReadingError | None] = {}
-        self._problems: dict[Problem, int] = {}
-        self._first: list[tuple[int, Any]] = []  # refused rows and their cells
-
-    def read(self, cells: Iterable[Any], output: ColumnOutput) -> Any:
-        """Return cells as one of the outputs of `normalize`: a list, or a dict of them."""
-        dated = output in ("datetime", "date")
-        results = [self._one(at, cell, dated=dated) for at, cell in enumerate(cells)]
-        self.size = len(results)
-        if output != "frame":
-            return list(map(_WRITERS[output](self.policy.zone), results))
-        columns = [list(map(fact(self.policy.zone), results)) for fact in _FACTS.values()]
-        return dict(zip(_FACTS, columns, strict=True))
-
-    def error(self) -> ColumnError:
-        """Return the error that counts the refused rows and shows the first few."""
-        problems = {str(problem): self._problems[problem] for problem in sorted(self._problems, key=_ORDER.__getitem__)}
-        return ColumnError(
-            [(at, why_refused(cell, self.policy)) for at, cell in self._first], self.refused, self.size, problems
-        )
-
-    def _one(self, at: int, cell: Any, *, dated: bool) -> Reading | ReadingError | None:
-        """Return what a cell comes to, None of a null, and count it."""
-        result = self._text(cell) if type(cell) is str else self._other(cell)
-        if result is None:
-            return None
-        problem = result.problem
-        if isinstance(result, Reading) and dated and isinstance(result.start, dt.time):
-            problem = Problem.UNREADABLE
-        if problem is None:
-            return result
-        self.refused += 1
-        self._problems[problem] = self._problems.get(problem, 0) + 1
-        if len(self._first) < MOST_REFUSED:
-            self._first.append((at, cell))
-        return result
-
-    def _text(self, text: str) -> Reading | ReadingError | None:
-        known = self._known
-        if text in known:
-            return known[text]
-        if len(known) >= _MOST_READ:
-            known.clear()
-        result: Reading | ReadingError | None
-        if self.policy.nulls and self._words.of_text(text) is not None:
-            result = None
-        else:  # the words that are null by themselves are no dates: only what is refused may be one
-            result = outcome(text, self.policy)
-            if isinstance(result, ReadingError) and self._words.of_text(text) is not None:
-                result = None
-        known[text] = result
-        return result
-
-    def _other(self, cell: Any) -> Reading | ReadingError | None:
-        if isinstance(cell, str):
-            return self._text(str.__str__(cell))  # a kind of it may have methods of its own
-        if is_null(cell) or (self._numbers and is_null_number(cell, self._numbers)):
-            return None
-        return result_of_cell(cell, self.policy)
-
-
-_Result: TypeAlias = Reading | ReadingError | None
-_Writer: TypeAlias = Callable[[_Result], Any]
-
-
-def _moment(moment: dt.date | dt.time | None, zone: str | None) -> dt.datetime | None:
-    """Return a date or a datetime as a datetime: on its own wall clock, or the same moment in a zone."""
-    if moment is None or isinstance(moment, dt.time):
-        return None
-    if not isinstance(moment, dt.datetime):
-        return first_moment(moment, zone_of(zone)) if zone else dt.datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001 - the wall clock
-    if zone:
-        return moment.astimezone(zone_of(zone))
-    if type(moment) is dt.datetime and moment.tzinfo is None:
-        return moment
-    return dt.datetime.combine(_day(moment), dt.time(moment.hour, moment.minute, moment.second, moment.microsecond))
-
-
-def _day(moment: dt.date) -> dt.date:
-    return moment if type(moment) is dt.date else dt.date(moment.year, moment.month, moment.day)
-
-
-def _datetimes(zone: str | None) -> _Writer:
-    return lambda one: _moment(one.start, zone) if isinstance(one, Reading) else None
-
-
-def _dates(_: str | None) -> _Writer:
-    return lambda one: _day(one.start) if isinstance(one, Reading) and isinstance(one.start, dt.date) else None
-
-
-def _fact(told: Callable[[Reading], Any], else_: Any = None) -> Callable[[str | None], _Writer]:
-    return lambda _: lambda one: told(one) if isinstance(one, Reading) else else_
-
-
-_FACTS: dict[str, Callable[[str | None], _Writer]] = dict(
-    zip(
-        FRAME,
-        (
-            _fact(lambda one: one.iso),
-            _datetimes,
-            lambda zone: lambda one: _moment(one.end, zone) if isinstance(one, Reading) else None,
-            _fact(lambda one: str(one.precision)),
-            _fact(lambda one: one.calendar and str(one.calendar)),
-            _fact(lambda one: one.doubt, 0),
-            _fact(lambda one: ", ".join(sorted(one.marks, key=MARKS.index)) or None),
-            _fact(lambda one: one.hedge and str(one.hedge)),
-            lambda _: lambda one: str(one.problem) if isinstance(one, ReadingError) else None,
-        ),
-        strict=True,
-    )
-)
-_WRITERS: dict[str, Callable[[str | None], _Writer]] = {"datetime": _datetimes, "date": _dates, "iso": _FACTS["iso"]}

@@ -9,7 +9,7 @@ import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.lexicon.kinds import GREGORIAN, JALALI, LUNAR
-from jalali_norm.model import MARKS, Hedge, Problem, Reading, ReadingError
+from jalali_norm.model import MARKS, Hedge, Problem, Reading, ReadingError, Value
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 
@@ -97,12 +97,14 @@ class Rows:
             self.hedge = np.zeros(len(self.start), np.uint8)
         return self.hedge
 
-    def put(self, at: int, result: Reading | ReadingError) -> None:
+    def put(self, at: int, result: Reading | Value | ReadingError) -> None:
         """Write what one text came to."""
         if isinstance(result, ReadingError):
             self.problem[at] = PROBLEM_CODES[result.problem]
             return
-        start, end = microseconds(result.start), NAT if result.end is None else microseconds(result.end)
+        start = end = microseconds(result.start)
+        if result.end is not result.start:
+            end = NAT if result.end is None else microseconds(result.end)
         self.problem[at] = 0
         self.start[at] = start
         self.kind[at] = TIME if isinstance(result.start, dt.time) else isinstance(result.start, dt.datetime)

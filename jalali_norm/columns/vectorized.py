@@ -7,18 +7,19 @@ need stand in `resolve.rules`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
 from jalali_norm import calendars as cal
 from jalali_norm.columns.values import CALENDAR_NAMES, DAY, Array
-from jalali_norm.grammar.meanings import BY_MONTH
+from jalali_norm.grammar.meanings import BY_MONTH, Meaning
 from jalali_norm.grammar.plan import ClockSpec, DateSpec, Plan
 from jalali_norm.lexicon.kinds import GREGORIAN, HEGIRA, IMPERIAL, JALALI, LUNAR, UNCONVERTED
-from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy, refuses_hedge
+from jalali_norm.model import BEFORE_GREGORIAN, MARKS, UNPUBLISHED, Policy
 from jalali_norm.resolve.clocks import clock_hours
+from jalali_norm.resolve.resolver import points_of
 from jalali_norm.resolve.rules import (
     ERA_YEARS,
     FIRST_LUNAR,
@@ -40,7 +41,6 @@ from jalali_norm.resolve.rules import (
     within,
     year_in_full,
 )
-from jalali_norm.resolve.zones import names_another, places
 
 _Number: TypeAlias = Callable[[int], Array]
 
@@ -55,28 +55,46 @@ class ArrayPlan(NamedTuple):
     plans: tuple[Plan, ...]  # with no place, and no number that a word says
     runs: tuple[tuple[int, ...], ...]  # of each run of digits: where each stands behind the first, in code units
 
+    @property
+    def ends(self) -> tuple[Plan, ...]:
+        """Its plans, and in place of a range the plans of its ends: each has numbers of its own."""
+        return tuple(end for plan in self.plans for end in points_of(plan))
+
 
 class Numbers:
     """The numbers of the rows of one array plan, gathered when they are asked for."""
 
-    def __init__(self, plan: ArrayPlan, table: Array, which: Array, digits: Array, starts: Array) -> None:
-        """Take the plan, its skeletons' numbers (a row each), which one each row is of, the digits, and where rows begin."""
+    def __init__(
+        self,
+        plan: ArrayPlan,
+        table: Array,
+        which: Array,
+        digits: Array,
+        starts: Array,
+        policies: list[Policy] | None = None,
+    ) -> None:
+        """Take the plan, its skeletons' numbers (a row each), which one each row is of, the digits, and where rows begin.
+
+        `policies`: of each row, where it has a reference of its own.
+        """
         self.plan = plan
+        self.policies = policies
         self.size = len(starts)
+        self._ends = plan.ends
         self._table = table.T
-        self._which = which
+        self.which = which
         self._digits = digits
-        self._starts = starts
+        self._starts = starts.astype(np.intp, copy=False)  # as `take` has its indices
         self._known: dict[tuple[int, ...], Array] = {}
 
     def number(self, k: int, index: int) -> Array:
-        """Return one of the numbers of the k-th plan, row by row."""
-        plans, runs = self.plan.plans, len(self.plan.runs)
-        plan = plans[k]
+        """Return one of the numbers of the k-th of the plan's ends, row by row."""
+        runs = len(self.plan.runs)
+        plan = self._ends[k]
         if index < runs:
             return self._run(index, 0, len(self.plan.runs[index]))
         if index < runs + len(plan.word_numbers):
-            return self._said(index + sum(len(before.word_numbers) for before in plans[:k]))
+            return self._said(index + sum(len(before.word_numbers) for before in self._ends[:k]))
         run, divisor, modulus = plan.slices[index - runs - len(plan.word_numbers)]
         stop = len(self.plan.runs[run]) - (len(str(divisor)) - 1)
         return self._run(run, stop - (len(str(modulus)) - 1), stop)
@@ -84,7 +102,8 @@ class Numbers:
     def _said(self, column: int) -> Array:
         """Return a column of the forms' numbers, row by row."""
         values = self._table[column]
-        return np.broadcast_to(values, self.size) if len(values) == 1 else values.take(self._which)
+        made: Array = values.repeat(self.size) if len(values) == 1 else values.take(self.which)
+        return made
 
     def _run(self, run: int, first: int, stop: int) -> Array:
         """Return the number that some digits of a run make."""
@@ -92,10 +111,10 @@ class Numbers:
             kind = np.int16 if stop - first <= 4 else np.int64  # 9999
             at = self._starts + self._said(run)
             places = self.plan.runs[run][first:stop]
-            value = self._digits.take(at + places[0]).astype(kind)
+            value = self._digits[places[0] :].take(at).astype(kind)
             for place in places[1:]:
                 value *= kind(10)
-                value += self._digits.take(at + place)
+                value += self._digits[place:].take(at)
             self._known[run, first, stop] = value
         return value
 
@@ -106,13 +125,15 @@ class Values(NamedTuple):
     valid: Array
     absent: Array  # a date of the row does not exist: by this plan it is out of range, whatever else is wrong
     day: Any  # day numbers, or None
-    end: Any  # day numbers of the last day, or None: the same
+    end: Any  # microseconds of the last moment, NAT where there is none yet; or None: that of the start
     time: Any  # microseconds since that midnight, or None
     offset: Any  # seconds east of UTC, or None
     calendar: Any  # indices into CALENDAR_NAMES, or one
     doubt: Any  # days, or None: of none
     marks: Any  # bits of MARKS, or None: of none
     either: Any = None  # rows that may be of two calendars and are a day in both, or None: there are none
+    unsure: Any = None  # rows that are read one by one, whatever other plans make of them, or None: there are none
+    problem: Any = None  # what `resolve` has refused rows for, as an index into PROBLEMS, or None: it was not asked
 
     def start(self) -> Any:
         """Return the start in microseconds."""
@@ -121,6 +142,10 @@ class Values(NamedTuple):
         start = self.day * np.int64(DAY)
         return start if self.time is None else start + self.time
 
+    def stop(self) -> Any:
+        """Return the last moment in microseconds."""
+        return self.start() if self.end is None else self.end
+
     def only(self, which: Array) -> Values:
         """Return the values of some rows."""
         return Values(*(part[which] if isinstance(part, np.ndarray) else part for part in self))
@@ -128,62 +153,48 @@ class Values(NamedTuple):
 
 def decide_rows(values: list[Values]) -> tuple[Array, Values, Array]:
     """Return which rows have several values, the first of each row, and the plan that it is of."""
-    valid = np.array([value.valid for value in values])
-    which = valid.argmax(axis=0)
-    pick = functools.partial(_picked, which)
-    absent = np.logical_and.reduce([value.absent for value in values])
+    if any(value.end is not None for value in values):
+        values = [value._replace(end=value.stop()) for value in values]
+    valid = [value.valid for value in values]
+    alike = len({(value.day is None, value.time is None) for value in values}) == 1
+    which = _picked(valid, list(range(len(values))))
+    absent = functools.reduce(np.logical_and, [value.absent for value in values])
     best = Values(
-        np.asarray(valid.any(axis=0)), absent, *(pick([value[k] for value in values]) for k in range(2, len(values[0])))
+        functools.reduce(np.logical_or, valid),
+        absent,
+        *(_picked(valid, [value[k] for value in values]) for k in range(2, len(values[0]))),
     )
+    unsure = in_any(value.unsure for value in values) if alike else np.ones(len(which), bool)
+    best = best._replace(unsure=unsure, problem=None)
     many = np.zeros(len(which), bool)
+    start = best.start()
     for value in values:
-        other = value.start() != best.start()
+        other = value.start() != start
         if best.end is not None:
             other |= value.end != best.end
         many |= value.valid & other
     return many, best, which
 
 
-def _picked(which: Array, parts: list[Any]) -> Any:
+def in_any(masks: Iterable[Any]) -> Any:
+    """Return which rows are in any of some masks; None, of no rows, where all are None."""
+    some = [mask for mask in masks if mask is not None]
+    return functools.reduce(np.logical_or, some) if some else None
+
+
+def _picked(valid: list[Array], parts: list[Any]) -> Any:
+    """Return of each row the part of the first plan by which it is valid, of no plan that of the first."""
     if all(part is None for part in parts):
         return None
-    return np.choose(which, [0 if part is None else part for part in parts])
+    made = parts[0] = 0 if parts[0] is None else parts[0]
+    for own, part in zip(reversed(valid), reversed(parts), strict=True):
+        made = np.where(own, 0 if part is None else part, made)
+    return made
 
 
-def in_arrays(plans: tuple[Plan, ...], policy: Policy) -> bool:
-    """Tell whether the plans of a skeleton are arithmetic that arrays do.
-
-    Where there are several, they say the same fields, and each refuses exactly the rows that `resolve` refuses.
-    """
-    if any(refuses_hedge(policy, plan.hedge) for plan in plans):
-        return False
-    alone = len(plans) == 1
-    settled = policy.conflict in ("jalali", "gregorian") and any(len(plan.dates) > 1 for plan in plans)
-    says = {
-        (
-            bool(p.dates),
-            bool(p.clock),
-            p.precision,
-            p.boundary,
-            p.hedge,
-            any(d.day < 0 for d in p.dates),
-            any(d.lunar for d in p.dates),
-        )
-        for p in plans
-    }
-    if len({plan.zone for plan in plans}) > 1 and places(policy):
-        return False
-    if policy.calendar == LUNAR and any(date.year_digits == 2 for plan in plans for date in plan.dates):  # of no such year
-        return False
-    marked = policy.provisional or policy.julian or policy.country == "AF"
-    exact = alone or (len(says) == 1 and not marked and not settled)
-    plain = alone or not any(plan.clock and (plan.clock.dayparts or plan.clock.offset) for plan in plans)
-    return exact and plain and all(map(_is_arithmetic, plans))
-
-
-def _is_arithmetic(plan: Plan) -> bool:
-    """Tell whether a plan is one that arrays compute."""
-    dates, clock = plan.dates, plan.clock
+def is_arithmetic(plan: Plan, policy: Policy) -> bool:
+    """Tell whether what a plan makes of its numbers is arithmetic."""
+    dates = plan.dates
     if (
         plan.range
         or plan.eve
@@ -192,7 +203,9 @@ def _is_arithmetic(plan: Plan) -> bool:
         or any(date.means not in BY_MONTH or date.relative_month or date.relative_year or date.cell for date in dates)
     ):
         return False
-    if plan.weekdays and (not dates or any(date.day < 0 for date in dates)):
+    if policy.calendar == LUNAR and any(date.year_digits == 2 for date in dates):  # of no such year
+        return False
+    if (plan.weekdays and (not dates or any(date.day < 0 for date in dates))) or is_odd_clock(plan.clock):
         return False
     if any(date.year < 0 or date.week >= 0 or (date.named and date.era and date.named != date.era) for date in dates):
         return False
@@ -203,29 +216,27 @@ def _is_arithmetic(plan: Plan) -> bool:
     lunar = [date for date in dates if date.lunar]
     if any(date.day < 0 or date.year_digits < 4 for date in lunar):
         return False
-    if lunar and len(lunar) == len(dates) and (len(lunar) > 1 or plan.weekdays or plan.boundary):
-        return False
-    odd = clock and (clock.either or clock.two or clock.fraction_digits > _MOST_DIGITS)
-    return not odd and not (len(dates) > 1 and plan.boundary)
+    beside = len(lunar) > 1 or plan.weekdays or plan.boundary
+    return not (lunar and len(lunar) == len(dates) and beside) and not (len(dates) > 1 and plan.boundary)
 
 
-def without_words(plan: Plan, policy: Policy) -> Plan:
-    """Return a plan as the arithmetic sees it: skeletons that differ in words alone have the same."""
-    zone = plan.zone if names_another(plan.zone, policy) else None
-    return plan._replace(
-        parts=(), plain=None, zone=zone, certain=(), span=(0, 0), word_numbers=(0,) * len(plan.word_numbers),
-        dates=tuple(date._replace(span=(0, 0)) for date in plan.dates),
-        clock=plan.clock and plan.clock._replace(span=(0, 0)),
-    )  # fmt: skip
+def is_odd_clock(clock: ClockSpec | None) -> bool:
+    """Tell whether a clock is one that `clock_rows` does not read."""
+    return clock is not None and (clock.either or clock.two or clock.fraction_digits > _MOST_DIGITS)
 
 
-def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values:
-    """Return what the k-th plan makes of every row: `resolve.resolve` over arrays."""
+def resolve_rows(
+    k: int, plan: Plan, numbers: Numbers, policy: Policy, near: Array | None = None, side: int = 0, *, end: bool = False
+) -> Values:
+    """Return what the k-th plan makes of every row: `resolve.points.point` over arrays; `end`: of a range.
+
+    A date without a year is the last that begins by a day of each row, or the first that begins from it on.
+    """
     number = functools.partial(numbers.number, k)
-    dates = _dates(plan, number, policy)
-    day, end, valid, either = dates.day, dates.end, dates.valid, dates.either
+    dates = _dates(plan, number, policy, near, side, beside=end or bool(plan.weekdays or plan.boundary))
+    day, last, valid, either = dates.day, dates.end, dates.valid, dates.either
     if plan.boundary:
-        day, end = end if plan.boundary == "last" and end is not None else day, None
+        day, last = last if plan.boundary == "last" and last is not None else day, None
     for index, counted in plan.weekdays:
         weekday, known = counted_weekday(number(index)) if counted else (number(index), True)
         agrees = True if policy.conflict == "date" else weekday_of(day) == weekday
@@ -233,20 +244,24 @@ def resolve_rows(k: int, plan: Plan, numbers: Numbers, policy: Policy) -> Values
     time: Any = None
     offset: Any = None
     if plan.clock:
-        time, offset, is_one = _clock(plan.clock, number, policy, dated=bool(plan.dates))
+        time, offset, is_one = clock_rows(plan.clock, number, policy, dated=bool(plan.dates))
         valid = valid & is_one
         either = either if either is None else either & is_one
+        last = None
         if day is None:
             time = time % DAY
-    absent, valid = (np.broadcast_to(np.asarray(one), numbers.size) for one in (dates.absent, valid))
-    return Values(valid & ~absent, absent, day, end, time, offset, dates.calendar, dates.doubt, dates.marks, either)
+    absent, valid = (one if isinstance(one, np.ndarray) else np.full(numbers.size, one) for one in (dates.absent, valid))
+    stop = None if last is None else last * np.int64(DAY)
+    return Values(
+        valid & ~absent, absent, day, stop, time, offset, dates.calendar, dates.doubt, dates.marks, either, dates.unsure
+    )
 
 
 # --- dates -----------------------------------------------------------------------------------------------------------------
 
 
 class _Dates(NamedTuple):
-    """What the dates of a plan come to, row by row; `Values` says what each field is."""
+    """What the dates of a plan come to, row by row; `Values` says what each field is, but for `end`, which is a day here."""
 
     day: Any = None
     end: Any = None
@@ -256,19 +271,22 @@ class _Dates(NamedTuple):
     doubt: Any = None
     marks: Any = None
     either: Any = None
+    unsure: Any = None
+    clear: Any = True  # of one date: a careful reader would be sure of it by itself
 
 
-def _dates(plan: Plan, number: _Number, policy: Policy) -> _Dates:
-    """Return the day that all dates of a plan name; the solar ones settle a lunar one."""
+def _dates(plan: Plan, number: _Number, policy: Policy, near: Array | None, side: int, *, beside: bool) -> _Dates:
+    """Return the day that all dates of a plan name; the solar ones settle a lunar one. `beside`: something else does too."""
     alone = len(plan.dates) == 1
-    beside = bool(plan.weekdays or plan.boundary)
     found: _Dates | None = None
     for spec in plan.dates:
         if not spec.lunar:
-            one = _solar(spec, number, policy, alone=alone)
+            one = _solar(spec, number, policy) if near is None or spec.year >= 0 else _nearest(spec, number, policy, near, side)
+            if alone:
+                one = one._replace(valid=one.valid & one.clear)
             if spec.bare:
                 one = _bare(spec, number, policy, one, alone=alone and not beside)
-            found = one if found is None else _same_day(found, one)
+            found = one if found is None else _both(plan, policy, found, one)
     for spec in plan.dates:
         if spec.lunar:
             one = _lunar(spec, number, policy)
@@ -276,11 +294,31 @@ def _dates(plan: Plan, number: _Number, policy: Policy) -> _Dates:
     return found or _Dates()
 
 
-def _same_day(first: _Dates, other: _Dates) -> _Dates:
-    """Return the first of two solar dates, valid where the other is the same."""
+def _both(plan: Plan, policy: Policy, first: _Dates, other: _Dates) -> _Dates:
+    """Return the first of two solar dates, valid where the other is the same; or from one to the other, with a dash between."""
     ends = [one.day if one.end is None else one.end for one in (first, other)]
-    valid = first.valid & other.valid & (first.day == other.day) & (ends[0] == ends[1])
-    return first._replace(valid=valid, absent=first.absent | other.absent)
+    valid = first.valid & other.valid
+    same = (first.day == other.day) & (ends[0] == ends[1])
+    absent = first.absent | other.absent
+    if not _is_interval(plan, policy) or first.marks is not None or other.marks is not None:
+        return first._replace(valid=valid & same, absent=absent, unsure=in_any((first.unsure, other.unsure)))
+    apart = valid & ~same & (first.calendar == other.calendar) & first.clear & other.clear
+    turned = apart & ((first.day > other.day) | ((first.day == other.day) & (ends[0] > ends[1])))
+    day, last = np.where(turned, other.day, first.day), np.where(turned, ends[0], ends[1])
+    return first._replace(
+        day=day,
+        end=np.where(apart, last, ends[0]),
+        valid=(valid & same) | apart,
+        absent=absent,
+        unsure=in_any((first.unsure, other.unsure)),
+    )
+
+
+def _is_interval(plan: Plan, policy: Policy) -> bool:
+    """Tell whether two dates of a plan that differ are the ends of one stretch, as `resolve.checks.agree` has it."""
+    alike = len({(spec.order, spec.means is Meaning.BARE_YEAR) for spec in plan.dates}) == 1 and len(plan.dates) == 2
+    settled = policy.at_least or policy.conflict in (JALALI, GREGORIAN)
+    return plan.joined and alike and not (plan.weekdays or plan.clock or settled)
 
 
 def _near_day(solar: _Dates, lunar: _Dates) -> _Dates:
@@ -289,18 +327,19 @@ def _near_day(solar: _Dates, lunar: _Dates) -> _Dates:
     return solar._replace(valid=valid, absent=solar.absent | lunar.absent)
 
 
-def _solar(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> _Dates:
-    """Return a Jalali or a Gregorian date, or each row's own; `alone`: there is no other one beside it."""
+def _solar(spec: DateSpec, number: _Number, policy: Policy) -> _Dates:
+    """Return a Jalali or a Gregorian date, or each row's own."""
     year, month = number(spec.year), number(spec.month)
     calendar = spec.era or spec.named or ""
     valid: Any = True
+    clear: Any = True
     if spec.year_digits == 2:
-        if spec.day < 0 and alone:
-            valid = ~may_be_day(year)
+        if spec.day < 0:
+            clear = ~may_be_day(year)
         calendar = calendar or policy.calendar or JALALI
         year = year_in_full(year, hundred_of(calendar, policy.pivot))
-    elif calendar == GREGORIAN and alone and not spec.era and policy.calendar != GREGORIAN and spec.year_digits > 2:
-        valid = ~within(cal.JALALI_YEARS, year)  # it looks like one
+    elif calendar == GREGORIAN and not spec.era and policy.calendar != GREGORIAN and spec.year_digits > 2:
+        clear = ~within(cal.JALALI_YEARS, year)  # it looks like one
     if spec.zeros >= 0:
         valid = valid & (number(spec.zeros) == 0)
     day = _table(calendar, "" if calendar else policy.calendar or "").day(year, month, number(spec.day) if spec.day >= 0 else 1)
@@ -314,7 +353,26 @@ def _solar(spec: DateSpec, number: _Number, policy: Policy, *, alone: bool) -> _
     if policy.country == "AF":
         valid = valid & ~((which == _JALALI) & is_afghan(year, policy.country))
     end = _last_days(day, year, month, which) if spec.day < 0 else None
-    return _Dates(day, end, which, valid, absent, marks=None if calendar == JALALI else _marks(day, which))
+    return _Dates(day, end, which, valid, absent, marks=None if calendar == JALALI else _marks(day, which), clear=clear)
+
+
+def _nearest(spec: DateSpec, number: _Number, policy: Policy, near: Array, side: int) -> _Dates:
+    """Return a day or a month that lacks its year: the last one that begins by a day (-1), or the first from it on (1)."""
+    calendar = spec.named or JALALI
+    known = np.where(near == _NONE, 0, near)
+    year = cal.day_to_jalali(known)[0] if calendar == JALALI else known.astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1970
+    month, of_month = number(spec.month), number(spec.day) if spec.day >= 0 else 1
+    own, other = (_table(calendar, "").day(one, month, of_month) for one in (year, year + side))
+    moved = own > known if side < 0 else own < known
+    day, year = np.where(moved, other, own), np.where(moved, year + side, year)
+    which = CALENDAR_NAMES.index(calendar)
+    unsure = (own == _NONE) | (other == _NONE)  # a leap day, or no day at all
+    if calendar == GREGORIAN:
+        unsure |= year <= REFORM[0]
+    elif policy.country == "AF":
+        unsure |= is_afghan(year, policy.country)
+    end = _last_days(day, year, month, which) if spec.day < 0 else None
+    return _Dates(day, end, which, ~unsure, unsure=unsure)
 
 
 def _codes(year: Array, policy: Policy) -> Array:
@@ -362,7 +420,8 @@ def _bare(spec: DateSpec, number: _Number, policy: Policy, solar: _Dates, *, alo
     maybe = year < cal.JALALI_YEARS.stop if policy.calendar == LUNAR else cal.year_in_doubt(year, policy.calendar)
     if not maybe.any():
         return solar
-    solar = solar._replace(valid=solar.valid & ~maybe, absent=solar.absent & ~maybe)  # left to `resolve`, but for what follows
+    # left to `resolve`, but for what follows
+    solar = solar._replace(valid=solar.valid & ~maybe, absent=solar.absent & ~maybe, unsure=None if alone else maybe)
     if not alone or spec.day < 0 or (spec.order == "mdy" and policy.order != "mdy"):
         return solar
     lunar = _lunar(spec, number, policy)
@@ -421,7 +480,7 @@ class _Table(NamedTuple):
 
     def day(self, year: Array, month: Array, day: Any) -> Array:
         """Return the day number of each date, `_NONE` for what does not exist."""
-        at = np.minimum(np.maximum(year, self.first), self.last).astype(np.intp)
+        at = np.minimum(np.maximum(year, self.first), self.last).astype(np.int32)
         at -= self.first
         at *= 14
         at += np.minimum(month, 13)
@@ -458,7 +517,7 @@ def _table(calendar: str, fallback: str) -> _Table:
 # --- clocks ----------------------------------------------------------------------------------------------------------------
 
 
-def _clock(spec: ClockSpec, number: _Number, policy: Policy, *, dated: bool) -> tuple[Any, Any, Any]:
+def clock_rows(spec: ClockSpec, number: _Number, policy: Policy, *, dated: bool) -> tuple[Any, Any, Any]:
     """Return the microseconds since midnight, the offset, and whether that is one time, row by row."""
     hour = number(spec.hour)
     minute = number(spec.minute) if spec.minute >= 0 else 0
@@ -467,7 +526,7 @@ def _clock(spec: ClockSpec, number: _Number, policy: Policy, *, dated: bool) -> 
         microseconds_of(number(spec.fraction).astype(np.int64), spec.fraction_digits) if spec.fraction >= 0 else (0, 0)
     )
     hours = _hours(spec, dated=dated)
-    at = hours[np.minimum(hour, len(hours) - 1)]
+    at = hours.take(np.minimum(hour, len(hours) - 1))
     valid = (at != _NONE) & is_time(hour, minute, second, micro)
     time = ((at * 60 + (-minute if spec.before else minute)) * 60 + second) * np.int64(1_000_000)
     if spec.fraction >= 0:
@@ -487,7 +546,7 @@ def _clock(spec: ClockSpec, number: _Number, policy: Policy, *, dated: bool) -> 
 @functools.lru_cache(maxsize=256)
 def _hours(spec: ClockSpec, *, dated: bool) -> Array:
     """Return the hour since the date's midnight of each hour as written, 0–25; `_NONE` where it is none, or not one alone."""
-    hours = np.full(26, _NONE, np.int64)
+    hours = np.full(26, _NONE, np.int32)
     for hour in range(25):
         readings = clock_hours(spec, hour, dated=dated)
         if len(readings) == 1:

@@ -443,6 +443,7 @@ FILES = (
         "یک سطر ممکن است تا {text} گیگابایت شود، به اندازهٔ بلندترین متن‌های ستون‌هایش",
     ),
     ("the Parquet data cannot be read behind row {n}: {text}", "دادهٔ پارکت پس از سطر {n} خوانده نمی‌شود: {text}"),
+    ("the database ends too early: the file is cut off", "پایگاه داده ناتمام است: پرونده بریده شده"),
     ("the gzip data ends too early: the file is cut off", "دادهٔ gzip ناتمام است: پرونده بریده شده"),
     (
         "a quote is opened in this row and never closed; --no-quotes takes quotes for plain characters",

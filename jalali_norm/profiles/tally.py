@@ -15,7 +15,7 @@ from jalali_norm import calendars as cal
 from jalali_norm.cells.reader import Outcome, outcome
 from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.cell import FIRST_DAY, LAST_DAY
-from jalali_norm.columns.engine import Engine
+from jalali_norm.columns.engine import Engine, zeroed
 from jalali_norm.columns.families import Family
 from jalali_norm.columns.normalize import ColumnReader, ReadBatch
 from jalali_norm.columns.nulls import missing_word
@@ -184,7 +184,13 @@ class Tally:
             refused &= batch.texts.ends - batch.texts.starts <= _LONGEST_WORD
         bad = np.flatnonzero(refused)
         _, first, counts = np.unique(hashes[bad], return_index=True, return_counts=True)
-        for i, count in zip(bad[first].tolist(), counts.tolist(), strict=True):
+        places = bad[first]
+        if batch.texts is not None:  # no such word has a digit above zero
+            units, offsets = batch.texts.take(places).packed()
+            above = np.concatenate(([0], np.cumsum(zeroed(units)[1] > 0)))[offsets]
+            some = above[1:] == above[:-1]
+            places, counts = places[some], counts[some]
+        for i, count in zip(places.tolist(), counts.tolist(), strict=True):
             if (word := missing_word(batch.cell(i))) is not None:
                 self.missing[word] = self.missing.get(word, 0) + count
 

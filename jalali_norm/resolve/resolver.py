@@ -32,14 +32,14 @@ def resolve(plan: Plan, runs: list[int], policy: Policy, near: int | None = None
 
 def _year_in_doubt(plan: Plan, runs: list[int], policy: Policy) -> int:
     """Return a year of a plan that in digits alone may be Jalali or lunar, or 0."""
-    for end in _points(plan):
+    for end in points_of(plan):
         for spec in end.dates:
             if spec.bare and cal.year_in_doubt(year := end.numbers(runs)[spec.year], policy.calendar):
                 return year
     return 0
 
 
-def _points(plan: Plan) -> tuple[Plan, ...]:
+def points_of(plan: Plan) -> tuple[Plan, ...]:
     """Return the ends of a range, or a plan that is none."""
     return tuple(end for end in plan.range[:2] if end) if plan.range else (plan,)
 
@@ -48,7 +48,7 @@ def _either(plan: Plan, year: int, runs: list[int], policy: Policy, near: int | 
     """Return the same of a year that may be Jalali or lunar: both, unless one is no day, or the rest of the text says which."""
     calendars: tuple[str, ...] = (LUNAR, JALALI) if policy.calendar == LUNAR else (JALALI, LUNAR)
     if plan.range:  # the ends are of one calendar
-        said = {spec.era or spec.named for end in _points(plan) for spec in end.dates}
+        said = {spec.era or spec.named for end in points_of(plan) for spec in end.dates}
         calendars = tuple(one for one in calendars if one in said) or calendars
     outcomes = [_resolved(_assuming(plan, one, runs, policy), runs, policy, near) for one in calendars]
     possible = [one for one in outcomes if one[0] and (one[1] is None or one[1].kind is AmbiguousError)]

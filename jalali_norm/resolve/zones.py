@@ -88,7 +88,7 @@ def steady_offset(midnight: dt.datetime, zone: ZoneInfo) -> int | None:
     ask = zone.utcoffset
     offset = ask(midnight)
     last = midnight + _LAST
-    if offset is None or [*map(ask, map(midnight.__add__, _HOURS)), ask(last)].count(offset) <= len(_HOURS):
+    if offset is None or [*map(ask, map(midnight.__add__, _HOURS))].count(offset) < len(_HOURS):
         return None
     if ask(midnight.replace(fold=1)) != offset or ask(last.replace(fold=1)) != offset:
         return None
@@ -144,7 +144,7 @@ def in_zone(found: Value | Refusal, policy: Policy) -> Value | Refusal:
     if isinstance(found, Refusal):
         if not found.values:
             return found
-        return found._replace(values=tuple(value for one in found.values for value in _all(in_zone(one, policy))))
+        return found._replace(values=tuple(value for one in found.values for value in all_values(in_zone(one, policy))))
     start, end = found.start, found.end
     if not isinstance(start, dt.datetime) or start.tzinfo is not None:
         return found
@@ -195,7 +195,7 @@ def _elsewhere(value: Value, policy: Policy) -> Refusal | None:
         return None
     there = in_zone(value, with_fields(policy, zone=value.zone))
     here = in_zone(value._replace(zone=None), policy)
-    values = tuple(one._replace(zone=value.zone) for one in (*_all(there), *_all(here)))
+    values = tuple(one._replace(zone=value.zone) for one in (*all_values(there), *all_values(here)))
     message = (
         f"the text's clock is that of {value.zone}, and the policy's zone is {policy.zone}: pass apply_zone=True to take it"
     )
@@ -214,7 +214,8 @@ def _left_out(value: Value, wall: dt.datetime, policy: Policy) -> Refusal:
     return Refusal(OutOfRangeError, message, value.span)
 
 
-def _all(found: Value | Refusal) -> tuple[Value, ...]:
+def all_values(found: Value | Refusal) -> tuple[Value, ...]:
+    """Return the value that was found, or those of a refusal."""
     return (found,) if isinstance(found, Value) else found.values
 
 
@@ -238,6 +239,7 @@ def _change(wall: dt.datetime) -> dt.datetime:
 
 
 __all__ = [
+    "all_values",
     "first_moment",
     "in_zone",
     "instant_in_zone",

@@ -13,9 +13,11 @@ from typing import Any
 import jdatetime
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 import jalali_norm as jn
+from jalali_norm.columns import normalize as arrays
 from jalali_norm.columns import normalizing
 from jalali_norm.columns.cell import FRAME
 from jalali_norm.columns.nulls import NULL_WORDS
@@ -76,6 +78,23 @@ def test_kinds_of_sequences() -> None:
     """A tuple gives a tuple, and a frame of it tuples."""
     assert jn.normalize(("1401/08/23", None), output="iso") == ("2022-11-14", None)
     assert jn.normalize(("1401/08/23",), output="frame")["doubt"] == (0,)
+
+
+@pytest.mark.parametrize("output", ["datetime", "date", "iso"])
+def test_short_arrow(output: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short Arrow array is read cell by cell, with the answers, types and errors of arrays."""
+    texts = [row[0] for name in ("read", "undecided", "periods") for row in labelled(name)]
+    cells = [None, *random.Random(1401).sample(texts, 40), "21:14", ""]  # noqa: S311 - no secret
+    columns = [pa.array(cells), pa.array(cells)[5:], pa.chunked_array([cells[:5], [], cells[5:]]), pa.array([], pa.string())]
+    for policy in ({}, {"order": "dmy", "at_least": "day"}, {"nulls": ["21:14"], "fuzzy": True}):
+        for column in columns:
+            made = []
+            for few in (100, -1):
+                monkeypatch.setattr(arrays, "_FEW", few)
+                read = jn.normalize(column, errors="coerce", output=output, **policy)
+                why = told(column, "raise", output, policy)
+                made.append((type(read), read.type, read.to_pylist(), isinstance(why, tuple) and why))
+            assert made[0] == made[1]
 
 
 def test_words_for_null_are_no_dates() -> None:
