@@ -25,6 +25,7 @@ from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.buffers import arrow_numbers, arrow_texts
 from jalali_norm.files.block_converter import BlockConverter, convert_block
 from jalali_norm.files.blocks import (
+    DELIMITED,
     KEYS,
     SHOWN,
     Block,
@@ -63,6 +64,10 @@ from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, right_to_left
 
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
+_FAST, _ENOUGH_CORES = (
+    (*DELIMITED, "parquet"),
+    3,
+)  # one process that reads ahead has work for half of a second core: two are slower
 _MOST_WAIT = 5.0  # seconds for a block that is being read when it is not wanted any more
 _SHOWN_CHARACTERS = 80  # characters of a cell that are shown
 _AnyTally = TypeVar("_AnyTally", Tally, PairTally)
@@ -216,12 +221,17 @@ def _refuse_loss(conversion: Conversion) -> None:
 
 def _converted_blocks(conversion: Conversion, jobs: int) -> Generator[ConvertedBlock | Failure, None, None]:
     """Yield the blocks of a file in order, converted; by so many processes."""
-    if jobs == 1:
+    if jobs == 1 or (conversion.task.reads in _FAST and _cores() < _ENOUGH_CORES):
         ready = (parsed(conversion.task, block) for block in conversion.blocks)
         for block in _read_ahead(ready, wait=_MOST_WAIT if conversion.source.regular else 0):
             yield block if isinstance(block, Failure) else convert_block(conversion.task, block)
         return
     yield from converted_by(conversion, jobs)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _read_ahead(blocks: Iterator[Block | Failure], *, wait: float) -> Iterator[Block | Failure]:

@@ -525,6 +525,7 @@ def test_jobs_change_nothing(
     at: pathlib.Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, depth: Depth, ending: str
 ) -> None:
     """Several processes give the same bytes, counts and problems, in order, and say the same of a fault; in any room."""
+    monkeypatch.setattr(convert, "_cores", lambda: 4)
     rows, size = depth(30_000 * (ending == "csv"), 200_000, 200_000), depth(1 << 17, 1 << 22, 1 << 22)
     if not rows:
         return
@@ -551,6 +552,24 @@ def test_jobs_change_nothing(
         faults.add(capfd.readouterr().err)
     assert len(faults) == 1
     assert not (at / f"3.{ending}").exists()
+
+
+def test_jobs_that_would_be_slower(at: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On two cores delimited text is converted by one process, whatever is asked for; JSON lines by as many as are."""
+    (at / "a.csv").write_text(HEAD + REST, encoding="utf-8")
+    (at / "a.jsonl").write_text('{"paid": "1401/08/23"}\n', encoding="utf-8")
+    begun: list[int] = []
+
+    def converted_by(_conversion: Any, jobs: int) -> Any:
+        begun.append(jobs)
+        return iter(())
+
+    monkeypatch.setattr(convert, "converted_by", converted_by)
+    for cores in (2, 4):
+        monkeypatch.setattr(convert, "_cores", lambda cores=cores: cores)
+        for name in ("a.csv", "a.jsonl"):
+            assert main(["convert", name, "--column", "paid", "-o", "b", "--jobs", str(cores), "--quiet", "--force"]) == 0
+        assert begun == {2: [2], 4: [2, 4, 4]}[cores]
 
 
 # --- what is refused -------------------------------------------------------------------------------------------------------
@@ -846,13 +865,17 @@ def big(at: pathlib.Path, size: int = 600_000) -> pathlib.Path:
     return path
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_killed_at_any_moment(at: pathlib.Path, depth: Depth, jobs: str) -> None:
+@pytest.mark.parametrize(("jobs", "ending"), [("1", "csv"), ("2", "jsonl")])
+def test_killed_at_any_moment(at: pathlib.Path, depth: Depth, jobs: str, ending: str) -> None:
     """The old output is whole each time, the next run leaves no stray file, and no process stays."""
-    big(at)
-    arguments = ["convert", "big.csv", "--column", "paid", "-o", "out.csv", "--problems", "p.csv", "--force", "--jobs", jobs]
+    if ending == "csv":
+        big(at)
+    else:
+        (at / "big.jsonl").write_text('{"paid": "1401/08/23"}\n' * 100_000, encoding="utf-8")
+    out = f"out.{ending}"
+    arguments = ["convert", f"big.{ending}", "--column", "paid", "-o", out, "--problems", "p.csv", "--force", "--jobs", jobs]
     assert main([*arguments[:-1], "1"]) == 0
-    whole = (at / "out.csv").read_bytes()
+    whole = (at / out).read_bytes()
     moments = random.Random(int(jobs))  # noqa: S311
     strays = 0
     kills = depth(3 - int(jobs), 5, 20)
@@ -863,10 +886,10 @@ def test_killed_at_any_moment(at: pathlib.Path, depth: Depth, jobs: str) -> None
         time.sleep(moments.uniform(0, 0.6) * k / kills)  # at first at once
         process.kill()
         process.wait()
-        assert (at / "out.csv").read_bytes() == whole
+        assert (at / out).read_bytes() == whole
         strays += len(names()) > 3
     assert main(arguments) == 0
-    assert names() == ["big.csv", "out.csv", "p.csv"]
+    assert names() == [f"big.{ending}", out, "p.csv"]
     assert strays
 
 
