@@ -144,8 +144,10 @@ def text(data: bytes) -> None:
     if share(data, 4):
         assert jn.replace(given, policy=policy, to=lambda reading: reading.text) == given
     if share(data, 8):
-        both = ([one.iso for one in jn.extract(one, policy=policy)] for one in (given, given.replace(" ", "\u00a0")))
-        assert next(both) == next(both)
+        plain, spaced = (
+            [found.iso for found in jn.extract(one, policy=policy)] for one in (given, given.replace(" ", "\u00a0"))
+        )
+        assert plain == spaced
         jn.extract(given[: len(given) // 2], policy=policy)
 
 
