@@ -13,6 +13,7 @@ from jalali_norm.model import (
     AmbiguousError,
     Policy,
     PolicyFields,
+    Problem,
     Reading,
     ReadingError,
     Refusal,
@@ -207,12 +208,20 @@ def _expanded(text: str) -> str:
 
 def outcome(text: str, policy: Policy, trace: list[Outcome] | None = None) -> Reading | ReadingError:
     """Return the one reading of a text or why there is none, in the policy's zone; never raises from a str."""
-    found = value_in(text, policy, trace)
+    found = _placed(text, policy, trace)
     return found if isinstance(found, UnreadableError) else result_of(found, text)
 
 
-def value_in(text: str, policy: Policy, trace: list[Outcome] | None = None) -> _Found:
-    """Return the same before it is a reading or an error, which takes a tenth of the time."""
+def value_or_problem(text: str, policy: Policy) -> Value | Problem:
+    """Return the same without the text, as columns need it: a reading or an error of it takes a tenth of the time."""
+    found = _placed(text, policy, None)
+    if isinstance(found, Value):
+        return found
+    return found.kind.problem if isinstance(found, Refusal) else found.problem
+
+
+def _placed(text: str, policy: Policy, trace: list[Outcome] | None) -> _Found:
+    """Return what was found in a text as the policy's zone and fineness have it."""
     found = _found(text, policy, trace)
     if isinstance(found, UnreadableError):
         return found

@@ -18,7 +18,7 @@ from typing import NamedTuple, cast
 
 import numpy as np
 
-from jalali_norm.cells.reader import LONGEST, outcome
+from jalali_norm.cells.reader import LONGEST, value_or_problem
 from jalali_norm.columns.array_plans import in_arrays, plan_rows, without_words
 from jalali_norm.columns.families import Family, family_of
 from jalali_norm.columns.localtime import against_zone, localize
@@ -27,7 +27,7 @@ from jalali_norm.columns.values import DATE, DATETIME, DAY, HEDGES, NULL, PROBLE
 from jalali_norm.columns.vectorized import ArrayPlan, Numbers, Values, decide_rows, is_arithmetic
 from jalali_norm.grammar import parser
 from jalali_norm.grammar.plan import Plan
-from jalali_norm.model import Policy, Problem, Reading, ReadingError, is_coarse
+from jalali_norm.model import Policy, Problem, Value, is_coarse
 from jalali_norm.resolve import zones
 from jalali_norm.resolve.resolver import chosen, points_of
 from jalali_norm.text.tokenizer import expand_entities, is_plain, skeleton_of, tokens_of
@@ -147,7 +147,7 @@ class Engine:
         self._known: dict[int, dict[bytes, _Form]] = {width: {} for width in CODINGS}  # with the mark behind the row
         self._plans: dict[ArrayPlan, ArrayPlan] = {}
         # by coding, as its columns may be of either, and by what each row counts from
-        self._read: dict[tuple[int, bytes, str], Reading | ReadingError] = {}
+        self._read: dict[tuple[int, bytes, str], Value | Problem] = {}
 
     def family(self, plan: Plan) -> int:
         """Return the index of a plan's family."""
@@ -215,7 +215,11 @@ class Engine:
         rows = Rows(size)
         if size == 1 and len(units) > _LONG_ROW:
             text = decoded(units[: len(units) - gap])
-            rows.put(0, outcome(text, policy_at(0) if policy_at else self.policy))
+            found = value_or_problem(text, policy_at(0) if policy_at else self.policy)
+            if isinstance(found, Problem):
+                rows.problem[0] = PROBLEM_CODES[found]
+            else:
+                rows.put(0, found)
             if self._nulls.of_text(text) is not None:
                 rows.empty(np.ones(1, bool))
             return rows
@@ -280,13 +284,13 @@ class Engine:
             policy = self.policy if policy_at is None else policy_at(at)
             text = width, view[start:end].tobytes(), "" if policy_at is None else repr(policy.reference)
             if (result := self._read.get(text)) is None:
-                result = outcome(text_of(text[1], width), policy)
+                result = value_or_problem(text_of(text[1], width), policy)
                 if len(text[1]) <= _LONGEST_KEPT:
                     if len(self._read) >= _MOST_READ:
                         self._read.clear()
                     self._read[text] = result
-            if isinstance(result, ReadingError):
-                problems.append(PROBLEM_CODES[result.problem])
+            if isinstance(result, Problem):
+                problems.append(PROBLEM_CODES[result])
             else:
                 problems.append(0)
                 rows.put(at, result)

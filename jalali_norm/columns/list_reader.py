@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
-from jalali_norm.cells.reader import value_in
+from jalali_norm.cells.reader import value_or_problem
 from jalali_norm.columns.cell import FRAME, MOST_REFUSED, ColumnOutput, is_null, is_null_number, result_of_cell, why_refused
 from jalali_norm.columns.nulls import null_numbers, null_words
-from jalali_norm.model import MARKS, ColumnError, Policy, Problem, Reading, Refusal, Value
+from jalali_norm.model import MARKS, ColumnError, Policy, Problem, Reading, Value
 from jalali_norm.resolve.zones import first_moment, zone_of
 
 _MOST_READ = 1 << 13  # texts whose readings are kept
@@ -75,11 +75,9 @@ class ListReader:
             known.clear()
         result: _Result = None
         if not self.policy.nulls or self._words.of_text(text) is None:
-            found = value_in(text, self.policy)
-            if isinstance(found, Value):
-                result = found
-            elif self._words.of_text(text) is None:  # what is null by itself is no date: only what is refused may be one
-                result = found.kind.problem if isinstance(found, Refusal) else found.problem
+            result = value_or_problem(text, self.policy)
+            if isinstance(result, Problem) and self._words.of_text(text) is not None:
+                result = None  # the words that are null by themselves are no dates: only what is refused may be one
         known[text] = result
         return result
 

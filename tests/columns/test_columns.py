@@ -165,11 +165,11 @@ def test_arrays_decide_most(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_FEW", 1)
     alone: list[str] = []
 
-    def outcome(text: str, policy: jn.Policy) -> Any:
+    def value_or_problem(text: str, policy: jn.Policy) -> Any:
         alone.append(text)
-        return reader.outcome(text, policy)
+        return reader.value_or_problem(text, policy)
 
-    monkeypatch.setattr(engine, "outcome", outcome)
+    monkeypatch.setattr(engine, "value_or_problem", value_or_problem)
     cells = [cell for cell in set(mutations(random.Random(1401), 3)) if said(cell, {})[0]]  # noqa: S311 - no secret
     assert len(cells) > 800
     jn.normalize(cells, output="iso")

@@ -499,11 +499,11 @@ def test_arrays_decide_most(monkeypatch: pytest.MonkeyPatch) -> None:
     """A column with a zone goes by arrays as one without does, the days of a change too."""
     alone: list[str] = []
 
-    def outcome(text: str, policy: jn.Policy) -> Any:
+    def value_or_problem(text: str, policy: jn.Policy) -> Any:
         alone.append(text)
-        return reader.outcome(text, policy)
+        return reader.value_or_problem(text, policy)
 
-    monkeypatch.setattr(engine, "outcome", outcome)
+    monkeypatch.setattr(engine, "value_or_problem", value_or_problem)
     cells = [f"{wall:%Y-%m-%d %H:%M}" for wall in walls_near(TEHRAN)]
     for words in ("", " به وقت تهران"):
         jn.normalize([cell + words for cell in cells], zone=TEHRAN, errors="coerce")
