@@ -185,7 +185,7 @@ def file(data: bytes, ending: str) -> None:
     assert status in {0, 1, 2}
     assert status == 0 or told
     assert sorted(path.name for path in FOLDER.iterdir()) == sorted([given.name, *[made.name] * (status != 2)])
-    new(re.sub(r"\d+|'.*?'|\u2068.*?\u2069", "", told.split("\n")[0]))
+    new(re.sub(r"\d+", "", re.split("['\"]", told, maxsplit=1)[0].replace(str(FOLDER), "")).split("\n")[0])
     if status == 0 and share(data, 4) and all(int(year) > 1900 for year in YEAR.findall(made.read_text("utf-8", "replace"))):
         try:
             assert _converted(made, again)[0] == 0
