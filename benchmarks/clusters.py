@@ -1,10 +1,11 @@
 """Time Parquet to Parquet over five million mixed rows with one worker and with two: `python benchmarks/clusters.py`.
 
-Spark local[1] and local[2], Dask with one process of one thread and with two. One worker is timed held to one core and free to
-use both, for its JVM and its Python are two processes. Each arrangement lives in a process of its own and is warm before it is
-timed; the rounds alternate between them. Wall time, for that is what a second worker is for. The machine is a shared one: a
-loop of sums in one process and in two, in every round, shows what a second core was worth at the time. Rows and refusals are
-those of one process that reads the same files.
+Spark local[1] and local[2], Dask with one process of one thread and with two; then Arrow alone: processes that take a file
+each, threads of DuckDB, Ray, Daft. One worker is timed held to one core and free to use both, for its JVM and its Python are
+two processes. Each arrangement lives in a process of its own and is warm before it is timed; the rounds alternate between them.
+Wall time, for that is what a second worker is for. The machine is a shared one: a loop of sums in one process and in two, in
+every round, shows what a second core was worth at the time. Rows and refusals are those of one process that reads the same
+files.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from columns import made
 
-from jalali_norm.arrow import normalize_array
+from jalali_norm.arrow import normalize_array, normalized_type
 
 ROWS, FILES, ROUNDS, WARM = 5_000_000, 20, 5, 3  # Java takes some rounds to compile
 ARRANGED = ((1, 1), (1, 2), (2, 2))  # workers, cores
@@ -71,6 +72,77 @@ def dask(workers: int) -> Job:
     return job
 
 
+def processes(workers: int) -> Job:
+    """Return the job in so many processes of Arrow alone, a file each at a time."""
+    pool = multiprocessing.get_context("spawn").Pool(workers, pa.set_cpu_count, (1,))
+
+    def job(given: str, made: str) -> None:
+        pathlib.Path(made).mkdir()
+        pool.starmap(_read_file, [(path, f"{made}/{path.name}") for path in pathlib.Path(given).iterdir()], chunksize=1)
+
+    return job
+
+
+def _read_file(given: pathlib.Path, made: str) -> None:
+    table = pq.read_table(given)
+    read = pa.Table.from_struct_array(normalize_array(table["paid"]))
+    pq.write_table(read.append_column("id", table["id"]), made)
+
+
+def duckdb(workers: int) -> Job:
+    """Return the job in DuckDB with so many threads."""
+    import duckdb as db  # noqa: PLC0415 - in a process of its own
+
+    con = db.connect(config={"threads": workers})
+    types = {"start": "TIMESTAMP", "end": "TIMESTAMP", "doubt": "UTINYINT"}
+    struct = ", ".join(f'"{field.name}" {types.get(field.name, "VARCHAR")}' for field in normalized_type())
+
+    def read_date(cells: Any) -> Any:
+        return normalize_array(cells)
+
+    con.create_function("read_date", read_date, ["VARCHAR"], f"STRUCT({struct})", type="arrow", null_handling="special")
+
+    def job(given: str, made: str) -> None:
+        query = f"SELECT id, unnest(read_date(paid)) FROM '{given}/*.parquet'"  # noqa: S608 - our own folder
+        con.execute(f"COPY ({query}) TO '{made}' (FORMAT parquet, PER_THREAD_OUTPUT)")
+
+    return job
+
+
+def ray(workers: int) -> Job:
+    """Return the job in Ray with so many processors."""
+    import ray as engine  # noqa: PLC0415 - in a process of its own
+
+    engine.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+    engine.data.DataContext.get_current().enable_progress_bars = False
+
+    def read_dates(batch: pa.Table) -> pa.Table:
+        return pa.Table.from_struct_array(normalize_array(batch["paid"])).append_column("id", batch["id"])
+
+    def job(given: str, made: str) -> None:
+        engine.data.read_parquet(given).map_batches(read_dates, batch_format="pyarrow", batch_size=65_536).write_parquet(made)
+
+    return job
+
+
+def daft(workers: int) -> Job:
+    """Return the job in Daft with so many threads."""
+    import daft as engine  # noqa: PLC0415 - in a process of its own
+
+    engine.set_runner_native(num_threads=workers)
+    type_ = engine.DataType.from_arrow_type(normalized_type())
+
+    @engine.func.batch(return_dtype=type_)
+    def read_date(cells: Any) -> Any:
+        return normalize_array(cells.to_arrow())
+
+    def job(given: str, made: str) -> None:
+        payments = engine.read_parquet(f"{given}/*.parquet")
+        payments.select("id", engine.functions.unnest(read_date(payments["paid"]))).write_parquet(made)
+
+    return job
+
+
 def sums(workers: int) -> Job:
     """Return a job of sums in so many processes, which take nothing of each other but the machine."""
     pool = multiprocessing.get_context("spawn").Pool(workers)
@@ -88,6 +160,11 @@ def _sum(size: int) -> int:
     return total
 
 
+ENGINES: dict[str, Callable[[int], Job]] = {
+    "spark": spark, "dask": dask, "processes": processes, "duckdb": duckdb, "ray": ray, "daft": daft,
+}  # fmt: skip
+
+
 def serve(pipe: Any, engine: Callable[[int], Job], workers: int, cores: int) -> None:
     """Run the job whenever it is asked for, and answer with the seconds that it took."""
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
@@ -98,8 +175,9 @@ def serve(pipe: Any, engine: Callable[[int], Job], workers: int, cores: int) -> 
         pipe.send(time.perf_counter() - started)
 
 
-def counted(folder: str, column: str) -> tuple[int, int]:
+def counted(folder: str) -> tuple[int, int]:
     """Return how many rows a folder has, and how many of them are refused."""
+    column = next(name for name in pq.ParquetDataset(folder).schema.names if name.endswith("problem"))
     problems = pq.read_table(folder, columns=[column])[column]
     return len(problems), len(problems) - problems.null_count
 
@@ -122,6 +200,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=[*ENGINES], help="(%(default)s)")
     options = parser.parse_args()
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory() as work:
@@ -131,7 +210,7 @@ def main() -> None:
             pool.map(functools.partial(write, given, options.rows // FILES), range(FILES))
         rows, refused, seconds = alone(given)
         print(f"{rows:,} rows in {FILES} files, refused {refused:,}; normalize_array alone: {rows / seconds:,.0f} rows/s\n")
-        engines = (spark, dask, sums)
+        engines = [*(ENGINES[name] for name in options.engines), sums]
         names = [(engine, *arranged) for engine in engines for arranged in ARRANGED]
         pipes, processes = {}, []
         for name in names:
@@ -144,7 +223,7 @@ def main() -> None:
                 shutil.rmtree(out, ignore_errors=True)
                 pipes[name].send((given, out))
                 took = pipes[name].recv()
-                if name[0] is not sums and counted(out, "paid_problem") != (rows, refused):
+                if name[0] is not sums and counted(out) != (rows, refused):
                     raise AssertionError(name)
                 if turn >= WARM:
                     found[name].append(rows / took)

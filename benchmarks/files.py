@@ -2,14 +2,17 @@
 
 Beside it: `normalize` of the same column in memory, and what pandas and polars take to read a file with the same instants as
 ASCII ISO 8601, make datetimes of them and write it. Each in a process of its own, in rounds that alternate; medians.
+`--levels`: the levels of gzip instead, from a `.gz` to a `.gz`.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import itertools
 import json
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -23,7 +26,9 @@ DISTINCT = 1_000_000  # rows, which are then repeated
 HEADER = "id,customer,paid,amount,city\n"
 
 FOOTER = """
-import json, pathlib, re, resource, time
+import json, multiprocessing, pathlib, re, resource, time
+for process in multiprocessing.active_children():
+    process.join()
 usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 peak = int(re.search(r"VmHWM:\\s+(\\d+)", pathlib.Path("/proc/self/status").read_text())[1]) / 1024
 cpu = sum(one.ru_utime + one.ru_stime for one in usage)
@@ -36,6 +41,7 @@ status = main(["convert", mixed, "--column", "paid", "-o", out, "--force", "--qu
 wall = time.perf_counter() - began
 assert status == 0
 """
+HIDE = 'sys.modules["zlib_ng.gzip_ng"] = None\n'
 NORMALIZE = """
 import pyarrow as pa, pyarrow.csv
 import jalali_norm as jn
@@ -71,6 +77,16 @@ RUNS = {
 }
 
 
+LEVELS = {
+    f"{name}, {level}": HIDE * (name == "zlib")
+    + CONVERT.replace("mixed,", 'mixed + ".gz",')
+    .replace('-o", out', '-o", out + ".csv.gz"')
+    .format(options=f'"--compression-level", "{level}"')
+    for name in ("zlib", "zlib-ng")
+    for level in (1, 3, 4, 6, 9)
+}
+
+
 def write(folder: pathlib.Path, size: int) -> int:
     """Write the file of mixed rows and that of ISO 8601, and return how many rows they have."""
     rows = 0
@@ -99,25 +115,52 @@ def run(code: str, folder: pathlib.Path) -> dict[str, float]:
     return found
 
 
+def files(folder: pathlib.Path, rounds: int, rows: int) -> None:
+    """Print the table of all that is done with a file."""
+    found = [{name: run(code, folder) for name, code in RUNS.items()} for _ in range(rounds)]
+    print("| | s | rows a second | of normalize | CPU, s | peak, MB |\n|---|---|---|---|---|---|")
+    base = 0.0
+    for name in RUNS:
+        wall, cpu, peak = (statistics.median(one[name][what] for one in found) for what in ("wall", "cpu", "peak"))
+        base = wall if name.startswith("normalize") else base
+        shown = f"{base / wall:.2f}" if name.startswith(("normalize", "convert")) else ""
+        print(f"| {name} | {wall:.1f} | {rows / wall:,.0f} | {shown} | {cpu:.1f} | {peak:,.0f} |")
+
+
+def levels(folder: pathlib.Path, rounds: int) -> None:
+    """Print the table of the levels of gzip."""
+    with (folder / "mixed.csv").open("rb") as file, gzip.open(folder / "mixed.csv.gz", "wb", 6) as packed:
+        shutil.copyfileobj(file, packed)
+    sizes: dict[str, int] = {}
+    found: list[dict[str, dict[str, float]]] = []
+    for _ in range(rounds):
+        found.append({})
+        for name, code in LEVELS.items():
+            found[-1][name] = run(code, folder)
+            sizes[name] = (folder / "out.csv.gz").stat().st_size
+    print("| gzip, level | CPU, s | of level 6 | MB |\n|---|---|---|---|")
+    base = statistics.median(one["zlib, 6"]["cpu"] for one in found)
+    for name in LEVELS:
+        cpu = statistics.median(one[name]["cpu"] for one in found)
+        print(f"| {name} | {cpu:.1f} | {cpu / base:.2f} | {sizes[name] / 1e6:,.1f} |")
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--megabytes", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--levels", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         rows = write(folder, given.megabytes * 1_000_000)
         size = (folder / "mixed.csv").stat().st_size
         print(f"{rows:,} rows, {size / 1e6:,.0f} MB\n")
-        rounds = [{name: run(code, folder) for name, code in RUNS.items()} for _ in range(given.rounds)]
-    print("| | s | rows a second | of normalize | CPU, s | peak, MB |\n|---|---|---|---|---|---|")
-    base = 0.0
-    for name in RUNS:
-        wall, cpu, peak = (statistics.median(one[name][what] for one in rounds) for what in ("wall", "cpu", "peak"))
-        base = wall if name.startswith("normalize") else base
-        shown = f"{base / wall:.2f}" if name.startswith(("normalize", "convert")) else ""
-        print(f"| {name} | {wall:.1f} | {rows / wall:,.0f} | {shown} | {cpu:.1f} | {peak:,.0f} |")
+        if given.levels:
+            levels(folder, given.rounds)
+        else:
+            files(folder, given.rounds, rows)
 
 
 if __name__ == "__main__":

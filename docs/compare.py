@@ -372,18 +372,20 @@ def write(results: Results) -> None:
 
 
 def main() -> None:
-    """Run all and write the pages; a library that cannot be installed is left out and named."""
+    """Run all and write the pages; where a library cannot be installed or run, the pages stay as they are, and it is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("scratch", nargs="?", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir(), "compare"))
     scratch = parser.parse_args().scratch.resolve()  # a reader is run in a folder of its own
-    cases, results = everything(), {}
+    cases, results, missing = everything(), {}, []
     for name in INSTALLED:
         try:
             results[name] = run(name, scratch, cases, 0 if name in FINDERS else len(of_peers()))
         except (OSError, subprocess.CalledProcessError) as error:
-            print(f"left out: {name}: {error}\n{getattr(error, 'stderr', None) or ''}", file=sys.stderr)
+            missing.append(f"{name}: {error}\n{getattr(error, 'stderr', None) or ''}")
             continue
         print(name, results[name].versions, flush=True)
+    if missing:
+        sys.exit("The pages were not written, for without these they would lack rows:\n" + "\n".join(missing))
     write(results)
 
 

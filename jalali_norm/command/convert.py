@@ -57,13 +57,22 @@ def add_convert(commands: Any) -> None:
         "--ragged", choices=("fail", "keep"), default="fail", help="rows of more or fewer fields (%(default)s)"
     )
     convert.add_argument("--escape-formulas", action="store_true", help="put a ' before cells that a spreadsheet would run")
-    convert.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes that read (%(default)s)")
+    convert.add_argument(
+        "--jobs",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="processes that convert: for JSON lines, sheets, many cores (%(default)s)",
+    )
     convert.add_argument(
         "--dry-run", action="store_true", help="write nothing: show the first values beside their cells, and the counts"
     )
     convert.add_argument("--force", action="store_true", help="replace files that are there")
     convert.add_argument(
         "--output-encoding", type=encoding_of, metavar="NAME", help="of text: utf-8-sig for Excel, cp1256, utf-16 … (utf-8)"
+    )
+    convert.add_argument(
+        "--compression-level", type=int, metavar="N", help="of .gz, from 1 (fast) to 9 (small) (6), and .zst, to 22 (1)"
     )
     convert.add_argument("--quiet", action="store_true", help="say nothing of what was done")
     add_policy(convert)
@@ -79,6 +88,7 @@ def _run(arguments: argparse.Namespace) -> int:
         ragged=arguments.ragged == "keep",
         escape=arguments.escape_formulas,
         output_encoding=arguments.output_encoding,
+        compression_level=arguments.compression_level,
         changes=_CHANGES if arguments.dry_run else 0,
         dry=arguments.dry_run,
     )

@@ -112,7 +112,8 @@ _LONGEST_COUNT = 6  # tokens of a number
 _LONGEST_LIST = 40  # tokens
 _LISTED = 14  # tokens before a clock in which the first of a list may be
 _THE_DAYS = fold("روزهای")
-_RECURS = 7  # tokens before a clock or a weekday that may say that it is one of many
+_OF_MANY = frozenset[Kind]({"modifier", "plural", "range"})  # words that may say that a time is one of many …
+_RECURS = 7  # … and how many tokens before it they may stand
 
 
 # --- parts that a running text does not say as one --------------------------------------------------------------------------
@@ -259,7 +260,7 @@ def _is_bare_year(part: Part) -> bool:
 def preposition_behind_and(place: Place) -> bool:
     """What "و" joins has a preposition of its own: "born in 1345 and since 1370"."""
     joint = joint_of(place.parts)
-    return joint is not None and place.is_a(joint.last, "in", "from", "of")
+    return joint is not None and place.is_a(joint.last, "in")
 
 
 def stretch_of_a_list(place: Place) -> bool:
@@ -295,8 +296,8 @@ def _begins_with_item(place: Place, parts: tuple[Part, ...]) -> bool:
     if not joint_of(parts) or parts[0].piece != "number" or dash < 0 or any(part.first <= dash - 1 for part in parts[1:]):
         return False
     tokens = place.tokens.tokens
-    item = tokens[place.first : dash]
-    if not any(part.kind in DATES and part.last > dash for part in parts) or len({token.kind for token in item}) > 1:
+    item = {tokens[k].kind for k in range(place.first, dash) if not place.is_a(k, "suffix")}
+    if not any(part.kind in DATES and part.last > dash for part in parts) or len(item) > 1:
         return False
     before, behind = tokens[dash].gap != "", tokens[dash + 1].gap != ""
     in_words = place.opening.kind == "a" and tokens[dash + 1].kind == "0"  # "the third - 17 Azar": nobody mixes two days so
@@ -314,6 +315,8 @@ def recurs(place: Place) -> bool:
     for k in range(place.first - 1, max(place.first - _RECURS, 0) - 1, -1):
         if tokens.kind(k) in (".", "!", "?"):
             return False
+        if tokens.lexemes[k].kinds.isdisjoint(_OF_MANY):
+            continue
         if any(word.kind == "modifier" and word.value == "a recurring time" for _, word in tokens.words(k)):
             return not (alone and tokens.tokens[k].text == _THE_DAYS)
         if tokens.is_a(k, "plural") and tokens.is_a(k - 1, "weekday"):

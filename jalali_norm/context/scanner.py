@@ -32,6 +32,7 @@ from jalali_norm.grammar.plan import Part, Plan
 from jalali_norm.grammar.tokens import Tokens
 
 _MOST_EXPRESSIONS = 6  # three dates, their weekdays and a clock make no more
+_MOST_KEPT = 256  # tokens of which what was found at them is kept at a time: of a long line it is a lot
 _MOST_BETWEEN = 2  # unknown words between a date and its clock: "Tehran"
 _OPENERS = frozenset({
     "date", "clock", "both", "weekday", "daypart", "boundary", "near boundary", "half hedge", "fragment", "between",
@@ -100,8 +101,11 @@ class Scan(abc.ABC):
         self.tokens = tokens = Tokens(skeleton, feasts=feasts)
         self.expressions: list[Expression] = []
         self.spoken: list[RuleOf] | None = [] if traced else None
-        i = 0
+        i = forgotten = 0
         while i < tokens.size:
+            if i - forgotten > _MOST_KEPT:
+                tokens.forget()
+                forgotten = i
             parts = () if tokens.lexemes[i].kinds.isdisjoint(_OPENING) else parts_at(tokens, i)
             if not parts or not any(part.kind in _OPENERS for part in parts):
                 i += 1

@@ -11,11 +11,11 @@ from typing import NamedTuple, get_args
 from jalali_norm.columns.cell import FRAME
 from jalali_norm.files.names import FileError
 from jalali_norm.files.options import ConvertOutput, Options
-from jalali_norm.text.tokenizer import ATTACHED, DIGITS, FOLD, INVISIBLE, TATWEEL, ZWNJ
+from jalali_norm.text.tokenizer import ATTACHED, DIGITS, FOLD, INVISIBLE, TATWEEL, ZWJ, ZWNJ
 
 _OUTPUTS = get_args(ConvertOutput)
 _PLAIN = FOLD | {code: str(number) for code, number in DIGITS.items()}
-_UNSEEN = re.compile(f"[{INVISIBLE}{ATTACHED}{ZWNJ}{TATWEEL}\\s]+")
+_UNSEEN = re.compile(f"[{INVISIBLE}{ATTACHED}{ZWJ}{ZWNJ}{TATWEEL}\\s]+")
 _MARK = re.compile(r"(?<!\\)=")
 _ESCAPED = re.compile(r"\\([\\=:.\[])")
 

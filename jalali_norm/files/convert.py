@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import bisect
 import collections
-import concurrent.futures
 import contextlib
 import gc
-import multiprocessing
 import os
 import queue
-import signal
 import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -28,6 +25,7 @@ from jalali_norm.columns.adapters import Native
 from jalali_norm.columns.buffers import arrow_numbers, arrow_texts
 from jalali_norm.files.block_converter import BlockConverter, convert_block
 from jalali_norm.files.blocks import (
+    DELIMITED,
     KEYS,
     SHOWN,
     Block,
@@ -54,6 +52,7 @@ from jalali_norm.files.names import (
     text_of_name,
 )
 from jalali_norm.files.options import Options
+from jalali_norm.files.processes import RARELY, converted_by
 from jalali_norm.files.records import parsed
 from jalali_norm.files.sqlite import OutputDatabase
 from jalali_norm.files.streams import OutputFile
@@ -65,7 +64,10 @@ from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, right_to_left
 
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
-_RARELY = (1_000_000, 50, 100)  # how many objects before Python looks for circles: blocks have many, and none
+_FAST, _ENOUGH_CORES = (
+    (*DELIMITED, "parquet"),
+    3,
+)  # one process that reads ahead has work for half of a second core: two are slower
 _MOST_WAIT = 5.0  # seconds for a block that is being read when it is not wanted any more
 _SHOWN_CHARACTERS = 80  # characters of a cell that are shown
 _AnyTally = TypeVar("_AnyTally", Tally, PairTally)
@@ -219,30 +221,17 @@ def _refuse_loss(conversion: Conversion) -> None:
 
 def _converted_blocks(conversion: Conversion, jobs: int) -> Generator[ConvertedBlock | Failure, None, None]:
     """Yield the blocks of a file in order, converted; by so many processes."""
-    if jobs == 1:
+    if jobs == 1 or (conversion.task.reads in _FAST and _cores() < _ENOUGH_CORES):
         ready = (parsed(conversion.task, block) for block in conversion.blocks)
         for block in _read_ahead(ready, wait=_MOST_WAIT if conversion.source.regular else 0):
             yield block if isinstance(block, Failure) else convert_block(conversion.task, block)
         return
-    context = multiprocessing.get_context("spawn")  # a fork would copy the threads of Arrow
-    with concurrent.futures.ProcessPoolExecutor(jobs, context, _begin_process) as pool:
-        waiting: collections.deque[concurrent.futures.Future[ConvertedBlock | Failure]] = collections.deque()
-        try:
-            for block in conversion.blocks:
-                if isinstance(block, Failure):
-                    future: concurrent.futures.Future[ConvertedBlock | Failure] = concurrent.futures.Future()
-                    future.set_result(block)
-                else:
-                    future = pool.submit(convert_block, conversion.task, block)
-                waiting.append(future)
-                if len(waiting) > 2 * jobs:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except concurrent.futures.BrokenExecutor:
-            raise FileError(conversion.source.name, "a process of --jobs was ended from outside") from None
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    yield from converted_by(conversion, jobs)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _read_ahead(blocks: Iterator[Block | Failure], *, wait: float) -> Iterator[Block | Failure]:
@@ -272,20 +261,6 @@ def _read_ahead(blocks: Iterator[Block | Failure], *, wait: float) -> Iterator[B
         with contextlib.suppress(queue.Empty):
             ready.get_nowait()
         thread.join(wait)  # a thread that is in Arrow when Python ends would abort the process
-
-
-def _begin_process() -> None:  # pragma: no cover - run in a process of its own
-    """Let a process end with the one that began it, whatever ends that."""
-    gc.set_threshold(*_RARELY)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: Any) -> None:  # pragma: no cover - as above
-    parent.join()
-    os._exit(1)
 
 
 def convert_files(
@@ -325,10 +300,12 @@ def convert_files(
     summary = Summary(None if options.dry else problems, options.changes)
     with contextlib.ExitStack() as stack:
         stack.callback(gc.set_threshold, *gc.get_threshold())
-        gc.set_threshold(*_RARELY)
+        gc.set_threshold(*RARELY)
         refused = None
         if problems is not None and not options.dry:
-            file = stack.enter_context(OutputFile(problems, force=force, compression=kind_of(problems)[1]))
+            compression = kind_of(problems)[1]
+            level = options.compression_level if compression else None
+            file = stack.enter_context(OutputFile(problems, force=force, compression=compression, level=level))
             refused = Problems(file, escape=options.escape)
         report = Report(summary, refused, bar, options.language)
         for target, some in outputs.items():
@@ -351,7 +328,7 @@ def _output(
         return OutputFile(os.devnull, force=True)
     writes = options.to or to or kind_of(names[0])[0]
     if writes != "sqlite" or target in (None, STANDARD):
-        return OutputFile(target, force=force, compression=compression)
+        return OutputFile(target, force=force, compression=compression, level=options.compression_level)
     read = table_name(names[0])
     return OutputDatabase(str(target), force=force, table=(read and read.table) or Path(names[0]).stem.partition(".")[0])
 

@@ -71,6 +71,7 @@ def table_of(source: InputFile, stack: contextlib.ExitStack) -> Table:
     with reading(source.name):
         uri = f"{Path(asked.file).absolute().as_uri()}?mode=ro"
         connection = stack.enter_context(contextlib.closing(sqlite3.connect(uri, uri=True, check_same_thread=False)))
+        _refuse_cut_off(connection, source.name, Path(asked.file).stat().st_size)
         found = [
             name
             for (name,) in connection.execute(
@@ -87,6 +88,13 @@ def table_of(source: InputFile, stack: contextlib.ExitStack) -> Table:
             raise FileError(source.name, f"there is no table {name!r}: its tables are {listed}")
         columns = connection.execute(f"PRAGMA table_info({quoted(name)})").fetchall()
     return Table(name, tuple(one[1] for one in columns), tuple(one[2] for one in columns), connection, source.name)
+
+
+def _refuse_cut_off(connection: sqlite3.Connection, name: str, size: int) -> None:
+    """Refuse a file that ends within a page: SQLite fills what is missing of the last one with zeros, and says nothing."""
+    ((page,),), ((pages,),) = (connection.execute(f"PRAGMA {one}").fetchall() for one in ("page_size", "page_count"))
+    if size % page and size < page * pages:  # whole pages may stand in a journal beside it
+        raise FileError(name, "the database ends too early: the file is cut off")
 
 
 class OutputDatabase(OutputFile):

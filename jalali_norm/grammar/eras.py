@@ -5,7 +5,7 @@ from __future__ import annotations
 from jalali_norm.grammar.rows import DATE_MARKS
 from jalali_norm.grammar.tokens import FILLERS, Tokens
 from jalali_norm.lexicon.kinds import HEGIRA, UNCONVERTED, Kind
-from jalali_norm.text.tokenizer import INVISIBLE, TATWEEL, fold
+from jalali_norm.text.tokenizer import TATWEEL, ZWJ, fold
 
 OLD_ERAS = frozenset({HEGIRA, *UNCONVERTED})  # whose years may have few digits
 CUT_YEAR = 3  # digits of a year with its era, 570 AD, or without its thousand: 402
@@ -54,5 +54,5 @@ def _is_letter(tokens: Tokens, i: int, end: int) -> bool:
 def _is_drawn(tokens: Tokens, i: int) -> bool:
     """Tell whether a letter is drawn as it joins another, as the sign هـ is, with no dot behind it that ends more."""
     token = tokens.tokens[i]
-    drawn = tokens.skeleton[token.end : token.end + 1] in (TATWEEL, INVISIBLE)
+    drawn = tokens.skeleton[token.end : token.end + 1] in (TATWEEL, ZWJ)
     return drawn and not (tokens.kind(i + 1) == "." and not tokens.tokens[i + 1].gap)

@@ -74,7 +74,11 @@ def hedges_before(tokens: Tokens, i: int, least: int = 0) -> list[tuple[str, Hed
 
 
 def is_counted(tokens: Tokens, i: int) -> bool:
-    """Tell whether what ends before a token is counted from the date behind it: "three days | before"."""
+    """Tell whether what ends before a token is counted from the date behind it: "three days | before".
+
+    >>> is_counted(Tokens("jom eh before"), 2), is_counted(Tokens("a book before"), 2)  # a weekday in two tokens
+    (True, False)
+    """
     if not i:
         return False
     if not tokens.lexemes[i - 1].kinds.isdisjoint(_COUNTED):

@@ -461,7 +461,7 @@ def _torn(tokens: Tokens) -> Token | None:
         before = _digits(tokens, i - 1) if not token.gap else 0  # how many digits the mark is glued to
         behind = _digits(tokens, i + 1) if closed else 0
         lost = before == 1 and not behind  # there may have been a second one
-        begun = behind == 1 and kind in _JOINING and token.gap == " "
+        begun = behind == 1 and kind in _JOINING and (i == 0 or token.gap == " ")
         doubled = before and closed and following not in ("0", "a") and _digits(tokens, i + 2) and not tokens.tokens[i + 2].gap
         if (
             (odd and kind in _PAIRED and 1 in (before, behind))  # "1401/08/2("

@@ -118,7 +118,7 @@ def _with_left_of_right(ends: _Ends, piece: Part) -> _Ends:
 
 def _with_minutes(ends: _Ends, piece: Part, joint: Joint | None) -> _Ends | None:
     """Return ends whose right one is an hour and its minutes: "from 8 and 30 to 10 and 30", "8 to 10 and 30"."""
-    clock = _first(ends.left, "clock", "both")
+    clock = _first(ends.left, "clock")
     if clock is None or len(piece.fields) != len(_HOUR_AND_MINUTE):
         return None
     if clock.means is not Meaning.CLOCK_OR_TWO and (joint != "range" or clock.means is not Meaning.CLOCK):

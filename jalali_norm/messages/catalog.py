@@ -400,6 +400,11 @@ FILES = (
         "سرستون به UTF-8 نیست (بایت {text}): به {text2} می‌ماند: --encoding {text3} آن را می‌خواند",
     ),
     ("{text} has no '{text2}' ({text3})", "{text} نویسهٔ «{text2}» ({text3}) را ندارد"),
+    (
+        "--compression-level is of what is called .gz or .zst",
+        "--compression-level برای نام‌هایی است که به .gz یا .zst پایان یابد",
+    ),
+    ("the levels of {text} are {n} to {n2}", "سطح‌های فشرده‌سازی {text} از {n} تا {n2} است"),
     ("is there already: pass --force to replace it", "از پیش هست: برای جایگزینی --force بدهید"),
     ("is a file to read: name another one to write", "همان پرونده‌ای است که خوانده می‌شود: نام دیگری برای نوشتن بدهید"),
     ("is a file to read", "همان پرونده‌ای است که خوانده می‌شود"),
@@ -438,6 +443,7 @@ FILES = (
         "یک سطر ممکن است تا {text} گیگابایت شود، به اندازهٔ بلندترین متن‌های ستون‌هایش",
     ),
     ("the Parquet data cannot be read behind row {n}: {text}", "دادهٔ پارکت پس از سطر {n} خوانده نمی‌شود: {text}"),
+    ("the database ends too early: the file is cut off", "پایگاه داده ناتمام است: پرونده بریده شده"),
     ("the gzip data ends too early: the file is cut off", "دادهٔ gzip ناتمام است: پرونده بریده شده"),
     (
         "a quote is opened in this row and never closed; --no-quotes takes quotes for plain characters",

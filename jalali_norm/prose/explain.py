@@ -131,17 +131,16 @@ def _spoken(text: str, policy: Policy, read: Extents) -> Iterator[tuple[Neighbou
         spoken: list[RuleAt] = []
         mentions = mentions_of(as_seen.text, feasts=policy.named_days, spoken=spoken)
         for rule, first, last in spoken:
-            yield rule, _span(line, start, as_seen, first, last)
+            yield rule, _span(start, as_seen, first, last)
         for mention in mentions:
-            place = _span(line, start, as_seen, mention.first, mention.last)
+            place = _span(start, as_seen, mention.first, mention.last)
             if not read.meet(place) and (why := why_left_out(as_seen.text, mention, policy)):
                 yield _LEFT_OUT[why], place
 
 
-def _span(line: str, start: int, as_seen: Seen, first: int, last: int) -> Extent:
+def _span(start: int, as_seen: Seen, first: int, last: int) -> Extent:
     """Return where a place of a line as it is seen stands in the text."""
-    if as_seen.text is not line:
-        first, last = as_seen.starts[first], as_seen.ends[last - 1]
+    first, last = as_seen.span(first, last)
     return first + start, last + start
 
 

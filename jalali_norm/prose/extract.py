@@ -94,9 +94,7 @@ def stream(chunks: Iterable[str], policy: Policy, *, head: int = 1 << 16) -> Ite
         doubted = corrupt or policy.hedges == "refuse" or policy.at_least is not None
         readings = []
         for one in found:
-            first, last = one.span
-            if whole.text is not line:
-                first, last = whole.starts[first], whole.ends[last - 1]
+            first, last = whole.span(*one.span)
             if doubted and one.value.start is not None:
                 if (corrupt and CORRUPT.search(line, max(first - _NEIGHBOURS, 0), last + _NEIGHBOURS)) or (
                     one.value.hedge and policy.hedges == "refuse"

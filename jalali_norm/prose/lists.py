@@ -147,7 +147,8 @@ def _apart(text: str, mention: Mention, plan: Plan, policy: Policy, near: int | 
     spec = plan.range
     if not spec or not spec.right or not spec.listed or None in spec.listed:
         return []
-    whole = spec.right if spec.right.dates and spec.right.dates[0].year_digits else spec.left
+    said = spec.right.dates and (spec.right.dates[0].year_digits or spec.right.dates[0].relative_year)
+    whole = spec.right if said else spec.left
     if whole.clock or whole.weekdays or len(whole.dates) != 1 or (means := whole.dates[0].means) not in _NUMBERED:
         return []
     numbers = [one.value if isinstance(one, Number) else mention.runs[one.slot] for one in spec.listed if one]

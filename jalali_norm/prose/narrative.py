@@ -115,11 +115,11 @@ def settle_by_verb(text: str, mention: Mention, one: Finding, policy: Policy) ->
     apart = max(ahead, back)
     if not _SOON_DONE < apart <= _NEAR:  # or a neighbour has said its year
         return
-    verb, tense, sentence = tense_behind(text, last), tense_of(text, first, last), _sentence(text, first, last)
-    if ahead > 0 and verb == Tense.PAST and tense < 0:
-        sure = apart > _PLANNED and not _ARRANGED.search(sentence)
-    elif back > 0 and tense > 0 and (verb == Tense.WILL or (verb == Tense.ONGOING and back > _LATELY)):
-        sure = apart > _PLANNED and _SHALL.search(sentence) is not None
+    verb = tense_behind(text, last)
+    if ahead > 0 and verb == Tense.PAST and tense_of(text, first, last) < 0:
+        sure = apart > _PLANNED and not _ARRANGED.search(_sentence(text, first, last))
+    elif back > 0 and (verb == Tense.WILL or (verb == Tense.ONGOING and back > _LATELY)) and tense_of(text, first, last) > 0:
+        sure = apart > _PLANNED and _SHALL.search(_sentence(text, first, last)) is not None
     else:
         return
     again = read_mention(text, mention, policy, None, reference + (ahead - _YEAR if ahead > 0 else _YEAR - back))

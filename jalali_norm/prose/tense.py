@@ -66,8 +66,9 @@ _SUBJUNCTIVE = (
     | _forms(_LONG_STEMS, (end for end in _PRESENT_ENDS if end not in ("ه", "")), "ب")
 ) - _folded(verbs.NO_PRESENT)
 _NO_ONGOING = _folded(verbs.NO_ONGOING)
-_ONGOING = lazily(rf"{_PREFIXES}ن?می")
-_ONGOING_IN_ONE = lazily(rf"{_PREFIXES}ن?می(\w+)")  # میرم, برمیگردم
+_ONGOING_WORD = "می"
+_ONGOING = lazily(rf"{_PREFIXES}ن?{_ONGOING_WORD}")
+_ONGOING_IN_ONE = lazily(rf"{_PREFIXES}ن?{_ONGOING_WORD}(\w+)")  # میرم, برمیگردم
 _WILL = _folded("خواهد،خواهند،خواهم،خواهیم،خواهید،نخواهد،نخواهند،باید،قراره،بیا،بیاید،بیایید،بریم،برو،میاد".split("،"))
 _IS = _folded("است،ست،هست،هستند،نیست،نیستند،دارد،داریم،دارم،دارند،داره".split("،"))
 _BEING = _folded("باشم،باشد،باشیم،باشید،باشند،نباشد،نباشند".split("،"))
@@ -75,6 +76,7 @@ _HAVING = _folded(("داشته", "نداشته"))  # with one of those it is no 
 _AUXILIARY = _folded("است،ست،اند،ام،ای،ایم،اید،نیست،بود،بودند،بودم،بودیم،نبود،شد،شدند".split("،"))
 _AND = fold("و")
 _OBJECT, _DUG = fold("را"), fold("کند")
+_VERBS = (_PAST, _PARTICIPLES, _SUBJUNCTIVE, _WILL, _IS, _BEING, {_DUG})
 _PAST_ENDING = lazily(r"(?!ب|می)\w*(?:اند|انید|ید|رد|خت|فت|شت|ست|اد|ود)(?:م|یم|ند)?")
 _FROM_THEN = ([fold("از")], [fold("تا")], [fold("برای")])
 _BEFORE_THE_DAY = rf"\s*(?:{alternatives('روز،شب،صبح،عصر،ظهر،شامگاه،بامداد'.split('،'))})?\s*$"
@@ -101,7 +103,6 @@ _BEGUN = _folded(verbs.BEGUN)
 _POSTPONED = lazily(rf"\b(?:{alternatives(verbs.POSTPONED)})\b")
 
 
-@functools.lru_cache(maxsize=16)  # it is asked again when the shorter way finds no value
 def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int:
     """Return -1 where the sentence around a place tells of the past, 1 of what is to come, 0 where it does not say.
 
@@ -111,7 +112,11 @@ def tense_of(text: str, first: int, last: int, *, from_then: bool = True) -> int
     >>> tense_of(text, 4, 10), tense_of(text, 16, 24)
     (-1, 1)
     """
-    around = _sentence(text, first, last)
+    return _tense_of(_sentence(text, first, last), from_then=from_then)
+
+
+@functools.lru_cache(maxsize=64)  # it is asked again when the shorter way finds no value, and where a text repeats itself
+def _tense_of(around: _Sentence, *, from_then: bool) -> int:
     verb, until = around.verb_behind
     before = around.just_before
     if _EXCEPT.search(before):
@@ -177,7 +182,7 @@ class _Sentence(NamedTuple):
     @property
     def verb_behind(self) -> tuple[Tense, int]:
         """The tense of the first verb behind the place, and where in what is behind it begins."""
-        return next(_verbs(self.behind), (Tense.NONE, 0))
+        return _first_verb(self.behind)
 
     @property
     def foretells(self) -> bool:
@@ -223,27 +228,41 @@ def _cue(words: str) -> int:
     return (_FORECASTS.search(words) is not None) - (_REPORTS.search(words) is not None)
 
 
+@functools.lru_cache(maxsize=64)
+def _first_verb(stretch: str) -> tuple[Tense, int]:
+    return next(_verbs(stretch), (Tense.NONE, 0))
+
+
 def _verbs(stretch: str) -> Iterator[tuple[Tense, int]]:
     """Yield the tenses of the verbs in a stretch of text, each with where it begins."""
     pieces = _WORDS.split(stretch)
     texts = [_folded_word(word) for word in pieces[1::2]]
-    k = 0
-    while k < len(texts):
-        gap, last = pieces[2 * k + 2], k + 1 == len(texts)
+    begun = 0  # words that are no part of the verb before
+    for k, word in enumerate(texts):
+        last = k + 1 == len(texts)
+        if k < begun or not (last or _may_be_verb(word)):
+            continue
+        gap = pieces[2 * k + 2]
         mark = None if last or gap == " " else _CLOSES.search(gap)
         following = "" if last else mark[0] if mark else texts[k + 1]
         if following == _AND and texts[k + 2 : k + 3] and texts[k + 2] in _TALKS:
             following = texts[k + 2]  # گفت و گو
-        tense, taken = _tense(texts[k], following)
-        if following == _AND and k and _is_verb_behind(texts[k - 1], texts[k]):
+        tense, taken = _tense(word, following)
+        if following == _AND and k and _is_verb_behind(texts[k - 1], word):
             tense = Tense.PAST
-        if texts[k] == _DUG and texts[k - 1 : k] == [_OBJECT]:
+        if word == _DUG and texts[k - 1 : k] == [_OBJECT]:
             tense = Tense.PAST  # «را کند»; the verb that is written alike has a noun before it
         if not tense and last and _is_past_of_object(texts, k):
             tense = Tense.PAST
         if tense:
             yield tense, sum(map(len, pieces[: 2 * k + 1]))
-        k += 1 + taken
+        begun = k + 1 + taken
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _may_be_verb(word: str) -> bool:
+    """Tell whether a word may be a verb, or the first word of one, whatever stands behind it."""
+    return _ONGOING_WORD in word or any(word in forms for forms in _VERBS)
 
 
 def _is_verb_behind(before: str, word: str) -> bool:

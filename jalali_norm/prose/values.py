@@ -65,13 +65,13 @@ def read_mention(text: str, mention: Mention, policy: Policy, before: int | None
     """
     first = mention.choices.first
     near = before if policy.reference is None and equivalent is None else equivalent
-    if first.easy and not zones.places(policy):
+    if first.easy and not first.weekday and not zones.places(policy):
         span = mention.first, mention.last
         if first.lone and _is_quoted(text, span):
             return None
         evidence = _evidence(text, span, first, policy)
         told = evidence is None or _is_counted_from_told(text, mention, first.plans[0])
-        if not told and (value := _easy_value(text, mention, policy, near)):
+        if not told and (value := _easy_value(mention, policy, near)):
             return _placed(text, Finding(value, span, evidence=evidence or ()), mention, policy)
     refused: tuple[Finding, Refusal] | None = None
     said: set[str] = set()  # by what is refused
@@ -136,15 +136,13 @@ def _is_other_thing(text: str, mention: Mention, choice: Choice) -> bool:
     return choice.cued and _is_against_tense(text, mention, choice)
 
 
-def _easy_value(text: str, mention: Mention, policy: Policy, near: int | None) -> Value | None:
+def _easy_value(mention: Mention, policy: Policy, near: int | None) -> Value | None:
     """Return the value of an expression with one plan, where that has one alone."""
     first = mention.choices.first
     plan = first.plans[0]
     if value := resolve_plain(plan, mention.runs, policy):
         return value
     values, against = resolve(plan, mention.runs, policy, near)
-    if first.weekday and len(values) == 2:
-        values, against = by_tense(text, mention, values), None
     return values[0] if len(values) == 1 and not against else None
 
 

@@ -88,7 +88,7 @@ def steady_offset(midnight: dt.datetime, zone: ZoneInfo) -> int | None:
     ask = zone.utcoffset
     offset = ask(midnight)
     last = midnight + _LAST
-    if offset is None or [*map(ask, map(midnight.__add__, _HOURS)), ask(last)].count(offset) <= len(_HOURS):
+    if offset is None or [*map(ask, map(midnight.__add__, _HOURS))].count(offset) < len(_HOURS):
         return None
     if ask(midnight.replace(fold=1)) != offset or ask(last.replace(fold=1)) != offset:
         return None

@@ -17,6 +17,7 @@ from jalali_norm.startup.records import NamedTuple
 INVISIBLE = "\u00ad"  # the soft hyphen stands for all of them
 ATTACHED = "\u0300"  # so does the grave accent for vowel marks and the like
 ZWNJ = "\u200c"
+ZWJ = "\u200d"  # invisible and no `INVISIBLE`: the letter before it is drawn as it joins another
 TATWEEL = "\u0640"
 
 DIGITS = {zero + n: n for zero in (0x30, 0x6F0, 0x660) for n in range(10)}  # ASCII, Persian, Arabic-Indic; no other
@@ -61,7 +62,7 @@ _MARKS = {
     "←": "→⇐⇒⟵⟶↔",
 }
 _CONTROLS = (
-    0x00AD, 0x061C, 0x180E, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202D), 0x2060, *range(0x2066, 0x206A), 0xFEFF,
+    0x00AD, 0x061C, 0x180E, 0x200E, 0x200F, *range(0x202A, 0x202D), 0x2060, *range(0x2066, 0x206A), 0xFEFF,
 )  # fmt: skip
 _STRUCK = (  # strokes through the character before
     *range(0x0334, 0x0339), 0x20D2, 0x20D3, *range(0x20D8, 0x20DB), 0x20DD, 0x20DE, 0x20E0, 0x20E5, 0x20E6, 0x20EA, 0x20EB,
@@ -107,13 +108,13 @@ _ENTITY = lazily(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,3
 _RUN = re.compile(r"[0-9۰-۹٠-٩]+")
 _LONGEST_NUMBER = 256  # digits
 _TOKEN = re.compile(r"([ \u200c]*)(0+|[^\W\d_]+|[^ \u200c])")  # its gap and itself
-_UNCLEAN = re.compile(f"[{INVISIBLE}{ATTACHED}{TATWEEL}{''.join(_LIGATURES)}]|0{ZWNJ}0")  # what `_clean` changes
-_CHANGED = re.compile(f"[{INVISIBLE}{ATTACHED}{''.join(_LIGATURES)}]")  # what is dropped, or written as several
+_UNCLEAN = re.compile(f"[{INVISIBLE}{ZWJ}{ATTACHED}{TATWEEL}{''.join(_LIGATURES)}]|0{ZWNJ}0")  # what `_clean` changes
+_CHANGED = re.compile(f"[{INVISIBLE}{ZWJ}{ATTACHED}{''.join(_LIGATURES)}]")  # what is dropped, or written as several
 _WRITTEN_ELSE = re.compile(f"[{TATWEEL}{''.join(_LIGATURES)}]")  # what may be read as other characters
-_ATTACHED = re.compile(f"{ATTACHED}+")
 _UNSEEN_JOINT = re.compile(f"(?<=0){ZWNJ}(?=0)")
+_WIDE = lazily("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]")  # spaces of some width, on which no line ends
 _UNSEEN = lazily(  # and in a text what comes to that; one class of characters, for speed
-    f"[{''.join(map(chr, (*_CONTROLS, *_ADDED)))}{TATWEEL}{''.join(_LIGATURES)}{ZWNJ}]"
+    f"[{''.join(map(chr, (*_CONTROLS, *_ADDED)))}{ZWJ}{TATWEEL}{''.join(_LIGATURES)}{ZWNJ}]"
     f"(?:(?<!{ZWNJ})|(?<=[0-9۰-۹٠-٩]{ZWNJ})(?=[0-9۰-۹٠-٩]))"
 )
 
@@ -162,26 +163,33 @@ class Seen(NamedTuple):
 
     text: str
     starts: Sequence[int]
-    ends: Sequence[int]
+    skeleton: str = ""  # of the text, where it has something invisible
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where some of its characters stand in the text, with what only adds to the last of them."""
+        end = self.starts[last - 1] + 1
+        while self.skeleton[end : end + 1] == ATTACHED:
+            end += 1
+        return self.starts[first], end
 
 
 def seen(text: str) -> Seen:
     """Return a text as its reader sees it.
 
-    >>> seen("۵\u200c۱ &#1570;ذر")
-    Seen(text='۵۱ آذر', starts=[0, 2, 3, 4, 11, 12], ends=[1, 3, 4, 11, 12, 13])
+    >>> one = seen("۵\u200c۱ &#1570;ذر")
+    >>> one.text, one.starts, one.span(3, 4)
+    ('۵۱ آذر', [0, 2, 3, 4, 11, 12], (4, 11))
     """
-    whole = expand_entities(text) if "&" in text else text
+    whole = _WIDE.sub(" ", expand_entities(text) if "&" in text else text)
     if not _UNSEEN.search(whole):
-        return Seen(text, range(len(text)), range(1, len(text) + 1))
+        return Seen(whole, range(len(whole)))
     skeleton = skeleton_of(whole)
     clean, starts = _clean(skeleton)
     if _WRITTEN_ELSE.search(skeleton):
         shown = "".join([whole[k] if skeleton[k] == c else c for c, k in zip(clean, starts, strict=True)])
     else:  # nothing is read as another character
         shown = "".join(map(whole.__getitem__, starts))
-    attached = {match.start(): match.end() for match in _ATTACHED.finditer(skeleton)}
-    return Seen(shown, starts, [attached.get(k + 1, k + 1) for k in starts])
+    return Seen(shown, starts, skeleton)
 
 
 def plain_runs_of(text: str) -> list[int]:
@@ -230,7 +238,8 @@ _BETWEEN = "\0"  # which no word has, and no fold changes
 
 def is_plain(skeleton: str) -> bool:
     """Tell whether a skeleton's runs of digits are its text's: nothing in it is dropped, or read as another mark."""
-    return INVISIBLE not in skeleton and ATTACHED not in skeleton and ZWNJ not in skeleton and TATWEEL not in skeleton
+    unseen = INVISIBLE in skeleton or ATTACHED in skeleton or ZWNJ in skeleton or ZWJ in skeleton
+    return not unseen and TATWEEL not in skeleton
 
 
 class Token(NamedTuple):

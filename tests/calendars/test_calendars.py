@@ -234,6 +234,8 @@ UNPUBLISHED, ZODIAC, AFGHAN = "month not published", "zodiac month", "Afghan mon
         ("15 October 1582", {"julian": True}, "1582-10-15", 0, (), ()),
         ("15 October 1582", {}, "1582-10-15", 0, (), ()),
         ("۱ فروردین ۱۱۷۷", {"provisional": True}, "1798-03-20", 1, ("computed",), ()),
+        ("ماه آینده", {"reference": dt.date(2125, 6, 1)}, "2125-06-22/2125-07-22", 1, ("computed",), ()),
+        ("هفته آینده", {"reference": dt.date(2125, 6, 1)}, "2125-06-02/2125-06-08", 0, (), ()),  # no calendar's
         ("سال ۱۴۴۷ قمری", {}, "2025-06-27/2026-06-15", 1, (), ()),
         ("سال ۱۴۴۸ قمری", {}, "2026-06-16/2027-06-05", 2, (UNPUBLISHED,), ()),  # its last months are not
         ("دهه ۱۲۶۰ قمری", {}, "1844-01-21/1853-10-04", 2, (UNPUBLISHED,), ()),  # its first years are not

@@ -92,6 +92,17 @@ def test_no_letter_brings_a_value_among_words(letters: list[str]) -> None:
     assert not wrong, "\n".join(wrong[:40])
 
 
+def test_text_stays_around_every_letter(letters: list[str], depth: Depth) -> None:
+    """In running text with such a letter in it each expression stands where it says, and what is beside it is not touched."""
+    rng = random.Random(1403)  # noqa: S311 - no secret
+    for letter in letters[:: depth(10, 1, 1)]:
+        cell = rng.choice(CELLS)
+        at = rng.randrange(len(cell) + 1)
+        text = f"از {cell[:at]}{letter}{cell[at:]} {letter} {rng.choice(CELLS)}"
+        assert jn.replace(text, to=lambda reading: reading.text) == text
+        assert all(text[slice(*one.span)] == one.text for one in jn.extract(text))
+
+
 @pytest.mark.parametrize("cell", CELLS, ids=range(len(CELLS)))
 def test_no_letter_is_a_word(letters: list[str], cell: str, depth: Depth) -> None:
     """A letter of another alphabet is no month, weekday, number or mark: put for any word of a cell it makes no new value."""

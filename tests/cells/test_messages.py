@@ -139,6 +139,13 @@ def test_misspelled_among_other_words() -> None:
     error = refused(text, fuzzy=True)
     assert (text[slice(*error.span)], "did you mean آبان?" in error.message) == ("آبن", True)
     assert refused("جلسه ۲۳ نفر", fuzzy=True).message == "no date or time here"
+    assert refused("بیستو یکم آبان", fuzzy=True).message == "'بیستو' is not known: did you mean بیست و?"
+    assert refused("۲۳ آبان ۱۴۰۱ سا.عت ۵", fuzzy=True).message == "'سا.عت' is not known: did you mean ساعت?"
+
+
+def test_what_was_torn_off() -> None:
+    """The place is that of the number that is left over, before "و" and the end of an ordinal too."""
+    assert refused("بیست و ام مهر ۱۴۰۱", fuzzy=True).span == (0, 4)
 
 
 # --- an expression among other words -----------------------------------------------------------------------------------------

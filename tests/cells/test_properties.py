@@ -90,6 +90,8 @@ def test_examples(row: Format) -> None:
 @example("ـ" * 50)
 @example("&#0;&#1114112;&#55296;")
 @example("0" * 5000)
+@example("1401/08/23")
+@example("در ۱۴۰۱/۰۸/۲۳ آمد")  # read with fuzzy=True
 def test_any_text(text: str) -> None:
     """Any text gives a reading whose span is in the text, or one of our errors."""
     for fuzzy in (False, True):

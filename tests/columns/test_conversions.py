@@ -267,3 +267,5 @@ def test_rows_of_split_columns() -> None:
     assert jn.from_jalali(year, pd.Series([1, 2], index=["a", "b"]), pd.Index([1, 1])).tolist()[0] == dt.date(2020, 3, 20)
     with pytest.raises(ValueError, match="errors='ignore': expected one of 'raise', 'coerce'"):
         jn.from_jalali(1401, 1, 1, errors="ignore")  # type: ignore[call-overload]
+    with pytest.raises(ValueError, match="errors='ignore': expected one of 'raise', 'coerce'"):
+        jn.from_hijri(1446, 9, 1, errors="ignore")  # type: ignore[call-overload]

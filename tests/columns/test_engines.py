@@ -12,7 +12,7 @@ import pytest
 import jalali_norm as jn
 from jalali_norm import Policy
 from jalali_norm.columns import engine as engine_module
-from jalali_norm.columns.engine import Engine
+from jalali_norm.columns.engine import Engine, zeroed
 from jalali_norm.columns.engines import engine_of
 from tests.test_caches import held
 
@@ -113,3 +113,12 @@ def test_an_engine_reads_both_codings() -> None:
         units = np.frombuffer(text.encode(coding), kind)
         rows = engine.read(units, np.array([0, len(units)]))
         assert (rows.problem[0] == 0) == (text == told)
+
+
+def test_digits_of_code_units() -> None:
+    """Of all code units the digits of three scripts are zeros of their own script, with their values, and nothing else is."""
+    units = np.arange(0xD800, dtype=np.uint16)
+    zeros, values = zeroed(units)
+    found = {chr(unit): (chr(zeros[unit]), values[unit]) for unit in np.flatnonzero((zeros != units) | (values > 0))}
+    scripts = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
+    assert found == {digit: (script[0], value) for script in scripts for value, digit in enumerate(script) if value}

@@ -570,7 +570,15 @@ def test_dask_doctests() -> None:
 SECTIONS = DOCS.read_text(encoding="utf-8").split("\n## ")[1:]
 RECIPES = {one.split()[0]: found[1] for one in SECTIONS if (found := re.search(r"```python\n(.*?)```", one, re.DOTALL))}
 QUIET = {"DO_NOT_TRACK": "1", "DAFT_ANALYTICS_ENABLED": "0", "RAY_USAGE_STATS_ENABLED": "0"}
-NEEDS = {"Spark": "pyspark", "Dask": "dask", "DuckDB": "duckdb", "Polars": "polars", "Ray": "ray", "Daft": "daft"}
+NEEDS = {
+    "Processes": "pyarrow",
+    "Spark": "pyspark",
+    "Dask": "dask",
+    "DuckDB": "duckdb",
+    "Polars": "polars",
+    "Ray": "ray",
+    "Daft": "daft",
+}
 
 
 def test_recipes_are_found() -> None:
@@ -587,8 +595,9 @@ def test_recipe(name: str, tmp_path: pathlib.Path) -> None:
     column = cells(3_000)
     pq.write_table(pa.table({"id": range(len(column)), "paid": pa.array(column)}), tmp_path / "payments.parquet")
     home = {"HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PYSPARK_PYTHON": sys.executable, **QUIET}
-    run = subprocess.run(  # noqa: S603 - it is our own
-        [sys.executable, "-c", RECIPES[name]],
+    (tmp_path / "recipe.py").write_text(RECIPES[name], encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "recipe.py"],
         cwd=tmp_path,
         env={**os.environ, **home},
         capture_output=True,

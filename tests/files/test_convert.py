@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 
 import jalali_norm as jn
 from jalali_norm.cli import main
-from jalali_norm.files import convert, headers
+from jalali_norm.files import convert, headers, processes
 from jalali_norm.files.streams import OutputFile
 from tests.helpers import Depth, command, peaks
 from tests.strategies import FIELDS, quickly
@@ -520,20 +520,56 @@ def test_several_files(at: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> N
     assert "none-*.csv: no file matches" in capfd.readouterr().err
 
 
-def test_jobs_change_nothing(at: pathlib.Path, monkeypatch: pytest.MonkeyPatch, depth: Depth) -> None:
-    """Several processes give the same bytes and the same problems, in order."""
-    monkeypatch.setattr(headers, "_BLOCK_BYTES", depth(1 << 18, 1 << 22, 1 << 22))
-    cells = random.Random(6).choices(CELLS, k=depth(30_000, 200_000, 200_000))  # noqa: S311 - as below, any will do
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_jobs_change_nothing(
+    at: pathlib.Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, depth: Depth, ending: str
+) -> None:
+    """Several processes give the same bytes, counts and problems, in order, and say the same of a fault; in any room."""
+    monkeypatch.setattr(convert, "_cores", lambda: 4)
+    rows, size = depth(30_000 * (ending == "csv"), 200_000, 200_000), depth(1 << 17, 1 << 22, 1 << 22)
+    if not rows:
+        return
+    monkeypatch.setattr(headers, "_BLOCK_BYTES", size)
+    cells = random.Random(6).choices(CELLS, k=rows)  # noqa: S311 - as below, any will do
     written(at, "a.csv", [*cells])
-    for jobs in ("1", "2"):
-        options = ["--column", "paid", "-o", f"{jobs}.csv", "--problems", f"p{jobs}.csv", "--jobs", jobs, "--quiet"]
-        assert main(["convert", "a.csv", *options]) == 0
-    assert (at / "1.csv").read_bytes() == (at / "2.csv").read_bytes()
-    assert (at / "p1.csv").read_bytes() == (at / "p2.csv").read_bytes()
-    (at / "b.csv").write_bytes((at / "a.csv").read_bytes() + b"1\n")
-    assert main(["convert", "b.csv", "--column", "paid", "-o", "3.csv", "--jobs", "2"]) == 2
+    if ending != "csv":
+        assert main(["convert", "a.csv", "--column", "paid=x", "-o", f"a.{ending}", "--quiet"]) == 0
+    said = []
+    for jobs, room in (("1", 0), ("2", 1 << 23), ("2", depth(1 << 15, 1 << 20, 1 << 20))):
+        monkeypatch.setattr(processes, "_SLOT_BYTES", room)
+        options = ["-o", f"{room}.{ending}", "--problems", f"p{room}.csv", "--jobs", jobs, "--errors", "null"]
+        capfd.readouterr()
+        assert main(["convert", f"a.{ending}", "--column", "paid", *options]) == 0
+        made = [(at / name).read_bytes() for name in (f"{room}.{ending}", f"p{room}.csv")]
+        said.append((capfd.readouterr().err.replace(f"p{room}.csv", ""), *made))
+    assert said[0] == said[1] == said[2]
     bad = sum(1 for cell in jn.normalize([cell or None for cell in cells], output="frame")["problem"] if cell)
-    assert len(rows_of(at / "p1.csv")) == bad + 1
+    assert len(rows_of(at / "p0.csv")) == bad + 1
+    faults = set()
+    (at / f"b.{ending}").write_bytes((at / f"a.{ending}").read_bytes() + b"1\n")  # no row, and no end of Parquet
+    for jobs in ("1", "2"):
+        assert main(["convert", f"b.{ending}", "--column", "paid", "-o", f"3.{ending}", "--jobs", jobs]) == 2
+        faults.add(capfd.readouterr().err)
+    assert len(faults) == 1
+    assert not (at / f"3.{ending}").exists()
+
+
+def test_jobs_that_would_be_slower(at: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On two cores delimited text is converted by one process, whatever is asked for; JSON lines by as many as are."""
+    (at / "a.csv").write_text(HEAD + REST, encoding="utf-8")
+    (at / "a.jsonl").write_text('{"paid": "1401/08/23"}\n', encoding="utf-8")
+    begun: list[int] = []
+
+    def converted_by(_conversion: Any, jobs: int) -> Any:
+        begun.append(jobs)
+        return iter(())
+
+    monkeypatch.setattr(convert, "converted_by", converted_by)
+    for cores in (2, 4):
+        monkeypatch.setattr(convert, "_cores", lambda cores=cores: cores)
+        for name in ("a.csv", "a.jsonl"):
+            assert main(["convert", name, "--column", "paid", "-o", "b", "--jobs", str(cores), "--quiet", "--force"]) == 0
+        assert begun == {2: [2], 4: [2, 4, 4]}[cores]
 
 
 # --- what is refused -------------------------------------------------------------------------------------------------------
@@ -700,6 +736,34 @@ def test_names_that_say_no_format(at: pathlib.Path) -> None:
     assert (at / "folder" / "lines.json").read_text(encoding="utf-8") == '{"paid": "2022-11-14"}\n'
 
 
+@pytest.mark.parametrize("fast", [False, True])
+def test_levels_of_compression(
+    at: pathlib.Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, fast: bool
+) -> None:
+    """A higher one gives the same rows in fewer bytes, with zlib-ng or without; where there is none so, it is said."""
+    if fast:
+        pytest.importorskip("zlib_ng")
+    else:
+        monkeypatch.setitem(sys.modules, "zlib_ng.gzip_ng", None)
+    put(at / "a.csv", [{"id": str(k * k % 9973), "paid": "1401/08/23"} for k in range(20_000)])
+    for ending, most in (("gz", 9), ("zst", 22)):
+        sizes = []
+        for level in (1, most):
+            command = ["convert", "a.csv", "--column", "paid", "--quiet", "--force", "--compression-level", str(level), "-o"]
+            assert main([*command, f"b.csv.{ending}"]) == 0
+            assert [one["paid"] for one in got(at / f"b.csv.{ending}")] == ["2022-11-14"] * 20_000
+            sizes.append((at / f"b.csv.{ending}").stat().st_size)
+        assert sizes[1] < sizes[0]
+        command[-2] = str(most + 1)
+        assert main([*command, f"b.csv.{ending}"]) == 2
+        assert f" are 1 to {most}\n" in capfd.readouterr().err
+        assert (at / f"b.csv.{ending}").stat().st_size == sizes[1]
+    for name in ("b.csv", "b.parquet", "-"):
+        assert main([*command, name]) == 2
+        assert capfd.readouterr().err.endswith(": --compression-level is of what is called .gz or .zst\n")
+    assert names() == ["a.csv", "b.csv.gz", "b.csv.zst"]
+
+
 @pytest.mark.parametrize(
     ("name", "clean"),
     [("a.csv", "clean.csv"), ("a.json", "clean.json"), ("a.page", "clean"), ("a.JSONL.gz", "clean.JSONL.gz")],
@@ -801,13 +865,17 @@ def big(at: pathlib.Path, size: int = 600_000) -> pathlib.Path:
     return path
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_killed_at_any_moment(at: pathlib.Path, depth: Depth, jobs: str) -> None:
+@pytest.mark.parametrize(("jobs", "ending"), [("1", "csv"), ("2", "jsonl")])
+def test_killed_at_any_moment(at: pathlib.Path, depth: Depth, jobs: str, ending: str) -> None:
     """The old output is whole each time, the next run leaves no stray file, and no process stays."""
-    big(at)
-    arguments = ["convert", "big.csv", "--column", "paid", "-o", "out.csv", "--problems", "p.csv", "--force", "--jobs", jobs]
+    if ending == "csv":
+        big(at)
+    else:
+        (at / "big.jsonl").write_text('{"paid": "1401/08/23"}\n' * 100_000, encoding="utf-8")
+    out = f"out.{ending}"
+    arguments = ["convert", f"big.{ending}", "--column", "paid", "-o", out, "--problems", "p.csv", "--force", "--jobs", jobs]
     assert main([*arguments[:-1], "1"]) == 0
-    whole = (at / "out.csv").read_bytes()
+    whole = (at / out).read_bytes()
     moments = random.Random(int(jobs))  # noqa: S311
     strays = 0
     kills = depth(3 - int(jobs), 5, 20)
@@ -818,10 +886,10 @@ def test_killed_at_any_moment(at: pathlib.Path, depth: Depth, jobs: str) -> None
         time.sleep(moments.uniform(0, 0.6) * k / kills)  # at first at once
         process.kill()
         process.wait()
-        assert (at / "out.csv").read_bytes() == whole
+        assert (at / out).read_bytes() == whole
         strays += len(names()) > 3
     assert main(arguments) == 0
-    assert names() == ["big.csv", "out.csv", "p.csv"]
+    assert names() == [f"big.{ending}", out, "p.csv"]
     assert strays
 
 

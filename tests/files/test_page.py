@@ -53,7 +53,7 @@ FAULTS: dict[str, list[Fault]] = {
               name="a.jsonl"),
         Fault(b'{"paid": ' + b"[" * 100_000 + b"\n", "a.jsonl:1:10: nested too deep", [], name="a.jsonl"),
     ],
-    "compressed data that is cut off": [
+    "compressed data or a database that is cut off": [
         Fault(gzip.compress(b"id,paid\n" + b"1,1401/08/23\n" * 999)[:-9], "a.csv.gz: the gzip data ends too early", [],
               name="a.csv.gz"),
         Fault(pa.compress(bytes(k * k % 251 for k in range(999)), "zstd", asbytes=True)[:-9], "a.csv.zst: Trunc", [],

@@ -254,7 +254,7 @@ def only_order(cell: str) -> tuple[str, bool] | None:
     return (told[0], full) if len(told) == 1 else None
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", [*range(58), 308, 526])  # the last two have years at both ends, and the order "ymd"
 def test_suggestions_hold_to_the_page(seed: int) -> None:
     """Of any mixed column: an order that some rows tell and none contradicts, which changes nothing, and reads what is told."""
     rng = random.Random(seed)  # noqa: S311 - no secret

@@ -47,6 +47,16 @@ def plain(iso: str | None) -> str | None:
     return iso and iso.replace(":00+", "+").removesuffix(":00") if iso and iso.count(":") > 1 else iso
 
 
+def test_spaces_of_any_width_are_spaces(depth: Depth) -> None:
+    """A passage with no-break spaces, as pages of the web have them, says the same."""
+    for passage in PASSAGES[:: depth(4, 1, 1)]:
+        here, there = (
+            jn.extract(one, reference=REFERENCE) for one in (passage["text"], passage["text"].replace(" ", "\u00a0"))
+        )
+        assert [(one.iso, one.span) for one in there] == [(one.iso, one.span) for one in here], passage["id"]
+    assert [one.iso for one in jn.extract("ارشد، ۱۳۹۷\u00a0تا\u202f۱۳۹۹.")] == ["2018-03-21/2021-03-20"]
+
+
 @pytest.mark.parametrize(
     ("text", "own", "candidates"),
     [

@@ -98,7 +98,7 @@ Ord 66 executed
 @each([(text,) for text in NO_MONTHS])
 def test_no_months(text: str) -> None:
     """A month's name that is an everyday word as well is none where nothing shows it."""
-    assert not {found: iso for found, iso in values(text).items() if iso}
+    assert values(text) == {}
 
 
 MONTHS = {
@@ -163,6 +163,12 @@ MONTHS = {
 def test_months(text: str, found: dict[str, str]) -> None:
     """It is one beside a day, a year, ماه, a weekday, another month, or what else shows that it is."""
     assert values(text) == found
+
+
+def test_rest_behind_a_word_that_is_no_month() -> None:
+    """What stands behind the word is read by itself where it is a phrase of two words, whatever stands before it."""
+    for text, rest in [("۲۴ اسد سال گذشته", " سال گذشته"), ("روز اسد گذشته", ""), ("اسد گذشته", "")]:
+        assert text[homographs.behind_the_word(text, 0, len(text)) :] == rest
 
 
 def test_country() -> None:

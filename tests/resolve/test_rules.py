@@ -40,6 +40,12 @@ def test_calendars_of_years(calendar: str | None) -> None:
     assert all(sum(rules.calendars_of(year, calendar)) <= 1 for year in YEARS)
 
 
+def test_years_of_each_calendar() -> None:
+    """Digits alone are Jalali years, and behind those Gregorian ones as far as these are exact."""
+    jalali, gregorian = ([year for year in YEARS if rules.calendars_of(year, None)[k]] for k in (0, 1))
+    assert (jalali, gregorian) == (list(cal.JALALI_YEARS), list(range(cal.JALALI_YEARS.stop, cal.GREGORIAN_YEARS.stop)))
+
+
 @pytest.mark.parametrize(("calendar", "pivot"), list(itertools.product((JALALI, GREGORIAN), PIVOTS)))
 def test_two_digits(calendar: str, pivot: int) -> None:
     """Two digits are one year of the pivot's hundred, which ends with them."""

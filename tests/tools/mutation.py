@@ -2,21 +2,26 @@
 
     python -m tests.tools.mutation --sample 1000 resolve context prose grammar calendars columns
 
-One process loads the package and the tests. Each change is made in a fork of it, in the code of a function; what
-runs at import alone, such as the rows of tables, is not changed. The tests that reach a line are those of a first run with
-coverage, kept in `build/mutation`; tests of more than five seconds are left out, and those that start another process see
-no change. No test module may use polars when it is imported: its threads do not outlive a fork.
+One process loads the package and the tests. Each change is made in a fork of it, in the code of functions, of those in them
+and of the lambdas in tables; what runs at import alone, such as the other parts of rows, is not changed. The tests that reach a
+line are those of a first run with coverage, kept in `build/mutation`; tests of more than five seconds are left out, and those
+that start another process see no change. What `equivalent.tsv` lists is not tried. No test module may use polars when it is
+imported: its threads do not outlive a fork.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import functools
 import gc
+import importlib
 import json
+import math
 import os
 import pathlib
 import random
+import resource
 import signal
 import sys
 import time
@@ -32,9 +37,11 @@ from _pytest.runner import runtestprotocol
 import jalali_norm
 
 ROOT = pathlib.Path(__file__).parents[2]
+PACKAGE = ROOT / "jalali_norm"
 KEPT = ROOT / "build" / "mutation"
 SLOW = 5.0  # seconds of a test
-LIMIT = 120  # seconds of a change: one that does not end has been noticed
+LIMIT = 60  # seconds of CPU of a test, each of which takes less than SLOW: one that does not end has noticed the change
+ROOM = 8 << 30  # bytes that a process may ask for: so has one that takes ever more
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -71,7 +78,7 @@ class Change:
 
     module: pathlib.Path
     tree: ast.Module
-    function: tuple[str, int]  # its qualified name, and its first line
+    function: str  # the one that it is in, not in another
     holder: list[ast.AST]
     place: int
     new: ast.AST
@@ -85,17 +92,42 @@ class Change:
         old, new = (ast.unparse(node).split("\n")[0] for node in (self.holder[self.place], self.new))
         return f"{self.module.relative_to(ROOT)}:{self.line}: {old}  →  {new}"
 
-    def code(self) -> CodeType | None:
-        """Return the changed code of the function."""
+    @property
+    def row(self) -> tuple[str, ...]:
+        """How `equivalent.tsv` names it: module, function, line and column, wherever these stand, and what it makes of what."""
+        line = self.module.read_text(encoding="utf-8").split("\n")[self.line - 1]
+        column = getattr(self.new, "col_offset", 0) - len(line) + len(line.lstrip())
+        change = str(self).partition(": ")[2].replace("  →  ", " → ")
+        return str(self.module.relative_to(PACKAGE)), self.function, line.strip(), str(column), change
+
+    def codes(self) -> list[tuple[CodeType, CodeType]]:
+        """Return the code that differs, of the function and of those around it: what it is, and what it is to be."""
         old, self.holder[self.place] = self.holder[self.place], self.new
-        compiled = compile(self.tree, str(self.module), "exec")
+        changed = compile(self.tree, str(self.module), "exec")
         self.holder[self.place] = old
-        return next((code for code in nested(compiled) if key(code) == (str(self.module), *self.function)), None)
+        others: dict[tuple[str, int], list[CodeType]] = {}
+        for code in nested(changed):
+            others.setdefault(key(code), []).append(code)
+        pairs = [(code, others[key(code)].pop(0)) for code in codes_of(self.module) if others.get(key(code))]
+        return [(one, other) for one, other in pairs if one != other]
 
 
-def key(code: CodeType) -> tuple[str, str, int]:
-    """Return what tells a function's code from others."""
-    return code.co_filename, code.co_qualname, code.co_firstlineno
+@functools.cache
+def equivalent() -> dict[tuple[str, ...], str]:
+    """Return why nothing can notice a change, for those that change no value."""
+    rows = pathlib.Path(__file__).with_name("equivalent.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {tuple(names): why for *names, why in (row.split("\t") for row in rows)}
+
+
+@functools.cache
+def codes_of(module: pathlib.Path) -> list[CodeType]:
+    """Return the code of all functions of a module."""
+    return list(nested(compile(module.read_text(encoding="utf-8"), str(module), "exec")))
+
+
+def key(code: CodeType) -> tuple[str, int]:
+    """Return what tells a function from others of its module; a change may leave out one that is in it."""
+    return code.co_qualname, code.co_firstlineno
 
 
 def nested(code: CodeType) -> Iterator[CodeType]:
@@ -148,7 +180,7 @@ def changes(module: pathlib.Path) -> Iterator[Change]:
     """Yield the changes of a module's functions: none of annotations, docstrings and messages of errors."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
 
-    def of(node: ast.AST, name: str, function: tuple[str, int] | None) -> Iterator[Change]:
+    def of(node: ast.AST, function: str) -> Iterator[Change]:
         for field, value in ast.iter_fields(node):
             held = value if isinstance(value, list) else [value]
             if field in NO_CODE or isinstance(node, ast.Raise | ast.JoinedStr):
@@ -161,15 +193,10 @@ def changes(module: pathlib.Path) -> Iterator[Change]:
                     for new in instead(part):
                         ast.fix_missing_locations(ast.copy_location(new, part))
                         yield Change(module, tree, function, holder, place, new)
-                inside, inner = name, function
-                if isinstance(part, ast.ClassDef):
-                    inside = f"{name}{part.name}."
-                elif isinstance(part, ast.FunctionDef) and not function:
-                    first = min([part.lineno, *(decorator.lineno for decorator in part.decorator_list)])
-                    inner = f"{name}{part.name}", first
-                yield from of(part, inside, inner)
+                inner = part.name if isinstance(part, ast.FunctionDef) else "lambda" if isinstance(part, ast.Lambda) else ""
+                yield from of(part, function or inner)
 
-    yield from of(tree, "", None)
+    yield from of(tree, "")
 
 
 class _Field(list[ast.AST]):
@@ -192,6 +219,11 @@ class Durations:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self.failed: set[str] = set()
+
+    @staticmethod
+    def pytest_runtest_setup() -> None:
+        """Forget what is kept, or a line is reached by the first test alone that asks for what it makes."""
+        jalali_norm.clear_caches()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add up what a test takes."""
@@ -218,50 +250,60 @@ def reach() -> None:
     data = coverage.CoverageData(str(KEPT / "coverage"))
     data.read()
     quick = told.quick
-    lines: dict[str, dict[int, list[str]]] = {}
+    tests = sorted(quick, key=lambda name: (quick[name], name))
+    numbers = {name: number for number, name in enumerate(tests)}
+    lines: dict[str, dict[int, list[int]]] = {}
     for file in sorted(data.measured_files()):
         own = lines.setdefault(str(pathlib.Path(file).relative_to(ROOT)), {})
         for line, contexts in data.contexts_by_lineno(file).items():
             names = {context.rpartition("|")[0] for context in contexts}
-            own[line] = sorted(names & quick.keys(), key=lambda name: (quick[name], name))
-    (KEPT / "reached.json").write_text(json.dumps(lines), encoding="utf-8")
+            own[line] = sorted(numbers[name] for name in names & quick.keys())
+    (KEPT / "reached.json").write_text(json.dumps({"tests": tests, "lines": lines}), encoding="utf-8")
+
+
+def fits(code: CodeType, function: FunctionType) -> bool:
+    """Tell whether a function may have this code: what it takes from the function around it is the same."""
+    return code.co_freevars == function.__code__.co_freevars
 
 
 class Session:
     """Tries changes in forks of a process that has collected the tests."""
 
-    def __init__(self, tried: list[Change], jobs: int) -> None:
-        self.tried, self.jobs = tried, jobs
+    def __init__(self, tried: list[Change], jobs: int, seconds: float) -> None:
+        self.tried, self.jobs, self.seconds = tried, jobs, seconds
         self.results: dict[int, str] = {}
-        self.reached: dict[str, dict[str, list[str]]] = json.loads((KEPT / "reached.json").read_text(encoding="utf-8"))
+        kept = json.loads((KEPT / "reached.json").read_text(encoding="utf-8"))
+        self.tests: list[str] = kept["tests"]
+        self.reached: dict[str, dict[str, list[int]]] = kept["lines"]
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try each change, in the place of running the tests."""
         items = {item.nodeid: item for item in session.items}
         gc.unfreeze()
-        live: dict[tuple[str, str, int], list[FunctionType]] = {}
+        live: dict[CodeType, list[FunctionType]] = {}
         for found in gc.get_objects():
             if isinstance(found, FunctionType) and found.__code__.co_filename.startswith(str(ROOT)):
-                live.setdefault(key(found.__code__), []).append(found)
+                live.setdefault(found.__code__, []).append(found)
         running: dict[int, tuple[int, float]] = {}
         for number, change in enumerate(self.tried):
             tests = self.reached.get(str(change.module.relative_to(ROOT)), {}).get(str(change.line), ())
-            own = [items[name] for name in tests if name in items]
-            code, held = change.code(), live.get((str(change.module), *change.function), [])
-            if not code or not held:
+            own = [items[self.tests[one]] for one in tests if self.tests[one] in items]
+            held = [(function, new) for old, new in change.codes() for function in live.get(old, ()) if fits(new, function)]
+            if change.row in equivalent():
+                self.results[number] = "equivalent"
+            elif not held:
                 self.results[number] = "not loaded"
             elif not own:
                 self.results[number] = "not reached"
             else:
                 while len(running) >= self.jobs:
                     self.wait(running)
-                running[self.fork(own, held, code)] = number, time.monotonic()
+                running[self.fork(own, held)] = number, time.monotonic()
         while running:
             self.wait(running)
         return True
 
-    @staticmethod
-    def fork(items: list[pytest.Item], functions: list[FunctionType], code: CodeType) -> int:
+    def fork(self, items: list[pytest.Item], functions: list[tuple[FunctionType, CodeType]]) -> int:
         """Run tests in a fork where functions have another code, until one fails: its exit status is 1 then."""
         child = os.fork()
         if child:
@@ -269,14 +311,17 @@ class Session:
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(LIMIT)
+        resource.setrlimit(resource.RLIMIT_DATA, (ROOM, ROOM))
+        signal.alarm(20 * LIMIT)
         status = 0
         try:
-            for function in functions:
+            for function, code in functions:
                 function.__code__ = code
             jalali_norm.clear_caches()
             for item, following in zip(items, [*items[1:], None], strict=True):
+                if time.process_time() > self.seconds:
+                    break
+                signal.setitimer(signal.ITIMER_PROF, LIMIT)
                 if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
                     status = 1
                     break
@@ -300,7 +345,9 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=100, help="how many changes to try")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--seconds", type=float, default=math.inf, help="seconds of CPU of each change")
     parser.add_argument("--again", action="store_true", help="find anew which tests reach which lines")
+    parser.add_argument("--only", type=pathlib.Path, help="a file: those of the changes that it lists, as they are printed")
     chosen = parser.parse_args()
     os.chdir(ROOT)
     if chosen.again or not (KEPT / "reached.json").exists():
@@ -309,12 +356,16 @@ def main() -> None:
             reach()
             os._exit(0)
         os.waitpid(child, 0)
-    folder = ROOT / "jalali_norm"
-    named = [folder / name for name in chosen.packages]
+    named = [PACKAGE / name for name in chosen.packages]
     modules = sorted({path for name in named for path in ([name] if name.suffix else name.glob("*.py"))})
     found = [change for module in modules for change in changes(module)]
+    if chosen.only:
+        listed = chosen.only.read_text(encoding="utf-8")
+        found = [change for change in found if f" {change}\n" in listed]
     tried = random.Random(chosen.seed).sample(found, min(chosen.sample, len(found)))  # noqa: S311 - no secret
-    session = Session(tried, chosen.jobs)
+    for module in modules:
+        importlib.import_module(".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+    session = Session(tried, chosen.jobs, chosen.seconds)
     pytest.main(["-q", "-p", "no:cacheprovider", "-s"], plugins=[session])
     print(f"{len(found)} changes, of which {len(tried)} were tried:", dict(Counter(session.results.values())))
     for number in sorted(session.results):
