@@ -71,9 +71,7 @@ def add_convert(commands: Any) -> None:
     convert.add_argument(
         "--output-encoding", type=encoding_of, metavar="NAME", help="of text: utf-8-sig for Excel, cp1256, utf-16 … (utf-8)"
     )
-    convert.add_argument(
-        "--compression-level", type=int, metavar="N", help="of .gz, from 1 (fast) to 9 (small) (6), and .zst, to 22 (1)"
-    )
+    convert.add_argument("--compression-level", type=int, metavar="N", help="of .gz, from 1 (fast) to 9 (small) (6)")
     convert.add_argument("--quiet", action="store_true", help="say nothing of what was done")
     add_policy(convert)
     convert.set_defaults(run=_run)

@@ -69,6 +69,7 @@ _FAST, _ENOUGH_CORES = (
     3,
 )  # one process that reads ahead has work for half of a second core: two are slower
 _MOST_WAIT = 5.0  # seconds for a block that is being read when it is not wanted any more
+_LEVELS = (1, 9)  # of gzip, from fast to small
 _SHOWN_CHARACTERS = 80  # characters of a cell that are shown
 _AnyTally = TypeVar("_AnyTally", Tally, PairTally)
 _MOST_DIFFERENT = 1 << 22  # cells that are counted exactly
@@ -297,6 +298,7 @@ def convert_files(
         refuse_ending(problems, TABLES)
     if problems is not None and any(is_same(problems, name) for name in names):
         raise FileError(problems, "is a file to read")
+    _check_level(options.compression_level, [*outputs, problems])
     summary = Summary(None if options.dry else problems, options.changes)
     with contextlib.ExitStack() as stack:
         stack.callback(gc.set_threshold, *gc.get_threshold())
@@ -304,8 +306,9 @@ def convert_files(
         refused = None
         if problems is not None and not options.dry:
             compression = kind_of(problems)[1]
-            level = options.compression_level if compression else None
-            file = stack.enter_context(OutputFile(problems, force=force, compression=compression, level=level))
+            file = stack.enter_context(
+                OutputFile(problems, force=force, compression=compression, level=options.compression_level or 6)
+            )
             refused = Problems(file, escape=options.escape)
         report = Report(summary, refused, bar, options.language)
         for target, some in outputs.items():
@@ -320,6 +323,15 @@ def convert_files(
     return summary
 
 
+def _check_level(level: int | None, written: list[str | None]) -> None:
+    """Refuse a level of compression that there is not, and one that no file takes."""
+    name = str(written[0] or STANDARD)
+    if level is not None and not _LEVELS[0] <= level <= _LEVELS[1]:
+        raise FileError(name, f"the levels of gzip are {_LEVELS[0]} to {_LEVELS[1]}")
+    if level is not None and not any(one and kind_of(one)[1] == "gzip" for one in written):
+        raise FileError(name, "--compression-level is of what is called .gz")
+
+
 def _output(
     target: str | None, to: FileFormat | None, compression: str | None, options: Options, names: list[str], *, force: bool
 ) -> OutputFile:
@@ -328,7 +340,7 @@ def _output(
         return OutputFile(os.devnull, force=True)
     writes = options.to or to or kind_of(names[0])[0]
     if writes != "sqlite" or target in (None, STANDARD):
-        return OutputFile(target, force=force, compression=compression, level=options.compression_level)
+        return OutputFile(target, force=force, compression=compression, level=options.compression_level or 6)
     read = table_name(names[0])
     return OutputDatabase(str(target), force=force, table=(read and read.table) or Path(names[0]).stem.partition(".")[0])
 

@@ -38,7 +38,7 @@ class Options:
     language: Language = "en"  # of reasons
     dry: bool = False  # read all of it, and write nothing
     output_encoding: str | None = None  # of text; UTF-8
-    compression_level: int | None = None  # of gzip and zstd
+    compression_level: int | None = None  # of gzip
     sheet: str | None = None  # a name, or a number from 1 on
 
     def of_column(self, output: str) -> Self:

@@ -38,7 +38,6 @@ _BYTE_ORDER_MARKS = {  # Excel writes "Unicode text" in UTF-16; a longer mark ma
     codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
 }  # fmt: skip
 _HEAD = 1 << 12  # bytes that are looked at first
-_FRAME_BYTES = 1 << 22  # that are compressed together
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------------
@@ -291,12 +290,6 @@ class Unclosed:
         self.write = self.flush = lambda *_data: None
 
 
-_LEVELS = {
-    "gzip": (6, range(1, 10)),
-    "zstd": (1, range(1, 23)),
-}  # that which is taken, and all
-
-
 def _gzip_file() -> type[gzip.GzipFile]:
     """Return what writes gzip: zlib-ng, which takes half the time at a level, where it is installed."""
     try:
@@ -305,33 +298,6 @@ def _gzip_file() -> type[gzip.GzipFile]:
         return gzip.GzipFile
     made: type[gzip.GzipFile] = GzipNGFile
     return made
-
-
-class _ZstdFile(io.RawIOBase):
-    """Writes zstd at a level, which pyarrow's own stream cannot be told: in frames, one behind the other."""
-
-    def __init__(self, file: Any, level: int) -> None:
-        import pyarrow as pa  # noqa: PLC0415 - only then
-
-        self._file, self._codec, self._waiting = file, pa.Codec("zstd", compression_level=level), bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self._waiting += data
-        if len(self._waiting) >= _FRAME_BYTES:
-            self._end_frame()
-        return len(data)
-
-    def _end_frame(self) -> None:
-        data, self._waiting = self._waiting, bytearray()
-        self._file.write(self._codec.compress(data, asbytes=True))
-
-    def close(self) -> None:
-        if not self.closed:
-            super().close()
-            self._end_frame()
 
 
 _PRIVATE = functools.partial(os.open, mode=0o600)  # how a file is made that its owner alone may read until it is whole
@@ -344,15 +310,12 @@ class OutputFile:
     whether somebody still writes it.
     """
 
-    def __init__(
-        self, name: str | None, *, force: bool = False, compression: str | None = None, level: int | None = None
-    ) -> None:
+    def __init__(self, name: str | None, *, force: bool = False, compression: str | None = None, level: int = 6) -> None:
         self.name = "standard output" if name in (None, STANDARD) else str(name)
         self._force = force
         self._place: Path | None = None
         self._temporary: Path | None = None
         self._sink: Unclosed | None = None
-        level = self._level(compression, level)
         if name is None or name == STANDARD:
             self._file: Any = open(1, "wb", closefd=False)  # noqa: SIM115
         else:
@@ -396,24 +359,16 @@ class OutputFile:
         if self._place is not None and self._place.exists() and not self._force:
             raise FileError(self.name, "is there already: pass --force to replace it")
 
-    def _level(self, compression: str | None, level: int | None) -> int:
-        if compression is None:
-            if level is not None:
-                raise FileError(self.name, "--compression-level is of what is called .gz or .zst")
-            return 0
-        default, levels = _LEVELS[compression]
-        if level is not None and level not in levels:
-            raise FileError(self.name, f"the levels of {compression} are {levels[0]} to {levels[-1]}")
-        return default if level is None else level
-
     def _compressed(self, compression: str | None, level: int) -> Any:
         if compression is None:
             return self._file
         self._sink = Unclosed(self._file)
-        if compression == "zstd":
-            return _ZstdFile(self._sink, level)
-        sink: Any = self._sink
-        return _gzip_file()(filename="", fileobj=sink, mode="wb", compresslevel=level, mtime=0)
+        if compression == "gzip":
+            sink: Any = self._sink
+            return _gzip_file()(filename="", fileobj=sink, mode="wb", compresslevel=level, mtime=0)
+        import pyarrow as pa  # noqa: PLC0415 - only then
+
+        return pa.CompressedOutputStream(pa.PythonFile(self._sink, "w"), "zstd")
 
     @property
     def stream(self) -> Any:

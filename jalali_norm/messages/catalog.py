@@ -400,10 +400,7 @@ FILES = (
         "سرستون به UTF-8 نیست (بایت {text}): به {text2} می‌ماند: --encoding {text3} آن را می‌خواند",
     ),
     ("{text} has no '{text2}' ({text3})", "{text} نویسهٔ «{text2}» ({text3}) را ندارد"),
-    (
-        "--compression-level is of what is called .gz or .zst",
-        "--compression-level برای نام‌هایی است که به .gz یا .zst پایان یابد",
-    ),
+    ("--compression-level is of what is called .gz", "--compression-level برای نام‌هایی است که به .gz پایان یابد"),
     ("the levels of {text} are {n} to {n2}", "سطح‌های فشرده‌سازی {text} از {n} تا {n2} است"),
     ("is there already: pass --force to replace it", "از پیش هست: برای جایگزینی --force بدهید"),
     ("is a file to read: name another one to write", "همان پرونده‌ای است که خوانده می‌شود: نام دیگری برای نوشتن بدهید"),

@@ -803,3 +803,20 @@ def test_cells_of_all_sorts() -> None:
         pa.string(), 2, [None, pa.py_buffer(np.array([0, 9, 19], np.int32)), pa.py_buffer(b"1401/8/2\xff1401/08/23")]
     )
     assert listed(jn.normalize(bad, errors="coerce", output="iso")) == [None, "2022-11-14"]
+
+
+def test_ranges_beside_the_reform() -> None:
+    """A yearless end beside a year near 1582 is what `parse` reads, where days until then are Julian."""
+    policy = jn.Policy(julian=True, nonexistent="backward")
+    cells = [
+        "اوایل بین ۱۵۸۲-۰۸-۰۱ و ۳۰ ژوئیه",
+        "از 15 Sep 1583 تا 05 Oct",
+        "10 Jan 1583 تا 5 Oct",
+        "5 Oct تا 10 Jan 1583",
+    ] * 100
+    for cell, found in zip(cells, jn.normalize(cells, policy=policy, output="iso", errors="coerce"), strict=True):
+        try:
+            wanted = jn.parse(cell, policy=policy).iso
+        except jn.ReadingError:
+            wanted = None
+        assert found == wanted, cell

@@ -746,22 +746,23 @@ def test_levels_of_compression(
     else:
         monkeypatch.setitem(sys.modules, "zlib_ng.gzip_ng", None)
     put(at / "a.csv", [{"id": str(k * k % 9973), "paid": "1401/08/23"} for k in range(20_000)])
-    for ending, most in (("gz", 9), ("zst", 22)):
-        sizes = []
-        for level in (1, most):
-            command = ["convert", "a.csv", "--column", "paid", "--quiet", "--force", "--compression-level", str(level), "-o"]
-            assert main([*command, f"b.csv.{ending}"]) == 0
-            assert [one["paid"] for one in got(at / f"b.csv.{ending}")] == ["2022-11-14"] * 20_000
-            sizes.append((at / f"b.csv.{ending}").stat().st_size)
-        assert sizes[1] < sizes[0]
-        command[-2] = str(most + 1)
-        assert main([*command, f"b.csv.{ending}"]) == 2
-        assert f" are 1 to {most}\n" in capfd.readouterr().err
-        assert (at / f"b.csv.{ending}").stat().st_size == sizes[1]
-    for name in ("b.csv", "b.parquet", "-"):
-        assert main([*command, name]) == 2
-        assert capfd.readouterr().err.endswith(": --compression-level is of what is called .gz or .zst\n")
-    assert names() == ["a.csv", "b.csv.gz", "b.csv.zst"]
+    sizes = []
+    command = ["convert", "a.csv", "--column", "paid", "--quiet", "--force", "--compression-level"]
+    for level in ("1", "9"):
+        assert main([*command, level, "-o", "b.csv.gz"]) == 0
+        assert [one["paid"] for one in got(at / "b.csv.gz")] == ["2022-11-14"] * 20_000
+        sizes.append((at / "b.csv.gz").stat().st_size)
+    assert sizes[1] < sizes[0]
+    for wrong in ("0", "10"):
+        assert main([*command, wrong, "-o", "b.csv.gz"]) == 2
+        assert capfd.readouterr().err.endswith("the levels of gzip are 1 to 9\n")
+    assert (at / "b.csv.gz").stat().st_size == sizes[1]
+    for name in ("b.csv", "b.csv.zst", "b.parquet", "b.db", "-"):
+        for more in ([], ["--dry-run"]):
+            assert main([*command, "9", "-o", name, *more]) == 2
+            assert capfd.readouterr().err.endswith(": --compression-level is of what is called .gz\n")
+    assert main([*command, "9", "-o", "b.csv", "--problems", "p.csv.gz"]) == 0
+    assert names() == ["a.csv", "b.csv", "b.csv.gz", "p.csv.gz"]
 
 
 @pytest.mark.parametrize(
