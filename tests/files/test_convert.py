@@ -622,7 +622,7 @@ def test_formulas(at: pathlib.Path) -> None:
         ("a.csv", b"id,date\n1,2\n", [], "a.csv: there is no column 'paid': its columns are 'id', 'date'"),
         ("a.csv", b"paid,paid\n1,2\n", [], "a.csv: 2 columns are called 'paid'"),
         ("a.csv", b"paid,x\n1,2\n", ["--column", "paid=x"], "a.csv: there is a column 'x' already"),
-        ("a.csv.gz", gzip.compress(b"id,paid\n" + b"1,2\n" * 99_999)[:-9], [], "a.csv.gz: the gzip data ends too early"),
+        ("a.csv.gz", gzip.compress(b"id,paid\n" + b"1,2\n" * 999, mtime=0)[:-9], [], "a.csv.gz: the gzip data ends too early"),
         ("a.csv.zst", pa.compress(bytes(k * k % 251 for k in range(999)), "zstd", asbytes=True)[:-9], [], "a.csv.zst: Trunc"),
         ("a.jsonl", b'{"paid": 1}\n{"paid": }\n', [], "a.jsonl:2:10: expecting value"),
         ("a.jsonl", '{"é": 1}\n["paid"]\n'.encode(), [], "a.jsonl:2:1: expected a JSON object"),
