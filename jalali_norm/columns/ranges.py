@@ -42,7 +42,7 @@ _YEARS = frozenset({Meaning.YEAR, Meaning.BARE_YEAR})
 def is_of_two_ends(plan: Plan, policy: Policy) -> bool:
     """Tell whether a plan is a range that arrays read by its ends."""
     spec = plan.range
-    if spec is None or policy.julian or policy.at_least or spec.lent or plan.unless or None in spec.listed:
+    if spec is None or policy.at_least or spec.lent or plan.unless or None in spec.listed:
         return False
     if spec.neighbours and len(spec.listed) < 2:
         return False

@@ -360,15 +360,17 @@ def _nearest(spec: DateSpec, number: _Number, policy: Policy, near: Array, side:
     """Return a day or a month that lacks its year: the last one that begins by a day (-1), or the first from it on (1)."""
     calendar = spec.named or JALALI
     known = np.where(near == _NONE, 0, near)
-    year = cal.day_to_jalali(known)[0] if calendar == JALALI else known.astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1970
+    near_year = (
+        cal.day_to_jalali(known)[0] if calendar == JALALI else known.astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1970
+    )
     month, of_month = number(spec.month), number(spec.day) if spec.day >= 0 else 1
-    own, other = (_table(calendar, "").day(one, month, of_month) for one in (year, year + side))
+    own, other = (_table(calendar, "").day(one, month, of_month) for one in (near_year, near_year + side))
     moved = own > known if side < 0 else own < known
-    day, year = np.where(moved, other, own), np.where(moved, year + side, year)
+    day, year = np.where(moved, other, own), near_year + moved * side
     which = CALENDAR_NAMES.index(calendar)
     unsure = (own == _NONE) | (other == _NONE)  # a leap day, or no day at all
     if calendar == GREGORIAN:
-        unsure |= year <= REFORM[0]
+        unsure |= near_year <= REFORM[0] + 1  # `resolve` looks at the years on both sides
     elif policy.country == "AF":
         unsure |= is_afghan(year, policy.country)
     end = _last_days(day, year, month, which) if spec.day < 0 else None
