@@ -12,6 +12,7 @@ from jalali_norm.columns.nulls import null_numbers, null_words
 from jalali_norm.model import MARKS, ColumnError, Policy, Problem, Reading, Value
 from jalali_norm.resolve.zones import first_moment, zone_of
 
+FEW_CELLS = 256  # cells that arrays take longer for
 _MOST_READ = 1 << 13  # texts whose readings are kept
 _ORDER = {problem: at for at, problem in enumerate(Problem)}
 

@@ -30,7 +30,7 @@ from jalali_norm.columns.cell import (
 from jalali_norm.columns.engine import Engine
 from jalali_norm.columns.engines import engine_of
 from jalali_norm.columns.iso import iso_texts
-from jalali_norm.columns.list_reader import ListReader
+from jalali_norm.columns.list_reader import FEW_CELLS, ListReader
 from jalali_norm.columns.localtime import instants, localize
 from jalali_norm.columns.nulls import null_numbers
 from jalali_norm.columns.numbers import date_units, hint_of, policy_of_digits
@@ -74,7 +74,6 @@ else:
     except ImportError:  # pragma: no cover - run in an environment of its own
         pa = None
 
-_FEW = 256  # cells of an Arrow array that arrays take longer for
 _ASKED = 1000  # numbers of a column that are looked at to tell what they could be
 _EXACT_BELOW = 10**15  # numbers with as few digits are exact
 _PRECISION_NAMES = (None, *Precision)
@@ -117,7 +116,7 @@ def few_texts(column: Any, policy: Policy, output: str) -> list[str | None] | No
     >>> few_texts(pa.array(["1401/08/23"]), Policy(), "date"), few_texts(pa.array([1401]), Policy(), "date")
     (['1401/08/23'], None)
     """
-    if pa is None or not isinstance(column, (pa.Array, pa.ChunkedArray)) or len(column) > _FEW:
+    if pa is None or not isinstance(column, (pa.Array, pa.ChunkedArray)) or len(column) > FEW_CELLS:
         return None
     if not pa.types.is_string(column.type) or output == "frame" or policy.zone:
         return None

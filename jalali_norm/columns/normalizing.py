@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack, cast, get_args, overload
 
 from jalali_norm.columns.cell import ColumnOutput, Errors, NormalizeOptions, bar_of_rows, needed
 from jalali_norm.columns.containers import ArrowLike, Frame, Series, SeriesLike, is_column
-from jalali_norm.columns.list_reader import ListReader
+from jalali_norm.columns.list_reader import FEW_CELLS, ListReader
 from jalali_norm.model import ColumnFields, Policy, PolicyFields, policy_of
 from jalali_norm.model.signatures import shows_fields
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-_FEW = 256  # cells that arrays take longer for
 _FIRST = 4096  # cells of a process that take less time than what arrays need takes to import
 
 
@@ -147,7 +146,7 @@ _read_so_far = 0  # cells, before arrays were needed
 def _goes_cell_by_cell(size: int) -> bool:
     """Tell whether a list is to be read cell by cell."""
     global _read_so_far  # noqa: PLW0603 - a count that decides nothing but the time
-    if size <= _FEW:
+    if size <= FEW_CELLS:
         return True
     if "jalali_norm.columns.normalize" in sys.modules:
         return False

@@ -64,10 +64,8 @@ from jalali_norm.profiles.tally import Tally
 from jalali_norm.text.bidi import isolate, isolate_parts, right_to_left
 
 PROBLEM_COLUMNS = ("file", "row", "column", "text", "problem", "reason")
-_FAST, _ENOUGH_CORES = (
-    (*DELIMITED, "parquet"),
-    3,
-)  # one process that reads ahead has work for half of a second core: two are slower
+_FAST = (*DELIMITED, "parquet")  # one process that reads ahead of these has work for half of a second core …
+_ENOUGH_CORES = 3  # … so that several are slower with fewer
 _MOST_WAIT = 5.0  # seconds for a block that is being read when it is not wanted any more
 _LEVELS = (1, 9)  # of gzip, from fast to small
 _SHOWN_CHARACTERS = 80  # characters of a cell that are shown

@@ -67,9 +67,9 @@ def test_both_ways_are_one(policy: dict[str, Any], output: str, monkeypatch: pyt
     texts = [row[0] for name in ("read", "undecided", "hedges", "periods") for row in labelled(name)]
     cells = random.Random(1401).sample(texts, 150) + ODD * 2  # noqa: S311 - no secret
     for errors in ("coerce", "raise"):
-        monkeypatch.setattr(normalizing, "_FEW", 10_000)
+        monkeypatch.setattr(normalizing, "FEW_CELLS", 10_000)
         alone = told(cells, errors, output, policy)
-        monkeypatch.setattr(normalizing, "_FEW", -1)
+        monkeypatch.setattr(normalizing, "FEW_CELLS", -1)
         assert told(cells, errors, output, policy) == alone
         assert told([], errors, output, policy) == repr({name: [] for name in FRAME} if output == "frame" else [])
 
@@ -90,7 +90,7 @@ def test_short_arrow(output: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         for column in columns:
             made = []
             for few in (100, -1):
-                monkeypatch.setattr(arrays, "_FEW", few)
+                monkeypatch.setattr(arrays, "FEW_CELLS", few)
                 read = jn.normalize(column, errors="coerce", output=output, **policy)
                 why = told(column, "raise", output, policy)
                 made.append((type(read), read.type, read.to_pylist(), isinstance(why, tuple) and why))
